@@ -1,0 +1,52 @@
+"""関係機関: the directory of agencies and community resources, and their involvement with a household."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jusou_meeting.vocabulary import AgencyId, Code, Fact
+
+FIELDS = (
+    "調整", "介護", "障がい", "こども", "子育て", "生活困窮", "医療", "保健", "教育", "就労", "住宅",
+    "権利擁護", "警察", "地域", "参加支援", "環境",
+)  # fmt: skip
+"""分野: the words offered; a municipality may write others, and the map groups agencies by whatever is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """機関・社会資源: one entry of the municipality's directory, known to every case."""
+
+    id: AgencyId
+    name: str
+    field: str
+    kind: str = ""
+    """What the directory calls it (相談窓口, 地域子育て支援拠点 …)."""
+    located_in: str = ""
+    """The building or body it lies in, as its address line gives it."""
+    address: str = ""
+    """Blank = the source states none."""
+    remark: str = ""
+    source: str = ""
+    version: int = 0
+
+
+class InvolvementStatus(Code):
+    """関与の状況: how near an agency stands to the household."""
+
+    ENGAGED = "engaged", "関与中"
+    CONSIDERED = "considered", "検討中"
+    UNCONNECTED = "unconnected", "未接続"
+    ENDED = "ended", "終了"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Involvement(Fact):
+    """関与機関: an agency, or an outsider such as a neighbour, on the map of one household."""
+
+    name: str
+    field: str = ""
+    status: InvolvementStatus = InvolvementStatus.ENGAGED
+    agency_id: AgencyId | None = None
+    """Its entry in the directory; None = an outsider (家主, 近隣 …) who is in none."""
+    note: str = ""

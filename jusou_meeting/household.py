@@ -1,0 +1,167 @@
+"""世帯: the people, how they are related, and all that one reader may know of one household."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from jusou_meeting.agency import Involvement
+from jusou_meeting.consent import Consent
+from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.issue import Issue
+from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.vocabulary import CaseId, Code, Fact, Footing, RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """事例: one household's time with us."""
+
+    id: CaseId
+    number: str
+    """R8-0012: the 年度 and a counter that is never used twice."""
+    title: str
+    """What the list calls it; names nobody."""
+    opened_on: date
+    sample: bool = False
+    """見本・架空の世帯: every screen and paper of it says so."""
+    version: int = 0
+
+
+class Sex(Code):
+    """性別: as the genogram draws it; what nobody stated stays unknown."""
+
+    MALE = "male", "男"
+    FEMALE = "female", "女"
+    UNKNOWN = "unknown", "不明"
+
+
+class Kinship(Code):
+    """続柄: what a person is to the 本人 of the case."""
+
+    CLIENT = "client", "本人"
+    SPOUSE = "spouse", "配偶者"
+    HUSBAND = "husband", "夫"
+    WIFE = "wife", "妻"
+    FATHER = "father", "父"
+    MOTHER = "mother", "母"
+    GRANDFATHER = "grandfather", "祖父"
+    GRANDMOTHER = "grandmother", "祖母"
+    SON = "son", "息子"
+    DAUGHTER = "daughter", "娘"
+    CHILD = "child", "子"
+    GRANDCHILD = "grandchild", "孫"
+    OLDER_BROTHER = "older_brother", "兄"
+    OLDER_SISTER = "older_sister", "姉"
+    YOUNGER_BROTHER = "younger_brother", "弟"
+    YOUNGER_SISTER = "younger_sister", "妹"
+    UNCLE = "uncle", "おじ"
+    AUNT = "aunt", "おば"
+    NEPHEW = "nephew", "おい"
+    NIECE = "niece", "めい"
+    OTHER = "other", "その他"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdProfile(Fact):
+    """世帯の概要: what is said of the household as a whole; its id is the household's own."""
+
+    route: str = ""
+    """相談・把握の経緯."""
+    strengths: tuple[str, ...] = ()
+    """強み・できていること."""
+    note: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Fact):
+    """世帯員: one person of the family, living in the household or apart from it."""
+
+    label: str
+    """What the room calls them (本人, 父, 子1)."""
+    kinship: Kinship
+    name: str = ""
+    """The registered name, as typed; blank = not recorded."""
+    kana: str = ""
+    sex: Sex = Sex.UNKNOWN
+    birth_on: date | None = None
+    age_band: str = ""
+    """An age in words (40代, 小学校高学年) where no date of birth is recorded."""
+    deceased: bool = False
+    lives_apart: bool = False
+    residence: str = ""
+    """Where somebody who lives apart is, in words; blank = not said."""
+    note: str = ""
+
+    @property
+    def is_client(self) -> bool:
+        """Whether this is the 本人 of the case."""
+        return self.kinship is Kinship.CLIENT
+
+
+def age(person: Person, on: date) -> str:
+    """The age as the map writes it on this day: counted from the date of birth, else the band as said."""
+    if person.birth_on is None:
+        return person.age_band
+    had_birthday = (on.month, on.day) >= (person.birth_on.month, person.birth_on.day)
+    return f"{on.year - person.birth_on.year - (not had_birthday)}歳"
+
+
+class Position(NamedTuple):
+    """Where somebody put a person or agency on the map: the middle of its sign, in map units."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Household:
+    """世帯: everything one reader may know of one household, on one footing, at one moment."""
+
+    case: Case
+    footing: Footing
+    profile: HouseholdProfile
+    people: tuple[Person, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    involvements: tuple[Involvement, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    roles: tuple[RoleAssignment, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    positions: dict[RecordId, Position] = field(default_factory=dict)
+
+    @property
+    def id(self) -> RecordId:
+        """The household as an end of ties, the subject of issues and of roles."""
+        return self.profile.id
+
+    @property
+    def client(self) -> Person | None:
+        """本人; None while nobody was recorded as such."""
+        return next((person for person in self.people if person.is_client), None)
+
+    def called(self, record_id: RecordId) -> str:
+        """What the room calls a person, an agency, an issue or the household."""
+        if record_id == self.id:
+            return "世帯"
+        for person in self.people:
+            if person.id == record_id:
+                return person.label
+        for involvement in self.involvements:
+            if involvement.id == record_id:
+                return involvement.name
+        for issue in self.issues:
+            if issue.id == record_id:
+                return issue.title
+        return "（記録なし）"
+
+    def holds(self, record_id: RecordId) -> bool:
+        """Whether this reader may know of an end of the map with this id."""
+        return (
+            record_id == self.id
+            or any(person.id == record_id for person in self.people)
+            or any(involvement.id == record_id for involvement in self.involvements)
+        )

@@ -1,0 +1,33 @@
+"""課題: what troubles a person or the whole household, numbered as the map shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jusou_meeting.vocabulary import Fact, RecordId
+
+COMMON_TITLES = (
+    "病気", "けが", "障がい（手帳あり）", "障がい（疑い）", "自死企図", "その他メンタルヘルスの課題",
+    "住まい不安定", "ホームレス", "経済的困窮", "債務", "家計管理の課題", "就職活動困難", "就職定着困難",
+    "生活習慣の乱れ", "社会的孤立（ひきこもりなど）", "家族関係・家族の問題", "不登校", "非行", "中卒・高校中退",
+    "ひとり親", "DV・虐待", "外国籍", "刑余者", "コミュニケーションが苦手", "本人の能力の課題", "被災",
+    "介護（要介護・認知症）", "介護サービス未利用", "ヤングケアラー", "ダブルケア", "医療未受診・受診拒否",
+    "ごみ屋敷・不衛生", "支援拒否", "経済的虐待", "近隣トラブル", "支援機関への過度の苦情", "金銭管理", "依存症",
+)  # fmt: skip
+"""The words offered when an issue is named: 自立相談支援の課題区分 and what the plan of the municipality adds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue(Fact):
+    """課題: one trouble of one person, or of the household as a whole."""
+
+    subject_id: RecordId
+    """A person, or the household itself."""
+    title: str
+    note: str = ""
+
+
+def numbered(issues: Iterable[Issue]) -> dict[RecordId, int]:
+    """The badge number of each issue: its place among those this reader sees, so that a number never tells of another."""
+    return {issue.id: number for number, issue in enumerate(issues, start=1)}

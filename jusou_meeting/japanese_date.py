@@ -1,0 +1,60 @@
+"""和暦: dates, times and fiscal years as Japanese offices write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from japanera import EraDate
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+"""Days and 年度 are counted here; instants are stored in UTC."""
+
+_WEEKDAYS = "月火水木金土日"
+
+
+def _era_year(on: date) -> tuple[str, int]:
+    dated = EraDate.from_date(on)
+    return dated.era.kanji, int(dated.strftime("%-Y"))
+
+
+def wareki(on: date, *, weekday: bool = False) -> str:
+    """令和8年11月26日, with （木） when asked."""
+    era, year = _era_year(on)
+    said = f"{era}{'元' if year == 1 else year}年{on.month}月{on.day}日"
+    return f"{said}（{_WEEKDAYS[on.weekday()]}）" if weekday else said
+
+
+def wareki_short(on: date) -> str:
+    """R8.11.26, for narrow columns; S, H and R are the initials offices use."""
+    era, year = _era_year(on)
+    initial = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}[era]
+    return f"{initial}{year}.{on.month}.{on.day}"
+
+
+def clock(at: time) -> str:
+    """午後2時30分."""
+    half = "午前" if at.hour < 12 else "午後"
+    hour = at.hour if at.hour <= 12 else at.hour - 12
+    return f"{half}{hour}時{at.minute}分" if at.minute else f"{half}{hour}時"
+
+
+def fiscal_year(on: date) -> int:
+    """年度: the year that began on the last 1 April."""
+    return on.year if on.month >= 4 else on.year - 1
+
+
+def fiscal_year_label(on: date) -> str:
+    """令和8年度."""
+    era, year = _era_year(date(fiscal_year(on), 4, 1) if fiscal_year(on) != 2019 else date(2019, 5, 1))
+    return f"{era}{'元' if year == 1 else year}年度"
+
+
+def local(at: datetime) -> datetime:
+    """An instant as the clock on the wall of a Japanese office shows it."""
+    return at.astimezone(TOKYO)
+
+
+def today_in_tokyo(now: datetime) -> date:
+    """The calendar day in Japan at this instant."""
+    return local(now).date()

@@ -1,0 +1,179 @@
+"""会議: kind and legal footing, who attends, whether it may begin, and what was said and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from jusou_meeting.consent import Consent, covered_agencies, in_force
+from jusou_meeting.finding import Finding, Weight
+from jusou_meeting.household import Household
+from jusou_meeting.vocabulary import Code, Fact, Footing, RecordId, SittingId
+
+
+class MeetingKind(Code):
+    """会議の種別: the label a municipality may rename; the footing behind it is law."""
+
+    MULTILAYERED = "multilayered", "重層的支援会議"
+    STATUTORY = "statutory", "支援会議"
+
+    @property
+    def footing(self) -> Footing:
+        """A 重層的支援会議 rests on the person's consent, a 支援会議 on 社会福祉法106条の6."""
+        return Footing.CONSENT if self is MeetingKind.MULTILAYERED else Footing.STATUTORY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """開催: one date and place; several households may be discussed in it, each in a meeting of its own."""
+
+    id: SittingId
+    held_on: date
+    starts_at: time | None = None
+    ends_at: time | None = None
+    place: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Fact):
+    """会議: one household in one sitting, on one legal footing."""
+
+    sitting_id: SittingId
+    kind: MeetingKind
+    ordinal: int
+    """第n回 of this household."""
+    reason: str = ""
+    """Why a 支援会議 is needed; without it there is none."""
+    next_time: str = ""
+    """When, where and what for the household is next discussed."""
+    opened_at: datetime | None = None
+    """None = not opened yet."""
+    closed_at: datetime | None = None
+    """閉会; None = not closed yet."""
+
+    @property
+    def is_open(self) -> bool:
+        """Between opening and 閉会."""
+        return self.opened_at is not None and self.closed_at is None
+
+
+class Part(Code):
+    """会議での役目: what an attendee does in the meeting itself."""
+
+    MEMBER = "member", "出席"
+    CHAIR = "chair", "司会"
+    RECORDER = "recorder", "記録"
+    ABSENT = "absent", "欠席"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee(Fact):
+    """出席者: a person of an agency in one meeting."""
+
+    meeting_id: RecordId
+    agency: str
+    involvement_id: RecordId | None = None
+    """The agency on the household's map; None = it stands on no map (the coordinator's own office, an expert)."""
+    job: str = ""
+    name: str = ""
+    part: Part = Part.MEMBER
+    host: bool = False
+    """Of the office that holds the meeting; consent to it is given with the application itself."""
+    remark: str = ""
+    """書面意見, 議題3のみ …"""
+
+    @property
+    def title(self) -> str:
+        """How the minutes name the speaker."""
+        return f"{self.agency}　{self.job}" if self.job else self.agency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark(Fact):
+    """発言: one thing worth keeping, in a line."""
+
+    meeting_id: RecordId
+    text: str
+    speaker_id: RecordId | None = None
+    """An attendee; None = nobody in particular."""
+    source_hidden: bool = False
+    """情報源を秘匿: papers and other screens show neither the speaker nor where it came from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Fact):
+    """決定事項: what the meeting decided."""
+
+    meeting_id: RecordId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRecord:
+    """会議の記録: one meeting with all that belongs to it, as one reader may see it."""
+
+    sitting: Sitting
+    meeting: Meeting
+    attendees: tuple[Attendee, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    def speaker(self, remark: Remark) -> str:
+        """Who said it, as screens and papers may name them."""
+        if remark.source_hidden:
+            return "（情報源は秘匿）"
+        return next((a.title for a in self.attendees if a.id == remark.speaker_id), "")
+
+
+def opening_findings(
+    kind: MeetingKind,
+    household: Household,
+    attendees: Iterable[Attendee],
+    *,
+    reason: str,
+    today: date,
+) -> Iterator[Finding]:
+    """Whether a meeting of this kind may begin with these people in the room.
+
+    A 重層的支援会議 needs the consent of the 本人 in force today, to every agency that attends; a 支援会議 needs its
+    reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討).
+    """
+    if kind is MeetingKind.STATUTORY:
+        if not reason.strip():
+            yield Finding(
+                Weight.STOPS, "支援会議を開く理由（同意がなくても共有が必要なわけ）を書いてください。"
+            )
+        return
+    client = household.client
+    if client is None:
+        yield Finding(
+            Weight.STOPS, "この世帯の「本人」が登録されていません。世帯の画面で続柄を「本人」にしてください。"
+        )
+        return
+    yield from _consent_findings(client.id, household.consents, attendees, today)
+
+
+def _consent_findings(
+    client_id: RecordId, consents: tuple[Consent, ...], attendees: Iterable[Attendee], today: date
+) -> Iterator[Finding]:
+    if not any(in_force(consents, client_id, today)):
+        yield Finding(
+            Weight.STOPS,
+            "本人の有効な同意がないため、重層的支援会議は開けません。"
+            "同意を記録するか、支援会議（社会福祉法第106条の6）として開いてください。",
+            client_id,
+        )
+        return
+    covered = covered_agencies(consents, client_id, today)
+    for attendee in attendees:
+        if attendee.host or attendee.part is Part.ABSENT:
+            continue
+        if attendee.involvement_id not in covered:
+            yield Finding(
+                Weight.STOPS,
+                f"本人の同意に「{attendee.agency}」が含まれていません。"
+                "同意を取り直すか、この機関を出席者から外してください。",
+                attendee.id,
+            )

@@ -1,0 +1,84 @@
+"""会議録: what the paper of one meeting says, gathered from its record and the household as the room knew it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from jusou_meeting.household import Household
+from jusou_meeting.issue import numbered
+from jusou_meeting.japanese_date import wareki, wareki_short
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRow:
+    """役割分担表の一行: one role in the words of the paper."""
+
+    number: int
+    issues: str
+    task: str
+    assignee: str
+    for_whom: str
+    due: str
+    lead: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """会議録: everything the paper shows; screen, Word and command line read the same."""
+
+    record: MeetingRecord
+    household: Household
+    roles: tuple[RoleRow, ...]
+    drawn_on: date
+    """The day whose map and ages the paper shows."""
+
+
+def due(role: RoleAssignment, *, short: bool = False) -> str:
+    """いつまで: the date, the frequency, or both; blank when neither was said."""
+    dated = "" if role.due_on is None else (wareki_short(role.due_on) if short else wareki(role.due_on))
+    return "　".join(part for part in (dated, role.due_text) if part)
+
+
+def answered(confirmation: Confirmation | None) -> str:
+    """The agency's answer in one word and its way."""
+    if confirmation is None:
+        return "未確認"
+    said = "確認" if confirmation.answer is Answer.CONFIRMED else "質問"
+    return f"{said}（口頭）" if confirmation.oral else said
+
+
+def role_rows(household: Household) -> Iterator[RoleRow]:
+    """The table of roles in the order they were taken, the lead agency first."""
+    numbers = numbered(household.issues)
+    answers = latest_answers(household.roles, household.confirmations)
+    ordered = sorted(household.roles, key=lambda role: not role.lead)
+    for number, role in enumerate(ordered, start=1):
+        named = (f"{numbers[i]} {household.called(i)}" for i in role.issue_ids if i in numbers)
+        assignee = household.called(role.assignee_id)
+        yield RoleRow(
+            number=number,
+            issues="、".join(named),
+            task=role.task,
+            assignee=f"{assignee}（{role.in_charge}）" if role.in_charge else assignee,
+            for_whom="、".join(household.called(i) for i in role.for_ids),
+            due=due(role, short=True),
+            lead=role.lead,
+            answer=answered(answers.get(role.id)),
+        )
+
+
+def minutes(record: MeetingRecord, household: Household) -> Minutes:
+    """The paper of this meeting; the household must have been read on the meeting's own footing."""
+    if not record.meeting.kind.footing.admits(household.footing):
+        raise ValueError("the household was read on a footing that this meeting may not show")
+    return Minutes(
+        record=record,
+        household=household,
+        roles=tuple(role_rows(household)),
+        drawn_on=record.sitting.held_on,
+    )

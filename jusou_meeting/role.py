@@ -1,0 +1,73 @@
+"""役割分担: who does what for whom on which issue by when, and the agency's answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jusou_meeting.vocabulary import Code, Fact, RecordId
+
+
+class RoleStanding(Code):
+    """役割の状況: whether the role still stands."""
+
+    OPEN = "open", "継続中"
+    DONE = "done", "完了"
+    CHANGED = "changed", "事情が変わり不可"
+    UNDONE = "undone", "未実施"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleAssignment(Fact):
+    """役割: 誰が・誰に・どの課題に・何を・いつまで."""
+
+    assignee_id: RecordId
+    """The involvement (agency) or person who takes it."""
+    task: str
+    in_charge: str = ""
+    """The person at the agency; blank = the agency will say."""
+    for_ids: tuple[RecordId, ...] = ()
+    """People, or the household itself; empty = not said yet."""
+    issue_ids: tuple[RecordId, ...] = ()
+    due_on: date | None = None
+    due_text: str = ""
+    """A frequency or an event instead of, or beside, a date (月2回, 次回会議, 随時)."""
+    lead: bool = False
+    """主担当機関 in this household."""
+    standing: RoleStanding = RoleStanding.OPEN
+    assigned_in: RecordId | None = None
+    """The meeting that assigned it; None = before any meeting."""
+
+
+class Answer(Code):
+    """回答: what an agency says of a role it was given."""
+
+    CONFIRMED = "confirmed", "確認しました"
+    QUESTIONED = "questioned", "質問があります"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation(Fact):
+    """役割の確認: one answer to one version of a role; it is never undone, only followed by another."""
+
+    role_id: RecordId
+    role_version: int
+    answer: Answer
+    text: str = ""
+    answered_by: str
+    """The name of the person who answered."""
+    answered_for: str = ""
+    """Their agency."""
+    oral: bool = False
+    """口頭: said in the room and noted by the coordinator."""
+    answered_at: datetime
+
+
+def latest_answers(
+    roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
+) -> dict[RecordId, Confirmation]:
+    """The last answer to each role as it now reads; an answer to an earlier wording no longer counts."""
+    versions = {role.id: role.version for role in roles}
+    current = (c for c in confirmations if versions.get(c.role_id) == c.role_version)
+    return {c.role_id: c for c in sorted(current, key=lambda c: c.answered_at)}

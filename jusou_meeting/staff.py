@@ -1,0 +1,119 @@
+"""職員: who uses the software, and what each may do, on which case, on which footing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jusou_meeting.vocabulary import CaseId, Code, Footing, RecordId, SessionId, StaffId
+
+
+class StaffRole(Code):
+    """利用者の区分: the kinds of people (and screens) that a session can belong to."""
+
+    ADMINISTRATOR = "administrator", "システム管理者"
+    COORDINATOR = "coordinator", "包括化支援員"
+    SUPERVISOR = "supervisor", "所属長"
+    OFFICER = "officer", "担当職員"
+    PARTICIPANT = "participant", "出席者"
+    PROJECTOR = "projector", "投影"
+    AUDITOR = "auditor", "監査担当"
+
+
+class Permission(Code):
+    """権限: one thing a person may be allowed to do."""
+
+    LIST_CASES = "list_cases", "事例の一覧を見る"
+    OPEN_CASE = "open_case", "事例を新しく始める・取り込む"
+    READ_CASE = "read_case", "世帯の情報を見る"
+    EDIT_CASE = "edit_case", "世帯の情報を書く"
+    HOLD_MEETING = "hold_meeting", "会議を開く・記録する・閉じる"
+    ANSWER_ROLE = "answer_role", "自機関の役割に回答する"
+    VIEW_PROJECTION = "view_projection", "投影画面を映す"
+    EXPORT = "export", "文書を書き出す"
+    MANAGE_STAFF = "manage_staff", "職員を登録・停止する"
+    READ_HISTORY = "read_history", "閲覧・変更の履歴を見る"
+
+
+_EVERYWHERE: dict[StaffRole, frozenset[Permission]] = {
+    StaffRole.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF}),
+    StaffRole.COORDINATOR: frozenset(
+        {
+            Permission.LIST_CASES,
+            Permission.OPEN_CASE,
+            Permission.READ_CASE,
+            Permission.EDIT_CASE,
+            Permission.HOLD_MEETING,
+            Permission.EXPORT,
+        }
+    ),
+    StaffRole.SUPERVISOR: frozenset({Permission.LIST_CASES, Permission.READ_CASE, Permission.EXPORT}),
+    StaffRole.AUDITOR: frozenset({Permission.READ_HISTORY}),
+}
+"""What a role may do in every case of the municipality, on either footing."""
+
+_IN_ITS_SEAT: dict[StaffRole, frozenset[Permission]] = {
+    StaffRole.OFFICER: frozenset({Permission.READ_CASE, Permission.EDIT_CASE, Permission.EXPORT}),
+    StaffRole.PARTICIPANT: frozenset({Permission.READ_CASE, Permission.ANSWER_ROLE}),
+    StaffRole.PROJECTOR: frozenset({Permission.VIEW_PROJECTION}),
+}
+"""What a role may do only where it was given a seat, and on that seat's footing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """席: one case that somebody was let into, on one footing, for one meeting or until further notice."""
+
+    case_id: CaseId
+    footing: Footing
+    meeting_id: RecordId | None = None
+    """None = not bound to a meeting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """職員: somebody (or a screen) with a valid session: an account, a participant who joined, or a projector."""
+
+    id: StaffId
+    name: str
+    role: StaffRole
+    agency: str = ""
+    seats: tuple[Seat, ...] = ()
+    session_id: SessionId | None = None
+    """None = the command line, where whoever holds the file holds everything in it."""
+    attendee_id: RecordId | None = None
+    """A participant's own line in the list of attendees."""
+
+
+def may(
+    staff: Staff, permission: Permission, case_id: CaseId | None = None, footing: Footing | None = None
+) -> bool:
+    """Whether this person may do this, with this case, on this footing; every read and every change asks here."""
+    if permission in _EVERYWHERE.get(staff.role, frozenset()):
+        return True
+    if permission not in _IN_ITS_SEAT.get(staff.role, frozenset()) or case_id is None:
+        return False
+    return any(
+        seat.case_id == case_id and (footing is None or seat.footing.admits(footing)) for seat in staff.seats
+    )
+
+
+class NotAllowed(Exception):
+    """Somebody asked for what they may not see or do; the message names no record."""
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(f"この操作の権限がありません（{permission.label}）。")
+        self.permission = permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """アカウント: a member of staff who signs in with a password."""
+
+    id: StaffId
+    login: str
+    name: str
+    role: StaffRole
+    agency: str = ""
+    password_hash: str
+    disabled_at: datetime | None = None
