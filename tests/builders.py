@@ -1,0 +1,147 @@
+"""Facts for tests: everything is filled in, so a test names only its subject.
+
+The first argument of a builder is the id (or the two ends of a tie); whatever else matters is a keyword.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+from jusou_meeting.agency import Agency, Involvement
+from jusou_meeting.consent import Consent
+from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
+from jusou_meeting.household import Case, Household, HouseholdProfile, Kinship, Person, Sex
+from jusou_meeting.issue import Issue
+from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingKind, Remark, Sitting
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment
+from jusou_meeting.staff import Staff, StaffRole
+from jusou_meeting.vocabulary import Footing
+
+TODAY = date(2026, 11, 26)
+NOW = datetime(2026, 11, 26, 5, 0, tzinfo=UTC)
+"""午後2時 in Tokyo on that day."""
+
+_SEX = {
+    Kinship.HUSBAND: Sex.MALE,
+    Kinship.WIFE: Sex.FEMALE,
+    Kinship.FATHER: Sex.MALE,
+    Kinship.MOTHER: Sex.FEMALE,
+    Kinship.GRANDFATHER: Sex.MALE,
+    Kinship.GRANDMOTHER: Sex.FEMALE,
+    Kinship.SON: Sex.MALE,
+    Kinship.DAUGHTER: Sex.FEMALE,
+    Kinship.OLDER_BROTHER: Sex.MALE,
+    Kinship.OLDER_SISTER: Sex.FEMALE,
+    Kinship.YOUNGER_BROTHER: Sex.MALE,
+    Kinship.YOUNGER_SISTER: Sex.FEMALE,
+}
+
+
+def a_case(**said):
+    """One household's time with us."""
+    return Case(**{"id": "case", "number": "R8-0001", "title": "8050の世帯", "opened_on": TODAY} | said)
+
+
+def a_profile(**said):
+    """What is said of the household as a whole; its id is the household's own."""
+    return HouseholdProfile(**{"id": "household"} | said)
+
+
+def a_person(id="client", kinship=Kinship.CLIENT, **said):
+    """One person, called by their kinship."""
+    filled = {"label": kinship.label, "sex": _SEX.get(kinship, Sex.UNKNOWN), "age_band": "40代"}
+    return Person(id=id, kinship=kinship, **filled | said)
+
+
+def an_involvement(id="agency", **said):
+    """An agency on the map of one household."""
+    return Involvement(id=id, **{"name": "地域包括支援センター", "field": "介護"} | said)
+
+
+def an_agency(id="directory", **said):
+    """An entry of the municipality's directory."""
+    filled = {"name": "若松第２地域包括支援センター", "field": "介護", "kind": "相談窓口"}
+    return Agency(id=id, **filled | said)
+
+
+def an_issue(id="issue", subject_id="client", **said):
+    """One trouble of a person, or of the household."""
+    return Issue(id=id, subject_id=subject_id, **{"title": "医療未受診"} | said)
+
+
+def a_tie(a="agency", b="client", word=TieWord.NORMAL, **said):
+    """A tie between two ends, as the room would say it."""
+    tie = said_as(Tie(id=f"tie-{a}-{b}", a=a, b=b), word)
+    return replace(tie, **said)
+
+
+def a_role(id="role", assignee_id="agency", **said):
+    """A role that an agency took."""
+    return RoleAssignment(
+        id=id, assignee_id=assignee_id, **{"task": "週1回の訪問", "for_ids": ("client",)} | said
+    )
+
+
+def a_confirmation(id="confirmation", role_id="role", **said):
+    """An agency's answer to a role."""
+    filled = {
+        "role_version": 0,
+        "answer": Answer.CONFIRMED,
+        "answered_by": "鈴木",
+        "answered_for": "地域包括支援センター",
+        "answered_at": NOW,
+    }
+    return Confirmation(id=id, role_id=role_id, **filled | said)
+
+
+def a_consent(id="consent", person_id="client", **said):
+    """Consent of one person to the agency of `an_involvement`."""
+    return Consent(id=id, person_id=person_id, **{"given_on": TODAY, "agency_ids": ("agency",)} | said)
+
+
+def a_household(**said):
+    """A household of one person, the 本人, and nothing else."""
+    filled = {
+        "case": a_case(),
+        "footing": Footing.CONSENT,
+        "profile": a_profile(),
+        "people": (a_person(),),
+    }
+    return Household(**filled | said)
+
+
+def a_sitting(**said):
+    """One date and place."""
+    filled = {"held_on": TODAY, "starts_at": time(14), "ends_at": time(15), "place": "市役所 第1会議室"}
+    return Sitting(**{"id": "sitting"} | filled | said)
+
+
+def a_meeting(id="meeting", **said):
+    """A meeting on one household, open."""
+    filled = {
+        "sitting_id": "sitting",
+        "kind": MeetingKind.MULTILAYERED,
+        "ordinal": 1,
+        "opened_at": NOW,
+    }
+    return Meeting(id=id, **filled | said)
+
+
+def an_attendee(id="attendee", **said):
+    """Somebody of the agency of `an_involvement` in the room."""
+    filled = {"meeting_id": "meeting", "agency": "地域包括支援センター", "involvement_id": "agency"}
+    return Attendee(id=id, **filled | said)
+
+
+def a_remark(id="remark", **said):
+    """One thing said in the room."""
+    return Remark(id=id, **{"meeting_id": "meeting", "text": "電話が減った"} | said)
+
+
+def a_decision(id="decision", **said):
+    """One thing the meeting decided."""
+    return Decision(id=id, **{"meeting_id": "meeting", "text": "訪問は前の日までに電話する"} | said)
+
+
+def a_staff(role=StaffRole.COORDINATOR, **said):
+    """Somebody with a valid session; the coordinator unless told."""
+    return Staff(role=role, **{"id": "staff", "name": "佐藤", "agency": "市地域福祉課"} | said)
