@@ -27,6 +27,14 @@ class Code(Enum):
         return code
 
     @classmethod
+    def stored(cls, value: str) -> Self:
+        """The code stored as this English word; KeyError when there is none."""
+        for code in cls:
+            if code.value == value:
+                return code
+        raise KeyError(value)
+
+    @classmethod
     def labelled(cls, label: str) -> Self:
         """The code shown as this Japanese word; KeyError when there is none."""
         for code in cls:

@@ -1,0 +1,19 @@
+"""投影: what the wall shows, so that the room looks at one thing and strangers at none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jusou_meeting.vocabulary import RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """投影: the state of the wall in one meeting."""
+
+    meeting_id: RecordId
+    dark: bool = True
+    """Nothing is sent to the projector while it is dark."""
+    focus_id: RecordId | None = None
+    """The person, agency or issue the room is looking at; None = the whole map."""
+    version: int = 0

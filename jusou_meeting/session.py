@@ -1,0 +1,59 @@
+"""入室: one browser's time with us, from sign-in, joining or projecting until it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from jusou_meeting.staff import Seat, Staff, StaffRole
+from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId, StaffId
+
+IDLE = timedelta(minutes=30)
+"""An unattended screen closes after this long; a meeting in which everybody listens is longer than ten minutes."""
+LONGEST = timedelta(hours=10)
+"""No session outlives a working day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """入室: who sits behind one cookie, and what it was given for."""
+
+    id: SessionId
+    staff_id: StaffId
+    role: StaffRole
+    name: str
+    agency: str = ""
+    case_id: CaseId | None = None
+    meeting_id: RecordId | None = None
+    footing: Footing | None = None
+    attendee_id: RecordId | None = None
+    started_at: datetime
+    seen_at: datetime
+    admitted_at: datetime | None = None
+    """None = a participant who waits for the coordinator's word."""
+    revoked_at: datetime | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether the cookie still opens the door; a projector may stand idle, a person may not."""
+        if self.revoked_at is not None or now - self.started_at > LONGEST:
+            return False
+        return self.role is StaffRole.PROJECTOR or now - self.seen_at <= IDLE
+
+    @property
+    def staff(self) -> Staff:
+        """The person as rules see them; whoever was not admitted yet has no seat."""
+        seated = self.case_id is not None and self.footing is not None and self.admitted_at is not None
+        seats = (
+            (Seat(case_id=self.case_id, footing=self.footing, meeting_id=self.meeting_id),)
+            if seated and self.case_id is not None and self.footing is not None
+            else ()
+        )
+        return Staff(
+            id=self.staff_id,
+            name=self.name,
+            role=self.role,
+            agency=self.agency,
+            seats=seats,
+            session_id=self.id,
+            attendee_id=self.attendee_id,
+        )

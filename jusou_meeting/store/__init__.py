@@ -1,0 +1,58 @@
+"""SQLite: the municipality's one file, with its cases, its door and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+from jusou_meeting.store.cases import Cases
+from jusou_meeting.store.change import Change, Conflict
+from jusou_meeting.store.door import Door, hashed
+from jusou_meeting.store.file import FileProblem, MunicipalFile
+from jusou_meeting.store.projection import Projections
+
+__all__ = ["Change", "Conflict", "FileProblem", "Store", "hashed"]
+
+
+class Store:
+    """One municipality's file (design D4, D14); nothing above knows that it is one."""
+
+    def __init__(self, file: MunicipalFile) -> None:
+        self.file = file
+        self.cases = Cases(file)
+        self.door = Door(file)
+        self.projections = Projections(file)
+
+    @classmethod
+    def create(cls, path: Path, *, municipality: str, demonstration: bool = False) -> Self:
+        """A new file for this municipality; a demonstration says so on every screen."""
+        file = MunicipalFile.create(path)
+        with file.writing() as db:
+            settings = {"municipality": municipality, "demonstration": "1" if demonstration else "0"}
+            db.conn.executemany("INSERT INTO setting VALUES (?, ?)", settings.items())
+        return cls(file)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The file as it was left, brought up to today's tables."""
+        return cls(MunicipalFile.open(path))
+
+    def on_commit(self, notify: Callable[[], None]) -> None:
+        """Tell somebody after every commit of this process, once the change is on disk."""
+        self.file.after_commit = notify
+
+    @property
+    def municipality(self) -> str:
+        """Whose file it is; it heads every paper."""
+        return self._setting("municipality")
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether everything in it is invented."""
+        return self._setting("demonstration") == "1"
+
+    def _setting(self, key: str) -> str:
+        with self.file.reading() as db:
+            row = next(db.query("SELECT value FROM setting WHERE key = ?", [key]))
+        return str(row["value"])

@@ -1,0 +1,347 @@
+"""事例の読み書き: every read of a case passes `may`, every change leaves its act in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from jusou_meeting.agency import Agency, Involvement
+from jusou_meeting.consent import Consent
+from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
+from jusou_meeting.issue import Issue
+from jusou_meeting.japanese_date import fiscal_year
+from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, Sitting
+from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.store import history
+from jusou_meeting.store.change import TABLES, Change
+from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.row import fact_of, instant, row_of
+from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
+
+F = TypeVar("F", bound=Fact)
+
+_NEVER_UNDONE = frozenset({"confirmation", "consent", "meeting", "support_case", "sitting"})
+
+
+class Cases:
+    """The cases of one file, as far as whoever asks may see them."""
+
+    def __init__(self, file: MunicipalFile) -> None:
+        self._file = file
+
+    def all(self, staff: Staff) -> tuple[Case, ...]:
+        """Every case of the municipality, newest first; NotAllowed unless the person may list them."""
+        _require(staff, Permission.LIST_CASES)
+        with self._file.reading() as db:
+            rows = list(db.query("SELECT * FROM support_case ORDER BY opened_on DESC, number DESC"))
+        return tuple(fact_of(Case, row) for row in rows)
+
+    def household(self, staff: Staff, case_id: CaseId, footing: Footing) -> Household:
+        """All that may be known of the household on this footing; NotAllowed otherwise, also when there is no such case."""
+        _require(staff, Permission.READ_CASE, case_id, footing)
+        with self._file.reading() as db:
+            return _household(db, case_id, footing)
+
+    def projected(self, staff: Staff, case_id: CaseId, footing: Footing) -> Household:
+        """The household for the wall; the caller masks it before anything leaves."""
+        _require(staff, Permission.VIEW_PROJECTION, case_id, footing)
+        with self._file.reading() as db:
+            return _household(db, case_id, footing)
+
+    def meetings(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[MeetingRecord, ...]:
+        """The meetings on this household that this footing may know of, oldest first."""
+        _require(staff, Permission.READ_CASE, case_id, footing)
+        with self._file.reading() as db:
+            found = _visible(db, Meeting, case_id, footing)
+            return tuple(_record(db, case_id, meeting) for meeting in found)
+
+    def meeting(self, staff: Staff, meeting_id: RecordId) -> tuple[CaseId, MeetingRecord]:
+        """One meeting and its case; NotAllowed when there is none or it is not for this person."""
+        with self._file.reading() as db:
+            case_id = _case_of(db, meeting_id)
+            meeting = next((m for m in _meetings(db, case_id) if m.id == meeting_id), None)
+            if case_id is None or meeting is None:
+                raise NotAllowed(Permission.READ_CASE)
+            _require(staff, Permission.READ_CASE, case_id, meeting.kind.footing)
+            return case_id, _record(db, case_id, meeting)
+
+    def revision(self, case_id: CaseId, meeting_id: RecordId | None = None) -> int:
+        """A number that grows with every act on this case, and with who joins and what the wall shows; it says no more."""
+        with self._file.reading() as db:
+            row = next(
+                db.query(
+                    "SELECT (SELECT ifnull(max(seq), 0) FROM change WHERE case_id = :case_id)"
+                    " + (SELECT ifnull(max(version), 0) FROM projection WHERE meeting_id = :meeting_id)"
+                    " + (SELECT count(*) + count(admitted_at) + count(revoked_at) FROM session"
+                    " WHERE meeting_id = :meeting_id) AS revision",
+                    {"case_id": case_id, "meeting_id": meeting_id},
+                )
+            )
+        return int(row["revision"])
+
+    @contextmanager
+    def change(
+        self,
+        staff: Staff,
+        permission: Permission,
+        action: str,
+        *,
+        case_id: CaseId,
+        footing: Footing,
+        meeting_id: RecordId | None = None,
+        at: datetime,
+        event: tuple[str, int] | None = None,
+    ) -> Iterator[Change]:
+        """One act: what the block saves is on disk when it ends, with its link in the history, or nothing is.
+
+        `event` is the browser's number for it (client, number): the same event is never applied twice.
+        """
+        _require(staff, permission, case_id, footing)
+        with self._file.writing() as db:
+            change = Change(db, case_id=case_id, footing=footing, meeting_id=meeting_id)
+            yield change
+            seq = None
+            if change.touched:
+                act = _act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
+                seq = history.append(db, act, change.touched)
+            if event is not None:
+                db.execute("INSERT INTO outbox_event VALUES (?, ?, 'applied', '', ?)", [*event, seq])
+
+    def undo(self, staff: Staff, case_id: CaseId, footing: Footing, *, at: datetime) -> str:
+        """Take back one's own last act on this case, as a new act; returns what was taken back.
+
+        Stopped when there is none, when it is of a kind that is never undone, or when somebody changed one of its
+        records since.
+        """
+        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        with self._file.writing() as db:
+            last = _last_act(db, staff, case_id, footing)
+            if last is None:
+                raise _stopped("取り消せる入力がありません。")
+            touched = history.rows_of(db, last["seq"])
+            if any(row.kind in _NEVER_UNDONE for row in touched):
+                raise _stopped(
+                    f"「{last['action']}」は取り消せません。同意・役割の確認・会議の開閉は、新しい記録で改めてください。"
+                )
+            for row in touched:
+                newer = next(
+                    db.query(
+                        "SELECT 1 FROM change_row WHERE record_id = ? AND kind = ? AND footing IS ? AND seq > ?",
+                        [row.record_id, row.kind, row.footing, last["seq"]],
+                    ),
+                    None,
+                )
+                if newer is not None:
+                    raise _stopped(f"「{last['action']}」のあとに変更があるため取り消せません。")
+            change = Change(db, case_id=case_id, footing=footing, meeting_id=_record_id(last["meeting_id"]))
+            for row in reversed(touched):
+                change.restore(row)
+            act = _act(
+                staff,
+                f"取り消し：{last['action']}",
+                case_id=case_id,
+                footing=Footing.stored(last["footing"]),
+                meeting_id=_record_id(last["meeting_id"]),
+                at=at,
+                undoes=last["seq"],
+            )
+            history.append(db, act, change.touched)
+            return str(last["action"])
+
+    def open_case(
+        self, staff: Staff, case: Case, facts: Iterable[Fact], *, sittings: Iterable[Sitting] = (),
+        positions: dict[RecordId, Position] | None = None, at: datetime,
+    ) -> Case:  # fmt: skip
+        """A new case with all it brings, in one act; its number is the next of the 年度 it was opened in."""
+        _require(staff, Permission.OPEN_CASE)
+        with self._file.writing() as db:
+            case = replace(case, number=_next_number(db, case.opened_on), version=1)
+            db.table("support_case").insert(row_of(case))
+            for sitting in sittings:
+                db.table("sitting").insert({**row_of(sitting), "version": 1})
+            change = Change(db, case_id=case.id, footing=Footing.STATUTORY)
+            change.note("support_case", case.id, None, 1, None, row_of(case))
+            for fact in _identity_first(facts):
+                change.insert(fact)
+            for record_id, position in (positions or {}).items():
+                change.move(record_id, position)
+            act = _act(
+                staff, "事例を登録", case_id=case.id, footing=Footing.STATUTORY, meeting_id=None, at=at
+            )
+            history.append(db, act, change.touched)
+        return case
+
+    def hold_sitting(self, staff: Staff, sitting: Sitting) -> Sitting:
+        """A new date and place to meet."""
+        _require(staff, Permission.HOLD_MEETING)
+        sitting = replace(sitting, version=1)
+        with self._file.writing() as db:
+            db.table("sitting").insert(row_of(sitting))
+        return sitting
+
+    def agencies(self) -> tuple[Agency, ...]:
+        """The directory, in the order it was entered; it names no household."""
+        with self._file.reading() as db:
+            rows = list(db.query("SELECT * FROM agency ORDER BY rowid"))
+        return tuple(fact_of(Agency, row) for row in rows)
+
+    def add_agencies(self, staff: Staff, agencies: Iterable[Agency]) -> None:
+        """Enter agencies into the directory."""
+        _require(staff, Permission.OPEN_CASE)
+        with self._file.writing() as db:
+            for agency in agencies:
+                db.table("agency").insert({**row_of(agency), "version": 1})
+
+
+def _require(
+    staff: Staff, permission: Permission, case_id: CaseId | None = None, footing: Footing | None = None
+) -> None:
+    if not may(staff, permission, case_id, footing):
+        raise NotAllowed(permission)
+
+
+def _stopped(sentence: str) -> Stopped:
+    return Stopped((Finding(Weight.STOPS, sentence),))
+
+
+def _record_id(value: str | None) -> RecordId | None:
+    return None if value is None else RecordId(value)
+
+
+def _act(
+    staff: Staff, action: str, *, case_id: CaseId, footing: Footing, meeting_id: RecordId | None, at: datetime,
+    undoes: int | None = None,
+) -> history.Act:  # fmt: skip
+    return history.Act(
+        at=instant(at),
+        staff_id=staff.id,
+        session_id=staff.session_id,
+        case_id=case_id,
+        meeting_id=meeting_id,
+        footing=footing.value,
+        action=action,
+        undoes=undoes,
+    )
+
+
+def _last_act(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> dict[str, Any] | None:
+    """One's own last act on this case that is neither undone nor an undoing; under consent, none under secrecy."""
+    readable = [known.value for known in Footing if footing.admits(known)]
+    marks = ", ".join("?" for _ in readable)
+    return next(
+        db.query(
+            "SELECT * FROM change c WHERE case_id = ? AND staff_id = ? AND undoes IS NULL "
+            f"AND footing IN ({marks}) "
+            "AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.seq) ORDER BY seq DESC LIMIT 1",
+            [case_id, staff.id, *readable],
+        ),
+        None,
+    )
+
+
+def _next_number(db: Database, opened_on: date) -> str:
+    year = fiscal_year(opened_on)
+    row = next(
+        db.query(
+            "INSERT INTO case_counter VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
+            [year],
+        )
+    )
+    return f"R{year - 2018}-{row['last']:04d}"
+
+
+def _identity_first(facts: Iterable[Fact]) -> list[Fact]:
+    """What others refer to comes before them, in the order the tables were laid."""
+    order = list(TABLES)
+    return sorted(facts, key=lambda fact: order.index(type(fact)))
+
+
+def _visible(db: Database, kind: type[F], case_id: CaseId, footing: Footing) -> tuple[F, ...]:
+    """The facts of one kind as this footing may know them: the confidential version before the ordinary one."""
+    rows = db.query(
+        f"SELECT t.* FROM {TABLES[kind]} t JOIN record r USING (id) WHERE r.case_id = ? ORDER BY r.place, t.footing",
+        [case_id],
+    )
+    seen: dict[RecordId, F] = {}
+    for row in rows:
+        fact = fact_of(kind, row)
+        if footing.admits(fact.footing):
+            seen[fact.id] = fact
+    return tuple(seen.values())
+
+
+def _household(db: Database, case_id: CaseId, footing: Footing) -> Household:
+    case = next(db.query("SELECT * FROM support_case WHERE id = ?", [case_id]), None)
+    if case is None:
+        raise NotAllowed(Permission.READ_CASE)
+    profile = _visible(db, HouseholdProfile, case_id, footing)[0]
+    people = _visible(db, Person, case_id, footing)
+    involvements = _visible(db, Involvement, case_id, footing)
+    issues = _visible(db, Issue, case_id, footing)
+    ends = {profile.id, *(p.id for p in people), *(i.id for i in involvements)}
+    known = ends | {i.id for i in issues}
+    roles = tuple(
+        replace(
+            role,
+            for_ids=tuple(i for i in role.for_ids if i in ends),
+            issue_ids=tuple(i for i in role.issue_ids if i in known),
+        )
+        for role in _visible(db, RoleAssignment, case_id, footing)
+        if role.assignee_id in ends
+    )
+    positions = db.query(
+        "SELECT p.* FROM position p JOIN record r ON r.id = p.record_id WHERE r.case_id = ?", [case_id]
+    )
+    return Household(
+        case=fact_of(Case, case),
+        footing=footing,
+        profile=profile,
+        people=people,
+        issues=tuple(issue for issue in issues if issue.subject_id in ends),
+        involvements=involvements,
+        ties=tuple(tie for tie in _visible(db, Tie, case_id, footing) if tie.a in ends and tie.b in ends),
+        roles=roles,
+        confirmations=_visible(db, Confirmation, case_id, footing),
+        consents=_visible(db, Consent, case_id, footing),
+        positions={
+            RecordId(row["record_id"]): Position(row["x"], row["y"])
+            for row in positions
+            if row["record_id"] in ends
+        },
+    )
+
+
+def _case_of(db: Database, record_id: RecordId) -> CaseId | None:
+    row = next(db.query("SELECT case_id FROM record WHERE id = ?", [record_id]), None)
+    return None if row is None else CaseId(row["case_id"])
+
+
+def _meetings(db: Database, case_id: CaseId | None) -> tuple[Meeting, ...]:
+    return () if case_id is None else _visible(db, Meeting, case_id, Footing.STATUTORY)
+
+
+def _record(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
+    footing = meeting.kind.footing
+    sitting = fact_of(Sitting, next(db.query("SELECT * FROM sitting WHERE id = ?", [meeting.sitting_id])))
+    return MeetingRecord(
+        sitting=sitting,
+        meeting=meeting,
+        attendees=_of(meeting, _visible(db, Attendee, case_id, footing)),
+        remarks=_of(meeting, _visible(db, Remark, case_id, footing)),
+        decisions=_of(meeting, _visible(db, Decision, case_id, footing)),
+    )
+
+
+Said = TypeVar("Said", Attendee, Remark, Decision)
+
+
+def _of(meeting: Meeting, said: Iterable[Said]) -> tuple[Said, ...]:
+    return tuple(fact for fact in said if fact.meeting_id == meeting.id)

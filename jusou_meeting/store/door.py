@@ -1,0 +1,175 @@
+"""入口: accounts, sessions, the codes by which a meeting is joined, and the log of who looked at what."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from jusou_meeting.session import Session
+from jusou_meeting.staff import Account, Staff
+from jusou_meeting.store import history
+from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.history import Touched
+from jusou_meeting.store.row import fact_of, instant, row_of
+from jusou_meeting.vocabulary import CaseId, RecordId, SessionId
+
+SEEN_EVERY = timedelta(seconds=30)
+"""How finely the file remembers that somebody is still there."""
+
+
+def hashed(secret: str) -> str:
+    """What the file keeps of a cookie's token or a join code: long random secrets need no salt."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class Door:
+    """Who may come in; what they may see inside is asked of `may` at every read."""
+
+    def __init__(self, file: MunicipalFile) -> None:
+        self._file = file
+
+    def add_account(self, account: Account, *, by: Staff, at: datetime) -> None:
+        """A new member of staff; the password comes hashed and stays out of the history."""
+        with self._file.writing() as db:
+            db.table("account").insert(row_of(account))
+            told = {key: value for key, value in row_of(account).items() if key != "password_hash"}
+            act = history.Act(
+                at=instant(at),
+                staff_id=by.id,
+                session_id=by.session_id,
+                case_id=None,
+                meeting_id=None,
+                footing=None,
+                action="職員を登録",
+            )
+            touched = Touched(
+                kind="account", record_id=account.id, footing=None, version=1, before=None, after=told
+            )
+            history.append(db, act, [touched])
+
+    def account(self, login: str) -> Account | None:
+        """The account with this sign-in name, in whatever case it was typed."""
+        with self._file.reading() as db:
+            row = next(db.query("SELECT * FROM account WHERE login = ?", [login]), None)
+        return None if row is None else fact_of(Account, row)
+
+    def start(self, session: Session) -> None:
+        """Let somebody in; the session's id is the hash of the token in their cookie."""
+        with self._file.writing() as db:
+            db.table("session").insert(row_of(session))
+
+    def session(self, session_id: SessionId, now: datetime) -> Session | None:
+        """The session behind a cookie if it still holds, noting that somebody is there."""
+        with self._file.reading() as db:
+            found = _session(db, session_id)
+        if found is None or not found.holds(now):
+            return None
+        if now - found.seen_at >= SEEN_EVERY:
+            with self._file.writing() as db:
+                db.execute("UPDATE session SET seen_at = ? WHERE id = ?", [instant(now), session_id])
+        return found
+
+    def sessions_of(self, meeting_id: RecordId) -> tuple[Session, ...]:
+        """Everybody who joined or projects this meeting and was not sent away, first come first."""
+        with self._file.reading() as db:
+            rows = list(
+                db.query(
+                    "SELECT * FROM session WHERE meeting_id = ? AND revoked_at IS NULL ORDER BY started_at",
+                    [meeting_id],
+                )
+            )
+        return tuple(fact_of(Session, row) for row in rows)
+
+    def admit(self, session_id: SessionId, attendee_id: RecordId | None, *, at: datetime) -> None:
+        """The coordinator knows who this is: the participant gets a seat, and their line among the attendees."""
+        with self._file.writing() as db:
+            db.execute(
+                "UPDATE session SET admitted_at = ?, attendee_id = ? WHERE id = ? AND revoked_at IS NULL",
+                [instant(at), attendee_id, session_id],
+            )
+
+    def revoke(self, session_id: SessionId, *, at: datetime) -> None:
+        """End one session now."""
+        with self._file.writing() as db:
+            _revoke(db, "id = ?", session_id, at)
+
+    def close_meeting(self, meeting_id: RecordId, *, at: datetime) -> None:
+        """閉会: the code opens nothing any more, and whoever joined or projects is out."""
+        with self._file.writing() as db:
+            db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
+            _revoke(db, "meeting_id = ?", meeting_id, at)
+
+    def revoked(self, session_ids: frozenset[SessionId], now: datetime) -> Iterator[SessionId]:
+        """Which of these sessions no longer hold; the server closes their sockets."""
+        with self._file.reading() as db:
+            found = {row["id"]: fact_of(Session, row) for row in db.query("SELECT * FROM session")}
+        for session_id in session_ids:
+            session = found.get(session_id)
+            if session is None or not session.holds(now):
+                yield session_id
+
+    def offer_code(
+        self, code: str, case_id: CaseId, meeting_id: RecordId, *, at: datetime, until: datetime
+    ) -> None:
+        """Let participants ask to join this meeting with this code; an earlier code of it stops working."""
+        with self._file.writing() as db:
+            db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
+            db.execute(
+                "INSERT INTO join_code VALUES (?, ?, ?, ?, ?)",
+                [hashed(code), case_id, meeting_id, instant(at), instant(until)],
+            )
+
+    def meeting_of_code(self, code: str, now: datetime) -> tuple[CaseId, RecordId] | None:
+        """The meeting that this code opens today; None for a wrong, old or withdrawn one."""
+        with self._file.reading() as db:
+            row = next(
+                db.query(
+                    "SELECT case_id, meeting_id FROM join_code WHERE code_hash = ? AND until_at > ?",
+                    [hashed(code), instant(now)],
+                ),
+                None,
+            )
+        return None if row is None else (CaseId(row["case_id"]), RecordId(row["meeting_id"]))
+
+    def log(
+        self, action: str, *, at: datetime, staff: Staff | None = None, screen: str = "",
+        case_id: CaseId | None = None, meeting_id: RecordId | None = None, detail: str = "",
+    ) -> None:  # fmt: skip
+        """One line of the access log; a view leaves one per session × screen × case × meeting, not per rerun."""
+        row = {
+            "at": instant(at),
+            "session_id": None if staff is None else staff.session_id,
+            "staff_id": None if staff is None else staff.id,
+            "action": action,
+            "screen": screen,
+            "case_id": case_id,
+            "meeting_id": meeting_id,
+            "detail": detail,
+        }
+        if action == "view" and self._seen_before(row):
+            return
+        with self._file.writing() as db:
+            db.table("access").insert(row, ignore=True)
+
+    def _seen_before(self, row: dict[str, str | None]) -> bool:
+        with self._file.reading() as db:
+            found = db.query(
+                "SELECT 1 FROM access WHERE action = 'view' AND session_id IS :session_id AND screen = :screen "
+                "AND case_id IS :case_id AND ifnull(meeting_id, '') = ifnull(:meeting_id, '')",
+                row,
+            )
+            return next(found, None) is not None
+
+
+def _session(db: Database, session_id: SessionId) -> Session | None:
+    row = next(db.query("SELECT * FROM session WHERE id = ?", [session_id]), None)
+    return None if row is None else fact_of(Session, row)
+
+
+def _revoke(db: Database, where: str, value: str, at: datetime) -> None:
+    db.execute(
+        f"UPDATE session SET revoked_at = ? WHERE {where} AND revoked_at IS NULL", [instant(at), value]
+    )

@@ -1,0 +1,134 @@
+"""変更履歴: every act of a person as a link of a chain, and the check that no link was altered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from jusou_meeting.store.row import Value
+
+SCHEMA_VERSION = 1
+"""Of the payloads; an older payload passes through its frozen up-converter before it is shown."""
+
+_FIRST = "0" * 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """One row that an act touched: what stood there before and after (None = no row)."""
+
+    kind: str
+    record_id: str
+    footing: str | None
+    version: int
+    before: Mapping[str, Value] | None
+    after: Mapping[str, Value] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """The head of a change: who did what, when, where and on which footing."""
+
+    at: str
+    staff_id: str
+    session_id: str | None
+    case_id: str | None
+    meeting_id: str | None
+    footing: str | None
+    action: str
+    undoes: int | None = None
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _link(previous: str, head: Mapping[str, Any], rows: Sequence[Sequence[Any]]) -> str:
+    return _sha256(previous + _canonical([head, rows]))
+
+
+def append(db: Database, act: Act, touched: Sequence[Touched]) -> int:
+    """Write one act into the open transaction; returns its place in the history of the file."""
+    last = next(db.query("SELECT seq, hash FROM change ORDER BY seq DESC LIMIT 1"), None)
+    previous = _FIRST if last is None else last["hash"]
+    seq = 1 if last is None else last["seq"] + 1
+    head = {
+        "seq": seq,
+        "at": act.at,
+        "staff_id": act.staff_id,
+        "session_id": act.session_id,
+        "case_id": act.case_id,
+        "meeting_id": act.meeting_id,
+        "footing": act.footing,
+        "action": act.action,
+        "schema_version": SCHEMA_VERSION,
+        "undoes": act.undoes,
+    }
+    rows, payloads = [], []
+    for place, row in enumerate(touched):
+        salt, body = secrets.token_hex(16), _canonical({"before": row.before, "after": row.after})
+        rows.append((seq, place, row.kind, row.record_id, row.footing, row.version, _sha256(salt + body)))
+        payloads.append((seq, place, salt, body))
+    db.table("change").insert({**head, "previous_hash": previous, "hash": _link(previous, head, rows)})
+    db.conn.executemany("INSERT INTO change_row VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    db.conn.executemany("INSERT INTO change_payload VALUES (?, ?, ?, ?)", payloads)
+    return seq
+
+
+def broken_links(db: Database) -> Iterator[str]:
+    """What is wrong with the chain, in sentences; nothing = every act stands as it was written.
+
+    A payload that is gone was destroyed by 廃棄 and breaks nothing; a payload that is there must be the one the chain
+    was told of.
+    """
+    rows: dict[int, list[tuple[Any, ...]]] = {}
+    for row in db.query("SELECT * FROM change_row ORDER BY seq, place"):
+        rows.setdefault(row["seq"], []).append(tuple(row.values()))
+    payloads = {(p["seq"], p["place"]): p for p in db.query("SELECT * FROM change_payload")}
+    previous, expected = _FIRST, 1
+    for change in db.query("SELECT * FROM change ORDER BY seq"):
+        seq = change["seq"]
+        if seq != expected:
+            yield f"変更履歴の{expected}番が欠けています。"
+        head = {key: value for key, value in change.items() if key not in ("previous_hash", "hash")}
+        own = rows.pop(seq, [])
+        if change["previous_hash"] != previous or change["hash"] != _link(previous, head, own):
+            yield f"変更履歴の{seq}番が書き換えられています。"
+        for _, place, *_, payload_hash in own:
+            payload = payloads.pop((seq, place), None)
+            if payload is not None and _sha256(payload["salt"] + payload["body"]) != payload_hash:
+                yield f"変更履歴の{seq}番の内容が書き換えられています。"
+        previous, expected = change["hash"], seq + 1
+    counted = next(db.query("SELECT seq FROM sqlite_sequence WHERE name = 'change'"), {"seq": 0})["seq"]
+    if counted != expected - 1:
+        yield f"変更履歴の末尾が失われています（{counted}番まであったはずです）。"
+    if rows or payloads:
+        yield "変更履歴に、どの変更にも属さない行があります。"
+
+
+def rows_of(db: Database, seq: int) -> list[Touched]:
+    """What one act touched, with its payloads; a destroyed payload leaves its row out."""
+    return [
+        Touched(
+            kind=row["kind"],
+            record_id=row["record_id"],
+            footing=row["footing"],
+            version=row["version"],
+            **json.loads(row["body"]),
+        )
+        for row in db.query(
+            "SELECT r.*, p.body FROM change_row r JOIN change_payload p USING (seq, place) "
+            "WHERE r.seq = ? ORDER BY r.place",
+            [seq],
+        )
+    ]
