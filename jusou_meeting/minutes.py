@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from jusou_meeting.consent import Consent, in_force
 from jusou_meeting.household import Household
 from jusou_meeting.issue import numbered
-from jusou_meeting.japanese_date import wareki, wareki_short
+from jusou_meeting.japanese_date import fiscal_year_label, wareki, wareki_short
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleStanding, latest_answers
+from jusou_meeting.vocabulary import Footing, RecordId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,11 @@ class RoleRow:
     due: str
     lead: bool
     answer: str
+    answer_text: str
+    """What the agency added to its answer (a condition, a question)."""
+    standing: RoleStanding
+    assigned_in: RecordId | None
+    """The meeting that assigned it; None = before any meeting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +43,22 @@ class Minutes:
     roles: tuple[RoleRow, ...]
     drawn_on: date
     """The day whose map and ages the paper shows."""
+
+    @property
+    def title(self) -> str:
+        """What the paper is called; a draft until the meeting is closed."""
+        meeting = self.record.meeting
+        draft = "（案）" if meeting.closed_at is None else ""
+        year = fiscal_year_label(self.record.sitting.held_on)
+        return f"{year}　第{meeting.ordinal}回　{meeting.kind.label}　会議録{draft}"
+
+    @property
+    def consents(self) -> tuple[Consent, ...]:
+        """The consents of the 本人 that the meeting rested on; a 支援会議 rests on none."""
+        client = self.household.client
+        if client is None or self.record.meeting.kind.footing is not Footing.CONSENT:
+            return ()
+        return tuple(in_force(self.household.consents, client.id, self.record.sitting.held_on))
 
 
 def due(role: RoleAssignment, *, short: bool = False) -> str:
@@ -60,6 +83,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
     for number, role in enumerate(ordered, start=1):
         named = (f"{numbers[i]} {household.called(i)}" for i in role.issue_ids if i in numbers)
         assignee = household.called(role.assignee_id)
+        answer = answers.get(role.id)
         yield RoleRow(
             number=number,
             issues="、".join(named),
@@ -68,7 +92,10 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
             for_whom="、".join(household.called(i) for i in role.for_ids),
             due=due(role, short=True),
             lead=role.lead,
-            answer=answered(answers.get(role.id)),
+            answer=answered(answer),
+            answer_text=answer.text if answer else "",
+            standing=role.standing,
+            assigned_in=role.assigned_in,
         )
 
 

@@ -1,0 +1,248 @@
+"""会議録のWord: the paper of one meeting with its table of roles and the ecomap as its last page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from jusou_meeting.consent import Consent
+from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper
+from jusou_meeting.ecomap.ties import Direction, Tie, describe
+from jusou_meeting.household import Household, Person, Sex, age
+from jusou_meeting.issue import numbered
+from jusou_meeting.japanese_date import TOKYO, clock, wareki, wareki_short
+from jusou_meeting.meeting import Attendee, MeetingKind, Part, Sitting
+from jusou_meeting.minutes import Minutes, RoleRow
+from jusou_meeting.role import RoleStanding
+from jusou_meeting.vocabulary import RecordId
+
+_SAMPLE = "見本・架空の世帯"
+_SECRECY = (
+    "支援会議の事務に従事する者又は従事していた者は、正当な理由がなく、支援会議の事務に関して知り得た秘密を"
+    "漏らしてはならない（社会福祉法第106条の6第5項）。"
+)
+_ARROWS = {Direction.NONE: "―", Direction.FORWARD: "→", Direction.BACKWARD: "←", Direction.BOTH: "⇔"}
+
+_ATTENDEES = (
+    Column("所属", 62),
+    Column("職名", 38),
+    Column("氏名", 32),
+    Column("備考", 33),
+)
+_PEOPLE = (
+    Column("続柄・呼び名", 34, centered=True),
+    Column("年齢・性別", 30, centered=True),
+    Column("状況", 101),
+)
+_ISSUES = (
+    Column("№", 10, centered=True),
+    Column("対象", 30),
+    Column("課題", 55),
+    Column("内容", 70),
+)
+_REMARKS = (
+    Column("発言者", 53),
+    Column("要旨", 112),
+)
+_ROLES = (
+    Column("№", 8, centered=True),
+    Column("課題", 29),
+    Column("対象", 16),
+    Column("内容", 43),
+    Column("担当機関\n（担当者）", 31),
+    Column("期限", 18),
+    Column("確認", 20, centered=True),
+)
+_TIES = (
+    Column("誰から誰へ", 95),
+    Column("関係", 52),
+    Column("確かさ", 20, centered=True),
+    Column("備考", 90),
+)
+
+
+def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPicture | None) -> bytes:
+    """The .docx of these minutes, written in the name of this organisation; None = no map is drawn."""
+    case = minutes.household.case
+    marks = [minutes.record.meeting.kind.label, "取扱注意"]
+    if case.sample:
+        marks.insert(0, _SAMPLE)
+    paper = Paper(
+        head=f"{case.number}　第{minutes.record.meeting.ordinal}回　会議録", marks=marks, foot=organisation
+    )
+    paper.title(minutes.title)
+    if case.sample:
+        paper.notice(_SAMPLE)
+    _write_overview(paper, minutes, organisation)
+    _write_attendees(paper, minutes.record.attendees)
+    _write_household(paper, minutes)
+    _write_discussion(paper, minutes)
+    _write_roles(paper, minutes)
+    paper.heading("次回")
+    paper.body(minutes.record.meeting.next_time)
+    _write_map(paper, minutes, pictures)
+    return paper.file(
+        Imprint(
+            title=minutes.title,
+            number=case.number,
+            category="会議録",
+            organisation=organisation,
+            at=_recorded_at(minutes),
+        )
+    )
+
+
+def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
+    meeting, sitting, case = minutes.record.meeting, minutes.record.sitting, minutes.household.case
+    consented = meeting.kind is MeetingKind.MULTILAYERED
+    rows = [
+        ("事例", f"{case.number}　{case.title}"),
+        ("日時", _when(sitting)),
+        ("場所", sitting.place or "（記録なし）"),
+        (
+            "会議の区分",
+            f"{_checked(consented)}重層的支援会議（本人の同意による）\n"
+            f"{_checked(not consented)}支援会議（社会福祉法第106条の6による）",
+        ),
+    ]
+    if consented:
+        rows.append(("本人の同意", "\n".join(_consent_lines(minutes.consents, minutes.household))))
+    else:
+        rows += [
+            ("根拠", "社会福祉法第106条の6第1項"),
+            ("開催の理由", meeting.reason),
+            ("守秘義務", _SECRECY),
+        ]
+    rows.append(("作成", organisation))
+    paper.labelled("会議の概要", rows)
+
+
+def _when(sitting: Sitting) -> str:
+    def said(at: time | None, particle: str) -> str:
+        return "" if at is None else f"{clock(at)}{particle}"
+
+    hours = said(sitting.starts_at, "から") + said(sitting.ends_at, "まで")
+    return "　".join(part for part in (wareki(sitting.held_on, weekday=True), hours) if part)
+
+
+def _checked(on: bool) -> str:
+    return "☑" if on else "☐"
+
+
+def _consent_lines(consents: tuple[Consent, ...], household: Household) -> Iterator[str]:
+    yield f"{_checked(bool(consents))}あり　{_checked(not consents)}なし"
+    for consent in consents:
+        until = "撤回されるまで" if consent.until_on is None else f"{wareki(consent.until_on)}まで"
+        yield f"{wareki(consent.given_on)}　{consent.given_by.label}から{consent.form.label}により　（{until}有効）"
+        yield f"範囲：{consent.about}"
+        shared_with = "、".join(household.called(i) for i in consent.agency_ids if household.holds(i))
+        if shared_with:
+            yield f"共有先：{shared_with}"
+
+
+def _write_attendees(paper: Paper, attendees: tuple[Attendee, ...]) -> None:
+    absent = sum(attendee.part is Part.ABSENT for attendee in attendees)
+    count = f"（出席{len(attendees) - absent}人、欠席{absent}人）" if attendees else ""
+    paper.caption(f"出席者{count}")
+    paper.table("出席者", _ATTENDEES, [(a.agency, a.job, a.name, _attendee_remark(a)) for a in attendees])
+
+
+def _attendee_remark(attendee: Attendee) -> str:
+    part = "" if attendee.part is Part.MEMBER else attendee.part.label
+    if part and attendee.remark:
+        return f"{part}（{attendee.remark}）"
+    return part or attendee.remark
+
+
+def _write_household(paper: Paper, minutes: Minutes) -> None:
+    household, profile = minutes.household, minutes.household.profile
+    paper.heading("事例の概要")
+    paper.heading("世帯構成", level=2)
+    people = [_person_row(person, minutes) for person in household.people]
+    paper.table("世帯構成", _PEOPLE, people, notes=["氏名、住所及び生年月日は記載していない。"])
+    paper.heading("経緯と強み", level=2)
+    rows = (
+        ("経緯", profile.route),
+        ("強み", "\n".join(profile.strengths)),
+        ("備考", profile.note),
+    )
+    paper.labelled("経緯と強み", rows)
+    paper.heading("課題", level=2)
+    numbers = numbered(household.issues)
+    issues = [
+        (str(numbers[issue.id]), household.called(issue.subject_id), issue.title, issue.note)
+        for issue in household.issues
+    ]
+    paper.table("課題", _ISSUES, issues, notes=["№は、エコマップの課題の番号と同じである。"])
+
+
+def _person_row(person: Person, minutes: Minutes) -> tuple[str, str, str]:
+    known_as = person.label
+    if person.kinship.label not in person.label:
+        known_as = f"{person.label}（{person.kinship.label}）"
+    sex = "" if person.sex is Sex.UNKNOWN else person.sex.label
+    apart = f"別居（{person.residence}）" if person.residence else "別居"
+    status = ["死亡"] * person.deceased + [apart] * person.lives_apart + [person.note] * bool(person.note)
+    return (
+        known_as,
+        "・".join(part for part in (age(person, minutes.drawn_on), sex) if part),
+        "　".join(status),
+    )
+
+
+def _write_discussion(paper: Paper, minutes: Minutes) -> None:
+    record = minutes.record
+    paper.heading("協議の内容")
+    paper.table("協議の内容", _REMARKS, [(record.speaker(remark), remark.text) for remark in record.remarks])
+    paper.heading("決定事項")
+    paper.numbered([decision.text for decision in record.decisions])
+
+
+def _write_roles(paper: Paper, minutes: Minutes) -> None:
+    paper.heading("役割分担表")
+    notes = ["◎は、主担当機関である。"]
+    dated = next((role.due_on for role in minutes.household.roles if role.due_on), None)
+    if dated:
+        notes.append(f"期限の「{wareki_short(dated)}」は、{wareki(dated)}を示す。")
+    meeting = minutes.record.meeting.id
+    paper.table("役割分担表", _ROLES, [_role_cells(row, meeting) for row in minutes.roles], notes=notes)
+
+
+def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:
+    task = f"{row.task}\n（回答：{row.answer_text}）" if row.answer_text else row.task
+    answer = row.answer.replace("（", "\n（")
+    stands = row.standing is not RoleStanding.OPEN or row.assigned_in != meeting_id
+    return (
+        str(row.number),
+        row.issues,
+        row.for_whom,
+        task,
+        f"◎{row.assignee}" if row.lead else row.assignee,
+        row.due,
+        f"{answer}\n{row.standing.label}" if stands else answer,
+    )
+
+
+def _write_map(paper: Paper, minutes: Minutes, picture: MapPicture | None) -> None:
+    household = minutes.household
+    paper.turn_to_landscape()
+    paper.title(f"別紙　エコマップ（{wareki(minutes.drawn_on)}現在）")
+    if household.case.sample:
+        paper.notice(_SAMPLE)
+    if picture is not None:
+        paper.picture(picture, height=138)
+    paper.caption("関係の一覧")
+    paper.table("関係の一覧", _TIES, [_tie_cells(tie, household) for tie in household.ties])
+
+
+def _tie_cells(tie: Tie, household: Household) -> tuple[str, ...]:
+    ends = f"{household.called(tie.a)} {_ARROWS[tie.direction]} {household.called(tie.b)}"
+    since = "" if tie.since_on is None else f"{wareki_short(tie.since_on)}から"
+    remark = "　".join(part for part in (since, tie.note) if part)
+    return ends, describe(tie), tie.confidence.label, remark
+
+
+def _recorded_at(minutes: Minutes) -> datetime:
+    meeting = minutes.record.meeting
+    held_on = datetime.combine(minutes.record.sitting.held_on, time(), TOKYO)
+    return meeting.closed_at or meeting.opened_at or held_on

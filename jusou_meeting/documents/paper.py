@@ -1,0 +1,263 @@
+"""書面: one paper being written from top to bottom, with the few things that office papers are made of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from math import ceil
+
+from docx.enum.section import WD_ORIENTATION, WD_SECTION
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.section import Section
+from docx.shared import Length, Mm
+from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
+
+from jusou_meeting.documents import stationery, word_xml
+from jusou_meeting.text import clean, clean_line
+
+NOTHING = "なし"
+"""What an empty part of a paper says; a part that vanished would leave the reader in doubt."""
+
+_CHECKS = re.compile("([☐☑])")
+_EM = 3.5
+"""Millimetres that one full-width character takes in a cell."""
+_LINES_PER_ROW = 20
+"""A row of more lines than this may break over two pages; a shorter one never does."""
+_LINES_KEPT = 10
+"""A table of up to this many lines stays on one page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """列: one column of a table."""
+
+    heading: str
+    width: int
+    """Millimetres."""
+    centered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPicture:
+    """エコマップの図: the same map as SVG and as PNG, with its description for those who cannot see it."""
+
+    svg: str
+    png: bytes
+    alternative_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """奥付: what the file says of itself."""
+
+    title: str
+    number: str
+    category: str
+    organisation: str
+    """Stands as author: a paper names the office, not whoever pressed the key."""
+    at: datetime
+    """When what it tells was recorded; the same record gives the same file."""
+
+
+class Paper:
+    """One Word file; text goes in as typed, whatever it holds, and never breaks the file."""
+
+    def __init__(self, *, head: str, marks: Sequence[str], foot: str) -> None:
+        self._document = stationery.blank()
+        self._head, self._marks, self._foot = head, marks, foot
+        self._style_ids = {style.name: style.style_id for style in self._document.styles}
+        self._fill_margins(self._document.sections[0])
+
+    @property
+    def width(self) -> int:
+        """Millimetres between the margins of the current page."""
+        return round(_room(self._document.sections[-1]) / Mm(1))
+
+    def title(self, text: str) -> None:
+        self._add(text, stationery.TITLE)
+
+    def notice(self, text: str) -> None:
+        self._add(text, stationery.NOTICE)
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """A numbered heading: 第１ at level 1, １ at level 2."""
+        self._add(text, stationery.HEADINGS[level - 1])
+
+    def caption(self, text: str) -> None:
+        self._add(text, stationery.CAPTION)
+
+    def body(self, text: str) -> None:
+        """Running text, one paragraph for each line; なし when there is none."""
+        for line in _said(text).split("\n"):
+            self._add(line, stationery.BODY)
+
+    def numbered(self, texts: Sequence[str]) -> None:
+        """(1), (2) …; なし when there are none."""
+        for text in texts:
+            self._add(text, stationery.NUMBERED)
+        if not texts:
+            self.body("")
+
+    def table(
+        self,
+        title: str,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str]],
+        *,
+        notes: Sequence[str] = (),
+    ) -> None:
+        """A list under headings that stand again on every page, with notes below; なし when it has no rows."""
+        if not rows:
+            self.body("")
+            return
+        table = self._table(title, [column.width for column in columns], stationery.HEADED_TABLE)
+        head = _new_row(table)
+        word_xml.repeat_on_each_page(head)
+        self._fill(head, [column.heading for column in columns], [stationery.CELL_HEAD] * len(columns))
+        styles = [stationery.CELL_CENTERED if column.centered else stationery.CELL for column in columns]
+        self._add_rows(table, rows, styles, keep_with_next=bool(notes))
+        for note in notes:
+            self._add(f"※　{note}", stationery.NOTE)
+
+    def labelled(self, title: str, rows: Sequence[tuple[str, str]], *, label_width: int = 30) -> None:
+        """A list of 項目 and what is said of each; なし where nothing is."""
+        widths = [label_width, self.width - label_width]
+        table = self._table(title, widths, stationery.LABELLED_TABLE)
+        filled = [(label, _said(text)) for label, text in rows]
+        self._add_rows(table, filled, [stationery.CELL_LABEL, stationery.CELL])
+
+    def turn_to_landscape(self) -> None:
+        """What follows stands on pages of its own, on their side."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        self._document.paragraphs[-1].style = stationery.TURN
+        section.orientation = WD_ORIENTATION.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+        section.top_margin, section.bottom_margin = Mm(22), Mm(15)
+        section.left_margin = section.right_margin = Mm(20)
+        self._fill_margins(section)
+
+    def picture(self, picture: MapPicture, *, height: int) -> None:
+        """The map as wide as the page allows, at most so many millimetres high."""
+        paragraph = self._document.add_paragraph(style=stationery.FIGURE)
+        shape = paragraph.add_run().add_picture(BytesIO(picture.png))
+        scale = min(Mm(self.width) / shape.width, Mm(height) / shape.height)
+        shape.width, shape.height = Length(int(shape.width * scale)), Length(int(shape.height * scale))
+        word_xml.describe_picture(shape, "エコマップ", clean(picture.alternative_text))
+        word_xml.add_svg(self._document, shape, clean(picture.svg))
+
+    def file(self, imprint: Imprint) -> bytes:
+        """The .docx; the same paper gives the same bytes."""
+        properties = self._document.core_properties
+        properties.title = _property(imprint.title)
+        properties.subject = _property(imprint.number)
+        properties.category = _property(imprint.category)
+        properties.author = properties.last_modified_by = _property(imprint.organisation)
+        properties.language = "ja-JP"
+        properties.created = properties.modified = imprint.at.astimezone(UTC)
+        return word_xml.packed(self._document)
+
+    def _add(self, text: str, style: str) -> None:
+        self._write(self._document.add_paragraph(style=style), text)
+
+    def _write(self, paragraph: Paragraph, text: str) -> None:
+        for part in _CHECKS.split(clean(text)):
+            if part:
+                paragraph.add_run(part, stationery.CHECK if _CHECKS.fullmatch(part) else None)
+
+    def _table(self, title: str, widths: Sequence[int], style: str) -> Table:
+        table: Table = self._document.add_table(rows=0, cols=len(widths), style=style)
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        word_xml.describe_table(table, title)
+        return table
+
+    def _add_rows(
+        self,
+        table: Table,
+        rows: Sequence[Sequence[str]],
+        styles: Sequence[str],
+        *,
+        keep_with_next: bool = False,
+    ) -> None:
+        widths = [column.width / Mm(1) for column in table.columns]
+        heights = [_lines(texts, widths) for texts in rows]
+        together = sum(heights) <= _LINES_KEPT
+        for number, (texts, lines) in enumerate(zip(rows, heights, strict=True), start=1):
+            row = _new_row(table)
+            if lines <= _LINES_PER_ROW:
+                word_xml.keep_whole(row)
+            last = number == len(rows)
+            self._fill(row, texts, styles, keep_with_next=keep_with_next if last else together)
+
+    def _fill(
+        self, row: _Row, texts: Sequence[str], styles: Sequence[str], *, keep_with_next: bool = False
+    ) -> None:
+        for cell, text, style in zip(row.cells, texts, styles, strict=True):
+            paragraph = cell.paragraphs[0]
+            for number, line in enumerate(clean(text).split("\n")):
+                if number:
+                    paragraph = cell.add_paragraph()
+                word_xml.set_style(paragraph, self._style_ids[style])
+                if keep_with_next:
+                    paragraph.paragraph_format.keep_with_next = True
+                self._write(paragraph, line)
+
+    def _fill_margins(self, section: Section) -> None:
+        width = _room(section)
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+        header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
+        for paragraph, text in ((header, self._head), (footer, self._foot)):
+            paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+            self._write(paragraph, f"{_short(text)}\t")
+        for mark in self._marks:
+            header.add_run(f" {mark} ", stationery.CAUTION)
+            header.add_run("　" if mark != self._marks[-1] else "")
+        word_xml.add_field(footer, "PAGE")
+        footer.add_run("／")
+        word_xml.add_field(footer, "NUMPAGES")
+
+
+def _room(section: Section) -> Length:
+    width, left, right = section.page_width, section.left_margin, section.right_margin
+    assert width is not None
+    assert left is not None
+    assert right is not None
+    return Length(width - left - right)
+
+
+def _new_row(table: Table) -> _Row:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx
+    return row
+
+
+def _lines(texts: Sequence[str], widths: Sequence[float]) -> int:
+    """About how many lines a row of a table takes."""
+    return max(
+        sum(ceil(max(1, _ems(line)) * _EM / (width - 3)) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+
+
+def _ems(text: str) -> float:
+    return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+
+
+def _said(text: str) -> str:
+    return clean(text) if clean_line(text) else NOTHING
+
+
+def _short(text: str) -> str:
+    """The text where there is one line for it."""
+    line = clean_line(text)
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+def _property(text: str) -> str:
+    """The text as a file property; Office takes 255 characters."""
+    return clean_line(text)[:255]
