@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from math import ceil
+from typing import NamedTuple
 
 from docx.enum.section import WD_ORIENTATION, WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -32,8 +33,7 @@ _LINES_KEPT = 10
 """A table of up to this many lines stays on one page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """列: one column of a table."""
 
     heading: str
