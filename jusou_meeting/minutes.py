@@ -19,6 +19,7 @@ from jusou_meeting.vocabulary import Footing, RecordId
 class RoleRow:
     """役割分担表の一行: one role in the words of the paper."""
 
+    role_id: RecordId
     number: int
     issues: str
     task: str
@@ -85,6 +86,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
         assignee = household.called(role.assignee_id)
         answer = answers.get(role.id)
         yield RoleRow(
+            role_id=role.id,
             number=number,
             issues="、".join(named),
             task=role.task,
