@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
+from jusou_meeting.staff import Staff
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
 from jusou_meeting.store.door import Door, hashed
 from jusou_meeting.store.file import FileProblem, MunicipalFile
+from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
 
 __all__ = ["Change", "Conflict", "FileProblem", "Store", "hashed"]
@@ -37,6 +39,10 @@ class Store:
     def open(cls, path: Path) -> Self:
         """The file as it was left, brought up to today's tables."""
         return cls(MunicipalFile.open(path))
+
+    def outbox(self, staff: Staff) -> Outbox:
+        """What became of the events that this person's browser sent."""
+        return Outbox(self.file, staff)
 
     def on_commit(self, notify: Callable[[], None]) -> None:
         """Tell somebody after every commit of this process, once the change is on disk."""

@@ -20,7 +20,7 @@ from jusou_meeting.japanese_date import fiscal_year
 from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, Sitting
 from jusou_meeting.role import Confirmation, RoleAssignment
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
-from jusou_meeting.store import history
+from jusou_meeting.store import history, outbox
 from jusou_meeting.store.change import TABLES, Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, instant, row_of
@@ -98,14 +98,17 @@ class Cases:
         footing: Footing,
         meeting_id: RecordId | None = None,
         at: datetime,
-        event: tuple[str, int] | None = None,
+        event: outbox.Event | None = None,
     ) -> Iterator[Change]:
         """One act: what the block saves is on disk when it ends, with its link in the history, or nothing is.
 
-        `event` is the browser's number for it (client, number): the same event is never applied twice.
+        `event` is the browser's number for it (client, number): the same event is never applied twice, a second
+        time is AlreadyAnswered.
         """
         _require(staff, permission, case_id, footing)
         with self._file.writing() as db:
+            if event is not None:
+                outbox.claim(db, event, staff.session_id)
             change = Change(db, case_id=case_id, footing=footing, meeting_id=meeting_id)
             yield change
             seq = None
@@ -113,7 +116,7 @@ class Cases:
                 act = _act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
                 seq = history.append(db, act, change.touched)
             if event is not None:
-                db.execute("INSERT INTO outbox_event VALUES (?, ?, 'applied', '', ?)", [*event, seq])
+                outbox.applied(db, event, staff.session_id, seq)
 
     def undo(self, staff: Staff, case_id: CaseId, footing: Footing, *, at: datetime) -> str:
         """Take back one's own last act on this case, as a new act; returns what was taken back.

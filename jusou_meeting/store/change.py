@@ -114,7 +114,11 @@ class Change:
         self._erase(current)
 
     def move(self, record_id: RecordId, position: Position | None) -> None:
-        """Put a sign on the map, or give it back to the layout (None); the last move wins."""
+        """Put a sign on the map, or give it back to the layout (None); the last move wins.
+
+        Stopped when there is no such sign in this case for whoever reads on this footing.
+        """
+        self._stop_unless_seen(record_id)
         before = next(self._db.query("SELECT * FROM position WHERE record_id = ?", [record_id]), None)
         version = 1 if before is None else before["version"] + 1
         after: dict[str, Value] | None = None
@@ -157,17 +161,20 @@ class Change:
     def _stop_unless_known(self, fact: Fact) -> None:
         """A fact may only speak of records of this case that its own readers can see."""
         for referred in references(fact):
-            known = next(
-                self._db.query(
-                    "SELECT kind FROM record WHERE id = ? AND case_id = ?", [referred, self._case_id]
-                ),
-                None,
+            self._stop_unless_seen(referred)
+
+    def _stop_unless_seen(self, record_id: RecordId) -> None:
+        known = next(
+            self._db.query(
+                "SELECT kind FROM record WHERE id = ? AND case_id = ?", [record_id, self._case_id]
+            ),
+            None,
+        )
+        rows = {} if known is None else self._rows(KINDS[known["kind"]], record_id)
+        if not any(self._footing.admits(footing) for footing in rows):
+            raise _stopped(
+                "もとになる記録が見つかりません。ほかの人が消した可能性があります。画面を確かめてください。"
             )
-            rows = {} if known is None else self._rows(KINDS[known["kind"]], referred)
-            if not any(self._footing.admits(footing) for footing in rows):
-                raise _stopped(
-                    "もとになる記録が見つかりません。ほかの人が消した可能性があります。画面を確かめてください。"
-                )
 
     def _referring(self, record_id: RecordId) -> Iterator[Fact]:
         for kind, table in TABLES.items():

@@ -84,8 +84,9 @@ CREATE TRIGGER access_is_never_removed BEFORE DELETE ON access
     BEGIN SELECT RAISE(ABORT, 'the access log is never removed'); END;
 
 CREATE TABLE outbox_event (               -- what a browser sent and what became of it: the acknowledgement
-    client TEXT NOT NULL,                 -- bound to its session
+    client TEXT NOT NULL,                 -- the browser's name for itself
     number INTEGER NOT NULL,
+    session_id TEXT NOT NULL,             -- whoever used the name first; nobody else may
     result TEXT NOT NULL CHECK (result IN ('applied', 'conflict', 'refused')),
     sentence TEXT NOT NULL DEFAULT '',
     seq INTEGER REFERENCES change (seq),  -- NULL = nothing was changed
