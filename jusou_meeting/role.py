@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from jusou_meeting.finding import Finding, Weight
+from jusou_meeting.issue import Issue
 from jusou_meeting.vocabulary import Code, Fact, RecordId
 
 
@@ -71,3 +73,22 @@ def latest_answers(
     versions = {role.id: role.version for role in roles}
     current = (c for c in confirmations if versions.get(c.role_id) == c.role_version)
     return {c.role_id: c for c in sorted(current, key=lambda c: c.answered_at)}
+
+
+def gaps(
+    issues: Iterable[Issue], roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
+) -> Iterator[Finding]:
+    """足りないところ: issues nobody took, no lead, roles without a time, and roles nobody answered."""
+    standing = [role for role in roles if role.standing is RoleStanding.OPEN]
+    taken = {issue_id for role in standing for issue_id in role.issue_ids}
+    for issue in issues:
+        if issue.id not in taken:
+            yield Finding(Weight.WARNS, f"課題「{issue.title}」に担当がありません。", issue.id)
+    if not any(role.lead for role in standing):
+        yield Finding(Weight.WARNS, "主担当機関が決まっていません。")
+    answers = latest_answers(standing, confirmations)
+    for role in standing:
+        if role.due_on is None and not role.due_text:
+            yield Finding(Weight.WARNS, f"役割「{role.task}」の期限がありません。", role.id)
+        if role.id not in answers:
+            yield Finding(Weight.WARNS, f"役割「{role.task}」の確認がまだです。", role.id)

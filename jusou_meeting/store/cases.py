@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlite_utils import Database
 
@@ -25,6 +25,9 @@ from jusou_meeting.store.change import TABLES, Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, instant, row_of
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
+
+if TYPE_CHECKING:
+    from jusou_meeting.household_file.contents import HouseholdContents
 
 F = TypeVar("F", bound=Fact)
 
@@ -49,6 +52,27 @@ class Cases:
         _require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
             return _household(db, case_id, footing)
+
+    def contents(self, staff: Staff, case_id: CaseId) -> HouseholdContents:
+        """Everything the case holds, on both footings, as a household file says it."""
+        from jusou_meeting.household_file.contents import HouseholdContents
+
+        _require(staff, Permission.EXPORT, case_id, Footing.STATUTORY)
+        with self._file.reading() as db:
+            case = _household(db, case_id, Footing.STATUTORY).case
+            return HouseholdContents(
+                case=case,
+                facts=tuple(fact for kind in TABLES for fact in _rows(db, kind, case_id)),
+                sittings=tuple(
+                    fact_of(Sitting, row)
+                    for row in db.query(
+                        "SELECT DISTINCT s.* FROM sitting s JOIN meeting m ON m.sitting_id = s.id "
+                        "JOIN record r ON r.id = m.id WHERE r.case_id = ? ORDER BY s.held_on, s.id",
+                        [case_id],
+                    )
+                ),
+                positions=_positions(db, case_id),
+            )
 
     def projected(self, staff: Staff, case_id: CaseId, footing: Footing) -> Household:
         """The household for the wall; the caller masks it before anything leaves."""
@@ -267,15 +291,26 @@ def _identity_first(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: order.index(type(fact)))
 
 
-def _visible(db: Database, kind: type[F], case_id: CaseId, footing: Footing) -> tuple[F, ...]:
-    """The facts of one kind as this footing may know them: the confidential version before the ordinary one."""
+def _rows(db: Database, kind: type[F], case_id: CaseId) -> Iterator[F]:
+    """Every current version of one kind of fact, in its place; the ordinary version before the confidential one."""
     rows = db.query(
         f"SELECT t.* FROM {TABLES[kind]} t JOIN record r USING (id) WHERE r.case_id = ? ORDER BY r.place, t.footing",
         [case_id],
     )
+    return (fact_of(kind, row) for row in rows)
+
+
+def _positions(db: Database, case_id: CaseId) -> dict[RecordId, Position]:
+    rows = db.query(
+        "SELECT p.* FROM position p JOIN record r ON r.id = p.record_id WHERE r.case_id = ?", [case_id]
+    )
+    return {RecordId(row["record_id"]): Position(row["x"], row["y"]) for row in rows}
+
+
+def _visible(db: Database, kind: type[F], case_id: CaseId, footing: Footing) -> tuple[F, ...]:
+    """The facts of one kind as this footing may know them: the confidential version before the ordinary one."""
     seen: dict[RecordId, F] = {}
-    for row in rows:
-        fact = fact_of(kind, row)
+    for fact in _rows(db, kind, case_id):
         if footing.admits(fact.footing):
             seen[fact.id] = fact
     return tuple(seen.values())
@@ -300,9 +335,6 @@ def _household(db: Database, case_id: CaseId, footing: Footing) -> Household:
         for role in _visible(db, RoleAssignment, case_id, footing)
         if role.assignee_id in ends
     )
-    positions = db.query(
-        "SELECT p.* FROM position p JOIN record r ON r.id = p.record_id WHERE r.case_id = ?", [case_id]
-    )
     return Household(
         case=fact_of(Case, case),
         footing=footing,
@@ -314,11 +346,7 @@ def _household(db: Database, case_id: CaseId, footing: Footing) -> Household:
         roles=roles,
         confirmations=_visible(db, Confirmation, case_id, footing),
         consents=_visible(db, Consent, case_id, footing),
-        positions={
-            RecordId(row["record_id"]): Position(row["x"], row["y"])
-            for row in positions
-            if row["record_id"] in ends
-        },
+        positions={end: at for end, at in _positions(db, case_id).items() if end in ends},
     )
 
 

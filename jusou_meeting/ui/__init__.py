@@ -1,0 +1,1 @@
+"""Streamlit: the screens' parts; pages compose them, and only the workspace hands out data."""

@@ -1,0 +1,57 @@
+"""参加者の画面: one's own agency's roles first, each to be confirmed or questioned; then the whole table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.role import RoleAssignment
+from jusou_meeting.staff import NotAllowed
+from jusou_meeting.ui.desk import Desk, open_desk
+from jusou_meeting.ui.live_component import watch
+from jusou_meeting.ui.roles import show_all_roles, show_own_roles
+from jusou_meeting.ui.workspace import Workspace
+from jusou_meeting.vocabulary import RecordId
+
+
+def show_waiting() -> None:
+    """The participant asked to come in; the coordinator has not said yes yet."""
+    st.info(
+        "入室の希望を送りました。包括化支援員が認めると、この画面に役割が出ます。そのままお待ちください。",
+        icon="⏳",
+    )
+
+
+def show_answers(workspace: Workspace) -> None:
+    """The roles as this participant may see and answer them."""
+    seat = workspace.staff.seats[0]
+    if seat.meeting_id is None:
+        st.error("この席では、役割の確認はできません。")
+        return
+    _board(workspace, seat.meeting_id)
+    watch(workspace.store.cases.revision(seat.case_id, seat.meeting_id))
+
+
+@st.fragment(key="board")
+def _board(workspace: Workspace, meeting_id: RecordId) -> None:
+    try:
+        case_id, record = workspace.meeting(meeting_id)
+        desk = open_desk(
+            workspace, case_id, record.meeting.kind.footing, screen="answer", meeting_id=meeting_id
+        )
+    except NotAllowed:
+        st.error("会議は終わりました。ご参加ありがとうございました。")
+        return
+    own = own_roles(desk, record)
+    show_own_roles(desk, own)
+    with st.expander("すべての役割分担", expanded=not own):
+        show_all_roles(desk.household)
+
+
+def own_roles(desk: Desk, record: MeetingRecord) -> tuple[RoleAssignment, ...]:
+    """The roles of the agency for which this participant sits here."""
+    attendee_id = desk.workspace.staff.attendee_id
+    seat = next((a for a in record.attendees if a.id == attendee_id), None)
+    if seat is None or seat.involvement_id is None:
+        return ()
+    return tuple(role for role in desk.household.roles if role.assignee_id == seat.involvement_id)

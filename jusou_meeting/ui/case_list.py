@@ -1,0 +1,93 @@
+"""事例の一覧: choose a household, begin one, or bring one in from a household file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person
+from jusou_meeting.household_file import HouseholdFileProblem, read_household_file
+from jusou_meeting.japanese_date import wareki
+from jusou_meeting.text import clean_line
+from jusou_meeting.ui.navigation import open_page
+from jusou_meeting.ui.workspace import Workspace, attempt, new_id
+from jusou_meeting.vocabulary import CaseId
+
+_FRESH = "fresh_case"
+
+
+def show_cases(workspace: Workspace, cases: Sequence[Case]) -> None:
+    """The cases, newest first, each a step away from its map."""
+    fresh = st.session_state.pop(_FRESH, None)
+    if fresh is not None:
+        open_page("case/household.py", case=fresh)
+    if not cases:
+        st.info("事例はまだありません。下の「新しい世帯を登録」か「世帯ファイルから取り込む」で始めます。")
+    for case in cases:
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"case:{case.id}"):
+            st.text(case.number)
+            st.text(f"{'［見本］' if case.sample else ''}{case.title}", width="stretch")
+            st.text(f"{wareki(case.opened_on)} から")
+            if st.button("開く", key=f"open:{case.id}", type="primary"):
+                open_page("case/household.py", case=case.id)
+
+
+def show_new_case(workspace: Workspace) -> None:
+    """Begin a household with nothing but a title and its 本人."""
+    with st.form("new-case", border=False):
+        st.text_input(
+            "事例の名前（個人が分からない言い方で）",
+            key="new-case:title",
+            placeholder="80代の両親と40代の子の世帯",
+        )
+        st.text_input("本人の年代", key="new-case:age", placeholder="40代")
+        st.form_submit_button("登録する", type="primary", on_click=_begin, args=(workspace,))
+
+
+def _begin(workspace: Workspace) -> None:
+    title = clean_line(st.session_state["new-case:title"] or "")
+
+    def step() -> None:
+        if not title:
+            raise Stopped((Finding(Weight.STOPS, "事例の名前を入れてください。"),))
+        case = Case(id=CaseId(new_id()), number="", title=title, opened_on=workspace.today)
+        client = Person(
+            id=new_id(),
+            label="本人",
+            kinship=Kinship.CLIENT,
+            age_band=clean_line(st.session_state["new-case:age"] or ""),
+        )
+        profile = HouseholdProfile(id=new_id())
+        workspace.store.cases.open_case(workspace.staff, case, [profile, client], at=workspace.now)
+        st.session_state[_FRESH] = case.id
+
+    attempt(step, done="登録しました")
+
+
+def show_import(workspace: Workspace) -> None:
+    """Bring in a household file; a file with a fault changes nothing and says where it is."""
+    upload = st.file_uploader("世帯ファイル（JSON）", type=["json"], key="import-file")
+    if upload is not None:
+        st.button("取り込む", type="primary", on_click=_bring_in, args=(workspace, upload.getvalue()))
+
+
+def _bring_in(workspace: Workspace, content: bytes) -> None:
+    def step() -> None:
+        try:
+            directory = workspace.store.cases.agencies()
+            contents = read_household_file(content, new_id=new_id, directory=directory)
+        except HouseholdFileProblem as problem:
+            raise Stopped((Finding(Weight.STOPS, f"取り込めません。{problem}"),)) from problem
+        case = workspace.store.cases.open_case(
+            workspace.staff,
+            contents.case,
+            contents.facts,
+            sittings=contents.sittings,
+            positions=contents.positions,
+            at=workspace.now,
+        )
+        st.session_state[_FRESH] = case.id
+
+    attempt(step, done="取り込みました")

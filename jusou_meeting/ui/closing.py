@@ -1,0 +1,43 @@
+"""閉会: what is still open is said once, then the meeting closes in any case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.role import gaps
+from jusou_meeting.staff import Permission
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.workspace import attempt
+
+
+@st.dialog("閉会します")
+def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
+    """Ask once, naming the gaps; people stand up at the hour, so nothing forbids it."""
+    household = desk.household
+    for finding in gaps(household.issues, household.roles, household.confirmations):
+        st.text(f"・{finding.sentence}")
+    st.text("閉会すると、参加している端末と投影は終わります。会議録はすぐ書き出せます。")
+    st.text_input("次回（日時・場所・確かめること）", key="next-time", value=record.meeting.next_time)
+    st.button("閉会する", type="primary", key="close-now", on_click=_close, args=(desk, record))
+
+
+def _close(desk: Desk, record: MeetingRecord) -> None:
+    def step() -> None:
+        now = datetime.now(UTC)
+        meeting = replace(record.meeting, closed_at=now, next_time=st.session_state.get("next-time") or "")
+        kind = meeting.kind
+        with desk.workspace.change(
+            f"{kind.label}を閉会",
+            desk.case_id,
+            kind.footing,
+            meeting_id=meeting.id,
+            needs=Permission.HOLD_MEETING,
+        ) as change:
+            change.save(meeting)
+        desk.workspace.store.door.close_meeting(meeting.id, at=now)
+
+    attempt(step, done="閉会しました")

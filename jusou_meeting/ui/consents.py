@@ -1,0 +1,45 @@
+"""同意: what each person consented to, and the form that records it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jusou_meeting.consent import Consent
+from jusou_meeting.japanese_date import wareki
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import add_fact, edit_fact
+from jusou_meeting.ui.table import show_table
+from jusou_meeting.ui.workspace import new_id
+
+
+def show_consents(desk: Desk) -> None:
+    """Every consent with its reach, and whether it binds today."""
+    household, today = desk.household, desk.workspace.today
+    show_table(
+        ("誰の", "同意の日", "方法", "共有してよい機関", "いつまで", "いま"),
+        [
+            (
+                household.called(consent.person_id),
+                wareki(consent.given_on),
+                f"{consent.form.label}（{consent.given_by.label}）",
+                "、".join(household.called(agency) for agency in consent.agency_ids),
+                wareki(consent.until_on) if consent.until_on else "撤回まで",
+                "有効" if consent.in_force(today) else "無効",
+            )
+            for consent in household.consents
+        ],
+        caption="同意の記録",
+        empty="同意の記録はありません。重層的支援会議を開くには、本人の同意が要ります。",
+    )
+    client = household.client
+    with st.expander("同意を記録"):
+        blank = Consent(
+            id=new_id(),
+            person_id=household.id if client is None else client.id,
+            given_on=today,
+            agency_ids=tuple(i.id for i in household.involvements),
+        )
+        add_fact(desk, blank, key="consent", columns=2)
+    for consent in household.consents:
+        with st.expander(f"直す・撤回を記録：{wareki(consent.given_on)}"):
+            edit_fact(desk, consent)

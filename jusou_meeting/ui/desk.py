@@ -1,0 +1,64 @@
+"""机上の世帯: the household a page is working on, read anew whenever the page runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jusou_meeting.household import Household
+from jusou_meeting.ui.workspace import Workspace
+from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """机上の世帯: one household on one footing, in a meeting or outside one."""
+
+    workspace: Workspace
+    household: Household
+    screen: str
+    meeting_id: RecordId | None = None
+
+    @property
+    def case_id(self) -> CaseId:
+        """The case of this household."""
+        return self.household.case.id
+
+    @property
+    def footing(self) -> Footing:
+        """The footing on which it was read, and on which changes are made."""
+        return self.household.footing
+
+    def refreshed(self) -> Desk:
+        """The same household as the file has it now."""
+        household = self.workspace.household(self.case_id, self.footing, screen=self.screen)
+        return replace(self, household=household)
+
+    def save(self, action: str, *facts: Fact) -> None:
+        """Save these facts as one act; Conflict, Stopped or NotAllowed when that cannot be."""
+        with self.workspace.change(action, self.case_id, self.footing, meeting_id=self.meeting_id) as change:
+            for fact in facts:
+                change.save(fact)
+
+    def remove(self, action: str, fact: Fact) -> None:
+        """Remove this fact as one act."""
+        with self.workspace.change(action, self.case_id, self.footing, meeting_id=self.meeting_id) as change:
+            change.remove(fact)
+
+    def undo(self) -> str:
+        """Take back one's own last act; returns what it was."""
+        return self.workspace.store.cases.undo(
+            self.workspace.staff, self.case_id, self.footing, at=self.workspace.now
+        )
+
+
+def open_desk(
+    workspace: Workspace,
+    case_id: CaseId,
+    footing: Footing,
+    *,
+    screen: str,
+    meeting_id: RecordId | None = None,
+) -> Desk:
+    """Lay one household on the desk; NotAllowed when this person may not read it on this footing."""
+    household = workspace.household(case_id, footing, screen=screen)
+    return Desk(workspace=workspace, household=household, screen=screen, meeting_id=meeting_id)

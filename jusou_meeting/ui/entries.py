@@ -1,0 +1,169 @@
+"""入力欄の並び: what is asked of each kind of fact, in the words of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jusou_meeting.agency import Involvement, InvolvementStatus
+from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
+from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
+from jusou_meeting.household import Household, HouseholdProfile, Kinship, Person, Sex
+from jusou_meeting.issue import Issue, numbered
+from jusou_meeting.meeting import Attendee, Decision, Part, Remark
+from jusou_meeting.role import RoleAssignment, RoleStanding
+from jusou_meeting.ui.form import Entry, choice, day, line, lines, one_of, paragraph, several, tick
+from jusou_meeting.vocabulary import Fact, RecordId
+
+WORDS: dict[type[Fact], str] = {
+    HouseholdProfile: "世帯の概要",
+    Person: "世帯員",
+    Issue: "課題",
+    Involvement: "関係機関",
+    Tie: "関係線",
+    RoleAssignment: "役割",
+    Consent: "同意",
+    Attendee: "出席者",
+    Remark: "発言",
+    Decision: "決定事項",
+}
+"""What each kind of fact is called on screen and in the history."""
+
+
+def people_of(household: Household) -> dict[RecordId, str]:
+    """The people, as the room calls them."""
+    return {person.id: _called(person.label, person.name) for person in household.people}
+
+
+def subjects_of(household: Household) -> dict[RecordId, str]:
+    """The household as a whole, and its people."""
+    return {household.id: "世帯全体", **people_of(household)}
+
+
+def agencies_of(household: Household) -> dict[RecordId, str]:
+    """The agencies and outsiders on the map."""
+    return {involvement.id: involvement.name for involvement in household.involvements}
+
+
+def issues_of(household: Household) -> dict[RecordId, str]:
+    """The issues with the numbers of the map."""
+    numbers = numbered(household.issues)
+    return {
+        issue.id: f"{numbers[issue.id]} {issue.title}（{household.called(issue.subject_id)}）"
+        for issue in household.issues
+    }
+
+
+def _called(label: str, name: str) -> str:
+    return f"{label}　{name}" if name and name != label else label
+
+
+def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] = ()) -> tuple[Entry, ...]:
+    """The fields that are asked for this fact of this household."""
+    ends = {**subjects_of(household), **agencies_of(household)}
+    match fact:
+        case HouseholdProfile():
+            return (
+                paragraph("note", "世帯の概要"),
+                line("route", "相談・把握の経緯"),
+                lines("strengths", "強み・できていること"),
+                line("address", "住所（地図・投影には出ません）"),
+                line("phone", "電話（地図・投影には出ません）"),
+            )
+        case Person():
+            return (
+                line("label", "呼び名"),
+                choice("kinship", "続柄（本人から見て）", Kinship),
+                line("name", "氏名"),
+                line("kana", "ふりがな"),
+                choice("sex", "性別", Sex),
+                line("age_band", "年代・年齢", placeholder="40代"),
+                day("birth_on", "生年月日（わかるとき）"),
+                tick("deceased", "亡くなっている"),
+                tick("lives_apart", "別居している"),
+                line("residence", "別居先・居所"),
+                paragraph("note", "状況・メモ"),
+            )
+        case Issue():
+            return (
+                one_of("subject_id", "誰の課題", subjects_of(household)),
+                line("title", "課題"),
+                paragraph("note", "くわしい状況"),
+            )
+        case Involvement():
+            return (
+                line("name", "機関・関係者の名前"),
+                line("field", "分野", placeholder="介護、障がい、医療 など"),
+                choice("status", "関与の状況", InvolvementStatus),
+                paragraph("note", "メモ"),
+            )
+        case Tie():
+            return (
+                one_of("a", "こちら", ends),
+                choice("direction", "向き", Direction),
+                one_of("b", "あちら", ends),
+                choice("strength", "強さ", Strength),
+                tick("stressful", "葛藤がある"),
+                choice("status", "状態", TieStatus),
+                line("label", "線の上の言葉", placeholder="暴言、見守り など"),
+                choice("confidence", "確かさ", Confidence),
+                line("source", "誰から聞いたか"),
+                day("since_on", "いつから"),
+                paragraph("note", "メモ"),
+            )
+        case RoleAssignment():
+            return (
+                one_of("assignee_id", "誰が（機関・人）", {**agencies_of(household), **people_of(household)}),
+                line("in_charge", "担当者"),
+                several("for_ids", "誰に", subjects_of(household)),
+                several("issue_ids", "どの課題に", issues_of(household)),
+                line("task", "何を"),
+                day("due_on", "いつまで（日付）"),
+                line("due_text", "いつまで・どのくらい（言葉）", placeholder="月2回、次回会議まで"),
+                tick("lead", "主担当機関"),
+                choice("standing", "状況", RoleStanding),
+            )
+        case Consent():
+            return (
+                one_of("person_id", "誰の同意", people_of(household)),
+                choice("given_by", "同意した人", ConsentGiver),
+                choice("form", "方法", ConsentForm),
+                day("given_on", "同意の日"),
+                several("agency_ids", "共有してよい機関", agencies_of(household)),
+                line("about", "共有してよい内容"),
+                day("until_on", "いつまで有効"),
+                day("withdrawn_on", "撤回の日"),
+            )
+        case Attendee():
+            return (
+                line("agency", "所属"),
+                one_of("involvement_id", "地図の機関", agencies_of(household), optional=True),
+                line("job", "職名"),
+                line("name", "氏名"),
+                choice("part", "役目", Part),
+                tick("host", "会議の事務局（主催）"),
+                line("remark", "備考"),
+            )
+        case Remark():
+            speakers = {attendee.id: attendee.title for attendee in attendees}
+            return (
+                one_of("speaker_id", "発言者", speakers, optional=True),
+                line("text", "発言の要旨"),
+                tick("source_hidden", "情報源を秘匿する"),
+            )
+        case Decision():
+            return (line("text", "決まったこと"),)
+    raise TypeError(f"no screen asks for a {type(fact).__name__}")
+
+
+WANTED: dict[type[Fact], tuple[str, ...]] = {
+    Person: ("label",),
+    Issue: ("subject_id", "title"),
+    Involvement: ("name",),
+    Tie: ("a", "b"),
+    RoleAssignment: ("assignee_id", "task"),
+    Consent: ("person_id", "given_on"),
+    Attendee: ("agency",),
+    Remark: ("text",),
+    Decision: ("text",),
+}
+"""The fields without which a fact says nothing."""

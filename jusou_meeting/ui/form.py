@@ -1,0 +1,248 @@
+"""入力欄: a form for any fact; it names the version it shows, and when somebody was faster it shows both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from jusou_meeting.finding import Finding, Weight
+from jusou_meeting.store import Conflict
+from jusou_meeting.text import clean, clean_line
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.table import show_table
+from jusou_meeting.ui.workspace import attempt, tell
+from jusou_meeting.vocabulary import Code, Fact, RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """入力欄: one field of a fact, how it is asked for and how the answer is read."""
+
+    field: str
+    label: str
+    ask: Callable[[str], object]
+    """Draw the widget under this key."""
+    shown: Callable[[Any], Any]
+    """The field as the widget holds it."""
+    read: Callable[[Any], Any]
+    """The widget's answer as the field holds it."""
+    said: Callable[[Any], str]
+    """The field in words, for comparing two versions."""
+
+
+def line(field: str, label: str, *, placeholder: str = "") -> Entry:
+    """One line of text."""
+    return Entry(
+        field,
+        label,
+        ask=lambda key: st.text_input(label, key=key, placeholder=placeholder),
+        shown=str,
+        read=lambda typed: clean_line(typed or ""),
+        said=str,
+    )
+
+
+def paragraph(field: str, label: str) -> Entry:
+    """Text of several lines."""
+    return Entry(
+        field,
+        label,
+        ask=lambda key: st.text_area(label, key=key, height=96),
+        shown=str,
+        read=lambda typed: clean(typed or "").strip(),
+        said=str,
+    )
+
+
+def lines(field: str, label: str) -> Entry:
+    """Several things, one a line."""
+    return Entry(
+        field,
+        label,
+        ask=lambda key: st.text_area(label, key=key, height=96, help="1行に1つずつ書きます"),
+        shown="\n".join,
+        read=lambda typed: tuple(said for said in map(clean_line, (typed or "").splitlines()) if said),
+        said="、".join,
+    )
+
+
+def choice(field: str, label: str, codes: type[Code]) -> Entry:
+    """One of a few coded words."""
+    options = list(codes)
+    return Entry(
+        field,
+        label,
+        ask=lambda key: st.selectbox(label, options, key=key, format_func=lambda code: code.label),
+        shown=lambda code: code,
+        read=lambda code: code,
+        said=lambda code: code.label,
+    )
+
+
+def one_of(field: str, label: str, options: Mapping[RecordId, str], *, optional: bool = False) -> Entry:
+    """One record of the household."""
+    return Entry(
+        field,
+        label,
+        ask=lambda key: st.selectbox(
+            label,
+            [*([None] if optional else []), *options],
+            key=key,
+            format_func=lambda chosen: "（なし）" if chosen is None else options.get(chosen, "（記録なし）"),
+            index=None,
+            placeholder="選んでください",
+        ),
+        shown=lambda chosen: chosen if chosen in options else None,
+        read=lambda chosen: chosen,
+        said=lambda chosen: options.get(chosen, ""),
+    )
+
+
+def several(field: str, label: str, options: Mapping[RecordId, str]) -> Entry:
+    """Any number of records of the household."""
+    return Entry(
+        field,
+        label,
+        ask=lambda key: st.multiselect(
+            label,
+            list(options),
+            key=key,
+            format_func=lambda chosen: options.get(chosen, "（記録なし）"),
+            placeholder="選んでください",
+        ),
+        shown=lambda chosen: [one for one in chosen if one in options],
+        read=tuple,
+        said=lambda chosen: "、".join(options.get(one, "") for one in chosen),
+    )
+
+
+def tick(field: str, label: str) -> Entry:
+    """Yes or no."""
+    return Entry(
+        field,
+        label,
+        ask=lambda key: st.checkbox(label, key=key),
+        shown=bool,
+        read=bool,
+        said=lambda ticked: "はい" if ticked else "いいえ",
+    )
+
+
+def day(field: str, label: str) -> Entry:
+    """A date, or none."""
+    return Entry(
+        field,
+        label,
+        ask=lambda key: st.date_input(label, key=key, format="YYYY/MM/DD", value=None),
+        shown=lambda on: on,
+        read=lambda on: on,
+        said=lambda on: "" if on is None else on.isoformat(),
+    )
+
+
+def fact_form(
+    desk: Desk,
+    fact: Fact,
+    entries: Sequence[Entry],
+    *,
+    key: str,
+    action: str,
+    button: str = "保存",
+    done: str = "保存しました",
+    wanted: Sequence[str] = (),
+    columns: int = 1,
+) -> None:
+    """Ask for the fields of a fact; a fact of version 0 is new, and after saving the form is empty again.
+
+    `wanted` names the fields without which the fact says nothing; an unfilled one is asked for in a sentence.
+    """
+    seen = _seen(key, fact, entries)
+    if seen.version != fact.version:
+        st.info("ほかの人がこの記録を変更しました。", icon="🔄")
+        st.button("最新の内容を読み込む", key=f"{key}:reload", on_click=_load, args=(key, fact, entries))
+    with st.form(key, border=False):
+        cells = [cell for _ in range(0, len(entries), columns) for cell in st.columns(columns)]
+        for cell, entry in zip(cells, entries, strict=False):
+            with cell:
+                entry.ask(_widget(key, entry))
+        st.form_submit_button(
+            button, type="primary", on_click=_submit, args=(desk, seen, entries, key, action, done, wanted)
+        )
+    _show_conflict(desk, key, entries, action)
+
+
+def _widget(key: str, entry: Entry) -> str:
+    return f"{key}:{entry.field}"
+
+
+def _seen(key: str, fact: Fact, entries: Sequence[Entry]) -> Fact:
+    """The version this form was filled with; a new record keeps the id it was first offered."""
+    known = st.session_state.get(f"{key}:seen")
+    if not isinstance(known, Fact) or (known.id != fact.id and fact.version):
+        _load(key, fact, entries)
+        return fact
+    for entry in entries:
+        st.session_state.setdefault(_widget(key, entry), entry.shown(getattr(known, entry.field)))
+    return known
+
+
+def _load(key: str, fact: Fact, entries: Sequence[Entry]) -> None:
+    st.session_state[f"{key}:seen"] = fact
+    st.session_state.pop(f"{key}:conflict", None)
+    for entry in entries:
+        st.session_state[_widget(key, entry)] = entry.shown(getattr(fact, entry.field))
+
+
+def _submit(
+    desk: Desk, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, wanted: Sequence[str]
+) -> None:
+    answers = {entry.field: entry.read(st.session_state[_widget(key, entry)]) for entry in entries}
+    missing = [entry.label for entry in entries if entry.field in wanted and not answers[entry.field]]
+    if missing:
+        tell(
+            Finding(
+                Weight.STOPS,
+                f"「{'」「'.join(missing)}」を入れてください。ほかの入力はそのまま残っています。",
+            )
+        )
+        return
+    _save(desk, replace(seen, **answers), seen, key, action, done)
+
+
+def _save(desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str) -> None:
+    def keep_both(conflict: Conflict) -> None:
+        st.session_state[f"{key}:conflict"] = (yours, seen, conflict.theirs)
+
+    if attempt(lambda: desk.save(action, yours), done=done, on_conflict=keep_both):
+        st.session_state.pop(f"{key}:seen", None)
+        st.session_state.pop(f"{key}:conflict", None)
+
+
+def _show_conflict(desk: Desk, key: str, entries: Sequence[Entry], action: str) -> None:
+    if f"{key}:conflict" not in st.session_state:
+        return
+    yours, seen, theirs = st.session_state[f"{key}:conflict"]
+    if theirs is None:
+        st.error("この記録は、ほかの人が消しました。必要なら、新しく入力してください。")
+        return
+    st.error("ほかの人が先に変更しました。まだ保存していません。どちらの内容にするか選んでください。")
+    changed = [e for e in entries if getattr(yours, e.field) != getattr(theirs, e.field)]
+    show_table(
+        ("項目", "あなたの入力", "いまの記録"),
+        [(e.label, e.said(getattr(yours, e.field)), e.said(getattr(theirs, e.field))) for e in changed],
+        caption="二つの内容のくらべ",
+    )
+    own = {
+        e.field: getattr(yours, e.field) for e in entries if getattr(yours, e.field) != getattr(seen, e.field)
+    }
+    with st.container(horizontal=True):
+        st.button(
+            "あなたの入力で保存する",
+            key=f"{key}:mine",
+            on_click=_save,
+            args=(desk, replace(theirs, **own), theirs, key, action, "保存しました"),
+        )
+        st.button("いまの記録を残す", key=f"{key}:theirs", on_click=_load, args=(key, theirs, entries))

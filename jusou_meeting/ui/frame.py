@@ -1,0 +1,29 @@
+"""枠: what stands around every page: whose file it is, who is here, the notice of a demonstration, and the way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from jusou_meeting.staff import StaffRole
+from jusou_meeting.ui.document_component import prepare_document
+from jusou_meeting.ui.workspace import Workspace
+
+_STYLE = Path(__file__).with_name("style.css")
+
+
+def show_frame(workspace: Workspace) -> None:
+    """The frame; the wall of a meeting has none, only the notice that a household is invented."""
+    prepare_document()
+    st.html(_STYLE)
+    if workspace.staff.role is StaffRole.PROJECTOR:
+        return
+    if workspace.store.demonstration:
+        st.warning("見本：表示している世帯は架空です。ここに実際の情報を入れないでください。", icon="🔰")
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="frame"):
+        st.text(workspace.store.municipality)
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            who = f"{workspace.staff.agency}　{workspace.staff.name}".strip()
+            st.text(who)
+            st.link_button("退出", "/leave", type="tertiary")

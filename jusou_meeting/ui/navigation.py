@@ -1,0 +1,60 @@
+"""案内: the menu as data: every page in the order it is shown, and who may open it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from jusou_meeting.staff import Permission
+from jusou_meeting.ui.frame import show_frame
+from jusou_meeting.ui.workspace import open_workspace
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """案内の一行: one page, under its heading, for whoever has the permission."""
+
+    section: str
+    title: str
+    path: str
+    url: str
+    needs: Permission
+    listed: bool = True
+    """Pages about one chosen household or meeting are reached from a list, not from the menu."""
+
+
+MENU = (
+    MenuEntry("", "事例", "case/list.py", "cases", Permission.LIST_CASES),
+    MenuEntry("", "世帯とエコマップ", "case/household.py", "household", Permission.EDIT_CASE, listed=False),
+    MenuEntry("", "会議", "meeting/live.py", "meeting", Permission.HOLD_MEETING, listed=False),
+    MenuEntry("", "役割の確認", "meeting/answer.py", "answer", Permission.ANSWER_ROLE),
+    MenuEntry("", "投影", "meeting/projector.py", "wall", Permission.VIEW_PROJECTION),
+)
+
+
+def page_of(entry: MenuEntry) -> st.Page:
+    """The Streamlit page of a menu entry; paths are absolute, so no folder is ever searched."""
+    visibility = "visible" if entry.listed else "hidden"
+    return st.Page(PAGES / entry.path, title=entry.title, url_path=entry.url, visibility=visibility)  # type: ignore[arg-type]
+
+
+def open_page(path: str, **query: str) -> None:
+    """Go to another page of the menu, naming in the address what it is about."""
+    entry = next(entry for entry in MENU if entry.path == path)
+    st.switch_page(page_of(entry), query_params=query)
+
+
+def run_chosen_page() -> None:
+    """Run the page that was asked for, inside the frame, if whoever is here may open it."""
+    workspace = open_workspace(needs=None)
+    entries = [entry for entry in MENU if workspace.allowed(entry.needs)]
+    if not entries:
+        st.error("この利用者区分で開ける画面は、まだありません。")
+        st.stop()
+    page = st.navigation([page_of(entry) for entry in entries], position="hidden")
+    show_frame(workspace)
+    page.run()

@@ -1,0 +1,145 @@
+"""手元の欄: what the coordinator has in hand: the chosen record with its form, and what can be added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from jusou_meeting.agency import Involvement
+from jusou_meeting.ecomap.ties import Tie, describe
+from jusou_meeting.household import Household, Kinship, Person
+from jusou_meeting.issue import Issue
+from jusou_meeting.meeting import Attendee
+from jusou_meeting.role import RoleAssignment
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.entries import WANTED, WORDS, entries_of
+from jusou_meeting.ui.form import fact_form
+from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.vocabulary import Fact, RecordId
+
+SELECTED = "selected"
+"""Where the page keeps the id of the chosen record."""
+
+
+def chosen(household: Household) -> Fact | None:
+    """The record that was chosen on the map or in a table, if it is still there."""
+    wanted = st.session_state.get(SELECTED)
+    facts: Sequence[Fact] = (
+        household.profile,
+        *household.people,
+        *household.issues,
+        *household.involvements,
+        *household.ties,
+        *household.roles,
+    )
+    return next((fact for fact in facts if fact.id == wanted), None)
+
+
+def choose(record_id: RecordId | None) -> None:
+    """Have this record in hand from the next run on."""
+    st.session_state[SELECTED] = record_id
+
+
+def show_panel(desk: Desk) -> None:
+    """The chosen record; without one, what can be added."""
+    fact = chosen(desk.household)
+    if fact is None:
+        show_additions(desk)
+        return
+    word = WORDS[type(fact)]
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.subheader(word)
+        st.button("✕ 選択をやめる", key="unchoose", on_click=choose, args=(None,), type="tertiary")
+    edit_fact(desk, fact)
+    if isinstance(fact, Person | Involvement) or fact.id == desk.household.id:
+        _show_what_concerns(desk, fact)
+
+
+def edit_fact(desk: Desk, fact: Fact, *, attendees: Sequence[Attendee] = ()) -> None:
+    """The form of a record that exists, and the way to remove it."""
+    word, key = WORDS[type(fact)], f"{type(fact).__name__}:{fact.id}"
+    fact_form(desk, fact, entries_of(fact, desk.household, attendees), key=key, action=f"{word}を直す")
+    if fact.id != desk.household.id:
+        st.button(
+            f"この{word}を削除", key=f"{key}:remove", type="tertiary", on_click=_remove, args=(desk, fact)
+        )
+
+
+def add_fact(
+    desk: Desk, blank: Fact, *, key: str, attendees: Sequence[Attendee] = (), columns: int = 1
+) -> None:
+    """The empty form of a new record."""
+    word = WORDS[type(blank)]
+    fact_form(
+        desk,
+        blank,
+        entries_of(blank, desk.household, attendees),
+        key=f"new:{type(blank).__name__}:{key}",
+        action=f"{word}を記録",
+        button=f"{word}を追加",
+        done=f"{word}を追加しました",
+        wanted=WANTED.get(type(blank), ()),
+        columns=columns,
+    )
+
+
+def show_additions(desk: Desk) -> None:
+    """The four things a map is made of, and the role that joins them."""
+    st.caption("地図の人や機関を押すと、ここに内容が出ます。新しく加えるときは下から選びます。")
+    people, issues, agencies, ties, roles = st.tabs(["役割", "課題", "関係機関", "関係線", "世帯員"])
+    household = desk.household
+    with people:
+        add_fact(desk, blank_role(desk), key="panel")
+    with issues:
+        add_fact(desk, Issue(id=new_id(), subject_id=household.id, title=""), key="panel")
+    with agencies:
+        add_fact(desk, Involvement(id=new_id(), name=""), key="panel")
+    with ties:
+        add_fact(desk, Tie(id=new_id(), a=RecordId(""), b=RecordId("")), key="panel")
+    with roles:
+        add_fact(desk, Person(id=new_id(), label="", kinship=Kinship.OTHER), key="panel")
+
+
+def blank_role(
+    desk: Desk, *, assignee_id: RecordId = RecordId(""), for_ids: tuple[RecordId, ...] = ()
+) -> RoleAssignment:
+    """A role that nobody has put into words yet, taken in the meeting that is open."""
+    return RoleAssignment(
+        id=new_id(), assignee_id=assignee_id, task="", for_ids=for_ids, assigned_in=desk.meeting_id
+    )
+
+
+def _show_what_concerns(desk: Desk, fact: Fact) -> None:
+    household = desk.household
+    for tie in household.ties:
+        if fact.id in (tie.a, tie.b):
+            other = household.called(tie.b if tie.a == fact.id else tie.a)
+            st.button(
+                f"関係線：{_plain(other)}　{_plain(describe(tie))}",
+                key=f"go:{tie.id}",
+                on_click=choose,
+                args=(tie.id,),
+            )
+    for issue in household.issues:
+        if issue.subject_id == fact.id:
+            st.button(f"課題：{_plain(issue.title)}", key=f"go:{issue.id}", on_click=choose, args=(issue.id,))
+    if isinstance(fact, Involvement):
+        with st.expander("この機関に役割を追加"):
+            add_fact(desk, blank_role(desk, assignee_id=fact.id), key=fact.id)
+        return
+    with st.expander("課題を追加"):
+        add_fact(desk, Issue(id=new_id(), subject_id=fact.id, title=""), key=fact.id)
+    with st.expander("役割を追加"):
+        add_fact(desk, blank_role(desk, for_ids=(fact.id,)), key=fact.id)
+
+
+def _plain(text: str) -> str:
+    """Text that a button shows as typed: a label is Markdown, so its signs are escaped."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~:$&^" else sign for sign in text)
+
+
+def _remove(desk: Desk, fact: Fact) -> None:
+    word = WORDS[type(fact)]
+    if attempt(lambda: desk.remove(f"{word}を削除", fact), done=f"{word}を削除しました（元に戻せます）"):
+        choose(None)

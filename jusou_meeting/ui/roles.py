@@ -1,0 +1,130 @@
+"""役割分担表: the roles with their answers, row by row, for the coordinator and for each agency."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from jusou_meeting.household import Household
+from jusou_meeting.minutes import role_rows
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment
+from jusou_meeting.staff import Permission
+from jusou_meeting.text import clean_line
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import choose
+from jusou_meeting.ui.table import show_cells, show_table
+from jusou_meeting.ui.workspace import attempt, new_id
+
+HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "確認")
+_WIDTHS = (1, 5, 3, 5, 8, 4, 3)
+
+
+def show_role_board(desk: Desk) -> None:
+    """Every role with its answer; the coordinator opens one, or notes what an agency said in the room."""
+    rows = list(role_rows(desk.household))
+    if not rows:
+        st.caption("役割はまだありません。地図の機関を押すか、「役割」の欄から加えてください。")
+        return
+    _line(HEADERS, strong=True)
+    roles = {role.id: role for role in desk.household.roles}
+    for row in rows:
+        role = roles[row.role_id]
+        lead = "◎" if row.lead else ""
+        said = (f"{lead}{row.number}", row.assignee, row.for_whom, row.issues, row.task, row.due, row.answer)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"role:{role.id}"):
+            show_cells(said, widths=_WIDTHS)
+            st.button("直す", key=f"edit:{role.id}", on_click=choose, args=(role.id,))
+            st.button(
+                "口頭で確認",
+                key=f"oral:{role.id}",
+                on_click=_note_oral,
+                args=(desk, role),
+                disabled=row.answer[:2] == "確認",
+            )
+
+
+def _line(cells: tuple[str, ...], *, strong: bool) -> None:
+    with st.container(key="role-head"):
+        show_cells(cells, widths=_WIDTHS, strong=strong)
+
+
+def _note_oral(desk: Desk, role: RoleAssignment) -> None:
+    attempt(lambda: _answer(desk, role, Answer.CONFIRMED, "", oral=True), done="口頭での確認を記録しました")
+
+
+def _answer(desk: Desk, role: RoleAssignment, answer: Answer, text: str, *, oral: bool = False) -> None:
+    staff = desk.workspace.staff
+    confirmation = Confirmation(
+        id=new_id(),
+        role_id=role.id,
+        role_version=role.version,
+        answer=answer,
+        text=clean_line(text),
+        answered_by=staff.name,
+        answered_for=desk.household.called(role.assignee_id),
+        oral=oral,
+        answered_at=datetime.now(UTC),
+    )
+    needs = Permission.EDIT_CASE if oral else Permission.ANSWER_ROLE
+    action = "口頭の確認を記録" if oral else "役割に回答"
+    with desk.workspace.change(
+        action, desk.case_id, desk.footing, meeting_id=desk.meeting_id, needs=needs
+    ) as change:
+        change.save(confirmation)
+
+
+def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
+    """The roles of one agency, each with the two answers it can give."""
+    rows = {row.role_id: row for row in role_rows(desk.household)}
+    if not own:
+        st.info("あなたの機関の役割は、まだありません。決まるとここに出ます。")
+    for role in own:
+        row = rows[role.id]
+        with st.container(border=True, key=f"own:{role.id}"):
+            st.subheader(f"役割 {row.number}")
+            st.text(row.task)
+            show_table(
+                ("誰に", "どの課題に", "いつまで", "確認"),
+                [(row.for_whom, row.issues, row.due, row.answer)],
+                caption="この役割の内容",
+            )
+            st.button(
+                "✅ 確認しました",
+                key=f"confirm:{role.id}:{role.version}",
+                type="primary",
+                width="stretch",
+                on_click=_confirm,
+                args=(desk, role),
+                disabled=row.answer == "確認",
+            )
+            with st.form(f"question:{role.id}", border=False, clear_on_submit=False):
+                st.text_input("質問・意見", key=f"question-text:{role.id}")
+                st.form_submit_button(
+                    "質問として送る", width="stretch", on_click=_question, args=(desk, role)
+                )
+
+
+def _confirm(desk: Desk, role: RoleAssignment) -> None:
+    attempt(lambda: _answer(desk, role, Answer.CONFIRMED, ""), done="確認を送りました")
+
+
+def _question(desk: Desk, role: RoleAssignment) -> None:
+    key = f"question-text:{role.id}"
+    if attempt(
+        lambda: _answer(desk, role, Answer.QUESTIONED, st.session_state[key]), done="質問を送りました"
+    ):
+        st.session_state[key] = ""
+
+
+def show_all_roles(household: Household) -> None:
+    """The whole table, to read."""
+    show_table(
+        HEADERS,
+        [
+            (f"{'◎' if r.lead else ''}{r.number}", r.assignee, r.for_whom, r.issues, r.task, r.due, r.answer)
+            for r in role_rows(household)
+        ],
+        caption="役割分担表",
+        empty="役割はまだありません。",
+    )

@@ -1,0 +1,123 @@
+"""会場: the code by which others join, those who wait at the door, and the wall."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import streamlit as st
+
+from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.session import Session
+from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.workspace import attempt
+from jusou_meeting.vocabulary import RecordId, SessionId
+
+CODE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
+"""31 signs that nobody mistakes for another when they are read aloud or copied from the wall."""
+
+_CODE_HOLDS = timedelta(hours=3)
+
+
+def show_devices(desk: Desk, record: MeetingRecord) -> None:
+    """Let participants join from their own devices; each is admitted by name."""
+    meeting_id = record.meeting.id
+    code = st.session_state.get(f"code:{meeting_id}")
+    if code:
+        st.text(f"参加コード　{code[:4]} {code[4:]}")
+        st.caption(
+            "出席者の端末でこのソフトの「会議に参加」を開き、コード・氏名・機関を入れてもらいます。新しく出すと前のコードは使えなくなります。"
+        )
+    st.button("参加コードを出す", key="offer-code", on_click=_offer, args=(desk, meeting_id))
+    sessions = desk.workspace.store.door.sessions_of(meeting_id)
+    joined = [s for s in sessions if s.role is StaffRole.PARTICIPANT]
+    for session in (s for s in joined if s.admitted_at is None):
+        _show_waiting(desk, record, session)
+    for session in (s for s in joined if s.admitted_at is not None):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"参加中：{session.agency}　{session.name}")
+            st.button("退室させる", key=f"out:{session.id}", on_click=_send_out, args=(desk, session.id))
+    if not joined:
+        st.caption("端末で参加している人はいません。端末がなくても、口頭の確認で進められます。")
+
+
+def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
+    lines = {a.id: a.title for a in record.attendees}
+    with st.container(border=True):
+        st.text(f"入室の希望：{session.agency}　{session.name}")
+        chosen = st.selectbox(
+            "出席者名簿のどの方ですか",
+            list(lines),
+            format_func=lambda attendee_id: lines.get(attendee_id, ""),
+            index=None,
+            key=f"line:{session.id}",
+            placeholder="選んでください",
+        )
+        with st.container(horizontal=True):
+            st.button(
+                "入室を認める",
+                key=f"admit:{session.id}",
+                type="primary",
+                on_click=_admit,
+                args=(desk, session.id, chosen),
+            )
+            st.button("断る", key=f"refuse:{session.id}", on_click=_send_out, args=(desk, session.id))
+
+
+def _offer(desk: Desk, meeting_id: RecordId) -> None:
+    code = "".join(secrets.choice(CODE_SIGNS) for _ in range(8))
+    now = datetime.now(UTC)
+
+    def step() -> None:
+        desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        door = desk.workspace.store.door
+        door.offer_code(code, desk.case_id, meeting_id, at=now, until=now + _CODE_HOLDS)
+        st.session_state[f"code:{meeting_id}"] = code
+
+    attempt(step)
+
+
+def _admit(desk: Desk, session_id: SessionId, attendee_id: RecordId | None) -> None:
+    def step() -> None:
+        desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        if attendee_id is None:
+            raise Stopped(
+                (
+                    Finding(
+                        Weight.STOPS,
+                        "出席者名簿のどの方かを選んでください。名簿にないときは、先に出席者に加えます。",
+                    ),
+                )
+            )
+        desk.workspace.store.door.admit(session_id, attendee_id, at=datetime.now(UTC))
+
+    attempt(step, done="入室を認めました")
+
+
+def _send_out(desk: Desk, session_id: SessionId) -> None:
+    def step() -> None:
+        desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        desk.workspace.store.door.revoke(session_id, at=datetime.now(UTC))
+
+    attempt(step)
+
+
+def show_wall_switch(desk: Desk, meeting_id: RecordId) -> None:
+    """Light or darken the wall; one key does it from anywhere on the page."""
+    wall = desk.workspace.store.projections.of(meeting_id)
+    st.link_button("投影の窓を開く", f"/project/{meeting_id}")
+    label = "投影を明るくする" if wall.dark else "投影を暗くする"
+    st.button(label, key="wall", on_click=_switch_wall, args=(desk, meeting_id), shortcut="F9")
+
+
+def _switch_wall(desk: Desk, meeting_id: RecordId) -> None:
+    def step() -> None:
+        desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        walls = desk.workspace.store.projections
+        wall = walls.of(meeting_id)
+        walls.show(replace(wall, dark=not wall.dark))
+
+    attempt(step)

@@ -1,0 +1,38 @@
+"""表: rows of plain text, readable from the back of the room and by a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+import streamlit as st
+
+
+def show_table(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str, empty: str = ""
+) -> None:
+    """A table of text; text is never markup, since the table is built as a tree."""
+    if not rows and empty:
+        st.caption(empty)
+        return
+    table = Element("table", {"class": "jusou-table"})
+    SubElement(table, "caption").text = caption
+    head = SubElement(SubElement(table, "thead"), "tr")
+    for header in headers:
+        SubElement(head, "th", {"scope": "col"}).text = header
+    body = SubElement(table, "tbody")
+    for row in rows:
+        line = SubElement(body, "tr")
+        for cell in row:
+            SubElement(line, "td").text = cell
+    st.html(tostring(table, encoding="unicode", method="html"))
+
+
+def show_cells(cells: Sequence[str], *, widths: Sequence[int], strong: bool = False) -> None:
+    """One row of a table whose last column holds buttons, so that rows of both line up."""
+    kind = "jusou-row jusou-row-head" if strong else "jusou-row"
+    columns = " ".join(f"{width}fr" for width in widths)
+    row = Element("div", {"class": kind, "style": f"grid-template-columns: {columns}"})
+    for cell in cells:
+        SubElement(row, "div").text = cell
+    st.html(tostring(row, encoding="unicode", method="html"))

@@ -1,0 +1,169 @@
+"""作業場所: the one way from a screen to the data: who is here, what they may do, and their changes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+import streamlit as st
+
+from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.household import Case, Household
+from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.store import Change, Conflict, Store
+from jusou_meeting.store.served import served
+from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SessionId
+
+F = TypeVar("F", bound=Fact)
+
+
+def new_id() -> RecordId:
+    """A random id: it tells nothing, not even how many there are."""
+    return RecordId(secrets.token_hex(8))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """作業場所: one run of one page for one person; everything a screen reads or writes passes here."""
+
+    store: Store
+    staff: Staff
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The calendar day in Japan."""
+        return today_in_tokyo(self.now)
+
+    def allowed(self, permission: Permission) -> bool:
+        """Whether this person may do this at all: everywhere, or in a seat of theirs."""
+        return may(self.staff, permission) or any(
+            may(self.staff, permission, seat.case_id, seat.footing) for seat in self.staff.seats
+        )
+
+    def cases(self) -> tuple[Case, ...]:
+        """Every case this person may list."""
+        return self.store.cases.all(self.staff)
+
+    def meetings(self, case_id: CaseId) -> tuple[MeetingRecord, ...]:
+        """The meetings on this household, of both kinds as far as this person may know of them, oldest first."""
+        footing = (
+            Footing.STATUTORY
+            if may(self.staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
+            else Footing.CONSENT
+        )
+        return self.store.cases.meetings(self.staff, case_id, footing)
+
+    def household(self, case_id: CaseId, footing: Footing, *, screen: str) -> Household:
+        """The household as this person may know it; the look leaves its line in the access log."""
+        household = self.store.cases.household(self.staff, case_id, footing)
+        self.store.door.log("view", at=self.now, staff=self.staff, screen=screen, case_id=case_id)
+        return household
+
+    def meeting(self, meeting_id: RecordId) -> tuple[CaseId, MeetingRecord]:
+        """One meeting and its case."""
+        return self.store.cases.meeting(self.staff, meeting_id)
+
+    def recheck(self, needs: Permission, case_id: CaseId, footing: Footing) -> Staff:
+        """Whoever sits here now; NotAllowed when their session ended or they may no longer do this."""
+        present = _present(self.store, self.staff.session_id)
+        if present is None or not may(present, needs, case_id, footing):
+            raise NotAllowed(needs)
+        return present
+
+    @contextmanager
+    def change(
+        self,
+        action: str,
+        case_id: CaseId,
+        footing: Footing,
+        *,
+        meeting_id: RecordId | None = None,
+        needs: Permission = Permission.EDIT_CASE,
+        event: tuple[str, int] | None = None,
+    ) -> Iterator[Change]:
+        """One act by whoever sits here, if they still may: the session is looked up anew for every act."""
+        with self.store.cases.change(
+            self.recheck(needs, case_id, footing),
+            needs,
+            action,
+            case_id=case_id,
+            footing=footing,
+            meeting_id=meeting_id,
+            at=datetime.now(UTC),
+            event=event,
+        ) as change:
+            yield change
+
+
+def open_workspace(*, needs: Permission | None) -> Workspace:
+    """The only door to the data: whoever has no valid session, or may not do this anywhere, sees nothing.
+
+    `needs` is None for what everybody who is signed in sees: the frame around every page.
+    """
+    store = served()
+    session_id = st.user.get("session")
+    staff = None if store is None else _present(store, session_id if isinstance(session_id, str) else None)
+    if store is None or staff is None:
+        st.error("サインインが必要です。画面を読み込み直してください。")
+        st.stop()
+    workspace = Workspace(store=store, staff=staff, now=datetime.now(UTC))
+    if needs is not None and not workspace.allowed(needs):
+        st.error("この画面を開く権限がありません。")
+        st.stop()
+    return workspace
+
+
+def _present(store: Store, session_id: str | None) -> Staff | None:
+    if session_id is None:
+        return None
+    session = store.door.session(SessionId(session_id), datetime.now(UTC))
+    return None if session is None else session.staff
+
+
+def tell(finding: Finding) -> None:
+    """Keep a finding for the top of the next run."""
+    st.session_state.setdefault("findings", []).append(finding)
+
+
+def _tell_conflict(_: Conflict) -> None:
+    tell(
+        Finding(
+            Weight.WARNS, "ほかの人が先に変更しました。いまの内容を確かめてから、もう一度操作してください。"
+        )
+    )
+
+
+def attempt(
+    step: Callable[[], object], *, done: str = "", on_conflict: Callable[[Conflict], None] = _tell_conflict
+) -> bool:
+    """Take a step; a refusal is told in its own words, success in `done`; returns whether it was taken."""
+    try:
+        step()
+    except Stopped as stopped:
+        for finding in stopped.findings:
+            tell(finding)
+        return False
+    except NotAllowed as refused:
+        tell(Finding(Weight.STOPS, str(refused)))
+        return False
+    except Conflict as conflict:
+        on_conflict(conflict)
+        return False
+    if done:
+        st.toast(done)
+    return True
+
+
+def show_findings() -> None:
+    """What was refused or noticed in the last step, once."""
+    for finding in st.session_state.pop("findings", []):
+        box = st.error if finding.weight is Weight.STOPS else st.warning
+        with box(" ", icon="⚠️"):
+            st.text(finding.sentence)

@@ -1,0 +1,42 @@
+"""世帯とエコマップ"""
+
+import streamlit as st
+
+from jusou_meeting.staff import Permission
+from jusou_meeting.ui.address import chosen_case, chosen_footing
+from jusou_meeting.ui.board import show_board
+from jusou_meeting.ui.consents import show_consents
+from jusou_meeting.ui.desk import open_desk
+from jusou_meeting.ui.heading import show_case_heading
+from jusou_meeting.ui.meetings import show_meetings
+from jusou_meeting.ui.opening import show_opening
+from jusou_meeting.ui.panel import show_panel
+from jusou_meeting.ui.papers import show_case_papers
+from jusou_meeting.ui.relations import show_relations
+from jusou_meeting.ui.workspace import open_workspace, show_findings
+
+workspace = open_workspace(needs=Permission.EDIT_CASE)
+case_id = chosen_case(workspace)
+desk = open_desk(workspace, case_id, chosen_footing(), screen="household")
+
+show_case_heading(desk)
+show_findings()
+
+board, panel = st.columns([7, 3])
+with board:
+    show_board(desk)
+with panel, st.container(height=640, border=True):
+    show_panel(desk)
+
+meetings, consents, relations, papers = st.tabs(["会議", "同意", "関係の表", "書き出し"])
+with meetings:
+    records = workspace.meetings(case_id)
+    show_meetings(records)
+    with st.expander("会議を開く", expanded=not records):
+        show_opening(desk, ordinal=len(records) + 1)
+with consents:
+    show_consents(desk)
+with relations:
+    show_relations(desk.household)
+with papers:
+    show_case_papers(desk)

@@ -1,0 +1,18 @@
+"""事例の一覧"""
+
+import streamlit as st
+
+from jusou_meeting.staff import Permission
+from jusou_meeting.ui.case_list import show_cases, show_import, show_new_case
+from jusou_meeting.ui.workspace import open_workspace, show_findings
+
+workspace = open_workspace(needs=Permission.LIST_CASES)
+
+st.title("事例")
+show_findings()
+show_cases(workspace, workspace.cases())
+
+with st.expander("新しい世帯を登録"):
+    show_new_case(workspace)
+with st.expander("世帯ファイルから取り込む"):
+    show_import(workspace)

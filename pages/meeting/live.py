@@ -1,0 +1,43 @@
+"""会議"""
+
+import streamlit as st
+
+from jusou_meeting.staff import Permission
+from jusou_meeting.ui.address import chosen_meeting
+from jusou_meeting.ui.board import show_board
+from jusou_meeting.ui.desk import open_desk
+from jusou_meeting.ui.heading import show_meeting_heading
+from jusou_meeting.ui.panel import show_panel
+from jusou_meeting.ui.record import show_attendees, show_decisions, show_remarks
+from jusou_meeting.ui.relations import show_relations
+from jusou_meeting.ui.room import show_devices
+from jusou_meeting.ui.workspace import open_workspace, show_findings
+
+workspace = open_workspace(needs=Permission.HOLD_MEETING)
+case_id, record = chosen_meeting(workspace)
+footing = record.meeting.kind.footing
+desk = open_desk(workspace, case_id, footing, screen="meeting", meeting_id=record.meeting.id)
+
+show_meeting_heading(desk, record)
+show_findings()
+
+board, hand = st.columns([7, 4])
+with board:
+    show_board(desk)
+with hand:
+    panel, remarks, decisions, attendees, devices = st.tabs(
+        ["入力", "発言", "決定", "出席者", "端末"], key="hand", on_change="rerun"
+    )
+    with panel, st.container(height=620, border=True):
+        show_panel(desk)
+    with remarks, st.container(height=620, border=True):
+        show_remarks(desk, record)
+    with decisions, st.container(height=620, border=True):
+        show_decisions(desk, record)
+    with attendees, st.container(height=620, border=True):
+        show_attendees(desk, record)
+    with devices, st.container(height=620, border=True):
+        show_devices(desk, record)
+
+with st.expander("関係の表"):
+    show_relations(desk.household)
