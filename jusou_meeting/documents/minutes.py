@@ -41,8 +41,8 @@ _ISSUES = (
     Column("内容", 70),
 )
 _REMARKS = (
-    Column("発言者", 53),
-    Column("要旨", 112),
+    Column("発言者", 60),
+    Column("要旨", 105),
 )
 _ROLES = (
     Column("№", 8, centered=True),

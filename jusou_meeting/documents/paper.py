@@ -27,6 +27,8 @@ NOTHING = "なし"
 _CHECKS = re.compile("([☐☑])")
 _EM = 3.5
 """Millimetres that one full-width character takes in a cell."""
+_LABEL = 30
+"""Millimetres of the column of 項目名."""
 _LINES_PER_ROW = 20
 """A row of more lines than this may break over two pages; a shorter one never does."""
 _LINES_KEPT = 10
@@ -124,9 +126,9 @@ class Paper:
         for note in notes:
             self._add(f"※　{note}", stationery.NOTE)
 
-    def labelled(self, title: str, rows: Sequence[tuple[str, str]], *, label_width: int = 30) -> None:
+    def labelled(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """A list of 項目 and what is said of each; なし where nothing is."""
-        widths = [label_width, self.width - label_width]
+        widths = [_LABEL, self.width - _LABEL]
         table = self._table(title, widths, stationery.LABELLED_TABLE)
         filled = [(label, _said(text)) for label, text in rows]
         self._add_rows(table, filled, [stationery.CELL_LABEL, stationery.CELL])
@@ -212,9 +214,9 @@ class Paper:
         width = _room(section)
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
         header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
-        for paragraph, text in ((header, self._head), (footer, self._foot)):
+        for paragraph, text, ems in ((header, self._head, 22), (footer, self._foot, 36)):
             paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-            self._write(paragraph, f"{_short(text)}\t")
+            self._write(paragraph, f"{_short(text, ems)}\t")
         for mark in self._marks:
             header.add_run(f" {mark} ", stationery.CAUTION)
             header.add_run("　" if mark != self._marks[-1] else "")
@@ -252,10 +254,13 @@ def _said(text: str) -> str:
     return clean(text) if clean_line(text) else NOTHING
 
 
-def _short(text: str) -> str:
-    """The text where there is one line for it."""
+def _short(text: str, ems: int) -> str:
+    """The text where it has so many full-width characters of one line."""
     line = clean_line(text)
-    return line if len(line) <= 40 else f"{line[:39]}…"
+    shown = line[: 2 * ems]
+    while _ems(shown) > ems:
+        shown = shown[:-1]
+    return shown if shown == line else f"{shown}…"
 
 
 def _property(text: str) -> str:

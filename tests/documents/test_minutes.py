@@ -1,0 +1,275 @@
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import docx
+import pytest
+import resvg_py
+from builders import a_consent, a_person, a_role, a_tie
+from meeting_of_a_household import (
+    HIDDEN,
+    HIDDEN_SPEAKER,
+    NEXT_TIME,
+    PLACE,
+    REASON,
+    a_picture,
+    the_minutes,
+    with_record,
+)
+from openxml_audit import OpenXmlValidator
+from word_reader import body_text, faults, margin_texts, parts, rows
+
+from jusou_meeting.consent import ConsentGiver
+from jusou_meeting.documents.minutes import minutes_document
+from jusou_meeting.ecomap.ties import TieWord
+from jusou_meeting.household import HouseholdProfile, Kinship
+from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.role import RoleStanding
+
+ORGANISATION = "会津若松市　健康福祉部　地域福祉課"
+BOTH_KINDS = pytest.mark.parametrize("kind", list(MeetingKind), ids=lambda kind: kind.value)
+
+
+def written(paper, pictures=None, organisation=ORGANISATION):
+    return minutes_document(paper, organisation=organisation, pictures=pictures)
+
+
+@BOTH_KINDS
+@pytest.mark.parametrize("roles", [0, 3, 16, 40])
+def test_word_opens_the_minutes_of_any_household(kind, roles, tmp_path):
+    file = tmp_path / "minutes.docx"
+    file.write_bytes(written(the_minutes(kind, roles), a_picture()))
+    result = OpenXmlValidator().validate(file)
+    assert [str(error) for error in result.errors] == []
+    assert faults(file.read_bytes()) == []
+    assert docx.Document(str(file)).core_properties.category == "会議録"
+
+
+@BOTH_KINDS
+def test_all_that_was_recorded_stands_in_the_minutes(kind):
+    paper = the_minutes(kind)
+    file = written(paper)
+    text = body_text(file)
+    record, household = paper.record, paper.household
+    for said in (PLACE, NEXT_TIME, household.case.title, *(d.text for d in record.decisions)):
+        assert said in text
+    assert rows(file, "協議の内容")[1:] == [[record.speaker(r), r.text] for r in record.remarks]
+    assert [row[0] for row in rows(file, "出席者")[1:]] == [a.agency for a in record.attendees]
+    assert [row[1:] for row in rows(file, "課題")[1:]] == [
+        [household.called(issue.subject_id), issue.title, issue.note] for issue in household.issues
+    ]
+    for row, role in zip(rows(file, "役割分担表")[1:], paper.roles, strict=True):
+        assert row[0] == str(role.number)
+        assert row[1:3] == [role.issues, role.for_whom]
+        assert row[3].startswith(role.task)
+        assert row[4].endswith(role.assignee)
+        assert row[5] == role.due
+
+
+def test_the_lead_agency_stands_first_with_its_mark():
+    lead, *others = rows(written(the_minutes()), "役割分担表")[1:]
+    assert lead[4] == "◎生活サポート相談窓口（主任相談支援員）"
+    assert not [row for row in others if "◎" in row[4]]
+
+
+def test_an_answer_with_a_condition_stands_beside_the_task():
+    roles = rows(written(the_minutes()), "役割分担表")
+    assert roles[6][3].endswith("（回答：持ち帰り。課長の判断が要る）")
+    assert [row[6] for row in roles[1:]] == [
+        "確認", "確認", "確認\n（口頭）", "確認", "確認", "質問", *["確認"] * 7, "未確認",
+    ]  # fmt: skip
+
+
+def test_a_role_of_an_earlier_meeting_says_how_it_stands():
+    earlier = (
+        a_role("kept", "life", assigned_in="first"),
+        a_role("done", "life", assigned_in="first", standing=RoleStanding.DONE),
+        a_role("new", "life", assigned_in="meeting"),
+    )
+    table = rows(written(the_minutes(roles=earlier)), "役割分担表")
+    assert [row[6] for row in table[1:]] == ["未確認\n継続中", "未確認\n完了", "未確認"]
+
+
+def test_the_note_explains_a_due_date_of_the_table_itself():
+    assert "期限の「R8.11.30」は、令和8年11月30日を示す。" in body_text(written(the_minutes()))
+
+
+def test_a_statutory_meeting_says_its_ground_reason_and_secrecy_and_asks_for_no_consent():
+    text = body_text(written(the_minutes(MeetingKind.STATUTORY)))
+    assert "社会福祉法第106条の6第1項" in text
+    assert "第106条の6第5項" in text
+    assert REASON in text
+    assert "☐重層的支援会議" in text
+    assert "☑支援会議" in text
+    assert "本人の同意\n" not in text
+    assert "R9.3.31" not in text
+    assert "令和9年3月31日" not in text
+    assert "罰金" not in text
+
+
+def test_a_meeting_on_consent_names_the_consent_it_rested_on():
+    file = written(the_minutes(MeetingKind.MULTILAYERED))
+    consent = dict(rows(file, "会議の概要"))["本人の同意"]
+    assert consent == (
+        "☑あり　☐なし\n令和8年11月10日　本人から書面により　（令和9年3月31日まで有効）\n"
+        "範囲：支援の検討に必要な範囲\n共有先：生活サポート相談窓口、市建築住宅課"
+    )
+    assert "守秘義務" not in dict(rows(file, "会議の概要"))
+
+
+def test_a_consent_of_another_day_person_or_withdrawn_does_not_stand_in_the_minutes():
+    others = (
+        a_consent("over", given_on=date(2026, 1, 1), until_on=date(2026, 11, 25)),
+        a_consent("withdrawn", given_on=date(2026, 1, 1), withdrawn_on=date(2026, 11, 26)),
+        a_consent("child's", "child", given_by=ConsentGiver.PARENT),
+    )
+    file = written(the_minutes(MeetingKind.MULTILAYERED, consents=others))
+    assert dict(rows(file, "会議の概要"))["本人の同意"] == "☐あり　☑なし"
+
+
+def test_a_hidden_source_is_never_named():
+    paper = the_minutes()
+    said = rows(written(paper), "協議の内容")[1 + HIDDEN]
+    assert said == ["（情報源は秘匿）", paper.record.remarks[HIDDEN].text]
+    assert HIDDEN_SPEAKER not in body_text(written(paper))
+
+
+def test_the_paper_keeps_names_addresses_and_whoever_told_to_itself():
+    secrets = {
+        "name": "若松 花子",
+        "kana": "わかまつ はなこ",
+        "address": "東山町1-2-3",
+        "phone": "0242-00-0000",
+        "source": "隣の家の人",
+        "birth": "昭和37年",
+    }
+    paper = the_minutes(
+        people=(
+            a_person(
+                "client", name=secrets["name"], kana=secrets["kana"], birth_on=date(1962, 1, 8), age_band=""
+            ),
+        ),
+        profile=HouseholdProfile(id="household", address=secrets["address"], phone=secrets["phone"]),
+        ties=(a_tie("life", "client", source=secrets["source"]),),
+    )
+    everything = b"".join(parts(written(paper)).values()).decode("utf-8", "replace")
+    assert [secret for secret in secrets.values() if secret in everything] == []
+    assert rows(written(paper), "世帯構成")[1] == ["本人", "64歳", ""]
+
+
+def test_somebody_absent_is_shown_as_absent():
+    file = written(the_minutes())
+    absent = [row for row in rows(file, "出席者") if "欠席" in row[3]]
+    assert absent == [["○○内科医院", "看護師", "", "欠席（書面意見）"]]
+    assert "出席者（出席12人、欠席1人）" in body_text(file)
+
+
+def test_who_died_or_lives_apart_is_said_in_words():
+    people = rows(written(the_minutes()), "世帯構成")
+    assert people[3] == ["配偶者（子の母）", "", "死亡　10年前に死別"]
+    assert people[4] == ["子の姉（娘）", "女", "別居（県外）　年1回電話"]
+
+
+def test_what_is_empty_says_so():
+    paper = the_minutes(
+        MeetingKind.MULTILAYERED, 0, people=(), issues=(), ties=(), profile=HouseholdProfile(id="household")
+    )
+    meeting = replace(paper.record.meeting, next_time="")
+    paper = with_record(paper, meeting=meeting, attendees=(), remarks=(), decisions=())
+    text = body_text(written(paper))
+    for heading in (
+        "出席者",
+        "世帯構成",
+        "課題",
+        "協議の内容",
+        "決定事項",
+        "役割分担表",
+        "次回",
+        "関係の一覧",
+    ):
+        assert f"{heading}\nなし" in text
+    assert rows(written(paper), "経緯と強み") == [["経緯", "なし"], ["強み", "なし"], ["備考", "なし"]]
+
+
+def test_an_invented_household_is_marked_on_every_page():
+    file = written(the_minutes(), a_picture())
+    assert [text.count("見本・架空の世帯") for text in margin_texts(file, "header")] == [1, 1]
+    assert body_text(file).count("見本・架空の世帯") == 2
+    real = the_minutes(case=replace(the_minutes().household.case, sample=False))
+    assert "見本" not in body_text(written(real)) + "".join(margin_texts(written(real), "header"))
+
+
+def test_every_page_says_number_kind_care_organisation_and_page():
+    file = written(the_minutes())
+    for header in margin_texts(file, "header"):
+        assert all(said in header for said in ("R8-0002", "支援会議", "取扱注意"))
+    assert margin_texts(file, "footer") == ["会津若松市 健康福祉部 地域福祉課\t1／1"] * 2
+    for footer in ("word/footer1.xml", "word/footer2.xml"):
+        assert b"PAGE" in parts(file)[footer]
+        assert b"NUMPAGES" in parts(file)[footer]
+
+
+def test_minutes_of_a_meeting_still_open_are_a_draft():
+    paper = the_minutes()
+    assert "会議録（案）" not in body_text(written(paper))
+    still_open = with_record(paper, meeting=replace(paper.record.meeting, closed_at=None))
+    assert "会議録（案）" in body_text(written(still_open))
+
+
+def test_the_map_stands_on_its_side_at_the_end_with_its_relations():
+    picture = a_picture(alternative_text="父と母を含むエコマップ。\n強い関係は民生委員。")
+    file = written(the_minutes(), picture)
+    first, last = docx.Document(io.BytesIO(file)).sections
+    assert first.page_width < first.page_height
+    assert last.page_width > last.page_height
+    document = parts(file)["word/document.xml"].decode()
+    assert document.count("父と母を含むエコマップ。&#10;強い関係は民生委員。") == 2
+    assert parts(file)["word/media/picture.svg"].decode() == picture.svg
+    assert picture.png in parts(file).values()
+    assert rows(file, "関係の一覧")[1:3] == [
+        ["子 ― 本人", "葛藤（暴言）", "確認", "本人からの聞き取りのみ"],
+        ["本人 → 子", "普通（養育）", "確認", "生活費をすべて負担"],
+    ]
+
+
+def test_a_wide_and_a_tall_map_both_stay_on_their_page():
+    for width, height in ((2000, 200), (200, 2000)):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"/>'
+        png = bytes(resvg_py.svg_to_bytes(svg_string=svg))
+        (shape,) = docx.Document(
+            io.BytesIO(written(the_minutes(), a_picture(svg=svg, png=png)))
+        ).inline_shapes
+        assert shape.width.mm <= 257.1
+        assert shape.height.mm <= 150
+        assert shape.width / shape.height == pytest.approx(width / height, rel=0.01)
+
+
+def test_the_same_record_gives_the_same_bytes():
+    paper = the_minutes()
+    assert written(paper, a_picture()) == written(the_minutes(), a_picture())
+    another = with_record(paper, decisions=paper.record.decisions[:1])
+    assert written(another, a_picture()) != written(paper, a_picture())
+
+
+def test_the_file_names_the_office_and_no_person():
+    file = written(the_minutes())
+    properties = docx.Document(io.BytesIO(file)).core_properties
+    office = "会津若松市 健康福祉部 地域福祉課"
+    assert (properties.author, properties.last_modified_by) == (office, office)
+    assert properties.subject == "R8-0002"
+    assert properties.title == "令和8年度 第1回 支援会議 会議録"
+    assert properties.created.isoformat() == "2026-11-26T06:02:00+00:00"
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_dependence_between_mother_and_son_reads_both_ways():
+    tie = replace(a_tie("client", "child", TieWord.DEPENDENCE), since_on=date(2024, 6, 1))
+    (row,) = rows(written(the_minutes(ties=(tie,))), "関係の一覧")[1:]
+    assert row == ["本人 ― 子", "強い・葛藤（依存）", "確認", "R6.6.1から"]
+
+
+def test_a_kinship_that_the_label_does_not_tell_is_added():
+    paper = the_minutes(people=(a_person("client"), a_person("x", Kinship.DAUGHTER, label="花子さん")))
+    assert rows(written(paper), "世帯構成")[2][0] == "花子さん（娘）"
