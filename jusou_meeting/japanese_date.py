@@ -33,9 +33,9 @@ def wareki_short(on: date) -> str:
 
 
 def clock(at: time) -> str:
-    """午後2時30分."""
+    """午後2時30分; noon is 午後0時, since 午後12時 was midnight when the law named the hours."""
     half = "午前" if at.hour < 12 else "午後"
-    hour = at.hour if at.hour <= 12 else at.hour - 12
+    hour = at.hour % 12
     return f"{half}{hour}時{at.minute}分" if at.minute else f"{half}{hour}時"
 
 

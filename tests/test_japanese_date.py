@@ -1,0 +1,53 @@
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from jusou_meeting.japanese_date import (
+    clock,
+    fiscal_year,
+    fiscal_year_label,
+    today_in_tokyo,
+    wareki,
+    wareki_short,
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "said", "short"),
+    [
+        (date(2026, 11, 26), "令和8年11月26日（木）", "R8.11.26"),
+        (date(2019, 5, 1), "令和元年5月1日（水）", "R1.5.1"),
+        (date(2019, 4, 30), "平成31年4月30日（火）", "H31.4.30"),
+        (date(1989, 1, 7), "昭和64年1月7日（土）", "S64.1.7"),
+        (date(1926, 12, 24), "大正15年12月24日（金）", "T15.12.24"),
+    ],
+)
+def test_a_day_is_written_in_its_era(on, said, short):
+    assert wareki(on, weekday=True) == said
+    assert wareki_short(on) == short
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (time(0, 5), "午前0時5分"),
+        (time(9), "午前9時"),
+        (time(12), "午後0時"),
+        (time(12, 30), "午後0時30分"),
+        (time(13, 30), "午後1時30分"),
+        (time(23, 59), "午後11時59分"),
+    ],
+)
+def test_noon_is_the_hour_zero_of_the_afternoon(at, said):
+    assert clock(at) == said
+
+
+def test_a_fiscal_year_begins_in_april():
+    assert [fiscal_year(day) for day in (date(2026, 3, 31), date(2026, 4, 1))] == [2025, 2026]
+    assert fiscal_year_label(date(2027, 3, 31)) == "令和8年度"
+    assert fiscal_year_label(date(2019, 4, 1)) == "令和元年度"
+
+
+def test_the_day_turns_at_midnight_in_tokyo():
+    assert today_in_tokyo(datetime(2026, 11, 25, 14, 59, tzinfo=UTC)) == date(2026, 11, 25)
+    assert today_in_tokyo(datetime(2026, 11, 25, 15, 0, tzinfo=UTC)) == date(2026, 11, 26)

@@ -1,0 +1,87 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from builders import (
+    NOW,
+    TODAY,
+    a_confirmation,
+    a_consent,
+    a_household,
+    a_meeting,
+    a_role,
+    a_sitting,
+    an_involvement,
+    an_issue,
+)
+
+from jusou_meeting.meeting import MeetingKind, MeetingRecord
+from jusou_meeting.minutes import minutes, role_rows
+from jusou_meeting.role import Answer
+from jusou_meeting.vocabulary import Footing
+
+
+def a_paper(kind=MeetingKind.MULTILAYERED, household=None, **meeting):
+    record = MeetingRecord(sitting=a_sitting(), meeting=a_meeting(kind=kind, **meeting))
+    return minutes(record, household or a_household())
+
+
+def test_the_lead_agency_stands_first_in_the_table():
+    household = a_household(
+        involvements=(an_involvement("a", name="社会福祉協議会"), an_involvement("b", name="病院")),
+        roles=(a_role("first", "a"), a_role("second", "b", lead=True)),
+    )
+    assert [(row.number, row.assignee, row.lead) for row in role_rows(household)] == [
+        (1, "病院", True),
+        (2, "社会福祉協議会", False),
+    ]
+
+
+def test_a_role_names_its_issues_by_the_numbers_of_the_map():
+    household = a_household(
+        issues=(an_issue("x", title="病気"), an_issue("y", title="債務")),
+        roles=(a_role(issue_ids=("y", "x")),),
+    )
+    (row,) = role_rows(household)
+    assert row.issues == "2 債務、1 病気"
+
+
+def test_an_answer_to_an_earlier_wording_no_longer_counts():
+    earlier = a_confirmation("c", answer=Answer.QUESTIONED, text="時間は", role_version=0, answered_at=NOW)
+    household = a_household(roles=(a_role(version=1),), confirmations=(earlier,))
+    (row,) = role_rows(household)
+    assert (row.answer, row.answer_text) == ("未確認", "")
+    (row,) = role_rows(replace(household, roles=(a_role(version=0),)))
+    assert (row.answer, row.answer_text) == ("質問", "時間は")
+
+
+def test_a_due_date_and_a_frequency_both_stand():
+    household = a_household(roles=(a_role(due_on=date(2026, 12, 11), due_text="月2回"),))
+    (row,) = role_rows(household)
+    assert row.due == "R8.12.11　月2回"
+
+
+def test_what_was_learned_in_a_statutory_meeting_makes_no_paper_of_a_meeting_on_consent():
+    with pytest.raises(ValueError, match="footing"):
+        a_paper(household=a_household(footing=Footing.STATUTORY))
+    assert a_paper(MeetingKind.STATUTORY, a_household(footing=Footing.STATUTORY)).drawn_on == TODAY
+
+
+def test_the_paper_is_a_draft_until_the_meeting_is_closed():
+    assert a_paper().title == "令和8年度　第1回　重層的支援会議　会議録（案）"
+    closed = a_paper(MeetingKind.STATUTORY, closed_at=datetime(2026, 11, 26, 6, tzinfo=UTC), ordinal=3)
+    assert closed.title == "令和8年度　第3回　支援会議　会議録"
+
+
+def test_only_the_consent_of_the_client_in_force_on_the_day_carries_the_meeting():
+    binding = a_consent("binding")
+    household = a_household(
+        consents=(
+            binding,
+            a_consent("other", "child"),
+            a_consent("over", given_on=date(2026, 1, 1), until_on=date(2026, 11, 25)),
+        )
+    )
+    assert a_paper(household=household).consents == (binding,)
+    assert a_paper(MeetingKind.STATUTORY, household).consents == ()
+    assert a_paper(household=replace(household, people=())).consents == ()
