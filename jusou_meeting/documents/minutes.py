@@ -54,10 +54,10 @@ _ROLES = (
     Column("確認", 20, centered=True),
 )
 _TIES = (
-    Column("誰から誰へ", 95),
-    Column("関係", 52),
-    Column("確かさ", 20, centered=True),
-    Column("備考", 90),
+    Column("誰から誰へ", 62),
+    Column("関係", 35),
+    Column("確かさ", 18, centered=True),
+    Column("備考", 50),
 )
 
 
@@ -80,7 +80,12 @@ def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPictur
     _write_roles(paper, minutes)
     paper.heading("次回")
     paper.body(minutes.record.meeting.next_time)
-    _write_map(paper, minutes, pictures)
+    if pictures is not None:
+        paper.turn_to_landscape()
+        paper.title(f"別紙　エコマップ（{wareki(minutes.drawn_on)}現在）")
+        if case.sample:
+            paper.notice(_SAMPLE)
+        paper.picture(pictures, height=148)
     return paper.file(
         Imprint(
             title=minutes.title,
@@ -174,6 +179,8 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
         for issue in household.issues
     ]
     paper.table("課題", _ISSUES, issues, notes=["№は、エコマップの課題の番号と同じである。"])
+    paper.heading("関係", level=2)
+    paper.table("関係", _TIES, [_tie_cells(tie, household) for tie in household.ties])
 
 
 def _person_row(person: Person, minutes: Minutes) -> tuple[str, str, str]:
@@ -221,18 +228,6 @@ def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:
         row.due,
         f"{answer}\n{row.standing.label}" if stands else answer,
     )
-
-
-def _write_map(paper: Paper, minutes: Minutes, picture: MapPicture | None) -> None:
-    household = minutes.household
-    paper.turn_to_landscape()
-    paper.title(f"別紙　エコマップ（{wareki(minutes.drawn_on)}現在）")
-    if household.case.sample:
-        paper.notice(_SAMPLE)
-    if picture is not None:
-        paper.picture(picture, height=138)
-    paper.caption("関係の一覧")
-    paper.table("関係の一覧", _TIES, [_tie_cells(tie, household) for tie in household.ties])
 
 
 def _tie_cells(tie: Tie, household: Household) -> tuple[str, ...]:
