@@ -41,8 +41,8 @@ _ISSUES = (
     Column("内容", 70),
 )
 _REMARKS = (
-    Column("発言者", 60),
-    Column("要旨", 105),
+    Column("発言者", 63),
+    Column("要旨", 102),
 )
 _ROLES = (
     Column("№", 8, centered=True),
