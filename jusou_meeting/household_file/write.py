@@ -1,0 +1,259 @@
+"""世帯ファイルを書く: all the records of one case as a file that a person can read and change by hand."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar
+from unicodedata import east_asian_width
+
+from jusou_meeting.agency import Agency, Involvement
+from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
+from jusou_meeting.household import HouseholdProfile, Person
+from jusou_meeting.household_file.contents import HouseholdContents
+from jusou_meeting.household_file.directory import entries_by_name
+from jusou_meeting.household_file.entry import (
+    FOOTING,
+    HOUSEHOLD,
+    KINDS,
+    LEARNED_IN,
+    OF_THE_SITTING,
+    RecordKind,
+)
+from jusou_meeting.household_file.schema import FORMAT
+from jusou_meeting.household_file.shape import HOUSEHOLD_ID
+from jusou_meeting.issue import Issue
+from jusou_meeting.meeting import Attendee, Decision, Meeting, Remark
+from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.vocabulary import Fact, Footing, RecordId, SittingId
+
+F = TypeVar("F", bound=Fact)
+
+WIDTH = 110
+"""Half-width columns; what fits stays on one line."""
+
+_NOTHING = object()
+_WORDED = ("strength", "stressful", "direction", "status", "label")
+
+
+def write_household_file(contents: HouseholdContents, directory: Iterable[Agency] = ()) -> str:
+    """The file of this case; what goes without saying is left out, and so is the case number.
+
+    Read again with the same directory, it gives the same records under new ids.
+    """
+    return _laid_out(_Writing(contents, directory).document()) + "\n"
+
+
+class _Writing:
+    """The records of one case on their way to a document."""
+
+    def __init__(self, contents: HouseholdContents, directory: Iterable[Agency]) -> None:
+        self._contents = contents
+        self._entries = entries_by_name(directory)
+        self._entry_names = {agency_id: name for name, agency_id in self._entries.items()}
+        self._sittings = {sitting.id: sitting for sitting in contents.sittings}
+        self._versions: dict[type[Fact], dict[RecordId, list[Any]]] = {}
+        for fact in contents.facts:
+            self._versions.setdefault(type(fact), {}).setdefault(fact.id, []).append(fact)
+        for versions in (each for kind in self._versions.values() for each in kind.values()):
+            versions.sort(key=lambda fact: fact.footing is Footing.STATUTORY)
+        self._firsts: dict[SittingId, RecordId] = {}
+        for meeting_id, (meeting, *_) in self._versions.get(Meeting, {}).items():
+            self._firsts.setdefault(meeting.sitting_id, meeting_id)
+        self._names: dict[RecordId, str] = {}
+        self._numbers: Counter[str] = Counter()
+        for kind in KINDS:
+            self._name(kind)
+
+    def document(self) -> dict[str, Any]:
+        """The whole file as plain data."""
+        case = self._contents.case
+        document: dict[str, Any] = {
+            "format": FORMAT,
+            "title": case.title,
+            "opened_on": case.opened_on.isoformat(),
+        }
+        if case.sample:
+            document["sample"] = True
+        for kind in KINDS:
+            records = list(self._records(kind))
+            if said := records[0] if kind is HOUSEHOLD and records else records:
+                document[kind.key] = said
+        placed = self._contents.positions
+        if positions := {
+            name: [_plain(at) for at in placed[each]] for each, name in self._names.items() if each in placed
+        }:
+            document["positions"] = positions
+        return document
+
+    def _of(self, kind: RecordKind, parent: RecordId | None) -> Iterator[list[Any]]:
+        for versions in self._versions.get(kind.fact, {}).values():
+            if _parent(versions[0]) == parent:
+                yield versions
+
+    def _name(self, kind: RecordKind, parent: RecordId | None = None) -> None:
+        for base, *_ in self._of(kind, parent):
+            if kind is HOUSEHOLD:
+                self._names[base.id] = HOUSEHOLD_ID
+            elif kind.letter:
+                self._numbers[kind.letter] += 1
+                self._names[base.id] = f"{kind.letter}{self._numbers[kind.letter]}"
+            for inner in kind.inside:
+                self._name(inner, base.id)
+
+    def _records(self, kind: RecordKind, parent: RecordId | None = None) -> Iterator[dict[str, Any]]:
+        for number, versions in enumerate(self._of(kind, parent), start=1):
+            base = versions[0]
+            if kind is HOUSEHOLD and base.footing is Footing.STATUTORY:
+                base = HouseholdProfile(id=base.id)
+                versions = [base, *versions]
+            ordinary = self._said(kind, base, number)
+            record = {"id": self._names[base.id], **ordinary} if kind.letter else dict(ordinary)
+            if FOOTING in kind.common and base.footing is not self._footing_unsaid(base):
+                record["footing"] = FOOTING.shape.write(base.footing, self._names)
+            for told_apart in versions[1:]:
+                record["statutory"] = self._difference(kind, ordinary, told_apart, number)
+            for inner in kind.inside:
+                if records := list(self._records(inner, base.id)):
+                    record[inner.key] = records
+            yield record
+
+    def _said(self, kind: RecordKind, fact: Fact, number: int) -> dict[str, Any]:
+        """The keys that must be said; the others follow from them."""
+        values, unsaid = self._values(kind, fact), self._unsaid(kind, fact, number)
+        return {
+            key: self._written(kind, key, value)
+            for key, value in values.items()
+            if key not in unsaid or value != unsaid[key]
+        }
+
+    def _difference(
+        self, kind: RecordKind, ordinary: dict[str, Any], told_apart: Fact, number: int
+    ) -> dict[str, Any]:
+        said = self._said(kind, told_apart, number)
+        return {
+            key: self._written(kind, key, value)
+            for key, value in self._values(kind, told_apart).items()
+            if said.get(key, _NOTHING) != ordinary.get(key, _NOTHING)
+        }
+
+    def _written(self, kind: RecordKind, key: str, value: Any) -> Any:
+        entry = next(entry for entry in (*kind.entries, LEARNED_IN) if entry.key == key)
+        return entry.shape.write(value, self._names)
+
+    def _values(self, kind: RecordKind, fact: Fact) -> dict[str, Any]:
+        """What the record says under each of its keys, in their order."""
+        values = {
+            entry.key: getattr(fact, entry.stands_for, _NOTHING) for entry in (*kind.entries, LEARNED_IN)
+        }
+        match fact:
+            case Tie():
+                values |= {"between": (fact.a, fact.b), "word": _word(fact)}
+            case Involvement():
+                entry = self._entry_names.get(fact.agency_id) if fact.agency_id else None
+                values["listed_as"] = entry if entry and entry != fact.name else ""
+                values["outsider"] = entry is None and fact.name in self._entries
+            case Meeting():
+                first = self._firsts[fact.sitting_id]
+                values["same_sitting_as"] = None if first == fact.id else first
+                if first == fact.id:
+                    sitting = self._sittings[fact.sitting_id]
+                    values |= {key: getattr(sitting, key) for key in OF_THE_SITTING}
+            case Confirmation():
+                values["outdated"] = fact.role_version != self._role_version(fact)
+        return {key: value for key, value in values.items() if value is not _NOTHING}
+
+    def _unsaid(self, kind: RecordKind, fact: Fact, number: int) -> dict[str, Any]:
+        """What each key means when it is left out, given the others."""
+        defaults = {field.name: field.default for field in fields(fact) if field.default is not MISSING}
+        unsaid = {
+            entry.key: defaults[entry.stands_for] for entry in kind.entries if entry.stands_for in defaults
+        }
+        unsaid["learned_in"] = None
+        match fact:
+            case Person():
+                unsaid["label"] = fact.kinship.label
+            case Issue():
+                unsaid["subject"] = next(iter(self._versions[HouseholdProfile]))
+            case Tie():
+                unsaid["word"] = None
+                if word := _word(fact):
+                    worded = said_as(Tie(id=fact.id, a=fact.a, b=fact.b), word)
+                    unsaid |= {key: getattr(worded, key) for key in _WORDED}
+            case Involvement():
+                unsaid |= {"listed_as": "", "outsider": False}
+            case Attendee(involvement_id=str() as involvement_id):
+                unsaid["agency_name"] = self._base(Involvement, RecordId(involvement_id)).name
+            case Meeting():
+                unsaid |= {"starts_at": None, "ends_at": None, "place": "", "same_sitting_as": None}
+                unsaid["ordinal"] = number
+            case Confirmation():
+                unsaid["outdated"] = False
+            case RoleAssignment():
+                unsaid["learned_in"] = fact.assigned_in
+        if isinstance(fact, Attendee | Remark | Decision):
+            unsaid["learned_in"] = fact.meeting_id
+        return unsaid
+
+    def _footing_unsaid(self, base: Fact) -> Footing:
+        """The footing that a record has without that key; reading follows the same order."""
+        if parent := _parent(base):
+            return self._base(RoleAssignment if isinstance(base, Confirmation) else Meeting, parent).footing
+        return self._base(Meeting, base.learned_in).footing if base.learned_in else Footing.CONSENT
+
+    def _role_version(self, confirmation: Confirmation) -> int:
+        """The version of the role as those see it who see this answer."""
+        versions = self._versions[RoleAssignment][confirmation.role_id]
+        seen: RoleAssignment = [role for role in versions if confirmation.footing.admits(role.footing)][-1]
+        return seen.version
+
+    def _base(self, kind: type[F], record_id: RecordId) -> F:
+        base: F = self._versions[kind][record_id][0]
+        return base
+
+
+def _parent(fact: Fact) -> RecordId | None:
+    match fact:
+        case Attendee() | Remark() | Decision():
+            return fact.meeting_id
+        case Confirmation():
+            return fact.role_id
+    return None
+
+
+def _word(tie: Tie) -> TieWord | None:
+    """The word that says this tie, but for its direction and label; None when no word does."""
+    plain = Tie(id=tie.id, a=tie.a, b=tie.b)
+    found: list[tuple[int, TieWord]] = []
+    for word in TieWord:
+        worded = said_as(plain, word)
+        otherwise = [key for key in _WORDED if getattr(worded, key) != getattr(tie, key)]
+        if set(otherwise) <= {"direction", "label"} and (tie.label or not worded.label):
+            found.append((len(otherwise), word))
+    return min(found, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _plain(number: float) -> int | float:
+    return int(number) if number.is_integer() else number
+
+
+def _laid_out(value: Any, indent: str = "") -> str:
+    """JSON with what is short on one line, as a person would write it."""
+    flat = json.dumps(value, ensure_ascii=False)
+    deeper = f"{indent}  "
+    if not isinstance(value, dict | list) or (indent and _columns(flat) <= WIDTH - len(indent)):
+        return flat
+    if isinstance(value, list):
+        inner = [f"{deeper}{_laid_out(each, deeper)}" for each in value]
+        return "[\n" + ",\n".join(inner) + f"\n{indent}]"
+    inner = [
+        f"{deeper}{json.dumps(key, ensure_ascii=False)}: {_laid_out(each, deeper)}"
+        for key, each in value.items()
+    ]
+    return "{\n" + ",\n".join(inner) + f"\n{indent}}}"
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
