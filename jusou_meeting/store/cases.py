@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
@@ -15,6 +15,7 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
+from jusou_meeting.household_file import HouseholdContents
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import fiscal_year
 from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, Sitting
@@ -25,9 +26,6 @@ from jusou_meeting.store.change import TABLES, Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, instant, row_of
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
-
-if TYPE_CHECKING:
-    from jusou_meeting.household_file.contents import HouseholdContents
 
 F = TypeVar("F", bound=Fact)
 
@@ -55,8 +53,6 @@ class Cases:
 
     def contents(self, staff: Staff, case_id: CaseId) -> HouseholdContents:
         """Everything the case holds, on both footings, as a household file says it."""
-        from jusou_meeting.household_file.contents import HouseholdContents
-
         _require(staff, Permission.EXPORT, case_id, Footing.STATUTORY)
         with self._file.reading() as db:
             case = _household(db, case_id, Footing.STATUTORY).case
