@@ -12,6 +12,7 @@ _UNWANTED = re.compile(
     "\ufffe\uffff\U000e0001-\U000e007f]"
 )
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS_AND_TABS = re.compile("[\t\n]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPLIT_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SPLIT_VOICED_KANA = re.compile("[\u3041-\u30ff][\u3099\u309a]")
@@ -29,8 +30,9 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """The same for a field of one line: breaks and tabs become one space, the ends are trimmed."""
-    return " ".join(clean(text).split())
+    """The same for a field of one line: breaks and tabs become one space, the ends are trimmed; 佐藤　花子 keeps its space."""
+    pieces = (piece.strip() for piece in _BREAKS_AND_TABS.split(clean(text)))
+    return " ".join(piece for piece in pieces if piece)
 
 
 def file_name(name: str, suffix: str) -> str:
