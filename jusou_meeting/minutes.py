@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jusou_meeting.consent import Consent, in_force
@@ -101,10 +101,19 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
         )
 
 
-def minutes(record: MeetingRecord, household: Household) -> Minutes:
-    """The paper of this meeting; the household must have been read on the meeting's own footing."""
-    if not record.meeting.kind.footing.admits(household.footing):
+def minutes(
+    record: MeetingRecord, household: Household, meetings: Iterable[MeetingRecord] = ()
+) -> Minutes:
+    """The paper of this meeting; roles that a later one of these meetings assigned are not in it.
+
+    ValueError when the household was read on a footing that this meeting may not show.
+    """
+    meeting = record.meeting
+    if not meeting.kind.footing.admits(household.footing):
         raise ValueError("the household was read on a footing that this meeting may not show")
+    later = {held.meeting.id for held in meetings if held.meeting.ordinal > meeting.ordinal}
+    known = tuple(role for role in household.roles if role.assigned_in not in later)
+    household = replace(household, roles=known)
     return Minutes(
         record=record,
         household=household,

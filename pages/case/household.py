@@ -37,6 +37,6 @@ with meetings:
 with consents:
     show_consents(desk)
 with relations:
-    show_relations(desk.household)
+    show_relations(workspace, desk.household)
 with papers:
     show_case_papers(desk)

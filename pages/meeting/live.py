@@ -40,4 +40,4 @@ with hand:
         show_devices(desk, record)
 
 with st.expander("関係の表"):
-    show_relations(desk.household)
+    show_relations(workspace, desk.household)

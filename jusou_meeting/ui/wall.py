@@ -1,0 +1,45 @@
+"""投影画面: the map alone, on a session that is sent nothing else; dark until the coordinator lights it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.ecomap.svg import paint
+from jusou_meeting.mask import Audience, masked
+from jusou_meeting.staff import Seat
+from jusou_meeting.ui.ecomap_component import show_ecomap
+from jusou_meeting.ui.live_component import watch
+from jusou_meeting.ui.workspace import Workspace
+from jusou_meeting.vocabulary import RecordId
+
+
+def show_wall(workspace: Workspace) -> None:
+    """The wall of the meeting this projector belongs to."""
+    seat = workspace.staff.seats[0]
+    if seat.meeting_id is None:
+        st.error("この席では投影できません。")
+        return
+    with st.container(key="wall"):
+        _wall(workspace, seat, seat.meeting_id)
+    watch(workspace.store.cases.revision(seat.case_id, seat.meeting_id))
+
+
+@st.fragment(key="board")
+def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
+    if workspace.store.projections.of(meeting_id).dark:
+        with st.container(key="dark-wall"):
+            st.text("投影を止めています")
+        return
+    household = workspace.store.cases.projected(workspace.staff, seat.case_id, seat.footing)
+    workspace.store.door.log(
+        "view", at=workspace.now, staff=workspace.staff, screen="wall", case_id=seat.case_id, meeting_id=meeting_id
+    )
+    today = workspace.today
+    show_ecomap(
+        paint(compose(masked(household, Audience.PROJECTOR, on=today), on=today)),
+        key="wall-map",
+        outbox=workspace.store.outbox(workspace.staff),
+        on_event=lambda event: None,
+        readonly=True,
+    )

@@ -1,0 +1,181 @@
+"""From a household file to Word without a screen; a refusal is one Japanese sentence."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from jusou_meeting.cli import commands, run
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
+HOUSEHOLD = {
+    "case": {"title": "70代の姉妹の世帯", "opened_on": "2026-10-01"},
+    "people": [
+        {"id": "p1", "label": "本人", "kinship": "本人", "name": "𠮷田 <b>花</b>"},
+        {"id": "p2", "label": "妹", "kinship": "妹"},
+    ],
+    "issues": [{"id": "i1", "subject": "p1", "title": "家賃の滞納"}],
+    "agencies": [{"id": "a1", "name": "市建築住宅課", "field": "住宅"}],
+    "roles": [{"id": "r1", "assignee": "a1", "task": "転居先を探す", "for": ["p1"], "issues": ["i1"], "assigned_in": "m1"}],
+    "meetings": [
+        {
+            "id": "m1", "kind": "支援会議", "reason": "本人と連絡がつかない", "held_on": "2026-11-05",
+            "opened_at": "2026-11-05T14:00:00+09:00", "closed_at": "2026-11-05T15:00:00+09:00",
+            "attendees": [{"id": "t1", "agency": "市建築住宅課", "involvement": "a1"}],
+            "decisions": [{"text": "12月までに転居先を決める"}],
+        }
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def city(tmp_path, capsys):
+    """A municipality's file, and a way to run commands on it that returns (exit code, output, error)."""
+
+    def call(*arguments, db=tmp_path / "city.db"):
+        code = run([*map(str, arguments), "--db", str(db)])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    assert call("init", "--municipality", "見本市")[0] == 0
+    return call
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(household, name="household.json"):
+        path = tmp_path / name
+        path.write_text(json.dumps(household, ensure_ascii=False), "utf-8")
+        return path
+
+    return write
+
+
+def test_a_household_written_by_hand_becomes_minutes_in_word(city, written, tmp_path):
+    assert city("import", written(HOUSEHOLD))[0] == 0
+    [meeting] = json.loads(city("list", "meetings", "--json")[1])
+
+    code, _, error = city("export", "minutes", "--meeting", meeting["id"], "--out", tmp_path / "会議録.docx")
+
+    assert (code, error) == (0, "")
+    paper = Document(tmp_path / "会議録.docx")
+    text = "\n".join(node.text or "" for node in paper.element.body.iter() if node.tag.endswith("}t"))
+    assert "12月までに転居先を決める" in text
+    assert "転居先を探す" in text
+    assert meeting["kind"] == "支援会議"
+
+
+def test_a_household_comes_back_as_it_was_written(city, written, tmp_path):
+    city("import", written(HOUSEHOLD))
+    [case] = json.loads(city("list", "cases", "--json")[1])
+    out = tmp_path / "back.json"
+
+    assert city("export", "household", "--case", case["id"], "--out", out)[0] == 0
+    back = json.loads(out.read_text("utf-8"))
+
+    assert back["people"][0]["name"] == "𠮷田 <b>花</b>"
+    assert back["issues"][0]["title"] == "家賃の滞納"
+    assert city("import", out)[0] == 0
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [(".svg", b"<"), (".png", b"\x89PNG")])
+def test_the_map_leaves_as_a_picture(city, written, tmp_path, suffix, begins):
+    city("import", written(HOUSEHOLD))
+    [case] = json.loads(city("list", "cases", "--json")[1])
+    out = tmp_path / f"map{suffix}"
+
+    assert city("export", "ecomap", "--case", case["id"], "--out", out)[0] == 0
+    assert out.read_bytes().startswith(begins)
+
+
+def test_a_demonstration_holds_the_sample_households(city, tmp_path):
+    assert city("demo", db=tmp_path / "demo.db")[0] == 0
+    cases = json.loads(city("list", "cases", "--json", db=tmp_path / "demo.db")[1])
+
+    assert len(cases) == len(list(SAMPLES.glob("household-*.json")))
+    assert all(case["sample"] for case in cases)
+
+
+def test_a_backup_brings_back_what_was_there(city, written, tmp_path):
+    city("import", written(HOUSEHOLD))
+    assert city("backup", "--out", tmp_path / "copy.db")[0] == 0
+    city("import", written(HOUSEHOLD))
+
+    assert city("restore", tmp_path / "copy.db")[0] == 0
+
+    assert len(json.loads(city("list", "cases", "--json")[1])) == 1
+    assert city("check")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "about"),
+    [
+        (("export", "minutes", "--meeting", "nowhere", "--out", "x.docx"), 1, "nowhere"),
+        (("export", "household", "--case", "nowhere", "--out", "x.json"), 1, "nowhere"),
+        (("export", "minutes", "--out", "x.docx"), 2, "--meeting"),
+        (("export", "minutes", "--meeting", "m"), 2, "--out"),
+        (("import", "absent.json"), 1, "absent.json"),
+        (("restore", "absent.db"), 1, "absent.db"),
+        (("list", "everything"), 2, "what"),
+        (("list", "cases", "--yaml"), 2, "--yaml"),
+        (("dance",), 2, "命令"),
+    ],
+)
+def test_a_refusal_is_one_japanese_sentence(city, arguments, code, about):
+    ended, _, error = city(*arguments)
+
+    assert ended == code
+    assert about in error
+    assert error.count("\n") == 1
+    assert "Traceback" not in error
+    assert "Error" not in error
+    assert any("ぁ" <= sign <= "ん" for sign in error)
+
+
+@pytest.mark.parametrize("command", ["list cases", "check", "backup --out copy.db"])
+@pytest.mark.parametrize("content", [None, b"", b"no database at all" * 100])
+def test_a_file_that_is_none_of_ours_is_refused_in_a_sentence(city, tmp_path, command, content):
+    strange = tmp_path / "strange.db"
+    if content is not None:
+        strange.write_bytes(content)
+
+    code, _, error = city(*command.split(), db=strange)
+
+    assert code == 1
+    assert error.count("\n") == 1
+    assert content is None or strange.read_bytes() == content
+
+
+def test_a_household_file_with_a_fault_changes_nothing(city, written):
+    faulty = json.loads(json.dumps(HOUSEHOLD))
+    faulty["people"][1]["sex"] = "男性"
+
+    code, _, error = city("import", written(faulty))
+
+    assert code == 1
+    assert "sex" in error
+    assert "男性" in error
+    assert json.loads(city("list", "cases", "--json")[1]) == []
+
+
+def test_the_command_line_is_a_program_of_its_own(tmp_path):
+    called = subprocess.run(
+        [sys.executable, "-m", "jusou_meeting", "list", "cases", "--db", str(tmp_path / "none.db")],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+
+    assert called.returncode == 1
+    assert called.stdout == ""
+    assert called.stderr.count("\n") == 1
+
+
+def test_every_command_helps_in_japanese(capsys):
+    for name, command in commands.commands.items():
+        assert command.help, name
+        assert any("ぁ" <= sign <= "ん" for sign in command.help)
+
