@@ -1,0 +1,99 @@
+"""Whether a meeting may begin, and who is named in it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from builders import (
+    TODAY,
+    a_consent,
+    a_household,
+    a_meeting,
+    a_person,
+    a_remark,
+    a_sitting,
+    an_attendee,
+)
+
+from jusou_meeting.finding import Stopped, Weight, stop_if_any
+from jusou_meeting.household import Kinship
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part, opening_findings
+
+POLICE = an_attendee("police", agency="警察署", involvement_id="station")
+
+
+def refusals(kind, household, *attendees, reason="", today=TODAY):
+    findings = opening_findings(kind, household, attendees, reason=reason, today=today)
+    return [f.sentence for f in findings if f.weight is Weight.STOPS]
+
+
+def test_a_meeting_on_consent_begins_when_the_client_consented_to_everybody_in_the_room():
+    assert refusals(MeetingKind.MULTILAYERED, a_household(consents=(a_consent(),)), an_attendee()) == []
+
+
+def test_without_consent_the_refusal_names_the_other_footing():
+    [sentence] = refusals(MeetingKind.MULTILAYERED, a_household(), an_attendee())
+
+    assert "本人の有効な同意がない" in sentence
+    assert "第106条の6" in sentence
+
+
+def test_an_agency_outside_the_consent_is_named():
+    [sentence] = refusals(
+        MeetingKind.MULTILAYERED, a_household(consents=(a_consent(),)), an_attendee(), POLICE
+    )
+
+    assert "「警察署」" in sentence
+
+
+@pytest.mark.parametrize(
+    "consent",
+    [
+        a_consent(given_on=TODAY + timedelta(days=1)),
+        a_consent(until_on=TODAY - timedelta(days=1)),
+        a_consent(withdrawn_on=TODAY),
+        a_consent(person_id="mother"),
+    ],
+    ids=["not yet given", "expired", "withdrawn today", "of somebody else"],
+)
+def test_a_consent_that_does_not_bind_the_client_today_opens_nothing(consent):
+    household = a_household(people=(a_person(), a_person("mother", Kinship.MOTHER)), consents=(consent,))
+
+    assert len(refusals(MeetingKind.MULTILAYERED, household, an_attendee())) == 1
+
+
+def test_that_another_member_has_not_consented_refuses_nothing():
+    household = a_household(people=(a_person(), a_person("child", Kinship.CHILD)), consents=(a_consent(),))
+
+    assert refusals(MeetingKind.MULTILAYERED, household, an_attendee()) == []
+
+
+def test_whoever_is_absent_and_whoever_holds_the_meeting_need_no_consent_of_their_own():
+    household = a_household(consents=(a_consent(),))
+    absent = replace(POLICE, part=Part.ABSENT)
+    host = an_attendee("host", agency="市地域福祉課", involvement_id=None, host=True)
+
+    assert refusals(MeetingKind.MULTILAYERED, household, absent, host) == []
+
+
+def test_a_household_without_a_client_is_told_so():
+    household = a_household(people=(a_person("mother", Kinship.MOTHER),), consents=(a_consent(),))
+
+    assert "「本人」が登録されていません" in refusals(MeetingKind.MULTILAYERED, household)[0]
+
+
+def test_a_statutory_meeting_needs_its_reason_and_no_consent():
+    assert len(refusals(MeetingKind.STATUTORY, a_household(), POLICE, reason=" 　")) == 1
+    assert refusals(MeetingKind.STATUTORY, a_household(), POLICE, reason="経済的虐待の疑い") == []
+
+
+def test_a_finding_that_stops_is_raised_with_its_sentence():
+    with pytest.raises(Stopped, match="開く理由"):
+        stop_if_any(opening_findings(MeetingKind.STATUTORY, a_household(), (), reason="", today=TODAY))
+
+
+def test_a_hidden_source_is_named_nowhere():
+    record = MeetingRecord(sitting=a_sitting(), meeting=a_meeting(), attendees=(POLICE,))
+
+    assert record.speaker(a_remark(speaker_id="police")) == "警察署"
+    assert "警察" not in record.speaker(a_remark(speaker_id="police", source_hidden=True))

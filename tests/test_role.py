@@ -1,0 +1,48 @@
+"""Answers count for the wording they were given to; what nobody took is said."""
+
+from datetime import timedelta
+
+from builders import NOW, TODAY, a_confirmation, a_role, an_issue
+
+from jusou_meeting.role import Answer, RoleStanding, gaps, latest_answers
+
+
+def sentences(issues=(), roles=(), confirmations=()):
+    return [finding.sentence for finding in gaps(issues, roles, confirmations)]
+
+
+def test_the_last_answer_counts():
+    asked = a_confirmation("first", answer=Answer.QUESTIONED, role_version=1)
+    agreed = a_confirmation("second", role_version=1, answered_at=NOW + timedelta(minutes=1))
+
+    answers = latest_answers([a_role(version=1)], [agreed, asked])
+
+    assert answers["role"].answer is Answer.CONFIRMED
+
+
+def test_an_answer_to_an_earlier_wording_no_longer_counts():
+    assert latest_answers([a_role(version=2)], [a_confirmation(role_version=1)]) == {}
+
+
+def test_an_issue_without_a_role_is_said():
+    said = sentences([an_issue(title="屋内の衛生状態が悪い")])
+
+    assert "課題「屋内の衛生状態が悪い」に担当がありません。" in said
+
+
+def test_a_role_that_is_done_no_longer_carries_its_issue():
+    done = a_role(issue_ids=("issue",), standing=RoleStanding.DONE)
+
+    assert "担当がありません" in sentences([an_issue()], [done])[0]
+
+
+def test_nothing_is_missing_when_every_issue_has_a_lead_a_date_and_an_answer():
+    role = a_role(version=1, issue_ids=("issue",), lead=True, due_on=TODAY)
+
+    assert sentences([an_issue()], [role], [a_confirmation(role_version=1)]) == []
+
+
+def test_a_frequency_is_a_time_too():
+    role = a_role(version=1, due_text="月2回")
+
+    assert not [said for said in sentences(roles=[role]) if "期限" in said]
