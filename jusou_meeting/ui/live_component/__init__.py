@@ -1,0 +1,55 @@
+"""いまの画面: repaints a board when somebody elsewhere changed what it shows."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from jusou_meeting.vocabulary import CaseId, RecordId
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+_LOOK_EVERY = 2.0
+"""Seconds between two looks where the socket is refused."""
+
+
+def watch(
+    case_id: CaseId, meeting_id: RecordId | None, revision: Callable[[], int], *, board: str = "board"
+) -> None:
+    """Run the fragment with the key `board` again when the revision is no longer the one painted here.
+
+    Call it before the board reads what it shows, best at the top of that fragment: what is committed in between is
+    then painted once more, and one's own change is not. Where a proxy lets no socket through it looks every 2 seconds.
+    """
+    line = f"{case_id}/{meeting_id or ''}"
+    key = f"live-{board}"
+    _component()(
+        key=key,
+        data={"line": line, "case": case_id, "meeting": meeting_id, "painted": revision()},
+        on_revision_change=lambda: st.rerun(board),
+        on_refused_change=lambda: None,
+    )
+    if st.session_state[key].get("refused"):
+        _look(line, f"{key}-look", revision)
+
+
+@st.fragment(run_every=_LOOK_EVERY)
+def _look(line: str, key: str, revision: Callable[[], int]) -> None:
+    _component()(key=key, data={"line": line, "looked": revision()})
+
+
+@functools.cache
+def _component() -> ComponentRenderer:
+    folder = Path(__file__).parent
+    return st.components.v2.component(
+        "jusou_live",
+        html='<i class="jusou-live" hidden></i>',
+        css=(folder / "live.css").read_text("utf-8"),
+        js=(folder / "live.js").read_text("utf-8"),
+        isolate_styles=False,
+    )
