@@ -10,12 +10,21 @@ from jusou_meeting.staff import NotAllowed
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.roles import show_all_roles, show_own_roles
-from jusou_meeting.ui.workspace import Workspace
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.ui.workspace import Workspace, open_workspace, show_findings
+from jusou_meeting.vocabulary import CaseId, RecordId
 
 
-def show_waiting() -> None:
-    """The participant asked to come in; the coordinator has not said yes yet."""
+@st.fragment(key="board")
+def show_waiting(workspace: Workspace) -> None:
+    """The participant asked to come in; when the coordinator says yes, the roles appear."""
+    session = workspace.session
+    if session.case_id is None or session.meeting_id is None:
+        st.error("この席では、役割の確認はできません。")
+        return
+    case_id, meeting_id = session.case_id, session.meeting_id
+    watch(case_id, meeting_id, lambda: workspace.store.cases.revision(case_id, meeting_id))
+    if open_workspace(needs=None).staff.seats:
+        st.rerun()
     st.info(
         "入室の希望を送りました。包括化支援員が認めると、この画面に役割が出ます。そのままお待ちください。",
         icon="⏳",
@@ -28,14 +37,15 @@ def show_answers(workspace: Workspace) -> None:
     if seat.meeting_id is None:
         st.error("この席では、役割の確認はできません。")
         return
-    _board(workspace, seat.meeting_id)
-    watch(workspace.store.cases.revision(seat.case_id, seat.meeting_id))
+    _board(workspace, seat.case_id, seat.meeting_id)
 
 
 @st.fragment(key="board")
-def _board(workspace: Workspace, meeting_id: RecordId) -> None:
+def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
+    watch(case_id, meeting_id, lambda: workspace.store.cases.revision(case_id, meeting_id))
+    show_findings()
     try:
-        case_id, record = workspace.meeting(meeting_id)
+        _, record = workspace.meeting(meeting_id)
         desk = open_desk(
             workspace, case_id, record.meeting.kind.footing, screen="answer", meeting_id=meeting_id
         )

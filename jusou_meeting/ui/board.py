@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import streamlit as st
 
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.store import Change
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import EcomapEvent, EventKind, show_ecomap
+from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.panel import SELECTED, choose
 from jusou_meeting.ui.roles import show_role_board
+from jusou_meeting.ui.room import show_knocking
 from jusou_meeting.ui.workspace import new_id
 from jusou_meeting.vocabulary import RecordId
 
@@ -20,18 +25,22 @@ _CHOSEN_ANEW = "chosen_anew"
 @st.fragment(key="board")
 def show_board(desk: Desk, *, readonly: bool = False) -> None:
     """The household as it is now; only this part runs again when others change it."""
+    workspace, case_id, meeting_id = desk.workspace, desk.case_id, desk.meeting_id
+    watch(case_id, meeting_id, lambda: workspace.store.cases.revision(case_id, meeting_id))
     if st.session_state.pop(_CHOSEN_ANEW, False):
         st.rerun()
     desk = desk.refreshed()
+    if meeting_id is not None:
+        show_knocking(desk, meeting_id)
     show_ecomap(
-        paint(compose(desk.household, on=desk.workspace.today)),
-        key=f"map-{desk.case_id}",
-        outbox=desk.workspace.store.outbox(desk.workspace.staff),
+        paint(compose(desk.household, on=workspace.today)),
+        key=f"map-{case_id}",
+        outbox=workspace.store.outbox(workspace.staff),
         on_event=lambda event: _take(desk, event),
         selected=st.session_state.get(SELECTED),
         readonly=readonly,
     )
-    show_role_board(desk)
+    show_role_board(desk, readonly=readonly)
 
 
 def _take(desk: Desk, event: EcomapEvent) -> None:
@@ -49,7 +58,7 @@ def _take(desk: Desk, event: EcomapEvent) -> None:
             _choose(event.id)
 
 
-def _change(desk: Desk, action: str, event: EcomapEvent):  # type: ignore[no-untyped-def]
+def _change(desk: Desk, action: str, event: EcomapEvent) -> AbstractContextManager[Change]:
     return desk.workspace.change(
         action, desk.case_id, desk.footing, meeting_id=desk.meeting_id, event=event.origin
     )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from jusou_meeting.staff import Permission
+from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.ui.answers import show_waiting
 from jusou_meeting.ui.frame import show_frame
 from jusou_meeting.ui.workspace import open_workspace
 
@@ -51,6 +52,10 @@ def open_page(path: str, **query: str) -> None:
 def run_chosen_page() -> None:
     """Run the page that was asked for, inside the frame, if whoever is here may open it."""
     workspace = open_workspace(needs=None)
+    if workspace.staff.role is StaffRole.PARTICIPANT and not workspace.staff.seats:
+        show_frame(workspace)
+        show_waiting(workspace)
+        return
     entries = [entry for entry in MENU if workspace.allowed(entry.needs)]
     if not entries:
         st.error("この利用者区分で開ける画面は、まだありません。")

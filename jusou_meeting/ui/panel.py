@@ -102,11 +102,15 @@ def show_additions(desk: Desk) -> None:
 
 
 def blank_role(
-    desk: Desk, *, assignee_id: RecordId = RecordId(""), for_ids: tuple[RecordId, ...] = ()
+    desk: Desk, *, assignee_id: RecordId | None = None, for_ids: tuple[RecordId, ...] = ()
 ) -> RoleAssignment:
     """A role that nobody has put into words yet, taken in the meeting that is open."""
     return RoleAssignment(
-        id=new_id(), assignee_id=assignee_id, task="", for_ids=for_ids, assigned_in=desk.meeting_id
+        id=new_id(),
+        assignee_id=assignee_id or RecordId(""),
+        task="",
+        for_ids=for_ids,
+        assigned_in=desk.meeting_id,
     )
 
 

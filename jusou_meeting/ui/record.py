@@ -51,6 +51,22 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
     _show_corrections(desk, record, record.attendees)
 
 
+def show_held(record: MeetingRecord) -> None:
+    """The record of a meeting that is over, to read."""
+    show_table(
+        ("№", "決定事項"),
+        [(str(n), decision.text) for n, decision in enumerate(record.decisions, start=1)],
+        caption="決定事項",
+        empty="決定事項はありません。",
+    )
+    show_table(
+        ("発言者", "要旨"),
+        [(record.speaker(remark), remark.text) for remark in record.remarks],
+        caption="発言",
+        empty="発言はありません。",
+    )
+
+
 def _show_corrections(
     desk: Desk, record: MeetingRecord, facts: tuple[Decision, ...] | tuple[Remark, ...] | tuple[Attendee, ...]
 ) -> None:

@@ -20,8 +20,11 @@ HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで
 _WIDTHS = (1, 5, 3, 5, 8, 4, 3)
 
 
-def show_role_board(desk: Desk) -> None:
+def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
     """Every role with its answer; the coordinator opens one, or notes what an agency said in the room."""
+    if readonly:
+        show_all_roles(desk.household)
+        return
     rows = list(role_rows(desk.household))
     if not rows:
         st.caption("役割はまだありません。地図の機関を押すか、「役割」の欄から加えてください。")

@@ -9,22 +9,33 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.join_code import LENGTH, SIGNS
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import RecordId, SessionId
-
-CODE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
-"""31 signs that nobody mistakes for another when they are read aloud or copied from the wall."""
 
 _CODE_HOLDS = timedelta(hours=3)
 
 
+def show_knocking(desk: Desk, meeting_id: RecordId) -> None:
+    """Say that somebody waits at the door, wherever the coordinator is looking."""
+    sessions = desk.workspace.store.door.sessions_of(meeting_id)
+    knocking = [s for s in sessions if s.role is StaffRole.PARTICIPANT and s.admitted_at is None]
+    if knocking:
+        st.warning(
+            f"入室を希望している人が{len(knocking)}人います。「端末」の欄で認めてください。", icon="🚪"
+        )
+
+
+@st.fragment(key="devices")
 def show_devices(desk: Desk, record: MeetingRecord) -> None:
     """Let participants join from their own devices; each is admitted by name."""
-    meeting_id = record.meeting.id
+    meeting_id, case_id, cases = record.meeting.id, desk.case_id, desk.workspace.store.cases
+    watch(case_id, meeting_id, lambda: cases.revision(case_id, meeting_id), board="devices")
     code = st.session_state.get(f"code:{meeting_id}")
     if code:
         st.text(f"参加コード　{code[:4]} {code[4:]}")
@@ -68,7 +79,7 @@ def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
 
 
 def _offer(desk: Desk, meeting_id: RecordId) -> None:
-    code = "".join(secrets.choice(CODE_SIGNS) for _ in range(8))
+    code = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
     now = datetime.now(UTC)
 
     def step() -> None:

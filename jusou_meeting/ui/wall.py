@@ -22,18 +22,23 @@ def show_wall(workspace: Workspace) -> None:
         return
     with st.container(key="wall"):
         _wall(workspace, seat, seat.meeting_id)
-    watch(workspace.store.cases.revision(seat.case_id, seat.meeting_id))
 
 
 @st.fragment(key="board")
 def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
+    watch(seat.case_id, meeting_id, lambda: workspace.store.cases.revision(seat.case_id, meeting_id))
     if workspace.store.projections.of(meeting_id).dark:
         with st.container(key="dark-wall"):
             st.text("投影を止めています")
         return
     household = workspace.store.cases.projected(workspace.staff, seat.case_id, seat.footing)
     workspace.store.door.log(
-        "view", at=workspace.now, staff=workspace.staff, screen="wall", case_id=seat.case_id, meeting_id=meeting_id
+        "view",
+        at=workspace.now,
+        staff=workspace.staff,
+        screen="wall",
+        case_id=seat.case_id,
+        meeting_id=meeting_id,
     )
     today = workspace.today
     show_ecomap(

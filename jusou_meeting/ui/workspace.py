@@ -15,6 +15,7 @@ from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.session import Session
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import Change, Conflict, Store
 from jusou_meeting.store.served import served
@@ -33,8 +34,13 @@ class Workspace:
     """作業場所: one run of one page for one person; everything a screen reads or writes passes here."""
 
     store: Store
-    staff: Staff
+    session: Session
     now: datetime
+
+    @property
+    def staff(self) -> Staff:
+        """Whoever sits here."""
+        return self.session.staff
 
     @property
     def today(self) -> date:
@@ -72,10 +78,10 @@ class Workspace:
 
     def recheck(self, needs: Permission, case_id: CaseId, footing: Footing) -> Staff:
         """Whoever sits here now; NotAllowed when their session ended or they may no longer do this."""
-        present = _present(self.store, self.staff.session_id)
-        if present is None or not may(present, needs, case_id, footing):
+        present = _present(self.store, self.session.id)
+        if present is None or not may(present.staff, needs, case_id, footing):
             raise NotAllowed(needs)
-        return present
+        return present.staff
 
     @contextmanager
     def change(
@@ -109,22 +115,19 @@ def open_workspace(*, needs: Permission | None) -> Workspace:
     """
     store = served()
     session_id = st.user.get("session")
-    staff = None if store is None else _present(store, session_id if isinstance(session_id, str) else None)
-    if store is None or staff is None:
+    session = None if store is None else _present(store, session_id if isinstance(session_id, str) else None)
+    if store is None or session is None:
         st.error("サインインが必要です。画面を読み込み直してください。")
         st.stop()
-    workspace = Workspace(store=store, staff=staff, now=datetime.now(UTC))
+    workspace = Workspace(store=store, session=session, now=datetime.now(UTC))
     if needs is not None and not workspace.allowed(needs):
         st.error("この画面を開く権限がありません。")
         st.stop()
     return workspace
 
 
-def _present(store: Store, session_id: str | None) -> Staff | None:
-    if session_id is None:
-        return None
-    session = store.door.session(SessionId(session_id), datetime.now(UTC))
-    return None if session is None else session.staff
+def _present(store: Store, session_id: str | None) -> Session | None:
+    return None if session_id is None else store.door.session(SessionId(session_id), datetime.now(UTC))
 
 
 def tell(finding: Finding) -> None:

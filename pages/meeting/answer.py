@@ -4,10 +4,9 @@ import streamlit as st
 
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.answers import show_answers
-from jusou_meeting.ui.workspace import open_workspace, show_findings
+from jusou_meeting.ui.workspace import open_workspace
 
 workspace = open_workspace(needs=Permission.ANSWER_ROLE)
 
 st.title("役割の確認")
-show_findings()
 show_answers(workspace)

@@ -8,7 +8,7 @@ from jusou_meeting.ui.board import show_board
 from jusou_meeting.ui.desk import open_desk
 from jusou_meeting.ui.heading import show_meeting_heading
 from jusou_meeting.ui.panel import show_panel
-from jusou_meeting.ui.record import show_attendees, show_decisions, show_remarks
+from jusou_meeting.ui.record import show_attendees, show_decisions, show_held, show_remarks
 from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.room import show_devices
 from jusou_meeting.ui.workspace import open_workspace, show_findings
@@ -23,21 +23,24 @@ show_findings()
 
 board, hand = st.columns([7, 4])
 with board:
-    show_board(desk)
+    show_board(desk, readonly=not record.meeting.is_open)
 with hand:
-    panel, remarks, decisions, attendees, devices = st.tabs(
-        ["入力", "発言", "決定", "出席者", "端末"], key="hand", on_change="rerun"
-    )
-    with panel, st.container(height=620, border=True):
-        show_panel(desk)
-    with remarks, st.container(height=620, border=True):
-        show_remarks(desk, record)
-    with decisions, st.container(height=620, border=True):
-        show_decisions(desk, record)
-    with attendees, st.container(height=620, border=True):
-        show_attendees(desk, record)
-    with devices, st.container(height=620, border=True):
-        show_devices(desk, record)
+    if record.meeting.is_open:
+        panel, remarks, decisions, attendees, devices = st.tabs(
+            ["入力", "発言", "決定", "出席者", "端末"], key="hand", on_change="rerun"
+        )
+        with panel, st.container(height=620, border=True):
+            show_panel(desk)
+        with remarks, st.container(height=620, border=True):
+            show_remarks(desk, record)
+        with decisions, st.container(height=620, border=True):
+            show_decisions(desk, record)
+        with attendees, st.container(height=620, border=True):
+            show_attendees(desk, record)
+        with devices, st.container(height=620, border=True):
+            show_devices(desk, record)
+    else:
+        show_held(record)
 
 with st.expander("関係の表"):
     show_relations(workspace, desk.household)
