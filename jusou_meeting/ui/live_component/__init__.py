@@ -19,18 +19,23 @@ _LOOK_EVERY = 2.0
 
 
 def watch(
-    case_id: CaseId, meeting_id: RecordId | None, revision: Callable[[], int], *, board: str = "board"
+    revision: Callable[[], int],
+    *,
+    case_id: CaseId | None = None,
+    meeting_id: RecordId | None = None,
+    board: str = "board",
 ) -> None:
-    """Run the fragment with the key `board` again when the revision is no longer the one painted here.
+    """Run the fragment with the key `board` again when the revision is no longer the one that is painted here.
 
     Call it before the board reads what it shows, best at the top of that fragment: what is committed in between is
-    then painted once more, and one's own change is not. Where a proxy lets no socket through it looks every 2 seconds.
+    then painted once more, and one's own change is not. A participant or projector hears of its own meeting, whatever
+    is named here. Where a proxy lets no socket through, the revision is looked at every 2 seconds.
     """
-    line = f"{case_id}/{meeting_id or ''}"
-    key = f"live-{board}"
+    key, line = f"live-{board}", f"{case_id or ''}/{meeting_id or ''}"
+    asked = {"meeting": meeting_id} if meeting_id else {"case": case_id} if case_id else {}
     _component()(
         key=key,
-        data={"line": line, "case": case_id, "meeting": meeting_id, "painted": revision()},
+        data={"line": line, "asked": asked, "painted": revision()},
         on_revision_change=lambda: st.rerun(board),
         on_refused_change=lambda: None,
     )

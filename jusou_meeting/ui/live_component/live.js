@@ -1,6 +1,6 @@
 // いまの画面: listens to one number per meeting, and asks Python to paint when it is not the number that was painted.
 
-const LINES = new Map(); // "case/meeting" -> Line
+const LINES = new Map(); // one for each case or meeting that this page shows
 const SESSION_ENDED = 4401; // the code with which the server ends the socket of a session that is over
 const SLOWEST = 30_000;
 const SPREAD = 200; // milliseconds over which the screens of one room ask for their repaint
@@ -23,11 +23,11 @@ class Line {
   refusals = 0;
   refused = false;
 
-  constructor({ line, case: about, meeting }) {
+  constructor({ line, asked }) {
     this.name = line;
     this.address = new URL("live", document.baseURI);
     this.address.protocol = this.address.protocol.replace("http", "ws");
-    this.address.search = new URLSearchParams(meeting ? { case: about, meeting } : { case: about });
+    this.address.search = new URLSearchParams(asked);
     this.open();
   }
 
