@@ -48,6 +48,11 @@ class Store:
         """Tell somebody after every commit of this process, once the change is on disk."""
         self.file.after_commit = notify
 
+    def name_municipality(self, municipality: str) -> None:
+        """Say whose file it is."""
+        with self.file.writing() as db:
+            db.table("setting").update("municipality", {"value": municipality})
+
     @property
     def municipality(self) -> str:
         """Whose file it is; it heads every paper."""

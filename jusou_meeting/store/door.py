@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Account, Staff
+from jusou_meeting.staff import Account, Seat, Staff
 from jusou_meeting.store import history
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.history import Touched
@@ -55,6 +57,11 @@ class Door:
         with self._file.reading() as db:
             row = next(db.query("SELECT * FROM account WHERE login = ?", [login]), None)
         return None if row is None else fact_of(Account, row)
+
+    def has_accounts(self) -> bool:
+        """Whether anybody can sign in yet; until then the first page asks for the first coordinator."""
+        with self._file.reading() as db:
+            return next(db.query("SELECT 1 FROM account"), None) is not None
 
     def start(self, session: Session) -> None:
         """Let somebody in; the session's id is the hash of the token in their cookie."""
@@ -102,14 +109,16 @@ class Door:
             db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
             _revoke(db, "meeting_id = ?", meeting_id, at)
 
-    def revoked(self, session_ids: frozenset[SessionId], now: datetime) -> Iterator[SessionId]:
-        """Which of these sessions no longer hold; the server closes their sockets."""
+    def sessions(self, session_ids: Collection[SessionId]) -> dict[SessionId, Session]:
+        """These sessions as they now stand, without noting that anybody is there."""
         with self._file.reading() as db:
-            found = {row["id"]: fact_of(Session, row) for row in db.query("SELECT * FROM session")}
-        for session_id in session_ids:
-            session = found.get(session_id)
-            if session is None or not session.holds(now):
-                yield session_id
+            rows = list(
+                db.query(
+                    "SELECT * FROM session WHERE id IN (SELECT value FROM json_each(?))",
+                    [json.dumps(list(session_ids))],
+                )
+            )
+        return {SessionId(row["id"]): fact_of(Session, row) for row in rows}
 
     def offer_code(
         self, code: str, case_id: CaseId, meeting_id: RecordId, *, at: datetime, until: datetime
@@ -122,17 +131,24 @@ class Door:
                 [hashed(code), case_id, meeting_id, instant(at), instant(until)],
             )
 
-    def meeting_of_code(self, code: str, now: datetime) -> tuple[CaseId, RecordId] | None:
-        """The meeting that this code opens today; None for a wrong, old or withdrawn one."""
+    def seat_of_code(self, code: str, now: datetime) -> Seat | None:
+        """The seat that this code opens today; None for a wrong, old or withdrawn one."""
         with self._file.reading() as db:
             row = next(
                 db.query(
-                    "SELECT case_id, meeting_id FROM join_code WHERE code_hash = ? AND until_at > ?",
+                    "SELECT c.case_id, c.meeting_id, m.kind FROM join_code c JOIN meeting m ON m.id = c.meeting_id "
+                    "WHERE c.code_hash = ? AND c.until_at > ? AND m.closed_at IS NULL",
                     [hashed(code), instant(now)],
                 ),
                 None,
             )
-        return None if row is None else (CaseId(row["case_id"]), RecordId(row["meeting_id"]))
+        if row is None:
+            return None
+        return Seat(
+            case_id=CaseId(row["case_id"]),
+            footing=MeetingKind.stored(row["kind"]).footing,
+            meeting_id=RecordId(row["meeting_id"]),
+        )
 
     def log(
         self, action: str, *, at: datetime, staff: Staff | None = None, screen: str = "",

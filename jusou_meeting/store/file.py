@@ -83,6 +83,19 @@ class MunicipalFile:
                     raise
             self.after_commit()
 
+    @contextmanager
+    def watching(self) -> Iterator[Callable[[], bool]]:
+        """A question for one thread: has anybody, in whatever process, committed since it was last asked?"""
+        with closing(connect(self.path)) as db:
+            seen = _data_version(db)
+
+            def changed() -> bool:
+                nonlocal seen
+                before, seen = seen, _data_version(db)
+                return seen != before
+
+            yield changed
+
     def held_by_server(self) -> bool:
         """Whether a server holds this file now."""
         try:
@@ -101,6 +114,11 @@ class MunicipalFile:
             raise FileProblem(
                 f"{self.path} はほかで使われています。そちらを終了してから、もう一度お試しください。"
             ) from error
+
+
+def _data_version(db: Database) -> int:
+    (row,) = db.query("PRAGMA data_version")
+    return int(row["data_version"])
 
 
 def migrate_memory(db: Database) -> None:

@@ -1,0 +1,35 @@
+"""ASGI: the door in front of Streamlit, its plain forms, and the live push."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import Route, WebSocketRoute
+
+from jusou_meeting.server.first_run import start
+from jusou_meeting.server.font import font
+from jusou_meeting.server.form import style
+from jusou_meeting.server.gate import Gate
+from jusou_meeting.server.join import join
+from jusou_meeting.server.lifespan import lifespan
+from jusou_meeting.server.live import listen
+from jusou_meeting.server.municipal_file import open_at_start
+from jusou_meeting.server.projector import project
+from jusou_meeting.server.script_error import on_script_error
+from jusou_meeting.server.sign_in import enter, leave
+
+__all__ = ["lifespan", "middleware", "on_script_error", "open_at_start", "routes"]
+
+routes: list[Route | WebSocketRoute] = [
+    Route("/start", start, methods=["GET", "POST"]),
+    Route("/enter", enter, methods=["GET", "POST"]),
+    Route("/leave", leave, methods=["GET", "POST"]),
+    Route("/join", join, methods=["GET", "POST"]),
+    Route("/project/{meeting_id}", project, methods=["GET"]),
+    Route("/door.css", style),
+    Route("/fonts/{name}", font),
+    WebSocketRoute("/live", listen),
+]
+
+_not_for_projectors = {route.path.split("/")[1] for route in routes} - {"live", "fonts"}
+
+middleware = [Middleware(Gate, own=_not_for_projectors)]

@@ -1,0 +1,61 @@
+"""待ち時間: after a few wrong tries the next one must wait, ever longer, but nobody is locked out for good."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+FREE = 5
+FIRST = timedelta(seconds=30)
+LONGEST = timedelta(minutes=15)
+_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Tries:
+    wrong: int
+    last: datetime
+
+    @property
+    def until(self) -> datetime:
+        """When the next try is heard."""
+        if self.wrong < FREE:
+            return self.last
+        doublings: int = 2 ** min(self.wrong - FREE, 10)
+        return self.last + min(LONGEST, FIRST * doublings)
+
+
+class BackOff:
+    """Wrong tries by whoever makes them; a restart forgets them, and so does a quarter of an hour after the wait."""
+
+    def __init__(self) -> None:
+        self._tries: OrderedDict[Hashable, _Tries] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def wait(self, who: Hashable, now: datetime) -> timedelta:
+        """How long they have yet to wait; zero = they may try."""
+        with self._lock:
+            tries = self._tries.get(who)
+        return max(timedelta(), timedelta() if tries is None else tries.until - now)
+
+    def wrong(self, who: Hashable, now: datetime) -> None:
+        """They tried, and it was wrong."""
+        with self._lock:
+            before = self._tries.pop(who, None)
+            forgotten = before is None or now - before.until > LONGEST
+            self._tries[who] = _Tries(1 if before is None or forgotten else before.wrong + 1, now)
+            while len(self._tries) > _REMEMBERED:
+                self._tries.popitem(last=False)
+
+    def right(self, who: Hashable) -> None:
+        """They tried, and it was right."""
+        with self._lock:
+            self._tries.pop(who, None)
+
+
+def sentence(wait: timedelta) -> str:
+    """What somebody is told who must wait."""
+    return f"続けて間違えたため、いまは受け付けられません。{int(wait.total_seconds()) + 1}秒ほど待ってから、もう一度お試しください。"

@@ -1,0 +1,76 @@
+"""The door's own pages: plain HTML forms, autoescaped, without a script, accepted back only from themselves."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from jusou_meeting.server.headers import FORM_POLICY
+from jusou_meeting.store.served import served
+
+_FOLDER = Path(__file__).with_name("form")
+_LARGEST = 16 * 1024
+_COOKIE = "jusou_form"
+
+_templates = Environment(
+    loader=FileSystemLoader(_FOLDER, encoding="utf-8"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def form_page(request: Request, template: str, *, status: int = 200, **said: object) -> Response:
+    """A form of ours; whatever is said in it is text."""
+    token = request.cookies.get(_COOKIE) or secrets.token_urlsafe(16)
+    response = _page(template, status, token=token, **said)
+    response.set_cookie(
+        _COOKIE, token, secure=request.url.scheme == "https", httponly=True, samesite="strict", path="/"
+    )
+    return response
+
+
+def message_page(title: str, sentence: str, status: int) -> Response:
+    """A page that only says something."""
+    return _page("message.html", status, title=title, sentence=sentence)
+
+
+def _page(template: str, status: int, **said: object) -> Response:
+    store = served()
+    whose = "" if store is None else store.municipality
+    demonstration = store is not None and store.demonstration
+    html = _templates.get_template(template).render(whose=whose, demonstration=demonstration, **said)
+    return HTMLResponse(html, status, headers={"content-security-policy": FORM_POLICY})
+
+
+async def filled_in(request: Request) -> Mapping[str, str]:
+    """What was filled into one of our forms; HTTPException when it did not come from one.
+
+    The browser must say that it comes from this very origin, and bring the token of the form both ways.
+    """
+    origin = urlsplit(request.headers.get("origin", ""))
+    if (origin.scheme, origin.netloc) != (request.url.scheme, request.headers.get("host")):
+        raise HTTPException(403)
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > _LARGEST:
+        raise HTTPException(413)
+    form = await request.form(max_files=0, max_fields=20)
+    filled = {name: value for name, value in form.items() if isinstance(value, str)}
+    token = request.cookies.get(_COOKIE, "")
+    if not token or not hmac.compare_digest(token.encode(), filled.get("token", "").encode()):
+        raise HTTPException(403)
+    return filled
+
+
+async def style(request: Request) -> Response:
+    """The looks of the door."""
+    return FileResponse(_FOLDER / "door.css", media_type="text/css")

@@ -1,0 +1,124 @@
+"""サインイン: staff come in by name and password, and go out again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from jusou_meeting.server.back_off import BackOff, sentence
+from jusou_meeting.server.cookie import give, new_token, session_id_of, take_back, token_in
+from jusou_meeting.server.form import filled_in, form_page
+from jusou_meeting.server.gate import SESSION
+from jusou_meeting.session import Session
+from jusou_meeting.staff import Account, Staff
+from jusou_meeting.store import Store
+from jusou_meeting.store.password import matches
+from jusou_meeting.store.served import served
+from jusou_meeting.text import clean_line
+
+_tries = BackOff()
+_hashing = CapacityLimiter(2)
+"""Two at a time: argon2id takes 64 MiB for each."""
+
+
+async def enter(request: Request) -> Response:
+    """The form to sign in, and what comes back from it."""
+    store = served()
+    if store is None or not await run_in_threadpool(store.door.has_accounts):
+        return RedirectResponse("/start", 303)
+    if request.method != "POST":
+        return _form(request, {"next": request.query_params.get("next", "")})
+    filled = await filled_in(request)
+    login, now = clean_line(filled.get("login", ""))[:100], datetime.now(UTC)
+    who = (login.casefold(), address_of(request))
+    if wait := _tries.wait(who, now):
+        return _form(request, filled, said=sentence(wait), status=429)
+    _tries.wrong(who, now)  # counted before the slow check, so that many at once are no way around it
+    account = await run_in_threadpool(store.door.account, login)
+    kept = None if account is None else account.password_hash
+    right = await anyio.to_thread.run_sync(matches, filled.get("password", ""), kept, limiter=_hashing)
+    if account is None or not right or account.disabled_at is not None:
+        staff = None if account is None else _staff(account)
+        await run_in_threadpool(store.door.log, "sign_in_failed", at=now, staff=staff, detail=who[1])
+        return _form(request, filled, said="サインイン名かパスワードが違います。", status=401)
+    _tries.right(who)
+    return await let_in(request, store, account, to=filled.get("next", ""))
+
+
+async def let_in(request: Request, store: Store, account: Account, *, to: str = "/") -> Response:
+    """A session for this member of staff, in this browser; whatever it had before ends."""
+    token, now = new_token(), datetime.now(UTC)
+    session = Session(
+        id=session_id_of(token),
+        staff_id=account.id,
+        role=account.role,
+        name=account.name,
+        agency=account.agency,
+        started_at=now,
+        seen_at=now,
+        admitted_at=now,
+    )
+    await start(request, store, session)
+    await run_in_threadpool(
+        store.door.log, "sign_in", at=now, staff=session.staff, detail=address_of(request)
+    )
+    response = RedirectResponse(_inside(to), 303)
+    give(response, token, request)
+    return response
+
+
+async def start(request: Request, store: Store, session: Session) -> None:
+    """Begin a session; the one this browser had before ends, so that a device is one person at a time."""
+    before = token_in(request, by_projector=False)
+    if before is not None:
+        await run_in_threadpool(store.door.revoke, session_id_of(before), at=session.started_at)
+    await run_in_threadpool(store.door.start, session)
+
+
+async def leave(request: Request) -> Response:
+    """Whether to go out, and going out."""
+    session: Session = request.scope[SESSION]
+    store = served()
+    if request.method != "POST" or store is None:
+        return form_page(request, "leave.html", name=session.name)
+    await filled_in(request)
+    now = datetime.now(UTC)
+    await run_in_threadpool(store.door.revoke, session.id, at=now)
+    await run_in_threadpool(store.door.log, "sign_out", at=now, staff=session.staff)
+    response = RedirectResponse("/enter", 303)
+    take_back(response)
+    return response
+
+
+def address_of(request: Request) -> str:
+    """Where the browser is; a proxy on this machine tells it."""
+    return "" if request.client is None else request.client.host
+
+
+def _form(request: Request, filled: Mapping[str, str], *, said: str = "", status: int = 200) -> Response:
+    return form_page(
+        request,
+        "enter.html",
+        status=status,
+        said=said,
+        login=filled.get("login", ""),
+        next=filled.get("next", ""),
+    )
+
+
+def _staff(account: Account) -> Staff:
+    return Staff(id=account.id, name=account.name, role=account.role, agency=account.agency)
+
+
+def _inside(wanted: str) -> str:
+    """The page that was asked for, if it is one of ours."""
+    parts = urlsplit(wanted)
+    ours = wanted.startswith("/") and not wanted.startswith("//") and not (parts.scheme or parts.netloc)
+    return wanted if ours and "\\" not in wanted and wanted.isprintable() else "/"
