@@ -80,8 +80,8 @@ class Cases:
         """The meetings on this household that this footing may know of, oldest first."""
         _require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
-            found = _visible(db, Meeting, case_id, footing)
-            return tuple(_record(db, case_id, meeting) for meeting in found)
+            records = [_record(db, case_id, meeting) for meeting in _visible(db, Meeting, case_id, footing)]
+        return tuple(sorted(records, key=lambda record: (record.sitting.held_on, record.meeting.ordinal)))
 
     def meeting(self, staff: Staff, meeting_id: RecordId) -> tuple[CaseId, MeetingRecord]:
         """One meeting and its case; NotAllowed when there is none or it is not for this person."""
@@ -141,40 +141,33 @@ class Cases:
     def undo(self, staff: Staff, case_id: CaseId, footing: Footing, *, at: datetime) -> str:
         """Take back one's own last act on this case, as a new act; returns what was taken back.
 
-        Stopped when there is none, when it is of a kind that is never undone, or when somebody changed one of its
-        records since.
+        Stopped when there is none, when it is of a kind that is never undone, or when somebody changed or came to speak
+        of one of its records since. A confidential edit since forbids nothing, which would betray it, and keeps its own.
         """
         _require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
             last = _last_act(db, staff, case_id, footing)
             if last is None:
                 raise _stopped("取り消せる入力がありません。")
-            touched = history.rows_of(db, last["seq"])
+            seq, own = last["seq"], Footing.stored(last["footing"])
+            touched = history.rows_of(db, seq)
             if any(row.kind in _NEVER_UNDONE for row in touched):
                 raise _stopped(
                     f"「{last['action']}」は取り消せません。同意・役割の確認・会議の開閉は、新しい記録で改めてください。"
                 )
-            for row in touched:
-                newer = next(
-                    db.query(
-                        "SELECT 1 FROM change_row WHERE record_id = ? AND kind = ? AND footing IS ? AND seq > ?",
-                        [row.record_id, row.kind, row.footing, last["seq"]],
-                    ),
-                    None,
-                )
-                if newer is not None:
-                    raise _stopped(f"「{last['action']}」のあとに変更があるため取り消せません。")
-            change = Change(db, case_id=case_id, footing=footing, meeting_id=_record_id(last["meeting_id"]))
+            if not touched or any(history.changed_since(db, row, seq) for row in touched if _shows(own, row)):
+                raise _stopped(f"「{last['action']}」のあとに変更があるため取り消せません。")
+            change = Change(db, case_id=case_id, footing=own, meeting_id=_record_id(last["meeting_id"]))
             for row in reversed(touched):
-                change.restore(row)
+                change.take_back(row, seq)
             act = _act(
                 staff,
                 f"取り消し：{last['action']}",
                 case_id=case_id,
-                footing=Footing.stored(last["footing"]),
+                footing=own,
                 meeting_id=_record_id(last["meeting_id"]),
                 at=at,
-                undoes=last["seq"],
+                undoes=seq,
             )
             history.append(db, act, change.touched)
             return str(last["action"])
@@ -188,14 +181,14 @@ class Cases:
         with self._file.writing() as db:
             case = replace(case, number=_next_number(db, case.opened_on), version=1)
             db.table("support_case").insert(row_of(case))
-            for sitting in sittings:
-                db.table("sitting").insert({**row_of(sitting), "version": 1})
             change = Change(db, case_id=case.id, footing=Footing.STATUTORY)
             change.note("support_case", case.id, None, 1, None, row_of(case))
-            for fact in _identity_first(facts):
-                change.insert(fact)
+            for sitting in sittings:
+                change.hold(sitting)
+            change.insert(*facts)
             for record_id, position in (positions or {}).items():
                 change.move(record_id, position)
+            _household_id(db, case.id)
             act = _act(
                 staff, "事例を登録", case_id=case.id, footing=Footing.STATUTORY, meeting_id=None, at=at
             )
@@ -255,6 +248,11 @@ def _act(
     )
 
 
+def _shows(footing: Footing, row: history.Touched) -> bool:
+    """Whether readers on this footing see such a row; a position belongs to everybody who sees the sign."""
+    return row.footing is None or footing.admits(Footing.stored(row.footing))
+
+
 def _last_act(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> dict[str, Any] | None:
     """One's own last act on this case that is neither undone nor an undoing; under consent, none under secrecy."""
     readable = [known.value for known in Footing if footing.admits(known)]
@@ -278,13 +276,8 @@ def _next_number(db: Database, opened_on: date) -> str:
             [year],
         )
     )
-    return f"R{year - 2018}-{row['last']:04d}"
-
-
-def _identity_first(facts: Iterable[Fact]) -> list[Fact]:
-    """What others refer to comes before them, in the order the tables were laid."""
-    order = list(TABLES)
-    return sorted(facts, key=lambda fact: order.index(type(fact)))
+    era = f"R{year - 2018}" if year >= 2019 else f"H{year - 1988}"
+    return f"{era}-{row['last']:04d}"
 
 
 def _rows(db: Database, kind: type[F], case_id: CaseId) -> Iterator[F]:
@@ -316,7 +309,10 @@ def _household(db: Database, case_id: CaseId, footing: Footing) -> Household:
     case = next(db.query("SELECT * FROM support_case WHERE id = ?", [case_id]), None)
     if case is None:
         raise NotAllowed(Permission.READ_CASE)
-    profile = _visible(db, HouseholdProfile, case_id, footing)[0]
+    profile = next(
+        iter(_visible(db, HouseholdProfile, case_id, footing)),
+        HouseholdProfile(id=_household_id(db, case_id)),
+    )
     people = _visible(db, Person, case_id, footing)
     involvements = _visible(db, Involvement, case_id, footing)
     issues = _visible(db, Issue, case_id, footing)
@@ -344,6 +340,14 @@ def _household(db: Database, case_id: CaseId, footing: Footing) -> Household:
         consents=_visible(db, Consent, case_id, footing),
         positions={end: at for end, at in _positions(db, case_id).items() if end in ends},
     )
+
+
+def _household_id(db: Database, case_id: CaseId) -> RecordId:
+    """The household of a case, also for readers who may know nothing of it; Stopped unless there is exactly one."""
+    rows = list(db.query("SELECT id FROM record WHERE case_id = ? AND kind = 'household'", [case_id]))
+    if len(rows) != 1:
+        raise _stopped("事例には世帯がひとつ要ります。")
+    return RecordId(rows[0]["id"])
 
 
 def _case_of(db: Database, record_id: RecordId) -> CaseId | None:

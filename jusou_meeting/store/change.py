@@ -14,8 +14,9 @@ from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import HouseholdProfile, Person, Position
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee, Decision, Meeting, Remark
+from jusou_meeting.meeting import Attendee, Decision, Meeting, Remark, Sitting
 from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.store import history
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import Value, fact_of, row_of
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
@@ -64,6 +65,8 @@ class Change:
         self._footing = footing
         self._meeting_id = meeting_id
         self.touched: list[Touched] = []
+        if meeting_id is not None:
+            self._stop_unless_seen(meeting_id, footing)
 
     def save(self, fact: F) -> F:
         """The fact as it now stands, one version on; Conflict when it is not the version last saved.
@@ -72,53 +75,59 @@ class Change:
         later ordinary edit then changes, in that confidential version, only the fields that were still alike.
         """
         rows = self._rows(type(fact), fact.id)
-        visible = rows.get(Footing.STATUTORY) if self._footing is Footing.STATUTORY else None
-        visible = visible or rows.get(Footing.CONSENT)
-        if fact.version != (0 if visible is None else visible.version):
+        visible = self._visible(rows)
+        if not _was_seen(fact, visible):
             raise Conflict(fact, visible)
         if visible is None:
             self._identify(fact)
         elif _says_the_same(fact, visible):
             return visible
-        self._stop_unless_known(fact)
-        saved = replace(fact, version=fact.version + 1, footing=self._footing, learned_in=self._meeting_id)
+        self._stop_unless_known(fact, self._footing)
         before = rows.get(self._footing)
-        self._write(saved, before)
+        saved = self._write(replace(fact, footing=self._footing, learned_in=self._meeting_id), before)
         confidential = rows.get(Footing.STATUTORY)
         if self._footing is Footing.CONSENT and before is not None and confidential is not None:
-            self._write(_rebased(confidential, before, saved), confidential)
+            self._follow(confidential, before, saved)
         return saved
 
-    def insert(self, fact: Fact) -> None:
-        """A fact with the footing and meeting it names itself, as a household file brings it."""
-        if not self._rows(type(fact), fact.id):
+    def insert(self, *facts: Fact) -> None:
+        """Facts with the footing, meeting and version they name themselves, as a household file brings them.
+
+        Conflict when one stands there already; Stopped when one speaks of what its own readers could not see.
+        """
+        for fact in facts:
             self._identify(fact)
-        self._write(replace(fact, version=max(fact.version, 1)), None)
+        order = list(TABLES)
+        for fact in sorted(facts, key=lambda fact: order.index(type(fact))):
+            there = self._rows(type(fact), fact.id).get(fact.footing)
+            if there is not None:
+                raise Conflict(fact, there)
+            self._stop_unless_known(fact, fact.footing)
+            self._put(replace(fact, version=max(fact.version, 1)), None)
 
     def remove(self, fact: Fact) -> None:
-        """The record leaves this footing; on the consent footing a confidential version of it stays behind.
+        """The record leaves this footing; on the consent footing what is known of it in confidence stays behind.
 
-        Stopped when other records refer to it, or when it is known without secrecy and the act is under secrecy.
+        Stopped when other records speak of it, or when it is known without secrecy and the act is under secrecy.
         """
-        current = self._rows(type(fact), fact.id).get(fact.footing)
-        if current is None or current.version != fact.version:
-            raise Conflict(fact, current)
-        if current.footing is not self._footing:
+        rows = self._rows(type(fact), fact.id)
+        visible = self._visible(rows)
+        if visible is None or not _was_seen(fact, visible):
+            raise Conflict(fact, visible)
+        if isinstance(fact, HouseholdProfile):
+            raise _stopped("世帯そのものは消せません。書かれたことを直してください。")
+        if self._footing is Footing.STATUTORY and Footing.CONSENT in rows:
             raise _stopped(
                 "ふだんの記録にあるものは、支援会議の中では消せません。状況を「終了」にしてください。"
             )
-        if any(self._referring(fact.id)):
-            raise _stopped(
-                "関係線・課題・役割などがこの記録を使っているため消せません。先にそれらを消すか、状況を「終了」にしてください。"
-            )
-        self._erase(current)
+        self._erase(visible)
 
     def move(self, record_id: RecordId, position: Position | None) -> None:
         """Put a sign on the map, or give it back to the layout (None); the last move wins.
 
         Stopped when there is no such sign in this case for whoever reads on this footing.
         """
-        self._stop_unless_seen(record_id)
+        self._stop_unless_seen(record_id, self._footing)
         before = next(self._db.query("SELECT * FROM position WHERE record_id = ?", [record_id]), None)
         version = 1 if before is None else before["version"] + 1
         after: dict[str, Value] | None = None
@@ -129,24 +138,50 @@ class Change:
             self._db.execute("DELETE FROM position WHERE record_id = ?", [record_id])
         self.note("position", record_id, None, version, before, after)
 
-    def restore(self, touched: Touched) -> None:
-        """Put back what stood before an act, as a new version; the caller has seen that nothing came between."""
+    def hold(self, sitting: Sitting) -> Sitting:
+        """A new date and place to meet."""
+        sitting = replace(sitting, version=1)
+        row = row_of(sitting)
+        self._db.table("sitting").insert(row)
+        self.note("sitting", sitting.id, None, sitting.version, None, row)
+        return sitting
+
+    def take_back(self, touched: Touched, seq: int) -> None:
+        """Put back what stood before act `seq` touched it; the caller has seen that nothing visible came between.
+
+        A confidential edit that did come between keeps what it said, whatever the act before it had said.
+        """
+        record_id = RecordId(touched.record_id)
         if touched.kind == "position":
             before = touched.before
             self.move(
-                RecordId(touched.record_id),
+                record_id,
                 None if before is None else Position(float(before["x"] or 0), float(before["y"] or 0)),
             )
             return
-        kind = KINDS[touched.kind]
-        footing = Footing.stored(touched.footing or "")
-        current = self._rows(kind, RecordId(touched.record_id)).get(footing)
-        if touched.before is None:
-            if current is not None:
-                self._erase(current)
+        kind, footing = KINDS[touched.kind], Footing.stored(touched.footing or "")
+        rows = self._rows(kind, record_id)
+        current = rows.get(footing)
+        earlier = None if touched.before is None else fact_of(kind, touched.before)
+        left = None if touched.after is None else fact_of(kind, touched.after)
+        if left is not None and current is None:
             return
-        earlier = fact_of(kind, touched.before)
-        self._write(replace(earlier, version=touched.version + 1), current)
+        if earlier is None:
+            if current is not None and left is not None and _says_the_same(current, left):
+                self._erase(current)
+        elif left is not None and current is not None and footing is not self._footing:
+            self._follow(current, left, earlier)
+        else:
+            self._stop_unless_known(earlier, footing)
+            back = self._write(earlier, current)
+            confidential = rows.get(Footing.STATUTORY)
+            stood = history.stood(self._db, seq, touched.kind, record_id, Footing.STATUTORY.value)
+            if left is not None and confidential is not None and not stood:
+                self._follow(confidential, left, back)
+
+    def _visible(self, rows: dict[Footing, F]) -> F | None:
+        confidential = rows.get(Footing.STATUTORY) if self._footing is Footing.STATUTORY else None
+        return confidential or rows.get(Footing.CONSENT)
 
     def _identify(self, fact: Fact) -> None:
         known = next(self._db.query("SELECT case_id, kind FROM record WHERE id = ?", [fact.id]), None)
@@ -158,12 +193,12 @@ class Change:
                 [fact.id, self._case_id, TABLES[type(fact)]],
             )
 
-    def _stop_unless_known(self, fact: Fact) -> None:
+    def _stop_unless_known(self, fact: Fact, footing: Footing) -> None:
         """A fact may only speak of records of this case that its own readers can see."""
         for referred in references(fact):
-            self._stop_unless_seen(referred)
+            self._stop_unless_seen(referred, footing)
 
-    def _stop_unless_seen(self, record_id: RecordId) -> None:
+    def _stop_unless_seen(self, record_id: RecordId, footing: Footing) -> None:
         known = next(
             self._db.query(
                 "SELECT kind FROM record WHERE id = ? AND case_id = ?", [record_id, self._case_id]
@@ -171,7 +206,7 @@ class Change:
             None,
         )
         rows = {} if known is None else self._rows(KINDS[known["kind"]], record_id)
-        if not any(self._footing.admits(footing) for footing in rows):
+        if not any(footing.admits(known_on) for known_on in rows):
             raise _stopped(
                 "もとになる記録が見つかりません。ほかの人が消した可能性があります。画面を確かめてください。"
             )
@@ -183,7 +218,7 @@ class Change:
                     f"SELECT t.* FROM {table} t JOIN record r USING (id) WHERE r.case_id = ?", [self._case_id]
                 ):
                     fact = fact_of(kind, row)
-                    if record_id in references(fact) and self._footing.admits(fact.footing):
+                    if record_id in references(fact):
                         yield fact
 
     def _rows(self, kind: type[F], record_id: RecordId) -> dict[Footing, F]:
@@ -194,26 +229,64 @@ class Change:
         facts = (fact_of(kind, row) for row in found)
         return {fact.footing: fact for fact in facts}
 
-    def _write(self, fact: Fact, before: Fact | None) -> None:
+    def _follow(self, confidential: F, before: F, after: F) -> None:
+        """Take an ordinary edit over into the confidential version, where that had said nothing of its own."""
+        said, old, new = row_of(confidential), row_of(before), row_of(after)
+        taken = {name: new[name] for name in new if name not in _OWN and said[name] == old[name] != new[name]}
+        merged = fact_of(type(confidential), {**said, **taken})
+        if not taken or (isinstance(merged, Tie) and merged.a == merged.b):
+            return
+        self._write(merged, confidential)
+
+    def _write(self, fact: F, before: F | None) -> F:
+        fact = replace(fact, version=self._next_version(fact))
+        self._put(fact, before)
+        return fact
+
+    def _put(self, fact: Fact, before: Fact | None) -> None:
         table, row = TABLES[type(fact)], row_of(fact)
         columns = ", ".join(row)
         values = ", ".join(f":{name}" for name in row)
         self._db.execute(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({values})", row)
-        self.note(
-            table,
-            fact.id,
-            fact.footing,
-            fact.version,
-            None if before is None else row_of(before),
-            row,
-        )
+        self.note(table, fact.id, fact.footing, fact.version, None if before is None else row_of(before), row)
 
     def _erase(self, current: Fact) -> None:
+        """Take one version away, unless somebody would then speak of a record their readers cannot see.
+
+        To stop because of what is known in confidence would betray it: the record stays known there instead.
+        """
         table = TABLES[type(current)]
+        others = self._rows(type(current), current.id).keys() - {current.footing}
+        left = [
+            fact
+            for fact in self._referring(current.id)
+            if not any(fact.footing.admits(footing) for footing in others)
+        ]
+        if any(fact.footing is current.footing for fact in left):
+            raise _stopped(
+                "関係線・課題・役割などがこの記録を使っているため消せません。先にそれらを消すか、状況を「終了」にしてください。"
+            )
+        if left:
+            self._write(replace(current, footing=Footing.STATUTORY), None)
+        version = self._next_version(current)
         self._db.execute(
             f"DELETE FROM {table} WHERE id = ? AND footing = ?", [current.id, current.footing.value]
         )
-        self.note(table, current.id, current.footing, current.version + 1, row_of(current), None)
+        self.note(table, current.id, current.footing, version, row_of(current), None)
+
+    def _next_version(self, fact: Fact) -> int:
+        """One more than any number that readers on the fact's footing ever saw: none means two different things."""
+        table = TABLES[type(fact)]
+        written = history.versions(self._db, table, fact.id)
+        now = [(t.footing, t.version) for t in self.touched if (t.kind, t.record_id) == (table, fact.id)]
+        return 1 + max(
+            (
+                version
+                for footing, version in (*written, *now)
+                if fact.footing.admits(Footing.stored(footing or ""))
+            ),
+            default=0,
+        )
 
     def note(
         self,
@@ -263,13 +336,14 @@ def _stopped(sentence: str) -> Stopped:
     return Stopped((Finding(Weight.STOPS, sentence),))
 
 
+def _was_seen(fact: Fact, visible: Fact | None) -> bool:
+    """Whether the fact was made from what is visible now; a confidential version taken back since is not."""
+    if visible is None:
+        return fact.version == 0
+    taken_back = fact.footing is Footing.STATUTORY and visible.footing is Footing.CONSENT
+    return fact.version == visible.version and not taken_back
+
+
 def _says_the_same(one: Fact, other: Fact) -> bool:
     first, second = row_of(one), row_of(other)
     return all(first[name] == second[name] for name in first if name not in _OWN)
-
-
-def _rebased(confidential: F, before: F, after: F) -> F:
-    """The confidential version with the ordinary edit taken over where it had said nothing of its own."""
-    same, old, new = row_of(confidential), row_of(before), row_of(after)
-    taken = {name: new[name] for name in new if name not in _OWN and same[name] == old[name]}
-    return replace(fact_of(type(confidential), {**same, **taken}), version=confidential.version + 1)

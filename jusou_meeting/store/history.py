@@ -116,6 +116,40 @@ def broken_links(db: Database) -> Iterator[str]:
         yield "変更履歴に、どの変更にも属さない行があります。"
 
 
+def versions(db: Database, kind: str, record_id: str) -> list[tuple[str | None, int]]:
+    """The highest version that the history knows of one record, on each footing."""
+    rows = db.query(
+        "SELECT footing, max(version) AS version FROM change_row WHERE record_id = ? AND kind = ? GROUP BY footing",
+        [record_id, kind],
+    )
+    return [(row["footing"], row["version"]) for row in rows]
+
+
+def changed_since(db: Database, row: Touched, seq: int) -> bool:
+    """Whether any act after this one, and not taken back since, touched the same version of the same record."""
+    found = db.query(
+        "SELECT 1 FROM change_row r JOIN change c USING (seq) "
+        "WHERE r.record_id = ? AND r.kind = ? AND r.footing IS ? AND r.seq > ? "
+        "AND c.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.seq)",
+        [row.record_id, row.kind, row.footing, seq],
+    )
+    return next(found, None) is not None
+
+
+def stood(db: Database, seq: int, kind: str, record_id: str, footing: str) -> bool:
+    """Whether a record had a version on this footing once the act with this number was done."""
+    row = next(
+        db.query(
+            "SELECT p.body FROM change_row r JOIN change_payload p USING (seq, place) "
+            "WHERE r.record_id = ? AND r.kind = ? AND r.footing = ? AND r.seq <= ? "
+            "ORDER BY r.seq DESC, r.place DESC LIMIT 1",
+            [record_id, kind, footing, seq],
+        ),
+        None,
+    )
+    return row is not None and json.loads(row["body"])["after"] is not None
+
+
 def rows_of(db: Database, seq: int) -> list[Touched]:
     """What one act touched, with its payloads; a destroyed payload leaves its row out."""
     return [
