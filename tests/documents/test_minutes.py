@@ -204,7 +204,7 @@ def test_every_page_says_number_kind_care_organisation_and_page():
     file = written(the_minutes(), a_picture())
     for header in margin_texts(file, "header"):
         assert all(said in header for said in ("R8-0002", "支援会議", "取扱注意"))
-    assert margin_texts(file, "footer") == ["会津若松市 健康福祉部 地域福祉課\t1／1"] * 2
+    assert margin_texts(file, "footer") == [f"{ORGANISATION}\t1／1"] * 2
     for footer in ("word/footer1.xml", "word/footer2.xml"):
         assert b"PAGE" in parts(file)[footer]
         assert b"NUMPAGES" in parts(file)[footer]
@@ -255,10 +255,9 @@ def test_the_same_record_gives_the_same_bytes():
 def test_the_file_names_the_office_and_no_person():
     file = written(the_minutes())
     properties = docx.Document(io.BytesIO(file)).core_properties
-    office = "会津若松市 健康福祉部 地域福祉課"
-    assert (properties.author, properties.last_modified_by) == (office, office)
+    assert (properties.author, properties.last_modified_by) == (ORGANISATION, ORGANISATION)
     assert properties.subject == "R8-0002"
-    assert properties.title == "令和8年度 第1回 支援会議 会議録"
+    assert properties.title == "令和8年度　第1回　支援会議　会議録"
     assert properties.created.isoformat() == "2026-11-26T06:02:00+00:00"
     with zipfile.ZipFile(io.BytesIO(file)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
