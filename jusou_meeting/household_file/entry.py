@@ -270,7 +270,6 @@ ROLES = RecordKind(
     key="roles",
     says="役割分担",
     fact=RoleAssignment,
-    letter="r",
     entries=(
         Entry("assignee", "担う機関または人の id", id_of("agencies", "people"), "assignee_id", required=True),
         Entry("task", "何をするか", TEXT, required=True),

@@ -111,7 +111,7 @@ class _Writing:
                 versions = [base, *versions]
             ordinary = self._said(kind, base, number)
             record = {"id": self._names[base.id], **ordinary} if kind.letter else dict(ordinary)
-            if FOOTING in kind.common and base.footing is not self._footing_unsaid(base):
+            if FOOTING in kind.common and self._must_say_footing(base):
                 record["footing"] = FOOTING.shape.write(base.footing, self._names)
             for told_apart in versions[1:]:
                 record["statutory"] = self._difference(kind, ordinary, told_apart, number)
@@ -197,11 +197,13 @@ class _Writing:
             unsaid["learned_in"] = fact.meeting_id
         return unsaid
 
-    def _footing_unsaid(self, base: Fact) -> Footing:
-        """The footing that a record has without that key; reading follows the same order."""
+    def _must_say_footing(self, base: Fact) -> bool:
+        """Whether it does not follow from where the record stands; what is confidential is marked in any case."""
         if parent := _parent(base):
-            return self._base(RoleAssignment if isinstance(base, Confirmation) else Meeting, parent).footing
-        return self._base(Meeting, base.learned_in).footing if base.learned_in else Footing.CONSENT
+            kind = RoleAssignment if isinstance(base, Confirmation) else Meeting
+            return base.footing is not self._base(kind, parent).footing
+        taught = base.learned_in is not None and self._base(Meeting, base.learned_in).footing
+        return base.footing is Footing.STATUTORY or taught is Footing.STATUTORY
 
     def _role_version(self, confirmation: Confirmation) -> int:
         """The version of the role as those see it who see this answer."""
