@@ -1,0 +1,352 @@
+"""世代の配置: the family by generations in the middle of the map, those who live apart beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+from statistics import fmean
+from typing import Literal
+
+from jusou_meeting.ecomap.family import Couple, Family
+from jusou_meeting.ecomap.figure import ROW, TAB, IssueList, PersonFigure
+from jusou_meeting.ecomap.geometry import FIELD, Box, Point, nearest_free
+from jusou_meeting.household import Position
+from jusou_meeting.vocabulary import RecordId
+
+_BETWEEN_ROWS = (42.0, 78.0)
+"""Rows stand as far apart as a sheet of this height allows, within these limits."""
+_BETWEEN_COUPLE = 104.0
+_BETWEEN_PEOPLE = 36.0
+_BESIDE = 9.0
+"""Between a sign and the list of its issues."""
+_PADDING = 24.0
+_INNER_HEIGHT = 400.0
+_BEYOND = 44.0
+"""Between the outline and those who live apart."""
+
+Side = Literal["left", "right", "below"]
+_ALL_SIDES: tuple[Side, ...] = ("right", "left", "below")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedPerson:
+    """A person on the map, with the corner at which the list of their issues begins."""
+
+    figure: PersonFigure
+    issues: IssueList
+    at: Position
+    issues_at: Point
+
+    @property
+    def body(self) -> Box:
+        """The room of the sign and the words under it."""
+        return self.figure.body.moved(*self.at)
+
+    @property
+    def sign_box(self) -> Box:
+        """The room of the sign alone."""
+        return Box.around(self.at, 2 * self.figure.half, 2 * self.figure.half)
+
+    def beside(self, other: PlacedPerson) -> Point:
+        """The point of the sign that faces the other, at half its height."""
+        return self.at.x + math.copysign(self.figure.half, other.at.x - self.at.x), self.at.y
+
+    @property
+    def list_box(self) -> Box:
+        """The room of the issues."""
+        x, y = self.issues_at
+        return Box(x, y, x + self.issues.width, y + self.issues.height)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyPlan:
+    """世帯の配置: the people, and the outline of those who live together."""
+
+    people: tuple[PlacedPerson, ...]
+    outline: Box
+    shared_issues: IssueList
+    """The issues of the household as a whole, in the upper left corner of the outline."""
+    shared_issues_at: Point
+
+    @property
+    def tab(self) -> Box:
+        """The word 世帯 on the outline, before the shared issues."""
+        return Box.around((self.outline.left + TAB - 34, self.outline.top), 46, ROW)
+
+
+def family_plan(
+    family: Family,
+    figures: Mapping[RecordId, PersonFigure],
+    issues: Mapping[RecordId, IssueList],
+    shared_issues: IssueList,
+    kept: Mapping[RecordId, Position],
+    tied: Set[frozenset[RecordId]],
+) -> FamilyPlan:
+    """Everybody's place; who was put somewhere stays there, and whoever is new takes a place that is free.
+
+    Neighbours who are tied stand further apart, so that the line between them can be read.
+    """
+    at_home = [[figures[p.id] for p in row if not figures[p.id].outside] for row in family.rows]
+    sides: dict[RecordId, Side] = {}
+    for row in at_home:
+        alone: Side = (
+            "left" if [len(other) for other in at_home[: at_home.index(row)]].count(1) % 2 else "right"
+        )
+        sides |= _sides(row, alone, family, figures)
+    rooms = {
+        figure.person.id: _room(figure, issues[figure.person.id], sides[figure.person.id])
+        for row in at_home
+        for figure in row
+    }
+    places = _rows_in_place([row for row in at_home if row], rooms, family, tied)
+    ideal_outline, _ = _outline([rooms[i].moved(*place) for i, place in places.items()], shared_issues)
+    middle, wanted = ideal_outline.middle, FIELD.middle
+    places = {i: (x + wanted[0] - middle[0], y + wanted[1] - middle[1]) for i, (x, y) in places.items()}
+    settled = _with_kept(places, kept, figures)
+
+    people = _with_lists([figure for row in at_home for figure in row], settled, sides, issues, ())
+    boxes = [box for person in people for box in (person.body, person.list_box)]
+    outline, corner = _outline(boxes, shared_issues)
+    beyond = _beyond(family, figures, issues, settled, kept, outline)
+    people += _with_lists([figures[i] for i in beyond], beyond, {}, issues, boxes)
+    return FamilyPlan(
+        people=tuple(people), outline=outline, shared_issues=shared_issues, shared_issues_at=corner
+    )
+
+
+def _sides(
+    row: Sequence[PersonFigure], alone: Side, family: Family, figures: Mapping[RecordId, PersonFigure]
+) -> dict[RecordId, Side]:
+    """On which side of its sign each list of issues stands, so that none comes between a couple or a child."""
+    single_parents = {descent.parents[0] for descent in family.descents if len(descent.parents) == 1}
+    partner_to_the_right = {couple.left for couple in family.couples if figures[couple.right].outside}
+    sides: dict[RecordId, Side] = {}
+    for place, figure in enumerate(row):
+        person = figure.person.id
+        first, last = place == 0, place == len(row) - 1
+        if len(row) > 3:
+            sides[person] = "below"
+        elif first and last and person not in partner_to_the_right:
+            sides[person] = alone
+        elif first:
+            sides[person] = "left"
+        elif last or person in single_parents:
+            sides[person] = "right"
+        else:
+            sides[person] = "below"
+    return sides
+
+
+def _room(figure: PersonFigure, issues: IssueList, side: Side) -> Box:
+    """The room of a person with the list on this side, around the middle of the sign."""
+    return figure.body.joined(_list_box(figure, issues, side)) if issues.rows else figure.body
+
+
+def _list_box(figure: PersonFigure, issues: IssueList, side: Side) -> Box:
+    wide, high = issues.width, issues.height
+    if side == "below":
+        top = figure.body.bottom + 6
+        return Box(-wide / 2, top, wide / 2, top + high)
+    beside = (figure.half if high <= 2 * figure.half else figure.body.right) + _BESIDE
+    left = beside if side == "right" else -beside - wide
+    return Box(left, -high / 2, left + wide, high / 2)
+
+
+def _rows_in_place(
+    rows: Sequence[Sequence[PersonFigure]],
+    rooms: Mapping[RecordId, Box],
+    family: Family,
+    tied: Set[frozenset[RecordId]],
+) -> dict[RecordId, Point]:
+    """The generations under each other, parents over the middle of their children."""
+    placed: list[dict[RecordId, Point]] = []
+    heights = [
+        max(rooms[f.person.id].bottom for f in row) - min(rooms[f.person.id].top for f in row) for row in rows
+    ]
+    gap_below = (_INNER_HEIGHT - sum(heights)) / max(1, len(rows) - 1)
+    gap_below = min(max(gap_below, _BETWEEN_ROWS[0]), _BETWEEN_ROWS[1])
+    bottom = 0.0
+    for row in rows:
+        people = [figure.person.id for figure in row]
+        y = bottom - min(rooms[i].top for i in people)
+        bottom = y + max(rooms[i].bottom for i in people) + gap_below
+        x = 0.0
+        points = {people[0]: (x, y)}
+        for one, other in pairwise(people):
+            joined = Couple(one, other) in family.couples or frozenset((one, other)) in tied
+            gap = _BETWEEN_COUPLE if joined else _BETWEEN_PEOPLE
+            x += rooms[one].right + gap - rooms[other].left
+            points[other] = (x, y)
+        placed.append(points)
+    if not placed:
+        return {}
+    fixed = max(range(len(placed)), key=lambda place: (len(placed[place]), -place))
+    for place in range(fixed - 1, -1, -1):
+        placed[place] = _aligned(placed[place], placed[place + 1], family)
+    for place in range(fixed + 1, len(placed)):
+        placed[place] = _aligned(placed[place], placed[place - 1], family)
+    return {person: point for row in placed for person, point in row.items()}
+
+
+def _aligned(
+    row: Mapping[RecordId, Point], beside: Mapping[RecordId, Point], family: Family
+) -> dict[RecordId, Point]:
+    """The row moved sideways, so that the line of descent between the two hangs straight."""
+    mine, theirs = tuple(row), tuple(beside)
+    for descent in family.descents:
+        for group, other in (
+            (descent.parents, descent.children),
+            (descent.children, descent.parents),
+        ):
+            if set(group) & row.keys() and set(other) & beside.keys():
+                mine = tuple(i for i in group if i in row)
+                theirs = tuple(i for i in other if i in beside)
+    shift = fmean(beside[i][0] for i in theirs) - fmean(row[i][0] for i in mine)
+    return {person: (x + shift, y) for person, (x, y) in row.items()}
+
+
+def _with_kept(
+    places: Mapping[RecordId, Point],
+    kept: Mapping[RecordId, Position],
+    figures: Mapping[RecordId, PersonFigure],
+) -> dict[RecordId, Position]:
+    """The chosen places, and beside them the others where the family has moved to."""
+    settled = {i: kept[i] for i in places if i in kept}
+    if not settled:
+        return {i: Position(round(x, 1), round(y, 1)) for i, (x, y) in places.items()}
+    dx = fmean(at.x - places[i][0] for i, at in settled.items())
+    dy = fmean(at.y - places[i][1] for i, at in settled.items())
+    taken = [figures[i].body.moved(*at).grown(8) for i, at in settled.items()]
+    for i, (x, y) in places.items():
+        if i not in settled:
+            settled[i] = Position(*nearest_free(figures[i].body, (x + dx, y + dy), taken))
+            taken.append(figures[i].body.moved(*settled[i]).grown(8))
+    return settled
+
+
+def _with_lists(
+    figures: Iterable[PersonFigure],
+    places: Mapping[RecordId, Position],
+    sides: Mapping[RecordId, Side],
+    issues: Mapping[RecordId, IssueList],
+    taken: Sequence[Box],
+) -> list[PlacedPerson]:
+    """Each person with the list on the wanted side, or on the side where it hides least."""
+    figures = tuple(figures)
+    bodies = {figure.person.id: figure.body.moved(*places[figure.person.id]) for figure in figures}
+    lists = list(taken)
+    people = []
+    for figure in figures:
+        person = figure.person.id
+        others = [body for i, body in bodies.items() if i != person] + lists
+        best: tuple[float, Box] | None = None
+        for side in (sides.get(person, "below"), *_ALL_SIDES):
+            box = _list_box(figure, issues[person], side).moved(*places[person])
+            hidden = sum(box.overlap(other) for other in others)
+            if best is None or hidden < best[0]:
+                best = hidden, box
+            if not hidden:
+                break
+        assert best is not None
+        lists.append(best[1])
+        people.append(
+            PlacedPerson(
+                figure=figure,
+                issues=issues[person],
+                at=places[person],
+                issues_at=(best[1].left, best[1].top),
+            )
+        )
+    return people
+
+
+def _outline(boxes: Sequence[Box], shared_issues: IssueList) -> tuple[Box, Point]:
+    """The outline around those who live together, and the corner at which the shared issues begin.
+
+    Their first row lies on the outline itself, beside the word 世帯.
+    """
+    inner = reduce(Box.joined, boxes) if boxes else Box.around(FIELD.middle, 320, 120)
+    wide = max(inner.width, shared_issues.width + TAB, 260.0)
+    middle = inner.middle[0]
+    further_rows = max(0.0, shared_issues.height - ROW)
+    top = inner.top - further_rows - (ROW / 2 if shared_issues.rows else 0)
+    outline = Box(middle - wide / 2, top, middle + wide / 2, inner.bottom).grown(_PADDING)
+    return outline, (outline.left + TAB, outline.top - ROW / 2)
+
+
+def _beyond(
+    family: Family,
+    figures: Mapping[RecordId, PersonFigure],
+    issues: Mapping[RecordId, IssueList],
+    settled: Mapping[RecordId, Position],
+    kept: Mapping[RecordId, Position],
+    outline: Box,
+) -> dict[RecordId, Position]:
+    """Those outside the outline, each at the height of its generation and on the side where it belongs."""
+    heights = {
+        place: fmean(settled[p.id].y for p in row if p.id in settled)
+        for place, row in enumerate(family.rows)
+        if any(p.id in settled for p in row)
+    }
+    beyond: dict[RecordId, Position] = {}
+    taken = [outline.grown(_BEYOND - 8)]
+    on_the_left = 0
+    for place, row in enumerate(family.rows):
+        at_home = [order for order, p in enumerate(row) if p.id in settled]
+        nearest_row = min(heights, key=lambda other: (abs(other - place), other), default=place)
+        y = heights.get(nearest_row, FIELD.middle[1]) + (place - nearest_row) * 120
+        away = [(order, p) for order, p in enumerate(row) if p.id not in settled]
+        for order, person in sorted(
+            away, key=lambda one: -one[0] if at_home and one[0] < at_home[0] else one[0]
+        ):
+            room = _room(figures[person.id], issues[person.id], "below")
+            left = order < at_home[0] if at_home else on_the_left <= len(beyond) / 2
+            on_the_left += left
+            x = outline.left - _BEYOND - room.right if left else outline.right + _BEYOND - room.left
+            at = kept.get(person.id) or Position(*nearest_free(room, (x, y), taken))
+            beyond[person.id] = at
+            taken.append(room.moved(*at).grown(10))
+    return beyond
+
+
+def family_lines(family: Family, people: Iterable[PlacedPerson]) -> Iterator[tuple[Point, ...]]:
+    """The level lines of couples, and the lines of descent with their brackets."""
+    placed = {person.figure.person.id: person for person in people}
+    for couple in family.couples:
+        left, right = placed[couple.left], placed[couple.right]
+        yield left.beside(right), right.beside(left)
+    for descent in family.descents:
+        yield from _descent_lines([placed[i] for i in descent.parents], [placed[i] for i in descent.children])
+
+
+def _descent_lines(
+    parents: Sequence[PlacedPerson], children: Sequence[PlacedPerson]
+) -> Iterator[tuple[Point, ...]]:
+    bar = min(child.at.y - child.figure.half for child in children) - 20
+    xs = [child.at.x for child in children]
+    if parents:
+        start = _hanging_from(parents, fmean(xs))
+        bar = max(bar, start[1] + 10)
+        yield start, (start[0], bar)
+        xs.append(start[0])
+    if max(xs) - min(xs) > 0.5:
+        yield (min(xs), bar), (max(xs), bar)
+    for child in children:
+        yield (child.at.x, bar), (child.at.x, child.at.y - child.figure.half)
+
+
+def _hanging_from(parents: Sequence[PlacedPerson], wanted: float) -> Point:
+    """Where the children hang: under the parent, or on the couple's line, near the one who lives with them."""
+    if len(parents) == 1:
+        return parents[0].at.x, parents[0].body.bottom
+    (left, y_left), (right, y_right) = parents[0].beside(parents[1]), parents[1].beside(parents[0])
+    at_home = [parent for parent in parents if not parent.figure.outside]
+    if len(at_home) == 1:
+        wanted = at_home[0].at.x
+    low, high = min(left, right) + 20, max(left, right) - 20
+    x = (low + high) / 2 if low > high else min(max(wanted, low), high)
+    share = (x - left) / (right - left) if right != left else 0.5
+    return x, y_left + (y_right - y_left) * share

@@ -1,0 +1,178 @@
+"""図形の計算: points, boxes and segments of the map, in map units."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+Point = tuple[float, float]
+
+
+class Box(NamedTuple):
+    """An upright rectangle by its sides."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def around(cls, middle: Point, width: float, height: float) -> Box:
+        """The box of this size with this middle."""
+        x, y = middle
+        return cls(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+    @property
+    def width(self) -> float:
+        """From side to side."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> Point:
+        """The point where the diagonals cross."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def grown(self, by: float) -> Box:
+        """The same box with so much more on each side."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def moved(self, x: float, y: float) -> Box:
+        """The same box elsewhere."""
+        return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)
+
+    def joined(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def overlap(self, other: Box) -> float:
+        """The area that both cover."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return width * height if width > 0 and height > 0 else 0.0
+
+    def meets(self, other: Box) -> bool:
+        """Whether they share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, point: Point) -> bool:
+        """Whether the point lies in it."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
+    def encloses(self, other: Box) -> bool:
+        """Whether the other lies wholly in it."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+    def nearest(self, point: Point) -> Point:
+        """The point of the box that lies nearest."""
+        return min(max(point[0], self.left), self.right), min(max(point[1], self.top), self.bottom)
+
+    def left_towards(self, inside: Point, outside: Point) -> Point:
+        """Where the way from a point inside or before it to one outside finally leaves it."""
+        dx, dy = outside[0] - inside[0], outside[1] - inside[1]
+        x_side = self.right if dx > 0 else self.left
+        y_side = self.bottom if dy > 0 else self.top
+        share = min(
+            (x_side - inside[0]) / dx if dx else math.inf,
+            (y_side - inside[1]) / dy if dy else math.inf,
+            1.0,
+        )
+        return inside[0] + dx * share, inside[1] + dy * share
+
+    def crossed_by(self, start: Point, end: Point) -> bool:
+        """Whether the segment runs through it (Liang and Barsky 1984)."""
+        if (
+            max(start[0], end[0]) < self.left
+            or min(start[0], end[0]) > self.right
+            or max(start[1], end[1]) < self.top
+            or min(start[1], end[1]) > self.bottom
+        ):
+            return False
+        enters, leaves = 0.0, 1.0
+        dx, dy = end[0] - start[0], end[1] - start[1]
+        for step, room in (
+            (-dx, start[0] - self.left),
+            (dx, self.right - start[0]),
+            (-dy, start[1] - self.top),
+            (dy, self.bottom - start[1]),
+        ):
+            if step == 0:
+                if room < 0:
+                    return False
+            elif step < 0:
+                enters = max(enters, room / step)
+            else:
+                leaves = min(leaves, room / step)
+        return enters < leaves
+
+
+def crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether segment ab properly crosses segment cd."""
+    abx, aby, cdx, cdy = b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]
+    one = abx * (c[1] - a[1]) - aby * (c[0] - a[0])
+    two = abx * (d[1] - a[1]) - aby * (d[0] - a[0])
+    if one * two >= 0:
+        return False
+    three = cdx * (a[1] - c[1]) - cdy * (a[0] - c[0])
+    four = cdx * (b[1] - c[1]) - cdy * (b[0] - c[0])
+    return three * four < 0
+
+
+def toward(start: Point, end: Point, distance: float) -> Point:
+    """The point so far from the start in the direction of the end."""
+    length = math.dist(start, end) or 1.0
+    share = distance / length
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def across(start: Point, end: Point) -> Point:
+    """The unit vector at a right angle to the way from start to end."""
+    length = math.dist(start, end) or 1.0
+    return -(end[1] - start[1]) / length, (end[0] - start[0]) / length
+
+
+WIDTH, HEIGHT = 1600.0, 900.0
+"""The sheet: the shape of a projector's picture."""
+FIELD = Box(10, 52, 1590, 836)
+"""The part of the sheet between the caption and the legend, in which everything has its place."""
+
+
+@cache
+def _spots() -> tuple[Point, ...]:
+    """Steps away from a place, the nearest first."""
+    step, reach = 18, 88
+    around = range(-reach * step, (reach + 1) * step, step)
+    return tuple(
+        sorted(((dx, dy) for dx in around for dy in around), key=lambda at: (at[0] ** 2 + at[1] ** 2, at))
+    )
+
+
+def nearest_free(box: Box, wanted: Point, taken: Sequence[Box]) -> Point:
+    """The place nearest to the wanted one where the box (around its middle) meets nothing; when none is free, there."""
+    home = FIELD.nearest(wanted)
+    for dx, dy in _spots():
+        there = box.moved(home[0] + dx, home[1] + dy)
+        if FIELD.encloses(there) and not any(there.meets(other) for other in taken):
+            return round(home[0] + dx, 1), round(home[1] + dy, 1)
+    return home

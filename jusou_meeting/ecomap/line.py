@@ -1,0 +1,216 @@
+"""線: every tie and every role without one, with its way across the map, its arrowheads and the word on it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import networkx as nx
+
+from jusou_meeting.ecomap.figure import Lettering
+from jusou_meeting.ecomap.geometry import FIELD, Box, Point, across
+from jusou_meeting.ecomap.graph import roles_without_tie
+from jusou_meeting.ecomap.layout import Layout
+from jusou_meeting.ecomap.notation import INK, ROLE_LINE, LineStyle, Sign, line_style
+from jusou_meeting.ecomap.relation import sentence
+from jusou_meeting.ecomap.route import End, Obstacle, Roads, Route, Shape
+from jusou_meeting.ecomap.text_width import broken
+from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, TieStatus
+from jusou_meeting.household import Household
+from jusou_meeting.vocabulary import RecordId
+
+_LABEL = 15.0
+_PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """線: one tie, or one role between two whose tie nobody has said yet."""
+
+    tie: Tie | None
+    """None = a role."""
+    a: RecordId
+    b: RecordId
+    style: LineStyle
+    route: Route
+    head_at_a: bool = False
+    head_at_b: bool = False
+    label: tuple[Lettering, ...] = ()
+    said: str = ""
+
+    @property
+    def mark_at(self) -> float:
+        """The share of the way at which ？ or // stands, clear of the label."""
+        return 0.5 if not self.label else 0.2
+
+
+def label_box(label: Sequence[Lettering]) -> Box:
+    """The paper-white ground under the words on a line."""
+    box = label[0].box
+    for line in label[1:]:
+        box = box.joined(line.box)
+    return Box(box.left - 4, box.top - 2, box.right + 4, box.bottom + 2)
+
+
+def lines(
+    household: Household,
+    graph: nx.MultiDiGraph,
+    layout: Layout,
+    family_lines: Sequence[Sequence[Point]],
+) -> tuple[Line, ...]:
+    """The ties in the order they are best laid: within the family first, then to the agencies, roles last."""
+    ends = _ends(household, layout)
+    obstacles = tuple(_obstacles(layout))
+    roads = Roads(obstacles, [leg for line in family_lines for leg in pairwise(line)])
+    between: dict[frozenset[RecordId], list[Tie]] = {}
+    for _, _, tie in graph.edges(data="tie"):
+        if tie is not None:
+            between.setdefault(frozenset((tie.a, tie.b)), []).append(tie)
+    ties = {tie.id: tie for tie in household.ties}
+    drawn = []
+    for group in sorted(between.values(), key=lambda group: _nearness(ends[group[0].a], ends[group[0].b])):
+        group.sort(key=list(ties.values()).index)
+        for place, tie in enumerate(group):
+            a, b = ends[group[0].a], ends[group[0].b]
+            route = roads.lay(a, b, place=place, of=len(group), around=_outline_between(layout, a, b))
+            drawn.append(_tie_line(household, tie, route if tie.a == a.id else route.reversed()))
+    for assignee, target in _role_ends(household, graph, layout):
+        a, b = ends[assignee], ends[target]
+        route = roads.lay(a, b, around=_outline_between(layout, a, b))
+        drawn.append(Line(tie=None, a=assignee, b=target, style=ROLE_LINE, route=route))
+    return tuple(_labelled(drawn, obstacles))
+
+
+def _ends(household: Household, layout: Layout) -> dict[RecordId, End]:
+    shapes: dict[Sign, Shape] = {Sign.SQUARE: "box", Sign.CIRCLE: "circle", Sign.DIAMOND: "diamond"}
+    ends = {household.id: End(id=household.id, box=layout.plan.outline, shape="outline")}
+    for person in layout.plan.people:
+        i = person.figure.person.id
+        text = person.list_box if person.issues.rows else None
+        ends[i] = End(id=i, box=person.sign_box, shape=shapes[person.figure.sign], text=text)
+    for agency in layout.agencies:
+        i = agency.figure.involvement.id
+        ends[i] = End(id=i, box=agency.box)
+    return ends
+
+
+def _obstacles(layout: Layout) -> Iterator[Obstacle]:
+    for person in layout.plan.people:
+        i = person.figure.person.id
+        yield Obstacle(i, person.sign_box.grown(6), 900)
+        if person.figure.under:
+            yield Obstacle(f"under {i}", person.body, 60)
+        for row in person.issues.rows:
+            yield Obstacle(i, row.box.moved(*person.issues_at), 40)
+    yield Obstacle("tab", layout.plan.tab, 40)
+    for row in layout.plan.shared_issues.rows:
+        yield Obstacle("shared issues", row.box.moved(*layout.plan.shared_issues_at), 40)
+    for agency in layout.agencies:
+        yield Obstacle(agency.figure.involvement.id, agency.box.grown(7), 900)
+
+
+def _outline_between(layout: Layout, a: End, b: End) -> tuple[Obstacle, ...]:
+    """A line between two who stand outside goes round the household, not through it."""
+    inside = {person.figure.person.id for person in layout.plan.people if not person.figure.outside}
+    if a.shape == "outline" or b.shape == "outline" or {a.id, b.id} & inside:
+        return ()
+    return (Obstacle("outline", layout.plan.outline, 120),)
+
+
+def _nearness(a: End, b: End) -> tuple[bool, float]:
+    """Short lines first; they have the least choice. Lines to the outline last; they have the most."""
+    return "outline" in (a.shape, b.shape), math.dist(a.box.middle, b.box.middle)
+
+
+def _tie_line(household: Household, tie: Tie, route: Route) -> Line:
+    return Line(
+        tie=tie,
+        a=tie.a,
+        b=tie.b,
+        style=line_style(tie),
+        route=route,
+        head_at_a=tie.direction in (Direction.BACKWARD, Direction.BOTH),
+        head_at_b=tie.direction in (Direction.FORWARD, Direction.BOTH),
+        said=sentence(household, tie),
+    )
+
+
+def _role_ends(
+    household: Household, graph: nx.MultiDiGraph, layout: Layout
+) -> Iterator[tuple[RecordId, RecordId]]:
+    """From whom to whom a role is drawn; one for three or more of the household ends at its outline."""
+    inside = {person.figure.person.id for person in layout.plan.people if not person.figure.outside}
+    targets: dict[RecordId, list[RecordId]] = {}
+    for assignee, target in roles_without_tie(graph):
+        targets.setdefault(assignee, []).append(target)
+    for assignee, whom in targets.items():
+        at_home = [i for i in whom if i in inside]
+        if assignee not in inside and len(at_home) > 2:
+            whom = [i for i in whom if i not in inside]
+            if household.id not in whom and not graph.has_edge(assignee, household.id):
+                whom.append(household.id)
+        yield from ((assignee, i) for i in whom)
+
+
+def _label_text(tie: Tie) -> str:
+    """The words on the line: its label, with 予定 and 推測 said in full."""
+    said = [
+        word.label
+        for word, holds in (
+            (TieStatus.PLANNED, tie.status is TieStatus.PLANNED),
+            (Confidence.INFERRED, tie.confidence is Confidence.INFERRED),
+        )
+        if holds
+    ]
+    words = "・".join(said)
+    if not tie.label.strip():
+        return words
+    return f"{tie.label}（{words}）" if words else tie.label
+
+
+def _labelled(drawn: Sequence[Line], obstacles: Sequence[Obstacle]) -> Iterator[Line]:
+    """Each line with its words where they hide least."""
+    taken = [obstacle.box for obstacle in obstacles]
+    legs = [(line, leg) for line in drawn for leg in pairwise(line.route.points())]
+    for line in drawn:
+        texts = broken(_label_text(line.tie), size=_LABEL, room=150, most=2) if line.tie else ()
+        if not texts:
+            yield line
+            continue
+        others = [leg for other, leg in legs if other is not line]
+        label = min(
+            _label_spots(line, texts),
+            key=lambda spot: _hidden(label_box(spot[1]), taken, others) + spot[0],
+        )[1]
+        taken.append(label_box(label))
+        yield replace(line, label=label)
+
+
+def _label_spots(line: Line, texts: Sequence[str]) -> Iterator[tuple[float, tuple[Lettering, ...]]]:
+    """Places along the line, and beside it where it is short, with how far from the best each one is."""
+    height = _LABEL * 1.22 * len(texts)
+    wide = max(Lettering(text, 0, 0, _LABEL).box.width for text in texts)
+    length = line.route.length()
+    for share in _PLACES:
+        x, y = line.route.at(share)
+        away = abs(share - 0.5) * 900
+        if length > wide * 0.9 + 50:
+            yield away, _stack(texts, x, y)
+        side_x, side_y = across(line.route.at(max(0.0, share - 0.05)), line.route.at(min(1.0, share + 0.05)))
+        reach = abs(side_x) * wide / 2 + abs(side_y) * height / 2 + 12
+        for way in (1, -1):
+            yield away + 300, _stack(texts, x + side_x * reach * way, y + side_y * reach * way)
+
+
+def _stack(texts: Sequence[str], x: float, y: float) -> tuple[Lettering, ...]:
+    step = _LABEL * 1.22
+    top = y - step * (len(texts) - 1) / 2
+    return tuple(Lettering(text, x, top + step * place, _LABEL, ink=INK) for place, text in enumerate(texts))
+
+
+def _hidden(box: Box, taken: Sequence[Box], legs: Sequence[tuple[Point, Point]]) -> float:
+    covered = sum(box.overlap(other) for other in taken) * 4
+    crossed = sum(box.crossed_by(*leg) for leg in legs) * 250
+    return covered + crossed + (0 if FIELD.encloses(box) else 5000)

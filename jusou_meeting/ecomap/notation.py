@@ -1,0 +1,218 @@
+"""記号: the signs and line styles of the map as data; every one can be told apart without colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.ecomap.ties import Direction, Strength, Tie, TieStatus
+from jusou_meeting.household import Kinship, Person, Sex
+from jusou_meeting.vocabulary import Code
+
+INK = "#111111"
+QUIET = "#444444"
+NAVY = "#1f3a5f"
+STRAIN = "#a32a1f"
+PLAN = "#2563a8"
+FAINT = "#6b7280"
+PAPER = "#ffffff"
+CLIENT_TINT = "#dce6f2"
+HOUSEHOLD_TINT = "#f7f9fc"
+SMALLEST_NAME = 18
+"""Names are never smaller than this in map units: 21 px on a projector of 1920 × 1080."""
+
+
+class Sign(Code):
+    """人の記号: by sex (McGoldrick); △ is not for the unknown, it means a pregnancy."""
+
+    SQUARE = "square", "男"
+    CIRCLE = "circle", "女"
+    DIAMOND = "diamond", "性別不明"
+
+
+_STATED_SEX = {
+    kinship: sex
+    for sex, kinships in {
+        Sex.MALE: (
+            Kinship.HUSBAND,
+            Kinship.FATHER,
+            Kinship.GRANDFATHER,
+            Kinship.SON,
+            Kinship.OLDER_BROTHER,
+            Kinship.YOUNGER_BROTHER,
+            Kinship.UNCLE,
+            Kinship.NEPHEW,
+        ),
+        Sex.FEMALE: (
+            Kinship.WIFE,
+            Kinship.MOTHER,
+            Kinship.GRANDMOTHER,
+            Kinship.DAUGHTER,
+            Kinship.OLDER_SISTER,
+            Kinship.YOUNGER_SISTER,
+            Kinship.AUNT,
+            Kinship.NIECE,
+        ),
+    }.items()
+    for kinship in kinships
+}
+"""父 and 姉 say it themselves; 本人, 子 and 孫 do not."""
+
+
+def sign_of(person: Person) -> Sign:
+    """The sign of a person: by the recorded sex, else by what the 続柄 itself says."""
+    sex = person.sex if person.sex is not Sex.UNKNOWN else _STATED_SEX.get(person.kinship, Sex.UNKNOWN)
+    return {Sex.MALE: Sign.SQUARE, Sex.FEMALE: Sign.CIRCLE, Sex.UNKNOWN: Sign.DIAMOND}[sex]
+
+
+class Mark(Code):
+    """線の中ほどの印: what stands across the middle of a line."""
+
+    MISSING = "missing", "？"
+    CUT = "cut", "//"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineStyle:
+    """線の描き方: one stroke of the map."""
+
+    ink: str
+    width: float
+    dash: str = ""
+    zigzag: bool = False
+    round: bool = False
+    mark: Mark | None = None
+
+
+class Entry(Code):
+    """凡例の項目: everything that may need explaining, in the order in which the legend explains it."""
+
+    MALE = "male", "男"
+    FEMALE = "female", "女"
+    UNKNOWN_SEX = "unknown_sex", "性別不明"
+    CLIENT = "client", "本人"
+    DECEASED = "deceased", "死亡"
+    FAMILY = "family", "家族"
+    HOUSEHOLD = "household", "世帯（同居）"
+    STRONG = "strong", "強い関係"
+    NORMAL = "normal", "普通の関係"
+    WEAK = "weak", "弱い関係"
+    NONE = "none", "関係なし"
+    STRESSFUL = "stressful", "葛藤・対立"
+    ARROW = "arrow", "働きかけ・支援の向き"
+    PLANNED = "planned", "予定"
+    NEEDED = "needed", "必要だがない"
+    ENDED = "ended", "断絶・終了"
+    ROLE = "role", "役割のみ（関係は未記入）"
+    OWNED_ISSUE = "owned_issue", "課題・担当機関"
+    OPEN_ISSUE = "open_issue", "担当のない課題"
+    LEAD = "lead", "主担当"
+    CONSIDERED = "considered", "検討中の機関"
+    UNCONNECTED = "unconnected", "未接続の機関"
+    PAST = "past", "関与を終えた機関"
+
+
+FAMILY_LINE = LineStyle(ink=INK, width=2.2)
+ROLE_LINE = LineStyle(ink=FAINT, width=1.8, dash="11 4 2 4")
+
+LINES = {
+    Entry.STRONG: LineStyle(ink=NAVY, width=6),
+    Entry.NORMAL: LineStyle(ink=NAVY, width=2.4),
+    Entry.WEAK: LineStyle(ink=NAVY, width=2.4, dash="6 6"),
+    Entry.NONE: LineStyle(ink=FAINT, width=1.6, dash="2 10"),
+    Entry.STRESSFUL: LineStyle(ink=STRAIN, width=2.4, zigzag=True),
+    Entry.ARROW: LineStyle(ink=NAVY, width=2.4),
+    Entry.PLANNED: LineStyle(ink=PLAN, width=2.4, dash="16 8"),
+    Entry.NEEDED: LineStyle(ink=QUIET, width=3.6, dash="0.1 9", round=True, mark=Mark.MISSING),
+    Entry.ENDED: LineStyle(ink=FAINT, width=2, mark=Mark.CUT),
+    Entry.ROLE: ROLE_LINE,
+    Entry.FAMILY: FAMILY_LINE,
+}
+"""How the legend draws each kind of line; a tie may be of several kinds at once."""
+
+_BY_STRENGTH = {
+    Strength.STRONG: Entry.STRONG,
+    Strength.NORMAL: Entry.NORMAL,
+    Strength.WEAK: Entry.WEAK,
+    Strength.NONE: Entry.NONE,
+}
+_BY_STATUS = {
+    TieStatus.PLANNED: Entry.PLANNED,
+    TieStatus.NEEDED: Entry.NEEDED,
+    TieStatus.ENDED: Entry.ENDED,
+}
+
+
+def line_style(tie: Tie) -> LineStyle:
+    """One drawing for strength × stress × status: status rules dash and mark, strength the width, stress the shape."""
+    strength = LINES[_BY_STRENGTH[tie.strength]]
+    status = LINES.get(_BY_STATUS.get(tie.status, Entry.NORMAL), strength)
+    now = tie.status is TieStatus.NOW
+    thick = tie.strength is Strength.STRONG
+    return LineStyle(
+        ink=STRAIN
+        if tie.stressful and tie.status is not TieStatus.ENDED
+        else (strength if now else status).ink,
+        width=strength.width if now or thick else status.width,
+        dash=strength.dash if now else status.dash,
+        zigzag=tie.stressful,
+        round=not now and status.round,
+        mark=None if now else status.mark,
+    )
+
+
+def entries_of_tie(tie: Tie) -> set[Entry]:
+    """What the legend must explain so that this tie can be read."""
+    entries = {_BY_STATUS[tie.status]} if tie.status is not TieStatus.NOW else set()
+    if tie.stressful:
+        entries.add(Entry.STRESSFUL)
+    if tie.strength is Strength.STRONG or (not entries):
+        entries.add(_BY_STRENGTH[tie.strength])
+    if tie.stressful and tie.status is TieStatus.NOW and tie.strength in (Strength.WEAK, Strength.NONE):
+        entries.add(_BY_STRENGTH[tie.strength])
+    if tie.direction is not Direction.NONE:
+        entries.add(Entry.ARROW)
+    return entries
+
+
+ENTRY_OF_SIGN = {
+    Sign.SQUARE: Entry.MALE,
+    Sign.CIRCLE: Entry.FEMALE,
+    Sign.DIAMOND: Entry.UNKNOWN_SEX,
+}
+ENTRY_OF_STATUS = {
+    InvolvementStatus.CONSIDERED: Entry.CONSIDERED,
+    InvolvementStatus.UNCONNECTED: Entry.UNCONNECTED,
+    InvolvementStatus.ENDED: Entry.PAST,
+}
+BORDERS = {
+    InvolvementStatus.ENGAGED: LineStyle(ink=INK, width=2),
+    InvolvementStatus.CONSIDERED: LineStyle(ink=INK, width=2, dash="9 6"),
+    InvolvementStatus.UNCONNECTED: LineStyle(ink=QUIET, width=2.4, dash="0.1 6", round=True),
+    InvolvementStatus.ENDED: LineStyle(ink=FAINT, width=1),
+}
+"""The border of an agency's box: the nearer it stands, the firmer the line."""
+
+_TINTS = {
+    "介護": "#fdf1dc",
+    "障がい": "#e6f2ea",
+    "こども": "#fff6cf",
+    "子育て": "#fff6cf",
+    "教育": "#fff6cf",
+    "生活困窮": "#e8ecf8",
+    "困窮": "#e8ecf8",
+    "医療": "#fbe7e7",
+    "保健": "#fbe7e7",
+    "就労": "#e3f3f5",
+    "参加支援": "#e3f3f5",
+    "住宅": "#efe9f6",
+    "権利擁護": "#efe9f6",
+    "警察": "#ececec",
+    "地域": "#f3f1ea",
+    "環境": "#edf4dc",
+}
+
+
+def tint_of_field(field: str) -> str:
+    """A pale ground by 分野; the word itself stands in the box, so the colour carries nothing alone."""
+    return _TINTS.get(field, PAPER)

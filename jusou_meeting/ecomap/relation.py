@@ -1,0 +1,53 @@
+"""関係の表: every tie in words, for the table beside the map and for whoever cannot see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, describe
+from jusou_meeting.household import Household
+from jusou_meeting.japanese_date import wareki_short
+from jusou_meeting.vocabulary import RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationRow:
+    """関係の一行: one tie in words."""
+
+    tie_id: RecordId
+    a: str
+    direction: str
+    b: str
+    said: str
+    since: str
+    source: str
+    """Who said so, and how surely it is known where it is not confirmed."""
+
+
+def relations(household: Household) -> tuple[RelationRow, ...]:
+    """The ties of which this reader may know both ends, as recorded."""
+    return tuple(
+        _row(household, tie) for tie in household.ties if household.holds(tie.a) and household.holds(tie.b)
+    )
+
+
+def _row(household: Household, tie: Tie) -> RelationRow:
+    sure = "" if tie.confidence is Confidence.CONFIRMED else f"（{tie.confidence.label}）"
+    return RelationRow(
+        tie_id=tie.id,
+        a=household.called(tie.a),
+        direction=_arrow(tie),
+        b=household.called(tie.b),
+        said=describe(tie),
+        since="" if tie.since_on is None else wareki_short(tie.since_on),
+        source=f"{tie.source}{sure}",
+    )
+
+
+def sentence(household: Household, tie: Tie) -> str:
+    """A tie in one breath: 本人→父 葛藤（暴言）."""
+    return f"{household.called(tie.a)}{_arrow(tie)}{household.called(tie.b)} {describe(tie)}"
+
+
+def _arrow(tie: Tie) -> str:
+    return "―" if tie.direction is Direction.NONE else tie.direction.label

@@ -1,0 +1,244 @@
+"""線の道筋: how each line gets from one figure to another without running through people, boxes and text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from jusou_meeting.ecomap.geometry import FIELD, Box, Point, across, crosses, toward
+
+_STEPS = 12
+_BENDS = (0, 36, -36, 64, -64, 96, -96, 132, -132, 176, -176, 230, -230, 300, -300)
+"""How far the middle of a line may leave the straight way, the least first."""
+_PARALLEL = 22.0
+_MARGIN = 5.0
+_CORNER = 40.0
+
+
+Shape = Literal["box", "circle", "diamond", "outline"]
+
+
+class Route(NamedTuple):
+    """道筋: a straight line, or a bend whose control point pulls its middle aside."""
+
+    start: Point
+    end: Point
+    control: Point | None = None
+
+    def at(self, share: float) -> Point:
+        """The point after this share of the way."""
+        (x0, y0), (x2, y2) = self.start, self.end
+        if self.control is None:
+            return x0 + (x2 - x0) * share, y0 + (y2 - y0) * share
+        x1, y1 = self.control
+        rest = 1 - share
+        return (
+            rest * rest * x0 + 2 * rest * share * x1 + share * share * x2,
+            rest * rest * y0 + 2 * rest * share * y1 + share * share * y2,
+        )
+
+    def points(self, steps: int = _STEPS) -> list[Point]:
+        """The way as a chain of points."""
+        if self.control is None:
+            return [self.start, self.end]
+        return [self.at(step / steps) for step in range(steps + 1)]
+
+    def reversed(self) -> Route:
+        """The same way back."""
+        return Route(self.end, self.start, self.control)
+
+    def length(self) -> float:
+        """How long the way is."""
+        return sum(math.dist(a, b) for a, b in pairwise(self.points()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """端: the figure that a line begins or ends at."""
+
+    id: str
+    box: Box
+    shape: Shape = "box"
+    text: Box | None = None
+    """The list of issues beside a person; a line that comes from behind it ends at the list."""
+
+    def aim(self, other: Point) -> Point:
+        """The point that a line from there makes for."""
+        if self.shape != "outline":
+            return self.box.middle
+        inner = Box(
+            self.box.left + _CORNER,
+            self.box.top + _CORNER,
+            self.box.right - _CORNER,
+            self.box.bottom - _CORNER,
+        )
+        return self._on_outline(other, inner)
+
+    def _on_outline(self, other: Point, inner: Box) -> Point:
+        """The nearest place of the outline, off its corners."""
+        if not self.box.holds(other):
+            x, y = inner.nearest(other)
+            beside_x = max(self.box.left - other[0], other[0] - self.box.right)
+            beside_y = max(self.box.top - other[1], other[1] - self.box.bottom)
+            if beside_x >= beside_y:
+                return (self.box.left if other[0] < self.box.left else self.box.right), y
+            return x, (self.box.top if other[1] < self.box.top else self.box.bottom)
+        x, y = inner.nearest(other)
+        sides = (
+            (other[0] - self.box.left, (self.box.left, y)),
+            (self.box.right - other[0], (self.box.right, y)),
+            (other[1] - self.box.top, (x, self.box.top)),
+            (self.box.bottom - other[1], (x, self.box.bottom)),
+        )
+        return min(sides)[1]
+
+    def edge(self, inside: Point, outside: Point) -> Point:
+        """Where the way from a point inside to one outside leaves the figure, with a little air."""
+        if self.shape == "outline":
+            return inside
+        middle = self.box.middle
+        dx, dy = outside[0] - inside[0], outside[1] - inside[1]
+        if dx == dy == 0:
+            return inside
+        half = self.box.width / 2 + _MARGIN
+        off = inside[0] - middle[0], inside[1] - middle[1]
+        if self.shape == "circle":
+            a, b, c = dx * dx + dy * dy, off[0] * dx + off[1] * dy, off[0] ** 2 + off[1] ** 2 - half * half
+            share = (-b + math.sqrt(max(0.0, b * b - a * c))) / a
+        elif self.shape == "diamond":
+            share = min(
+                (half + 2 - (sx * off[0] + sy * off[1])) / slope
+                for sx in (1, -1)
+                for sy in (1, -1)
+                if (slope := sx * dx + sy * dy) > 0
+            )
+        else:
+            half_high = self.box.height / 2 + _MARGIN
+            share = min(
+                (half - math.copysign(1, dx) * off[0]) / abs(dx) if dx else math.inf,
+                (half_high - math.copysign(1, dy) * off[1]) / abs(dy) if dy else math.inf,
+            )
+        share = min(max(share, 0.0), 1.0)
+        found = inside[0] + dx * share, inside[1] + dy * share
+        if self.text is not None and self.text.crossed_by(found, outside):
+            return self.text.grown(3).left_towards(found, outside)
+        return found
+
+    def ends_at_text(self, point: Point) -> bool:
+        """Whether a line that ends here had to stop before the list."""
+        return self.text is not None and self.text.grown(3.5).holds(point)
+
+
+class Obstacle(NamedTuple):
+    """What a line should not run through, and how bad it is if it does."""
+
+    owner: str
+    box: Box
+    weight: float
+
+
+class Roads:
+    """The lines laid so far, and what the next one must avoid."""
+
+    def __init__(self, obstacles: Iterable[Obstacle], family_lines: Iterable[tuple[Point, Point]]) -> None:
+        self._obstacles = tuple(obstacles)
+        self._family = tuple(family_lines)
+        self._laid: list[tuple[Point, Point]] = []
+
+    def lay(self, a: End, b: End, *, place: int = 0, of: int = 1, around: Sequence[Obstacle] = ()) -> Route:
+        """The best way from a to b for the line at this place among parallel ones; it counts for those after it."""
+        aside = (place - (of - 1) / 2) * _PARALLEL
+        away = max(60.0, math.dist(a.aim(b.box.middle), b.aim(a.box.middle)))
+        best: tuple[float, Route] | None = None
+        for bend in _BENDS:
+            penalty = abs(bend) * 0.1 + 150 * (bend / away) ** 2
+            if best is not None and penalty >= best[0]:
+                break
+            route = _route(a, b, aside, bend)
+            cost = penalty + self._cost(route, a, b, around, best[0] - penalty if best else math.inf)
+            if best is None or cost < best[0]:
+                best = cost, route
+        assert best is not None
+        self._laid.extend(pairwise(best[1].points()))
+        return best[1]
+
+    def _cost(self, route: Route, a: End, b: End, around: Sequence[Obstacle], enough: float) -> float:
+        """How much is in the way; stops counting when it is enough."""
+        points = route.points()
+        legs = list(pairwise(points))
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        span = Box(min(xs), min(ys), max(xs), max(ys))
+        cost = 0.0 if FIELD.encloses(span) else 400.0
+        if math.dist(route.start, route.end) < 16:
+            cost += 200
+        cost += 35 * (a.ends_at_text(route.start) + b.ends_at_text(route.end))
+        for owner, box, weight in (*self._obstacles, *around):
+            if owner in (a.id, b.id):
+                continue
+            if not span.meets(box) and route.control is not None:
+                continue
+            if any(box.crossed_by(start, end) for start, end in legs):
+                cost += weight
+                if cost >= enough:
+                    return cost
+        cost += 22 * sum(crosses(*leg, *other) for leg in legs for other in self._laid)
+        if cost < enough:
+            samples = [route.at(share / 10) for share in range(1, 10)]
+            beside = sum(any(_near(point, line) for line in self._family) for point in samples)
+            cost += 16 * max(0, beside - 1)
+        return cost
+
+
+def _route(a: End, b: End, aside: float, bend: float) -> Route:
+    from_a, from_b = a.aim(b.box.middle), b.aim(a.box.middle)
+    if a.shape == "outline":
+        from_a = a.aim(from_b)
+    if b.shape == "outline":
+        from_b = b.aim(from_a)
+    side_x, side_y = across(from_a, from_b)
+    start = from_a[0] + side_x * aside, from_a[1] + side_y * aside
+    end = from_b[0] + side_x * aside, from_b[1] + side_y * aside
+    if not bend:
+        return Route(a.edge(start, end), b.edge(end, start))
+    middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    control = middle[0] + side_x * bend * 2, middle[1] + side_y * bend * 2
+    return Route(a.edge(start, control), b.edge(end, control), control)
+
+
+def _near(point: Point, line: tuple[Point, Point], distance: float = 9.0) -> bool:
+    (x0, y0), (x1, y1) = line
+    box = Box(min(x0, x1) - distance, min(y0, y1) - distance, max(x0, x1) + distance, max(y0, y1) + distance)
+    if not box.holds(point):
+        return False
+    side_x, side_y = across(*line)
+    return abs((point[0] - x0) * side_x + (point[1] - y0) * side_y) < distance
+
+
+def zigzag(
+    points: Sequence[Point], *, reach: float = 7.0, step: float = 13.0, lead: float = 12.0
+) -> list[Point]:
+    """The way with teeth: straight at both ends, so that arrowheads and boxes meet a line."""
+    length = sum(math.dist(a, b) for a, b in pairwise(points))
+    teeth = max(2, round((length - 2 * lead) / step))
+    if length < 2 * lead + step:
+        lead, teeth = length / 6, 3
+    stride = (length - 2 * lead) / teeth
+    drawn = [points[0], _after(points, lead)[0]]
+    for tooth in range(teeth):
+        (x, y), (side_x, side_y) = _after(points, lead + (tooth + 0.5) * stride)
+        way = reach if tooth % 2 else -reach
+        drawn.append((x + side_x * way, y + side_y * way))
+    return [*drawn, _after(points, length - lead)[0], points[-1]]
+
+
+def _after(points: Sequence[Point], distance: float) -> tuple[Point, Point]:
+    """The point after this distance, and the direction across the way there."""
+    for a, b in pairwise(points):
+        leg = math.dist(a, b)
+        if distance <= leg:
+            return toward(a, b, distance), across(a, b)
+        distance -= leg
+    return points[-1], across(*points[-2:])

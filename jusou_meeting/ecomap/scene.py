@@ -1,0 +1,175 @@
+"""場面: the whole map as plain data, with everything in its place; the painter adds nothing to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import networkx as nx
+
+from jusou_meeting.ecomap.figure import AgencyFigure, Lettering, PersonFigure
+from jusou_meeting.ecomap.generations import FamilyPlan, family_lines
+from jusou_meeting.ecomap.geometry import HEIGHT, WIDTH, Box, Point
+from jusou_meeting.ecomap.graph import household_graph, without_line
+from jusou_meeting.ecomap.layout import Layout, PlacedAgency, lay_out
+from jusou_meeting.ecomap.legend import LegendItem, legend
+from jusou_meeting.ecomap.line import Line, lines
+from jusou_meeting.ecomap.notation import (
+    ENTRY_OF_SIGN,
+    ENTRY_OF_STATUS,
+    QUIET,
+    Entry,
+    entries_of_tie,
+)
+from jusou_meeting.ecomap.relation import sentence
+from jusou_meeting.ecomap.text_width import broken, text_width
+from jusou_meeting.household import Household, age
+from jusou_meeting.japanese_date import wareki
+from jusou_meeting.vocabulary import RecordId
+
+_CAPTION_Y = 27.0
+_SAMPLE = "見本・架空の世帯"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """場面: one map, ready to be painted."""
+
+    household_id: RecordId
+    household_said: str
+    plan: FamilyPlan
+    agencies: tuple[PlacedAgency, ...]
+    family_lines: tuple[tuple[Point, ...], ...]
+    lines: tuple[Line, ...]
+    caption: tuple[Lettering, ...]
+    notice: Lettering | None
+    """見本・架空の世帯, in a frame of its own."""
+    legend: tuple[LegendItem, ...]
+    title: str
+    description: str
+    """The map in words, for whoever cannot see it."""
+    width: float = WIDTH
+    height: float = HEIGHT
+
+    @property
+    def outline(self) -> Box:
+        """Around those who live together."""
+        return self.plan.outline
+
+
+def compose(household: Household, *, on: date, caption: str = "") -> Scene:
+    """The map of a household as one reader may see it on this day; the caption says for which meeting."""
+    graph = household_graph(household)
+    layout = lay_out(household, on=on)
+    kin_lines = tuple(family_lines(layout.family, layout.plan.people))
+    drawn = lines(household, graph, layout, kin_lines)
+    return Scene(
+        household_id=household.id,
+        household_said="世帯、" + (_shared_issues(layout) or "世帯全体の課題はありません"),
+        plan=layout.plan,
+        agencies=layout.agencies,
+        family_lines=kin_lines,
+        lines=drawn,
+        caption=tuple(_caption(household, on, caption)),
+        notice=Lettering(_SAMPLE, WIDTH - 110, _CAPTION_Y, 18, bold=True) if household.case.sample else None,
+        legend=legend(_entries(layout, drawn, kin_lines)),
+        title=f"エコマップ {household.case.number} {wareki(on)}現在",
+        description="".join(_sentences(household, graph, layout, on)),
+    )
+
+
+def _caption(household: Household, on: date, caption: str) -> Iterator[Lettering]:
+    """Which household, on which day, on which footing, for which meeting."""
+    x = 14.0
+    parts = (
+        (f"{household.case.number} {household.case.title}", 19.0, True, 720.0),
+        (f"{wareki(on)}現在", 15.0, False, 240.0),
+        (f"根拠：{household.footing.label}", 15.0, False, 240.0),
+        (caption, 15.0, False, 300.0),
+    )
+    for text, size, bold, room in parts:
+        for line in broken(text, size=size, room=room, most=1):
+            yield Lettering(line, x, _CAPTION_Y, size, bold, QUIET, "start")
+            x += text_width(line, size) + 14
+
+
+def said_of_person(figure: PersonFigure, *, issues: int) -> str:
+    """A person in words, for the reader who cannot see the sign."""
+    person = figure.person
+    words = [person.label, *(line.text for line in figure.inside[1:])]
+    words.append(figure.sign.label)
+    if person.is_client:
+        words.append("本人")
+    if person.deceased:
+        words.append("死亡")
+    if person.lives_apart:
+        words.append("別居")
+    if issues:
+        words.append(f"課題{issues}件")
+    return "、".join(dict.fromkeys(word for word in words if word))
+
+
+def said_of_agency(figure: AgencyFigure) -> str:
+    """An agency in words."""
+    involvement = figure.involvement
+    words = [involvement.name, involvement.field, involvement.status.label]
+    if figure.lead:
+        words.append("主担当")
+    if figure.badges:
+        words.append("担当課題" + "・".join(str(badge.number) for badge in figure.badges))
+    return "、".join(word for word in words if word)
+
+
+def _shared_issues(layout: Layout) -> str:
+    return "、".join(f"課題{row.badge.number} {row.title}" for row in layout.plan.shared_issues.rows)
+
+
+def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[tuple[Point, ...], ...]) -> set[Entry]:
+    """Everything on this map that the legend must explain."""
+    entries = {Entry.HOUSEHOLD}
+    if kin_lines:
+        entries.add(Entry.FAMILY)
+    for placed in layout.plan.people:
+        entries.add(ENTRY_OF_SIGN[placed.figure.sign])
+        if placed.figure.person.is_client:
+            entries.add(Entry.CLIENT)
+        if placed.figure.person.deceased:
+            entries.add(Entry.DECEASED)
+    for agency in layout.agencies:
+        if entry := ENTRY_OF_STATUS.get(agency.figure.involvement.status):
+            entries.add(entry)
+    entries |= {Entry.OWNED_ISSUE if issue.owned else Entry.OPEN_ISSUE for issue in layout.issues}
+    for line in drawn:
+        entries |= entries_of_tie(line.tie) if line.tie else {Entry.ROLE}
+    return entries
+
+
+def _sentences(household: Household, graph: nx.MultiDiGraph, layout: Layout, on: date) -> Iterator[str]:
+    """The map in sentences: who, what troubles whom, which agencies, how they stand, and who stands alone."""
+    if household.case.sample:
+        yield f"{_SAMPLE}。"
+    people = [
+        f"{placed.figure.person.label}{f'（{years}）' if (years := age(placed.figure.person, on)) else ''}"
+        for placed in layout.plan.people
+    ]
+    yield f"人は{len(people)}人：{'、'.join(people)}。" if people else "人の記録はありません。"
+    if layout.issues:
+        said = "、".join(
+            f"{issue.number} {issue.title}{'' if issue.owned else '（担当なし）'}" for issue in layout.issues
+        )
+        yield f"課題：{said}。"
+    if layout.agencies:
+        said = "、".join(
+            f"{agency.figure.involvement.name}（{agency.figure.involvement.status.label}"
+            f"{'・主担当' if agency.figure.lead else ''}）"
+            for agency in layout.agencies
+        )
+        yield f"機関：{said}。"
+    drawn = [sentence(household, tie) for _, _, tie in graph.edges(data="tie") if tie is not None]
+    if drawn:
+        yield f"関係：{'、'.join(drawn)}。"
+    alone = without_line(graph)
+    names = [i.name for i in household.involvements if i.id in alone]
+    if names:
+        yield f"どこにも線のない機関：{'、'.join(names)}。"

@@ -1,0 +1,385 @@
+"""SVG: the one painter of the map, for screen, projector, Word, print and file.
+
+What a browser may rely on: everything that can be chosen is a `<g>` with `data-id` (the record), `data-kind` (person,
+agency, household, issue or tie), `tabindex`, `role="button"` and an `aria-label`. People and agencies are drawn around
+their middle by `transform="translate(x y)"` and repeat it as `data-x` and `data-y`; the issues of a person name it in
+`data-of` and are moved with it; ties name their ends in `data-a` and `data-b` and hold a wide invisible path to hit.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.ecomap.figure import BADGE, LEAD_MARK, TAB, Badge, IssueList, Lettering
+from jusou_meeting.ecomap.generations import PlacedPerson
+from jusou_meeting.ecomap.geometry import Box, Point, across, toward
+from jusou_meeting.ecomap.layout import PlacedAgency
+from jusou_meeting.ecomap.legend import SIZE, TOP, LegendItem
+from jusou_meeting.ecomap.line import Line, label_box
+from jusou_meeting.ecomap.notation import (
+    BORDERS,
+    CLIENT_TINT,
+    FAMILY_LINE,
+    HOUSEHOLD_TINT,
+    INK,
+    LINES,
+    NAVY,
+    PAPER,
+    QUIET,
+    Entry,
+    LineStyle,
+    Mark,
+    Sign,
+    tint_of_field,
+)
+from jusou_meeting.ecomap.route import Route, zigzag
+from jusou_meeting.ecomap.scene import Scene, said_of_agency, said_of_person
+from jusou_meeting.vocabulary import RecordId
+
+FONT_FAMILY = "'BIZ UDPGothic', 'Jusou Fallback JP', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', sans-serif"
+_MIDDLE = 0.36
+"""From the base line of a text up to the middle of its letters, in sizes."""
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def paint(scene: Scene) -> str:
+    """The map as SVG: the same scene gives the same bytes; whatever a person typed is text and nothing else."""
+    root = Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {_n(scene.width)} {_n(scene.height)}",
+            "role": "img",
+            "font-family": FONT_FAMILY,
+        },
+    )
+    SubElement(root, "title").text = _legible(scene.title)
+    SubElement(root, "desc").text = _legible(scene.description)
+    _rect(root, Box(0, 0, scene.width, scene.height), fill=PAPER)
+    _household(root, scene)
+    for points in scene.family_lines:
+        _stroke(root, points, FAMILY_LINE)
+    for line in scene.lines:
+        _line(root, line)
+    for person in scene.plan.people:
+        _person(root, person)
+    for person in scene.plan.people:
+        _issues(root, person.issues, person.issues_at, person)
+    _issues(root, scene.plan.shared_issues, scene.plan.shared_issues_at, None)
+    for agency in scene.agencies:
+        _agency(root, agency)
+    for lettering in scene.caption:
+        _text(root, lettering)
+    if scene.notice:
+        _rect(root, scene.notice.box.grown(7), fill=PAPER, stroke=INK, stroke_width=1.6)
+        _text(root, scene.notice)
+    _legend(root, scene.legend)
+    return tostring(root, encoding="unicode")
+
+
+def _n(number: float) -> str:
+    """A coordinate, to a tenth of a unit."""
+    return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")
+
+
+def _legible(text: str) -> str:
+    """The text less what XML cannot hold."""
+    return _NOT_XML.sub("", text)
+
+
+def _element(parent: Element, tag: str, **attributes: str | float) -> Element:
+    """An SVG element; `stroke_width` names the attribute stroke-width, numbers become coordinates."""
+    return SubElement(
+        parent,
+        tag,
+        {
+            name.rstrip("_").replace("_", "-"): value if isinstance(value, str) else _n(value)
+            for name, value in attributes.items()
+        },
+    )
+
+
+def _choice(parent: Element, record_id: str, kind: str, said: str, **data: str) -> Element:
+    """A group that a person can choose with pointer or keyboard."""
+    group = SubElement(parent, "g", {"data-id": _legible(record_id), "data-kind": kind})
+    for name, value in data.items():
+        group.set(f"data-{name}", _legible(value))
+    group.set("tabindex", "0")
+    group.set("role", "button")
+    group.set("aria-label", _legible(said))
+    return group
+
+
+def _draggable(parent: Element, record_id: str, kind: str, said: str, at: Point) -> Element:
+    x, y = _n(at[0]), _n(at[1])
+    group = _choice(parent, record_id, kind, said, x=x, y=y)
+    group.set("transform", f"translate({x} {y})")
+    return group
+
+
+def _rect(parent: Element, box: Box, **attributes: str | float) -> Element:
+    return _element(parent, "rect", x=box.left, y=box.top, width=box.width, height=box.height, **attributes)
+
+
+def _text(parent: Element, line: Lettering) -> None:
+    attributes: dict[str, str | float] = {"x": line.x, "y": line.y + line.size * _MIDDLE}
+    if line.anchor != "start":
+        attributes["text_anchor"] = line.anchor
+    if line.bold:
+        attributes["font_weight"] = "700"
+    _element(parent, "text", **attributes, font_size=line.size, fill=line.ink).text = _legible(line.text)
+
+
+def _pen(style: LineStyle) -> dict[str, str | float]:
+    pen: dict[str, str | float] = {"stroke": style.ink, "stroke_width": style.width}
+    if style.dash:
+        pen["stroke_dasharray"] = style.dash
+    if style.round:
+        pen["stroke_linecap"] = "round"
+    return pen
+
+
+def _path(points: Sequence[Point]) -> str:
+    return "M" + " L".join(f"{_n(x)} {_n(y)}" for x, y in points)
+
+
+def _stroke(parent: Element, points: Sequence[Point], style: LineStyle) -> None:
+    _element(parent, "path", d=_path(points), fill="none", **_pen(style))
+
+
+def _household(root: Element, scene: Scene) -> None:
+    group = _choice(root, scene.household_id, "household", scene.household_said)
+    _rect(group, scene.outline, rx=36, fill=HOUSEHOLD_TINT, **_pen(LINES_OF_THE_HOUSEHOLD))
+    tab = Lettering("世帯", *scene.plan.tab.middle, 17, bold=True, ink=NAVY)
+    ground = scene.plan.tab
+    for row in scene.plan.shared_issues.rows[:1]:
+        ground = ground._replace(right=scene.outline.left + TAB + row.box.right)
+    _rect(group, ground, fill=PAPER, rx=6)
+    _text(group, tab)
+
+
+LINES_OF_THE_HOUSEHOLD = LineStyle(ink=NAVY, width=2.8, dash="13 8")
+
+
+def _shape(
+    parent: Element, sign: Sign, half: float, *, at: Point = (0, 0), **attributes: str | float
+) -> None:
+    x, y = at
+    if sign is Sign.CIRCLE:
+        _element(parent, "circle", cx=x, cy=y, r=half, **attributes)
+    elif sign is Sign.SQUARE:
+        _rect(parent, Box.around(at, 2 * half, 2 * half), **attributes)
+    else:
+        corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+        _element(parent, "path", d=_path(corners) + " Z", stroke_linejoin="miter", **attributes)
+
+
+def _person(root: Element, placed: PlacedPerson) -> None:
+    figure = placed.figure
+    person = figure.person
+    said = said_of_person(figure, issues=len(placed.issues.rows))
+    group = _draggable(root, person.id, "person", said, placed.at)
+    fill = CLIENT_TINT if person.is_client else PAPER
+    _shape(group, figure.sign, figure.half, fill=fill, stroke=INK, stroke_width=2.6)
+    if person.is_client:
+        _shape(
+            group, figure.sign, figure.half - _INSET[figure.sign], fill="none", stroke=INK, stroke_width=1.6
+        )
+    if person.deceased:
+        reach = figure.half * _TO_THE_CORNER[figure.sign]
+        for way in (1, -1):
+            _stroke(group, ((-reach, -reach * way), (reach, reach * way)), LineStyle(ink=INK, width=2))
+        for line in figure.inside:
+            _rect(group, line.box, fill=PAPER, rx=3)
+    for line in (*figure.inside, *figure.under):
+        _text(group, line)
+
+
+_INSET = {Sign.SQUARE: 5.0, Sign.CIRCLE: 5.0, Sign.DIAMOND: 7.0}
+_TO_THE_CORNER = {Sign.SQUARE: 1.0, Sign.CIRCLE: math.sqrt(0.5), Sign.DIAMOND: 0.5}
+
+
+def _issues(root: Element, issues: IssueList, at: Point, person: PlacedPerson | None) -> None:
+    for row in issues.rows:
+        said = f"課題{row.badge.number} {row.title}{'' if row.badge.owned else '、担当なし'}"
+        group = _choice(root, row.badge.issue_id, "issue", said)
+        if person is not None:
+            group.set("data-of", _legible(person.figure.person.id))
+        group.set("transform", f"translate({_n(at[0])} {_n(at[1])})")
+        if row.lines:
+            _rect(group, row.box.grown(1), fill=PAPER, fill_opacity=0.9, rx=5)
+        _badge(group, row.badge)
+        for line in row.lines:
+            _text(group, line)
+
+
+def _badge(parent: Element, badge: Badge) -> None:
+    """A filled disc when somebody carries the issue, a dashed ring when nobody does."""
+    paint: dict[str, str | float] = (
+        {"fill": NAVY, "stroke": NAVY, "stroke_width": 1.6}
+        if badge.owned
+        else {"fill": PAPER, "stroke": INK, "stroke_width": 1.8, "stroke_dasharray": "4 3"}
+    )
+    _element(parent, "circle", cx=badge.x, cy=badge.y, r=BADGE - 1, **paint)
+    size = 14.0 if badge.number < 100 else 10.5
+    ink = PAPER if badge.owned else INK
+    _text(parent, Lettering(str(badge.number), badge.x, badge.y, size, bold=True, ink=ink))
+
+
+def _agency(root: Element, placed: PlacedAgency) -> None:
+    figure = placed.figure
+    involvement = figure.involvement
+    group = _draggable(root, involvement.id, "agency", said_of_agency(figure), placed.at)
+    box = Box.around((0, 0), figure.width, figure.height)
+    border = BORDERS[involvement.status]
+    _rect(group, box, rx=11, fill=tint_of_field(involvement.field), **_pen(border))
+    if figure.lead:
+        _rect(group, box.grown(4.5), rx=14, fill="none", stroke=INK, stroke_width=2)
+        mark = LEAD_MARK.moved(-LEAD_MARK.width / 2, box.top - LEAD_MARK.height / 2 - 4)
+        _rect(group, mark, rx=12, fill=INK)
+        _text(group, Lettering("主担当", 0, mark.middle[1], 15, bold=True, ink=PAPER))
+    ended = involvement.status is InvolvementStatus.ENDED
+    for line in figure.lettering:
+        _text(group, line._replace(ink=QUIET) if ended else line)
+    for badge in figure.badges:
+        _badge(group, badge)
+
+
+def _line(root: Element, line: Line) -> None:
+    if line.tie is None:
+        _drawn_line(root, line)
+        return
+    group = _choice(root, line.tie.id, "tie", line.said, a=line.a, b=line.b)
+    _element(
+        group,
+        "path",
+        d=_path(line.route.points()),
+        fill="none",
+        stroke=INK,
+        stroke_opacity=0.0,
+        stroke_width=20,
+        pointer_events="stroke",
+    )
+    _drawn_line(group, line)
+    if line.label:
+        _rect(group, label_box(line.label), fill=PAPER, fill_opacity=0.92, rx=5)
+        for text in line.label:
+            _text(group, text)
+
+
+def _drawn_line(parent: Element, line: Line) -> None:
+    style = line.style
+    head = 9.0 + style.width * 1.7
+    points = line.route.points(24)
+    points = _shortened(points, head * 0.8 if line.head_at_a else 0, head * 0.8 if line.head_at_b else 0)
+    if style.zigzag:
+        points = zigzag(points, reach=6 + style.width * 0.5, step=12 + style.width)
+    _element(parent, "path", d=_path(points), fill="none", stroke_linejoin="round", **_pen(style))
+    for there, tip, back in (
+        (line.head_at_a, line.route.start, line.route.at(min(1.0, 20 / (line.route.length() or 1)))),
+        (line.head_at_b, line.route.end, line.route.at(max(0.0, 1 - 20 / (line.route.length() or 1)))),
+    ):
+        if there:
+            _head(parent, tip, back, head, style.ink)
+    if style.mark is not None:
+        _mark(parent, line.route, line.mark_at, style)
+
+
+def _shortened(points: Sequence[Point], at_start: float, at_end: float) -> list[Point]:
+    """The way without its ends, where the arrowheads are."""
+    return _cut(_cut(points, at_start)[::-1], at_end)[::-1]
+
+
+def _cut(points: Sequence[Point], distance: float) -> list[Point]:
+    rest = list(points)
+    while len(rest) > 2 and math.dist(rest[0], rest[1]) <= distance:
+        distance -= math.dist(rest[0], rest[1])
+        rest.pop(0)
+    return [toward(rest[0], rest[1], min(distance, math.dist(rest[0], rest[1]) * 0.8)), *rest[1:]]
+
+
+def _head(parent: Element, tip: Point, back: Point, size: float, ink: str) -> None:
+    base = toward(tip, back, size)
+    side_x, side_y = across(tip, back)
+    wide = size * 0.42
+    corners = (
+        tip,
+        (base[0] + side_x * wide, base[1] + side_y * wide),
+        (base[0] - side_x * wide, base[1] - side_y * wide),
+    )
+    _element(parent, "path", d=_path(corners) + " Z", fill=ink)
+
+
+def _mark(parent: Element, route: Route, share: float, style: LineStyle) -> None:
+    """？ in a disc for a tie that is missing, two strokes across a line that was cut."""
+    x, y = route.at(share)
+    if style.mark is Mark.MISSING:
+        _element(parent, "circle", cx=x, cy=y, r=12, fill=PAPER, stroke=style.ink, stroke_width=1.6)
+        _text(parent, Lettering("?", x, y, 16, bold=True, ink=style.ink))
+        return
+    before, after = route.at(max(0.0, share - 0.02)), route.at(min(1.0, share + 0.02))
+    side_x, side_y = across(before, after)
+    for offset in (-4.5, 4.5):
+        middle = toward((x, y), after, offset)
+        lean = toward((0, 0), (after[0] - before[0], after[1] - before[1]), 5)
+        ends = (
+            (middle[0] - side_x * 11 - lean[0], middle[1] - side_y * 11 - lean[1]),
+            (middle[0] + side_x * 11 + lean[0], middle[1] + side_y * 11 + lean[1]),
+        )
+        _stroke(parent, ends, LineStyle(ink=INK, width=2.4))
+
+
+def _legend(root: Element, items: Iterable[LegendItem]) -> None:
+    group = _element(root, "g")
+    _text(group, Lettering("凡例", 14, TOP, 16, bold=True, anchor="start"))
+    for item in items:
+        _specimen(group, item)
+        _text(group, Lettering(item.entry.label, item.x + item.room + 7, item.y, SIZE, anchor="start"))
+
+
+_SIGN_OF_ENTRY = {
+    Entry.MALE: Sign.SQUARE,
+    Entry.FEMALE: Sign.CIRCLE,
+    Entry.UNKNOWN_SEX: Sign.DIAMOND,
+    Entry.CLIENT: Sign.SQUARE,
+    Entry.DECEASED: Sign.SQUARE,
+}
+_STATUS_OF_ENTRY = {
+    Entry.CONSIDERED: InvolvementStatus.CONSIDERED,
+    Entry.UNCONNECTED: InvolvementStatus.UNCONNECTED,
+    Entry.PAST: InvolvementStatus.ENDED,
+}
+
+
+def _specimen(parent: Element, item: LegendItem) -> None:
+    entry, x, y = item.entry, item.x, item.y
+    middle = x + item.room / 2, y
+    if entry in _SIGN_OF_ENTRY:
+        half = 10.0 if entry is Entry.UNKNOWN_SEX else 8.5
+        tint = CLIENT_TINT if entry is Entry.CLIENT else PAPER
+        _shape(parent, _SIGN_OF_ENTRY[entry], half, at=middle, fill=tint, stroke=INK, stroke_width=1.8)
+        if entry is Entry.CLIENT:
+            _shape(parent, Sign.SQUARE, half - 3.5, at=middle, fill="none", stroke=INK, stroke_width=1.2)
+        if entry is Entry.DECEASED:
+            for way in (1, -1):
+                ends = (middle[0] - half, y - half * way), (middle[0] + half, y + half * way)
+                _stroke(parent, ends, LineStyle(ink=INK, width=1.6))
+    elif entry in LINES:
+        style = LINES[entry]
+        tip = x + item.room
+        points = [(x, y), (tip - (10 if entry is Entry.ARROW else 0), y)]
+        _stroke(parent, zigzag(points, reach=6, step=10, lead=5) if style.zigzag else points, style)
+        if entry is Entry.ARROW:
+            _head(parent, (tip, y), (x, y), 13, style.ink)
+        if style.mark:
+            _mark(parent, Route((x, y), (tip, y)), 0.5, style)
+    elif entry in (Entry.OWNED_ISSUE, Entry.OPEN_ISSUE):
+        _badge(parent, Badge(RecordId(""), 1, entry is Entry.OWNED_ISSUE, *middle))
+    else:
+        style = LINES_OF_THE_HOUSEHOLD if entry is Entry.HOUSEHOLD else BORDERS[_STATUS_OF_ENTRY[entry]]
+        fill = HOUSEHOLD_TINT if entry is Entry.HOUSEHOLD else PAPER
+        _rect(parent, Box.around(middle, item.room - 2, 17), rx=5, fill=fill, **_pen(style))
