@@ -586,9 +586,12 @@ function far(one, other) {
 
 function readingOrder(signs) {
   // Row by row from the left, as one reads; what has no place of its own (ties, badges) follows as it was painted.
-  const place = (sign) => (sign.dataset.x === undefined ? [Infinity, 0] : [Math.round(sign.dataset.y / ROW), Number(sign.dataset.x)]);
-  return signs
-    .map((sign, index) => [...place(sign), index, sign])
-    .sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2] || 0)
-    .map((placed) => placed[3]);
+  const placed = signs.filter((sign) => sign.dataset.x !== undefined).sort((one, other) => one.dataset.y - other.dataset.y);
+  const rows = [];
+  for (const sign of placed) {
+    if (rows.length && sign.dataset.y - rows.at(-1)[0].dataset.y < ROW) rows.at(-1).push(sign);
+    else rows.push([sign]);
+  }
+  for (const row of rows) row.sort((one, other) => one.dataset.x - other.dataset.x);
+  return [...rows.flat(), ...signs.filter((sign) => sign.dataset.x === undefined)];
 }

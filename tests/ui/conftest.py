@@ -1,0 +1,163 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from browsing import ready
+from builders import NOW, a_case, a_person, a_profile, a_staff, an_involvement
+from running_server import running_server
+
+from jusou_meeting.household import Kinship, Position
+from jusou_meeting.session import Session
+from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.store import Store
+from jusou_meeting.vocabulary import Footing
+
+SATO = a_staff(session_id="session of 佐藤")
+
+
+def served(file, app, **more):
+    """A script of these tests, served as the product is."""
+    settings = {
+        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+        "STREAMLIT_SERVER_HEADLESS": "true",
+        "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
+        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+        "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",
+        "STREAMLIT_CLIENT_TOOLBAR_MODE": "minimal",
+    }
+    return running_server(file, app=Path(__file__).with_name(app), **settings, **more)
+
+
+class Household:
+    """The household that the map shows: what its file and the page's log say of it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.file = folder / "city.db"
+        self.store = Store.create(self.file, municipality="見本市")
+        self.store.cases.open_case(
+            SATO,
+            a_case(),
+            [
+                a_profile(),
+                a_person("client"),
+                a_person("mother", Kinship.MOTHER),
+                an_involvement("agency"),
+                an_involvement("hospital", name="病院"),
+                an_involvement("school", name="学校"),
+            ],
+            at=NOW,
+        )
+        now = datetime.now(UTC)
+        self.store.door.start(
+            Session(
+                id=SATO.session_id,
+                staff_id=SATO.id,
+                role=StaffRole.COORDINATOR,
+                name="佐藤",
+                started_at=now,
+                seen_at=now,
+            )
+        )
+
+    def now(self):
+        return self.store.cases.household(SATO, "case", Footing.CONSENT)
+
+    def move(self, record_id, x, y):
+        """Somebody elsewhere moves a sign."""
+        with self.store.cases.change(
+            SATO, Permission.EDIT_CASE, "動かす", case_id="case", footing=Footing.CONSENT, at=NOW
+        ) as change:
+            change.move(record_id, Position(x, y))
+
+    def handed_over(self):
+        """Every event that the page was given, as [number, kind, id, other]."""
+        log = self.file.with_suffix(".log")
+        return [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
+
+    def acts(self):
+        """Every act in the history after the household was entered: what was saved, in the order it was."""
+        with self.store.file.reading() as db:
+            rows = db.query(
+                "SELECT c.seq, c.action, r.record_id FROM change c JOIN change_row r USING (seq) WHERE c.seq > 1 ORDER BY seq"
+            )
+            return [(row["action"], row["record_id"]) for row in rows]
+
+
+class MapPage:
+    """The map in a real browser, and a person's hands on it."""
+
+    def __init__(self, page, url, household, **query):
+        self.page = page
+        page.goto(f"{url}/?{urlencode({'file': household.file, **query})}")
+        page.wait_for_selector(".stage > svg")
+        ready(page)
+
+    def sign(self, record_id):
+        return self.page.locator(f'[data-id="{record_id}"]')
+
+    def at(self, record_id, dx=0, dy=0):
+        """A point on a sign, beside its words, in pixels of the window."""
+        box = self.sign(record_id).bounding_box()
+        return box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy
+
+    def place(self, record_id):
+        """Where a sign is shown, in units of the map."""
+        x, y = (
+            self.sign(record_id).get_attribute("transform").removeprefix("translate(").rstrip(")").split(" ")
+        )
+        return round(float(x)), round(float(y))
+
+    def drag(self, record_id, dx, dy, *, release=True):
+        x, y = self.at(record_id)
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + dx, y + dy, steps=4)
+        if release:
+            self.page.mouse.up()
+
+    def draw(self, one, other):
+        self.page.get_by_role("button", name="線を引く").click()
+        self.page.mouse.move(*self.at(one))
+        self.page.mouse.down()
+        self.page.mouse.move(*self.at(other), steps=4)
+        self.page.mouse.up()
+
+    def answered(self):
+        """Wait until nothing is unsent and the page has come to rest."""
+        self.page.locator(".unsent", has_text="未送信").wait_for(state="detached", timeout=30_000)
+        ready(self.page)
+
+    def view(self):
+        return self.page.locator(".stage > svg").get_attribute("viewBox")
+
+
+@pytest.fixture
+def household(tmp_path):
+    return Household(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with served(tmp_path_factory.mktemp("server") / "city.db", "ecomap_app.py") as server:
+        yield server
+
+
+@pytest.fixture
+def ecomap(visitor, server, household):
+    """One person's window with the map; no error of the page goes unnoticed."""
+    ecomap = MapPage(visitor.window(), server.url, household)
+    yield ecomap
+    assert visitor.complaints == []
+
+
+@pytest.fixture
+def map_of(visitors):
+    """`map_of(household, url)` opens the map of a household in a browser of its own."""
+
+    def open_map(household, url, *, context=None, **query):
+        return MapPage(visitors(**context or {}).window(), url, household, **query)
+
+    return open_map
