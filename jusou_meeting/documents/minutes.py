@@ -8,7 +8,7 @@ from datetime import datetime, time
 from jusou_meeting.consent import Consent
 from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
-from jusou_meeting.household import Household, Person, Sex, age
+from jusou_meeting.household import Household, Kinship, Person, Sex, age
 from jusou_meeting.issue import numbered
 from jusou_meeting.japanese_date import TOKYO, clock, wareki, wareki_short
 from jusou_meeting.meeting import Attendee, MeetingKind, Part, Sitting
@@ -185,7 +185,7 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
 
 def _person_row(person: Person, minutes: Minutes) -> tuple[str, str, str]:
     known_as = person.label
-    if person.kinship.label not in person.label:
+    if person.kinship is not Kinship.OTHER and person.kinship.label not in person.label:
         known_as = f"{person.label}（{person.kinship.label}）"
     sex = "" if person.sex is Sex.UNKNOWN else person.sex.label
     apart = f"別居（{person.residence}）" if person.residence else "別居"

@@ -75,11 +75,6 @@ class Paper:
         self._style_ids = {style.name: style.style_id for style in self._document.styles}
         self._fill_margins(self._document.sections[0])
 
-    @property
-    def width(self) -> int:
-        """Millimetres between the margins of the current page."""
-        return round(_room(self._document.sections[-1]) / Mm(1))
-
     def title(self, text: str) -> None:
         self._add(text, stationery.TITLE)
 
@@ -128,7 +123,8 @@ class Paper:
 
     def labelled(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """A list of 項目 and what is said of each; なし where nothing is."""
-        widths = [_LABEL, self.width - _LABEL]
+        width = round(_room(self._document.sections[-1]) / Mm(1))
+        widths = [_LABEL, width - _LABEL]
         table = self._table(title, widths, stationery.LABELLED_TABLE)
         filled = [(label, _said(text)) for label, text in rows]
         self._add_rows(table, filled, [stationery.CELL_LABEL, stationery.CELL])
@@ -147,8 +143,9 @@ class Paper:
         """The map as wide as the page allows, at most so many millimetres high."""
         paragraph = self._document.add_paragraph(style=stationery.FIGURE)
         shape = paragraph.add_run().add_picture(BytesIO(picture.png))
-        scale = min(Mm(self.width) / shape.width, Mm(height) / shape.height)
+        scale = min(_room(self._document.sections[-1]) / shape.width, Mm(height) / shape.height)
         shape.width, shape.height = Length(int(shape.width * scale)), Length(int(shape.height * scale))
+        word_xml.set_flush(shape)
         word_xml.describe_picture(shape, "エコマップ", clean(picture.alternative_text))
         word_xml.add_svg(self._document, shape, clean(picture.svg))
 

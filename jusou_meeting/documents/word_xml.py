@@ -126,6 +126,12 @@ def describe_table(table: Table, title: str) -> None:
     table._tbl.tblPr.append(OxmlElement("w:tblCaption", {qn("w:val"): title}))
 
 
+def set_flush(shape: InlineShape) -> None:
+    """No space round the picture: where none is stated, LibreOffice adds its own and pushes the map aside."""
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")
+
+
 def describe_picture(shape: InlineShape, name: str, text: str) -> None:
     """What a screen reader says of the picture."""
     for properties in shape._inline.xpath("wp:docPr | .//pic:cNvPr"):

@@ -270,5 +270,10 @@ def test_dependence_between_mother_and_son_reads_both_ways():
 
 
 def test_a_kinship_that_the_label_does_not_tell_is_added():
-    paper = the_minutes(people=(a_person("client"), a_person("x", Kinship.DAUGHTER, label="花子さん")))
-    assert rows(written(paper), "世帯構成")[2][0] == "花子さん（娘）"
+    people = (
+        a_person("daughter", Kinship.DAUGHTER, label="花子さん"),
+        a_person("aunt", Kinship.AUNT, label="父方のおば"),
+        a_person("friend", Kinship.OTHER, label="内縁の夫"),
+    )
+    table = rows(written(the_minutes(people=people)), "世帯構成")
+    assert [row[0] for row in table[1:]] == ["花子さん（娘）", "父方のおば", "内縁の夫"]
