@@ -114,6 +114,8 @@ _HINTS = {
 def _hint(text: str, error: json.JSONDecodeError) -> str:
     if error.pos >= len(text.rstrip()):
         return "ファイルが途中で終わっています。"
+    if not text[: error.pos].strip():
+        return "ファイルは「{」で始まります。"
     letter = text[error.pos]
     if letter in _FULL_WIDTH:
         return f"全角の「{letter}」を半角の「{_FULL_WIDTH[letter]}」にしてください。"
@@ -204,7 +206,11 @@ def _told(document: Any, error: Any) -> str:
             return f"{is_now}{words}のどれかにしてください。"
         case "type":
             types = asked if isinstance(asked, list) else [asked]
-            return f"{is_now}{'、または '.join(_TYPES[name] for name in types)}にしてください。"
+            wanted = "、または ".join(_TYPES[name] for name in types)
+            return is_now + (
+                _FORMAT_HINTS.get(error.schema.get("format"))
+                or f"{with_particle(wanted, 'に')}してください。"
+            )
         case "format" if asked == "nonblank":
             return f"{with_particle(where, 'が')}空です。"
         case "format":

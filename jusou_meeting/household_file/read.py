@@ -157,7 +157,7 @@ class _Reading:
             if name in by_name:
                 other = place(self._document, by_name[name].path)
                 raise self._problem(
-                    found.path, "の", f" id {shown(name)}は、{with_particle(other, 'で')}も使われています。"
+                    found.path, "の", f" id{shown(name)}は、{with_particle(other, 'で')}も使われています。"
                 )
             by_name[name] = found
         return by_name
@@ -182,11 +182,12 @@ class _Reading:
         found = self._named.get(name)
         if found is None:
             known = [other for other, holder in self._named.items() if holder.kind.key in keys]
-            nowhere = "にも ".join(keys) + (" にも" if len(keys) > 1 else " に")
+            nowhere = " にも ".join(keys) + (" にも" if len(keys) > 1 else " に")
+            hint = nearest(name, known)
+            if path[-1] == "agency" and not hint:
+                hint = "名前だけなら agency_name に書いてください。"
             raise self._problem(
-                path,
-                "に",
-                f"{shown(name)}とありますが、{nowhere}その id はありません。{nearest(name, known)}",
+                path, "に", f"{shown(name)}とありますが、{nowhere}その id はありません。{hint}"
             )
         if found.kind.key not in keys:
             raise self._problem(
@@ -306,5 +307,5 @@ class _Reading:
             first, second = [f.path for f in self._found if self._own[f.path] in clients][:2]
             also = with_particle(place(self._document, second), "が")
             raise self._problem(
-                first, "と", f"{also}どちらも「本人」です。「本人」は一人だけにしてください。"
+                first, "と", f" {also}どちらも「本人」です。「本人」は一人だけにしてください。"
             )

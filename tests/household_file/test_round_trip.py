@@ -105,7 +105,9 @@ def keys_of(document, path=()):
 
 def test_the_households_of_the_tests_use_every_key_at_least_once():
     used = {path for file in FILES for path in keys_of(json.loads(file.read_bytes()))}
-    own = {path for path in keys_of_the_schema() if not {"statutory", "id", "footing", "learned_in"} & {*path}}
+    own = {
+        path for path in keys_of_the_schema() if not {"statutory", "id", "footing", "learned_in"} & {*path}
+    }
     assert own - used == set()
 
 
