@@ -23,6 +23,9 @@ _SECRECY = (
 )
 _ARROWS = {Direction.NONE: "―", Direction.FORWARD: "→", Direction.BACKWARD: "←", Direction.BOTH: "⇔"}
 
+_MAP_HEIGHT = 143
+"""Millimetres; 1 cm of the page stays free, since Word and its fonts differ, and a map that does not fit turns the page."""
+
 _ATTENDEES = (
     Column("所属", 62),
     Column("職名", 38),
@@ -85,7 +88,7 @@ def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPictur
         paper.title(f"別紙　エコマップ（{wareki(minutes.drawn_on)}現在）")
         if case.sample:
             paper.notice(_SAMPLE)
-        paper.picture(pictures, height=148)
+        paper.picture(pictures, height=_MAP_HEIGHT)
     return paper.file(
         Imprint(
             title=minutes.title,

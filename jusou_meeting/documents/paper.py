@@ -135,7 +135,7 @@ class Paper:
         self._document.paragraphs[-1].style = stationery.TURN
         section.orientation = WD_ORIENTATION.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
-        section.top_margin, section.bottom_margin = Mm(20), Mm(14)
+        section.top_margin, section.bottom_margin = Mm(18), Mm(14)
         section.left_margin = section.right_margin = Mm(17)
         self._fill_margins(section)
 

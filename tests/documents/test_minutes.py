@@ -241,7 +241,7 @@ def test_a_wide_and_a_tall_map_both_stay_on_their_page():
             io.BytesIO(written(the_minutes(), a_picture(svg=svg, png=png)))
         ).inline_shapes
         assert shape.width.mm <= 263.1
-        assert shape.height.mm <= 148.1
+        assert shape.height.mm <= 143.1
         assert shape.width / shape.height == pytest.approx(width / height, rel=0.01)
 
 
