@@ -6,7 +6,9 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
@@ -57,23 +59,18 @@ def _link(previous: str, head: Mapping[str, Any], rows: Sequence[Sequence[Any]])
     return _sha256(previous + _canonical([head, rows]))
 
 
+_HEAD = (
+    "seq", "at", "staff_id", "session_id", "case_id", "meeting_id", "footing", "action", "schema_version", "undoes",
+)  # fmt: skip
+_ROW = ("seq", "place", "kind", "record_id", "footing", "version", "payload_hash")
+
+
 def append(db: Database, act: Act, touched: Sequence[Touched]) -> int:
     """Write one act into the open transaction; returns its place in the history of the file."""
-    last = next(db.query("SELECT seq, hash FROM change ORDER BY seq DESC LIMIT 1"), None)
+    last = next(db.query("SELECT hash FROM change ORDER BY seq DESC LIMIT 1"), None)
     previous = _FIRST if last is None else last["hash"]
-    seq = 1 if last is None else last["seq"] + 1
-    head = {
-        "seq": seq,
-        "at": act.at,
-        "staff_id": act.staff_id,
-        "session_id": act.session_id,
-        "case_id": act.case_id,
-        "meeting_id": act.meeting_id,
-        "footing": act.footing,
-        "action": act.action,
-        "schema_version": SCHEMA_VERSION,
-        "undoes": act.undoes,
-    }
+    seq = _counted(db) + 1
+    head = {"seq": seq, **asdict(act), "schema_version": SCHEMA_VERSION}
     rows, payloads = [], []
     for place, row in enumerate(touched):
         salt, body = secrets.token_hex(16), _canonical({"before": row.before, "after": row.after})
@@ -85,34 +82,47 @@ def append(db: Database, act: Act, touched: Sequence[Touched]) -> int:
     return seq
 
 
+def _counted(db: Database) -> int:
+    """How many acts there ever were: a number that was cut off is not given again, so its gap stays."""
+    row = next(db.query("SELECT seq FROM sqlite_sequence WHERE name = 'change'"), None)
+    return 0 if row is None else int(row["seq"])
+
+
 def broken_links(db: Database) -> Iterator[str]:
     """What is wrong with the chain, in sentences; nothing = every act stands as it was written.
 
     A payload that is gone was destroyed by 廃棄 and breaks nothing; a payload that is there must be the one the chain
     was told of.
     """
-    rows: dict[int, list[tuple[Any, ...]]] = {}
-    for row in db.query("SELECT * FROM change_row ORDER BY seq, place"):
-        rows.setdefault(row["seq"], []).append(tuple(row.values()))
-    payloads = {(p["seq"], p["place"]): p for p in db.query("SELECT * FROM change_payload")}
-    previous, expected = _FIRST, 1
-    for change in db.query("SELECT * FROM change ORDER BY seq"):
-        seq = change["seq"]
-        if seq != expected:
-            yield f"変更履歴の{expected}番が欠けています。"
-        head = {key: value for key, value in change.items() if key not in ("previous_hash", "hash")}
-        own = rows.pop(seq, [])
-        if change["previous_hash"] != previous or change["hash"] != _link(previous, head, own):
+    previous, last = _FIRST, 0
+    told = db.query(
+        "SELECT c.*, r.place, r.kind, r.record_id, r.footing AS known_on, r.version, r.payload_hash, p.salt, p.body "
+        "FROM change c LEFT JOIN change_row r USING (seq) LEFT JOIN change_payload p USING (seq, place) "
+        "ORDER BY c.seq, r.place"
+    )
+    for seq, group in groupby(told, key=itemgetter("seq")):
+        change, *_ = lines = list(group)
+        if seq != last + 1:
+            yield f"変更履歴の{last + 1}番が欠けています。"
+        rows = [
+            [line["known_on" if name == "footing" else name] for name in _ROW]
+            for line in lines
+            if line["place"] is not None
+        ]
+        if change["previous_hash"] != previous or change["hash"] != _link(
+            previous, {name: change[name] for name in _HEAD}, rows
+        ):
             yield f"変更履歴の{seq}番が書き換えられています。"
-        for _, place, *_, payload_hash in own:
-            payload = payloads.pop((seq, place), None)
-            if payload is not None and _sha256(payload["salt"] + payload["body"]) != payload_hash:
-                yield f"変更履歴の{seq}番の内容が書き換えられています。"
-        previous, expected = change["hash"], seq + 1
-    counted = next(db.query("SELECT seq FROM sqlite_sequence WHERE name = 'change'"), {"seq": 0})["seq"]
-    if counted != expected - 1:
-        yield f"変更履歴の末尾が失われています（{counted}番まであったはずです）。"
-    if rows or payloads:
+        if any(
+            line["body"] is not None and _sha256(line["salt"] + line["body"]) != line["payload_hash"]
+            for line in lines
+        ):
+            yield f"変更履歴の{seq}番の内容が書き換えられています。"
+        previous, last = change["hash"], seq
+    if last != _counted(db):
+        yield f"変更履歴の末尾が失われています（{_counted(db)}番まであったはずです）。"
+    strays = "SELECT 1 FROM {} WHERE seq NOT IN (SELECT seq FROM change) LIMIT 1"
+    if any(next(db.query(strays.format(table)), None) for table in ("change_row", "change_payload")):
         yield "変更履歴に、どの変更にも属さない行があります。"
 
 
