@@ -29,11 +29,8 @@ class Store:
     @classmethod
     def create(cls, path: Path, *, municipality: str, demonstration: bool = False) -> Self:
         """A new file for this municipality; a demonstration says so on every screen."""
-        file = MunicipalFile.create(path)
-        with file.writing() as db:
-            settings = {"municipality": municipality, "demonstration": "1" if demonstration else "0"}
-            db.conn.executemany("INSERT INTO setting VALUES (?, ?)", settings.items())
-        return cls(file)
+        settings = {"municipality": municipality, "demonstration": "1" if demonstration else "0"}
+        return cls(MunicipalFile.create(path, settings))
 
     @classmethod
     def open(cls, path: Path) -> Self:

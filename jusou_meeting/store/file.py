@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, nullcontext
+from itertools import count
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from jusou_meeting.store.driver import DatabaseError, connect
+from jusou_meeting.store.driver import Unreadable, connect, damaged, trouble
 from jusou_meeting.store.migrations import migrations
+
+_held: set[Path] = set()
+"""The files whose lock this process holds."""
 
 
 class FileProblem(Exception):
@@ -27,61 +32,75 @@ class MunicipalFile:
         self._writers = threading.RLock()
 
     @classmethod
-    def create(cls, path: Path) -> MunicipalFile:
-        """A new file with empty tables; FileProblem when something lies there already."""
-        if path.exists():
-            raise FileProblem(f"{path} はすでにあります。別の名前にするか、今あるファイルを使ってください。")
+    def create(cls, path: Path, settings: Mapping[str, str]) -> MunicipalFile:
+        """A new file with its settings and nothing else; FileProblem when something lies there already."""
         path.parent.mkdir(parents=True, exist_ok=True)
         file = cls(path)
-        file._migrate()
+        with file.writing() as db:
+            if db.table_names():
+                raise FileProblem(
+                    f"{path} はすでにあります。別の名前にするか、今あるファイルを使ってください。"
+                )
+            migrations.apply(db)
+            db.conn.executemany("INSERT INTO setting VALUES (?, ?)", settings.items())
         return file
 
     @classmethod
     def open(cls, path: Path) -> MunicipalFile:
-        """A file that exists, brought up to today's tables; FileProblem when it is none of ours."""
+        """A file that exists, brought up to today's tables; FileProblem when it is none of ours, or held by a server."""
         if not path.is_file():
             raise FileProblem(f"{path} が見つかりません。場所を確かめるか、init で新しく作ってください。")
         file = cls(path)
         try:
-            file._migrate()
-        except DatabaseError as error:
-            raise FileProblem(
-                f"{path} を開けません。壊れているか、別の種類のファイルです。控えから restore で戻してください。"
-            ) from error
+            with file.reading() as db:
+                problem, behind = strangeness(path, db), bool(migrations.pending(db))
+        except Unreadable as error:
+            raise FileProblem(damaged(path)) from error
+        if problem is not None:
+            raise FileProblem(problem)
+        if behind:
+            with nullcontext() if path.resolve() in _held else file.lock():
+                file.copy(beside(path, "before-update"))
+                with file.writing() as db:
+                    migrations.apply(db)
         return file
-
-    def _migrate(self) -> None:
-        known = {migration.name for migration in migrations.pending(Database(memory=True))}
-        with self._writers, closing(connect(self.path)) as db:
-            applied = {migration.name for migration in migrations.applied(db)}
-            if not applied and db.table_names():
-                raise FileProblem(f"{self.path} はこのソフトのファイルではありません。")
-            if applied - known:
-                raise FileProblem(
-                    f"{self.path} は新しい版のソフトで使われています。ソフトを更新してから開いてください。"
-                )
-            migrations.apply(db)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
         """A unit of reading: one consistent moment of the file."""
-        with closing(connect(self.path)) as db:
+        with self._told(), closing(connect(self.path)) as db:
             db.execute("BEGIN")
             yield db
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """A unit of writing: all of it is on disk when the block ends, or nothing is."""
-        with self._writers:
-            with closing(connect(self.path)) as db:
-                db.execute("BEGIN IMMEDIATE")
-                try:
-                    yield db
-                    db.execute("COMMIT")
-                except BaseException:
-                    db.rollback()
-                    raise
-            self.after_commit()
+        with self._told(), self._writers, closing(connect(self.path)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                db.rollback()
+                raise
+        self.after_commit()
+
+    def copy(self, to: Path) -> None:
+        """One consistent moment of the file as a file of its own, on disk when this returns; others go on working."""
+        with self._told(), closing(connect(self.path)) as db:
+            db.execute("VACUUM INTO ?", [str(to)])
+        with to.open("rb+") as copy:
+            os.fsync(copy.fileno())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except Unreadable as error:
+            sentence = trouble(self.path, error)
+            if sentence is None:
+                raise
+            raise FileProblem(sentence) from error
 
     @contextmanager
     def watching(self) -> Iterator[Callable[[], bool]]:
@@ -96,31 +115,44 @@ class MunicipalFile:
 
             yield changed
 
-    def held_by_server(self) -> bool:
-        """Whether a server holds this file now."""
-        try:
-            with self.lock():
-                return False
-        except FileProblem:
-            return True
-
     @contextmanager
     def lock(self) -> Iterator[None]:
         """What a server holds while it serves the file; FileProblem when another one does."""
+        # not bound to a thread: a server may let go in another one than it began in
+        lock = FileLock(f"{self.path}.lock", blocking=False, thread_local=False)
         try:
-            with FileLock(f"{self.path}.lock", blocking=False):
-                yield
+            lock.acquire()
         except Timeout as error:
             raise FileProblem(
                 f"{self.path} はほかで使われています。そちらを終了してから、もう一度お試しください。"
             ) from error
+        held = self.path.resolve()
+        _held.add(held)
+        try:
+            yield
+        finally:
+            _held.remove(held)
+            lock.release()
+
+
+def beside(path: Path, word: str) -> Path:
+    """A name beside this file that is not taken yet."""
+    names = (path.with_name(f"{path.name}.{word}-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
+
+
+def strangeness(path: Path, db: Database) -> str | None:
+    """Why a file is none that we can work with, in a sentence; None = it is one of ours."""
+    with closing(Database(memory=True)) as empty:
+        known = {migration.name for migration in migrations.pending(empty)}
+    applied = {migration.name for migration in migrations.applied(db)}
+    if not applied:
+        return f"{path} はこのソフトのファイルではありません。"
+    if applied - known:
+        return f"{path} は新しい版のソフトで使われています。ソフトを更新してから開いてください。"
+    return None
 
 
 def _data_version(db: Database) -> int:
     (row,) = db.query("PRAGMA data_version")
     return int(row["data_version"])
-
-
-def migrate_memory(db: Database) -> None:
-    """Today's tables in any database, for tests and comparisons."""
-    migrations.apply(db)

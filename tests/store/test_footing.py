@@ -20,7 +20,12 @@ def store(tmp_path):
     store.cases.open_case(
         COORDINATOR,
         a_case(),
-        [a_profile(), a_person("client"), a_person("child", Kinship.CHILD), an_involvement("hospital", name="病院")],
+        [
+            a_profile(),
+            a_person("client"),
+            a_person("child", Kinship.CHILD),
+            an_involvement("hospital", name="病院"),
+        ],
         at=NOW,
     )
     return store
