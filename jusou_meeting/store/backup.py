@@ -1,0 +1,136 @@
+"""控え: a copy that is known to be sound before it is called one, the way back from it, and what is wrong with a file."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import islice
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from jusou_meeting.store import history
+from jusou_meeting.store.driver import Unreadable, connect, damaged, trouble
+from jusou_meeting.store.file import FileProblem, MunicipalFile, beside, strangeness
+from jusou_meeting.store.migrations import migrations
+
+_SIDECARS = ("-journal", "-wal", "-shm")
+"""What SQLite may leave beside a file; an old one would be played into a new file of the same name."""
+
+_ENOUGH = 5
+"""Faults of one kind that are told; a damaged file has thousands."""
+
+
+def back_up(file: MunicipalFile, to: Path) -> None:
+    """A copy of the file as it is now, in the place of an earlier one only when it is sound; others go on working.
+
+    FileProblem says what is wrong; a copy that is not sound is kept under another name, for whoever looks into it.
+    """
+    with _writable(to), _in_place_of(to, unless=file.path) as draft:
+        file.copy(draft)
+        if any(check(draft)):
+            kept = beside(to, "unsound")
+            draft.replace(kept)
+            raise FileProblem(
+                f"{file.path} に問題があるため、控えを {kept} に分けて置きました。check で調べてください。"
+            )
+
+
+def restore(source: Path, to: Path) -> Path | None:
+    """Put a copy in the place of the file; what was there is kept beside it under the name returned (None = nothing was).
+
+    FileProblem when the copy is not sound, or while a server holds the file.
+    """
+    fault = next(check(source), None)
+    if fault is not None:
+        raise FileProblem(f"この控えからは戻せません。{fault}")
+    with _writable(to), MunicipalFile(to).lock(), _in_place_of(to, unless=source) as draft:
+        MunicipalFile(source).copy(draft)
+        kept = _kept(to) if to.exists() else None
+        for sidecar in _SIDECARS:
+            Path(f"{to}{sidecar}").unlink(missing_ok=True)
+    return kept
+
+
+def check(path: Path) -> Iterator[str]:
+    """What is wrong with a file, in sentences; nothing = it is sound, and its history stands as it was written."""
+    if not path.is_file():
+        yield f"{path} が見つかりません。"
+        return
+    try:
+        with closing(connect(path)) as db:
+            db.execute("BEGIN")
+            yield from _faults(path, db)
+    except Unreadable as error:
+        yield trouble(path, error) or damaged(path)
+
+
+def _faults(path: Path, db: Database) -> Iterator[str]:
+    damage = [row["integrity_check"] for row in db.query(f"PRAGMA integrity_check({_ENOUGH})")]
+    if damage != ["ok"]:
+        yield f"{path} が壊れています（{'、'.join(damage)}）。"
+        return
+    if (strange := strangeness(path, db)) is not None:
+        yield strange
+        return
+    for row in islice(db.query("PRAGMA foreign_key_check"), _ENOUGH):
+        yield f"{path} の {row['table']} に、もとの記録（{row['parent']}）がない行があります。"
+    if not migrations.pending(db):
+        with closing(Database(memory=True)) as today:
+            migrations.apply(today)
+            ours, theirs = _tables(today), _tables(db)
+        for name in sorted(ours.keys() | theirs.keys()):
+            if ours.get(name) != theirs.get(name):
+                yield f"{path} の表の作り（{name}）が、このソフトのものと違います。"
+    yield from history.broken_links(db)
+
+
+def _tables(db: Database) -> dict[str, str]:
+    """What the tables, indexes and triggers are, less how they are laid out and commented."""
+    return {
+        row["name"]: " ".join(re.sub("--[^\n]*", "", row["sql"]).split())
+        for row in db.query("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    }
+
+
+def _kept(path: Path) -> Path:
+    kept = beside(path, "before-restore")
+    for suffix in ("", *_SIDECARS):
+        there = Path(f"{path}{suffix}")
+        if there.exists():
+            shutil.copyfile(there, f"{kept}{suffix}")
+    return kept
+
+
+@contextmanager
+def _writable(to: Path) -> Iterator[None]:
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise FileProblem(
+            f"{to} に書き込めません。場所と権限を確かめ、ほかで開いていれば閉じてください。"
+        ) from error
+
+
+@contextmanager
+def _in_place_of(to: Path, *, unless: Path) -> Iterator[Path]:
+    """A draft beside the place, which takes it at once and for good when the block ends well."""
+    if to.exists() and to.samefile(unless):
+        raise FileProblem(f"{to} は元のファイルそのものです。別の名前にしてください。")
+    draft = to.with_name(f"{to.name}.{secrets.token_hex(4)}.draft")
+    try:
+        yield draft
+        draft.replace(to)
+        if os.name != "nt":  # Windows syncs no folder; NTFS keeps its own journal of names
+            folder = os.open(to.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+    finally:
+        draft.unlink(missing_ok=True)
