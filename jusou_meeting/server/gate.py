@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ ENDED = 4401
 
 _OPEN = frozenset({"/_stcore/health", "/enter", "/join", "/start", "/door.css"})
 _OPEN_TO_PROJECTORS = frozenset({"/_stcore/health"})
-_OPEN_BELOW = "/fonts/"
+_FONT = re.compile("/fonts/[^/]+")
 _CORE = frozenset({"/_stcore/health", "/_stcore/host-config"})
 _CORE_BELOW = ("/_stcore/bidi-components/", "/_stcore/upload_file/")
 _CLOSED = frozenset({"_stcore", "media", "component", "auth", "oauth2callback"})
@@ -58,7 +59,7 @@ class _Asked:
     @property
     def is_open(self) -> bool:
         known = _OPEN_TO_PROJECTORS if self.by_projector else _OPEN
-        return self.path in known or self.path.startswith(_OPEN_BELOW)
+        return self.path in known or _FONT.fullmatch(self.path) is not None
 
     def is_closed(self, own: Collection[str]) -> bool:
         """Whether nobody gets it here; a projector has none of our own routes but the live line."""

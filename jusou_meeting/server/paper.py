@@ -1,0 +1,102 @@
+"""文書を渡す: a paper is made when it is asked for, by whoever may have it, and leaves its line in the access log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jusou_meeting.documents.issue import ecomap_file, minutes_file
+from jusou_meeting.household_file import write_household_file
+from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.server.form import message_page
+from jusou_meeting.server.gate import SESSION
+from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.store import Store
+from jusou_meeting.store.served import served
+from jusou_meeting.text import file_name
+from jusou_meeting.vocabulary import CaseId, Footing, RecordId
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One file as it leaves; its name tells the case number and nobody's name."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+Maker = Callable[[Store, Staff, Request], Issued]
+
+
+async def minutes_paper(request: Request) -> Response:
+    """会議録.docx of one meeting."""
+    return await _issue(request, _minutes)
+
+
+async def ecomap_paper(request: Request) -> Response:
+    """The map of one household as .svg or .png; `?footing=statutory` with what was learned in 支援会議."""
+    return await _issue(request, _ecomap)
+
+
+async def household_paper(request: Request) -> Response:
+    """The household file of one case."""
+    return await _issue(request, _household)
+
+
+async def _issue(request: Request, make: Maker) -> Response:
+    store, staff = served(), request.scope[SESSION].staff
+    try:
+        if store is None or not may(staff, Permission.EXPORT):
+            raise NotAllowed(Permission.EXPORT)
+        issued = await run_in_threadpool(make, store, staff, request)
+    except (NotAllowed, KeyError):
+        return message_page("この文書はありません", "文書がないか、書き出す権限がありません。", 404)
+    named = f"attachment; filename*=UTF-8''{quote(issued.name)}"
+    return Response(issued.content, media_type=issued.media_type, headers={"content-disposition": named})
+
+
+def _minutes(store: Store, staff: Staff, request: Request) -> Issued:
+    meeting_id = RecordId(request.path_params["meeting_id"])
+    case_id, record = store.cases.meeting(staff, meeting_id)
+    footing = record.meeting.kind.footing
+    household = store.cases.household(staff, case_id, footing)
+    meetings = store.cases.meetings(staff, case_id, footing)
+    content = minutes_file(record, household, meetings, organisation=store.municipality)
+    _log(store, staff, "minutes", case_id, meeting_id)
+    name = f"{household.case.number} 第{record.meeting.ordinal}回{record.meeting.kind.label} 会議録"
+    return Issued(file_name(name, ".docx"), _WORD, content)
+
+
+def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
+    case_id, suffix = CaseId(request.path_params["case_id"]), f".{request.path_params['suffix']}"
+    footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
+    household = store.cases.household(staff, case_id, footing)
+    content = ecomap_file(household, on=today_in_tokyo(datetime.now(UTC)), suffix=suffix)
+    _log(store, staff, "ecomap", case_id)
+    return Issued(file_name(f"{household.case.number} エコマップ", suffix), _PICTURES[suffix], content)
+
+
+def _household(store: Store, staff: Staff, request: Request) -> Issued:
+    case_id = CaseId(request.path_params["case_id"])
+    contents = store.cases.contents(staff, case_id)
+    _log(store, staff, "household", case_id)
+    name = file_name(f"{contents.case.number} 世帯ファイル", ".json")
+    return Issued(name, "application/json", write_household_file(contents).encode())
+
+
+def _log(
+    store: Store, staff: Staff, screen: str, case_id: CaseId, meeting_id: RecordId | None = None
+) -> None:
+    store.door.log(
+        "export", at=datetime.now(UTC), staff=staff, screen=screen, case_id=case_id, meeting_id=meeting_id
+    )

@@ -1,0 +1,57 @@
+"""A person at a browser of their own: what it asked for, what it complained about, and how to wait for a page."""
+
+from urllib.parse import urlsplit
+
+READY = "[data-testid='stApp'][data-test-connection-state='CONNECTED'][data-test-script-state='notRunning']"
+
+
+class Visitor:
+    """One browser profile; windows of one visitor share their cookies, two visitors share nothing."""
+
+    def __init__(self, browser, **context):
+        self.context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", **context)
+        self.outside = []
+        self.complaints = []
+        self.sockets = []
+        self.context.route("**/*", self._let_pass_or_record)
+
+    def window(self, url=None):
+        """A new window."""
+        page = self.context.new_page()
+        page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("websocket", lambda socket: self.sockets.append(socket))
+        if url is not None:
+            page.goto(url)
+        return page
+
+    def holds(self, url, name, token, path="/"):
+        """Put a cookie into this browser, as the door would."""
+        self.context.add_cookies(
+            [
+                {
+                    "name": name,
+                    "value": token,
+                    "domain": "127.0.0.1",
+                    "path": path,
+                    "httpOnly": True,
+                    "sameSite": "Strict",
+                }
+            ]
+        )
+        return self
+
+    def _let_pass_or_record(self, route):
+        if urlsplit(route.request.url).hostname == "127.0.0.1" or route.request.url.startswith(
+            ("data:", "blob:")
+        ):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+
+def ready(page):
+    """Wait until Streamlit has painted what it was asked for."""
+    page.wait_for_selector(READY, timeout=30_000)
+    return page

@@ -1,0 +1,53 @@
+"""What tests of the running product share: a browser, and people at browsers of their own."""
+
+import os
+from pathlib import Path
+
+import pytest
+from browsing import Visitor
+
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+
+
+def missing(tool):
+    """Skip because of a missing tool; where all tools are required (JUSOU_REQUIRE_TOOLS=1), fail."""
+    if os.environ.get("JUSOU_REQUIRE_TOOLS") == "1":
+        pytest.fail(f"{tool} is required here and missing")
+    pytest.skip(f"{tool} is missing")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, as the system has it."""
+    from playwright.sync_api import sync_playwright
+
+    executable = next((path for path in CHROMIUM if Path(path).exists()), None) or missing("Chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=executable,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitors(browser):
+    """`visitors()` is somebody at a browser of their own; in the end none of them has asked for an outside host."""
+    here = []
+
+    def visitor(**context):
+        here.append(Visitor(browser, **context))
+        return here[-1]
+
+    yield visitor
+    outside = [url for visitor in here for url in visitor.outside]
+    for visitor in here:
+        visitor.context.close()
+    assert outside == []
+
+
+@pytest.fixture
+def visitor(visitors):
+    """One person at a browser of their own."""
+    return visitors()

@@ -1,0 +1,115 @@
+"""Whoever looks at a case hears that it changed, and nothing else; the wall hears at once that it is dark."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from builders import a_staff, an_issue
+from streamlit_tab import tab
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from jusou_meeting.projection import Projection
+from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.store import hashed
+from jusou_meeting.vocabulary import Footing
+
+IN_TIME = 5
+
+
+def line(server, token, query="", cookie="jusou_session", prefix=""):
+    return tab(server, f"{cookie}={token}", f"{prefix}/live{query}")
+
+
+def heard(line):
+    return json.loads(line.socket.recv(timeout=IN_TIME))
+
+
+def add_issue(city, id):
+    with city.store.cases.change(
+        a_staff(),
+        Permission.EDIT_CASE,
+        "課題を追加",
+        case_id="case",
+        footing=Footing.CONSENT,
+        at=datetime.now(UTC),
+    ) as change:
+        change.save(an_issue(id))
+
+
+def test_a_page_hears_the_revision_first_and_again_after_each_change(server, city):
+    with line(server, city.session(), "?case=case&meeting=meeting") as page:
+        first = heard(page)
+        assert first == {"revision": city.store.cases.revision("case", "meeting")}
+        add_issue(city, "debts")
+        assert heard(page)["revision"] > first["revision"]
+
+
+def test_a_page_of_a_household_hears_of_it_without_a_meeting(server, city):
+    with line(server, city.session(), "?case=case") as page:
+        first = heard(page)
+        add_issue(city, "illness")
+        assert heard(page) == {"revision": city.store.cases.revision("case")} != first
+
+
+def test_a_participant_hears_of_their_own_meeting_whatever_they_ask_for(server, city):
+    with line(server, city.session(StaffRole.PARTICIPANT), "?meeting=secret-meeting&case=other") as page:
+        assert heard(page) == {"revision": city.store.cases.revision("case", "meeting")}
+
+
+def test_whoever_waits_at_the_door_hears_only_that_they_were_let_in(server, city):
+    token = city.session(StaffRole.PARTICIPANT, admitted_at=None)
+    with line(server, token) as page:
+        assert heard(page) == {"revision": 0}
+        add_issue(city, "housing")
+        city.store.door.admit(hashed(token), None, at=datetime.now(UTC))
+        assert heard(page)["revision"] > 0
+
+
+def test_the_wall_hears_that_it_is_dark_and_that_it_is_lit(server, city):
+    wall = Projection(meeting_id="meeting")
+    city.store.projections.show(wall)
+    token = city.session(StaffRole.PROJECTOR)
+    with line(server, token, cookie="jusou_projector", prefix="/projector") as page:
+        assert heard(page)["blank"] is True
+        city.store.projections.show(replace(wall, dark=False))
+        assert heard(page)["blank"] is False
+        city.store.projections.show(wall)
+        assert heard(page)["blank"] is True
+
+
+@pytest.mark.parametrize(
+    ("role", "query"),
+    [
+        (StaffRole.AUDITOR, "?meeting=meeting"),
+        (StaffRole.AUDITOR, "?case=case"),
+        (StaffRole.ADMINISTRATOR, "?case=case&meeting=meeting"),
+        (StaffRole.COORDINATOR, "?meeting=none"),
+    ],
+)
+def test_whoever_may_not_read_a_case_does_not_hear_of_it(server, city, role, query):
+    with pytest.raises((ConnectionClosed, InvalidStatus)), line(server, city.session(role), query) as page:
+        heard(page)
+
+
+def test_one_commit_in_this_process_is_heard_by_all_in_the_room(server, city):
+    """Somebody signs out over the door itself: the server's own commit, told without waiting for the half-second look."""
+    import requests
+
+    from jusou_meeting.store.served import served
+
+    assert served() is None, "the tests are another process than the server"
+    with (
+        line(server, city.session(), "?meeting=meeting") as one,
+        line(server, city.session(), "?meeting=meeting") as two,
+    ):
+        before = heard(one), heard(two)
+        participant = requests.Session()
+        participant.cookies.set("jusou_session", city.session(StaffRole.PARTICIPANT))
+        after_joining = heard(one), heard(two)
+        page = participant.get(f"{server.url}/leave", headers={"Accept": "text/html"})
+        token = page.text.split('name="token" value="')[1].split('"')[0]
+        participant.post(f"{server.url}/leave", {"token": token}, headers={"Origin": server.url})
+        after_leaving = heard(one), heard(two)
+    assert before[0]["revision"] < after_joining[0]["revision"] < after_leaving[0]["revision"]
+    assert before[1]["revision"] < after_joining[1]["revision"] < after_leaving[1]["revision"]

@@ -1,0 +1,48 @@
+"""A tab without a browser: it speaks Streamlit's own protocol over a real WebSocket, and so may also misbehave."""
+
+from contextlib import contextmanager
+
+from google.protobuf.text_format import MessageToString
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+
+@contextmanager
+def tab(server, cookie=None, path="/_stcore/stream", **headers):
+    """A tab connected to a running server, for as long as the block lasts."""
+    headers = {name.replace("_", "-"): value for name, value in headers.items()}
+    if cookie is not None:
+        headers["Cookie"] = cookie
+    with connect(
+        f"ws://{server.host}{path}",
+        additional_headers=headers,
+        origin=f"http://{server.host}",
+        subprotocols=["streamlit"],
+        max_size=None,
+    ) as socket:
+        yield Tab(socket)
+
+
+class Tab:
+    """One open connection."""
+
+    def __init__(self, socket):
+        self.socket = socket
+
+    def ask(self, page=""):
+        """Ask for a page, as a window does that was just opened."""
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        self.socket.send(message.SerializeToString())
+
+    def told(self, page=""):
+        """Everything that a page says to this tab, as one text."""
+        self.ask(page)
+        heard = []
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(self.socket.recv(timeout=20))
+            heard.append(MessageToString(message, as_utf8=True))
+            if message.WhichOneof("type") == "script_finished":
+                return "\n".join(heard)
