@@ -208,7 +208,9 @@ def _write(out: Path, content: bytes) -> None:
 
 @commands.command()
 @_with_file
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="控えの置き場所。")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="控えの置き場所。"
+)
 def backup(db: Path, out: Path) -> None:
     """控えを取ります。会議の最中でも取れます。"""
     back_up(Store.open(db).file, out)

@@ -28,9 +28,13 @@ def run(arguments: list[str] | None = None) -> int:
     except (FileProblem, HouseholdFileProblem, Stopped, NotAllowed) as problem:
         return _refuse(str(problem), 1)
     except DatabaseError:
-        return _refuse("ファイルを読み書きできません。check で調べ、必要なら控えから restore で戻してください。", 1)
+        return _refuse(
+            "ファイルを読み書きできません。check で調べ、必要なら控えから restore で戻してください。", 1
+        )
     except OSError as error:
-        return _refuse(f"{error.filename or 'ファイル'} を読み書きできません。場所と権限を確かめてください。", 1)
+        return _refuse(
+            f"{error.filename or 'ファイル'} を読み書きできません。場所と権限を確かめてください。", 1
+        )
     return 0
 
 

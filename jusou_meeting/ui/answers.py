@@ -22,12 +22,11 @@ def show_waiting(workspace: Workspace) -> None:
         st.error("この席では、役割の確認はできません。")
         return
     case_id, meeting_id = session.case_id, session.meeting_id
-    watch(case_id, meeting_id, lambda: workspace.store.cases.revision(case_id, meeting_id))
+    watch(lambda: workspace.store.cases.revision(case_id, meeting_id), case_id=case_id, meeting_id=meeting_id)
     if open_workspace(needs=None).staff.seats:
         st.rerun()
     st.info(
         "入室の希望を送りました。包括化支援員が認めると、この画面に役割が出ます。そのままお待ちください。",
-        icon="⏳",
     )
 
 
@@ -42,7 +41,7 @@ def show_answers(workspace: Workspace) -> None:
 
 @st.fragment(key="board")
 def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
-    watch(case_id, meeting_id, lambda: workspace.store.cases.revision(case_id, meeting_id))
+    watch(lambda: workspace.store.cases.revision(case_id, meeting_id), case_id=case_id, meeting_id=meeting_id)
     show_findings()
     try:
         _, record = workspace.meeting(meeting_id)

@@ -16,7 +16,7 @@ from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.panel import SELECTED, choose
 from jusou_meeting.ui.roles import show_role_board
 from jusou_meeting.ui.room import show_knocking
-from jusou_meeting.ui.workspace import new_id
+from jusou_meeting.ui.workspace import new_id, show_findings
 from jusou_meeting.vocabulary import RecordId
 
 _CHOSEN_ANEW = "chosen_anew"
@@ -26,9 +26,16 @@ _CHOSEN_ANEW = "chosen_anew"
 def show_board(desk: Desk, *, readonly: bool = False) -> None:
     """The household as it is now; only this part runs again when others change it."""
     workspace, case_id, meeting_id = desk.workspace, desk.case_id, desk.meeting_id
-    watch(case_id, meeting_id, lambda: workspace.store.cases.revision(case_id, meeting_id))
+    boards = ("board",) if meeting_id is None or readonly else ("board", "devices")
+    watch(
+        lambda: workspace.store.cases.revision(case_id, meeting_id),
+        case_id=case_id,
+        meeting_id=meeting_id,
+        boards=boards,
+    )
     if st.session_state.pop(_CHOSEN_ANEW, False):
         st.rerun()
+    show_findings()
     desk = desk.refreshed()
     if meeting_id is not None:
         show_knocking(desk, meeting_id)

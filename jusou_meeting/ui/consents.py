@@ -39,7 +39,7 @@ def show_consents(desk: Desk) -> None:
             given_on=today,
             agency_ids=tuple(i.id for i in household.involvements),
         )
-        add_fact(desk, blank, key="consent", columns=2)
+        add_fact(desk, blank, key="consent")
     for consent in household.consents:
         with st.expander(f"直す・撤回を記録：{wareki(consent.given_on)}"):
             edit_fact(desk, consent)

@@ -16,6 +16,9 @@ from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, tell
 from jusou_meeting.vocabulary import Code, Fact, RecordId
 
+_FEW = 4
+"""So many fields stand below one another; more stand two abreast."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -153,7 +156,6 @@ def fact_form(
     button: str = "保存",
     done: str = "保存しました",
     wanted: Sequence[str] = (),
-    columns: int = 1,
 ) -> None:
     """Ask for the fields of a fact; a fact of version 0 is new, and after saving the form is empty again.
 
@@ -161,10 +163,11 @@ def fact_form(
     """
     seen = _seen(key, fact, entries)
     if seen.version != fact.version:
-        st.info("ほかの人がこの記録を変更しました。", icon="🔄")
+        st.info("ほかの人がこの記録を変更しました。")
         st.button("最新の内容を読み込む", key=f"{key}:reload", on_click=_load, args=(key, fact, entries))
     with st.form(key, border=False):
-        cells = [cell for _ in range(0, len(entries), columns) for cell in st.columns(columns)]
+        abreast = 2 if len(entries) > _FEW else 1
+        cells = [cell for _ in range(0, len(entries), abreast) for cell in st.columns(abreast)]
         for cell, entry in zip(cells, entries, strict=False):
             with cell:
                 entry.ask(_widget(key, entry))

@@ -19,11 +19,12 @@ def show_frame(workspace: Workspace) -> None:
     st.html(_STYLE)
     if workspace.staff.role is StaffRole.PROJECTOR:
         return
-    if workspace.store.demonstration:
-        st.warning("見本：表示している世帯は架空です。ここに実際の情報を入れないでください。", icon="🔰")
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="frame"):
+    with st.container(key="frame", horizontal=True, vertical_alignment="center"):
         st.text(workspace.store.municipality)
-        with st.container(horizontal=True, horizontal_alignment="right"):
-            who = f"{workspace.staff.agency}　{workspace.staff.name}".strip()
-            st.text(who)
-            st.link_button("退出", "/leave", type="tertiary")
+        if workspace.store.demonstration:
+            with st.container(key="demonstration", width="stretch"):
+                st.text("見本：世帯はすべて架空です。実際の情報を入れないでください。")
+        else:
+            st.space("stretch")
+        st.text(f"{workspace.staff.agency}　{workspace.staff.name}".strip())
+        st.link_button("退出", "/leave", type="tertiary")

@@ -13,10 +13,16 @@ from jusou_meeting.ui.room import show_wall_switch
 from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import Footing
 
+_DUTY = {
+    MeetingKind.STATUTORY: "支援会議（社会福祉法第106条の6）　出席者には守秘義務があります。"
+    "ここで得た情報は重層的支援会議に出ません。",
+    MeetingKind.MULTILAYERED: "重層的支援会議　本人の同意に基づく会議です。",
+}
+
 
 def show_case_heading(desk: Desk) -> None:
     """The household outside a meeting."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
         st.toggle("支援会議で得た情報も表示する", key="confidential")
         _show_undo(desk)
@@ -25,16 +31,15 @@ def show_case_heading(desk: Desk) -> None:
     if desk.footing is Footing.STATUTORY:
         st.warning(
             "支援会議で得た情報を表示しています。いま書いたことも、支援会議の情報として扱われます。",
-            icon="🔒",
         )
 
 
 def show_meeting_heading(desk: Desk, record: MeetingRecord) -> None:
     """The meeting: its kind and duty first, then what closes or shows it."""
     meeting, sitting = record.meeting, record.sitting
-    with st.container(horizontal=True, vertical_alignment="center"):
+    statutory = meeting.kind is MeetingKind.STATUTORY
+    with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
-        st.text(f"第{meeting.ordinal}回　{wareki(sitting.held_on, weekday=True)}　{sitting.place}")
         if meeting.is_open:
             _show_undo(desk)
             show_wall_switch(desk, meeting.id)
@@ -44,15 +49,10 @@ def show_meeting_heading(desk: Desk, record: MeetingRecord) -> None:
             st.link_button("会議録（Word）", f"/papers/minutes/{meeting.id}", type="primary")
         if st.button("世帯の画面へ", key="to-household"):
             open_page("case/household.py", case=desk.case_id)
-    if meeting.kind is MeetingKind.STATUTORY:
-        st.warning(
-            "支援会議（社会福祉法第106条の6）：出席者には守秘義務があります。ここで得た情報は、重層的支援会議の画面や文書には出ません。",
-            icon="🔒",
-        )
-    else:
-        st.info("重層的支援会議：本人の同意に基づく会議です。", icon="📝")
-    if not meeting.is_open:
-        st.success("この会議は閉会しました。会議録を書き出せます。")
+    with st.container(key="secrecy" if statutory else "consented"):
+        held = f"第{meeting.ordinal}回　{wareki(sitting.held_on, weekday=True)}　{sitting.place}"
+        over = "" if meeting.is_open else "　この会議は閉会しました。"
+        st.text(f"{_DUTY[meeting.kind]}　{held}{over}")
 
 
 def _show_title(desk: Desk) -> None:
@@ -63,10 +63,10 @@ def _show_title(desk: Desk) -> None:
 
 
 def _show_undo(desk: Desk) -> None:
-    st.button("元に戻す", key="undo", on_click=_undo, args=(desk,), shortcut="Ctrl+Z")
+    st.button("元に戻す", key="undo", on_click=_undo, args=(desk,), icon=":material/undo:")
 
 
 def _undo(desk: Desk) -> None:
     taken_back: list[str] = []
     if attempt(lambda: taken_back.append(desk.undo())):
-        st.toast(f"取り消しました：{taken_back[0]}")
+        st.session_state["done"] = f"取り消しました：{taken_back[0]}"

@@ -50,7 +50,7 @@ def show_panel(desk: Desk) -> None:
     word = WORDS[type(fact)]
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.subheader(word)
-        st.button("✕ 選択をやめる", key="unchoose", on_click=choose, args=(None,), type="tertiary")
+        st.button("選択をやめる", key="unchoose", on_click=choose, args=(None,), type="tertiary")
     edit_fact(desk, fact)
     if isinstance(fact, Person | Involvement) or fact.id == desk.household.id:
         _show_what_concerns(desk, fact)
@@ -66,9 +66,7 @@ def edit_fact(desk: Desk, fact: Fact, *, attendees: Sequence[Attendee] = ()) -> 
         )
 
 
-def add_fact(
-    desk: Desk, blank: Fact, *, key: str, attendees: Sequence[Attendee] = (), columns: int = 1
-) -> None:
+def add_fact(desk: Desk, blank: Fact, *, key: str, attendees: Sequence[Attendee] = ()) -> None:
     """The empty form of a new record."""
     word = WORDS[type(blank)]
     fact_form(
@@ -80,7 +78,6 @@ def add_fact(
         button=f"{word}を追加",
         done=f"{word}を追加しました",
         wanted=WANTED.get(type(blank), ()),
-        columns=columns,
     )
 
 

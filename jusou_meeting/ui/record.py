@@ -45,9 +45,7 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
         caption="出席者",
     )
     with st.expander("出席者を追加"):
-        add_fact(
-            desk, Attendee(id=new_id(), meeting_id=record.meeting.id, agency=""), key="meeting", columns=2
-        )
+        add_fact(desk, Attendee(id=new_id(), meeting_id=record.meeting.id, agency=""), key="meeting")
     _show_corrections(desk, record, record.attendees)
 
 

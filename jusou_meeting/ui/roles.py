@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from jusou_meeting.household import Household
+from jusou_meeting.issue import numbered
 from jusou_meeting.minutes import role_rows
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment
 from jusou_meeting.staff import Permission
@@ -31,10 +32,12 @@ def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
         return
     _line(HEADERS, strong=True)
     roles = {role.id: role for role in desk.household.roles}
+    numbers = numbered(desk.household.issues)
     for row in rows:
         role = roles[row.role_id]
         lead = "◎" if row.lead else ""
-        said = (f"{lead}{row.number}", row.assignee, row.for_whom, row.issues, row.task, row.due, row.answer)
+        issues = row.issues if len(role.issue_ids) < 2 else "・".join(str(numbers[i]) for i in role.issue_ids)
+        said = (f"{lead}{row.number}", row.assignee, row.for_whom, issues, row.task, row.due, row.answer)
         with st.container(horizontal=True, vertical_alignment="center", key=f"role:{role.id}"):
             show_cells(said, widths=_WIDTHS)
             st.button("直す", key=f"edit:{role.id}", on_click=choose, args=(role.id,))
@@ -48,7 +51,7 @@ def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
 
 
 def _line(cells: tuple[str, ...], *, strong: bool) -> None:
-    with st.container(key="role-head"):
+    with st.container(key="heads-of-roles"):
         show_cells(cells, widths=_WIDTHS, strong=strong)
 
 
@@ -93,7 +96,7 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
                 caption="この役割の内容",
             )
             st.button(
-                "✅ 確認しました",
+                "確認しました",
                 key=f"confirm:{role.id}:{role.version}",
                 type="primary",
                 width="stretch",

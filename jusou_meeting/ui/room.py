@@ -14,8 +14,7 @@ from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.live_component import watch
-from jusou_meeting.ui.workspace import attempt
+from jusou_meeting.ui.workspace import attempt, show_findings
 from jusou_meeting.vocabulary import RecordId, SessionId
 
 _CODE_HOLDS = timedelta(hours=3)
@@ -26,16 +25,15 @@ def show_knocking(desk: Desk, meeting_id: RecordId) -> None:
     sessions = desk.workspace.store.door.sessions_of(meeting_id)
     knocking = [s for s in sessions if s.role is StaffRole.PARTICIPANT and s.admitted_at is None]
     if knocking:
-        st.warning(
-            f"入室を希望している人が{len(knocking)}人います。「端末」の欄で認めてください。", icon="🚪"
-        )
+        with st.container(key="knocking"):
+            st.text(f"入室を希望している人が{len(knocking)}人います。「端末」の欄で認めてください。")
 
 
 @st.fragment(key="devices")
 def show_devices(desk: Desk, record: MeetingRecord) -> None:
     """Let participants join from their own devices; each is admitted by name."""
-    meeting_id, case_id, cases = record.meeting.id, desk.case_id, desk.workspace.store.cases
-    watch(case_id, meeting_id, lambda: cases.revision(case_id, meeting_id), board="devices")
+    show_findings()
+    meeting_id = record.meeting.id
     code = st.session_state.get(f"code:{meeting_id}")
     if code:
         st.text(f"参加コード　{code[:4]} {code[4:]}")

@@ -31,7 +31,7 @@ def show_table(
 def show_cells(cells: Sequence[str], *, widths: Sequence[int], strong: bool = False) -> None:
     """One row of a table whose last column holds buttons, so that rows of both line up."""
     kind = "jusou-row jusou-row-head" if strong else "jusou-row"
-    columns = " ".join(f"{width}fr" for width in widths)
+    columns = " ".join(f"minmax(0, {width}fr)" for width in widths)
     row = Element("div", {"class": kind, "style": f"grid-template-columns: {columns}"})
     for cell in cells:
         SubElement(row, "div").text = cell

@@ -26,7 +26,7 @@ def show_wall(workspace: Workspace) -> None:
 
 @st.fragment(key="board")
 def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
-    watch(seat.case_id, meeting_id, lambda: workspace.store.cases.revision(seat.case_id, meeting_id))
+    watch(lambda: workspace.store.cases.revision(seat.case_id, meeting_id))
     if workspace.store.projections.of(meeting_id).dark:
         with st.container(key="dark-wall"):
             st.text("投影を止めています")

@@ -160,13 +160,14 @@ def attempt(
         on_conflict(conflict)
         return False
     if done:
-        st.toast(done)
+        st.session_state["done"] = done
     return True
 
 
 def show_findings() -> None:
-    """What was refused or noticed in the last step, once."""
-    for finding in st.session_state.pop("findings", []):
-        box = st.error if finding.weight is Weight.STOPS else st.warning
-        with box(" ", icon="⚠️"):
+    """What was done, refused or noticed in the last step, once."""
+    if done := st.session_state.pop("done", ""):
+        st.toast(done)
+    for number, finding in enumerate(st.session_state.pop("findings", [])):
+        with st.container(key=f"finding-{finding.weight.value}-{number}"):
             st.text(finding.sentence)

@@ -25,7 +25,7 @@ show_findings()
 board, panel = st.columns([7, 3])
 with board:
     show_board(desk)
-with panel, st.container(height=640, border=True):
+with panel, st.container(key="hand-panel"):
     show_panel(desk)
 
 meetings, consents, relations, papers = st.tabs(["会議", "同意", "関係の表", "書き出し"])

@@ -8,7 +8,7 @@ from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.LIST_CASES)
 
-st.title("事例")
+st.header("事例")
 show_findings()
 show_cases(workspace, workspace.cases())
 

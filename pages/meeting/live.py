@@ -29,15 +29,15 @@ with hand:
         panel, remarks, decisions, attendees, devices = st.tabs(
             ["入力", "発言", "決定", "出席者", "端末"], key="hand", on_change="rerun"
         )
-        with panel, st.container(height=620, border=True):
+        with panel, st.container(key="hand-panel"):
             show_panel(desk)
-        with remarks, st.container(height=620, border=True):
+        with remarks, st.container(key="hand-remarks"):
             show_remarks(desk, record)
-        with decisions, st.container(height=620, border=True):
+        with decisions, st.container(key="hand-decisions"):
             show_decisions(desk, record)
-        with attendees, st.container(height=620, border=True):
+        with attendees, st.container(key="hand-attendees"):
             show_attendees(desk, record)
-        with devices, st.container(height=620, border=True):
+        with devices, st.container(key="hand-devices"):
             show_devices(desk, record)
     else:
         show_held(record)
