@@ -57,15 +57,18 @@ class _Writing:
         self._versions: dict[type[Fact], dict[RecordId, list[Any]]] = {}
         for fact in contents.facts:
             self._versions.setdefault(type(fact), {}).setdefault(fact.id, []).append(fact)
-        for versions in (each for kind in self._versions.values() for each in kind.values()):
-            versions.sort(key=lambda fact: fact.footing is Footing.STATUTORY)
+        self._within: dict[tuple[type[Fact], RecordId | None], list[list[Any]]] = {}
+        for kind, by_id in self._versions.items():
+            for versions in by_id.values():
+                versions.sort(key=lambda fact: fact.footing is Footing.STATUTORY)
+                self._within.setdefault((kind, _parent(versions[0])), []).append(versions)
         self._firsts: dict[SittingId, RecordId] = {}
         for meeting_id, (meeting, *_) in self._versions.get(Meeting, {}).items():
             self._firsts.setdefault(meeting.sitting_id, meeting_id)
         self._names: dict[RecordId, str] = {}
         self._numbers: Counter[str] = Counter()
-        for kind in KINDS:
-            self._name(kind)
+        for listed in KINDS:
+            self._name(listed)
 
     def document(self) -> dict[str, Any]:
         """The whole file as plain data."""
@@ -88,10 +91,8 @@ class _Writing:
             document["positions"] = positions
         return document
 
-    def _of(self, kind: RecordKind, parent: RecordId | None) -> Iterator[list[Any]]:
-        for versions in self._versions.get(kind.fact, {}).values():
-            if _parent(versions[0]) == parent:
-                yield versions
+    def _of(self, kind: RecordKind, parent: RecordId | None) -> list[list[Any]]:
+        return self._within.get((kind.fact, parent), [])
 
     def _name(self, kind: RecordKind, parent: RecordId | None = None) -> None:
         for base, *_ in self._of(kind, parent):
