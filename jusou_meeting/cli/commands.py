@@ -174,7 +174,7 @@ def _minutes(store: Store, meeting: str | None, out: Path) -> bytes:
 
 def _household(store: Store, case_id: CaseId, out: Path) -> bytes:
     _expect_suffix(out, ".json")
-    return write_household_file(store.cases.contents(OPERATOR, case_id)).encode()
+    return write_household_file(store.cases.contents(OPERATOR, case_id), store.cases.agencies()).encode()
 
 
 def _ecomap(store: Store, case_id: CaseId, footing: Footing, out: Path, now: datetime) -> bytes:

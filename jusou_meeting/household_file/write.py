@@ -38,7 +38,7 @@ _NOTHING = object()
 _WORDED = ("strength", "stressful", "direction", "status", "label")
 
 
-def write_household_file(contents: HouseholdContents, directory: Iterable[Agency] = ()) -> str:
+def write_household_file(contents: HouseholdContents, directory: Iterable[Agency]) -> str:
     """The file of this case; what goes without saying is left out, and so is the case number.
 
     Read again with the same directory, it gives the same records under new ids.

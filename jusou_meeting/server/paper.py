@@ -91,7 +91,7 @@ def _household(store: Store, staff: Staff, request: Request) -> Issued:
     contents = store.cases.contents(staff, case_id)
     _log(store, staff, "household", case_id)
     name = file_name(f"{contents.case.number} 世帯ファイル", ".json")
-    return Issued(name, "application/json", write_household_file(contents).encode())
+    return Issued(name, "application/json", write_household_file(contents, store.cases.agencies()).encode())
 
 
 def _log(
