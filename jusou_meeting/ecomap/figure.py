@@ -27,6 +27,9 @@ _TITLES = 6
 
 HALF = {Sign.SQUARE: 40.0, Sign.CIRCLE: 45.0, Sign.DIAMOND: 57.0}
 """From the middle of a sign to its side; all three hold the same two lines of text."""
+_ROOM_IN_A_SIGN = 66.0
+_TIGHT = 0.88
+"""On a crowded sheet the signs shrink so far that two characters still fit at the smallest size of names."""
 
 
 class Lettering(NamedTuple):
@@ -48,14 +51,13 @@ class Lettering(NamedTuple):
         return Box.around((middle, self.y), width, self.size * 1.1)
 
 
-def stacked(
-    lines: Iterable[str], *, top: float, size: float, bold: bool = False, ink: str = INK
-) -> tuple[Lettering, ...]:
-    """Lines of one size under each other, the first one's upper edge at the top."""
-    step = size * _LINE
-    return tuple(
-        Lettering(line, 0, top + step * (place + 0.5), size, bold, ink) for place, line in enumerate(lines)
-    )
+def stacked(lines: Iterable[tuple[str, float, bool]], *, top: float) -> tuple[Lettering, ...]:
+    """Lines under each other, each with its size and whether it is bold; the upper edge of the first at the top."""
+    placed = []
+    for text, size, bold in lines:
+        placed.append(Lettering(text, 0, top + size * _LINE / 2, size, bold, INK if bold else QUIET))
+        top += size * _LINE
+    return tuple(placed)
 
 
 class Badge(NamedTuple):
@@ -97,60 +99,63 @@ class IssueList:
     height: float = 0.0
 
 
-def issue_list(issues: Sequence[NumberedIssue], *, room: float, size: float = 16) -> IssueList:
-    """The issues under each other in this width."""
+_INDENT = 2 * BADGE + 6
+_ISSUE = 16.0
+_STEP = 2 * BADGE + 3
+
+
+def issue_list(issues: Sequence[NumberedIssue], *, room: float) -> IssueList:
+    """The issues under each other in this width; beyond the first few, their numbers alone."""
     rows: list[IssueRow] = []
     y = 0.0
-    indent = 2 * BADGE + 6
-    width = 2 * BADGE
     for issue in issues[:_TITLES]:
-        lines = broken(issue.title, size=size, room=room - indent, most=2)
-        height = max(ROW, len(lines) * size * _LINE + 5)
-        lettering = tuple(
-            Lettering(
-                text, indent, y + height / 2 + (place - (len(lines) - 1) / 2) * size * _LINE, size
-            )._replace(anchor="start")
-            for place, text in enumerate(lines)
-        )
-        wide = indent + max((text_width(line, size) for line in lines), default=0.0)
-        width = max(width, wide)
-        badge = Badge(issue.id, issue.number, issue.owned, BADGE, y + height / 2)
-        rows.append(
-            IssueRow(badge=badge, title=issue.title, lines=lettering, box=Box(0, y, wide, y + height))
-        )
+        lines = broken(issue.title, size=_ISSUE, room=room - _INDENT, most=2)
+        height = max(ROW, len(lines) * _ISSUE * _LINE + 5)
+        rows.append(_issue_row(issue, lines, 0.0, y, height))
         y += height
-    rest = issues[_TITLES:]
-    per_row = max(1, int(max(width, room * 0.6) // ROW))
-    for place, issue in enumerate(rest):
-        left, top = place % per_row * ROW, y + place // per_row * ROW
-        badge = Badge(issue.id, issue.number, issue.owned, left + BADGE, top + ROW / 2)
-        box = Box(left, top, left + 2 * BADGE, top + ROW)
-        rows.append(IssueRow(badge=badge, title=issue.title, lines=(), box=box))
-    height = y + -(-len(rest) // per_row) * ROW
-    return IssueList(rows=tuple(rows), width=max((row.box.right for row in rows), default=0.0), height=height)
+    across = max(1, int(room * 0.7 // _STEP))
+    for place, issue in enumerate(issues[_TITLES:]):
+        rows.append(_issue_row(issue, (), place % across * _STEP, y + place // across * ROW, ROW))
+    return _issue_list(rows)
 
 
-def issue_flow(issues: Sequence[NumberedIssue], *, room: float, size: float = 16) -> IssueList:
+def issue_flow(issues: Sequence[NumberedIssue], *, room: float) -> IssueList:
     """The issues of the household side by side, in as many rows as this width asks for."""
     rows: list[IssueRow] = []
     x = y = 0.0
-    indent = 2 * BADGE + 6
-    for issue in issues:
-        lines = broken(issue.title, size=size, room=min(room - indent, 360), most=1)
-        text = lines[0] if len(rows) < _TITLES and lines else ""
-        wide = indent + text_width(text, size) if text else 2 * BADGE
-        if x and x + wide > room:
+    for place, issue in enumerate(issues):
+        most = 1 if place < _TITLES else 0
+        lines = broken(issue.title, size=_ISSUE, room=min(room - _INDENT, 360), most=1)[:most]
+        row = _issue_row(issue, lines, x, y, ROW)
+        if x and row.box.right > room:
             x, y = 0.0, y + ROW
-        lettering = (Lettering(text, x + indent, y + ROW / 2, size, anchor="start"),) if text else ()
-        badge = Badge(issue.id, issue.number, issue.owned, x + BADGE, y + ROW / 2)
-        rows.append(
-            IssueRow(badge=badge, title=issue.title, lines=lettering, box=Box(x, y, x + wide, y + ROW))
-        )
-        x += wide + 16
+            row = _issue_row(issue, lines, x, y, ROW)
+        rows.append(row)
+        x = row.box.right + 16
+    return _issue_list(rows)
+
+
+def _issue_row(issue: NumberedIssue, lines: Sequence[str], x: float, y: float, height: float) -> IssueRow:
+    middle = y + height / 2
+    first = middle - (len(lines) - 1) / 2 * _ISSUE * _LINE
+    lettering = tuple(
+        Lettering(text, x + _INDENT, first + place * _ISSUE * _LINE, _ISSUE, anchor="start")
+        for place, text in enumerate(lines)
+    )
+    right = max((line.box.right for line in lettering), default=x + 2 * BADGE)
+    return IssueRow(
+        badge=Badge(issue.id, issue.number, issue.owned, x + BADGE, middle),
+        title=issue.title,
+        lines=lettering,
+        box=Box(x, y, right, y + height),
+    )
+
+
+def _issue_list(rows: Sequence[IssueRow]) -> IssueList:
     return IssueList(
         rows=tuple(rows),
         width=max((row.box.right for row in rows), default=0.0),
-        height=y + ROW if rows else 0.0,
+        height=max((row.box.bottom for row in rows), default=0.0),
     )
 
 
@@ -160,6 +165,8 @@ class PersonFigure:
 
     person: Person
     sign: Sign
+    years: str
+    """The age on the day of the map, as it is said."""
     half: float
     inside: tuple[Lettering, ...]
     under: tuple[Lettering, ...]
@@ -178,22 +185,20 @@ class PersonFigure:
         return self.person.lives_apart or self.person.deceased
 
 
-def person_figure(person: Person, *, on: date) -> PersonFigure:
+def person_figure(person: Person, *, on: date, tight: bool = False) -> PersonFigure:
     """The label and the age in the sign where they fit, under it where they do not."""
     sign = sign_of(person)
-    half = HALF[sign]
+    shrink = _TIGHT if tight else 1.0
+    half, room = HALF[sign] * shrink, _ROOM_IN_A_SIGN * shrink
     label, years = " ".join(person.label.split()), " ".join(age(person, on).split())
-    room = 66.0
+    name_size = SMALLEST_NAME if tight else 20
     inside: list[tuple[str, float, bool]] = []
-    under: list[Lettering] = []
-    top = half + 3
-    if text_width(label, 20) <= room:
-        inside.append((label, 20, True))
+    under: list[tuple[str, float, bool]] = []
+    if text_width(label, name_size) <= room:
+        inside.append((label, name_size, True))
     else:
         under.extend(
-            stacked(
-                broken(label, size=SMALLEST_NAME, room=182, most=3), top=top, size=SMALLEST_NAME, bold=True
-            )
+            (line, SMALLEST_NAME, True) for line in broken(label, size=SMALLEST_NAME, room=182, most=3)
         )
     for size, most in ((16, 1), (14, 2)):
         lines = broken(years, size=size, room=room - (14 if most > 1 else 0), most=most)
@@ -201,21 +206,17 @@ def person_figure(person: Person, *, on: date) -> PersonFigure:
             inside.extend((line, size, False) for line in lines)
             break
     else:
-        lines = broken(years, size=15, room=150, most=2)
-        under.extend(stacked(lines, top=under[-1].box.bottom + 1 if under else top, size=15, ink=QUIET))
+        under.extend((line, 15, False) for line in broken(years, size=15, room=150, most=2))
     if person.lives_apart:
-        under.extend(stacked(("別居",), top=under[-1].box.bottom + 1 if under else top, size=15, ink=QUIET))
-    return PersonFigure(person=person, sign=sign, half=half, inside=_centred(inside), under=tuple(under))
-
-
-def _centred(lines: Sequence[tuple[str, float, bool]]) -> tuple[Lettering, ...]:
-    """Lines of several sizes around the middle."""
-    y = -sum(size * _LINE for _, size, _ in lines) / 2
-    placed = []
-    for text, size, bold in lines:
-        placed.append(Lettering(text, 0, y + size * _LINE / 2, size, bold))
-        y += size * _LINE
-    return tuple(placed)
+        under.append(("別居", 15, False))
+    return PersonFigure(
+        person=person,
+        sign=sign,
+        years=years,
+        half=half,
+        inside=stacked(inside, top=-sum(size for _, size, _ in inside) * _LINE / 2),
+        under=stacked(under, top=half + 3),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +238,7 @@ class AgencyFigure:
 
 
 _NARROWEST = 170.0
+_A_NARROW_BOX = 210.0
 LEAD_MARK = Box(0, 0, 76, 24)
 """主担当: the size of the mark on the upper edge of its box."""
 
@@ -246,47 +248,41 @@ def agency_figure(
 ) -> AgencyFigure:
     """The name in few lines, under it 〔分野〕 with how near it stands, and its badges; as wide as they need."""
     room = widest - 20
-    name, size = broken(involvement.name, size=20, room=room, most=2) or ("（名称なし）",), 20
+    size = 20 if widest > _A_NARROW_BOX else SMALLEST_NAME
+    name = broken(involvement.name, size=size, room=room, most=3) or ("（名称なし）",)
     if len(name) > 1:
         smaller = broken(involvement.name, size=SMALLEST_NAME, room=room, most=3)
-        if len(smaller) < len(name) or name[-1].endswith("…"):
+        if len(smaller) < len(name) or len(name) == 3:
             name, size = smaller, SMALLEST_NAME
-    status = "" if involvement.status is InvolvementStatus.ENGAGED else involvement.status.label
+    lettering = list(stacked(((line, size, True) for line in name), top=10))
+    y = 10 + len(name) * size * _LINE + 2
     field = f"〔{' '.join(involvement.field.split())}〕" if involvement.field.strip() else ""
-    badges_in_row = max(1, int(room // (2 * BADGE + 3)))
-    foot = "".join(broken(f"{field}{status}", size=15, room=room, most=1))
-    lettering = list(stacked(name, top=0, size=size, bold=True))
-    y = lettering[-1].y + size * _LINE / 2 + 2
-    badges: list[Badge] = []
-    foot_width = text_width(foot, 15) if foot else 0.0
-    beside = foot_width + len(issues) * (2 * BADGE + 3) + 6 <= room
-    if foot or issues:
-        line_width = foot_width + (len(issues) * (2 * BADGE + 3) + 4 if beside and issues else 0)
-        if foot:
-            lettering.append(Lettering(foot, -line_width / 2 + foot_width / 2, y + 12, 15, ink=QUIET))
-        rows = [issues[i : i + badges_in_row] for i in range(0, len(issues), badges_in_row)]
-        for place, row in enumerate(rows):
-            row_width = len(row) * (2 * BADGE + 3)
-            left = -line_width / 2 + foot_width + 6 if beside else -row_width / 2 + 1.5
-            down = y + 12 + (0 if beside or not foot else 25) + place * 25
-            badges.extend(
-                Badge(issue.id, issue.number, issue.owned, left + BADGE + at * (2 * BADGE + 3), down)
-                for at, issue in enumerate(row)
-            )
-        y = max([y + 24, *(badge.y + BADGE + 1 for badge in badges)])
-    height = y + 16
-    middle = height / 2 - 8
-    extent = max(
-        [
-            *(abs(line.x) + text_width(line.text, line.size) / 2 for line in lettering),
-            *(abs(badge.x) + BADGE for badge in badges),
-        ]
-    )
+    status = "" if involvement.status is InvolvementStatus.ENGAGED else involvement.status.label
+    foot = broken(f"{field}{status}", size=15, room=room, most=1)
+    foot_width = text_width(foot[0], 15) + 6 if foot else 0.0
+    beside = foot_width + len(issues) * _STEP <= room
+    left = -(foot_width + (len(issues) * _STEP if beside else 0)) / 2
+    if foot:
+        lettering.append(Lettering(foot[0], left + (foot_width - 6) / 2, y + 12, 15, ink=QUIET))
+    if foot and not (beside and issues):
+        y += 25
+    badges = []
+    across = max(1, int(room // _STEP))
+    for place, issue in enumerate(issues):
+        row, column = divmod(place, across)
+        in_this_row = min(len(issues) - row * across, across)
+        start = left + foot_width if beside else -in_this_row * _STEP / 2
+        badges.append(
+            Badge(issue.id, issue.number, issue.owned, start + (column + 0.5) * _STEP, y + row * ROW + 12)
+        )
+    height = y + -(-len(issues) // across) * ROW + 7
+    extents = [max(-line.box.left, line.box.right) for line in lettering]
+    extents.extend(abs(badge.x) + BADGE for badge in badges)
     return AgencyFigure(
         involvement=involvement,
-        width=max(_NARROWEST, 2 * extent + 20),
+        width=max(_NARROWEST, 2 * max(extents) + 20),
         height=height,
-        lettering=tuple(line._replace(y=line.y - middle) for line in lettering),
-        badges=tuple(badge._replace(y=badge.y - middle) for badge in badges),
+        lettering=tuple(line._replace(y=line.y - height / 2) for line in lettering),
+        badges=tuple(badge._replace(y=badge.y - height / 2) for badge in badges),
         lead=lead,
     )

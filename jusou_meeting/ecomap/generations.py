@@ -16,16 +16,29 @@ from jusou_meeting.ecomap.geometry import FIELD, Box, Point, nearest_free
 from jusou_meeting.household import Position
 from jusou_meeting.vocabulary import RecordId
 
-_BETWEEN_ROWS = (42.0, 78.0)
-"""Rows stand as far apart as a sheet of this height allows, within these limits."""
-_BETWEEN_COUPLE = 104.0
-_BETWEEN_PEOPLE = 36.0
 _BESIDE = 9.0
 """Between a sign and the list of its issues."""
-_PADDING = 24.0
+_TO_ABSENT_PARTNER = 46.0
 _INNER_HEIGHT = 400.0
-_BEYOND = 44.0
-"""Between the outline and those who live apart."""
+"""Rows move apart until they fill this height."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spacing:
+    """間隔: how far things stand from each other."""
+
+    rows: tuple[float, float]
+    """At least and at most."""
+    couple: float
+    """Also between neighbours who are tied, so that the line between them can be read."""
+    people: float
+    padding: float
+    beyond: float
+    """From the outline to those who live apart."""
+
+
+ROOMY = Spacing(rows=(42, 78), couple=104, people=36, padding=24, beyond=44)
+TIGHT = Spacing(rows=(36, 50), couple=72, people=22, padding=18, beyond=26)
 
 Side = Literal["left", "right", "below"]
 _ALL_SIDES: tuple[Side, ...] = ("right", "left", "below")
@@ -60,6 +73,10 @@ class PlacedPerson:
         x, y = self.issues_at
         return Box(x, y, x + self.issues.width, y + self.issues.height)
 
+    def row_boxes(self) -> Iterator[Box]:
+        """The room of each issue."""
+        return (row.box.moved(*self.issues_at) for row in self.issues.rows)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyPlan:
@@ -84,14 +101,12 @@ def family_plan(
     shared_issues: IssueList,
     kept: Mapping[RecordId, Position],
     tied: Set[frozenset[RecordId]],
+    spacing: Spacing,
 ) -> FamilyPlan:
-    """Everybody's place; who was put somewhere stays there, and whoever is new takes a place that is free.
-
-    Neighbours who are tied stand further apart, so that the line between them can be read.
-    """
+    """Everybody's place; who was put somewhere stays there, and whoever is new takes a place that is free."""
     at_home = [[figures[p.id] for p in row if not figures[p.id].outside] for row in family.rows]
     sides: dict[RecordId, Side] = {}
-    for row in at_home:
+    for row in filter(None, at_home):
         alone: Side = (
             "left" if [len(other) for other in at_home[: at_home.index(row)]].count(1) % 2 else "right"
         )
@@ -101,20 +116,38 @@ def family_plan(
         for row in at_home
         for figure in row
     }
-    places = _rows_in_place([row for row in at_home if row], rooms, family, tied)
-    ideal_outline, _ = _outline([rooms[i].moved(*place) for i, place in places.items()], shared_issues)
+    towards_absent = _towards_absent_partners(family, figures)
+    for i, room in towards_absent.items():
+        rooms[i] = rooms[i].joined(room)
+    places = _rows_in_place([row for row in at_home if row], rooms, family, tied, spacing)
+    ideal_outline, _ = _outline(
+        [rooms[i].moved(*place) for i, place in places.items()], shared_issues, spacing.padding
+    )
     middle, wanted = ideal_outline.middle, FIELD.middle
     places = {i: (x + wanted[0] - middle[0], y + wanted[1] - middle[1]) for i, (x, y) in places.items()}
     settled = _with_kept(places, kept, figures)
 
     people = _with_lists([figure for row in at_home for figure in row], settled, sides, issues, ())
     boxes = [box for person in people for box in (person.body, person.list_box)]
-    outline, corner = _outline(boxes, shared_issues)
-    beyond = _beyond(family, figures, issues, settled, kept, outline)
+    lines = [room.moved(*settled[i]) for i, room in towards_absent.items()]
+    outline, corner = _outline(boxes + lines, shared_issues, spacing.padding)
+    beyond = _beyond(family, figures, issues, settled, kept, outline, spacing.beyond)
     people += _with_lists([figures[i] for i in beyond], beyond, {}, issues, boxes)
     return FamilyPlan(
         people=tuple(people), outline=outline, shared_issues=shared_issues, shared_issues_at=corner
     )
+
+
+def _towards_absent_partners(family: Family, figures: Mapping[RecordId, PersonFigure]) -> dict[RecordId, Box]:
+    """Room within the outline for the line of descent, where a couple's line leaves the household."""
+    rooms = {}
+    for couple in family.couples:
+        left, right = figures[couple.left], figures[couple.right]
+        if right.outside and not left.outside:
+            rooms[couple.left] = Box(0, 0, left.half + _TO_ABSENT_PARTNER, 0)
+        if left.outside and not right.outside:
+            rooms[couple.right] = Box(-right.half - _TO_ABSENT_PARTNER, 0, 0, 0)
+    return rooms
 
 
 def _sides(
@@ -123,6 +156,10 @@ def _sides(
     """On which side of its sign each list of issues stands, so that none comes between a couple or a child."""
     single_parents = {descent.parents[0] for descent in family.descents if len(descent.parents) == 1}
     partner_to_the_right = {couple.left for couple in family.couples if figures[couple.right].outside}
+    for descent in family.descents:
+        away = [figures[parent].outside for parent in descent.parents]
+        if row[0].person.id in descent.children and sum(away) == 1 and len(away) == 2:
+            alone = "right" if away[0] else "left"  # the line of descent comes down on the other side
     sides: dict[RecordId, Side] = {}
     for place, figure in enumerate(row):
         person = figure.person.id
@@ -150,9 +187,9 @@ def _list_box(figure: PersonFigure, issues: IssueList, side: Side) -> Box:
     if side == "below":
         top = figure.body.bottom + 6
         return Box(-wide / 2, top, wide / 2, top + high)
-    beside = (figure.half if high <= 2 * figure.half else figure.body.right) + _BESIDE
-    left = beside if side == "right" else -beside - wide
-    return Box(left, -high / 2, left + wide, high / 2)
+    left = figure.half + _BESIDE if side == "right" else -figure.half - _BESIDE - wide
+    bottom = min(high / 2, figure.half) if figure.under else high / 2
+    return Box(left, bottom - high, left + wide, bottom)
 
 
 def _rows_in_place(
@@ -160,6 +197,7 @@ def _rows_in_place(
     rooms: Mapping[RecordId, Box],
     family: Family,
     tied: Set[frozenset[RecordId]],
+    spacing: Spacing,
 ) -> dict[RecordId, Point]:
     """The generations under each other, parents over the middle of their children."""
     placed: list[dict[RecordId, Point]] = []
@@ -167,7 +205,7 @@ def _rows_in_place(
         max(rooms[f.person.id].bottom for f in row) - min(rooms[f.person.id].top for f in row) for row in rows
     ]
     gap_below = (_INNER_HEIGHT - sum(heights)) / max(1, len(rows) - 1)
-    gap_below = min(max(gap_below, _BETWEEN_ROWS[0]), _BETWEEN_ROWS[1])
+    gap_below = min(max(gap_below, spacing.rows[0]), spacing.rows[1])
     bottom = 0.0
     for row in rows:
         people = [figure.person.id for figure in row]
@@ -177,7 +215,7 @@ def _rows_in_place(
         points = {people[0]: (x, y)}
         for one, other in pairwise(people):
             joined = Couple(one, other) in family.couples or frozenset((one, other)) in tied
-            gap = _BETWEEN_COUPLE if joined else _BETWEEN_PEOPLE
+            gap = spacing.couple if joined else spacing.people
             x += rooms[one].right + gap - rooms[other].left
             points[other] = (x, y)
         placed.append(points)
@@ -263,7 +301,7 @@ def _with_lists(
     return people
 
 
-def _outline(boxes: Sequence[Box], shared_issues: IssueList) -> tuple[Box, Point]:
+def _outline(boxes: Sequence[Box], shared_issues: IssueList, padding: float) -> tuple[Box, Point]:
     """The outline around those who live together, and the corner at which the shared issues begin.
 
     Their first row lies on the outline itself, beside the word 世帯.
@@ -273,7 +311,7 @@ def _outline(boxes: Sequence[Box], shared_issues: IssueList) -> tuple[Box, Point
     middle = inner.middle[0]
     further_rows = max(0.0, shared_issues.height - ROW)
     top = inner.top - further_rows - (ROW / 2 if shared_issues.rows else 0)
-    outline = Box(middle - wide / 2, top, middle + wide / 2, inner.bottom).grown(_PADDING)
+    outline = Box(middle - wide / 2, top, middle + wide / 2, inner.bottom).grown(padding)
     return outline, (outline.left + TAB, outline.top - ROW / 2)
 
 
@@ -284,6 +322,7 @@ def _beyond(
     settled: Mapping[RecordId, Position],
     kept: Mapping[RecordId, Position],
     outline: Box,
+    distance: float,
 ) -> dict[RecordId, Position]:
     """Those outside the outline, each at the height of its generation and on the side where it belongs."""
     heights = {
@@ -292,7 +331,7 @@ def _beyond(
         if any(p.id in settled for p in row)
     }
     beyond: dict[RecordId, Position] = {}
-    taken = [outline.grown(_BEYOND - 8)]
+    taken = [outline.grown(distance - 8)]
     on_the_left = 0
     for place, row in enumerate(family.rows):
         at_home = [order for order, p in enumerate(row) if p.id in settled]
@@ -305,48 +344,8 @@ def _beyond(
             room = _room(figures[person.id], issues[person.id], "below")
             left = order < at_home[0] if at_home else on_the_left <= len(beyond) / 2
             on_the_left += left
-            x = outline.left - _BEYOND - room.right if left else outline.right + _BEYOND - room.left
+            x = outline.left - distance - room.right if left else outline.right + distance - room.left
             at = kept.get(person.id) or Position(*nearest_free(room, (x, y), taken))
             beyond[person.id] = at
             taken.append(room.moved(*at).grown(10))
     return beyond
-
-
-def family_lines(family: Family, people: Iterable[PlacedPerson]) -> Iterator[tuple[Point, ...]]:
-    """The level lines of couples, and the lines of descent with their brackets."""
-    placed = {person.figure.person.id: person for person in people}
-    for couple in family.couples:
-        left, right = placed[couple.left], placed[couple.right]
-        yield left.beside(right), right.beside(left)
-    for descent in family.descents:
-        yield from _descent_lines([placed[i] for i in descent.parents], [placed[i] for i in descent.children])
-
-
-def _descent_lines(
-    parents: Sequence[PlacedPerson], children: Sequence[PlacedPerson]
-) -> Iterator[tuple[Point, ...]]:
-    bar = min(child.at.y - child.figure.half for child in children) - 20
-    xs = [child.at.x for child in children]
-    if parents:
-        start = _hanging_from(parents, fmean(xs))
-        bar = max(bar, start[1] + 10)
-        yield start, (start[0], bar)
-        xs.append(start[0])
-    if max(xs) - min(xs) > 0.5:
-        yield (min(xs), bar), (max(xs), bar)
-    for child in children:
-        yield (child.at.x, bar), (child.at.x, child.at.y - child.figure.half)
-
-
-def _hanging_from(parents: Sequence[PlacedPerson], wanted: float) -> Point:
-    """Where the children hang: under the parent, or on the couple's line, near the one who lives with them."""
-    if len(parents) == 1:
-        return parents[0].at.x, parents[0].body.bottom
-    (left, y_left), (right, y_right) = parents[0].beside(parents[1]), parents[1].beside(parents[0])
-    at_home = [parent for parent in parents if not parent.figure.outside]
-    if len(at_home) == 1:
-        wanted = at_home[0].at.x
-    low, high = min(left, right) + 20, max(left, right) - 20
-    x = (low + high) / 2 if low > high else min(max(wanted, low), high)
-    share = (x - left) / (right - left) if right != left else 0.5
-    return x, y_left + (y_right - y_left) * share

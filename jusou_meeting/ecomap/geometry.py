@@ -84,6 +84,12 @@ class Box(NamedTuple):
             and other.bottom <= self.bottom
         )
 
+    def held_on_sheet(self, at: Point) -> Point:
+        """The place nearest to the wanted one where this box (around its middle) lies wholly on the field."""
+        x = min(max(at[0], FIELD.left - self.left), FIELD.right - self.right)
+        y = min(max(at[1], FIELD.top - self.top), FIELD.bottom - self.bottom)
+        return round(x, 1), round(y, 1)
+
     def nearest(self, point: Point) -> Point:
         """The point of the box that lies nearest."""
         return min(max(point[0], self.left), self.right), min(max(point[1], self.top), self.bottom)
@@ -161,11 +167,9 @@ FIELD = Box(10, 52, 1590, 836)
 @cache
 def _spots() -> tuple[Point, ...]:
     """Steps away from a place, the nearest first."""
-    step, reach = 18, 88
-    around = range(-reach * step, (reach + 1) * step, step)
-    return tuple(
-        sorted(((dx, dy) for dx in around for dy in around), key=lambda at: (at[0] ** 2 + at[1] ** 2, at))
-    )
+    across, down = (range(-size // 20 * 20, size + 1, 20) for size in (int(FIELD.width), int(FIELD.height)))
+    steps = ((dx, dy) for dx in across for dy in down)
+    return tuple(sorted(steps, key=lambda step: (step[0] ** 2 + step[1] ** 2, step)))
 
 
 def nearest_free(box: Box, wanted: Point, taken: Sequence[Box]) -> Point:

@@ -19,8 +19,8 @@ from jusou_meeting.ecomap.figure import (
     issue_list,
     person_figure,
 )
-from jusou_meeting.ecomap.generations import FamilyPlan, family_plan
-from jusou_meeting.ecomap.geometry import FIELD, Box
+from jusou_meeting.ecomap.generations import ROOMY, TIGHT, FamilyPlan, family_plan
+from jusou_meeting.ecomap.geometry import Box
 from jusou_meeting.ecomap.graph import household_graph, standing_roles
 from jusou_meeting.ecomap.ring import Surroundings, agency_places
 from jusou_meeting.household import Household, Position
@@ -29,6 +29,7 @@ from jusou_meeting.vocabulary import RecordId
 
 _A_FULL_RING = 14
 _A_FULL_SHEET = 22
+_A_FULL_HOUSE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +67,19 @@ def lay_out(household: Household, *, on: date) -> Layout:
     moves by itself.
     """
     issues = _numbered_issues(household)
-    kept = _kept(household.positions)
     kin = family(household.people)
-    plan = _family_plan(household, kin, issues, kept, on)
+    plan = _family_plan(household, kin, issues, on)
     figures = _agency_figures(household, issues)
     around = Surroundings(
         outline=plan.outline,
         people={person.figure.person.id: person.body for person in plan.people},
         texts={person.figure.person.id: person.list_box for person in plan.people if person.issues.rows},
+        distance=12 if len(household.involvements) > _A_FULL_RING else 30,
     )
     bodies = {figure.involvement.id: figure.body for figure in figures}
-    places = agency_places(bodies, _tied_to(household_graph(household), household), around, kept)
+    places = agency_places(
+        bodies, _tied_to(household_graph(household), household), around, _kept(household.positions, bodies)
+    )
     return Layout(
         family=kin,
         plan=plan,
@@ -85,12 +88,12 @@ def lay_out(household: Household, *, on: date) -> Layout:
     )
 
 
-def _kept(positions: Mapping[RecordId, Position]) -> dict[RecordId, Position]:
-    """The places that somebody chose; what lies off the sheet is brought to its edge."""
+def _kept(positions: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box]) -> dict[RecordId, Position]:
+    """The places that somebody chose; whatever would stick out is brought back onto the sheet."""
     return {
-        record_id: Position(*FIELD.nearest(position))
-        for record_id, position in positions.items()
-        if math.isfinite(position.x) and math.isfinite(position.y)
+        i: Position(*body.held_on_sheet(positions[i]))
+        for i, body in bodies.items()
+        if i in positions and all(map(math.isfinite, positions[i]))
     }
 
 
@@ -117,19 +120,24 @@ def _family_plan(
     household: Household,
     kin: Family,
     issues: Mapping[RecordId, list[NumberedIssue]],
-    kept: Mapping[RecordId, Position],
     on: date,
 ) -> FamilyPlan:
-    figures = {person.id: person_figure(person, on=on) for person in household.people}
-    crowded = len(household.people) > 6 or len(household.involvements) > _A_FULL_RING
+    tight = _tight(household)
+    figures = {person.id: person_figure(person, on=on, tight=tight) for person in household.people}
     lists: dict[RecordId, IssueList] = {}
     for row in kin.rows:
         at_home = sum(not figures[person.id].outside for person in row)
-        room = 150.0 if crowded or at_home > 3 else 190.0 if at_home == 3 else 236.0
+        room = 140.0 if tight or at_home > 3 else 190.0 if at_home == 3 else 236.0
         lists |= {person.id: issue_list(issues[person.id], room=room) for person in row}
-    shared = issue_flow(issues[household.id], room=420 if crowded else 560)
+    shared = issue_flow(issues[household.id], room=420 if tight else 560)
+    kept = _kept(household.positions, {i: figure.body for i, figure in figures.items()})
     tied = {frozenset((tie.a, tie.b)) for tie in household.ties}
-    return family_plan(kin, figures, lists, shared, kept, tied)
+    return family_plan(kin, figures, lists, shared, kept, tied, TIGHT if tight else ROOMY)
+
+
+def _tight(household: Household) -> bool:
+    """Whether there are so many that everything moves closer together."""
+    return len(household.people) > _A_FULL_HOUSE or len(household.involvements) > _A_FULL_RING
 
 
 def _agency_figures(

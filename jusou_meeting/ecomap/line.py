@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeVar
 
 import networkx as nx
 
@@ -20,6 +21,8 @@ from jusou_meeting.ecomap.text_width import broken
 from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, TieStatus
 from jusou_meeting.household import Household
 from jusou_meeting.vocabulary import RecordId
+
+Spot = TypeVar("Spot")
 
 _LABEL = 15.0
 _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
@@ -39,11 +42,8 @@ class Line:
     head_at_b: bool = False
     label: tuple[Lettering, ...] = ()
     said: str = ""
-
-    @property
-    def mark_at(self) -> float:
-        """The share of the way at which ？ or // stands, clear of the label."""
-        return 0.5 if not self.label else 0.2
+    mark_at: float = 0.5
+    """The share of the way at which ？ or // stands, if the style has a mark."""
 
 
 def label_box(label: Sequence[Lettering]) -> Box:
@@ -63,7 +63,8 @@ def lines(
     """The ties in the order they are best laid: within the family first, then to the agencies, roles last."""
     ends = _ends(household, layout)
     obstacles = tuple(_obstacles(layout))
-    roads = Roads(obstacles, [leg for line in family_lines for leg in pairwise(line)])
+    family_legs = [leg for line in family_lines for leg in pairwise(line)]
+    roads = Roads(obstacles, family_legs)
     between: dict[frozenset[RecordId], list[Tie]] = {}
     for _, _, tie in graph.edges(data="tie"):
         if tie is not None:
@@ -72,15 +73,15 @@ def lines(
     drawn = []
     for group in sorted(between.values(), key=lambda group: _nearness(ends[group[0].a], ends[group[0].b])):
         group.sort(key=list(ties.values()).index)
-        for place, tie in enumerate(group):
-            a, b = ends[group[0].a], ends[group[0].b]
-            route = roads.lay(a, b, place=place, of=len(group), around=_outline_between(layout, a, b))
+        a, b = ends[group[0].a], ends[group[0].b]
+        routes = roads.lay(a, b, count=len(group), around=_outline_between(layout, a, b))
+        for tie, route in zip(group, routes, strict=True):
             drawn.append(_tie_line(household, tie, route if tie.a == a.id else route.reversed()))
     for assignee, target in _role_ends(household, graph, layout):
         a, b = ends[assignee], ends[target]
-        route = roads.lay(a, b, around=_outline_between(layout, a, b))
+        (route,) = roads.lay(a, b, around=_outline_between(layout, a, b))
         drawn.append(Line(tie=None, a=assignee, b=target, style=ROLE_LINE, route=route))
-    return tuple(_labelled(drawn, obstacles))
+    return tuple(_labelled(drawn, obstacles, family_legs))
 
 
 def _ends(household: Household, layout: Layout) -> dict[RecordId, End]:
@@ -88,8 +89,9 @@ def _ends(household: Household, layout: Layout) -> dict[RecordId, End]:
     ends = {household.id: End(id=household.id, box=layout.plan.outline, shape="outline")}
     for person in layout.plan.people:
         i = person.figure.person.id
-        text = person.list_box if person.issues.rows else None
-        ends[i] = End(id=i, box=person.sign_box, shape=shapes[person.figure.sign], text=text)
+        ends[i] = End(
+            id=i, box=person.sign_box, shape=shapes[person.figure.sign], text=tuple(person.row_boxes())
+        )
     for agency in layout.agencies:
         i = agency.figure.involvement.id
         ends[i] = End(id=i, box=agency.box)
@@ -100,10 +102,10 @@ def _obstacles(layout: Layout) -> Iterator[Obstacle]:
     for person in layout.plan.people:
         i = person.figure.person.id
         yield Obstacle(i, person.sign_box.grown(6), 900)
-        if person.figure.under:
-            yield Obstacle(f"under {i}", person.body, 60)
-        for row in person.issues.rows:
-            yield Obstacle(i, row.box.moved(*person.issues_at), 40)
+        for line in person.figure.under:
+            yield Obstacle(f"under {i}", line.box.moved(*person.at), 60)
+        for row_box in person.row_boxes():
+            yield Obstacle(i, row_box, 40)
     yield Obstacle("tab", layout.plan.tab, 40)
     for row in layout.plan.shared_issues.rows:
         yield Obstacle("shared issues", row.box.moved(*layout.plan.shared_issues_at), 40)
@@ -170,22 +172,40 @@ def _label_text(tie: Tie) -> str:
     return f"{tie.label}（{words}）" if words else tie.label
 
 
-def _labelled(drawn: Sequence[Line], obstacles: Sequence[Obstacle]) -> Iterator[Line]:
-    """Each line with its words where they hide least."""
+def _labelled(
+    drawn: Sequence[Line], obstacles: Sequence[Obstacle], family_legs: Sequence[tuple[Point, Point]]
+) -> Iterator[Line]:
+    """Each line with its words and its mark where they hide least."""
     taken = [obstacle.box for obstacle in obstacles]
     legs = [(line, leg) for line in drawn for leg in pairwise(line.route.points())]
     for line in drawn:
+        others = [leg for other, leg in legs if other is not line] if line.tie else []
         texts = broken(_label_text(line.tie), size=_LABEL, room=150, most=2) if line.tie else ()
-        if not texts:
-            yield line
-            continue
-        others = [leg for other, leg in legs if other is not line]
-        label = min(
-            _label_spots(line, texts),
-            key=lambda spot: _hidden(label_box(spot[1]), taken, others) + spot[0],
-        )[1]
-        taken.append(label_box(label))
-        yield replace(line, label=label)
+        if texts:
+            spots = ((away, label_box(label), label) for away, label in _label_spots(line, texts))
+            label = _clearest(spots, taken, [*others, *family_legs])
+            taken.append(label_box(label))
+            line = replace(line, label=label)
+        if line.style.mark:
+            places = ((abs(p - 0.5) * 900, Box.around(line.route.at(p), 26, 26), p) for p in _PLACES)
+            line = replace(line, mark_at=_clearest(places, taken, others))
+            taken.append(Box.around(line.route.at(line.mark_at), 26, 26))
+        yield line
+
+
+def _clearest(
+    spots: Iterable[tuple[float, Box, Spot]], taken: Sequence[Box], legs: Sequence[tuple[Point, Point]]
+) -> Spot:
+    """The spot that hides least, and among equals the one nearest to the middle of the line."""
+    best: tuple[float, Spot] | None = None
+    for away, box, spot in sorted(spots, key=lambda spot: spot[0]):
+        if best is not None and away >= best[0]:
+            break
+        cost = away + _hidden(box, taken, legs)
+        if best is None or cost < best[0]:
+            best = cost, spot
+    assert best is not None
+    return best[1]
 
 
 def _label_spots(line: Line, texts: Sequence[str]) -> Iterator[tuple[float, tuple[Lettering, ...]]]:

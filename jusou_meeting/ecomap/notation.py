@@ -106,7 +106,6 @@ class Entry(Code):
     ROLE = "role", "役割のみ（関係は未記入）"
     OWNED_ISSUE = "owned_issue", "課題・担当機関"
     OPEN_ISSUE = "open_issue", "担当のない課題"
-    LEAD = "lead", "主担当"
     CONSIDERED = "considered", "検討中の機関"
     UNCONNECTED = "unconnected", "未接続の機関"
     PAST = "past", "関与を終えた機関"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jusou_meeting.ecomap.text_width import shortened
 from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, describe
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki_short
@@ -46,7 +47,8 @@ def _row(household: Household, tie: Tie) -> RelationRow:
 
 def sentence(household: Household, tie: Tie) -> str:
     """A tie in one breath: 本人→父 葛藤（暴言）."""
-    return f"{household.called(tie.a)}{_arrow(tie)}{household.called(tie.b)} {describe(tie)}"
+    a, b = (shortened(household.called(end)) for end in (tie.a, tie.b))
+    return f"{a}{_arrow(tie)}{b} {shortened(describe(tie))}"
 
 
 def _arrow(tie: Tie) -> str:

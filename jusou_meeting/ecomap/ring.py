@@ -74,9 +74,9 @@ def agency_places(
 def _fits(places: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box], around: Surroundings) -> bool:
     """Whether no box meets another, the outline or a person."""
     boxes = [bodies[agency].moved(*place) for agency, place in places.items()]
-    return not any(one.meets(other) for one, other in combinations(boxes, 2)) and not any(
-        box.meets(other) for box in boxes for other in around.taken()
-    )
+    return not any(
+        one.grown(_BETWEEN_BOXES - 1).meets(other) for one, other in combinations(boxes, 2)
+    ) and not any(box.meets(other) for box in boxes for other in around.taken())
 
 
 def _join(
@@ -121,7 +121,7 @@ def _line_costs(at: Point, targets: Iterable[RecordId], around: Surroundings) ->
 
 
 def _ellipse(body: Box, around: Surroundings, squareness: float = 2.6) -> list[Point]:
-    """240 points round the family, from the top on, on which a box of this size may stand."""
+    """160 points round the family, from the top on, on which a box of this size may stand."""
     middle_x, middle_y = FIELD.middle
     far_x = max(abs(around.outline.left - middle_x), abs(around.outline.right - middle_x))
     far_y = max(abs(around.outline.top - middle_y), abs(around.outline.bottom - middle_y))
@@ -129,8 +129,8 @@ def _ellipse(body: Box, around: Surroundings, squareness: float = 2.6) -> list[P
     radius_x = min(widest, max(far_x + body.width / 2 + 190, widest * _AT_LEAST))
     radius_y = min(highest, max(far_y + body.height / 2 + 100, highest * _AT_LEAST))
     points = []
-    for step in range(240):
-        angle = math.tau * step / 240 - math.tau / 4
+    for step in range(160):
+        angle = math.tau * step / 160 - math.tau / 4
         cosine, sine = math.cos(angle), math.sin(angle)
         stretch = (abs(cosine) ** squareness + abs(sine) ** squareness) ** (-1 / squareness)
         points.append((middle_x + radius_x * cosine * stretch, middle_y + radius_y * sine * stretch))
@@ -298,7 +298,11 @@ class _Seating:
         """One round of swaps; whether any of them helped."""
         helped = False
         for i, k in combinations(range(len(self._agencies)), 2):
+            if not (self._targets[i] or self._targets[k] or self._peers[i] or self._peers[k]):
+                continue
             before = self._cost(i, taken[i], taken) + self._cost(k, taken[k], taken)
+            if self._seat(i, taken[k])[3] + self._seat(k, taken[i])[3] >= before:
+                continue
             taken[i], taken[k] = taken[k], taken[i]
             if self._cost(i, taken[i], taken) + self._cost(k, taken[k], taken) < before - 1e-9:
                 helped = True
@@ -326,12 +330,8 @@ class _Seating:
         """The place of the agency in this slot, its box, the ends of its lines, and what it costs by itself."""
         key = i * len(self._slots) + slot
         if key not in self._seats:
-            x, y = self._slots[slot]
             body = self._bodies[i]
-            at = (
-                min(max(x, FIELD.left - body.left), FIELD.right - body.right),
-                min(max(y, FIELD.top - body.top), FIELD.bottom - body.bottom),
-            )
+            at = body.held_on_sheet(self._slots[slot])
             box = body.moved(*at)
             cost = _line_costs(at, self._targets[i], self._around)
             cost += _NO_ROOM * any(box.meets(other) for other in self._taken)
@@ -350,7 +350,7 @@ class _Seating:
             return cost
         at, box, ends, _ = self._seat(i, slot)
         there, their_box, their_ends, _ = self._seat(k, other)
-        cost = _NO_ROOM * box.meets(their_box)
+        cost = _NO_ROOM * box.grown(_BETWEEN_BOXES).meets(their_box)
         for end in ends:
             cost += _THROUGH_A_BOX * their_box.crossed_by(at, end)
             for their_end in their_ends:

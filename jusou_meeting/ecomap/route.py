@@ -14,6 +14,11 @@ _STEPS = 12
 _BENDS = (0, 36, -36, 64, -64, 96, -96, 132, -132, 176, -176, 230, -230, 300, -300)
 """How far the middle of a line may leave the straight way, the least first."""
 _PARALLEL = 22.0
+"""Between parallel lines …"""
+_ABREAST = 66.0
+"""… which together are no broader than a sign."""
+_IN_THE_WAY = 300.0
+"""A line that costs more than this runs through somebody: then bends that lean to one end are tried too."""
 _MARGIN = 5.0
 _CORNER = 40.0
 
@@ -62,8 +67,8 @@ class End:
     id: str
     box: Box
     shape: Shape = "box"
-    text: Box | None = None
-    """The list of issues beside a person; a line that comes from behind it ends at the list."""
+    text: tuple[Box, ...] = ()
+    """The rows of issues beside a person; a line that comes from behind them ends there."""
 
     def aim(self, other: Point) -> Point:
         """The point that a line from there makes for."""
@@ -123,13 +128,14 @@ class End:
             )
         share = min(max(share, 0.0), 1.0)
         found = inside[0] + dx * share, inside[1] + dy * share
-        if self.text is not None and self.text.crossed_by(found, outside):
-            return self.text.grown(3).left_towards(found, outside)
-        return found
+        stops = [
+            row.grown(3).left_towards(found, outside) for row in self.text if row.crossed_by(found, outside)
+        ]
+        return max([found, *stops], key=lambda point: math.dist(found, point))
 
     def ends_at_text(self, point: Point) -> bool:
-        """Whether a line that ends here had to stop before the list."""
-        return self.text is not None and self.text.grown(3.5).holds(point)
+        """Whether a line that ends here had to stop before the issues."""
+        return any(row.grown(3.5).holds(point) for row in self.text)
 
 
 class Obstacle(NamedTuple):
@@ -148,21 +154,27 @@ class Roads:
         self._family = tuple(family_lines)
         self._laid: list[tuple[Point, Point]] = []
 
-    def lay(self, a: End, b: End, *, place: int = 0, of: int = 1, around: Sequence[Obstacle] = ()) -> Route:
-        """The best way from a to b for the line at this place among parallel ones; it counts for those after it."""
-        aside = (place - (of - 1) / 2) * _PARALLEL
-        away = max(60.0, math.dist(a.aim(b.box.middle), b.aim(a.box.middle)))
-        best: tuple[float, Route] | None = None
-        for bend in _BENDS:
-            penalty = abs(bend) * 0.1 + 150 * (bend / away) ** 2
-            if best is not None and penalty >= best[0]:
+    def lay(self, a: End, b: End, *, count: int = 1, around: Sequence[Obstacle] = ()) -> tuple[Route, ...]:
+        """The best way from a to b for so many parallel lines; they are in the way of those laid after them."""
+        apart = min(_PARALLEL, _ABREAST / max(1, count - 1))
+        asides = [(place - (count - 1) / 2) * apart for place in range(count)]
+        length = max(60.0, math.dist(a.aim(b.box.middle), b.aim(a.box.middle)))
+        best: tuple[float, tuple[Route, ...]] | None = None
+        for lean, bends in ((0.5, _BENDS), (0.2, _BENDS[1:]), (0.8, _BENDS[1:])):
+            if lean != 0.5 and best is not None and best[0] < _IN_THE_WAY:
                 break
-            route = _route(a, b, aside, bend)
-            cost = penalty + self._cost(route, a, b, around, best[0] - penalty if best else math.inf)
-            if best is None or cost < best[0]:
-                best = cost, route
+            for bend in bends:
+                cost = abs(bend) * 0.1 + 150 * (bend / length) ** 2
+                if best is not None and cost >= best[0]:
+                    break
+                routes = tuple(_route(a, b, aside, bend, lean) for aside in asides)
+                for route in routes:
+                    cost += self._cost(route, a, b, around, best[0] - cost if best else math.inf)
+                if best is None or cost < best[0]:
+                    best = cost, routes
         assert best is not None
-        self._laid.extend(pairwise(best[1].points()))
+        for route in best[1]:
+            self._laid.extend(pairwise(route.points()))
         return best[1]
 
     def _cost(self, route: Route, a: End, b: End, around: Sequence[Obstacle], enough: float) -> float:
@@ -192,7 +204,8 @@ class Roads:
         return cost
 
 
-def _route(a: End, b: End, aside: float, bend: float) -> Route:
+def _route(a: End, b: End, aside: float, bend: float, lean: float) -> Route:
+    """A way so far aside of the direct one; a bend is deepest where it leans, nearer to one end or to the other."""
     from_a, from_b = a.aim(b.box.middle), b.aim(a.box.middle)
     if a.shape == "outline":
         from_a = a.aim(from_b)
@@ -203,8 +216,10 @@ def _route(a: End, b: End, aside: float, bend: float) -> Route:
     end = from_b[0] + side_x * aside, from_b[1] + side_y * aside
     if not bend:
         return Route(a.edge(start, end), b.edge(end, start))
-    middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-    control = middle[0] + side_x * bend * 2, middle[1] + side_y * bend * 2
+    control = (
+        start[0] + (end[0] - start[0]) * lean + side_x * bend * 2,
+        start[1] + (end[1] - start[1]) * lean + side_y * bend * 2,
+    )
     return Route(a.edge(start, control), b.edge(end, control), control)
 
 

@@ -8,8 +8,9 @@ from datetime import date
 
 import networkx as nx
 
-from jusou_meeting.ecomap.figure import AgencyFigure, Lettering, PersonFigure
-from jusou_meeting.ecomap.generations import FamilyPlan, family_lines
+from jusou_meeting.ecomap.descent import family_lines
+from jusou_meeting.ecomap.figure import AgencyFigure, IssueRow, Lettering
+from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
 from jusou_meeting.ecomap.geometry import HEIGHT, WIDTH, Box, Point
 from jusou_meeting.ecomap.graph import household_graph, without_line
 from jusou_meeting.ecomap.layout import Layout, PlacedAgency, lay_out
@@ -23,8 +24,8 @@ from jusou_meeting.ecomap.notation import (
     entries_of_tie,
 )
 from jusou_meeting.ecomap.relation import sentence
-from jusou_meeting.ecomap.text_width import broken, text_width
-from jusou_meeting.household import Household, age
+from jusou_meeting.ecomap.text_width import broken, shortened, text_width
+from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.vocabulary import RecordId
 
@@ -66,7 +67,7 @@ def compose(household: Household, *, on: date, caption: str = "") -> Scene:
     drawn = lines(household, graph, layout, kin_lines)
     return Scene(
         household_id=household.id,
-        household_said="世帯、" + (_shared_issues(layout) or "世帯全体の課題はありません"),
+        household_said="、".join(["世帯", *(said_of_issue(row) for row in layout.plan.shared_issues.rows)]),
         plan=layout.plan,
         agencies=layout.agencies,
         family_lines=kin_lines,
@@ -75,7 +76,7 @@ def compose(household: Household, *, on: date, caption: str = "") -> Scene:
         notice=Lettering(_SAMPLE, WIDTH - 110, _CAPTION_Y, 18, bold=True) if household.case.sample else None,
         legend=legend(_entries(layout, drawn, kin_lines)),
         title=f"エコマップ {household.case.number} {wareki(on)}現在",
-        description="".join(_sentences(household, graph, layout, on)),
+        description="".join(_sentences(household, graph, layout)),
     )
 
 
@@ -94,35 +95,37 @@ def _caption(household: Household, on: date, caption: str) -> Iterator[Lettering
             x += text_width(line, size) + 14
 
 
-def said_of_person(figure: PersonFigure, *, issues: int) -> str:
+def said_of_person(placed: PlacedPerson) -> str:
     """A person in words, for the reader who cannot see the sign."""
-    person = figure.person
-    words = [person.label, *(line.text for line in figure.inside[1:])]
-    words.append(figure.sign.label)
-    if person.is_client:
-        words.append("本人")
-    if person.deceased:
-        words.append("死亡")
-    if person.lives_apart:
-        words.append("別居")
-    if issues:
-        words.append(f"課題{issues}件")
-    return "、".join(dict.fromkeys(word for word in words if word))
+    figure, person = placed.figure, placed.figure.person
+    words = [shortened(person.label), shortened(figure.years), figure.sign.label]
+    words.extend(
+        word
+        for word, holds in (
+            (Entry.CLIENT.label, person.is_client),
+            (Entry.DECEASED.label, person.deceased),
+            ("別居", person.lives_apart),
+            (f"課題{len(placed.issues.rows)}件", placed.issues.rows),
+        )
+        if holds
+    )
+    return "、".join(dict.fromkeys(filter(None, words)))
 
 
 def said_of_agency(figure: AgencyFigure) -> str:
     """An agency in words."""
     involvement = figure.involvement
-    words = [involvement.name, involvement.field, involvement.status.label]
+    words = [shortened(involvement.name), shortened(involvement.field), involvement.status.label]
     if figure.lead:
         words.append("主担当")
     if figure.badges:
         words.append("担当課題" + "・".join(str(badge.number) for badge in figure.badges))
-    return "、".join(word for word in words if word)
+    return "、".join(filter(None, words))
 
 
-def _shared_issues(layout: Layout) -> str:
-    return "、".join(f"課題{row.badge.number} {row.title}" for row in layout.plan.shared_issues.rows)
+def said_of_issue(row: IssueRow) -> str:
+    """An issue in words."""
+    return f"課題{row.badge.number} {shortened(row.title)}{'' if row.badge.owned else '、担当なし'}"
 
 
 def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[tuple[Point, ...], ...]) -> set[Entry]:
@@ -145,31 +148,25 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[tuple[Poi
     return entries
 
 
-def _sentences(household: Household, graph: nx.MultiDiGraph, layout: Layout, on: date) -> Iterator[str]:
-    """The map in sentences: who, what troubles whom, which agencies, how they stand, and who stands alone."""
+def _sentences(household: Household, graph: nx.MultiDiGraph, layout: Layout) -> Iterator[str]:
+    """The map in sentences: who, what troubles them, which agencies, how they stand, and who stands alone."""
     if household.case.sample:
         yield f"{_SAMPLE}。"
-    people = [
-        f"{placed.figure.person.label}{f'（{years}）' if (years := age(placed.figure.person, on)) else ''}"
-        for placed in layout.plan.people
+    people = [said_of_person(placed) for placed in layout.plan.people]
+    yield f"人は{len(people)}人：{'／'.join(people)}。" if people else "人の記録はありません。"
+    rows = [
+        *layout.plan.shared_issues.rows,
+        *(row for person in layout.plan.people for row in person.issues.rows),
     ]
-    yield f"人は{len(people)}人：{'、'.join(people)}。" if people else "人の記録はありません。"
-    if layout.issues:
-        said = "、".join(
-            f"{issue.number} {issue.title}{'' if issue.owned else '（担当なし）'}" for issue in layout.issues
-        )
-        yield f"課題：{said}。"
+    if rows:
+        said = sorted(rows, key=lambda row: row.badge.number)
+        yield f"{'／'.join(said_of_issue(row) for row in said)}。"
     if layout.agencies:
-        said = "、".join(
-            f"{agency.figure.involvement.name}（{agency.figure.involvement.status.label}"
-            f"{'・主担当' if agency.figure.lead else ''}）"
-            for agency in layout.agencies
-        )
-        yield f"機関：{said}。"
+        yield f"機関：{'／'.join(said_of_agency(agency.figure) for agency in layout.agencies)}。"
     drawn = [sentence(household, tie) for _, _, tie in graph.edges(data="tie") if tie is not None]
     if drawn:
-        yield f"関係：{'、'.join(drawn)}。"
+        yield f"関係：{'／'.join(drawn)}。"
     alone = without_line(graph)
-    names = [i.name for i in household.involvements if i.id in alone]
+    names = [shortened(i.name) for i in household.involvements if i.id in alone]
     if names:
-        yield f"どこにも線のない機関：{'、'.join(names)}。"
+        yield f"どこにも線のない機関：{'／'.join(names)}。"

@@ -9,11 +9,11 @@ their middle by `transform="translate(x y)"` and repeat it as `data-x` and `data
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.ecomap import svg_element as draw
 from jusou_meeting.ecomap.figure import BADGE, LEAD_MARK, TAB, Badge, IssueList, Lettering
 from jusou_meeting.ecomap.generations import PlacedPerson
 from jusou_meeting.ecomap.geometry import Box, Point, across, toward
@@ -37,13 +37,10 @@ from jusou_meeting.ecomap.notation import (
     tint_of_field,
 )
 from jusou_meeting.ecomap.route import Route, zigzag
-from jusou_meeting.ecomap.scene import Scene, said_of_agency, said_of_person
+from jusou_meeting.ecomap.scene import Scene, said_of_agency, said_of_issue, said_of_person
 from jusou_meeting.vocabulary import RecordId
 
 FONT_FAMILY = "'BIZ UDPGothic', 'Jusou Fallback JP', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', sans-serif"
-_MIDDLE = 0.36
-"""From the base line of a text up to the middle of its letters, in sizes."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def paint(scene: Scene) -> str:
@@ -52,17 +49,17 @@ def paint(scene: Scene) -> str:
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {_n(scene.width)} {_n(scene.height)}",
+            "viewBox": f"0 0 {draw.number(scene.width)} {draw.number(scene.height)}",
             "role": "img",
             "font-family": FONT_FAMILY,
         },
     )
-    SubElement(root, "title").text = _legible(scene.title)
-    SubElement(root, "desc").text = _legible(scene.description)
-    _rect(root, Box(0, 0, scene.width, scene.height), fill=PAPER)
+    SubElement(root, "title").text = draw.legible(scene.title)
+    SubElement(root, "desc").text = draw.legible(scene.description)
+    draw.rect(root, Box(0, 0, scene.width, scene.height), fill=PAPER)
     _household(root, scene)
     for points in scene.family_lines:
-        _stroke(root, points, FAMILY_LINE)
+        draw.stroke(root, points, FAMILY_LINE)
     for line in scene.lines:
         _line(root, line)
     for person in scene.plan.people:
@@ -73,93 +70,23 @@ def paint(scene: Scene) -> str:
     for agency in scene.agencies:
         _agency(root, agency)
     for lettering in scene.caption:
-        _text(root, lettering)
+        draw.text(root, lettering)
     if scene.notice:
-        _rect(root, scene.notice.box.grown(7), fill=PAPER, stroke=INK, stroke_width=1.6)
-        _text(root, scene.notice)
+        draw.rect(root, scene.notice.box.grown(7), fill=PAPER, stroke=INK, stroke_width=1.6)
+        draw.text(root, scene.notice)
     _legend(root, scene.legend)
     return tostring(root, encoding="unicode")
 
 
-def _n(number: float) -> str:
-    """A coordinate, to a tenth of a unit."""
-    return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")
-
-
-def _legible(text: str) -> str:
-    """The text less what XML cannot hold."""
-    return _NOT_XML.sub("", text)
-
-
-def _element(parent: Element, tag: str, **attributes: str | float) -> Element:
-    """An SVG element; `stroke_width` names the attribute stroke-width, numbers become coordinates."""
-    return SubElement(
-        parent,
-        tag,
-        {
-            name.rstrip("_").replace("_", "-"): value if isinstance(value, str) else _n(value)
-            for name, value in attributes.items()
-        },
-    )
-
-
-def _choice(parent: Element, record_id: str, kind: str, said: str, **data: str) -> Element:
-    """A group that a person can choose with pointer or keyboard."""
-    group = SubElement(parent, "g", {"data-id": _legible(record_id), "data-kind": kind})
-    for name, value in data.items():
-        group.set(f"data-{name}", _legible(value))
-    group.set("tabindex", "0")
-    group.set("role", "button")
-    group.set("aria-label", _legible(said))
-    return group
-
-
-def _draggable(parent: Element, record_id: str, kind: str, said: str, at: Point) -> Element:
-    x, y = _n(at[0]), _n(at[1])
-    group = _choice(parent, record_id, kind, said, x=x, y=y)
-    group.set("transform", f"translate({x} {y})")
-    return group
-
-
-def _rect(parent: Element, box: Box, **attributes: str | float) -> Element:
-    return _element(parent, "rect", x=box.left, y=box.top, width=box.width, height=box.height, **attributes)
-
-
-def _text(parent: Element, line: Lettering) -> None:
-    attributes: dict[str, str | float] = {"x": line.x, "y": line.y + line.size * _MIDDLE}
-    if line.anchor != "start":
-        attributes["text_anchor"] = line.anchor
-    if line.bold:
-        attributes["font_weight"] = "700"
-    _element(parent, "text", **attributes, font_size=line.size, fill=line.ink).text = _legible(line.text)
-
-
-def _pen(style: LineStyle) -> dict[str, str | float]:
-    pen: dict[str, str | float] = {"stroke": style.ink, "stroke_width": style.width}
-    if style.dash:
-        pen["stroke_dasharray"] = style.dash
-    if style.round:
-        pen["stroke_linecap"] = "round"
-    return pen
-
-
-def _path(points: Sequence[Point]) -> str:
-    return "M" + " L".join(f"{_n(x)} {_n(y)}" for x, y in points)
-
-
-def _stroke(parent: Element, points: Sequence[Point], style: LineStyle) -> None:
-    _element(parent, "path", d=_path(points), fill="none", **_pen(style))
-
-
 def _household(root: Element, scene: Scene) -> None:
-    group = _choice(root, scene.household_id, "household", scene.household_said)
-    _rect(group, scene.outline, rx=36, fill=HOUSEHOLD_TINT, **_pen(LINES_OF_THE_HOUSEHOLD))
+    group = draw.choice(root, scene.household_id, "household", scene.household_said)
+    draw.rect(group, scene.outline, rx=36, fill=HOUSEHOLD_TINT, **draw.pen(LINES_OF_THE_HOUSEHOLD))
     tab = Lettering("世帯", *scene.plan.tab.middle, 17, bold=True, ink=NAVY)
     ground = scene.plan.tab
     for row in scene.plan.shared_issues.rows[:1]:
         ground = ground._replace(right=scene.outline.left + TAB + row.box.right)
-    _rect(group, ground, fill=PAPER, rx=6)
-    _text(group, tab)
+    draw.rect(group, ground, fill=PAPER, rx=6)
+    draw.text(group, tab)
 
 
 LINES_OF_THE_HOUSEHOLD = LineStyle(ink=NAVY, width=2.8, dash="13 8")
@@ -170,19 +97,18 @@ def _shape(
 ) -> None:
     x, y = at
     if sign is Sign.CIRCLE:
-        _element(parent, "circle", cx=x, cy=y, r=half, **attributes)
+        draw.element(parent, "circle", cx=x, cy=y, r=half, **attributes)
     elif sign is Sign.SQUARE:
-        _rect(parent, Box.around(at, 2 * half, 2 * half), **attributes)
+        draw.rect(parent, Box.around(at, 2 * half, 2 * half), **attributes)
     else:
         corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
-        _element(parent, "path", d=_path(corners) + " Z", stroke_linejoin="miter", **attributes)
+        draw.element(parent, "path", d=draw.path(corners) + " Z", stroke_linejoin="miter", **attributes)
 
 
 def _person(root: Element, placed: PlacedPerson) -> None:
     figure = placed.figure
     person = figure.person
-    said = said_of_person(figure, issues=len(placed.issues.rows))
-    group = _draggable(root, person.id, "person", said, placed.at)
+    group = draw.draggable(root, person.id, "person", said_of_person(placed), placed.at)
     fill = CLIENT_TINT if person.is_client else PAPER
     _shape(group, figure.sign, figure.half, fill=fill, stroke=INK, stroke_width=2.6)
     if person.is_client:
@@ -192,11 +118,18 @@ def _person(root: Element, placed: PlacedPerson) -> None:
     if person.deceased:
         reach = figure.half * _TO_THE_CORNER[figure.sign]
         for way in (1, -1):
-            _stroke(group, ((-reach, -reach * way), (reach, reach * way)), LineStyle(ink=INK, width=2))
+            draw.stroke(group, ((-reach, -reach * way), (reach, reach * way)), LineStyle(ink=INK, width=2))
         for line in figure.inside:
-            _rect(group, line.box, fill=PAPER, rx=3)
+            draw.rect(group, line.box, fill=PAPER, rx=3)
+    for line in figure.under:
+        draw.rect(group, line.box, fill=_ground(placed), fill_opacity=0.9, rx=4)
     for line in (*figure.inside, *figure.under):
-        _text(group, line)
+        draw.text(group, line)
+
+
+def _ground(placed: PlacedPerson) -> str:
+    """What lies under a person's words."""
+    return PAPER if placed.figure.outside else HOUSEHOLD_TINT
 
 
 _INSET = {Sign.SQUARE: 5.0, Sign.CIRCLE: 5.0, Sign.DIAMOND: 7.0}
@@ -205,16 +138,16 @@ _TO_THE_CORNER = {Sign.SQUARE: 1.0, Sign.CIRCLE: math.sqrt(0.5), Sign.DIAMOND: 0
 
 def _issues(root: Element, issues: IssueList, at: Point, person: PlacedPerson | None) -> None:
     for row in issues.rows:
-        said = f"課題{row.badge.number} {row.title}{'' if row.badge.owned else '、担当なし'}"
-        group = _choice(root, row.badge.issue_id, "issue", said)
+        group = draw.choice(root, row.badge.issue_id, "issue", said_of_issue(row))
         if person is not None:
-            group.set("data-of", _legible(person.figure.person.id))
-        group.set("transform", f"translate({_n(at[0])} {_n(at[1])})")
+            group.set("data-of", draw.legible(person.figure.person.id))
+        group.set("transform", f"translate({draw.number(at[0])} {draw.number(at[1])})")
         if row.lines:
-            _rect(group, row.box.grown(1), fill=PAPER, fill_opacity=0.9, rx=5)
+            ground = PAPER if person is None else _ground(person)
+            draw.rect(group, row.box.grown(1), fill=ground, fill_opacity=0.9, rx=5)
         _badge(group, row.badge)
         for line in row.lines:
-            _text(group, line)
+            draw.text(group, line)
 
 
 def _badge(parent: Element, badge: Badge) -> None:
@@ -224,27 +157,27 @@ def _badge(parent: Element, badge: Badge) -> None:
         if badge.owned
         else {"fill": PAPER, "stroke": INK, "stroke_width": 1.8, "stroke_dasharray": "4 3"}
     )
-    _element(parent, "circle", cx=badge.x, cy=badge.y, r=BADGE - 1, **paint)
+    draw.element(parent, "circle", cx=badge.x, cy=badge.y, r=BADGE - 1, **paint)
     size = 14.0 if badge.number < 100 else 10.5
     ink = PAPER if badge.owned else INK
-    _text(parent, Lettering(str(badge.number), badge.x, badge.y, size, bold=True, ink=ink))
+    draw.text(parent, Lettering(str(badge.number), badge.x, badge.y, size, bold=True, ink=ink))
 
 
 def _agency(root: Element, placed: PlacedAgency) -> None:
     figure = placed.figure
     involvement = figure.involvement
-    group = _draggable(root, involvement.id, "agency", said_of_agency(figure), placed.at)
+    group = draw.draggable(root, involvement.id, "agency", said_of_agency(figure), placed.at)
     box = Box.around((0, 0), figure.width, figure.height)
     border = BORDERS[involvement.status]
-    _rect(group, box, rx=11, fill=tint_of_field(involvement.field), **_pen(border))
+    draw.rect(group, box, rx=11, fill=tint_of_field(involvement.field), **draw.pen(border))
     if figure.lead:
-        _rect(group, box.grown(4.5), rx=14, fill="none", stroke=INK, stroke_width=2)
+        draw.rect(group, box.grown(4.5), rx=14, fill="none", stroke=INK, stroke_width=2)
         mark = LEAD_MARK.moved(-LEAD_MARK.width / 2, box.top - LEAD_MARK.height / 2 - 4)
-        _rect(group, mark, rx=12, fill=INK)
-        _text(group, Lettering("主担当", 0, mark.middle[1], 15, bold=True, ink=PAPER))
+        draw.rect(group, mark, rx=12, fill=INK)
+        draw.text(group, Lettering("主担当", 0, mark.middle[1], 15, bold=True, ink=PAPER))
     ended = involvement.status is InvolvementStatus.ENDED
     for line in figure.lettering:
-        _text(group, line._replace(ink=QUIET) if ended else line)
+        draw.text(group, line._replace(ink=QUIET) if ended else line)
     for badge in figure.badges:
         _badge(group, badge)
 
@@ -253,11 +186,11 @@ def _line(root: Element, line: Line) -> None:
     if line.tie is None:
         _drawn_line(root, line)
         return
-    group = _choice(root, line.tie.id, "tie", line.said, a=line.a, b=line.b)
-    _element(
+    group = draw.choice(root, line.tie.id, "tie", line.said, a=line.a, b=line.b)
+    draw.element(
         group,
         "path",
-        d=_path(line.route.points()),
+        d=draw.path(line.route.points()),
         fill="none",
         stroke=INK,
         stroke_opacity=0.0,
@@ -266,9 +199,9 @@ def _line(root: Element, line: Line) -> None:
     )
     _drawn_line(group, line)
     if line.label:
-        _rect(group, label_box(line.label), fill=PAPER, fill_opacity=0.92, rx=5)
+        draw.rect(group, label_box(line.label), fill=PAPER, fill_opacity=0.92, rx=5)
         for text in line.label:
-            _text(group, text)
+            draw.text(group, text)
 
 
 def _drawn_line(parent: Element, line: Line) -> None:
@@ -278,7 +211,7 @@ def _drawn_line(parent: Element, line: Line) -> None:
     points = _shortened(points, head * 0.8 if line.head_at_a else 0, head * 0.8 if line.head_at_b else 0)
     if style.zigzag:
         points = zigzag(points, reach=6 + style.width * 0.5, step=12 + style.width)
-    _element(parent, "path", d=_path(points), fill="none", stroke_linejoin="round", **_pen(style))
+    draw.element(parent, "path", d=draw.path(points), fill="none", stroke_linejoin="round", **draw.pen(style))
     for there, tip, back in (
         (line.head_at_a, line.route.start, line.route.at(min(1.0, 20 / (line.route.length() or 1)))),
         (line.head_at_b, line.route.end, line.route.at(max(0.0, 1 - 20 / (line.route.length() or 1)))),
@@ -311,15 +244,15 @@ def _head(parent: Element, tip: Point, back: Point, size: float, ink: str) -> No
         (base[0] + side_x * wide, base[1] + side_y * wide),
         (base[0] - side_x * wide, base[1] - side_y * wide),
     )
-    _element(parent, "path", d=_path(corners) + " Z", fill=ink)
+    draw.element(parent, "path", d=draw.path(corners) + " Z", fill=ink)
 
 
 def _mark(parent: Element, route: Route, share: float, style: LineStyle) -> None:
     """？ in a disc for a tie that is missing, two strokes across a line that was cut."""
     x, y = route.at(share)
     if style.mark is Mark.MISSING:
-        _element(parent, "circle", cx=x, cy=y, r=12, fill=PAPER, stroke=style.ink, stroke_width=1.6)
-        _text(parent, Lettering("?", x, y, 16, bold=True, ink=style.ink))
+        draw.element(parent, "circle", cx=x, cy=y, r=12, fill=PAPER, stroke=style.ink, stroke_width=1.6)
+        draw.text(parent, Lettering("?", x, y, 16, bold=True, ink=style.ink))
         return
     before, after = route.at(max(0.0, share - 0.02)), route.at(min(1.0, share + 0.02))
     side_x, side_y = across(before, after)
@@ -330,15 +263,15 @@ def _mark(parent: Element, route: Route, share: float, style: LineStyle) -> None
             (middle[0] - side_x * 11 - lean[0], middle[1] - side_y * 11 - lean[1]),
             (middle[0] + side_x * 11 + lean[0], middle[1] + side_y * 11 + lean[1]),
         )
-        _stroke(parent, ends, LineStyle(ink=INK, width=2.4))
+        draw.stroke(parent, ends, LineStyle(ink=INK, width=2.4))
 
 
 def _legend(root: Element, items: Iterable[LegendItem]) -> None:
-    group = _element(root, "g")
-    _text(group, Lettering("凡例", 14, TOP, 16, bold=True, anchor="start"))
+    group = draw.element(root, "g")
+    draw.text(group, Lettering("凡例", 14, TOP, 16, bold=True, anchor="start"))
     for item in items:
         _specimen(group, item)
-        _text(group, Lettering(item.entry.label, item.x + item.room + 7, item.y, SIZE, anchor="start"))
+        draw.text(group, Lettering(item.entry.label, item.x + item.room + 7, item.y, SIZE, anchor="start"))
 
 
 _SIGN_OF_ENTRY = {
@@ -367,12 +300,12 @@ def _specimen(parent: Element, item: LegendItem) -> None:
         if entry is Entry.DECEASED:
             for way in (1, -1):
                 ends = (middle[0] - half, y - half * way), (middle[0] + half, y + half * way)
-                _stroke(parent, ends, LineStyle(ink=INK, width=1.6))
+                draw.stroke(parent, ends, LineStyle(ink=INK, width=1.6))
     elif entry in LINES:
         style = LINES[entry]
         tip = x + item.room
         points = [(x, y), (tip - (10 if entry is Entry.ARROW else 0), y)]
-        _stroke(parent, zigzag(points, reach=6, step=10, lead=5) if style.zigzag else points, style)
+        draw.stroke(parent, zigzag(points, reach=6, step=10, lead=5) if style.zigzag else points, style)
         if entry is Entry.ARROW:
             _head(parent, (tip, y), (x, y), 13, style.ink)
         if style.mark:
@@ -382,4 +315,4 @@ def _specimen(parent: Element, item: LegendItem) -> None:
     else:
         style = LINES_OF_THE_HOUSEHOLD if entry is Entry.HOUSEHOLD else BORDERS[_STATUS_OF_ENTRY[entry]]
         fill = HOUSEHOLD_TINT if entry is Entry.HOUSEHOLD else PAPER
-        _rect(parent, Box.around(middle, item.room - 2, 17), rx=5, fill=fill, **_pen(style))
+        draw.rect(parent, Box.around(middle, item.room - 2, 17), rx=5, fill=fill, **draw.pen(style))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 SLACK = 1.08
 """Another machine may draw with another typeface: every text gets this much more room than it needs in ours."""
@@ -104,6 +105,12 @@ def text_width(text: str, size: float) -> float:
     return sum(map(_em, text)) * size * SLACK
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """The text in one line of at most so many characters, for words that are read aloud."""
+    clusters = _CLUSTER.findall(" ".join(text.split()))
+    return "".join(clusters) if len(clusters) <= most else "".join(clusters[: most - 1]) + "…"
+
+
 def broken(text: str, *, size: float, room: float, most: int) -> tuple[str, ...]:
     """The text in few and even lines within the room; what does not fit in the most lines ends in ….
 
@@ -131,6 +138,7 @@ def broken(text: str, *, size: float, room: float, most: int) -> tuple[str, ...]
 def _even_lines(clusters: Sequence[str], widths: Sequence[float], room: float, most: int) -> tuple[str, ...]:
     """The way to set them with the fewest lines and the least reluctance; empty when there is none."""
     count = len(clusters)
+    reluctances = [_reluctance(*pair) for pair in pairwise(clusters)] + [0.0]
     reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     best: tuple[float, tuple[int, ...]] | None = None
     for _ in range(most):
@@ -141,7 +149,7 @@ def _even_lines(clusters: Sequence[str], widths: Sequence[float], room: float, m
                 width += widths[end - 1]
                 if width > room:
                     break
-                reluctance = 0.0 if end == count else _reluctance(clusters[end - 1], clusters[end])
+                reluctance = reluctances[end - 1]
                 total = cost + (width / room) ** 2 + reluctance + _COST_OF_A_LINE
                 if reluctance < 9 and (end not in extended or total < extended[end][0]):
                     extended[end] = (total, (*breaks, end))
@@ -175,9 +183,9 @@ def _script(character: str) -> str:
 
 
 _BETWEEN_SCRIPTS = {
-    ("kanji", "kanji"): 0.25,
+    ("kanji", "kanji"): 0.2,
     ("kanji", "hiragana"): 0.3,
-    ("hiragana", "kanji"): 0.0,
+    ("hiragana", "kanji"): 0.18,
     ("hiragana", "hiragana"): 0.25,
     ("katakana", "katakana"): 0.5,
     ("latin", "latin"): 1.0,
