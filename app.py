@@ -1,4 +1,4 @@
-"""The launcher: `streamlit run app.py` or `python app.py`, which is the same; settings are in .streamlit/config.toml."""
+"""The launcher: `streamlit run app.py`, or `python app.py [--db FILE]`; settings are in .streamlit/config.toml."""
 
 import runpy
 import sys
@@ -12,7 +12,7 @@ SCRIPT = Path(__file__).parent / "jusou_meeting" / "ui" / "script" / "main.py"
 if get_script_run_ctx(suppress_warning=True) is not None:  # AppTest.from_file("app.py")
     runpy.run_path(str(SCRIPT), run_name="__main__")
 elif __name__ == "__main__":
-    sys.argv = ["streamlit", "run", __file__, *sys.argv[1:]]
+    sys.argv = ["streamlit", "run", __file__, "--", *sys.argv[1:]]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 else:  # imported by the server
     from jusou_meeting.server import lifespan, middleware, on_script_error, open_at_start, routes

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import NOW, a_case, a_meeting, a_person, a_profile, a_sitting, a_staff, an_involvement
-from running_server import running_server
+from running_server import ROOT, running_server
 
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.session import Session
@@ -16,6 +16,7 @@ from jusou_meeting.store.row import instant
 from jusou_meeting.vocabulary import Footing
 
 PASSWORD = "yama no mukou no chiisana mise"
+SCRIPT = ROOT / "jusou_meeting" / "ui" / "script" / "main.py"
 SECRET = "会津の見本世帯"
 """A name that only those inside may read."""
 
@@ -90,6 +91,47 @@ class City:
         """The access log, oldest first."""
         with self.store.file.reading() as db:
             return list(db.query("SELECT * FROM access ORDER BY rowid"))
+
+
+def another_launcher(folder, *, script=SCRIPT, gate=True):
+    """app.py with another script, or without its gate; its settings are those of the product."""
+    folder.mkdir()
+    settings = folder / ".streamlit"
+    settings.mkdir()
+    (settings / "config.toml").write_bytes((ROOT / ".streamlit" / "config.toml").read_bytes())
+    launcher = folder / "app.py"
+    launcher.write_text(
+        "import streamlit as st\n"
+        "from jusou_meeting.server import lifespan, middleware, on_script_error, open_at_start, routes\n"
+        "open_at_start()\n"
+        f"app = st.App({str(script)!r}, routes=routes, middleware={'middleware' if gate else '[]'}, "
+        "lifespan=lifespan, on_script_error=on_script_error)\n",
+        "utf-8",
+    )
+    return launcher
+
+
+@pytest.fixture(scope="module")
+def ungated(city, tmp_path_factory):
+    """The same product with its gate taken out, as a control: what the tests look for must be visible there."""
+    folder = tmp_path_factory.mktemp("ungated")
+    copy = folder / "city.db"
+    copy.write_bytes(city.path.read_bytes())
+    with running_server(copy, app=another_launcher(folder / "app", gate=False)) as running:
+        yield running
+
+
+@pytest.fixture
+def failing(city, tmp_path):
+    """The product with a script that fails over somebody's name; whoever is signed in there is the second."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "def of(name):\n    raise ValueError(name)\n\n\nof('会津 ' + '太郎の電話番号')\n", "utf-8"
+    )
+    copy, token = tmp_path / "city.db", city.session()
+    copy.write_bytes(city.path.read_bytes())
+    with running_server(copy, app=another_launcher(tmp_path / "app", script=script)) as running:
+        yield running, token
 
 
 @pytest.fixture(scope="module")
