@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import secrets
@@ -122,6 +123,8 @@ def _in_place_of(to: Path, *, unless: Path) -> Iterator[Path]:
     """A draft beside the place, which takes it at once and for good when the block ends well."""
     if to.exists() and to.samefile(unless):
         raise FileProblem(f"{to} は元のファイルそのものです。別の名前にしてください。")
+    for left in to.parent.glob(f"{glob.escape(to.name)}.*.draft"):  # by a process that died half-way
+        left.unlink()
     draft = to.with_name(f"{to.name}.{secrets.token_hex(4)}.draft")
     try:
         yield draft

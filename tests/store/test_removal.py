@@ -277,10 +277,9 @@ def test_a_household_known_only_in_confidence_is_an_empty_one_outside(store):
 
 
 def test_an_ordinary_change_cannot_claim_to_come_from_a_confidential_meeting(store):
-    sitting = store.cases.hold_sitting(SATO, a_sitting())
-    saved(
-        store, a_meeting("confidential", kind=MeetingKind.STATUTORY, sitting_id=sitting.id), Footing.STATUTORY
-    )
+    with change(store, Footing.STATUTORY) as act:
+        sitting = act.hold(a_sitting())
+        act.save(a_meeting("confidential", kind=MeetingKind.STATUTORY, sitting_id=sitting.id))
 
     with pytest.raises(Stopped), change(store, Footing.CONSENT, meeting_id="confidential") as act:
         act.save(an_issue("issue"))

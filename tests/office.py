@@ -1,0 +1,171 @@
+"""An office at work: several people write into one file at once, and each entry is told when the store has taken it."""
+
+import json
+import random
+import threading
+from collections.abc import Callable
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from itertools import count
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from builders import (
+    NOW,
+    a_case,
+    a_confirmation,
+    a_person,
+    a_profile,
+    a_role,
+    a_staff,
+    an_involvement,
+    an_issue,
+)
+
+from jusou_meeting.household import Position
+from jusou_meeting.staff import Permission
+from jusou_meeting.store import Store
+from jusou_meeting.store.backup import back_up, check
+from jusou_meeting.store.change import TABLES
+from jusou_meeting.store.driver import connect
+from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.vocabulary import Footing
+
+PEOPLE = 3
+COORDINATOR = a_staff()
+
+
+def opened(path: Path) -> Store:
+    """A file with one household, and a role for each of the people who write."""
+    store = Store.create(path, municipality="見本市")
+    roles = [a_role(f"role-{person}") for person in range(PEOPLE)]
+    store.cases.open_case(COORDINATOR, a_case(), [a_profile(), a_person(), an_involvement(), *roles], at=NOW)
+    return store
+
+
+class WithoutTransaction(MunicipalFile):
+    """A planted fault: every statement is on disk by itself."""
+
+    @contextmanager
+    def writing(self):
+        with self._writers, closing(connect(self.path)) as db:
+            yield db
+
+
+def write(
+    store: Store,
+    entry: str,
+    person: int,
+    dice: random.Random,
+    *,
+    too_early: Callable[[str], None] | None = None,
+) -> None:
+    """One entry of one person, which touches several tables or one.
+
+    `too_early` is a planted fault: the entry is told while its transaction is still open.
+    """
+    footing = dice.choice(list(Footing))
+    with store.cases.change(
+        COORDINATOR, Permission.EDIT_CASE, entry, case_id="case", footing=footing, at=NOW
+    ) as change:
+        match dice.randrange(3):
+            case 0:
+                change.save(an_issue(entry, note="あ" * dice.randrange(2000)))
+                change.save(a_role(f"role-{entry}", issue_ids=(entry,)))
+                change.move("client", Position(dice.random(), dice.random()))
+            case 1:
+                role = next(
+                    r
+                    for r in store.cases.household(COORDINATOR, "case", footing).roles
+                    if r.id == f"role-{person}"
+                )
+                change.save(replace(role, task=entry))
+                change.save(a_confirmation(entry, role.id, role_version=role.version + 1))
+            case 2:
+                change.save(an_issue(entry))
+        if too_early:
+            too_early(entry)
+
+
+def at_work(
+    store: Store,
+    told: Callable[[str], None],
+    *,
+    round: int,
+    entries: int | None = None,
+    too_early: Callable[[str], None] | None = None,
+) -> None:
+    """Everybody writes, until they have written so many entries or are stopped from outside."""
+
+    def writes(person: int) -> None:
+        dice = random.Random(f"{round}-{person}")
+        for number in count() if entries is None else range(entries):
+            entry = f"{round}-{person}-{number}"
+            write(store, entry, person, dice, too_early=too_early)
+            told(entry)
+
+    people = [threading.Thread(target=writes, args=(person,), daemon=True) for person in range(PEOPLE)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+
+
+def until_killed(pipe: Connection, path: Path, round: int, fault: str) -> None:
+    """The work of a process of its own, which tells its entries through a pipe."""
+    telling = threading.Lock()
+
+    def told(entry: str) -> None:
+        with telling:
+            pipe.send_bytes(entry.encode())
+
+    store = Store(WithoutTransaction(path)) if fault == "without transaction" else Store.open(path)
+    at_work(store, told, round=round, too_early=told if fault == "told too early" else None)
+
+
+def backing_up(pipe: Connection, path: Path, to: Path) -> None:
+    """One backup after the other, told when it is there."""
+    store = Store.open(path)
+    for number in count():
+        back_up(store.file, to)
+        pipe.send_bytes(str(number).encode())
+
+
+def faults(path: Path, told: set[str]) -> list[str]:
+    """What is wrong with a file after a crash, given the entries that were told: lost, half there, or damaged."""
+    found = list(check(path))
+    if found:
+        return found
+    with closing(connect(path)) as db:
+        db.execute("BEGIN")
+        written = {row["action"] for row in db.query("SELECT action FROM change")}
+        if told - written:
+            found.append(f"{len(told - written)} entries lost")
+        if replayed(db) != stored(db):
+            found.append("the tables are not what the history says")
+    return found
+
+
+def replayed(db) -> dict:
+    """The rows that must be there when every act of the history is done again, one after the other."""
+    rows = {}
+    for line in db.query(
+        "SELECT r.kind, r.record_id, r.footing, p.body FROM change_row r JOIN change_payload p USING (seq, place) "
+        "ORDER BY r.seq, r.place"
+    ):
+        key = line["kind"], line["record_id"], line["footing"]
+        change = json.loads(line["body"])
+        assert change["before"] == rows.get(key), f"the history of {key} does not join"
+        rows[key] = change["after"]
+    return {key: row for key, row in rows.items() if row is not None}
+
+
+def stored(db) -> dict:
+    """The rows that are there, of everything that the history tells of."""
+    rows = {
+        (table, row["id"], row.get("footing")): row
+        for table in (*TABLES.values(), "support_case", "sitting")
+        for row in db.query(f"SELECT * FROM {table}")
+    }
+    positions = {("position", row["record_id"], None): row for row in db.query("SELECT * FROM position")}
+    return rows | positions
