@@ -29,6 +29,9 @@ from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
 
+_SETTLED = "図の配置を保つ"
+"""No act of anybody's, so nobody takes it back."""
+
 _NEVER_UNDONE = frozenset({"confirmation", "consent", "meeting", "support_case", "sitting"})
 
 
@@ -138,6 +141,27 @@ class Cases:
             if event is not None:
                 outbox.applied(db, event, staff.session_id, seq)
 
+    def settle(
+        self,
+        staff: Staff,
+        case_id: CaseId,
+        footing: Footing,
+        positions: dict[RecordId, Position],
+        *,
+        at: datetime,
+    ) -> None:
+        """Keep signs where the map first drew them, so that what comes later moves none; who was placed stays there."""
+        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        with self._file.writing() as db:
+            change = Change(db, case_id=case_id, footing=footing)
+            placed = _positions(db, case_id)
+            for record_id, position in positions.items():
+                if record_id not in placed:
+                    change.move(record_id, position)
+            if change.touched:
+                act = _act(staff, _SETTLED, case_id=case_id, footing=footing, meeting_id=None, at=at)
+                history.append(db, act, change.touched)
+
     def undo(self, staff: Staff, case_id: CaseId, footing: Footing, *, at: datetime) -> str:
         """Take back one's own last act on this case, as a new act; returns what was taken back.
 
@@ -194,14 +218,6 @@ class Cases:
             )
             history.append(db, act, change.touched)
         return case
-
-    def hold_sitting(self, staff: Staff, sitting: Sitting) -> Sitting:
-        """A new date and place to meet."""
-        _require(staff, Permission.HOLD_MEETING)
-        sitting = replace(sitting, version=1)
-        with self._file.writing() as db:
-            db.table("sitting").insert(row_of(sitting))
-        return sitting
 
     def agencies(self) -> tuple[Agency, ...]:
         """The directory, in the order it was entered; it names no household."""
@@ -260,9 +276,9 @@ def _last_act(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> 
     return next(
         db.query(
             "SELECT * FROM change c WHERE case_id = ? AND staff_id = ? AND undoes IS NULL "
-            f"AND footing IN ({marks}) "
+            f"AND footing IN ({marks}) AND action <> ? "
             "AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.seq) ORDER BY seq DESC LIMIT 1",
-            [case_id, staff.id, *readable],
+            [case_id, staff.id, *readable, _SETTLED],
         ),
         None,
     )

@@ -13,10 +13,14 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.workspace import attempt
 
+_CLOSED = "just_closed"
+
 
 @st.dialog("閉会します")
 def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     """Ask once, naming the gaps; people stand up at the hour, so nothing forbids it."""
+    if st.session_state.pop(_CLOSED, False):
+        st.rerun()
     household = desk.household
     for finding in gaps(household.issues, household.roles, household.confirmations):
         st.text(f"・{finding.sentence}")
@@ -40,4 +44,4 @@ def _close(desk: Desk, record: MeetingRecord) -> None:
             change.save(meeting)
         desk.workspace.store.door.close_meeting(meeting.id, at=now)
 
-    attempt(step, done="閉会しました")
+    st.session_state[_CLOSED] = attempt(step, done="閉会しました")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
+from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.household import Household
+from jusou_meeting.staff import Permission
+from jusou_meeting.store import Change
 from jusou_meeting.ui.workspace import Workspace
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
@@ -33,15 +37,31 @@ class Desk:
         household = self.workspace.household(self.case_id, self.footing, screen=self.screen)
         return replace(self, household=household)
 
+    def change(self, action: str, *, event: tuple[str, int] | None = None) -> AbstractContextManager[Change]:
+        """One act on this household; the map it was made on stays as it was drawn."""
+        self._settle()
+        return self.workspace.change(
+            action, self.case_id, self.footing, meeting_id=self.meeting_id, event=event
+        )
+
+    def _settle(self) -> None:
+        household, workspace = self.household, self.workspace
+        drawn = {*(p.id for p in household.people), *(i.id for i in household.involvements)}
+        if drawn <= household.positions.keys():
+            return
+        positions = lay_out(household, on=workspace.today).positions()
+        staff = workspace.recheck(Permission.EDIT_CASE, self.case_id, self.footing)
+        workspace.store.cases.settle(staff, self.case_id, self.footing, positions, at=workspace.now)
+
     def save(self, action: str, *facts: Fact) -> None:
         """Save these facts as one act; Conflict, Stopped or NotAllowed when that cannot be."""
-        with self.workspace.change(action, self.case_id, self.footing, meeting_id=self.meeting_id) as change:
+        with self.change(action) as change:
             for fact in facts:
                 change.save(fact)
 
     def remove(self, action: str, fact: Fact) -> None:
         """Remove this fact as one act."""
-        with self.workspace.change(action, self.case_id, self.footing, meeting_id=self.meeting_id) as change:
+        with self.change(action) as change:
             change.remove(fact)
 
     def undo(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from jusou_meeting.japanese_date import wareki
@@ -9,6 +11,7 @@ from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.ui.closing import confirm_closing
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.navigation import open_page
+from jusou_meeting.ui.opening import show_opening
 from jusou_meeting.ui.room import show_wall_switch
 from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import Footing
@@ -20,12 +23,14 @@ _DUTY = {
 }
 
 
-def show_case_heading(desk: Desk) -> None:
-    """The household outside a meeting."""
+def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
+    """The household outside a meeting, and the way into one."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
         st.toggle("支援会議で得た情報も表示する", key="confidential")
         _show_undo(desk)
+        if st.button("会議を開く", key="open-meeting", type="primary"):
+            show_opening(desk, ordinal=len(meetings) + 1)
         if st.button("事例の一覧へ", key="to-cases"):
             open_page("case/list.py")
     if desk.footing is Footing.STATUTORY:

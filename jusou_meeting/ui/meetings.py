@@ -23,6 +23,6 @@ def show_meetings(records: Sequence[MeetingRecord]) -> None:
             st.text(f"第{meeting.ordinal}回　{meeting.kind.label}")
             st.text(f"{wareki(record.sitting.held_on)}　{record.sitting.place}", width="stretch")
             st.text("開会中" if meeting.is_open else "閉会")
-            if st.button("この会議を開く", key=f"go-meeting:{meeting.id}"):
+            if st.button("この会議の画面へ", key=f"go-meeting:{meeting.id}"):
                 open_page("meeting/live.py", meeting=meeting.id)
             st.link_button("会議録（Word）", f"/papers/minutes/{meeting.id}")

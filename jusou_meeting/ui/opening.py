@@ -13,7 +13,7 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean, clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries import agencies_of
-from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 from jusou_meeting.vocabulary import RecordId, SittingId
 
 OPENED = "opened_meeting"
@@ -36,8 +36,12 @@ class _Invitation:
     attendees: tuple[Attendee, ...]
 
 
+@st.dialog("会議を開く", width="large")
 def show_opening(desk: Desk, ordinal: int) -> None:
     """The form that opens a meeting on this household; there is none without a footing."""
+    if OPENED in st.session_state:
+        st.rerun()
+    show_findings()
     kind = st.radio(
         "会議の種別（法的な根拠）",
         list(MeetingKind),
@@ -116,23 +120,22 @@ def _hold(desk: Desk, invitation: _Invitation, ordinal: int) -> None:
             today=invitation.sitting.held_on,
         )
     )
-    workspace, footing = desk.workspace, invitation.kind.footing
-    sitting = workspace.store.cases.hold_sitting(workspace.staff, invitation.sitting)
     meeting = Meeting(
         id=new_id(),
-        sitting_id=sitting.id,
+        sitting_id=invitation.sitting.id,
         kind=invitation.kind,
         ordinal=ordinal,
         reason=invitation.reason,
         opened_at=datetime.now(UTC),
     )
-    with workspace.change(
+    with desk.workspace.change(
         f"{invitation.kind.label}を開会",
         desk.case_id,
-        footing,
+        invitation.kind.footing,
         meeting_id=None,
         needs=Permission.HOLD_MEETING,
     ) as change:
+        change.hold(invitation.sitting)
         change.save(meeting)
         for attendee in invitation.attendees:
             change.save(replace(attendee, meeting_id=meeting.id))

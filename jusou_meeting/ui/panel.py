@@ -21,6 +21,8 @@ from jusou_meeting.vocabulary import Fact, RecordId
 SELECTED = "selected"
 """Where the page keeps the id of the chosen record."""
 
+_CHOSEN_ANEW = "chosen_anew"
+
 
 def chosen(household: Household) -> Fact | None:
     """The record that was chosen on the map or in a table, if it is still there."""
@@ -39,6 +41,18 @@ def chosen(household: Household) -> Fact | None:
 def choose(record_id: RecordId | None) -> None:
     """Have this record in hand from the next run on."""
     st.session_state[SELECTED] = record_id
+    st.session_state[_CHOSEN_ANEW] = True
+
+
+def take_in_hand() -> None:
+    """Begin a run of the whole page: what was chosen is in hand."""
+    st.session_state[_CHOSEN_ANEW] = False
+
+
+def rerun_if_chosen_anew() -> None:
+    """In a part of the page that runs by itself: let the whole page run when it chose something."""
+    if st.session_state.get(_CHOSEN_ANEW):
+        st.rerun()
 
 
 def show_panel(desk: Desk) -> None:

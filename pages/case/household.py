@@ -9,8 +9,7 @@ from jusou_meeting.ui.consents import show_consents
 from jusou_meeting.ui.desk import open_desk
 from jusou_meeting.ui.heading import show_case_heading
 from jusou_meeting.ui.meetings import show_meetings
-from jusou_meeting.ui.opening import show_opening
-from jusou_meeting.ui.panel import show_panel
+from jusou_meeting.ui.panel import show_panel, take_in_hand
 from jusou_meeting.ui.papers import show_case_papers
 from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.workspace import open_workspace, show_findings
@@ -18,8 +17,9 @@ from jusou_meeting.ui.workspace import open_workspace, show_findings
 workspace = open_workspace(needs=Permission.EDIT_CASE)
 case_id = chosen_case(workspace)
 desk = open_desk(workspace, case_id, chosen_footing(), screen="household")
+take_in_hand()
 
-show_case_heading(desk)
+show_case_heading(desk, workspace.meetings(case_id))
 show_findings()
 
 board, panel = st.columns([7, 3])
@@ -30,10 +30,7 @@ with panel, st.container(key="hand-panel"):
 
 meetings, consents, relations, papers = st.tabs(["会議", "同意", "関係の表", "書き出し"])
 with meetings:
-    records = workspace.meetings(case_id)
-    show_meetings(records)
-    with st.expander("会議を開く", expanded=not records):
-        show_opening(desk, ordinal=len(records) + 1)
+    show_meetings(workspace.meetings(case_id))
 with consents:
     show_consents(desk)
 with relations:

@@ -7,7 +7,7 @@ from jusou_meeting.ui.address import chosen_meeting
 from jusou_meeting.ui.board import show_board
 from jusou_meeting.ui.desk import open_desk
 from jusou_meeting.ui.heading import show_meeting_heading
-from jusou_meeting.ui.panel import show_panel
+from jusou_meeting.ui.panel import show_panel, take_in_hand
 from jusou_meeting.ui.record import show_attendees, show_decisions, show_held, show_remarks
 from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.room import show_devices
@@ -17,6 +17,7 @@ workspace = open_workspace(needs=Permission.HOLD_MEETING)
 case_id, record = chosen_meeting(workspace)
 footing = record.meeting.kind.footing
 desk = open_desk(workspace, case_id, footing, screen="meeting", meeting_id=record.meeting.id)
+take_in_hand()
 
 show_meeting_heading(desk, record)
 show_findings()

@@ -107,6 +107,7 @@ class Ecomap {
   home = new Map(); // where the painter put what can be moved
   view = null; // the part that is shown; null = the whole
   current = null; // the sign that the Tab key comes back to
+  held = null; // the sign that has the keyboard, also while its element is taken away and built anew
   drawing = null; // {from}: a line is being drawn; from = null until its first end is chosen
   gesture = null;
   nudge = null;
@@ -120,8 +121,7 @@ class Ecomap {
     if (this.root === root) return;
     this.listening?.abort();
     this.listening = new AbortController();
-    Object.assign(this, { parent, root, stage: root.querySelector(".stage"), painted: null, gesture: null });
-    this.pointers.clear();
+    Object.assign(this, { parent, root, stage: root.querySelector(".stage"), painted: null });
     const on = (target, type, act, passive = true) =>
       target.addEventListener(type, act, { signal: this.listening.signal, passive });
     on(this.stage, "pointerdown", (e) => this.press(e));
@@ -131,7 +131,7 @@ class Ecomap {
     on(this.stage, "wheel", (e) => this.wheel(e), false);
     on(this.stage, "contextmenu", (e) => this.menu(e), false);
     on(this.stage, "focusin", (e) => this.focused(e));
-    on(this.stage, "focusout", () => this.decorate());
+    on(this.stage, "focusout", () => queueMicrotask(() => this.blurred()));
     on(root, "keydown", (e) => this.key(e), false);
     on(root, "keyup", (e) => e.key === "Alt" && this.settle(), false);
     on(root, "pointerdown", () => root.classList.remove("by-keyboard"));
@@ -166,7 +166,7 @@ class Ecomap {
   }
 
   paint(text) {
-    const held = this.parent.activeElement?.closest?.("[data-id]")?.dataset.id;
+    const held = document.activeElement === document.body || this.parent.activeElement ? this.held : null;
     this.svg = adopted(text);
     this.painted = text;
     this.marks = drawn("g", { class: "marks" });
@@ -232,7 +232,7 @@ class Ecomap {
     }
     const from = this.gesture?.kind === "line" ? this.gesture.id : this.drawing?.from;
     if (this.gesture?.kind === "line") marks.push(this.rubber(this.middle(from, places), this.gesture.to));
-    const focus = this.root.classList.contains("by-keyboard") ? this.parent.activeElement?.closest?.("[data-id]")?.dataset.id : null;
+    const focus = this.root.classList.contains("by-keyboard") ? this.held : null;
     for (const [id, sign] of this.signs) {
       const chosen = id === this.selected;
       sign.classList.toggle("is-selected", chosen);
@@ -304,6 +304,8 @@ class Ecomap {
 
   drag(e) {
     if (!this.pointers.has(e.pointerId)) return;
+    if (!e.buttons) return this.letGo(e); // it was released while the element was built anew
+    if (!this.stage.hasPointerCapture(e.pointerId)) this.stage.setPointerCapture(e.pointerId);
     this.pointers.set(e.pointerId, e);
     const gesture = this.gesture;
     if (gesture?.kind === "pinch") this.pinch(gesture);
@@ -451,7 +453,13 @@ class Ecomap {
     if (!sign) return;
     this.signs.get(this.current)?.setAttribute("tabindex", "-1");
     sign.setAttribute("tabindex", "0");
-    this.current = sign.dataset.id;
+    this.current = this.held = sign.dataset.id;
+    this.decorate();
+  }
+
+  blurred() {
+    if (!this.root?.isConnected || this.parent.activeElement?.closest("[data-id]")) return;
+    this.held = null;
     this.decorate();
   }
 

@@ -1,0 +1,184 @@
+"""One household from the first page to Word: what a coordinator, a participant and the wall see, in real browsers."""
+
+import re
+from pathlib import Path
+
+import pytest
+from browsing import ready
+from playwright.sync_api import expect
+from running_server import running_server
+from word_reader import body_text
+
+HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "three_generations.json"
+PASSWORD = "ゆきどけの川をわたる朝に聞いた歌"
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def office(tmp_path):
+    """A municipality that has just installed the product."""
+    with running_server(tmp_path / "city.db") as server:
+        yield server
+
+
+def begin(window, office):
+    """新しく始める: the municipality's own file and its first coordinator."""
+    window.goto(office.url)
+    form = window.locator("form", has=window.get_by_label("市町村名"))
+    form.get_by_label("市町村名").fill("架空市")
+    form.get_by_label("お名前").fill("佐藤 花子")
+    form.get_by_label("所属").fill("地域福祉課")
+    form.get_by_label("サインイン名").fill("sato")
+    for field in form.get_by_label(re.compile("^パスワード")).all():
+        field.fill(PASSWORD)
+    form.get_by_role("button").click()
+    ready(window)
+
+
+def bring_in(window, file):
+    """世帯ファイルから取り込む."""
+    window.get_by_text("世帯ファイルから取り込む", exact=True).click()
+    window.locator("input[type=file]").set_input_files(file)
+    window.get_by_role("button", name="取り込む", exact=True).click()
+    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=15_000)
+    ready(window)
+
+
+def open_statutory_meeting(window, reason):
+    """支援会議として開会する."""
+    window.get_by_role("button", name="会議を開く", exact=True).click()
+    window.get_by_test_id("stRadio").get_by_text("支援会議", exact=True).click()
+    window.get_by_label("支援会議を開く理由").fill(reason)
+    window.get_by_role("button", name="開会する").click()
+    expect(window.get_by_role("button", name="閉会する")).to_be_visible(timeout=15_000)
+    ready(window)
+
+
+def give_role(window, agency, task):
+    """The agency on the map, then what it shall do."""
+    window.locator(f'[data-kind=agency][aria-label*="{agency}"]').first.click()
+    expect(window.get_by_text("この機関に役割を追加")).to_be_visible(timeout=15_000)
+    window.get_by_text("この機関に役割を追加").click()
+    window.get_by_label("何を", exact=True).last.fill(task)
+    window.get_by_role("button", name="役割を追加").click()
+    expect(window.locator(".jusou-row", has_text=task)).to_be_visible(timeout=15_000)
+
+
+def decide(window, text):
+    """決まったこと."""
+    window.get_by_role("tab", name="決定").click()
+    window.get_by_label("決まったこと").first.fill(text)
+    window.get_by_role("button", name="決定事項を追加").click()
+    expect(window.locator("td", has_text=text)).to_be_visible(timeout=15_000)
+
+
+def let_in(window, phone, office, name, agency):
+    """The participant asks, the coordinator knows who it is."""
+    window.get_by_role("tab", name="端末").click()
+    window.get_by_role("button", name="参加コードを出す").click()
+    shown = window.get_by_text(re.compile("参加コード　"))
+    code = re.search(r"(\w{4}) (\w{4})", shown.inner_text(timeout=15_000)).expand(r"\1\2")
+    phone.goto(f"{office.url}/join")
+    phone.get_by_label("参加コード").fill(code)
+    phone.get_by_label("お名前").fill(name)
+    phone.get_by_label("機関").fill(agency)
+    phone.get_by_role("button").first.click()
+    phone.get_by_role("checkbox").check()
+    phone.get_by_role("button").first.click()
+    expect(phone.get_by_text("入室の希望を送りました")).to_be_visible(timeout=15_000)
+    window.get_by_label("出席者名簿のどの方ですか").click()
+    window.get_by_role("option", name=re.compile(agency)).click()
+    window.get_by_role("button", name="入室を認める").click()
+
+
+def test_a_household_written_by_hand_is_met_about_and_leaves_as_word(office, visitors):
+    coordinator, participant = (
+        visitors(viewport={"width": 1366, "height": 768}),
+        visitors(viewport={"width": 390, "height": 844}),
+    )
+    window, phone = coordinator.window(), participant.window()
+    begin(window, office)
+    bring_in(window, HOUSEHOLD)
+    open_statutory_meeting(window, "本人と連絡がつかず、世帯全体の状況を確かめるため")
+
+    agency = window.locator("[data-kind=agency]").first.get_attribute("aria-label").split("、")[0]
+    give_role(window, agency, "週1回の訪問で様子を見る")
+    decide(window, "窓口は一つにする")
+    let_in(window, phone, office, "鈴木", agency)
+
+    own = phone.locator("[class*=st-key-own]", has_text="週1回の訪問で様子を見る")
+    expect(own).to_be_visible(timeout=15_000)
+    own.get_by_role("button", name="確認しました").click()
+    row = window.locator(".jusou-row", has_text="週1回の訪問で様子を見る")
+    expect(row).to_contain_text("確認", timeout=15_000)
+    expect(row).not_to_contain_text("未確認", timeout=15_000)
+
+    with coordinator.context.expect_page() as opened:
+        window.get_by_role("link", name="投影の窓を開く").click()
+    wall = opened.value
+    expect(wall.get_by_text("投影を止めています")).to_be_visible(timeout=15_000)
+    assert wall.locator("[data-kind=agency]").count() == 0
+    window.get_by_role("button", name="投影を明るくする").click()
+    expect(wall.locator("[data-kind=agency]").first).to_be_visible(timeout=15_000)
+
+    window.get_by_role("button", name="閉会する").first.click()
+    window.get_by_role("dialog").get_by_label(re.compile("次回")).fill("12月17日 14時")
+    window.get_by_role("dialog").get_by_role("button", name="閉会する").click()
+    paper = window.get_by_role("link", name="会議録（Word）")
+    expect(paper).to_be_visible(timeout=15_000)
+    expect(phone.get_by_role("heading", name="会議は終わりました")).to_be_visible(timeout=15_000)
+    with window.expect_download() as download:
+        paper.click()
+    text = body_text(Path(download.value.path()).read_bytes())
+    for said in (
+        "週1回の訪問で様子を見る",
+        "窓口は一つにする",
+        "12月17日 14時",
+        "社会福祉法第106条の6",
+        agency,
+    ):
+        assert said in text
+    assert coordinator.complaints == []
+
+
+def test_the_last_entry_is_taken_back_with_one_button(office, visitor):
+    window = visitor.window()
+    begin(window, office)
+    bring_in(window, HOUSEHOLD)
+    before = window.locator(".jusou-row").count()
+    agency = window.locator("[data-kind=agency]").first.get_attribute("aria-label").split("、")[0]
+    give_role(window, agency, "間違えた役割")
+
+    window.get_by_role("button", name="元に戻す").click()
+
+    expect(window.locator(".jusou-row", has_text="間違えた役割")).to_have_count(0, timeout=15_000)
+    assert window.locator(".jusou-row").count() == before
+
+
+def test_two_windows_that_edit_one_role_each_see_the_others_version(office, visitor):
+    first = visitor.window()
+    begin(first, office)
+    bring_in(first, HOUSEHOLD)
+    agency = first.locator("[data-kind=agency]").first.get_attribute("aria-label").split("、")[0]
+    give_role(first, agency, "家計の相談")
+    second = visitor.window(first.url)
+    ready(second)
+    for window in (first, second):
+        window.get_by_role("button", name="選択をやめる").click() if window is first else None
+        row = window.locator("[class*=st-key-role-]", has_text="家計の相談")
+        row.get_by_role("button", name="直す").click()
+        expect(window.get_by_label("何を", exact=True)).to_have_value("家計の相談", timeout=15_000)
+
+    first.get_by_label("何を", exact=True).fill("家計の相談と滞納の整理")
+    first.get_by_role("button", name="保存", exact=True).click()
+    expect(first.locator(".jusou-row", has_text="滞納の整理")).to_be_visible(timeout=15_000)
+    second.get_by_label("何を", exact=True).fill("家計の相談と年金の確認")
+    second.get_by_role("button", name="保存", exact=True).click()
+
+    compared = second.locator("table", has_text="二つの内容のくらべ")
+    expect(compared).to_contain_text("家計の相談と年金の確認", timeout=15_000)
+    expect(compared).to_contain_text("家計の相談と滞納の整理")
+    expect(first.locator(".jusou-row", has_text="滞納の整理")).to_be_visible()
+    second.get_by_role("button", name="あなたの入力で保存する").click()
+    expect(first.locator(".jusou-row", has_text="年金の確認")).to_be_visible(timeout=15_000)
