@@ -1,4 +1,5 @@
 import json
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -6,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from browsing import ready
 from builders import NOW, a_case, a_person, a_profile, a_staff, an_involvement
+from playwright.sync_api import expect
 from running_server import running_server
 
 from jusou_meeting.household import Kinship, Position
@@ -15,19 +17,6 @@ from jusou_meeting.store import Store
 from jusou_meeting.vocabulary import Footing
 
 SATO = a_staff(session_id="session of 佐藤")
-
-
-def served(file, app, **more):
-    """A script of these tests, served as the product is."""
-    settings = {
-        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-        "STREAMLIT_SERVER_HEADLESS": "true",
-        "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
-        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
-        "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",
-        "STREAMLIT_CLIENT_TOOLBAR_MODE": "minimal",
-    }
-    return running_server(file, app=Path(__file__).with_name(app), **settings, **more)
 
 
 class Household:
@@ -72,6 +61,14 @@ class Household:
         ) as change:
             change.move(record_id, Position(x, y))
 
+    def wait_for(self, seen):
+        """Wait until the file or the log shows something."""
+        for _ in range(200):
+            if seen():
+                return
+            time.sleep(0.02)
+        raise AssertionError("it never came")
+
     def handed_over(self):
         """Every event that the page was given, as [number, kind, id, other]."""
         log = self.file.with_suffix(".log")
@@ -100,7 +97,9 @@ class MapPage:
 
     def at(self, record_id, dx=0, dy=0):
         """A point on a sign, beside its words, in pixels of the window."""
-        box = self.sign(record_id).bounding_box()
+        box = None
+        while box is None:  # it was repainted while it was measured
+            box = self.sign(record_id).bounding_box()
         return box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy
 
     def place(self, record_id):
@@ -125,10 +124,23 @@ class MapPage:
         self.page.mouse.move(*self.at(other), steps=4)
         self.page.mouse.up()
 
+    def run_all(self):
+        """Have the whole page run again, without touching the keyboard or the mouse."""
+        self.page.evaluate("""() => [...document.querySelectorAll("button")].find(
+            (button) => button.textContent === "全体を再実行")?.click()""")
+
     def answered(self):
         """Wait until nothing is unsent and the page has come to rest."""
-        self.page.locator(".unsent", has_text="未送信").wait_for(state="detached", timeout=30_000)
+        expect(self.page.locator(".unsent")).to_have_text("", timeout=30_000)
         ready(self.page)
+
+    def focused(self):
+        """The sign that has the keyboard; None = it is elsewhere."""
+        return self.page.evaluate("""() => {
+            let focused = document.activeElement;
+            while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+            return focused?.dataset.id;
+        }""")
 
     def view(self):
         return self.page.locator(".stage > svg").get_attribute("viewBox")
@@ -139,9 +151,28 @@ def household(tmp_path):
     return Household(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory):
+    """`serve("ecomap_app.py")` serves a script of these tests as the product is served."""
+    settings = {
+        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+        "STREAMLIT_SERVER_HEADLESS": "true",
+        "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
+        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+        "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",
+        "STREAMLIT_CLIENT_TOOLBAR_MODE": "minimal",
+    }
+
+    def served(app, *, port=None):
+        log = tmp_path_factory.mktemp("server") / "city.db"
+        return running_server(log, app=Path(__file__).with_name(app), port=port, **settings)
+
+    return served
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("server") / "city.db", "ecomap_app.py") as server:
+def server(serve):
+    with serve("ecomap_app.py") as server:
         yield server
 
 
@@ -155,9 +186,11 @@ def ecomap(visitor, server, household):
 
 @pytest.fixture
 def map_of(visitors):
-    """`map_of(household, url)` opens the map of a household in a browser of its own."""
+    """`map_of(household, url)` opens the map of a household in a browser of its own; `script` runs in it first."""
 
-    def open_map(household, url, *, context=None, **query):
-        return MapPage(visitors(**context or {}).window(), url, household, **query)
+    def open_map(household, url, *, context=None, script="", **query):
+        visitor = visitors(**context or {})
+        visitor.context.add_init_script(script)
+        return MapPage(visitor.window(), url, household, **query)
 
     return open_map

@@ -104,13 +104,18 @@ def applied(event):
     ) as change:  # fmt: skip
         if event.kind is EventKind.MOVE:
             change.move(event.id, event.position)
-            return
-        tie = Tie(id=f"tie-{event.number}", a=event.id, b=event.other_id)
-        if event.other_id == "school":
-            raise Stopped((Finding(Weight.STOPS, "この機関には線を引けません。"),))
-        if event.other_id == "hospital":
-            raise Conflict(tie, replace(tie, label="先の線"))
-        change.save(tie)
+        else:
+            change.save(a_line(event))
+    time.sleep(float(st.query_params.get("linger", "0")))
+
+
+def a_line(event):
+    tie = Tie(id=f"tie-{event.number}", a=event.id, b=event.other_id)
+    if event.other_id == "school":
+        raise Stopped((Finding(Weight.STOPS, "この機関には線を引けません。"),))
+    if event.other_id == "hospital":
+        raise Conflict(tie, replace(tie, label="先の線"))
+    return tie
 
 
 @st.fragment(key="board")

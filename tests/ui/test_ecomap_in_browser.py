@@ -98,10 +98,10 @@ def test_the_keyboard_alone_selects_moves_and_connects(ecomap, household):
     keys = ecomap.page.keyboard
     ecomap.page.get_by_role("button", name="全画面").focus()
     keys.press("Tab")
-    walked = [ecomap.page.evaluate(FOCUSED)]
+    walked = [ecomap.focused()]
     for _ in range(4):
         keys.press("ArrowRight")
-        walked.append(ecomap.page.evaluate(FOCUSED))
+        walked.append(ecomap.focused())
     keys.press("Home")
     keys.press("Enter")
     ecomap.answered()
@@ -127,20 +127,13 @@ def test_the_keyboard_alone_selects_moves_and_connects(ecomap, household):
     assert (tie.a, tie.b) == ("agency", "client")
 
 
-FOCUSED = """() => {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused?.dataset.id;
-}"""
-
-
 def test_the_tab_key_leaves_the_map_after_its_last_sign(ecomap):
     ecomap.sign("school").focus()
     ecomap.page.keyboard.press("End")
     ecomap.page.keyboard.press("Tab")
     ecomap.page.wait_for_timeout(100)
 
-    assert ecomap.page.evaluate(FOCUSED) is None
+    assert ecomap.focused() is None
     assert "全体を再実行" in ecomap.page.evaluate("() => document.activeElement.textContent")
 
 
@@ -153,13 +146,13 @@ def test_view_focus_and_selection_survive_a_repaint(ecomap, household):
 
     ecomap.drag("mother", 20, 30)
     ecomap.answered()
-    ecomap.page.get_by_role("button", name="全体を再実行").evaluate("button => button.click()")
+    ecomap.run_all()
     ecomap.page.wait_for_timeout(300)
     ecomap.answered()
 
     assert household.now().positions["mother"]
     assert ecomap.view() == view
-    assert ecomap.page.evaluate(FOCUSED) == "mother"
+    assert ecomap.focused() == "mother"
     assert ecomap.sign("mother").get_attribute("aria-pressed") == "true"
 
 
@@ -294,7 +287,7 @@ def pen(hand, start, end):
 def test_a_drag_outlives_the_repaint_that_somebody_else_caused(ecomap, household):
     ecomap.drag("agency", 100, 40, release=False)
     household.move("hospital", 1300, 300)
-    ecomap.page.get_by_role("button", name="全体を再実行").evaluate("button => button.click()")
+    ecomap.run_all()
     ecomap.page.wait_for_function("""() => [...document.querySelectorAll('*')].some(
         (element) => element.shadowRoot?.querySelector('[data-id=hospital][data-x="1300"]'))""")
     x, y = ecomap.at("agency")
