@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -18,8 +19,11 @@ from jusou_meeting.server.presence import presence
 from jusou_meeting.session import Session
 from jusou_meeting.staff import NotAllowed, Permission, StaffRole, may
 from jusou_meeting.store import Store
+from jusou_meeting.store.driver import DatabaseError
 from jusou_meeting.store.served import served
 from jusou_meeting.vocabulary import CaseId, RecordId, SessionId
+
+_log = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.5
 """Seconds between looks for commits of other processes and for sessions that idled out."""
@@ -71,6 +75,7 @@ class Live:
 
     def __init__(self) -> None:
         self._lines: set[Line] = set()
+        self._sessions: dict[SessionId, Session] = {}
         self._stirred = asyncio.Event()
 
     @contextmanager
@@ -89,7 +94,8 @@ class Live:
         loop, stop = asyncio.get_running_loop(), threading.Event()
 
         def stir() -> None:
-            if not loop.is_closed():
+            # RuntimeError: the loop is closed, the server goes down, and nobody listens any more.
+            with suppress(RuntimeError):
                 loop.call_soon_threadsafe(self._stirred.set)
 
         threading.Thread(target=_watch, args=(stir, stop), daemon=True).start()
@@ -102,23 +108,28 @@ class Live:
                 self._stirred.clear()
                 store = served()
                 if store is not None and presence.session_ids():
-                    await self._look(store, stirred)
+                    try:
+                        await self._look(store, stirred)
+                    except DatabaseError:
+                        _log.exception("the file could not be read; trying again")
+                        self._stirred.set()
+                        await asyncio.sleep(LOOK_EVERY)
         finally:
             stop.set()
 
     async def _look(self, store: Store, stirred: bool) -> None:
         ids = presence.session_ids()
-        subjects = {line.subject for line in self._lines if line.subject is not None} if stirred else set()
-        sessions, news = await run_in_threadpool(_seen, store, ids, subjects)
-        now = datetime.now(UTC)
+        if stirred or not ids <= self._sessions.keys():
+            subjects = {line.subject for line in self._lines if line.subject is not None}
+            self._sessions, news = await run_in_threadpool(_seen, store, ids, subjects)
+            for line in self._lines:
+                session = self._sessions.get(line.session_id)
+                if session is not None and session.holds(datetime.now(UTC)):
+                    line.tell(_for(session, line.subject, news))
         for session_id in ids:
-            session = sessions.get(session_id)
-            if session is None or not session.holds(now):
+            session = self._sessions.get(session_id)
+            if session is None or not session.holds(datetime.now(UTC)):
                 presence.end(session_id)
-        for line in self._lines if stirred else ():
-            session = sessions.get(line.session_id)
-            if session is not None and session.holds(now):
-                line.tell(_for(session, line.subject, news))
 
 
 Looked = dict[Subject, tuple[int, bool]]
@@ -157,7 +168,10 @@ def _watch(stir: Callable[[], None], stop: threading.Event) -> None:
     store.on_commit(stir)
     with store.file.watching() as changed:
         while not stop.wait(LOOK_EVERY):
-            if changed():
+            try:
+                if changed():
+                    stir()
+            except DatabaseError:
                 stir()
 
 

@@ -90,3 +90,18 @@ def test_a_projector_stands_idle_and_stays_but_ends_with_its_meeting(server, cit
         wall.told()
         city.store.door.close_meeting("meeting", at=datetime.now(UTC))
         assert closing_of(wall.socket) == ENDED
+
+
+def test_a_file_out_of_reach_for_a_moment_keeps_no_ended_session_open(server, city):
+    token = city.session()
+    away = city.path.with_name("away.db")
+    with tab(server, f"jusou_session={token}") as page:
+        page.told()
+        city.path.rename(away)
+        city.store.file.path = away
+        city.revoke(token)  # noticed through the connection that watches, but the file is not where it was
+        time.sleep(1)
+        city.store.file.path = city.path
+        away.rename(city.path)
+        assert closing_of(page.socket) == ENDED
+    assert "trying again" in server.log.read_text("utf-8")

@@ -1,0 +1,110 @@
+"""A city with one household, two meetings on it, and cookies for whoever a test needs."""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from builders import NOW, a_case, a_meeting, a_person, a_profile, a_sitting, a_staff, an_involvement
+from running_server import ROOT
+
+from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.session import Session
+from jusou_meeting.staff import Account, StaffRole
+from jusou_meeting.store import Store, hashed
+from jusou_meeting.store.password import hash_of
+from jusou_meeting.store.row import instant
+from jusou_meeting.vocabulary import Footing
+
+PASSWORD = "yama no mukou no chiisana mise"
+SCRIPT = ROOT / "jusou_meeting" / "ui" / "script" / "main.py"
+SECRET = "会津の見本世帯"
+"""A name that only those inside may read."""
+
+
+class City:
+    """A municipality's file as another process sees it: the tests write to it beside the server."""
+
+    def __init__(self, folder):
+        self.path = folder / "city.db"
+        self.store = Store.create(self.path, municipality="見本市")
+        self.staff = sato = a_staff()
+        self.store.door.add_account(
+            Account(
+                id="sato",
+                login="sato",
+                name="佐藤",
+                role=StaffRole.COORDINATOR,
+                agency="市地域福祉課",
+                password_hash=hash_of(PASSWORD),
+            ),
+            by=sato,
+            at=NOW,
+        )
+        self.store.cases.open_case(
+            sato,
+            a_case(title=SECRET),
+            [
+                a_profile(),
+                a_person(),
+                an_involvement(),
+                a_meeting("meeting"),
+                a_meeting(
+                    "secret-meeting",
+                    kind=MeetingKind.STATUTORY,
+                    footing=Footing.STATUTORY,
+                    reason="同意がなくても共有が必要",
+                ),
+            ],
+            sittings=[a_sitting()],
+            at=NOW,
+        )
+
+    def session(self, role=StaffRole.COORDINATOR, **said):
+        """A token whose session stands in the file, as the door would have begun it a moment ago."""
+        token, now = secrets.token_urlsafe(32), datetime.now(UTC)
+        seat = {"case_id": "case", "meeting_id": "meeting", "footing": Footing.CONSENT}
+        seated = role in {StaffRole.PARTICIPANT, StaffRole.PROJECTOR}
+        filled = {"name": "佐藤", "started_at": now, "seen_at": now, "admitted_at": now}
+        session = Session(
+            id=hashed(token), staff_id="sato", role=role, **filled | (seat if seated else {}) | said
+        )
+        self.store.door.start(session)
+        return token
+
+    def revoke(self, token):
+        self.store.door.revoke(hashed(token), at=datetime.now(UTC))
+
+    def now(self, token):
+        """The session as it stands."""
+        return self.store.door.sessions([hashed(token)])[hashed(token)]
+
+    def make_idle(self, token, since):
+        """Let a session have been seen last so long ago."""
+        with self.store.file.writing() as db:
+            db.table("session").update(hashed(token), {"seen_at": instant(datetime.now(UTC) - since)})
+
+    def offer(self, code, meeting_id="meeting", until=timedelta(hours=1)):
+        now = datetime.now(UTC)
+        self.store.door.offer_code(code, "case", meeting_id, at=now, until=now + until)
+
+    def log(self):
+        """The access log, oldest first."""
+        with self.store.file.reading() as db:
+            return list(db.query("SELECT * FROM access ORDER BY rowid"))
+
+
+def another_launcher(folder, *, script=SCRIPT, gate=True):
+    """app.py with another script, or without its gate; its settings are those of the product."""
+    folder.mkdir()
+    settings = folder / ".streamlit"
+    settings.mkdir()
+    (settings / "config.toml").write_bytes((ROOT / ".streamlit" / "config.toml").read_bytes())
+    launcher = folder / "app.py"
+    launcher.write_text(
+        "import streamlit as st\n"
+        "from jusou_meeting.server import lifespan, middleware, on_script_error, open_at_start, routes\n"
+        "open_at_start()\n"
+        f"app = st.App({str(script)!r}, routes=routes, middleware={'middleware' if gate else '[]'}, "
+        "lifespan=lifespan, on_script_error=on_script_error)\n",
+        "utf-8",
+    )
+    return launcher
