@@ -1,7 +1,9 @@
 """An office at work: several people write into one file at once, and each entry is told when the store has taken it."""
 
 import json
+import os
 import random
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing, contextmanager
@@ -24,7 +26,7 @@ from builders import (
 
 from jusou_meeting.household import Position
 from jusou_meeting.staff import Permission
-from jusou_meeting.store import Store
+from jusou_meeting.store import Store, driver
 from jusou_meeting.store.backup import back_up, check
 from jusou_meeting.store.change import TABLES
 from jusou_meeting.store.driver import connect
@@ -169,3 +171,15 @@ def stored(db) -> dict:
     }
     positions = {("position", row["record_id"], None): row for row in db.query("SELECT * FROM position")}
     return rows | positions
+
+
+def main(path: str, *settings: str) -> None:
+    """Work on a disk that is written down, telling each entry to it; the settings are planted faults."""
+    driver._SETTINGS += tuple(f"PRAGMA {setting}" for setting in settings)
+    folder = Path(path)
+    told = os.open(folder / "entries.told", os.O_WRONLY | os.O_CREAT)
+    at_work(Store.open(folder / "city.db"), lambda entry: os.write(told, entry.encode()), round=0, entries=25)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

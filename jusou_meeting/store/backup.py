@@ -9,6 +9,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -81,13 +82,18 @@ def _faults(path: Path, db: Database) -> Iterator[str]:
     for row in islice(db.query("PRAGMA foreign_key_check"), _ENOUGH):
         yield f"{path} の {row['table']} に、もとの記録（{row['parent']}）がない行があります。"
     if not migrations.pending(db):
-        with closing(Database(memory=True)) as today:
-            migrations.apply(today)
-            ours, theirs = _tables(today), _tables(db)
+        ours, theirs = _tables_of_today(), _tables(db)
         for name in sorted(ours.keys() | theirs.keys()):
             if ours.get(name) != theirs.get(name):
                 yield f"{path} の表の作り（{name}）が、このソフトのものと違います。"
     yield from history.broken_links(db)
+
+
+@cache
+def _tables_of_today() -> dict[str, str]:
+    with closing(Database(memory=True)) as db:
+        migrations.apply(db)
+        return _tables(db)
 
 
 def _tables(db: Database) -> dict[str, str]:
