@@ -22,14 +22,10 @@ TAB = 92.0
 """Before the issues of the household stand its corner and the word 世帯."""
 _LINE = 1.22
 """From line to line, in sizes of the text."""
-_TITLES = 6
-"""So many issues of one person are written out; the rest show their number."""
-
+_ROOM_IN_THE_FLOW = 360.0
 HALF = {Sign.SQUARE: 40.0, Sign.CIRCLE: 45.0, Sign.DIAMOND: 57.0}
 """From the middle of a sign to its side; all three hold the same two lines of text."""
 _ROOM_IN_A_SIGN = 66.0
-_TIGHT = 0.88
-"""On a crowded sheet the signs shrink so far that two characters still fit at the smallest size of names."""
 
 
 class Lettering(NamedTuple):
@@ -104,28 +100,28 @@ _ISSUE = 16.0
 _STEP = 2 * BADGE + 3
 
 
-def issue_list(issues: Sequence[NumberedIssue], *, room: float) -> IssueList:
-    """The issues under each other in this width; beyond the first few, their numbers alone."""
+def issue_list(issues: Sequence[NumberedIssue], *, room: float, titles: int) -> IssueList:
+    """The issues under each other in this width, so many of them written out, the rest as numbers."""
     rows: list[IssueRow] = []
     y = 0.0
-    for issue in issues[:_TITLES]:
+    for issue in issues[:titles]:
         lines = broken(issue.title, size=_ISSUE, room=room - _INDENT, most=2)
         height = max(ROW, len(lines) * _ISSUE * _LINE + 5)
         rows.append(_issue_row(issue, lines, 0.0, y, height))
         y += height
     across = max(1, int(room * 0.7 // _STEP))
-    for place, issue in enumerate(issues[_TITLES:]):
+    for place, issue in enumerate(issues[titles:]):
         rows.append(_issue_row(issue, (), place % across * _STEP, y + place // across * ROW, ROW))
     return _issue_list(rows)
 
 
-def issue_flow(issues: Sequence[NumberedIssue], *, room: float) -> IssueList:
+def issue_flow(issues: Sequence[NumberedIssue], *, room: float, titles: int) -> IssueList:
     """The issues of the household side by side, in as many rows as this width asks for."""
     rows: list[IssueRow] = []
     x = y = 0.0
     for place, issue in enumerate(issues):
-        most = 1 if place < _TITLES else 0
-        lines = broken(issue.title, size=_ISSUE, room=min(room - _INDENT, 360), most=1)[:most]
+        most = 1 if place < titles else 0
+        lines = broken(issue.title, size=_ISSUE, room=min(room - _INDENT, _ROOM_IN_THE_FLOW), most=1)[:most]
         row = _issue_row(issue, lines, x, y, ROW)
         if x and row.box.right > room:
             x, y = 0.0, y + ROW
@@ -185,13 +181,12 @@ class PersonFigure:
         return self.person.lives_apart or self.person.deceased
 
 
-def person_figure(person: Person, *, on: date, tight: bool = False) -> PersonFigure:
+def person_figure(person: Person, *, on: date, scale: float = 1.0) -> PersonFigure:
     """The label and the age in the sign where they fit, under it where they do not."""
     sign = sign_of(person)
-    shrink = _TIGHT if tight else 1.0
-    half, room = HALF[sign] * shrink, _ROOM_IN_A_SIGN * shrink
+    half, room = HALF[sign] * scale, _ROOM_IN_A_SIGN * scale
     label, years = " ".join(person.label.split()), " ".join(age(person, on).split())
-    name_size = SMALLEST_NAME if tight else 20
+    name_size = max(SMALLEST_NAME, 20 * scale)
     inside: list[tuple[str, float, bool]] = []
     under: list[tuple[str, float, bool]] = []
     if text_width(label, name_size) <= room:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import fmean
 from typing import Literal
 
+from jusou_meeting.ecomap.density import Density
 from jusou_meeting.ecomap.family import Couple, Family
 from jusou_meeting.ecomap.figure import ROW, TAB, IssueList, PersonFigure
 from jusou_meeting.ecomap.geometry import FIELD, Box, Point, nearest_free
@@ -22,23 +23,6 @@ _TO_ABSENT_PARTNER = 46.0
 _INNER_HEIGHT = 400.0
 """Rows move apart until they fill this height."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spacing:
-    """間隔: how far things stand from each other."""
-
-    rows: tuple[float, float]
-    """At least and at most."""
-    couple: float
-    """Also between neighbours who are tied, so that the line between them can be read."""
-    people: float
-    padding: float
-    beyond: float
-    """From the outline to those who live apart."""
-
-
-ROOMY = Spacing(rows=(42, 78), couple=104, people=36, padding=24, beyond=44)
-TIGHT = Spacing(rows=(36, 50), couple=72, people=22, padding=18, beyond=26)
 
 Side = Literal["left", "right", "below"]
 _ALL_SIDES: tuple[Side, ...] = ("right", "left", "below")
@@ -101,7 +85,7 @@ def family_plan(
     shared_issues: IssueList,
     kept: Mapping[RecordId, Position],
     tied: Set[frozenset[RecordId]],
-    spacing: Spacing,
+    density: Density,
 ) -> FamilyPlan:
     """Everybody's place; who was put somewhere stays there, and whoever is new takes a place that is free."""
     at_home = [[figures[p.id] for p in row if not figures[p.id].outside] for row in family.rows]
@@ -119,9 +103,9 @@ def family_plan(
     towards_absent = _towards_absent_partners(family, figures)
     for i, room in towards_absent.items():
         rooms[i] = rooms[i].joined(room)
-    places = _rows_in_place([row for row in at_home if row], rooms, family, tied, spacing)
+    places = _rows_in_place([row for row in at_home if row], rooms, family, tied, density)
     ideal_outline, _ = _outline(
-        [rooms[i].moved(*place) for i, place in places.items()], shared_issues, spacing.padding
+        [rooms[i].moved(*place) for i, place in places.items()], shared_issues, density.padding
     )
     middle, wanted = ideal_outline.middle, FIELD.middle
     places = {i: (x + wanted[0] - middle[0], y + wanted[1] - middle[1]) for i, (x, y) in places.items()}
@@ -130,8 +114,8 @@ def family_plan(
     people = _with_lists([figure for row in at_home for figure in row], settled, sides, issues, ())
     boxes = [box for person in people for box in (person.body, person.list_box)]
     lines = [room.moved(*settled[i]) for i, room in towards_absent.items()]
-    outline, corner = _outline(boxes + lines, shared_issues, spacing.padding)
-    beyond = _beyond(family, figures, issues, settled, kept, outline, spacing.beyond)
+    outline, corner = _outline(boxes + lines, shared_issues, density.padding)
+    beyond = _beyond(family, figures, issues, settled, kept, outline, density.beyond)
     people += _with_lists([figures[i] for i in beyond], beyond, {}, issues, boxes)
     return FamilyPlan(
         people=tuple(people), outline=outline, shared_issues=shared_issues, shared_issues_at=corner
@@ -197,7 +181,7 @@ def _rows_in_place(
     rooms: Mapping[RecordId, Box],
     family: Family,
     tied: Set[frozenset[RecordId]],
-    spacing: Spacing,
+    density: Density,
 ) -> dict[RecordId, Point]:
     """The generations under each other, parents over the middle of their children."""
     placed: list[dict[RecordId, Point]] = []
@@ -205,7 +189,7 @@ def _rows_in_place(
         max(rooms[f.person.id].bottom for f in row) - min(rooms[f.person.id].top for f in row) for row in rows
     ]
     gap_below = (_INNER_HEIGHT - sum(heights)) / max(1, len(rows) - 1)
-    gap_below = min(max(gap_below, spacing.rows[0]), spacing.rows[1])
+    gap_below = min(max(gap_below, density.rows[0]), density.rows[1])
     bottom = 0.0
     for row in rows:
         people = [figure.person.id for figure in row]
@@ -215,7 +199,7 @@ def _rows_in_place(
         points = {people[0]: (x, y)}
         for one, other in pairwise(people):
             joined = Couple(one, other) in family.couples or frozenset((one, other)) in tied
-            gap = spacing.couple if joined else spacing.people
+            gap = density.couple if joined else density.people
             x += rooms[one].right + gap - rooms[other].left
             points[other] = (x, y)
         placed.append(points)

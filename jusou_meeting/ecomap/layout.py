@@ -9,6 +9,7 @@ from datetime import date
 
 import networkx as nx
 
+from jusou_meeting.ecomap.density import PACKED, ROOMY, TIGHT, Density
 from jusou_meeting.ecomap.family import Family, family
 from jusou_meeting.ecomap.figure import (
     AgencyFigure,
@@ -19,17 +20,13 @@ from jusou_meeting.ecomap.figure import (
     issue_list,
     person_figure,
 )
-from jusou_meeting.ecomap.generations import ROOMY, TIGHT, FamilyPlan, family_plan
+from jusou_meeting.ecomap.generations import FamilyPlan, family_plan
 from jusou_meeting.ecomap.geometry import Box
 from jusou_meeting.ecomap.graph import household_graph, standing_roles
-from jusou_meeting.ecomap.ring import Surroundings, agency_places
+from jusou_meeting.ecomap.ring import Surroundings, agency_places, has_room
 from jusou_meeting.household import Household, Position
 from jusou_meeting.issue import numbered
 from jusou_meeting.vocabulary import RecordId
-
-_A_FULL_RING = 14
-_A_FULL_SHEET = 22
-_A_FULL_HOUSE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,23 +65,34 @@ def lay_out(household: Household, *, on: date) -> Layout:
     """
     issues = _numbered_issues(household)
     kin = family(household.people)
-    plan = _family_plan(household, kin, issues, on)
-    figures = _agency_figures(household, issues)
-    around = Surroundings(
-        outline=plan.outline,
-        people={person.figure.person.id: person.body for person in plan.people},
-        texts={person.figure.person.id: person.list_box for person in plan.people if person.issues.rows},
-        distance=12 if len(household.involvements) > _A_FULL_RING else 30,
-    )
-    bodies = {figure.involvement.id: figure.body for figure in figures}
+    for density in (ROOMY, TIGHT, PACKED):
+        plan = _family_plan(household, kin, issues, {}, density, on)
+        figures = _agency_figures(household, issues, density)
+        bodies = {figure.involvement.id: figure.body for figure in figures}
+        if has_room(bodies, _surroundings(plan, density), on_the_ellipse=density is ROOMY):
+            break
+    if household.positions:
+        plan = _family_plan(household, kin, issues, household.positions, density, on)
     places = agency_places(
-        bodies, _tied_to(household_graph(household), household), around, _kept(household.positions, bodies)
+        bodies,
+        _tied_to(household_graph(household), household),
+        _surroundings(plan, density),
+        _kept(household.positions, bodies),
     )
     return Layout(
         family=kin,
         plan=plan,
         agencies=tuple(PlacedAgency(figure=f, at=places[f.involvement.id]) for f in figures),
         issues=tuple(issue for group in issues.values() for issue in group),
+    )
+
+
+def _surroundings(plan: FamilyPlan, density: Density) -> Surroundings:
+    return Surroundings(
+        outline=plan.outline,
+        people={person.figure.person.id: person.body for person in plan.people},
+        texts={person.figure.person.id: person.list_box for person in plan.people if person.issues.rows},
+        distance=density.around,
     )
 
 
@@ -120,31 +128,25 @@ def _family_plan(
     household: Household,
     kin: Family,
     issues: Mapping[RecordId, list[NumberedIssue]],
+    positions: Mapping[RecordId, Position],
+    density: Density,
     on: date,
 ) -> FamilyPlan:
-    tight = _tight(household)
-    figures = {person.id: person_figure(person, on=on, tight=tight) for person in household.people}
+    figures = {person.id: person_figure(person, on=on, scale=density.sign) for person in household.people}
     lists: dict[RecordId, IssueList] = {}
     for row in kin.rows:
         at_home = sum(not figures[person.id].outside for person in row)
-        room = 140.0 if tight or at_home > 3 else 190.0 if at_home == 3 else 236.0
-        lists |= {person.id: issue_list(issues[person.id], room=room) for person in row}
-    shared = issue_flow(issues[household.id], room=420 if tight else 560)
-    kept = _kept(household.positions, {i: figure.body for i, figure in figures.items()})
+        room = density.issue_room[min(max(at_home - 2, 0), 2)]
+        lists |= {p.id: issue_list(issues[p.id], room=room, titles=density.titles) for p in row}
+    shared = issue_flow(issues[household.id], room=density.shared_issue_room, titles=max(2, density.titles))
+    kept = _kept(positions, {i: figure.body for i, figure in figures.items()})
     tied = {frozenset((tie.a, tie.b)) for tie in household.ties}
-    return family_plan(kin, figures, lists, shared, kept, tied, TIGHT if tight else ROOMY)
-
-
-def _tight(household: Household) -> bool:
-    """Whether there are so many that everything moves closer together."""
-    return len(household.people) > _A_FULL_HOUSE or len(household.involvements) > _A_FULL_RING
+    return family_plan(kin, figures, lists, shared, kept, tied, density)
 
 
 def _agency_figures(
-    household: Household, issues: Mapping[RecordId, list[NumberedIssue]]
+    household: Household, issues: Mapping[RecordId, list[NumberedIssue]], density: Density
 ) -> list[AgencyFigure]:
-    many = len(household.involvements)
-    widest = 286.0 if many <= _A_FULL_RING else 206.0 if many <= _A_FULL_SHEET else 180.0
     by_id = {issue.id: issue for group in issues.values() for issue in group}
     figures = []
     for involvement in household.involvements:
@@ -155,7 +157,7 @@ def _agency_figures(
                 involvement,
                 sorted(carried, key=lambda issue: issue.number),
                 lead=any(role.lead for role in roles),
-                widest=widest,
+                widest=density.box,
             )
         )
     return figures

@@ -18,8 +18,8 @@ FAINT = "#6b7280"
 PAPER = "#ffffff"
 CLIENT_TINT = "#dce6f2"
 HOUSEHOLD_TINT = "#f7f9fc"
-SMALLEST_NAME = 18
-"""Names are never smaller than this in map units: 21 px on a projector of 1920 × 1080."""
+SMALLEST_NAME = 17
+"""Names are never smaller than this in map units: 20 px on a projector of 1920 × 1080."""
 
 
 class Sign(Code):
@@ -93,25 +93,26 @@ class Entry(Code):
     CLIENT = "client", "本人"
     DECEASED = "deceased", "死亡"
     FAMILY = "family", "家族"
-    HOUSEHOLD = "household", "世帯（同居）"
+    HOUSEHOLD = "household", "同居の世帯"
     STRONG = "strong", "強い関係"
     NORMAL = "normal", "普通の関係"
     WEAK = "weak", "弱い関係"
     NONE = "none", "関係なし"
     STRESSFUL = "stressful", "葛藤・対立"
-    ARROW = "arrow", "働きかけ・支援の向き"
+    ARROW = "arrow", "働きかけの向き"
     PLANNED = "planned", "予定"
     NEEDED = "needed", "必要だがない"
     ENDED = "ended", "断絶・終了"
-    ROLE = "role", "役割のみ（関係は未記入）"
-    OWNED_ISSUE = "owned_issue", "課題・担当機関"
+    ROLE = "role", "役割（関係は未記入）"
+    OWNED_ISSUE = "owned_issue", "課題と担当"
     OPEN_ISSUE = "open_issue", "担当のない課題"
-    CONSIDERED = "considered", "検討中の機関"
-    UNCONNECTED = "unconnected", "未接続の機関"
-    PAST = "past", "関与を終えた機関"
+    CONSIDERED = "considered", "検討中"
+    UNCONNECTED = "unconnected", "未接続"
+    PAST = "past", "関与終了"
 
 
 FAMILY_LINE = LineStyle(ink=INK, width=2.2)
+HOUSEHOLD_LINE = LineStyle(ink=NAVY, width=2.8, dash="13 8")
 ROLE_LINE = LineStyle(ink=FAINT, width=1.8, dash="11 4 2 4")
 
 LINES = {

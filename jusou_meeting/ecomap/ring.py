@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean, median
@@ -23,7 +23,8 @@ _THROUGH_A_PERSON = 14.0
 _THROUGH_TEXT = 4.0
 _THROUGH_A_BOX = 7.0
 _LENGTH = 1 / 300
-_NO_ROOM = 500.0
+_NO_ROOM = 10_000.0
+_ROUNDING = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,15 @@ class Surroundings:
         return self.outline.nearest(seen_from)
 
 
+def has_room(bodies: Mapping[RecordId, Box], around: Surroundings, *, on_the_ellipse: bool) -> bool:
+    """Whether so many boxes find places round this household, in columns, and if asked also on the ellipse."""
+    if not bodies:
+        return FIELD.encloses(around.outline)
+    if on_the_ellipse and not _on_the_ellipse(bodies, around):
+        return False
+    return bool(_in_columns(bodies, around))
+
+
 def agency_places(
     bodies: Mapping[RecordId, Box],
     tied_to: Mapping[RecordId, Sequence[RecordId]],
@@ -62,21 +72,22 @@ def agency_places(
     """
     places = {agency: kept[agency] for agency in bodies if agency in kept}
     if not places and bodies:
-        for slots in (_on_the_ellipse(bodies, around), _in_columns(bodies, around)):
-            if len(slots) >= len(bodies):
-                seated = _packed(_Seating(bodies, tied_to, around, slots).seated(), bodies, around)
-                if _fits(seated, bodies, around):
-                    return seated
+        seated = _Seating(bodies, tied_to, around, _on_the_ellipse(bodies, around)).seated()
+        if not _is_clear(seated, bodies, around):
+            seated = _Seating(bodies, tied_to, around, _in_columns(bodies, around)).seated()
+        places = {agency: Position(round(x, 1), round(y, 1)) for agency, (x, y) in seated.items()}
     _join(places, bodies, tied_to, around)
     return places
 
 
-def _fits(places: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box], around: Surroundings) -> bool:
-    """Whether no box meets another, the outline or a person."""
+def _is_clear(places: Mapping[RecordId, Point], bodies: Mapping[RecordId, Box], around: Surroundings) -> bool:
+    """Whether everybody has a place, and no box meets the household or another box."""
     boxes = [bodies[agency].moved(*place) for agency, place in places.items()]
-    return not any(
-        one.grown(_BETWEEN_BOXES - 1).meets(other) for one, other in combinations(boxes, 2)
-    ) and not any(box.meets(other) for box in boxes for other in around.taken())
+    return (
+        len(places) == len(bodies)
+        and not any(one.meets(other) for one, other in combinations(boxes, 2))
+        and not any(box.grown(-_ROUNDING).meets(other) for box in boxes for other in around.taken())
+    )
 
 
 def _join(
@@ -137,8 +148,8 @@ def _ellipse(body: Box, around: Surroundings, squareness: float = 2.6) -> list[P
     return points
 
 
-def _on_the_ellipse(bodies: Mapping[RecordId, Box], around: Surroundings) -> list[Point]:
-    """As many places as there are agencies, evenly spread over the free arcs.
+def _on_the_ellipse(bodies: Mapping[RecordId, Box], around: Surroundings) -> dict[RecordId, Point]:
+    """A place for every agency, evenly spread over the free arcs; nobody has one when they are too many.
 
     The squarer the ellipse, the more it holds and the clearer it keeps of the corners of the outline.
     """
@@ -156,15 +167,17 @@ def _on_the_ellipse(bodies: Mapping[RecordId, Box], around: Surroundings) -> lis
         ]
         free = [not any(body.moved(*point).meets(box) for box in taken) for point in points]
         if all(free) and sum(steps) >= len(bodies):
-            return _along(points, steps, [sum(steps) * i / len(bodies) for i in range(len(bodies))])
-    slots: list[Point] = []
+            even = [sum(steps) * i / len(bodies) for i in range(len(bodies))]
+            return dict(zip(bodies, _along(points, steps, even), strict=True))
     arcs = _arcs(points, steps, free)
-    for (arc, arc_steps), count in zip(
-        arcs, _shares([sum(arc[1]) for arc in arcs], len(bodies)), strict=True
-    ):
-        length = sum(arc_steps)
+    lengths = [sum(arc_steps) for _, arc_steps in arcs]
+    counts = _shares(lengths, len(bodies))
+    if not arcs or any(length < count - 0.5 for length, count in zip(lengths, counts, strict=True)):
+        return {}
+    slots: list[Point] = []
+    for (arc, arc_steps), length, count in zip(arcs, lengths, counts, strict=True):
         slots.extend(_along(arc, arc_steps, [length * (i + 0.5) / count for i in range(count)]))
-    return slots
+    return dict(zip(bodies, slots, strict=True))
 
 
 def _arcs(
@@ -205,126 +218,133 @@ def _along(points: Sequence[Point], steps: Sequence[float], distances: Sequence[
     return found
 
 
-def _in_columns(bodies: Mapping[RecordId, Box], around: Surroundings) -> list[Point]:
-    """Every free place of a dense grid, for maps with more agencies than the ellipse holds."""
-    wide = max(box.width for box in bodies.values()) + _BETWEEN_BOXES
-    high = median(box.height for box in bodies.values()) + _BETWEEN_BOXES
-    body = Box.around((0, 0), wide - _BETWEEN_BOXES, high - _BETWEEN_BOXES)
-    taken = around.taken()
-    columns = int((FIELD.width + _BETWEEN_BOXES) // wide)
-    rows = int((FIELD.height + _BETWEEN_BOXES) // high)
-    slots = []
+@dataclass(slots=True)
+class _Shelf:
+    """A free stretch of one column."""
+
+    x: float
+    top: float
+    bottom: float
+    agencies: list[RecordId]
+    left: float
+    """How much of it is still free."""
+
+
+def _in_columns(bodies: Mapping[RecordId, Box], around: Surroundings) -> dict[RecordId, Point]:
+    """A place for every agency in columns beside, over and under the household; nobody has one when they are too many.
+
+    The tallest are placed first, each where most is free, or else where it fits most closely.
+    """
+    tallest_first = sorted(bodies, key=lambda agency: -bodies[agency].height)
+    for choice in (max, min):
+        shelves = _shelves(max(box.width for box in bodies.values()), around)
+        for agency in tallest_first:
+            height = bodies[agency].height + _BETWEEN_BOXES
+            fitting = [shelf for shelf in shelves if shelf.left >= height]
+            if not fitting:
+                break
+            shelf = choice(fitting, key=lambda shelf: shelf.left)
+            shelf.agencies.append(agency)
+            shelf.left -= height
+        else:
+            return {agency: place for shelf in shelves for agency, place in _set_out(shelf, bodies)}
+    return {}
+
+
+def _shelves(width: float, around: Surroundings) -> list[_Shelf]:
+    """The free stretches of all columns of this width; the columns start at both sides of the sheet."""
+    pitch = width + _BETWEEN_BOXES
+    columns = int((FIELD.width + _BETWEEN_BOXES) // pitch)
+    spare = FIELD.width + _BETWEEN_BOXES - columns * pitch
+    shelves = []
     for column in range(columns):
-        from_left = FIELD.left + column * wide
-        from_right = FIELD.right + _BETWEEN_BOXES - (columns - column) * wide
-        x = (from_left if column < columns / 2 else from_right) + body.width / 2
-        for row in range(rows):
-            y = FIELD.top + body.height / 2 + row * (FIELD.height - body.height) / max(1, rows - 1)
-            if not any(body.moved(x, y).meets(box) for box in taken):
-                slots.append((x, y))
-    return slots
+        left = FIELD.left + column * pitch + (spare if column >= columns / 2 else 0)
+        top = FIELD.top
+        beside = [box for box in around.taken() if box.left < left + width and left < box.right]
+        for box in (*sorted(beside, key=lambda box: box.top), Box(0, FIELD.bottom, 0, 0)):
+            if box.top > top:
+                room = box.top - top + _BETWEEN_BOXES
+                shelves.append(_Shelf(left + width / 2, top, box.top, [], room))
+            top = max(top, box.bottom)
+    return shelves
 
 
-def _packed(
-    places: Mapping[RecordId, Point], bodies: Mapping[RecordId, Box], around: Surroundings
-) -> dict[RecordId, Position]:
-    """The same places, with boxes that stand under one another moved up and down until they are clear."""
-    packed = dict(places)
-    for x in {round(place[0]) for place in places.values()}:
-        column = sorted((a for a in places if round(places[a][0]) == x), key=lambda a: places[a][1])
-        if len(column) > 1:
-            _pack(column, packed, bodies, around.taken())
-    return {a: Position(round(packed[a][0], 1), round(packed[a][1], 1)) for a in places}
-
-
-def _pack(
-    column: Sequence[RecordId],
-    places: dict[RecordId, Point],
-    bodies: Mapping[RecordId, Box],
-    taken: Sequence[Box],
-) -> None:
-    for way, agencies in ((1, column), (-1, column[::-1])):
-        edge = FIELD.top if way > 0 else FIELD.bottom
-        for agency in agencies:
-            x, y = places[agency]
-            body = bodies[agency]
-            near, far = (body.top, body.bottom) if way > 0 else (body.bottom, body.top)
-            y = max(y, edge - near) if way > 0 else min(y, edge - near)
-            for box in sorted(taken, key=lambda box: way * box.middle[1]):
-                if body.moved(x, y).meets(box):
-                    y = (box.bottom if way > 0 else box.top) - near
-            places[agency] = x, y
-            edge = y + far + way * _BETWEEN_BOXES
+def _set_out(shelf: _Shelf, bodies: Mapping[RecordId, Box]) -> Iterator[tuple[RecordId, Point]]:
+    """The boxes of one shelf under each other, evenly apart."""
+    free = shelf.bottom - shelf.top - sum(bodies[agency].height for agency in shelf.agencies)
+    gap = free / (len(shelf.agencies) + 1) if len(shelf.agencies) else 0.0
+    if gap < _BETWEEN_BOXES:
+        gap, y = free / max(1, len(shelf.agencies) - 1), shelf.top
+    else:
+        y = shelf.top + gap
+    for agency in shelf.agencies:
+        body = bodies[agency]
+        yield agency, (shelf.x - (body.left + body.right) / 2, y - body.top)
+        y += body.height + gap
 
 
 class _Seating:
-    """Which agency takes which slot: first each the best that is left, then swaps while any of them helps."""
+    """Which agency takes which slot: swaps, while any of them makes the lines shorter or clearer."""
 
     def __init__(
         self,
         bodies: Mapping[RecordId, Box],
         tied_to: Mapping[RecordId, Sequence[RecordId]],
         around: Surroundings,
-        slots: Sequence[Point],
+        slots: Mapping[RecordId, Point],
     ) -> None:
-        self._agencies = tuple(bodies)
-        self._bodies = tuple(bodies.values())
+        self._agencies = tuple(slots)
+        self._bodies = tuple(bodies[agency] for agency in slots)
+        self._slots = tuple(slots.values())
         number = {agency: i for i, agency in enumerate(self._agencies)}
         self._targets = [[t for t in tied_to[a] if t not in number] for a in self._agencies]
         self._peers = [{number[t] for t in tied_to[a] if t in number} for a in self._agencies]
         self._around = around
         self._taken = around.taken()
-        self._slots = tuple(slots)
         self._seats: dict[int, tuple[Point, Box, list[Point], float]] = {}
         self._pairs: dict[int, float] = {}
 
     def seated(self) -> dict[RecordId, Point]:
-        """The place of each agency."""
-        taken: dict[int, int] = {}
-        free = list(range(len(self._slots)))
-        most_ties_first = sorted(
-            range(len(self._agencies)), key=lambda i: -len(self._targets[i]) - len(self._peers[i])
-        )
-        for i in most_ties_first:
-            slot = min(free, key=lambda s: self._cost(i, s, taken))
-            free.remove(slot)
-            taken[i] = slot
+        """The place of each agency; each begins in the slot that suits it best, unless that leaves somebody no room."""
+        starts = [list(range(len(self._agencies))), self._greedy()]
+        seats = min(starts, key=lambda seats: sum(self._cost(i, seats[i], seats) for i in range(len(seats))))
         for _ in range(6):
-            if not (self._swapped(taken) | self._moved(taken, free)):
+            if not self._swapped(seats):
                 break
-        return {agency: self._seat(i, taken[i])[0] for i, agency in enumerate(self._agencies)}
+        return {agency: self._seat(i, seats[i])[0] for i, agency in enumerate(self._agencies)}
 
-    def _swapped(self, taken: dict[int, int]) -> bool:
+    def _greedy(self) -> list[int]:
+        """Whoever has the most lines chooses first."""
+        free = list(range(len(self._slots)))
+        seats = [-1] * len(self._agencies)
+        for i in sorted(range(len(seats)), key=lambda i: -len(self._targets[i]) - len(self._peers[i])):
+            seats[i] = min(free, key=lambda slot: self._cost(i, slot, seats))
+            free.remove(seats[i])
+        return seats
+
+    def _swapped(self, seats: list[int]) -> bool:
         """One round of swaps; whether any of them helped."""
         helped = False
-        for i, k in combinations(range(len(self._agencies)), 2):
+        for i, k in combinations(range(len(seats)), 2):
             if not (self._targets[i] or self._targets[k] or self._peers[i] or self._peers[k]):
                 continue
-            before = self._cost(i, taken[i], taken) + self._cost(k, taken[k], taken)
-            if self._seat(i, taken[k])[3] + self._seat(k, taken[i])[3] >= before:
+            before = self._cost(i, seats[i], seats) + self._cost(k, seats[k], seats)
+            if self._seat(i, seats[k])[3] + self._seat(k, seats[i])[3] >= before:
                 continue
-            taken[i], taken[k] = taken[k], taken[i]
-            if self._cost(i, taken[i], taken) + self._cost(k, taken[k], taken) < before - 1e-9:
+            seats[i], seats[k] = seats[k], seats[i]
+            if self._cost(i, seats[i], seats) + self._cost(k, seats[k], seats) < before - 1e-9:
                 helped = True
             else:
-                taken[i], taken[k] = taken[k], taken[i]
+                seats[i], seats[k] = seats[k], seats[i]
         return helped
 
-    def _moved(self, taken: dict[int, int], free: list[int]) -> bool:
-        """One round of moves into slots that nobody has; whether any of them helped."""
-        helped = False
-        for i in taken:
-            for place, slot in enumerate(free):
-                if self._cost(i, slot, taken) < self._cost(i, taken[i], taken) - 1e-9:
-                    taken[i], free[place] = slot, taken[i]
-                    helped = True
-        return helped
-
-    def _cost(self, i: int, slot: int, taken: Mapping[int, int]) -> float:
-        """What this slot costs agency i while the others stay."""
-        return self._seat(i, slot)[3] + sum(
-            self._between(i, slot, k, other) for k, other in taken.items() if k != i
-        )
+    def _cost(self, i: int, slot: int, seats: Sequence[int]) -> float:
+        """What this slot costs agency i while the others stay; a seat of -1 is not taken yet."""
+        cost = self._seat(i, slot)[3]
+        for k, other in enumerate(seats):
+            if k != i and other >= 0:
+                cost += self._between(i, slot, k, other)
+        return cost
 
     def _seat(self, i: int, slot: int) -> tuple[Point, Box, list[Point], float]:
         """The place of the agency in this slot, its box, the ends of its lines, and what it costs by itself."""
@@ -334,7 +354,7 @@ class _Seating:
             at = body.held_on_sheet(self._slots[slot])
             box = body.moved(*at)
             cost = _line_costs(at, self._targets[i], self._around)
-            cost += _NO_ROOM * any(box.meets(other) for other in self._taken)
+            cost += _NO_ROOM * any(box.grown(-_ROUNDING).meets(other) for other in self._taken)
             ends = [self._around.end_of(target, at) for target in self._targets[i]]
             self._seats[key] = at, box, ends, cost
         return self._seats[key]
@@ -350,7 +370,7 @@ class _Seating:
             return cost
         at, box, ends, _ = self._seat(i, slot)
         there, their_box, their_ends, _ = self._seat(k, other)
-        cost = _NO_ROOM * box.grown(_BETWEEN_BOXES).meets(their_box)
+        cost = _NO_ROOM * box.grown(_BETWEEN_BOXES - 2).meets(their_box)
         for end in ends:
             cost += _THROUGH_A_BOX * their_box.crossed_by(at, end)
             for their_end in their_ends:

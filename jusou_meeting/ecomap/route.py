@@ -17,6 +17,7 @@ _PARALLEL = 22.0
 """Between parallel lines …"""
 _ABREAST = 66.0
 """… which together are no broader than a sign."""
+_OFF_THE_SHEET = 5000.0
 _IN_THE_WAY = 300.0
 """A line that costs more than this runs through somebody: then bends that lean to one end are tried too."""
 _MARGIN = 5.0
@@ -183,7 +184,7 @@ class Roads:
         legs = list(pairwise(points))
         xs, ys = [x for x, _ in points], [y for _, y in points]
         span = Box(min(xs), min(ys), max(xs), max(ys))
-        cost = 0.0 if FIELD.encloses(span) else 400.0
+        cost = 0.0 if FIELD.encloses(span) else _OFF_THE_SHEET
         if math.dist(route.start, route.end) < 16:
             cost += 200
         cost += 35 * (a.ends_at_text(route.start) + b.ends_at_text(route.end))

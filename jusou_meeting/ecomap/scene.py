@@ -30,6 +30,9 @@ from jusou_meeting.japanese_date import wareki
 from jusou_meeting.vocabulary import RecordId
 
 _CAPTION_Y = 27.0
+_CAPTION_ENDS = 1370.0
+_CAPTION_GAP = 16.0
+_SMALL = 15.0
 _SAMPLE = "見本・架空の世帯"
 
 
@@ -81,18 +84,18 @@ def compose(household: Household, *, on: date, caption: str = "") -> Scene:
 
 
 def _caption(household: Household, on: date, caption: str) -> Iterator[Lettering]:
-    """Which household, on which day, on which footing, for which meeting."""
+    """Which household, on which day, on which footing, for which meeting; the title takes the room that is left."""
+    day = f"{wareki(on)}現在", f"根拠：{household.footing.label}", caption
+    said = [broken(text, size=_SMALL, room=300, most=1) for text in day]
+    texts = [line for lines in said for line in lines]
+    room = _CAPTION_ENDS - sum(text_width(text, _SMALL) + _CAPTION_GAP for text in texts)
     x = 14.0
-    parts = (
-        (f"{household.case.number} {household.case.title}", 19.0, True, 720.0),
-        (f"{wareki(on)}現在", 15.0, False, 240.0),
-        (f"根拠：{household.footing.label}", 15.0, False, 240.0),
-        (caption, 15.0, False, 300.0),
-    )
-    for text, size, bold, room in parts:
-        for line in broken(text, size=size, room=room, most=1):
-            yield Lettering(line, x, _CAPTION_Y, size, bold, QUIET, "start")
-            x += text_width(line, size) + 14
+    for title in broken(f"{household.case.number} {household.case.title}", size=19, room=room - x, most=1):
+        yield Lettering(title, x, _CAPTION_Y, 19, bold=True, ink=QUIET, anchor="start")
+        x += text_width(title, 19) + _CAPTION_GAP
+    for text in texts:
+        yield Lettering(text, x, _CAPTION_Y, _SMALL, ink=QUIET, anchor="start")
+        x += text_width(text, _SMALL) + _CAPTION_GAP
 
 
 def said_of_person(placed: PlacedPerson) -> str:

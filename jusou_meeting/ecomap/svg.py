@@ -24,6 +24,7 @@ from jusou_meeting.ecomap.notation import (
     BORDERS,
     CLIENT_TINT,
     FAMILY_LINE,
+    HOUSEHOLD_LINE,
     HOUSEHOLD_TINT,
     INK,
     LINES,
@@ -80,16 +81,13 @@ def paint(scene: Scene) -> str:
 
 def _household(root: Element, scene: Scene) -> None:
     group = draw.choice(root, scene.household_id, "household", scene.household_said)
-    draw.rect(group, scene.outline, rx=36, fill=HOUSEHOLD_TINT, **draw.pen(LINES_OF_THE_HOUSEHOLD))
+    draw.rect(group, scene.outline, rx=36, fill=HOUSEHOLD_TINT, **draw.pen(HOUSEHOLD_LINE))
     tab = Lettering("世帯", *scene.plan.tab.middle, 17, bold=True, ink=NAVY)
     ground = scene.plan.tab
     for row in scene.plan.shared_issues.rows[:1]:
         ground = ground._replace(right=scene.outline.left + TAB + row.box.right)
     draw.rect(group, ground, fill=PAPER, rx=6)
     draw.text(group, tab)
-
-
-LINES_OF_THE_HOUSEHOLD = LineStyle(ink=NAVY, width=2.8, dash="13 8")
 
 
 def _shape(
@@ -313,6 +311,6 @@ def _specimen(parent: Element, item: LegendItem) -> None:
     elif entry in (Entry.OWNED_ISSUE, Entry.OPEN_ISSUE):
         _badge(parent, Badge(RecordId(""), 1, entry is Entry.OWNED_ISSUE, *middle))
     else:
-        style = LINES_OF_THE_HOUSEHOLD if entry is Entry.HOUSEHOLD else BORDERS[_STATUS_OF_ENTRY[entry]]
+        style = HOUSEHOLD_LINE if entry is Entry.HOUSEHOLD else BORDERS[_STATUS_OF_ENTRY[entry]]
         fill = HOUSEHOLD_TINT if entry is Entry.HOUSEHOLD else PAPER
         draw.rect(parent, Box.around(middle, item.room - 2, 17), rx=5, fill=fill, **draw.pen(style))
