@@ -1,0 +1,59 @@
+"""A municipality at work: its file with the households a test names, a server on it, and the coordinator's browser."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from browsing import ready
+from builders import a_staff
+from running_server import running_server
+
+from jusou_meeting.household_file import read_household_file
+from jusou_meeting.session import Session
+from jusou_meeting.staff import StaffRole
+from jusou_meeting.store import Store, hashed
+from jusou_meeting.vocabulary import RecordId
+
+
+@dataclass
+class Municipality:
+    """What a test may ask of the running product, and of the file beside it."""
+
+    store: Store
+    url: str
+    staff: object
+
+    def case(self, file):
+        """The case that came from this household file."""
+        contents = read_household_file(file.read_bytes(), new_id=lambda: RecordId(secrets.token_hex(8)))
+        case = self.store.cases.open_case(
+            self.staff,
+            contents.case,
+            contents.facts,
+            sittings=contents.sittings,
+            positions=contents.positions,
+            at=datetime.now(UTC),
+        )
+        return case.id
+
+    def seat(self, visitor, **said):
+        """Put this visitor behind a valid cookie; the coordinator's unless told otherwise."""
+        token, now = secrets.token_urlsafe(32), datetime.now(UTC)
+        filled = {"staff_id": self.staff.id, "role": StaffRole.COORDINATOR, "name": "佐藤"}
+        session = Session(id=hashed(token), started_at=now, seen_at=now, **filled | said)
+        self.store.door.start(session)
+        visitor.holds("jusou_session", token)
+        return session
+
+    def show(self, visitor, page, **query):
+        """A page of the product, painted to its end."""
+        asked = "&".join(f"{name}={value}" for name, value in query.items())
+        return ready(visitor.window(f"{self.url}/{page}?{asked}"))
+
+
+@pytest.fixture
+def municipality(tmp_path):
+    store = Store.create(tmp_path / "city.db", municipality="架空市")
+    with running_server(tmp_path / "city.db") as server:
+        yield Municipality(store, server.url, a_staff())
