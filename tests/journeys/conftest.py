@@ -53,7 +53,14 @@ class Municipality:
 
 
 @pytest.fixture
-def municipality(tmp_path):
-    store = Store.create(tmp_path / "city.db", municipality="架空市")
-    with running_server(tmp_path / "city.db") as server:
-        yield Municipality(store, server.url, a_staff())
+def file_only(tmp_path):
+    """The file, without a server on it."""
+    return Municipality(Store.create(tmp_path / "city.db", municipality="架空市"), "", a_staff())
+
+
+@pytest.fixture
+def municipality(file_only):
+    """The file, and the running product on it."""
+    with running_server(file_only.store.file.path) as server:
+        file_only.url = server.url
+        yield file_only

@@ -1,0 +1,114 @@
+"""What a 支援会議 learned stays there: on no screen, in no paper and in no picture of a 重層的支援会議."""
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from word_reader import body_text
+
+from jusou_meeting.cli import run
+from jusou_meeting.issue import Issue
+from jusou_meeting.meeting import Meeting, MeetingKind, Sitting
+from jusou_meeting.staff import Permission
+from jusou_meeting.vocabulary import Footing, RecordId, SittingId
+
+C02 = Path(__file__).resolve().parents[2] / "sample_data" / "household-C02.json"
+SECRETS = ("通院を中断", "通院中断", "通院が途切れ")
+
+
+def held(municipality, case_id, kind):
+    """A meeting of this kind, held and still open."""
+    meeting_id, now = RecordId(secrets.token_hex(8)), datetime.now(UTC)
+    with municipality.store.cases.change(
+        municipality.staff, Permission.HOLD_MEETING, "開会", case_id=case_id, footing=kind.footing, at=now
+    ) as change:
+        sitting = change.hold(Sitting(id=SittingId(secrets.token_hex(8)), held_on=now.date()))
+        change.save(
+            Meeting(
+                id=meeting_id,
+                sitting_id=sitting.id,
+                kind=kind,
+                ordinal=1,
+                reason="経済的虐待の疑い",
+                opened_at=now,
+            )
+        )
+    return meeting_id
+
+
+def known(text):
+    return [secret for secret in SECRETS if secret in text]
+
+
+@pytest.mark.browser
+def test_a_break_in_treatment_told_under_secrecy_is_not_on_the_screen_of_a_meeting_on_consent(
+    municipality, visitor
+):
+    case_id = municipality.case(C02)
+    municipality.seat(visitor)
+    shown = {}
+    for kind in MeetingKind:
+        window = municipality.show(visitor, "meeting", meeting=held(municipality, case_id, kind))
+        expect(window.locator("[data-kind=person]").first).to_be_visible(timeout=15_000)
+        window.get_by_text("関係の表").click()
+        window.wait_for_timeout(500)
+        shown[kind] = known(window.content())
+
+    assert shown[MeetingKind.STATUTORY] != []
+    assert shown[MeetingKind.MULTILAYERED] == []
+
+
+@pytest.mark.browser
+def test_nothing_told_under_secrecy_travels_to_a_browser_on_consent(municipality, visitor):
+    case_id = municipality.case(C02)
+    municipality.seat(visitor)
+    window = visitor.window()
+    heard = []
+    window.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
+
+    window.goto(f"{municipality.url}/meeting?meeting={held(municipality, case_id, MeetingKind.MULTILAYERED)}")
+    expect(window.locator("[data-kind=person]").first).to_be_visible(timeout=15_000)
+
+    told = b"".join(frame if isinstance(frame, bytes) else frame.encode() for frame in heard).decode(
+        "utf-8", "replace"
+    )
+    assert "経済的困窮" in told
+    assert known(told) == []
+
+
+@pytest.mark.parametrize("kind", list(MeetingKind))
+def test_the_paper_of_a_meeting_knows_what_its_footing_knows(file_only, tmp_path, capsys, kind):
+    municipality = file_only
+    case_id = municipality.case(C02)
+    meeting_id = held(municipality, case_id, kind)
+    out = tmp_path / "minutes.docx"
+
+    arguments = ["--db", str(municipality.store.file.path), "--meeting", meeting_id, "--out", str(out)]
+    assert run(["export", "minutes", *arguments]) == 0
+    capsys.readouterr()
+
+    assert bool(known(body_text(out.read_bytes()))) is (kind is MeetingKind.STATUTORY)
+
+
+def test_an_issue_found_under_secrecy_gives_no_gap_in_the_numbers_of_the_others(file_only):
+    municipality = file_only
+    case_id = municipality.case(C02)
+    cases, staff, now = municipality.store.cases, municipality.staff, datetime.now(UTC)
+    child = next(p for p in cases.household(staff, case_id, Footing.CONSENT).people if p.label == "子")
+    with cases.change(
+        staff, Permission.EDIT_CASE, "課題", case_id=case_id, footing=Footing.STATUTORY, at=now
+    ) as change:
+        change.save(Issue(id=RecordId("secret"), subject_id=child.id, title="治療の中断"))
+    with cases.change(
+        staff, Permission.EDIT_CASE, "課題", case_id=case_id, footing=Footing.CONSENT, at=now
+    ) as change:
+        change.save(Issue(id=RecordId("open"), subject_id=child.id, title="地域とのつながり"))
+
+    on_consent = cases.household(staff, case_id, Footing.CONSENT).issues
+    under_secrecy = cases.household(staff, case_id, Footing.STATUTORY).issues
+
+    assert [i.title for i in under_secrecy][-2:] == ["治療の中断", "地域とのつながり"]
+    assert on_consent[-1].title == "地域とのつながり"
+    assert len(on_consent) == len(under_secrecy) - 1
