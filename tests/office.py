@@ -1,5 +1,6 @@
 """An office at work: several people write into one file at once, and each entry is told when the store has taken it."""
 
+import ctypes
 import json
 import os
 import random
@@ -26,7 +27,7 @@ from builders import (
 
 from jusou_meeting.household import Position
 from jusou_meeting.staff import Permission
-from jusou_meeting.store import Store, driver
+from jusou_meeting.store import FileProblem, Store, driver
 from jusou_meeting.store.backup import back_up, check
 from jusou_meeting.store.change import TABLES
 from jusou_meeting.store.driver import connect
@@ -173,13 +174,51 @@ def stored(db) -> dict:
     return rows | positions
 
 
-def main(path: str, *settings: str) -> None:
-    """Work on a disk that is written down, telling each entry to it; the settings are planted faults."""
+def at_work_on_a_watched_disk(folder: Path, *settings: str) -> None:
+    """Each entry is told to the disk itself; the settings are planted faults."""
     driver._SETTINGS += tuple(f"PRAGMA {setting}" for setting in settings)
-    folder = Path(path)
     told = os.open(folder / "entries.told", os.O_WRONLY | os.O_CREAT)
-    at_work(Store.open(folder / "city.db"), lambda entry: os.write(told, entry.encode()), round=0, entries=25)
+    at_work(Store.open(folder / "city.db"), lambda entry: os.write(told, entry.encode()), round=0, entries=15)
+
+
+def at_work_on_a_full_disk(folder: Path, times: str) -> None:
+    """The disk is full so many times, from each write of an entry on that there is; says what became of it."""
+    path, dice, told, sentences, found = folder / "city.db", random.Random(0), set(), [], []
+    store, fill_disk = Store.open(path), ctypes.CDLL(None).fill_disk
+    for first in count(1):
+        fill_disk(ctypes.c_long(first), ctypes.c_long(int(times)))
+        try:
+            write(store, f"{first}", 0, dice)
+        except FileProblem as problem:
+            sentences.append(str(problem))
+        else:
+            told.add(f"{first}")
+        fill_disk(ctypes.c_long(0), ctypes.c_long(0))
+        found += faults(path, told)
+        if len(told) > 10:
+            break
+        write(store, f"{first} again", 0, dice)
+        told.add(f"{first} again")
+    sys.stdout.write(json.dumps([sentences, found]))
+
+
+def backing_up_to_a_full_disk(folder: Path) -> None:
+    """The disk is full from the first, second, third … write of a backup on; says what became of it."""
+    path, copy, sentences, found = folder / "city.db", folder / "copy.db", [], []
+    store, fill_disk = Store.open(path), ctypes.CDLL(None).fill_disk
+    back_up(store.file, copy)
+    for first in count(1):
+        fill_disk(ctypes.c_long(first), ctypes.c_long(1_000_000))
+        try:
+            back_up(store.file, copy)
+            break
+        except FileProblem as problem:
+            sentences.append(str(problem))
+        finally:
+            fill_disk(ctypes.c_long(0), ctypes.c_long(0))
+            found += faults(copy, set())
+    sys.stdout.write(json.dumps([sentences, found]))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    globals()[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])

@@ -22,14 +22,14 @@ _SETTINGS = (
 DatabaseError = sqlite3.DatabaseError
 """What the driver raises when a file is damaged, full, locked or not a database at all."""
 
-_DAMAGED = "が壊れているか、別の種類のファイルです。控えから restore で戻してください。"
-_IN_USE = "はほかで使われています。少し待ってから、もう一度お試しください。"
-_NO_ACCESS = "を開けないか、書き込めません。場所と権限を確かめてください。"
+_DAMAGED = "{} が壊れているか、別の種類のファイルです。控えから restore で戻してください。"
+_IN_USE = "{} はほかで使われています。少し待ってから、もう一度お試しください。"
+_NO_ACCESS = "{} を開けないか、書き込めません。場所と権限を確かめてください。"
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
-    sqlite3.SQLITE_FULL: "を保存するディスクに空きがありません。空きを作ってから、もう一度お試しください。",
-    sqlite3.SQLITE_IOERR: "を読み書きできません。ディスクや接続を確かめてください。",
+    sqlite3.SQLITE_FULL: "ディスクに空きがないため保存できません。空きを作ってから、もう一度お試しください。",
+    sqlite3.SQLITE_IOERR: "{} を読み書きできません。ディスクや接続を確かめてください。",
     sqlite3.SQLITE_READONLY: _NO_ACCESS,
     sqlite3.SQLITE_CANTOPEN: _NO_ACCESS,
     sqlite3.SQLITE_PERM: _NO_ACCESS,
@@ -44,7 +44,7 @@ Unreadable = (DatabaseError, UnicodeDecodeError)
 
 def damaged(path: Path) -> str:
     """That the file cannot be read as what it should be, and what to do."""
-    return f"{path} {_DAMAGED}"
+    return _DAMAGED.format(path)
 
 
 def trouble(path: Path, error: Exception) -> str | None:
@@ -52,7 +52,7 @@ def trouble(path: Path, error: Exception) -> str | None:
     if isinstance(error, UnicodeDecodeError):
         return damaged(path)
     sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-    return None if sentence is None else f"{path} {sentence}"
+    return None if sentence is None else sentence.format(path)
 
 
 def connect(path: Path) -> Database:

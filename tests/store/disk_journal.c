@@ -2,7 +2,7 @@
    it was told to stay there. DISK_FOLDER names the folder, DISK_JOURNAL the file to write to. A record is
    operation, length of the path, offset, length of the data (little-endian, packed), then path and data:
    O opened or made, W written, T truncated to offset, S synced, D folder synced, U removed, A entry told.
-   fail_write(n) lets the n-th write from now find the disk full. */
+   fill_disk(n, m) lets m writes find the disk full, beginning with the n-th from now. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -21,7 +21,7 @@
 static pthread_mutex_t in_order = PTHREAD_MUTEX_INITIALIZER;
 static char *paths[FILES];
 static int journal = -1;
-static long until_full = -1;
+static long until_full, full_for;
 
 struct __attribute__((packed)) record { char operation; uint16_t path; int64_t offset, length; };
 
@@ -77,13 +77,21 @@ int close(int file) {
     return REAL(close)(file);
 }
 
-void fail_write(long number) { until_full = number; }
+void fill_disk(long first, long times) {
+    until_full = first;
+    full_for = times;
+}
+
+static int is_full(void) {
+    if (until_full > 1) return --until_full, 0;
+    return full_for > 0 && full_for--;
+}
 
 ssize_t pwrite64(int file, const void *data, size_t length, off64_t offset) {
     if (!watched(file)) return REAL(pwrite64)(file, data, length, offset);
     pthread_mutex_lock(&in_order);
     ssize_t written = -1;
-    if (until_full > 0 && !--until_full) errno = ENOSPC;
+    if (is_full()) errno = ENOSPC;
     else written = REAL(pwrite64)(file, data, length, offset);
     if (written > 0) note('W', paths[file], offset, data, written);
     pthread_mutex_unlock(&in_order);

@@ -1,0 +1,48 @@
+"""What the tests of the store share: a shim between a process and its disk."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory):
+    compiler = shutil.which("cc")
+    if compiler is None or sys.platform != "linux":
+        if os.environ.get("JUSOU_REQUIRE_TOOLS") == "1":
+            pytest.fail("cc on Linux is needed to stand between the store and its disk")
+        pytest.skip("no C compiler, so nothing can stand between the store and its disk")
+    library = tmp_path_factory.mktemp("shim") / "disk_journal.so"
+    source = Path(__file__).with_name("disk_journal.c")
+    subprocess.run(
+        [compiler, "-shared", "-fPIC", "-O2", "-o", library, source, "-ldl", "-lpthread"], check=True
+    )
+    return library
+
+
+@pytest.fixture
+def on_watched_disk(shim):
+    """Run a piece of the office's work in a process whose disk is written down, and may be made to be full."""
+
+    def on_watched_disk(work, folder, journal, *arguments):
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-m", "office", work, str(folder), *arguments],
+            env=os.environ
+            | {
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                "PYTHONUTF8": "1",
+                "LD_PRELOAD": str(shim),
+                "DISK_FOLDER": str(folder),
+                "DISK_JOURNAL": str(journal),
+            },
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        ).stdout
+
+    return on_watched_disk
