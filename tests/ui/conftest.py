@@ -104,10 +104,8 @@ class MapPage:
 
     def place(self, record_id):
         """Where a sign is shown, in units of the map."""
-        x, y = (
-            self.sign(record_id).get_attribute("transform").removeprefix("translate(").rstrip(")").split(" ")
-        )
-        return round(float(x)), round(float(y))
+        at = "(sign) => { const at = new DOMMatrix(getComputedStyle(sign).transform); return [at.e, at.f]; }"
+        return tuple(map(round, self.sign(record_id).evaluate(at)))
 
     def drag(self, record_id, dx, dy, *, release=True):
         x, y = self.at(record_id)

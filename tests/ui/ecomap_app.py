@@ -38,6 +38,7 @@ def painted(household, told=""):
         "rect",
         {"x": "550", "y": "300", "width": "500", "height": "200", "fill": "#eee", "stroke": "#444"},
     )
+    places[household.id] = (800, 310)
     for tie in household.ties:
         (x1, y1), (x2, y2) = places[tie.a], places[tie.b]
         group = sign(svg, tie.id, "tie", f"{tie.a}と{tie.b}", **{"data-a": tie.a, "data-b": tie.b})
@@ -50,6 +51,14 @@ def painted(household, told=""):
         box(svg, person.id, "person", person.label, places[person.id])
     for involvement in household.involvements:
         box(svg, involvement.id, "agency", involvement.name, places[involvement.id])
+    badge = sign(
+        svg,
+        "issue",
+        "issue",
+        "課題1",
+        **{"data-of": "client", "transform": f"translate({places['client'][0]:g} 460)"},
+    )
+    SubElement(badge, "circle", {"r": "14", "fill": "#124"})
     if told:
         SubElement(svg, "text", {"x": "20", "y": "40"}).text = told
     return tostring(svg, encoding="unicode")

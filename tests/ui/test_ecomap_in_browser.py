@@ -44,7 +44,7 @@ def test_escape_puts_a_dragged_sign_back(ecomap, household):
     assert household.handed_over() == []
 
 
-def test_a_person_who_is_dragged_pulls_a_rubber_line_for_each_tie(ecomap, household):
+def test_a_person_who_is_dragged_takes_their_issues_along_and_pulls_at_their_ties(ecomap, household):
     ecomap.draw("agency", "client")
     ecomap.answered()
 
@@ -52,6 +52,7 @@ def test_a_person_who_is_dragged_pulls_a_rubber_line_for_each_tie(ecomap, househ
 
     assert ecomap.page.locator(".rubber").count() == 1
     assert ecomap.page.locator(".is-stretched").count() == 1
+    assert ecomap.place("issue")[0] == ecomap.place("client")[0] > 700
     ecomap.page.mouse.up()
     ecomap.answered()
     assert ecomap.page.locator(".rubber").count() == 0
@@ -99,13 +100,13 @@ def test_the_keyboard_alone_selects_moves_and_connects(ecomap, household):
     ecomap.page.get_by_role("button", name="全画面").focus()
     keys.press("Tab")
     walked = [ecomap.focused()]
-    for _ in range(4):
+    for _ in range(5):
         keys.press("ArrowRight")
         walked.append(ecomap.focused())
     keys.press("Home")
     keys.press("Enter")
     ecomap.answered()
-    assert walked == ["agency", "hospital", "client", "mother", "school"]
+    assert walked == ["agency", "hospital", "client", "issue", "mother", "school"]
     assert household.handed_over() == [[1, "select", "agency", None]]
 
     keys.down("Alt")

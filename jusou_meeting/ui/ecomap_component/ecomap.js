@@ -61,10 +61,7 @@ function newName() {
 // Picture ---------------------------------------------------------------------------------------------------------
 
 const SVG = "http://www.w3.org/2000/svg";
-const DRAWN = new Set(
-  ("svg g defs title desc path line polyline polygon rect circle ellipse text tspan marker pattern clipPath mask " +
-    "linearGradient radialGradient stop symbol use style").split(" "),
-);
+const DRAWN = new Set("svg g title desc path line polyline polygon rect circle ellipse text tspan".split(" "));
 
 function adopted(text) {
   // The painter writes nothing else; should a picture ever bring more, it stays outside.
@@ -72,14 +69,12 @@ function adopted(text) {
   if (picture.namespaceURI !== SVG || picture.localName !== "svg") throw new Error("not a picture");
   for (const element of [picture, ...picture.querySelectorAll("*")]) {
     if (element.namespaceURI !== SVG || !DRAWN.has(element.localName)) element.remove();
-    else if (element.localName === "style" && /@import|url\s*\(\s*["']?(?!#)/i.test(element.textContent)) element.remove();
     else for (const { name, value } of [...element.attributes]) if (foreign(name, value)) element.removeAttribute(name);
   }
   return document.adoptNode(picture);
 }
 
-const foreign = (name, value) =>
-  /^on/i.test(name) || (/href$/i.test(name) && !value.startsWith("#")) || /url\s*\(\s*["']?(?!#)/i.test(value);
+const foreign = (name, value) => /^on|href$|^style$/i.test(name) || /url\s*\(/i.test(value);
 
 function drawn(name, attributes) {
   const element = document.createElementNS(SVG, name);
@@ -104,7 +99,7 @@ class Ecomap {
   data = null;
   painted = null; // the text of the picture that is shown
   signs = new Map();
-  home = new Map(); // where the painter put what can be moved
+  home = new Map(); // where the painter put what can be moved, and what moves with it
   view = null; // the part that is shown; null = the whole
   current = null; // the sign that the Tab key comes back to
   held = null; // the sign that has the keyboard, also while its element is taken away and built anew
@@ -169,6 +164,10 @@ class Ecomap {
     const held = document.activeElement === document.body || this.parent.activeElement ? this.held : null;
     this.svg = adopted(text);
     this.painted = text;
+    this.svg.setAttribute("role", "group"); // an image has no parts to choose, and its title would hang at the mouse
+    const title = this.svg.querySelector("title");
+    if (title) this.svg.setAttribute("aria-label", title.textContent);
+    title?.remove();
     this.marks = drawn("g", { class: "marks" });
     this.svg.append(this.marks);
     this.svg.setAttribute("preserveAspectRatio", "xMidYMid meet");
@@ -177,7 +176,7 @@ class Ecomap {
     this.stage.style.setProperty("--shape", `${width} / ${height}`);
     this.stage.replaceChildren(this.svg);
     this.signs = new Map(Array.from(this.svg.querySelectorAll("[data-id]"), (sign) => [sign.dataset.id, sign]));
-    this.home = new Map([...this.signs].filter(([id]) => this.movable(id)).map(([id, s]) => [id, s.getAttribute("transform")]));
+    this.home = new Map(Array.from(this.svg.querySelectorAll("[data-x], [data-of]"), (sign) => [sign, sign.getAttribute("transform")]));
     this.order = readingOrder([...this.signs.values()]);
     for (const sign of this.order) sign.setAttribute("tabindex", "-1");
     if (!this.signs.has(this.current)) this.current = this.order[0]?.dataset.id ?? null;
@@ -214,11 +213,11 @@ class Ecomap {
   decorate() {
     if (!this.root || !this.svg) return;
     const places = this.moved();
-    for (const [id, transform] of this.home) {
-      const place = places.get(id);
-      const wanted = place ? `translate(${place.x} ${place.y})` : transform;
-      const sign = this.signs.get(id);
-      if (sign.getAttribute("transform") !== wanted) sign.setAttribute("transform", wanted);
+    for (const [sign, transform] of this.home) {
+      const id = sign.dataset.of ?? sign.dataset.id;
+      const [place, from] = [places.get(id), this.signs.get(id)?.dataset];
+      const wanted = place && from ? `translate(${place.x - from.x} ${place.y - from.y}) ${transform ?? ""}` : (transform ?? "");
+      if ((sign.getAttribute("transform") ?? "") !== wanted) sign.setAttribute("transform", wanted);
     }
     const marks = [];
     for (const tie of this.svg.querySelectorAll("[data-a][data-b]")) {
@@ -593,7 +592,7 @@ function far(one, other) {
 }
 
 function readingOrder(signs) {
-  // Row by row from the left, as one reads; what has no place of its own (ties, badges) follows as it was painted.
+  // Row by row from the left, as one reads, each person with their issues; what has no place of its own comes after.
   const placed = signs.filter((sign) => sign.dataset.x !== undefined).sort((one, other) => one.dataset.y - other.dataset.y);
   const rows = [];
   for (const sign of placed) {
@@ -601,5 +600,6 @@ function readingOrder(signs) {
     else rows.push([sign]);
   }
   for (const row of rows) row.sort((one, other) => one.dataset.x - other.dataset.x);
-  return [...rows.flat(), ...signs.filter((sign) => sign.dataset.x === undefined)];
+  const read = rows.flat().flatMap((sign) => [sign, ...signs.filter((issue) => issue.dataset.of === sign.dataset.id)]);
+  return [...read, ...signs.filter((sign) => !read.includes(sign))];
 }

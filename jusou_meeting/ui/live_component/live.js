@@ -1,6 +1,6 @@
 // いまの画面: listens to one number per meeting, and asks Python to paint when it is not the number that was painted.
 
-const LINES = new Map(); // one for each case or meeting that this page shows
+const LINES = new Map(); // one for each case or meeting that this page shows, whatever the number of its boards
 const SESSION_ENDED = 4401; // the code with which the server ends the socket of a session that is over
 const SLOWEST = 30_000;
 const SPREAD = 200; // milliseconds over which the screens of one room ask for their repaint
@@ -11,90 +11,104 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   if ("looked" in data) return LINES.get(data.line)?.heard(data.looked);
   if (!LINES.has(data.line)) LINES.set(data.line, new Line(data));
   const line = LINES.get(data.line);
-  line.hold(parentElement, { paint: (n) => setTriggerValue("revision", n), refused: (yes) => setStateValue("refused", yes) });
-  line.paintedIs(data.painted);
-  return () => line.drop(parentElement);
+  const board = line.boards.get(parentElement) ?? new Board();
+  line.boards.set(parentElement, board);
+  board.paint = (revision) => setTriggerValue("revision", revision);
+  board.refused = (refused) => setStateValue("refused", refused);
+  board.isPainted(data.painted, line);
+  return () => line.leave(parentElement);
+}
+
+class Board {
+  // One part of the page, with the revision that is painted there.
+  #asked = { revision: -1, times: 0 };
+  #timer = null;
+  #saidRefused = false;
+  painted = -1;
+
+  isPainted(revision, line) {
+    this.painted = revision;
+    this.sayRefused(line.refused);
+    this.ask(line);
+    line.lift();
+  }
+
+  ask(line, wait = Math.random() * SPREAD) {
+    clearTimeout(this.#timer);
+    if (line.latest <= this.painted) return;
+    if (this.#asked.revision !== line.latest) this.#asked = { revision: line.latest, times: 0 };
+    if (this.#asked.times === ASKED_AGAIN) return;
+    this.#timer = setTimeout(() => {
+      this.#asked.times += 1;
+      this.paint(line.latest);
+      this.ask(line, 1000 * 2 ** this.#asked.times);
+    }, wait);
+  }
+
+  sayRefused(refused) {
+    if (refused !== this.#saidRefused) this.refused((this.#saidRefused = refused));
+  }
+
+  leave() {
+    clearTimeout(this.#timer);
+  }
 }
 
 class Line {
-  painted = -1;
+  boards = new Map(); // by their elements
   latest = -1;
-  asked = { revision: -1, times: 0 };
-  refusals = 0;
   refused = false;
+  #refusals = 0;
 
   constructor({ line, asked }) {
     this.name = line;
     this.address = new URL("live", document.baseURI);
     this.address.protocol = this.address.protocol.replace("http", "ws");
     this.address.search = new URLSearchParams(asked);
-    this.open();
+    this.#open();
   }
 
-  hold(parent, say) {
-    Object.assign(this, { parent, say });
-  }
-
-  drop(parent) {
-    if (this.parent !== parent) return;
+  leave(element) {
+    this.boards.get(element)?.leave();
+    this.boards.delete(element);
+    if (this.boards.size) return;
     LINES.delete(this.name);
-    this.over = true;
-    clearTimeout(this.timer);
     clearTimeout(this.retry);
+    this.socket.onclose = null;
     this.socket.close();
     this.darken(false);
   }
 
-  open() {
+  #open() {
     let opened = false;
     this.socket = new WebSocket(this.address);
     this.socket.onopen = () => {
       opened = true;
-      this.refusals = 0;
-      this.sayRefused(false);
+      this.#refusals = 0;
+      this.#isRefused(false);
     };
     this.socket.onmessage = ({ data }) => {
       const { revision, blank } = JSON.parse(data);
       if (blank) this.darken(true);
-      else if (this.dark) this.liftAt = Math.min(this.liftAt ?? Infinity, revision);
+      else if (this.dark) this.liftAt = revision;
       this.heard(revision);
     };
     this.socket.onclose = ({ code }) => {
-      if (this.over) return;
       if (code === SESSION_ENDED) return location.reload();
-      if (!opened && ++this.refusals === 2) this.sayRefused(true);
-      this.retry = setTimeout(() => this.open(), Math.min(500 * 2 ** this.refusals, SLOWEST) * (0.75 + Math.random() / 2));
+      if (!opened && ++this.#refusals === 2) this.#isRefused(true);
+      this.retry = setTimeout(() => this.#open(), Math.min(500 * 2 ** this.#refusals, SLOWEST) * (0.75 + Math.random() / 2));
     };
   }
 
-  sayRefused(refused) {
-    if (this.refused === refused) return;
+  #isRefused(refused) {
     this.refused = refused;
-    this.say.refused(refused);
-  }
-
-  paintedIs(revision) {
-    this.painted = revision;
-    if (this.painted >= this.latest) clearTimeout(this.timer);
-    this.lift();
+    for (const board of this.boards.values()) board.sayRefused(refused);
   }
 
   heard(revision) {
-    if (this.over || revision <= this.latest) return this.lift();
-    this.latest = revision;
-    this.asked = { revision, times: 0 };
-    if (revision > this.painted) this.ask(Math.random() * SPREAD);
+    this.latest = Math.max(this.latest, revision);
+    for (const board of this.boards.values()) board.ask(this);
     this.lift();
-  }
-
-  ask(wait) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      if (this.latest <= this.painted || this.asked.times === ASKED_AGAIN) return;
-      this.asked.times += 1;
-      this.say.paint(this.latest);
-      this.ask(1000 * 2 ** this.asked.times);
-    }, wait);
   }
 
   darken(dark) {
@@ -105,8 +119,8 @@ class Line {
 
   lift() {
     // What was painted while it was dark is nothing; the wall stays black until the new picture is there.
-    if (!this.dark || this.liftAt == null) return;
-    if (this.painted >= this.liftAt) this.darken(false);
-    else setTimeout(() => this.dark && this.liftAt != null && this.darken(false), LIFTED_ANYWAY);
+    if (!this.dark || this.liftAt === null) return;
+    if ([...this.boards.values()].every((board) => board.painted >= this.liftAt)) this.darken(false);
+    else setTimeout(() => this.dark && this.liftAt !== null && this.darken(false), LIFTED_ANYWAY);
   }
 }
