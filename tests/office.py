@@ -6,8 +6,8 @@ import os
 import random
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from itertools import count
 from multiprocessing.connection import Connection
@@ -26,8 +26,9 @@ from builders import (
 )
 
 from jusou_meeting.household import Position
+from jusou_meeting.role import RoleAssignment
 from jusou_meeting.staff import Permission
-from jusou_meeting.store import FileProblem, Store, driver
+from jusou_meeting.store import Conflict, FileProblem, Store, driver
 from jusou_meeting.store.backup import back_up, check
 from jusou_meeting.store.change import TABLES
 from jusou_meeting.store.driver import connect
@@ -112,6 +113,43 @@ def at_work(
         person.start()
     for person in people:
         person.join()
+
+
+def role(store: Store) -> RoleAssignment:
+    """The one role that everybody writes in."""
+    return store.cases.household(COORDINATOR, "case", Footing.CONSENT).roles[0]
+
+
+def signed(store: Store, name: str) -> int:
+    """Add a name to that role, however often somebody else is first; returns how often."""
+    conflicts = 0
+    while True:
+        seen = role(store)
+        try:
+            with store.cases.change(
+                COORDINATOR, Permission.EDIT_CASE, name, case_id="case", footing=Footing.CONSENT, at=NOW
+            ) as change:
+                change.save(replace(seen, task=f"{seen.task} {name}"))
+        except Conflict:
+            conflicts += 1
+        else:
+            return conflicts
+
+
+def signing(pipe: Connection, path: Path, process: int, times: int) -> None:
+    """A process of its own that signs so many times."""
+    store = Store.open(path)
+    for number in range(times):
+        signed(store, f"{process}-{number}")
+        pipe.send_bytes(f"{process}-{number}".encode())
+
+
+def heard(pipe: Connection) -> Iterator[str]:
+    """What was told through a pipe, until whoever told it ended."""
+    with suppress(EOFError):
+        while True:
+            yield pipe.recv_bytes().decode()
+    pipe.close()
 
 
 def until_killed(pipe: Connection, path: Path, round: int, fault: str) -> None:

@@ -1,5 +1,6 @@
-"""What the tests of the store share: a shim between a process and its disk."""
+"""What the tests of the store share: processes to kill, and a shim between a process and its disk."""
 
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -46,3 +47,14 @@ def on_watched_disk(shim):
         ).stdout
 
     return on_watched_disk
+
+
+@pytest.fixture(scope="session")
+def processes():
+    """Processes that begin at once: they are forked from one that has everything loaded, where there is a fork."""
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    context.set_forkserver_preload(["office"])
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        yield context

@@ -1,10 +1,7 @@
 """The process dies at any moment: whatever it told is there, whole, and nothing is there by half (design D4)."""
 
-import multiprocessing
-import os
 import random
 import shutil
-import sys
 import time
 from itertools import count
 
@@ -15,17 +12,6 @@ from jusou_meeting.store.backup import back_up
 
 FRESH_EVERY = 10
 """Kills one file lives through before the next begins, so that it stays small."""
-
-
-@pytest.fixture(scope="module")
-def processes():
-    """Processes that begin at once: they are forked from one that has everything loaded, where there is a fork."""
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    context.set_forkserver_preload(["office"])
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-        yield context
 
 
 @pytest.fixture
@@ -61,12 +47,7 @@ def killed(processes, work, *arguments, after):
             entries.add(told.recv_bytes().decode())
     process.kill()
     process.join()
-    try:
-        while True:
-            entries.add(told.recv_bytes().decode())
-    except EOFError:
-        told.close()
-    return entries
+    return entries.union(office.heard(told))
 
 
 @pytest.mark.parametrize("times", [200, pytest.param(1000, marks=pytest.mark.nightly)])
