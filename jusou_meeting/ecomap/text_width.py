@@ -82,7 +82,7 @@ _CLUSTER = re.compile(
 )
 """What a reader takes for one character; no line breaks within 葛󠄀."""
 _NEVER_FIRST = frozenset(
-    "、。，．・：；！？,.:;!?ー～〜－‐-％%）」』】〕〉》｝］)]}”’…‥々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ゛゜"
+    " 　、。，．・：；！？,.:;!?ー～〜－‐-％%）」』】〕〉》｝］)]}”’…‥々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ゛゜"
 )
 _COST_OF_A_LINE = 0.5
 """One line more is worth its room when it saves a break inside 日常生活."""

@@ -1,0 +1,45 @@
+import statistics
+import time
+
+import pytest
+from builders import TODAY
+from households_on_a_map import a_crowd, of_the_plan
+
+from jusou_meeting.documents.picture import png
+from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.ecomap.svg import paint
+
+pytestmark = pytest.mark.benchmark
+
+
+def median_ms(work, times):
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+@pytest.mark.parametrize(
+    ("name", "household", "target"),
+    [
+        ("C01", of_the_plan("C01"), "target 20 ms"),
+        ("C02", of_the_plan("C02"), "target 20 ms"),
+        ("6 people, 14 agencies", a_crowd(6, 14, 1), "no target"),
+        ("12 people, 30 agencies", a_crowd(12, 30, 1), "no target"),
+    ],
+)
+def test_scene_and_svg(name, household, target, capsys):
+    median = median_ms(lambda: paint(compose(household, on=TODAY)), 15)
+    with capsys.disabled():
+        print(f"\nmap of {name}: median {median:.1f} ms ({target})")  # noqa: T201  # what a benchmark is for
+    assert median > 0
+
+
+def test_png_of_a_page(capsys):
+    svg = paint(compose(of_the_plan("C01"), on=TODAY))
+    median = median_ms(lambda: png(svg, width_px=3000), 3)
+    with capsys.disabled():
+        print(f"\nPNG of C01, 3000 px wide: median {median:.0f} ms")  # noqa: T201  # what a benchmark is for
+    assert median > 0

@@ -1,0 +1,167 @@
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from builders import TODAY, a_household, a_person, a_tie, an_involvement, an_issue
+from households_on_a_map import CROWDS, a_crowd, of_the_plan
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jusou_meeting.ecomap.geometry import FIELD
+from jusou_meeting.ecomap.layout import lay_out
+from jusou_meeting.household import Kinship, Position
+
+SEEDS = range(3)
+
+
+def figures(layout):
+    """The box of every agency and the room of every person, by id."""
+    boxes = {placed.figure.involvement.id: placed.box for placed in layout.agencies}
+    return boxes | {placed.figure.person.id: placed.body for placed in layout.plan.people}
+
+
+def overlaps(layout):
+    """Which figures hide one another, which agencies stand in the household, and what lies off the sheet."""
+    boxes = figures(layout)
+    hidden = [pair for pair in combinations(boxes, 2) if boxes[pair[0]].meets(boxes[pair[1]])]
+    intruders = [
+        agency.figure.involvement.id
+        for agency in layout.agencies
+        if agency.box.grown(-0.2).meets(layout.plan.outline)
+    ]
+    off_the_sheet = [i for i, box in boxes.items() if not FIELD.grown(0.2).encloses(box)]
+    return hidden + intruders + off_the_sheet
+
+
+@pytest.mark.parametrize("name", ["C01", "C02"])
+def test_in_the_households_of_the_plan_nothing_hides_anything(name):
+    assert overlaps(lay_out(of_the_plan(name), on=TODAY)) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("people", "agencies"), CROWDS)
+def test_up_to_twelve_people_and_thirty_agencies_nothing_hides_anything(people, agencies, seed):
+    assert overlaps(lay_out(a_crowd(people, agencies, seed), on=TODAY)) == []
+
+
+def test_two_agencies_put_on_one_place_would_be_noticed():
+    household = a_household(involvements=(an_involvement("a"), an_involvement("b")))
+    same = replace(household, positions={"a": Position(300, 300), "b": Position(320, 310)})
+
+    assert overlaps(lay_out(same, on=TODAY)) == [("a", "b")]
+
+
+@pytest.mark.parametrize("name", ["C01", "C02"])
+def test_the_issues_of_a_person_hide_neither_people_nor_agencies(name):
+    layout = lay_out(of_the_plan(name), on=TODAY)
+    lists = [(p.figure.person.id, p.list_box) for p in layout.plan.people if p.issues.rows]
+
+    hidden = [
+        (i, j) for i, box in lists for j, other in figures(layout).items() if i != j and box.meets(other)
+    ]
+    assert hidden == []
+    assert not any(one.meets(other) for (_, one), (_, other) in combinations(lists, 2))
+
+
+def test_those_who_live_together_stand_within_the_outline_and_those_apart_beside_it():
+    household = a_household(
+        people=(
+            a_person(),
+            a_person("mother", Kinship.MOTHER),
+            a_person("father", Kinship.FATHER, deceased=True),
+            a_person("son", Kinship.SON, lives_apart=True),
+        ),
+        issues=(an_issue(),),
+    )
+
+    plan = lay_out(household, on=TODAY).plan
+    inside = {p.figure.person.id for p in plan.people if plan.outline.encloses(p.body)}
+    outside = {p.figure.person.id for p in plan.people if not plan.outline.meets(p.body)}
+
+    assert (inside, outside) == ({"client", "mother"}, {"father", "son"})
+
+
+def test_generations_stand_under_each_other_and_couples_side_by_side():
+    kinships = (Kinship.CLIENT, Kinship.WIFE, Kinship.FATHER, Kinship.MOTHER, Kinship.CHILD)
+    household = a_household(people=tuple(a_person(k.value, k) for k in kinships))
+
+    at = lay_out(household, on=TODAY).positions()
+
+    assert at["father"].y == at["mother"].y < at["client"].y == at["wife"].y < at["child"].y
+    assert at["father"].x < at["mother"].x
+    assert at["child"].x == pytest.approx((at["client"].x + at["wife"].x) / 2, abs=0.2)
+    assert at["client"].x == pytest.approx((at["father"].x + at["mother"].x) / 2, abs=0.2)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_was_placed_stays_when_somebody_is_added(seed):
+    before = a_crowd(4, 10, seed)
+    seen = lay_out(before, on=TODAY).positions()
+    after = replace(
+        before,
+        people=(*before.people, a_person("new", Kinship.CHILD)),
+        involvements=(*before.involvements, an_involvement("another")),
+        ties=(*before.ties, a_tie("another", "new")),
+        positions=seen,
+    )
+
+    layout = lay_out(after, on=TODAY)
+
+    assert {i: layout.positions()[i] for i in seen} == seen
+    assert not [pair for pair in overlaps(layout) if "another" in pair]
+
+
+def test_what_somebody_moved_stays_and_nothing_lands_on_it():
+    household = replace(of_the_plan("C02"), positions={})
+    mover = household.involvements[0].id
+    moved = replace(household, positions={mover: Position(900.0, 120.0)})
+
+    layout = lay_out(moved, on=TODAY)
+
+    assert layout.positions()[mover] == Position(900.0, 120.0)
+    assert overlaps(layout) == []
+
+
+@pytest.mark.parametrize("wild", [Position(-5000, 90), Position(float("inf"), 4), Position(float("nan"), 0)])
+def test_what_was_put_off_the_sheet_is_brought_back(wild):
+    household = a_household(involvements=(an_involvement(),), positions={"agency": wild, "client": wild})
+
+    layout = lay_out(household, on=TODAY)
+
+    assert all(FIELD.grown(0.2).encloses(box) for box in figures(layout).values())
+
+
+def test_an_agency_stands_on_the_side_of_those_it_is_tied_to():
+    household = a_household(
+        people=(a_person(kinship=Kinship.FATHER, id="father"), a_person("mother", Kinship.MOTHER)),
+        involvements=(an_involvement("hers"), an_involvement("his")),
+        ties=(a_tie("hers", "mother"), a_tie("his", "father")),
+        positions={"father": Position(500, 440), "mother": Position(1100, 440)},
+    )
+
+    at = lay_out(household, on=TODAY).positions()
+
+    assert at["his"].x < at["hers"].x or at["his"].y != at["hers"].y
+    assert abs(at["hers"].x - 1100) <= abs(at["his"].x - 1100)
+
+
+def test_a_hundred_agencies_and_a_person_with_a_hundred_issues_are_drawn_all_the_same():
+    household = a_household(
+        involvements=tuple(an_involvement(f"a{n}") for n in range(100)),
+        issues=tuple(an_issue(f"i{n}") for n in range(100)),
+    )
+
+    layout = lay_out(household, on=TODAY)
+
+    assert len(layout.agencies) == 100
+    assert len(layout.plan.people[0].issues.rows) == 100
+
+
+@given(st.integers(1, 12), st.integers(0, 16), st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_the_same_household_is_laid_out_the_same_twice_and_hides_nothing(people, agencies, seed):
+    household = a_crowd(people, agencies, seed)
+    layout = lay_out(household, on=TODAY)
+
+    assert layout == lay_out(household, on=TODAY)
+    assert overlaps(layout) == []

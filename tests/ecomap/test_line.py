@@ -1,0 +1,188 @@
+from itertools import pairwise
+
+import pytest
+from builders import TODAY, a_household, a_person, a_role, a_tie, an_involvement
+from households_on_a_map import a_crowd, of_the_plan
+
+from jusou_meeting.ecomap.geometry import Box, across
+from jusou_meeting.ecomap.line import label_box
+from jusou_meeting.ecomap.notation import ROLE_LINE, Mark
+from jusou_meeting.ecomap.route import Route, zigzag
+from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.ecomap.ties import Confidence, Direction, TieStatus, TieWord
+from jusou_meeting.household import Kinship, Position
+
+
+def signs_and_boxes(scene):
+    """Where no line may run: the sign of every person and the box of every agency."""
+    boxes = {person.figure.person.id: person.sign_box for person in scene.plan.people}
+    return boxes | {agency.figure.involvement.id: agency.box for agency in scene.agencies}
+
+
+def run_through(route, boxes, ends):
+    """Who stands in the way of this route, other than its own ends."""
+    legs = list(pairwise(route.points(24)))
+    return [i for i, box in boxes.items() if i not in ends and any(box.crossed_by(*leg) for leg in legs)]
+
+
+def bends(line, boxes):
+    """Plain bends of a line between the same two figures, of every depth that the sheet allows."""
+    start, end = (
+        boxes[i].middle if i in boxes else point
+        for i, point in zip((line.a, line.b), (line.route.start, line.route.end), strict=True)
+    )
+    side_x, side_y = across(start, end)
+    middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    for depth in range(-280, 281, 20):
+        yield Route(start, end, (middle[0] + 2 * side_x * depth, middle[1] + 2 * side_y * depth))
+
+
+def avoidable(scene):
+    """Lines that run through somebody although a bend would not."""
+    boxes = signs_and_boxes(scene)
+    found = []
+    for line in scene.lines:
+        ends = {line.a, line.b}
+        if run_through(line.route, boxes, ends) and any(
+            not run_through(bend, boxes, ends) for bend in bends(line, boxes)
+        ):
+            found.append((line.a, line.b))
+    return found
+
+
+@pytest.mark.parametrize("name", ["C01", "C02"])
+def test_in_the_households_of_the_plan_no_line_runs_through_anybody(name):
+    scene = compose(of_the_plan(name), on=TODAY)
+    boxes = signs_and_boxes(scene)
+
+    assert [line.said for line in scene.lines if run_through(line.route, boxes, {line.a, line.b})] == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("people", "agencies"), [(2, 6), (4, 10), (6, 12)])
+def test_no_line_runs_through_somebody_whom_a_bend_would_spare(people, agencies, seed):
+    assert avoidable(compose(a_crowd(people, agencies, seed), on=TODAY)) == []
+
+
+def test_a_straight_line_through_somebody_would_be_noticed():
+    household = a_household(
+        people=(a_person(), a_person("mother", Kinship.MOTHER)),
+        involvements=(an_involvement(),),
+        ties=(a_tie("agency", "mother"),),
+        positions={
+            "agency": Position(300, 440),
+            "client": Position(800, 440),
+            "mother": Position(1200, 440),
+        },
+    )
+    scene = compose(household, on=TODAY)
+    (line,) = scene.lines
+    boxes = signs_and_boxes(scene)
+
+    assert run_through(Route((440, 440), (1150, 440)), boxes, {line.a, line.b}) == ["client"]
+    assert run_through(line.route, boxes, {line.a, line.b}) == []
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_parallel_ties_are_drawn_apart(backwards):
+    ends = ("client", "agency") if backwards else ("agency", "client")
+    household = a_household(
+        involvements=(an_involvement(),),
+        ties=(a_tie(id="help"), a_tie(*ends, TieWord.STRESSFUL, id="quarrel"), a_tie(id="money")),
+    )
+
+    lines = compose(household, on=TODAY).lines
+
+    assert {line.tie.id for line in lines} == {"help", "quarrel", "money"}
+    for share in (0.3, 0.5, 0.7):
+        points = [line.route.at(share if line.a == "agency" else 1 - share) for line in lines]
+        apart = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(sorted(points))]
+        assert min(apart) >= 12
+
+
+def test_arrowheads_stand_where_the_help_arrives():
+    household = a_household(
+        involvements=(an_involvement(),),
+        ties=(
+            a_tie(id="forward", direction=Direction.FORWARD),
+            a_tie(id="backward", direction=Direction.BACKWARD),
+            a_tie(id="both", direction=Direction.BOTH),
+            a_tie(id="none", direction=Direction.NONE),
+        ),
+    )
+
+    heads = {line.tie.id: (line.head_at_a, line.head_at_b) for line in compose(household, on=TODAY).lines}
+
+    assert heads == {
+        "forward": (False, True),
+        "backward": (True, False),
+        "both": (True, True),
+        "none": (False, False),
+    }
+
+
+def test_an_agency_with_a_role_and_no_tie_is_shown_connected():
+    household = a_household(involvements=(an_involvement(),), roles=(a_role(),))
+
+    (line,) = compose(household, on=TODAY).lines
+
+    assert (line.tie, line.a, line.b, line.style) == (None, "agency", "client", ROLE_LINE)
+
+
+def test_a_role_for_three_of_the_household_is_one_line_to_its_outline():
+    people = (a_person(), a_person("m", Kinship.MOTHER), a_person("c", Kinship.CHILD))
+    household = a_household(
+        people=people, involvements=(an_involvement(),), roles=(a_role(for_ids=("client", "m", "c")),)
+    )
+
+    scene = compose(household, on=TODAY)
+    (line,) = scene.lines
+
+    assert line.b == "household"
+    x, y = line.route.end
+    assert x in (scene.outline.left, scene.outline.right) or y in (scene.outline.top, scene.outline.bottom)
+
+
+def test_what_is_planned_or_inferred_is_said_on_the_line():
+    household = a_household(
+        involvements=(an_involvement(),),
+        ties=(
+            a_tie(id="visit", label="受診勧奨", status=TieStatus.PLANNED),
+            a_tie(id="money", status=TieStatus.PLANNED, confidence=Confidence.INFERRED),
+        ),
+    )
+
+    said = {line.tie.id: [text.text for text in line.label] for line in compose(household, on=TODAY).lines}
+
+    assert said == {"visit": ["受診勧奨（予定）"], "money": ["予定・推測"]}
+
+
+@pytest.mark.parametrize("name", ["C01", "C02"])
+def test_the_words_on_the_lines_hide_no_sign_no_box_and_no_other_word(name):
+    scene = compose(of_the_plan(name), on=TODAY)
+    labels = [label_box(line.label) for line in scene.lines if line.label]
+    taken = [*signs_and_boxes(scene).values(), *(row for p in scene.plan.people for row in p.row_boxes())]
+
+    assert not [label for label in labels if any(label.meets(other) for other in taken)]
+    assert not [pair for pair in pairwise(sorted(labels)) if pair[0].meets(pair[1])]
+
+
+def test_the_mark_of_a_missing_tie_keeps_clear_of_its_words():
+    household = a_household(
+        involvements=(an_involvement(),),
+        ties=(a_tie(label="通院の付き添い", status=TieStatus.NEEDED),),
+    )
+
+    (line,) = compose(household, on=TODAY).lines
+
+    assert line.style.mark is Mark.MISSING
+    assert not Box.around(line.route.at(line.mark_at), 24, 24).meets(label_box(line.label))
+
+
+def test_a_zigzag_starts_and_ends_where_the_line_does_and_keeps_to_it():
+    drawn = zigzag([(0, 0), (200, 0)], reach=7)
+
+    assert (drawn[0], drawn[-1]) == ((0, 0), (200, 0))
+    assert max(y for _, y in drawn) == pytest.approx(7)
+    assert min(y for _, y in drawn) == pytest.approx(-7)
+    assert all(a[0] < b[0] for a, b in pairwise(drawn))

@@ -1,0 +1,262 @@
+from dataclasses import replace
+from datetime import date
+from itertools import combinations, pairwise
+
+import pytest
+from builders import TODAY, a_case, a_household, a_person, a_role, a_tie, an_involvement, an_issue
+from households_on_a_map import CROWDS, a_crowd, of_the_plan
+from shipped_fonts import ANOTHER, BOLD, FALLBACK, REGULAR, advance
+
+from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.ecomap.figure import HALF, LEAD_MARK
+from jusou_meeting.ecomap.geometry import FIELD, HEIGHT, WIDTH, Box
+from jusou_meeting.ecomap.legend import SIZE, legend
+from jusou_meeting.ecomap.notation import SMALLEST_NAME, Entry, Sign, entries_of_tie
+from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.ecomap.text_width import text_width
+from jusou_meeting.ecomap.ties import TieWord
+from jusou_meeting.household import Kinship, Sex
+from jusou_meeting.mask import Audience, masked
+from jusou_meeting.role import RoleStanding
+from jusou_meeting.vocabulary import Footing
+
+LONG = "会津若松市教育委員会事務局学校教育課指導主事室長補佐"
+HOUSEHOLDS = {
+    "C01": of_the_plan("C01"),
+    "C02": of_the_plan("C02"),
+    "crowd": a_crowd(6, 14, 1),
+    "full house": a_crowd(12, 30, 2),
+    "long names": a_household(
+        people=(
+            a_person(label=LONG, age_band="小学校高学年の二学期"),
+            a_person("m", Kinship.MOTHER, label="葛󠄀飾のお母さん𠮷田", lives_apart=True),
+        ),
+        involvements=(
+            an_involvement(name=LONG, field=LONG),
+            an_involvement("b", name="あ" * 2000, field="い" * 2000),
+        ),
+        issues=tuple(an_issue(f"i{n}", title=LONG * 20) for n in range(8)),
+        ties=(a_tie(label="う" * 2000),),
+        roles=(a_role(issue_ids=tuple(f"i{n}" for n in range(8)), lead=True),),
+    ),
+}
+
+
+def unexplained(scene):
+    """Signs on the map that the legend leaves out, and entries of the legend that are not on the map."""
+    agencies = [agency.figure for agency in scene.agencies]
+    issues = [row.badge for person in scene.plan.people for row in person.issues.rows]
+    issues += [row.badge for row in scene.plan.shared_issues.rows]
+    people = [person.figure for person in scene.plan.people]
+    statuses = {figure.involvement.status for figure in agencies}
+    used = {
+        Entry.HOUSEHOLD: True,
+        Entry.FAMILY: bool(scene.family_lines),
+        Entry.MALE: any(figure.sign is Sign.SQUARE for figure in people),
+        Entry.FEMALE: any(figure.sign is Sign.CIRCLE for figure in people),
+        Entry.UNKNOWN_SEX: any(figure.sign is Sign.DIAMOND for figure in people),
+        Entry.CLIENT: any(figure.person.is_client for figure in people),
+        Entry.DECEASED: any(figure.person.deceased for figure in people),
+        Entry.CONSIDERED: InvolvementStatus.CONSIDERED in statuses,
+        Entry.UNCONNECTED: InvolvementStatus.UNCONNECTED in statuses,
+        Entry.PAST: InvolvementStatus.ENDED in statuses,
+        Entry.OWNED_ISSUE: any(badge.owned for badge in issues),
+        Entry.OPEN_ISSUE: any(not badge.owned for badge in issues),
+        Entry.ROLE: any(line.tie is None for line in scene.lines),
+    }
+    on_the_map = {entry for entry, there in used.items() if there}
+    on_the_map |= {entry for line in scene.lines if line.tie for entry in entries_of_tie(line.tie)}
+    return on_the_map ^ {item.entry for item in scene.legend}
+
+
+@pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
+def test_the_legend_explains_what_is_on_the_map_and_nothing_else(household):
+    assert unexplained(compose(household, on=TODAY)) == set()
+
+
+def test_an_entry_missing_from_the_legend_would_be_noticed():
+    scene = compose(HOUSEHOLDS["C01"], on=TODAY)
+
+    assert unexplained(replace(scene, legend=scene.legend[1:])) == {scene.legend[0].entry}
+
+
+def test_a_legend_of_everything_still_fits_on_the_sheet():
+    items = legend(set(Entry))
+
+    assert len(items) == len(Entry)
+    for item in items:
+        assert item.x + item.room + 7 + text_width(item.entry.label, SIZE) <= WIDTH
+        assert FIELD.bottom < item.y - 12
+        assert item.y + 12 <= HEIGHT
+    assert not any(a.y == b.y and a.x >= b.x for a, b in pairwise(items))
+
+
+def lettering(scene):
+    """Every text of the map with the room it has to stay in."""
+    for agency in scene.agencies:
+        box = Box.around((0, 0), agency.figure.width, agency.figure.height)
+        yield from ((line, box) for line in agency.figure.lettering)
+    for person in scene.plan.people:
+        half = person.figure.half
+        for line in person.figure.inside:
+            yield line, Box.around((0, 0), 2 * half, 2 * half)
+        yield from ((line, person.figure.body) for line in person.figure.under)
+        yield from ((line, row.box) for row in person.issues.rows for line in row.lines)
+    yield from ((line, row.box) for row in scene.plan.shared_issues.rows for line in row.lines)
+    sheet = Box(0, 0, WIDTH, HEIGHT)
+    yield from ((line, sheet) for drawn in scene.lines for line in drawn.label)
+    yield from ((line, Box(0, 0, WIDTH, FIELD.top)) for line in scene.caption)
+
+
+def too_long(line, *fonts):
+    """Whether a line is longer than its box in these fonts."""
+    width = sum(advance(character, *fonts) or 0 for character in line.text) * line.size
+    return width > line.box.width + 0.01
+
+
+@pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
+def test_every_text_stays_in_its_room_in_our_fonts_and_in_another(household):
+    another = (ANOTHER,) if ANOTHER.exists() else (REGULAR,)
+    for line, room in lettering(compose(household, on=TODAY)):
+        assert room.grown(1).encloses(line.box), line
+        assert not too_long(line, BOLD if line.bold else REGULAR, FALLBACK), line
+        assert not too_long(line, *another), line
+
+
+def test_texts_measured_too_narrow_would_be_noticed(monkeypatch):
+    monkeypatch.setattr("jusou_meeting.ecomap.text_width.SLACK", 0.8)
+
+    lines = [line for line, _ in lettering(compose(HOUSEHOLDS["C01"], on=TODAY))]
+
+    assert any(too_long(line, BOLD, FALLBACK) for line in lines)
+
+
+def test_the_words_in_a_round_or_pointed_sign_stay_within_its_edge():
+    for sex, sign in ((Sex.FEMALE, Sign.CIRCLE), (Sex.UNKNOWN, Sign.DIAMOND)):
+        (person,) = compose(a_household(people=(a_person(sex=sex),)), on=TODAY).plan.people
+        for line in person.figure.inside:
+            for x in (line.box.left, line.box.right):
+                for y in (line.y - line.size * 0.4, line.y + line.size * 0.4):
+                    inside = x * x + y * y if sign is Sign.CIRCLE else (abs(x) + abs(y)) ** 2
+                    assert inside <= (HALF[sign] + 1) ** 2
+
+
+@pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
+def test_names_can_be_read_from_the_back_of_the_room(household):
+    scene = compose(household, on=TODAY)
+    names = [line for agency in scene.agencies for line in agency.figure.lettering if line.bold]
+    names += [line for p in scene.plan.people for line in (*p.figure.inside, *p.figure.under) if line.bold]
+
+    assert SMALLEST_NAME * 1920 / WIDTH >= 20
+    assert all(line.size >= SMALLEST_NAME for line in names)
+
+
+def test_an_issue_is_filled_when_an_agency_carries_it_and_the_agency_shows_its_number():
+    household = a_household(
+        involvements=(an_involvement(),),
+        issues=(an_issue("one"), an_issue("two"), an_issue("three", "household")),
+        roles=(
+            a_role(issue_ids=("three", "one")),
+            a_role("past", issue_ids=("two",), standing=RoleStanding.DONE),
+        ),
+    )
+
+    scene = compose(household, on=TODAY)
+    (client,) = scene.plan.people
+    (agency,) = scene.agencies
+
+    assert [(row.badge.number, row.badge.owned) for row in client.issues.rows] == [(1, True), (2, False)]
+    assert [(row.badge.number, row.badge.owned) for row in scene.plan.shared_issues.rows] == [(3, True)]
+    assert [badge.number for badge in agency.figure.badges] == [1, 3]
+
+
+def test_badges_of_an_agency_stay_in_its_box_and_hide_no_word():
+    for agency in compose(HOUSEHOLDS["long names"], on=TODAY).agencies:
+        box = Box.around((0, 0), agency.figure.width, agency.figure.height)
+        badges = [Box.around((b.x, b.y), 23, 23) for b in agency.figure.badges]
+
+        assert all(box.encloses(badge) for badge in badges)
+        assert not any(one.grown(-0.1).meets(other) for one, other in combinations(badges, 2))
+        assert not any(b.meets(line.box) for b in badges for line in agency.figure.lettering)
+
+
+def test_the_lead_agency_is_marked_and_its_mark_stays_on_the_sheet():
+    for place in range(4):
+        involvements = tuple(an_involvement(f"a{n}") for n in range(4))
+        household = a_household(involvements=involvements, roles=(a_role("r", f"a{place}", lead=True),))
+
+        (lead,) = [a for a in compose(household, on=TODAY).agencies if a.figure.lead]
+
+        assert lead.figure.involvement.id == f"a{place}"
+        assert lead.box.top - LEAD_MARK.height / 2 >= FIELD.top
+
+
+def test_the_caption_says_household_day_footing_and_meeting():
+    household = replace(a_household(case=a_case(title="8050の世帯")), footing=Footing.STATUTORY)
+
+    scene = compose(household, on=date(2026, 7, 30), caption="第2回 支援会議")
+
+    assert [line.text for line in scene.caption] == [
+        "R8-0001 8050の世帯",
+        "令和8年7月30日現在",
+        "根拠：社会福祉法第106条の6",
+        "第2回 支援会議",
+    ]
+    assert scene.notice is None
+
+
+def test_a_sample_says_so_on_the_map_and_in_its_words():
+    scene = compose(a_household(case=a_case(sample=True, title="長" * 200)), on=TODAY, caption="長" * 200)
+
+    assert scene.notice.text == "見本・架空の世帯"
+    assert scene.description.startswith("見本・架空の世帯。")
+    assert scene.caption[-1].box.right < scene.notice.box.left
+    assert scene.notice.box.right <= WIDTH
+
+
+def test_the_map_in_words_names_who_how_and_who_stands_alone():
+    household = a_household(
+        involvements=(an_involvement(), an_involvement("alone", name="警察署", field="警察")),
+        issues=(an_issue(title="医療未受診"),),
+        ties=(a_tie("client", "agency", TieWord.STRESSFUL, label="過度の苦情"),),
+    )
+
+    said = compose(household, on=TODAY).description
+
+    assert "人は1人：本人、40代、性別不明、課題1件。" in said
+    assert "課題1 医療未受診、担当なし" in said
+    assert "本人―地域包括支援センター 葛藤（過度の苦情）" in said
+    assert "どこにも線のない機関：警察署。" in said
+
+
+def test_what_the_mask_takes_away_is_nowhere_in_the_scene():
+    secret = "秘密の避難先"
+    household = a_household(
+        people=(
+            a_person(note=secret, residence=secret, kana=secret),
+            a_person("x", Kinship.HUSBAND, residence=secret),
+        ),
+        involvements=(an_involvement(note=secret),),
+        issues=(an_issue(note=secret),),
+        ties=(a_tie(note=secret, source=secret),),
+        roles=(a_role(task=secret, in_charge=secret),),
+    )
+
+    for audience in Audience:
+        scene = compose(masked(household, audience, on=TODAY), on=TODAY)
+        drawn = [line.text for line, _ in lettering(scene)]
+        assert secret not in "".join([*drawn, scene.title, scene.description, scene.household_said])
+
+
+def test_a_household_without_anybody_is_a_map_all_the_same():
+    scene = compose(a_household(people=()), on=TODAY)
+
+    assert scene.plan.people == ()
+    assert "人の記録はありません。" in scene.description
+
+
+@pytest.mark.parametrize(("people", "agencies"), CROWDS)
+def test_one_household_gives_one_scene(people, agencies):
+    household = a_crowd(people, agencies, 1)
+
+    assert compose(household, on=TODAY) == compose(household, on=TODAY)
