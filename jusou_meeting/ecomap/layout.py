@@ -21,9 +21,9 @@ from jusou_meeting.ecomap.figure import (
     person_figure,
 )
 from jusou_meeting.ecomap.generations import FamilyPlan, family_plan
-from jusou_meeting.ecomap.geometry import Box
+from jusou_meeting.ecomap.geometry import FIELD, Box
 from jusou_meeting.ecomap.graph import household_graph, standing_roles
-from jusou_meeting.ecomap.ring import Surroundings, agency_places, has_room
+from jusou_meeting.ecomap.ring import Surroundings, agency_places, slots_for
 from jusou_meeting.household import Household, Position
 from jusou_meeting.issue import numbered
 from jusou_meeting.vocabulary import RecordId
@@ -69,7 +69,8 @@ def lay_out(household: Household, *, on: date) -> Layout:
         plan = _family_plan(household, kin, issues, {}, density, on)
         figures = _agency_figures(household, issues, density)
         bodies = {figure.involvement.id: figure.body for figure in figures}
-        if has_room(bodies, _surroundings(plan, density), on_the_ellipse=density is ROOMY):
+        slots = slots_for(bodies, _surroundings(plan, density), on_the_ellipse=density is ROOMY)
+        if slots or (not bodies and FIELD.encloses(plan.outline)):
             break
     if household.positions:
         plan = _family_plan(household, kin, issues, household.positions, density, on)
@@ -78,6 +79,7 @@ def lay_out(household: Household, *, on: date) -> Layout:
         _tied_to(household_graph(household), household),
         _surroundings(plan, density),
         _kept(household.positions, bodies),
+        slots,
     )
     return Layout(
         family=kin,

@@ -40,8 +40,10 @@ class Surroundings:
 
     def taken(self) -> list[Box]:
         """Where no agency may stand."""
-        boxes = (self.outline, *self.people.values(), *self.texts.values())
-        return [box.grown(self.distance) for box in boxes]
+        beside = (
+            box for box in (*self.people.values(), *self.texts.values()) if not self.outline.encloses(box)
+        )
+        return [box.grown(self.distance) for box in (self.outline, *beside)]
 
     def end_of(self, target: RecordId, seen_from: Point) -> Point:
         """Where a line from there ends: at the person, or at the nearest place of the outline."""
@@ -50,13 +52,15 @@ class Surroundings:
         return self.outline.nearest(seen_from)
 
 
-def has_room(bodies: Mapping[RecordId, Box], around: Surroundings, *, on_the_ellipse: bool) -> bool:
-    """Whether so many boxes find places round this household, in columns, and if asked also on the ellipse."""
-    if not bodies:
-        return FIELD.encloses(around.outline)
-    if on_the_ellipse and not _on_the_ellipse(bodies, around):
-        return False
-    return bool(_in_columns(bodies, around))
+def slots_for(
+    bodies: Mapping[RecordId, Box], around: Surroundings, *, on_the_ellipse: bool
+) -> dict[RecordId, Point]:
+    """A place for every box round this household, in no particular order: on the ellipse if asked, else in columns.
+
+    Nobody has a place when they are too many; what fits on the ellipse also fits in columns.
+    """
+    in_columns = _in_columns(bodies, around) if bodies else {}
+    return _on_the_ellipse(bodies, around) if on_the_ellipse and in_columns else in_columns
 
 
 def agency_places(
@@ -64,15 +68,16 @@ def agency_places(
     tied_to: Mapping[RecordId, Sequence[RecordId]],
     around: Surroundings,
     kept: Mapping[RecordId, Position],
+    slots: Mapping[RecordId, Point],
 ) -> dict[RecordId, Position]:
     """Every agency's place.
 
-    While nobody has moved any, they share an ellipse (columns when they are many), in the order with the fewest
-    crossings. Once there are chosen places, these stay, and a new agency takes the best that is free.
+    While nobody has moved any, they share the slots in the order with the fewest crossings. Once there are chosen
+    places, these stay, and a new agency takes the best that is free.
     """
     places = {agency: kept[agency] for agency in bodies if agency in kept}
-    if not places and bodies:
-        seated = _Seating(bodies, tied_to, around, _on_the_ellipse(bodies, around)).seated()
+    if not places and slots:
+        seated = _Seating(bodies, tied_to, around, slots).seated()
         if not _is_clear(seated, bodies, around):
             seated = _Seating(bodies, tied_to, around, _in_columns(bodies, around)).seated()
         places = {agency: Position(round(x, 1), round(y, 1)) for agency, (x, y) in seated.items()}
@@ -81,12 +86,10 @@ def agency_places(
 
 
 def _is_clear(places: Mapping[RecordId, Point], bodies: Mapping[RecordId, Box], around: Surroundings) -> bool:
-    """Whether everybody has a place, and no box meets the household or another box."""
+    """Whether no box meets the household or another box."""
     boxes = [bodies[agency].moved(*place) for agency, place in places.items()]
-    return (
-        len(places) == len(bodies)
-        and not any(one.meets(other) for one, other in combinations(boxes, 2))
-        and not any(box.grown(-_ROUNDING).meets(other) for box in boxes for other in around.taken())
+    return not any(one.meets(other) for one, other in combinations(boxes, 2)) and not any(
+        box.grown(-_ROUNDING).meets(other) for box in boxes for other in around.taken()
     )
 
 
