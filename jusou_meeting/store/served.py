@@ -17,3 +17,8 @@ def serve(store: Store) -> None:
 def served() -> Store | None:
     """The file being served; None while nobody has chosen."""
     return _served[0] if _served else None
+
+
+def stop_serving() -> None:
+    """Let go of the file; a process that ends does so by itself."""
+    _served.clear()

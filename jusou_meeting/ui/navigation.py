@@ -60,6 +60,8 @@ def run_chosen_page() -> None:
     if not entries:
         st.error("この利用者区分で開ける画面は、まだありません。")
         st.stop()
-    page = st.navigation([page_of(entry) for entry in entries], position="hidden")
+    pages = [page_of(entry) for entry in entries]
+    home = st.Page(lambda: st.switch_page(pages[0]), title=entries[0].title, url_path="home", default=True)
+    page = st.navigation([home, *pages], position="hidden")
     show_frame(workspace)
     page.run()
