@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import streamlit as st
 
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.staff import NotAllowed
+from jusou_meeting.staff import NotAllowed, Permission
+from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.opening import OPENED
 from jusou_meeting.ui.workspace import Workspace
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 
 
-def chosen_case(workspace: Workspace) -> CaseId:
-    """The household of this page; without one, back to the list. A meeting that was just opened comes first."""
+def chosen_desk(workspace: Workspace, *, screen: str) -> Desk:
+    """The household of this page; without one that this person may open, back to where they may choose.
+
+    A meeting that was just opened comes first.
+    """
     opened = st.session_state.pop(OPENED, None)
     if opened is not None:
         open_page("meeting/live.py", meeting=opened)
-    case_id = _kept("case")
-    if case_id is None or all(case.id != case_id for case in workspace.cases()):
+    case_id = CaseId(_kept("case"))
+    try:
+        return open_desk(workspace, case_id, chosen_footing(), screen=screen)
+    except NotAllowed:
+        _turn_back(workspace, screen, case_id)
+
+
+def chosen_meeting(workspace: Workspace, *, screen: str) -> tuple[Desk, MeetingRecord]:
+    """The meeting of this page with its household, on the meeting's own footing."""
+    meeting_id = RecordId(_kept("meeting"))
+    try:
+        case_id, record = workspace.meeting(meeting_id)
+        footing = record.meeting.kind.footing
+        return open_desk(workspace, case_id, footing, screen=screen, meeting_id=meeting_id), record
+    except NotAllowed:
+        _turn_back(workspace, screen, meeting_id)
+
+
+def _turn_back(workspace: Workspace, screen: str, asked: str) -> NoReturn:
+    """Nothing is shown of what is not there or not theirs, and that it was asked for is written down."""
+    if asked:
+        workspace.store.door.log(
+            "refused", at=workspace.now, staff=workspace.staff, screen=screen, detail=asked[:64]
+        )
+    if workspace.allowed(Permission.LIST_CASES):
         open_page("case/list.py")
-    return CaseId(str(case_id))
-
-
-def chosen_meeting(workspace: Workspace) -> tuple[CaseId, MeetingRecord]:
-    """The meeting of this page; without one, back to the list."""
-    meeting_id = _kept("meeting")
-    if meeting_id is not None:
-        try:
-            return workspace.meeting(RecordId(meeting_id))
-        except NotAllowed:
-            workspace.store.door.log(
-                "refused", at=workspace.now, staff=workspace.staff, screen="meeting", detail=meeting_id[:64]
-            )
-    open_page("case/list.py")
-    raise AssertionError("open_page ends the run")
+    st.error("この画面で開けるものがありません。")
+    st.stop()
 
 
 def chosen_footing() -> Footing:
@@ -42,9 +58,8 @@ def chosen_footing() -> Footing:
     return Footing.STATUTORY if st.session_state.get("confidential") else Footing.CONSENT
 
 
-def _kept(name: str) -> str | None:
+def _kept(name: str) -> str:
     asked = st.query_params.get(name)
     if asked is not None:
         st.session_state[f"chosen:{name}"] = asked
-    kept = st.session_state.get(f"chosen:{name}")
-    return str(kept) if kept is not None else None
+    return str(st.session_state.get(f"chosen:{name}", ""))

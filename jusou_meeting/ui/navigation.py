@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -43,7 +44,7 @@ def page_of(entry: MenuEntry) -> st.Page:
     return st.Page(PAGES / entry.path, title=entry.title, url_path=entry.url, visibility=visibility)  # type: ignore[arg-type]
 
 
-def open_page(path: str, **query: str) -> None:
+def open_page(path: str, **query: str) -> NoReturn:
     """Go to another page of the menu, naming in the address what it is about."""
     entry = next(entry for entry in MENU if entry.path == path)
     st.switch_page(page_of(entry), query_params=query)

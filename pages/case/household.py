@@ -3,10 +3,9 @@
 import streamlit as st
 
 from jusou_meeting.staff import Permission
-from jusou_meeting.ui.address import chosen_case, chosen_footing
+from jusou_meeting.ui.address import chosen_desk
 from jusou_meeting.ui.board import show_board
 from jusou_meeting.ui.consents import show_consents
-from jusou_meeting.ui.desk import open_desk
 from jusou_meeting.ui.heading import show_case_heading
 from jusou_meeting.ui.meetings import show_meetings
 from jusou_meeting.ui.panel import show_panel, take_in_hand
@@ -15,11 +14,10 @@ from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.EDIT_CASE)
-case_id = chosen_case(workspace)
-desk = open_desk(workspace, case_id, chosen_footing(), screen="household")
+desk = chosen_desk(workspace, screen="household")
 take_in_hand()
 
-show_case_heading(desk, workspace.meetings(case_id))
+show_case_heading(desk, workspace.meetings(desk.case_id))
 show_findings()
 
 board, panel = st.columns([7, 3])
@@ -30,7 +28,7 @@ with panel, st.container(key="hand-panel"):
 
 meetings, consents, relations, papers = st.tabs(["会議", "同意", "関係の表", "書き出し"])
 with meetings:
-    show_meetings(workspace.meetings(case_id))
+    show_meetings(workspace.meetings(desk.case_id))
 with consents:
     show_consents(desk)
 with relations:

@@ -5,7 +5,6 @@ import streamlit as st
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.address import chosen_meeting
 from jusou_meeting.ui.board import show_board
-from jusou_meeting.ui.desk import open_desk
 from jusou_meeting.ui.heading import show_meeting_heading
 from jusou_meeting.ui.panel import show_panel, take_in_hand
 from jusou_meeting.ui.record import show_attendees, show_decisions, show_held, show_remarks
@@ -14,9 +13,7 @@ from jusou_meeting.ui.room import show_devices
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.HOLD_MEETING)
-case_id, record = chosen_meeting(workspace)
-footing = record.meeting.kind.footing
-desk = open_desk(workspace, case_id, footing, screen="meeting", meeting_id=record.meeting.id)
+desk, record = chosen_meeting(workspace, screen="meeting")
 take_in_hand()
 
 show_meeting_heading(desk, record)
