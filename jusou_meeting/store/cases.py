@@ -32,6 +32,13 @@ F = TypeVar("F", bound=Fact)
 _SETTLED = "図の配置を保つ"
 """No act of anybody's, so nobody takes it back."""
 
+_WRITING = {
+    Permission.EDIT_CASE: frozenset({*TABLES.values(), "position"}),
+    Permission.HOLD_MEETING: frozenset({*TABLES.values(), "position", "sitting"}),
+    Permission.ANSWER_ROLE: frozenset({"confirmation"}),
+}
+"""What each permission lets somebody write; the others let them write nothing."""
+
 _NEVER_UNDONE = frozenset({"confirmation", "consent", "meeting", "support_case", "sitting"})
 
 
@@ -134,6 +141,8 @@ class Cases:
                 outbox.claim(db, event, staff.session_id)
             change = Change(db, case_id=case_id, footing=footing, meeting_id=meeting_id)
             yield change
+            if {row.kind for row in change.touched} - _WRITING.get(permission, frozenset()):
+                raise NotAllowed(permission)
             seq = None
             if change.touched:
                 act = _act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)

@@ -1,0 +1,233 @@
+"""Who may read and write what, for every kind of person, case and footing, at every door of the store (design D5, D9)."""
+
+from contextlib import suppress
+from itertools import product
+
+import pytest
+from builders import (
+    NOW,
+    a_case,
+    a_confirmation,
+    a_meeting,
+    a_person,
+    a_profile,
+    a_role,
+    a_sitting,
+    a_staff,
+    an_agency,
+    an_issue,
+)
+
+from jusou_meeting.finding import Stopped
+from jusou_meeting.household import Position
+from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.staff import NotAllowed, Permission, Seat, StaffRole, may
+from jusou_meeting.store import Store
+from jusou_meeting.store.cases import Cases
+from jusou_meeting.vocabulary import Footing
+
+COORDINATOR = a_staff()
+FREE = {"agencies", "revision"}
+"""They name no household."""
+
+
+def seated(role, *seats):
+    return a_staff(
+        role, id=role.value, seats=tuple(Seat(case_id=case, footing=footing) for case, footing in seats)
+    )
+
+
+EVERYWHERE = {StaffRole.COORDINATOR, StaffRole.SUPERVISOR}
+"""They read every household, by office."""
+
+WRITING = {Permission.EDIT_CASE, Permission.HOLD_MEETING, Permission.ANSWER_ROLE}
+
+PEOPLE = [
+    seated(role, *seats)
+    for role in StaffRole
+    for seats in (
+        (),
+        [("own", Footing.CONSENT)],
+        [("own", Footing.STATUTORY)],
+        [("own", Footing.CONSENT), ("third", Footing.STATUTORY)],
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = Store.create(tmp_path_factory.mktemp("permission") / "city.db", municipality="見本市")
+    for case in ("own", "foreign"):
+        store.cases.open_case(
+            COORDINATOR,
+            a_case(id=case),
+            [
+                a_profile(id=f"{case}-household"),
+                a_person(f"{case}-client"),
+                a_role(f"{case}-role", f"{case}-client", for_ids=()),
+                a_meeting(f"{case}-consent", sitting_id=f"{case}-sitting"),
+                a_meeting(
+                    f"{case}-statutory",
+                    sitting_id=f"{case}-sitting",
+                    kind=MeetingKind.STATUTORY,
+                    footing=Footing.STATUTORY,
+                ),
+            ],
+            sittings=[a_sitting(id=f"{case}-sitting")],
+            at=NOW,
+        )
+    return store
+
+
+def an_entry(case, nth):
+    return an_issue(nth, f"{case}-client")
+
+
+def an_answer(case, nth):
+    return a_confirmation(nth, f"{case}-role")
+
+
+def wrote(permission, entry):
+    def write(cases, staff, case, footing, nth):
+        with cases.change(staff, permission, "書く", case_id=case, footing=footing, at=NOW) as act:
+            act.save(entry(case, nth))
+
+    return write
+
+
+def undone(cases, staff, case, footing, nth):
+    with suppress(Stopped):
+        cases.undo(staff, case, footing, at=NOW)
+
+
+def settled(cases, staff, case, footing, nth):
+    cases.settle(staff, case, footing, {f"{case}-client": Position(1, 2)}, at=NOW)
+
+
+CASE_DOORS = {
+    "household": (
+        Permission.READ_CASE,
+        lambda cases, staff, case, footing, _: cases.household(staff, case, footing),
+    ),
+    "meetings": (
+        Permission.READ_CASE,
+        lambda cases, staff, case, footing, _: cases.meetings(staff, case, footing),
+    ),
+    "meeting": (
+        Permission.READ_CASE,
+        lambda cases, staff, case, footing, _: cases.meeting(staff, f"{case}-{footing.value}"),
+    ),
+    "projected": (
+        Permission.VIEW_PROJECTION,
+        lambda cases, staff, case, footing, _: cases.projected(staff, case, footing),
+    ),
+    "settle": (Permission.EDIT_CASE, settled),
+    "undo": (Permission.EDIT_CASE, undone),
+    "change: an entry": (Permission.EDIT_CASE, wrote(Permission.EDIT_CASE, an_entry)),
+    "change: an entry in a meeting": (Permission.HOLD_MEETING, wrote(Permission.HOLD_MEETING, an_entry)),
+    "change: an answer": (Permission.ANSWER_ROLE, wrote(Permission.ANSWER_ROLE, an_answer)),
+}
+"""What is asked of one case on one footing, and the permission it needs."""
+
+OFFICE_DOORS = {
+    "all": (Permission.LIST_CASES, lambda cases, staff, _: cases.all(staff)),
+    "open_case": (
+        Permission.OPEN_CASE,
+        lambda cases, staff, nth: cases.open_case(staff, a_case(id=nth), [a_profile(id=f"h-{nth}")], at=NOW),
+    ),
+    "add_agencies": (
+        Permission.OPEN_CASE,
+        lambda cases, staff, nth: cases.add_agencies(staff, [an_agency(nth)]),
+    ),
+}
+"""What is asked of the municipality as a whole."""
+
+
+def refusal(ask, *arguments):
+    """The permission for lack of which somebody was refused; None = it was done."""
+    try:
+        ask(*arguments)
+    except NotAllowed as refused:
+        return refused.permission
+    return None
+
+
+def test_every_door_of_the_store_is_tried():
+    doors = {name for name in vars(Cases) if not name.startswith("_")}
+
+    assert doors == FREE | {"contents"} | set(OFFICE_DOORS) | {name.split(":")[0] for name in CASE_DOORS}
+
+
+@pytest.mark.parametrize("door", CASE_DOORS)
+def test_a_case_opens_to_whom_it_is_open_and_to_nobody_else(store, door):
+    needs, ask = CASE_DOORS[door]
+    for nth, (person, case, footing) in enumerate(product(PEOPLE, ("own", "foreign"), Footing)):
+        expected = None if may(person, needs, case, footing) else needs
+        refused = refusal(ask, store.cases, person, case, footing, f"{door}-{nth}")
+        assert refused is expected, (person.role, person.seats, case, footing)
+
+
+@pytest.mark.parametrize("door", OFFICE_DOORS)
+def test_the_office_is_open_to_whom_it_is_open_and_to_nobody_else(store, door):
+    needs, ask = OFFICE_DOORS[door]
+    for nth, person in enumerate(PEOPLE):
+        expected = None if may(person, needs) else needs
+        assert refusal(ask, store.cases, person, f"{door}-{nth}") is expected, (person.role, person.seats)
+
+
+def test_both_footings_leave_the_office_only_with_who_may_take_both(store):
+    for person, case in product(PEOPLE, ("own", "foreign")):
+        expected = None if may(person, Permission.EXPORT, case, Footing.STATUTORY) else Permission.EXPORT
+        assert refusal(store.cases.contents, person, case) is expected, (person.role, person.seats, case)
+
+
+def test_the_matrix_holds_both_answers_for_every_door():
+    for needs, ask in (*CASE_DOORS.values(), *OFFICE_DOORS.values()):
+        answers = {may(person, needs, "own", footing) for person in PEOPLE for footing in (*Footing, None)}
+        assert answers == {False, True}, (needs, ask)
+
+
+@pytest.mark.parametrize("door", ["household", "meeting", "projected"])
+def test_a_case_that_is_not_there_is_refused_like_one_that_may_not_be_seen(store, door):
+    _, ask = CASE_DOORS[door]
+    for person, footing in product(PEOPLE, Footing):
+        assert refusal(ask, store.cases, person, "none", footing, "") is not None
+
+
+@pytest.mark.parametrize("role", sorted(set(StaffRole) - EVERYWHERE, key=lambda role: role.value))
+def test_whoever_was_not_seated_reads_no_household(store, role):
+    for door, footing in product(("household", "meetings", "meeting", "projected"), Footing):
+        assert refusal(CASE_DOORS[door][1], store.cases, seated(role), "own", footing, "") is not None
+
+
+@pytest.mark.parametrize("permission", sorted(set(Permission) - WRITING, key=lambda each: each.value))
+def test_no_permission_to_read_lets_anybody_write(store, permission):
+    for person, footing in product(PEOPLE, Footing):
+        assert (
+            refusal(wrote(permission, an_entry), store.cases, person, "own", footing, "never") is permission
+        )
+
+
+def test_an_answer_is_all_that_an_attendee_writes(store):
+    attendee = seated(StaffRole.PARTICIPANT, ("own", Footing.CONSENT))
+
+    with pytest.raises(NotAllowed):
+        wrote(Permission.ANSWER_ROLE, an_entry)(store.cases, attendee, "own", Footing.CONSENT, "never")
+    assert "never" not in {i.id for i in store.cases.household(COORDINATOR, "own", Footing.CONSENT).issues}
+
+
+def test_a_seat_on_consent_shows_no_meeting_held_under_secrecy(store):
+    person = seated(StaffRole.PARTICIPANT, ("own", Footing.CONSENT))
+
+    assert [record.meeting.id for record in store.cases.meetings(person, "own", Footing.CONSENT)] == [
+        "own-consent"
+    ]
+    with pytest.raises(NotAllowed):
+        store.cases.meeting(person, "own-statutory")
+
+
+def test_the_matrix_would_find_a_door_left_open(store, monkeypatch):
+    monkeypatch.setattr("jusou_meeting.store.cases._require", lambda *_: None)
+
+    with pytest.raises(AssertionError):
+        test_a_case_opens_to_whom_it_is_open_and_to_nobody_else(store, "household")
