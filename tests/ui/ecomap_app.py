@@ -13,6 +13,7 @@ from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Conflict, Store
+from jusou_meeting.ui.document_component import prepare_document
 from jusou_meeting.ui.ecomap_component import EventKind, show_ecomap
 from jusou_meeting.vocabulary import Footing, SessionId
 
@@ -145,6 +146,7 @@ def board():
 
 
 st.set_page_config(page_title="地図", layout="wide")
+prepare_document()
 board()
 st.button("全体を再実行")
 st.text_input("題", key="note")

@@ -137,7 +137,6 @@ def test_a_drag_while_the_server_is_gone_arrives_when_it_is_back_once(map_of, se
         ecomap = map_of(household, server.url)
         ecomap.drag("hospital", -60, 30)
         ecomap.answered()
-        ecomap.page.get_by_role("textbox", name="題").fill("書きかけ")
         server.kill()
         ecomap.page.get_by_text("接続が切れています").wait_for()
         ecomap.drag("agency", 120, 80)
@@ -151,6 +150,18 @@ def test_a_drag_while_the_server_is_gone_arrives_when_it_is_back_once(map_of, se
         assert acts(household) == ["move", "move", "line"]
         assert tuple(map(round, household.now().positions["agency"])) == put == ecomap.place("agency")
         assert not ecomap.page.get_by_text("接続が切れています").is_visible()
+
+
+def test_text_that_was_not_saved_yet_is_still_there_after_the_restart(map_of, serve, household):
+    with serve("ecomap_app.py") as server:
+        ecomap = map_of(household, server.url)
+        ecomap.page.get_by_role("textbox", name="題").fill("書きかけ")
+        server.kill()
+        ecomap.page.get_by_text("接続が切れています").wait_for()
+    with serve("ecomap_app.py", port=port_of(server)):
+        ecomap.page.get_by_text("接続が切れています").wait_for(state="hidden", timeout=30_000)
+        ecomap.answered()
+
         assert ecomap.page.get_by_role("textbox", name="題").input_value() == "書きかけ"
 
 

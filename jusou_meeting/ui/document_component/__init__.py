@@ -1,4 +1,4 @@
-"""画面の言葉と文字: the page is in Japanese, in our fonts, down to the few words that Streamlit says itself."""
+"""画面の言葉と文字: the page is in Japanese and in our fonts, and runs again when a lost connection is back."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def prepare_document() -> None:
-    """Make this page Japanese; once on every page, wherever it is called."""
-    _component()(key="document")
+    """Make this page ours; called once on every page, outside any fragment."""
+    _component()(key="document", on_reconnected_change=lambda: None)
 
 
 @functools.cache

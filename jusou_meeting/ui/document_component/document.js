@@ -1,5 +1,8 @@
 // 画面の言葉と文字: <html lang>, our fonts, and Japanese for what Streamlit says itself. What people typed is never touched:
 // a word is replaced only when all of it stands exactly here, and only in the place where Streamlit puts it.
+//
+// It also has the page run again when a lost connection is back: Streamlit does not, and to a server that was started
+// anew every part of the page that runs by itself (a fragment) is unknown until then, so nothing sent from it arrives.
 
 const FONTS = [
   ["BIZ UDPGothic", "BIZUDPGothic-Regular.ttf", "400"],
@@ -101,30 +104,37 @@ const PLACES = [
   ['[data-testid="stStatusWidgetRunningIcon"]', "aria-label", { "Running...": "処理中" }],
 ];
 
-let watched = false;
+let runAgain = null;
 
-export default function () {
+export default function ({ setTriggerValue }) {
+  const first = runAgain === null;
+  runAgain = () => setTriggerValue("reconnected", Date.now());
   document.documentElement.lang = "ja";
-  if (watched) return;
-  watched = true;
+  if (!first) return;
   for (const [family, file, weight] of FONTS) {
     document.fonts.add(new FontFace(family, `url("${new URL(`fonts/${file}`, document.baseURI)}")`, { weight, display: "swap" }));
   }
   translate(document.body);
-  new MutationObserver((changes) => {
-    const changed = new Set();
-    for (const { type, target, addedNodes } of changes) {
-      if (type === "childList") for (const node of addedNodes) changed.add(node.nodeType === 1 ? node : node.parentElement);
-      else changed.add(type === "characterData" ? target.parentElement : target);
-    }
-    for (const element of changed) if (element) translate(element);
-  }).observe(document.body, {
+  new MutationObserver(translateChanged).observe(document.body, {
     subtree: true,
     childList: true,
     characterData: true,
     attributes: true,
     attributeFilter: ["aria-label", "placeholder", "data-empty"],
   });
+  const connection = "data-test-connection-state";
+  const app = document.querySelector('[data-testid="stApp"]');
+  const back = ([{ oldValue }]) => oldValue !== "CONNECTED" && app.getAttribute(connection) === "CONNECTED" && runAgain();
+  if (app) new MutationObserver(back).observe(app, { attributeFilter: [connection], attributeOldValue: true });
+}
+
+function translateChanged(changes) {
+  const changed = new Set();
+  for (const { type, target, addedNodes } of changes) {
+    if (type === "childList") for (const node of addedNodes) changed.add(node.nodeType === 1 ? node : node.parentElement);
+    else changed.add(type === "characterData" ? target.parentElement : target);
+  }
+  for (const element of changed) if (element) translate(element);
 }
 
 function translate(element) {

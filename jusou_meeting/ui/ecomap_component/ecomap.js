@@ -250,6 +250,7 @@ class Ecomap {
   ring(id, name, gap) {
     const sign = this.signs.get(id);
     if (!sign || sign.dataset.a) return null; // a tie glows along its line instead
+    if (!this.marks.getScreenCTM()) return null; // nothing is measured where nothing is shown
     const { x, y, width, height } = this.box(sign);
     return drawn("rect", { class: name, x: x - gap, y: y - gap, width: width + 2 * gap, height: height + 2 * gap, rx: gap + 3 });
   }

@@ -2,10 +2,11 @@
 
 const LINES = new Map(); // one for each case or meeting that this page shows, whatever the number of its boards
 const SESSION_ENDED = 4401; // the code with which the server ends the socket of a session that is over
-const SLOWEST = 30_000;
+const SLOWEST = { lost: 3000, refused: 30_000 }; // milliseconds between two tries: it worked before, or it never did
 const SPREAD = 200; // milliseconds over which the screens of one room ask for their repaint
 const ASKED_AGAIN = 3; // times that a repaint is asked for, since a request can be lost while a page is being built
-const LIFTED_ANYWAY = 1500;
+const LIFTED_ANYWAY = 5000;
+const painting = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
 
 export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
   if ("looked" in data) return LINES.get(data.line)?.heard(data.looked);
@@ -56,9 +57,12 @@ class Board {
 
 class Line {
   boards = new Map(); // by their elements
+  dark = false;
+  liftAt = null;
   latest = -1;
   refused = false;
   #refusals = 0;
+  #works = false;
 
   constructor({ line, asked }) {
     this.name = line;
@@ -80,24 +84,29 @@ class Line {
   }
 
   #open() {
-    let opened = false;
+    let heard = false; // some proxies open a socket and then let nothing through
     this.socket = new WebSocket(this.address);
-    this.socket.onopen = () => {
-      opened = true;
+    this.socket.onmessage = ({ data }) => {
+      heard = this.#works = true;
       this.#refusals = 0;
       this.#isRefused(false);
-    };
-    this.socket.onmessage = ({ data }) => {
       const { revision, blank } = JSON.parse(data);
       if (blank) this.darken(true);
-      else if (this.dark) this.liftAt = revision;
+      else if (this.dark) this.liftFrom(revision);
       this.heard(revision);
     };
     this.socket.onclose = ({ code }) => {
       if (code === SESSION_ENDED) return location.reload();
-      if (!opened && ++this.#refusals === 2) this.#isRefused(true);
-      this.retry = setTimeout(() => this.#open(), Math.min(500 * 2 ** this.#refusals, SLOWEST) * (0.75 + Math.random() / 2));
+      if (!heard) this.#refusedOnce();
+      const wait = Math.min(500 * 2 ** this.#refusals, this.#works ? SLOWEST.lost : SLOWEST.refused);
+      this.retry = setTimeout(() => this.#open(), wait * (0.75 + Math.random() / 2));
     };
+  }
+
+  async #refusedOnce() {
+    if (++this.#refusals === 2) this.#isRefused(true);
+    const answer = await fetch(new URL("_stcore/host-config", document.baseURI)).catch(() => null);
+    if (answer?.status === 401) location.reload(); // the session ended while nobody could tell us
   }
 
   #isRefused(refused) {
@@ -117,10 +126,16 @@ class Line {
     document.documentElement.classList.toggle("jusou-dark", dark);
   }
 
+  liftFrom(revision) {
+    // The wall stays black until the picture that may be shown again is there.
+    this.liftAt = revision;
+    setTimeout(() => this.liftAt === revision && this.darken(false), LIFTED_ANYWAY);
+  }
+
   lift() {
-    // What was painted while it was dark is nothing; the wall stays black until the new picture is there.
     if (!this.dark || this.liftAt === null) return;
-    if ([...this.boards.values()].every((board) => board.painted >= this.liftAt)) this.darken(false);
-    else setTimeout(() => this.dark && this.liftAt !== null && this.darken(false), LIFTED_ANYWAY);
+    if (![...this.boards.values()].every((board) => board.painted >= this.liftAt)) return;
+    if (painting()) setTimeout(() => this.lift(), 50);
+    else this.darken(false);
   }
 }
