@@ -73,6 +73,12 @@ class FamilyPlan:
     shared_issues_at: Point
 
     @property
+    def fits(self) -> bool:
+        """Whether everybody and all their issues lie on the sheet."""
+        boxes = (box for person in self.people for box in (person.body, person.list_box))
+        return all(FIELD.encloses(box) for box in boxes if box.area)
+
+    @property
     def tab(self) -> Box:
         """The word 世帯 on the outline, before the shared issues."""
         return Box.around((self.outline.left + TAB - 34, self.outline.top), 46, ROW)
@@ -87,7 +93,7 @@ def family_plan(
     tied: Set[frozenset[RecordId]],
     density: Density,
 ) -> FamilyPlan:
-    """Everybody's place; who was put somewhere stays there, and whoever is new takes a place that is free."""
+    """Everybody's place: where somebody put them, else where they belong, or beside it if that is taken."""
     at_home = [[figures[p.id] for p in row if not figures[p.id].outside] for row in family.rows]
     sides: dict[RecordId, Side] = {}
     for row in filter(None, at_home):
@@ -104,19 +110,20 @@ def family_plan(
     for i, room in towards_absent.items():
         rooms[i] = rooms[i].joined(room)
     places = _rows_in_place([row for row in at_home if row], rooms, family, tied, density)
-    ideal_outline, _ = _outline(
-        [rooms[i].moved(*place) for i, place in places.items()], shared_issues, density.padding
-    )
-    middle, wanted = ideal_outline.middle, FIELD.middle
-    places = {i: (x + wanted[0] - middle[0], y + wanted[1] - middle[1]) for i, (x, y) in places.items()}
-    settled = _with_kept(places, kept, figures)
+    inner, _ = _outline([rooms[i].moved(*at) for i, at in places.items()], shared_issues, density.padding)
+    dx, dy = FIELD.middle[0] - inner.middle[0], FIELD.middle[1] - inner.middle[1]
+    belonging = {i: (x + dx, y + dy) for i, (x, y) in places.items()}
+    beside = {i: _room(figure, issues[i], "below") for i, figure in figures.items() if i not in belonging}
+    belonging_beside = _beyond(family, beside, belonging, inner.moved(dx, dy), density.beyond)
 
-    people = _with_lists([figure for row in at_home for figure in row], settled, sides, issues, ())
+    bodies = {i: figures[i].body for i in belonging}
+    settled = _settled(belonging, kept, bodies, ())
+    people = _with_lists([figures[i] for i in settled], settled, sides, issues, ())
     boxes = [box for person in people for box in (person.body, person.list_box)]
     lines = [room.moved(*settled[i]) for i, room in towards_absent.items()]
     outline, corner = _outline(boxes + lines, shared_issues, density.padding)
-    beyond = _beyond(family, figures, issues, settled, kept, outline, density.beyond)
-    people += _with_lists([figures[i] for i in beyond], beyond, {}, issues, boxes)
+    settled = _settled(belonging_beside, kept, beside, [outline.grown(8)])
+    people += _with_lists([figures[i] for i in settled], settled, {}, issues, boxes)
     return FamilyPlan(
         people=tuple(people), outline=outline, shared_issues=shared_issues, shared_issues_at=corner
     )
@@ -230,22 +237,21 @@ def _aligned(
     return {person: (x + shift, y) for person, (x, y) in row.items()}
 
 
-def _with_kept(
-    places: Mapping[RecordId, Point],
+def _settled(
+    belonging: Mapping[RecordId, Point],
     kept: Mapping[RecordId, Position],
-    figures: Mapping[RecordId, PersonFigure],
+    bodies: Mapping[RecordId, Box],
+    taken: Sequence[Box],
 ) -> dict[RecordId, Position]:
-    """The chosen places, and beside them the others where the family has moved to."""
-    settled = {i: kept[i] for i in places if i in kept}
-    if not settled:
-        return {i: Position(round(x, 1), round(y, 1)) for i, (x, y) in places.items()}
-    dx = fmean(at.x - places[i][0] for i, at in settled.items())
-    dy = fmean(at.y - places[i][1] for i, at in settled.items())
-    taken = [figures[i].body.moved(*at).grown(8) for i, at in settled.items()]
-    for i, (x, y) in places.items():
-        if i not in settled:
-            settled[i] = Position(*nearest_free(figures[i].body, (x + dx, y + dy), taken))
-            taken.append(figures[i].body.moved(*settled[i]).grown(8))
+    """The chosen places; everybody else stays where they belong, unless somebody was put there."""
+    chosen = {i: kept[i] for i in belonging if i in kept}
+    taken = [*taken, *(bodies[i].moved(*at).grown(8) for i, at in chosen.items())]
+    settled = {}
+    for i, (x, y) in belonging.items():
+        if i not in chosen and any(bodies[i].moved(x, y).meets(box) for box in taken):
+            x, y = nearest_free(bodies[i], (x, y), taken)
+            taken.append(bodies[i].moved(x, y).grown(8))
+        settled[i] = chosen.get(i) or Position(round(x, 1), round(y, 1))
     return settled
 
 
@@ -263,10 +269,10 @@ def _with_lists(
     people = []
     for figure in figures:
         person = figure.person.id
-        others = [body for i, body in bodies.items() if i != person] + lists
+        others = [*bodies.values(), *lists]
         best: tuple[float, Box] | None = None
         for side in (sides.get(person, "below"), *_ALL_SIDES):
-            box = _list_box(figure, issues[person], side).moved(*places[person])
+            box = _list_box(figure, issues[person], side).moved(*places[person]).on_sheet()
             hidden = sum(box.overlap(other) for other in others)
             if best is None or hidden < best[0]:
                 best = hidden, box
@@ -288,48 +294,45 @@ def _with_lists(
 def _outline(boxes: Sequence[Box], shared_issues: IssueList, padding: float) -> tuple[Box, Point]:
     """The outline around those who live together, and the corner at which the shared issues begin.
 
-    Their first row lies on the outline itself, beside the word 世帯.
+    Their first row lies on the outline itself, beside the word 世帯. The outline never leaves the sheet.
     """
     inner = reduce(Box.joined, boxes) if boxes else Box.around(FIELD.middle, 320, 120)
-    wide = max(inner.width, shared_issues.width + TAB, 260.0)
-    middle = inner.middle[0]
-    further_rows = max(0.0, shared_issues.height - ROW)
-    top = inner.top - further_rows - (ROW / 2 if shared_issues.rows else 0)
-    outline = Box(middle - wide / 2, top, middle + wide / 2, inner.bottom).grown(padding)
+    needed = max(shared_issues.width + TAB, 260.0)
+    missing = max(0.0, needed - inner.width) / 2
+    above = max(0.0, shared_issues.height - ROW) + (ROW / 2 if shared_issues.rows else 0)
+    around = Box(inner.left - missing, inner.top - above, inner.right + missing, inner.bottom).grown(padding)
+    left = max(FIELD.left, min(around.left, FIELD.right - needed))
+    right = max(left + needed, min(around.right, FIELD.right))
+    top = max(around.top, FIELD.top + ROW / 2)
+    outline = Box(left, top, right, max(top, min(around.bottom, FIELD.bottom)))
     return outline, (outline.left + TAB, outline.top - ROW / 2)
 
 
 def _beyond(
     family: Family,
-    figures: Mapping[RecordId, PersonFigure],
-    issues: Mapping[RecordId, IssueList],
-    settled: Mapping[RecordId, Position],
-    kept: Mapping[RecordId, Position],
+    rooms: Mapping[RecordId, Box],
+    settled: Mapping[RecordId, Point],
     outline: Box,
     distance: float,
-) -> dict[RecordId, Position]:
+) -> dict[RecordId, Point]:
     """Those outside the outline, each at the height of its generation and on the side where it belongs."""
     heights = {
-        place: fmean(settled[p.id].y for p in row if p.id in settled)
+        place: fmean(settled[p.id][1] for p in row if p.id in settled)
         for place, row in enumerate(family.rows)
         if any(p.id in settled for p in row)
     }
-    beyond: dict[RecordId, Position] = {}
+    beyond: dict[RecordId, Point] = {}
     taken = [outline.grown(distance - 8)]
     on_the_left = 0
     for place, row in enumerate(family.rows):
         at_home = [order for order, p in enumerate(row) if p.id in settled]
         nearest_row = min(heights, key=lambda other: (abs(other - place), other), default=place)
         y = heights.get(nearest_row, FIELD.middle[1]) + (place - nearest_row) * 120
-        away = [(order, p) for order, p in enumerate(row) if p.id not in settled]
-        for order, person in sorted(
-            away, key=lambda one: -one[0] if at_home and one[0] < at_home[0] else one[0]
-        ):
-            room = _room(figures[person.id], issues[person.id], "below")
+        away = [(order, p.id) for order, p in enumerate(row) if p.id not in settled]
+        for order, i in sorted(away, key=lambda one: -one[0] if at_home and one[0] < at_home[0] else one[0]):
             left = order < at_home[0] if at_home else on_the_left <= len(beyond) / 2
             on_the_left += left
-            x = outline.left - distance - room.right if left else outline.right + distance - room.left
-            at = kept.get(person.id) or Position(*nearest_free(room, (x, y), taken))
-            beyond[person.id] = at
-            taken.append(room.moved(*at).grown(10))
+            x = outline.left - distance - rooms[i].right if left else outline.right + distance - rooms[i].left
+            beyond[i] = nearest_free(rooms[i], (x, y), taken)
+            taken.append(rooms[i].moved(*beyond[i]).grown(10))
     return beyond

@@ -35,6 +35,11 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
     @property
+    def area(self) -> float:
+        """How much it covers."""
+        return self.width * self.height
+
+    @property
     def middle(self) -> Point:
         """The point where the diagonals cross."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
@@ -89,6 +94,11 @@ class Box(NamedTuple):
         x = min(max(at[0], FIELD.left - self.left), FIELD.right - self.right)
         y = min(max(at[1], FIELD.top - self.top), FIELD.bottom - self.bottom)
         return round(x, 1), round(y, 1)
+
+    def on_sheet(self) -> Box:
+        """The same box, moved no further than needed to lie on the field."""
+        x, y = self.held_on_sheet((0, 0))
+        return self.moved(x, y)
 
     def nearest(self, point: Point) -> Point:
         """The point of the box that lies nearest."""

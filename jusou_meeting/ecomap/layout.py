@@ -21,12 +21,15 @@ from jusou_meeting.ecomap.figure import (
     person_figure,
 )
 from jusou_meeting.ecomap.generations import FamilyPlan, family_plan
-from jusou_meeting.ecomap.geometry import FIELD, Box
+from jusou_meeting.ecomap.geometry import Box
 from jusou_meeting.ecomap.graph import household_graph, standing_roles
-from jusou_meeting.ecomap.ring import Surroundings, agency_places, slots_for
+from jusou_meeting.ecomap.ring import Surroundings, agency_places, belonging_places, slots_for
 from jusou_meeting.household import Household, Position
 from jusou_meeting.issue import numbered
 from jusou_meeting.vocabulary import RecordId
+
+_OVER_THE_EDGE = 10.0
+"""What somebody placed may reach so far over the edge of the field before it is brought back: boxes grow and shrink."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,22 +68,21 @@ def lay_out(household: Household, *, on: date) -> Layout:
     """
     issues = _numbered_issues(household)
     kin = family(household.people)
+    tied_to = _tied_to(household_graph(household), household)
     for density in (ROOMY, TIGHT, PACKED):
         plan = _family_plan(household, kin, issues, {}, density, on)
         figures = _agency_figures(household, issues, density)
         bodies = {figure.involvement.id: figure.body for figure in figures}
-        slots = slots_for(bodies, _surroundings(plan, density), on_the_ellipse=density is ROOMY)
-        if slots or (not bodies and FIELD.encloses(plan.outline)):
+        around = _surroundings(plan, density)
+        slots = slots_for(bodies, around, on_the_ellipse=density is ROOMY)
+        if plan.fits and len(slots) == len(bodies):
             break
+    kept = _kept(household.positions, bodies)
+    belonging = belonging_places(bodies, tied_to, around, slots) if kept.keys() != bodies.keys() else {}
     if household.positions:
         plan = _family_plan(household, kin, issues, household.positions, density, on)
-    places = agency_places(
-        bodies,
-        _tied_to(household_graph(household), household),
-        _surroundings(plan, density),
-        _kept(household.positions, bodies),
-        slots,
-    )
+        around = _surroundings(plan, density)
+    places = agency_places(bodies, tied_to, around, kept, belonging)
     return Layout(
         family=kin,
         plan=plan,
@@ -101,7 +103,7 @@ def _surroundings(plan: FamilyPlan, density: Density) -> Surroundings:
 def _kept(positions: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box]) -> dict[RecordId, Position]:
     """The places that somebody chose; whatever would stick out is brought back onto the sheet."""
     return {
-        i: Position(*body.held_on_sheet(positions[i]))
+        i: Position(*body.grown(-_OVER_THE_EDGE).held_on_sheet(positions[i]))
         for i, body in bodies.items()
         if i in positions and all(map(math.isfinite, positions[i]))
     }

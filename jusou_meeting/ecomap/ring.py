@@ -63,25 +63,40 @@ def slots_for(
     return _on_the_ellipse(bodies, around) if on_the_ellipse and in_columns else in_columns
 
 
+def belonging_places(
+    bodies: Mapping[RecordId, Box],
+    tied_to: Mapping[RecordId, Sequence[RecordId]],
+    around: Surroundings,
+    slots: Mapping[RecordId, Point],
+) -> dict[RecordId, Point]:
+    """Where every agency belongs while nobody has moved any: in these slots, in the order with the fewest crossings."""
+    if not slots:
+        return {}
+    seated = _Seating(bodies, tied_to, around, slots).seated()
+    if _is_clear(seated, bodies, around):
+        return seated
+    return _Seating(bodies, tied_to, around, _in_columns(bodies, around)).seated()
+
+
 def agency_places(
     bodies: Mapping[RecordId, Box],
     tied_to: Mapping[RecordId, Sequence[RecordId]],
     around: Surroundings,
     kept: Mapping[RecordId, Position],
-    slots: Mapping[RecordId, Point],
+    belonging: Mapping[RecordId, Point],
 ) -> dict[RecordId, Position]:
-    """Every agency's place.
-
-    While nobody has moved any, they share the slots in the order with the fewest crossings. Once there are chosen
-    places, these stay, and a new agency takes the best that is free.
-    """
+    """Every agency's place: where somebody put it, else where it belongs, or the best that is free if that is taken."""
     places = {agency: kept[agency] for agency in bodies if agency in kept}
-    if not places and slots:
-        seated = _Seating(bodies, tied_to, around, slots).seated()
-        if not _is_clear(seated, bodies, around):
-            seated = _Seating(bodies, tied_to, around, _in_columns(bodies, around)).seated()
-        places = {agency: Position(round(x, 1), round(y, 1)) for agency, (x, y) in seated.items()}
-    _join(places, bodies, tied_to, around)
+    taken = around.taken()
+    taken.extend(bodies[agency].moved(*place).grown(_BETWEEN_BOXES - 2) for agency, place in places.items())
+    for agency, body in bodies.items():
+        if agency in places:
+            continue
+        at = belonging.get(agency)
+        if at is None or any(body.moved(*at).grown(-_ROUNDING).meets(box) for box in taken):
+            at = _best_free(body, tied_to[agency], around, taken)
+        places[agency] = Position(round(at[0], 1), round(at[1], 1))
+        taken.append(body.moved(*at).grown(_BETWEEN_BOXES - 2))
     return places
 
 
@@ -93,32 +108,18 @@ def _is_clear(places: Mapping[RecordId, Point], bodies: Mapping[RecordId, Box], 
     )
 
 
-def _join(
-    places: dict[RecordId, Position],
-    bodies: Mapping[RecordId, Box],
-    tied_to: Mapping[RecordId, Sequence[RecordId]],
-    around: Surroundings,
-) -> None:
-    """Whoever has no place yet takes the best that is free, one after the other."""
-    taken = around.taken()
-    taken.extend(bodies[agency].moved(*place).grown(_BETWEEN_BOXES) for agency, place in places.items())
-    for agency, body in bodies.items():
-        if agency in places:
-            continue
-        free = [
-            point
-            for point in _ellipse(body, around)[::4]
-            if not any(body.moved(*point).meets(box) for box in taken)
-        ]
-        ends = [around.people[i].middle for i in tied_to[agency] if i in around.people]
-        wanted = (fmean(x for x, _ in ends), fmean(y for _, y in ends)) if ends else around.outline.middle
-        x, y = (
-            min(free, key=lambda point: (_line_costs(point, tied_to[agency], around), point))
-            if free
-            else nearest_free(body, wanted, taken)
-        )
-        places[agency] = Position(round(x, 1), round(y, 1))
-        taken.append(body.moved(x, y).grown(_BETWEEN_BOXES))
+def _best_free(body: Box, targets: Sequence[RecordId], around: Surroundings, taken: Sequence[Box]) -> Point:
+    """The free place on the ellipse with the shortest and clearest lines, or any near those it is tied to."""
+    free = [
+        point
+        for point in _ellipse(body, around)[::4]
+        if not any(body.moved(*point).meets(box) for box in taken)
+    ]
+    if free:
+        return min(free, key=lambda point: (_line_costs(point, targets, around), point))
+    ends = [around.people[i].middle for i in targets if i in around.people]
+    wanted = (fmean(x for x, _ in ends), fmean(y for _, y in ends)) if ends else around.outline.middle
+    return nearest_free(body, wanted, taken)
 
 
 def _line_costs(at: Point, targets: Iterable[RecordId], around: Surroundings) -> float:

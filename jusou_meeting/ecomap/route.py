@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from jusou_meeting.ecomap.geometry import FIELD, Box, Point, across, crosses, toward
 
-_STEPS = 12
+_STEPS = 8
 _BENDS = (0, 36, -36, 64, -64, 96, -96, 132, -132, 176, -176, 230, -230, 300, -300)
 """How far the middle of a line may leave the straight way, the least first."""
 _PARALLEL = 22.0
@@ -153,7 +153,7 @@ class Roads:
     def __init__(self, obstacles: Iterable[Obstacle], family_lines: Iterable[tuple[Point, Point]]) -> None:
         self._obstacles = tuple(obstacles)
         self._family = tuple(family_lines)
-        self._laid: list[tuple[Point, Point]] = []
+        self._laid: list[tuple[tuple[Point, Point], Box]] = []
 
     def lay(self, a: End, b: End, *, count: int = 1, around: Sequence[Obstacle] = ()) -> tuple[Route, ...]:
         """The best way from a to b for so many parallel lines; they are in the way of those laid after them."""
@@ -175,15 +175,14 @@ class Roads:
                     best = cost, routes
         assert best is not None
         for route in best[1]:
-            self._laid.extend(pairwise(route.points()))
+            self._laid.extend((leg, _span(leg)) for leg in pairwise(route.points()))
         return best[1]
 
     def _cost(self, route: Route, a: End, b: End, around: Sequence[Obstacle], enough: float) -> float:
         """How much is in the way; stops counting when it is enough."""
         points = route.points()
         legs = list(pairwise(points))
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        span = Box(min(xs), min(ys), max(xs), max(ys))
+        span = _span(points)
         cost = 0.0 if FIELD.encloses(span) else _OFF_THE_SHEET
         if math.dist(route.start, route.end) < 16:
             cost += 200
@@ -191,18 +190,25 @@ class Roads:
         for owner, box, weight in (*self._obstacles, *around):
             if owner in (a.id, b.id):
                 continue
-            if not span.meets(box) and route.control is not None:
+            if not span.meets(box):
                 continue
             if any(box.crossed_by(start, end) for start, end in legs):
                 cost += weight
                 if cost >= enough:
                     return cost
-        cost += 22 * sum(crosses(*leg, *other) for leg in legs for other in self._laid)
+        near = [laid for laid, its_span in self._laid if span.meets(its_span)]
+        cost += 22 * sum(crosses(*leg, *laid) for leg in legs for laid in near)
         if cost < enough:
             samples = [route.at(share / 10) for share in range(1, 10)]
             beside = sum(any(_near(point, line) for line in self._family) for point in samples)
             cost += 16 * max(0, beside - 1)
         return cost
+
+
+def _span(points: Sequence[Point]) -> Box:
+    """The box that holds them all, with a hair's breadth more, so that it has some area."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs) - 0.01, min(ys) - 0.01, max(xs) + 0.01, max(ys) + 0.01)
 
 
 def _route(a: End, b: End, aside: float, bend: float, lean: float) -> Route:

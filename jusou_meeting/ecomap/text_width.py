@@ -77,12 +77,12 @@ _WITHOUT_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc"})
 
 _CLUSTER = re.compile(
     "[\U0001f1e6-\U0001f1ff]{2}"
-    "|.(?:[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]|\u200d.)*",
+    "|.(?:[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]|\u200d.)* *",
     re.DOTALL,
 )
-"""What a reader takes for one character; no line breaks within 葛󠄀."""
+"""What a reader takes for one character, with the spaces after it; no line breaks within 葛󠄀."""
 _NEVER_FIRST = frozenset(
-    " 　、。，．・：；！？,.:;!?ー～〜－‐-％%）」』】〕〉》｝］)]}”’…‥々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ゛゜"
+    "、。，．・：；！？,.:;!?ー～〜－‐-％%）」』】〕〉》｝］)]}”’…‥々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ゛゜"
 )
 _COST_OF_A_LINE = 0.5
 """One line more is worth its room when it saves a break inside 日常生活."""
@@ -166,7 +166,7 @@ def _reluctance(before: str, after: str) -> float:
     """How bad a break between these two is: 0 is welcome, 9 is forbidden."""
     if after[0] in _NEVER_FIRST or before[0] in _NEVER_LAST:
         return 9.0
-    if after[0] in _NEVER_LAST or before[0] in " 　・、。，／/":
+    if after[0] in _NEVER_LAST or before[-1] in " ・、。，／/":
         return 0.0
     pair = (_script(before[0]), _script(after[0]))
     return _BETWEEN_SCRIPTS.get(pair, 0.05)

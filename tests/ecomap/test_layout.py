@@ -7,7 +7,7 @@ from households_on_a_map import CROWDS, a_crowd, of_the_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jusou_meeting.ecomap.geometry import FIELD
+from jusou_meeting.ecomap.geometry import FIELD, HEIGHT, WIDTH, Box
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.household import Kinship, Position
 
@@ -128,7 +128,35 @@ def test_what_was_put_off_the_sheet_is_brought_back(wild):
 
     layout = lay_out(household, on=TODAY)
 
-    assert all(FIELD.grown(0.2).encloses(box) for box in figures(layout).values())
+    assert all(Box(0, 0, WIDTH, HEIGHT).encloses(box) for box in figures(layout).values())
+
+
+@pytest.mark.parametrize("name", ["C01", "C02"])
+def test_who_is_dragged_aside_takes_nobody_along(name):
+    household = of_the_plan(name)
+    before = lay_out(household, on=TODAY).positions()
+    for mover in before:
+        moved = replace(household, positions={mover: Position(before[mover].x + 6, before[mover].y + 6)})
+
+        after = lay_out(moved, on=TODAY).positions()
+
+        assert {i: at for i, at in after.items() if i != mover} == {
+            i: at for i, at in before.items() if i != mover
+        }
+
+
+def test_the_outline_and_the_issues_stay_on_the_sheet_with_whoever_was_moved_to_its_corner():
+    household = a_household(
+        people=(a_person(), a_person("mother", Kinship.MOTHER)),
+        issues=(*(an_issue(f"i{n}") for n in range(4)), an_issue("shared", "household", title="経済的困窮")),
+        positions={"client": Position(20, 60), "mother": Position(1590, 830)},
+    )
+
+    plan = lay_out(household, on=TODAY).plan
+
+    assert FIELD.encloses(plan.outline)
+    assert all(FIELD.encloses(person.list_box) for person in plan.people)
+    assert plan.shared_issues_at[0] + plan.shared_issues.width <= FIELD.right
 
 
 def test_an_agency_stands_on_the_side_of_those_it_is_tied_to():
