@@ -40,10 +40,10 @@ def store(tmp_path):
     return store
 
 
-def change(store, footing, *, staff=SATO, meeting_id=None):
+def change(store, footing, *, staff=SATO, meeting_id=None, needs=Permission.EDIT_CASE):
     return store.cases.change(
         staff,
-        Permission.EDIT_CASE,
+        needs,
         "書き直す",
         case_id="case",
         footing=footing,
@@ -277,7 +277,7 @@ def test_a_household_known_only_in_confidence_is_an_empty_one_outside(store):
 
 
 def test_an_ordinary_change_cannot_claim_to_come_from_a_confidential_meeting(store):
-    with change(store, Footing.STATUTORY) as act:
+    with change(store, Footing.STATUTORY, needs=Permission.HOLD_MEETING) as act:
         sitting = act.hold(a_sitting())
         act.save(a_meeting("confidential", kind=MeetingKind.STATUTORY, sitting_id=sitting.id))
 
