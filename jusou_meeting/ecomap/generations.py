@@ -110,7 +110,7 @@ def family_plan(
     for i, room in towards_absent.items():
         rooms[i] = rooms[i].joined(room)
     places = _rows_in_place([row for row in at_home if row], rooms, family, tied, density)
-    inner, _ = _outline([rooms[i].moved(*at) for i, at in places.items()], shared_issues, density.padding)
+    inner = _around([rooms[i].moved(*at) for i, at in places.items()], shared_issues, density.padding)
     dx, dy = FIELD.middle[0] - inner.middle[0], FIELD.middle[1] - inner.middle[1]
     belonging = {i: (x + dx, y + dy) for i, (x, y) in places.items()}
     beside = {i: _room(figure, issues[i], "below") for i, figure in figures.items() if i not in belonging}
@@ -121,11 +121,14 @@ def family_plan(
     people = _with_lists([figures[i] for i in settled], settled, sides, issues, ())
     boxes = [box for person in people for box in (person.body, person.list_box)]
     lines = [room.moved(*settled[i]) for i, room in towards_absent.items()]
-    outline, corner = _outline(boxes + lines, shared_issues, density.padding)
+    outline = _on_sheet(_around(boxes + lines, shared_issues, density.padding), shared_issues)
     settled = _settled(belonging_beside, kept, beside, [outline.grown(8)])
     people += _with_lists([figures[i] for i in settled], settled, {}, issues, boxes)
     return FamilyPlan(
-        people=tuple(people), outline=outline, shared_issues=shared_issues, shared_issues_at=corner
+        people=tuple(people),
+        outline=outline,
+        shared_issues=shared_issues,
+        shared_issues_at=(outline.left + TAB, outline.top - ROW / 2),
     )
 
 
@@ -291,21 +294,25 @@ def _with_lists(
     return people
 
 
-def _outline(boxes: Sequence[Box], shared_issues: IssueList, padding: float) -> tuple[Box, Point]:
-    """The outline around those who live together, and the corner at which the shared issues begin.
-
-    Their first row lies on the outline itself, beside the word 世帯. The outline never leaves the sheet.
-    """
+def _around(boxes: Sequence[Box], shared_issues: IssueList, padding: float) -> Box:
+    """The outline around those who live together; the first row of the shared issues lies on it, beside the word 世帯."""
     inner = reduce(Box.joined, boxes) if boxes else Box.around(FIELD.middle, 320, 120)
-    needed = max(shared_issues.width + TAB, 260.0)
-    missing = max(0.0, needed - inner.width) / 2
+    missing = max(0.0, _needed(shared_issues) - inner.width) / 2
     above = max(0.0, shared_issues.height - ROW) + (ROW / 2 if shared_issues.rows else 0)
-    around = Box(inner.left - missing, inner.top - above, inner.right + missing, inner.bottom).grown(padding)
-    left = max(FIELD.left, min(around.left, FIELD.right - needed))
-    right = max(left + needed, min(around.right, FIELD.right))
-    top = max(around.top, FIELD.top + ROW / 2)
-    outline = Box(left, top, right, max(top, min(around.bottom, FIELD.bottom)))
-    return outline, (outline.left + TAB, outline.top - ROW / 2)
+    return Box(inner.left - missing, inner.top - above, inner.right + missing, inner.bottom).grown(padding)
+
+
+def _needed(shared_issues: IssueList) -> float:
+    return max(shared_issues.width + TAB, 260.0)
+
+
+def _on_sheet(outline: Box, shared_issues: IssueList) -> Box:
+    """The outline without what lies off the sheet, but never too narrow for the shared issues."""
+    needed = _needed(shared_issues)
+    left = max(FIELD.left, min(outline.left, FIELD.right - needed))
+    right = max(left + needed, min(outline.right, FIELD.right))
+    top = max(outline.top, FIELD.top + ROW / 2)
+    return Box(left, top, right, max(top, min(outline.bottom, FIELD.bottom)))
 
 
 def _beyond(

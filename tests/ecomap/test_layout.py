@@ -111,6 +111,11 @@ def test_what_was_placed_stays_when_somebody_is_added(seed):
     assert not [pair for pair in overlaps(layout) if "another" in pair]
 
 
+@pytest.mark.parametrize("name", ["C01", "C02"])
+def test_the_household_stands_in_the_middle_of_the_sheet(name):
+    assert lay_out(of_the_plan(name), on=TODAY).plan.outline.middle == pytest.approx(FIELD.middle, abs=1)
+
+
 def test_what_somebody_moved_stays_and_nothing_lands_on_it():
     household = replace(of_the_plan("C02"), positions={})
     mover = household.involvements[0].id
