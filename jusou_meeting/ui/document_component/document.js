@@ -62,7 +62,8 @@ const PLACES = [
     [/^\S* files are not allowed\.$/, "この種類のファイルは使えません。"],
   ]],
   [`${UPLOADER} [data-testid="stFileChipDeleteBtn"] button`, "aria-label", [[/^Remove (.+)$/, "$1を外す"]]],
-  [`${UPLOADER} [data-testid="stFileChips"] > button`, "aria-label", { "Add files": "ファイルを加える" }],
+  [`${UPLOADER} [data-testid="stFileChips"] button`, "aria-label", { "Add files": "ファイルを加える" }],
+  [`${UPLOADER} [data-testid="stFileChips"] button span`, TEXT, { "add icon": "加える" }],
   ['[data-testid="stDateInputCalendarButton"]', "aria-label", { "Choose date": "日付を選ぶ" }],
   ['[data-testid="stDateInputCalendar"]', "aria-label", [[/^Choose date, (.+)$/, "日付を選ぶ、$1"]]],
   ['[data-testid="stDateInputCalendar"] *', "aria-label", [

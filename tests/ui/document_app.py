@@ -1,0 +1,42 @@
+"""Every widget that says something of its own, beside text that somebody typed in the same words."""
+
+import streamlit as st
+
+from jusou_meeting.ui.document_component import prepare_document
+
+WORDS = [
+    "Close",
+    "No results",
+    "Select all",
+    "Choose an option",
+    "Upload",
+    "Open",
+    "yyyy",
+    "Press Enter to apply",
+]
+
+st.set_page_config(page_title="言葉")
+prepare_document()
+with st.container(key="typed"):
+    for word in WORDS:
+        st.text(word)
+        st.markdown(word)
+        st.button(word, key=f"button {word}")
+st.text_input("一行")
+st.text_area("数行")
+with st.form("form"):
+    st.text_input("送る一行")
+    st.form_submit_button("送る")
+st.selectbox("一つ選ぶ", WORDS, index=None)
+st.multiselect("いくつか選ぶ", WORDS)
+st.file_uploader("ファイル", type="docx")
+st.date_input("日付", value=None)
+st.number_input("数")
+
+
+@st.dialog("Connection error")
+def ask():
+    st.text("Streamlit server is not responding. Are you connected to the internet?")
+
+
+st.button("たずねる", on_click=ask)

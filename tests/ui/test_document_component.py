@@ -1,0 +1,124 @@
+"""Streamlit speaks Japanese, in our fonts, and what somebody typed is left as it is (design D10, D13)."""
+
+import re
+
+import pytest
+from browsing import ready
+from city import City
+from playwright.sync_api import expect
+from running_server import running_server
+
+pytestmark = pytest.mark.browser
+
+ENGLISH = """() => {
+  const found = [];
+  const own = (element) => element.closest('.st-key-typed, [data-testid="stIconMaterial"], [role="option"][data-key]:not([data-key^="__"])');
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const element = node.nodeType === 3 ? node.parentElement : node;
+    if (["SCRIPT", "STYLE", "NOSCRIPT", "TEXTAREA"].includes(element.tagName) || own(element)) continue;
+    const said = node.nodeType === 3 ? [node.nodeValue] : ["aria-label", "placeholder", "title"].map((name) => node.getAttribute(name));
+    found.push(...said.filter((text) => /[A-Za-z]{3}/.test(text ?? "") && !/^(Ctrl|⌘|•)/.test(text.trim())));
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def server(serve):
+    with serve("document_app.py") as server:
+        yield server
+
+
+@pytest.fixture
+def page(visitor, server):
+    page = ready(visitor.window(server.url))
+    page.wait_for_function("() => document.documentElement.lang === 'ja'")
+    page.get_by_text("ファイルを選ぶ", exact=True).wait_for()
+    return page
+
+
+def test_what_streamlit_says_itself_is_japanese(page):
+    assert page.evaluate(ENGLISH) == []
+
+
+def test_what_appears_later_is_japanese_too(page):
+    page.get_by_label("一行", exact=True).fill("電話が減った")
+    expect(page.get_by_text("Enterで確定", exact=True)).to_be_visible()
+    page.get_by_label("数行").fill("電話が減った")
+    expect(page.get_by_text("Ctrl+Enterで確定")).to_be_visible()
+    page.get_by_label("送る一行").fill("電話が減った")
+    expect(page.get_by_text("Enterで送信", exact=True)).to_be_visible()
+    page.get_by_label("一つ選ぶ").first.click()
+    page.keyboard.type("ない")
+    expect(page.get_by_text("該当なし")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.set_input_files("input[type=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
+    expect(page.get_by_text("この種類のファイルは使えません。")).to_be_attached()
+
+    assert page.evaluate(ENGLISH) == ["a.txt, 1.0B", "a.txt", "a.txt", "a.txtを外す"]
+
+
+def test_what_somebody_typed_in_the_same_words_is_left_alone(page):
+    typed = page.locator(".st-key-typed")
+    words = [
+        "Close",
+        "No results",
+        "Select all",
+        "Choose an option",
+        "Upload",
+        "Open",
+        "yyyy",
+        "Press Enter to apply",
+    ]
+    assert re.split(r"\s*\n\s*", typed.inner_text().strip()) == [word for word in words for _ in range(3)]
+
+    page.get_by_label("一つ選ぶ").first.click()
+    expect(page.get_by_role("option")).to_have_text(words)
+    page.keyboard.press("Escape")
+    page.get_by_label("いくつか選ぶ").first.click()
+    expect(page.get_by_role("option")).to_have_text(["すべて選ぶ", *words])
+    page.keyboard.press("Escape")
+    page.get_by_label("一行", exact=True).fill("Close")
+    assert page.get_by_label("一行", exact=True).input_value() == "Close"
+
+
+def test_a_question_of_ours_is_not_taken_for_a_lost_connection(page):
+    page.get_by_role("button", name="たずねる").click()
+    question = page.get_by_role("dialog")
+
+    expect(question).to_contain_text("Connection error")
+    expect(question).to_contain_text("Streamlit server is not responding. Are you connected to the internet?")
+    expect(question.get_by_role("button", name="閉じる")).to_be_attached()
+
+
+def test_the_pages_fonts_are_ours_and_come_from_this_server(visitor, tmp_path_factory):
+    city = City(tmp_path_factory.mktemp("city"))
+    with running_server(city.path) as server:
+        page = ready(visitor.holds("jusou_session", city.session()).window(server.url))
+        page.wait_for_function("() => [...document.fonts].some((font) => font.family .includes('BIZ UDPGothic'))")
+        loaded = page.evaluate("""async () => {
+            const own = [...document.fonts].filter((font) => /BIZ UDPGothic|Jusou Fallback JP/.test(font.family));
+            await Promise.all(own.map((font) => font.load()));
+            return own.map((font) => `${font.family.replaceAll('"', "")} ${font.weight} ${font.status}`);
+        }""")
+
+    assert loaded == [
+        "BIZ UDPGothic 400 loaded",
+        "BIZ UDPGothic 700 loaded",
+        "Jusou Fallback JP 400 loaded",
+    ]
+
+
+def test_the_document_takes_no_room_on_the_page(page):
+    page.locator(".jusou-document").wait_for(state="attached")
+    assert not page.locator(".stElementContainer:has(.jusou-document)").is_visible()
+
+
+def test_a_lost_connection_is_told_in_japanese(serve, visitor):
+    with serve("document_app.py") as server:
+        page = ready(visitor.window(server.url))
+        page.get_by_text("ファイルを選ぶ", exact=True).wait_for()
+        server.kill()
+        expect(page.get_by_role("dialog")).to_contain_text("接続が切れました", timeout=60_000)
+        expect(page.get_by_role("dialog")).to_contain_text("サーバーが応答しません")
