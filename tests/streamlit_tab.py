@@ -20,6 +20,8 @@ def tab(server, cookie=None, path="/_stcore/stream", **headers):
         origin=f"http://{server.host}",
         subprotocols=["streamlit"],
         max_size=None,
+        max_queue=None,
+        close_timeout=1,
     ) as socket:
         yield Tab(socket)
 
@@ -44,5 +46,8 @@ class Tab:
             message = ForwardMsg()
             message.ParseFromString(self.socket.recv(timeout=20))
             heard.append(MessageToString(message, as_utf8=True))
-            if message.WhichOneof("type") == "script_finished":
+            if (
+                message.WhichOneof("type") == "script_finished"
+                and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
                 return "\n".join(heard)

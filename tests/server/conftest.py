@@ -5,7 +5,7 @@ from city import PASSWORD, SECRET, City, another_launcher
 from running_server import running_server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ungated(city, tmp_path_factory):
     """The same product with its gate taken out, as a control: what the tests look for must be visible there."""
     folder = tmp_path_factory.mktemp("ungated")
@@ -28,7 +28,7 @@ def failing(city, tmp_path):
         yield running, token
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def city(tmp_path_factory):
     return City(tmp_path_factory.mktemp("city"))
 
@@ -45,7 +45,7 @@ def secret():
     return SECRET
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(city):
     with running_server(city.path) as running:
         yield running

@@ -1,0 +1,49 @@
+"""What the machine checks is what the README tells people to run."""
+
+import os
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+RUN = (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_ci_runs_the_test_command_of_the_readme_with_every_tool_required():
+    command = 'python -m pip install -e ".[test]" && python -m pytest'
+
+    assert command in (ROOT / "README.md").read_text("utf-8").splitlines()
+    lines = RUN.splitlines()
+    assert command in lines
+    assert "export JUSOU_REQUIRE_TOOLS=1" in lines[: lines.index(command)]
+    assert {"ruff check", "ruff format --check", "mypy"} <= set(lines[lines.index(command) :])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows marks no file as a program")
+def test_ci_is_a_script_that_a_shell_understands():
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+    subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")], check=True)
+
+
+def test_the_workflow_runs_the_same_on_the_oldest_python_we_promise_and_a_newer_one():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8"))
+    job = workflow["jobs"]["test"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    oldest = re.search(r"\d+\.\d+", project["requires-python"])[0]
+
+    assert job["strategy"]["matrix"]["python"][0] == oldest
+    assert len(job["strategy"]["matrix"]["python"]) == 2
+    assert ".ci/run" in [step.get("run") for step in job["steps"]]
+
+
+def test_the_hooks_before_a_commit_are_checks_that_ci_makes_too():
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    entries = [hook["entry"] for repo in config["repos"] for hook in repo["hooks"]]
+
+    assert {repo["repo"] for repo in config["repos"]} == {"local"}
+    assert all(entry.replace(" --force-exclude", "") in RUN.splitlines() for entry in entries)
+    assert len(entries) == 3
