@@ -96,11 +96,10 @@ def family_plan(
     """Everybody's place: where somebody put them, else where they belong, or beside it if that is taken."""
     at_home = [[figures[p.id] for p in row if not figures[p.id].outside] for row in family.rows]
     sides: dict[RecordId, Side] = {}
+    singles = 0
     for row in filter(None, at_home):
-        alone: Side = (
-            "left" if [len(other) for other in at_home[: at_home.index(row)]].count(1) % 2 else "right"
-        )
-        sides |= _sides(row, alone, family, figures)
+        sides |= _sides(row, "left" if singles % 2 else "right", family, figures)
+        singles += len(row) == 1
     rooms = {
         figure.person.id: _room(figure, issues[figure.person.id], sides[figure.person.id])
         for row in at_home
