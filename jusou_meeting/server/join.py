@@ -49,7 +49,13 @@ async def join(request: Request) -> Response:
     if not name or not agency:
         return _form(request, filled, seat, said="お名前と機関を入れてください。", status=422)
     if seat.footing is Footing.STATUTORY and filled.get("secrecy") != "accepted":
-        return _form(request, filled, seat, said="守秘義務を確かめ、チェックを入れてください。", status=422)
+        return _form(
+            request,
+            filled,
+            seat,
+            said="この会議には守秘義務があります。下の文を読んで、チェックを入れてください。",
+            status=422,
+        )
     token = new_token()
     session = Session(
         id=session_id_of(token),
