@@ -10,18 +10,14 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from jusou_meeting.agency import Agency, Involvement
-from jusou_meeting.consent import Consent
-from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.agency import Agency
 from jusou_meeting.finding import Finding, Stopped, Weight
-from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
+from jusou_meeting.household import Case, Household, Position
 from jusou_meeting.household_file import HouseholdContents
-from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import fiscal_year
-from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, Sitting
-from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
-from jusou_meeting.store import history, outbox
+from jusou_meeting.store import history, outbox, reading
 from jusou_meeting.store.change import TABLES, Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, instant, row_of
@@ -59,16 +55,16 @@ class Cases:
         """All that may be known of the household on this footing; NotAllowed otherwise, also when there is no such case."""
         _require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
-            return _household(db, case_id, footing)
+            return reading.household(db, case_id, footing)
 
     def contents(self, staff: Staff, case_id: CaseId) -> HouseholdContents:
         """Everything the case holds, on both footings, as a household file says it."""
         _require(staff, Permission.EXPORT, case_id, Footing.STATUTORY)
         with self._file.reading() as db:
-            case = _household(db, case_id, Footing.STATUTORY).case
+            case = reading.household(db, case_id, Footing.STATUTORY).case
             return HouseholdContents(
                 case=case,
-                facts=tuple(fact for kind in TABLES for fact in _rows(db, kind, case_id)),
+                facts=tuple(fact for kind in TABLES for fact in reading.rows(db, kind, case_id)),
                 sittings=tuple(
                     fact_of(Sitting, row)
                     for row in db.query(
@@ -77,31 +73,35 @@ class Cases:
                         [case_id],
                     )
                 ),
-                positions=_positions(db, case_id),
+                positions=reading.positions_of(db, case_id),
             )
 
     def projected(self, staff: Staff, case_id: CaseId, footing: Footing) -> Household:
         """The household for the wall; the caller masks it before anything leaves."""
         _require(staff, Permission.VIEW_PROJECTION, case_id, footing)
         with self._file.reading() as db:
-            return _household(db, case_id, footing)
+            return reading.household(db, case_id, footing)
 
     def meetings(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[MeetingRecord, ...]:
         """The meetings on this household that this footing may know of, oldest first."""
         _require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
-            records = [_record(db, case_id, meeting) for meeting in _visible(db, Meeting, case_id, footing)]
+            records = [
+                reading.record_of(db, case_id, meeting)
+                for meeting in reading.visible(db, Meeting, case_id, footing)
+            ]
         return tuple(sorted(records, key=lambda record: (record.sitting.held_on, record.meeting.ordinal)))
 
     def meeting(self, staff: Staff, meeting_id: RecordId) -> tuple[CaseId, MeetingRecord]:
         """One meeting and its case; NotAllowed when there is none or it is not for this person."""
         with self._file.reading() as db:
-            case_id = _case_of(db, meeting_id)
-            meeting = next((m for m in _meetings(db, case_id) if m.id == meeting_id), None)
+            case_id = reading.case_of(db, meeting_id)
+            held = () if case_id is None else reading.visible(db, Meeting, case_id, Footing.STATUTORY)
+            meeting = next((m for m in held if m.id == meeting_id), None)
             if case_id is None or meeting is None:
                 raise NotAllowed(Permission.READ_CASE)
             _require(staff, Permission.READ_CASE, case_id, meeting.kind.footing)
-            return case_id, _record(db, case_id, meeting)
+            return case_id, reading.record_of(db, case_id, meeting)
 
     def revision(self, case_id: CaseId, meeting_id: RecordId | None = None) -> int:
         """A number that grows with every act on this case, and with who joins and what the wall shows; it says no more."""
@@ -163,7 +163,7 @@ class Cases:
         _require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
             change = Change(db, case_id=case_id, footing=footing)
-            placed = _positions(db, case_id)
+            placed = reading.positions_of(db, case_id)
             for record_id, position in positions.items():
                 if record_id not in placed:
                     change.move(record_id, position)
@@ -221,7 +221,7 @@ class Cases:
             change.insert(*facts)
             for record_id, position in (positions or {}).items():
                 change.move(record_id, position)
-            _household_id(db, case.id)
+            reading.household_id(db, case.id)
             act = _act(
                 staff, "事例を登録", case_id=case.id, footing=Footing.STATUTORY, meeting_id=None, at=at
             )
@@ -303,101 +303,3 @@ def _next_number(db: Database, opened_on: date) -> str:
     )
     era = f"R{year - 2018}" if year >= 2019 else f"H{year - 1988}"
     return f"{era}-{row['last']:04d}"
-
-
-def _rows(db: Database, kind: type[F], case_id: CaseId) -> Iterator[F]:
-    """Every current version of one kind of fact, in its place; the ordinary version before the confidential one."""
-    rows = db.query(
-        f"SELECT t.* FROM {TABLES[kind]} t JOIN record r USING (id) WHERE r.case_id = ? ORDER BY r.place, t.footing",
-        [case_id],
-    )
-    return (fact_of(kind, row) for row in rows)
-
-
-def _positions(db: Database, case_id: CaseId) -> dict[RecordId, Position]:
-    rows = db.query(
-        "SELECT p.* FROM position p JOIN record r ON r.id = p.record_id WHERE r.case_id = ?", [case_id]
-    )
-    return {RecordId(row["record_id"]): Position(row["x"], row["y"]) for row in rows}
-
-
-def _visible(db: Database, kind: type[F], case_id: CaseId, footing: Footing) -> tuple[F, ...]:
-    """The facts of one kind as this footing may know them: the confidential version before the ordinary one."""
-    seen: dict[RecordId, F] = {}
-    for fact in _rows(db, kind, case_id):
-        if footing.admits(fact.footing):
-            seen[fact.id] = fact
-    return tuple(seen.values())
-
-
-def _household(db: Database, case_id: CaseId, footing: Footing) -> Household:
-    case = next(db.query("SELECT * FROM support_case WHERE id = ?", [case_id]), None)
-    if case is None:
-        raise NotAllowed(Permission.READ_CASE)
-    profile = next(
-        iter(_visible(db, HouseholdProfile, case_id, footing)),
-        HouseholdProfile(id=_household_id(db, case_id)),
-    )
-    people = _visible(db, Person, case_id, footing)
-    involvements = _visible(db, Involvement, case_id, footing)
-    issues = _visible(db, Issue, case_id, footing)
-    ends = {profile.id, *(p.id for p in people), *(i.id for i in involvements)}
-    known = ends | {i.id for i in issues}
-    roles = tuple(
-        replace(
-            role,
-            for_ids=tuple(i for i in role.for_ids if i in ends),
-            issue_ids=tuple(i for i in role.issue_ids if i in known),
-        )
-        for role in _visible(db, RoleAssignment, case_id, footing)
-        if role.assignee_id in ends
-    )
-    return Household(
-        case=fact_of(Case, case),
-        footing=footing,
-        profile=profile,
-        people=people,
-        issues=tuple(issue for issue in issues if issue.subject_id in ends),
-        involvements=involvements,
-        ties=tuple(tie for tie in _visible(db, Tie, case_id, footing) if tie.a in ends and tie.b in ends),
-        roles=roles,
-        confirmations=_visible(db, Confirmation, case_id, footing),
-        consents=_visible(db, Consent, case_id, footing),
-        positions={end: at for end, at in _positions(db, case_id).items() if end in ends},
-    )
-
-
-def _household_id(db: Database, case_id: CaseId) -> RecordId:
-    """The household of a case, also for readers who may know nothing of it; Stopped unless there is exactly one."""
-    rows = list(db.query("SELECT id FROM record WHERE case_id = ? AND kind = 'household'", [case_id]))
-    if len(rows) != 1:
-        raise _stopped("事例には世帯がひとつ要ります。")
-    return RecordId(rows[0]["id"])
-
-
-def _case_of(db: Database, record_id: RecordId) -> CaseId | None:
-    row = next(db.query("SELECT case_id FROM record WHERE id = ?", [record_id]), None)
-    return None if row is None else CaseId(row["case_id"])
-
-
-def _meetings(db: Database, case_id: CaseId | None) -> tuple[Meeting, ...]:
-    return () if case_id is None else _visible(db, Meeting, case_id, Footing.STATUTORY)
-
-
-def _record(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
-    footing = meeting.kind.footing
-    sitting = fact_of(Sitting, next(db.query("SELECT * FROM sitting WHERE id = ?", [meeting.sitting_id])))
-    return MeetingRecord(
-        sitting=sitting,
-        meeting=meeting,
-        attendees=_of(meeting, _visible(db, Attendee, case_id, footing)),
-        remarks=_of(meeting, _visible(db, Remark, case_id, footing)),
-        decisions=_of(meeting, _visible(db, Decision, case_id, footing)),
-    )
-
-
-Said = TypeVar("Said", Attendee, Remark, Decision)
-
-
-def _of(meeting: Meeting, said: Iterable[Said]) -> tuple[Said, ...]:
-    return tuple(fact for fact in said if fact.meeting_id == meeting.id)

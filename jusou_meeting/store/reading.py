@@ -1,0 +1,122 @@
+"""読み取り: the facts of one case as one footing may know them, within an open unit of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from jusou_meeting.agency import Involvement
+from jusou_meeting.consent import Consent
+from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
+from jusou_meeting.issue import Issue
+from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, Sitting
+from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.staff import NotAllowed, Permission
+from jusou_meeting.store.change import TABLES
+from jusou_meeting.store.row import fact_of
+from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
+
+F = TypeVar("F", bound=Fact)
+
+
+def rows(db: Database, kind: type[F], case_id: CaseId) -> Iterator[F]:
+    """Every current version of one kind of fact, in its place; the ordinary version before the confidential one."""
+    found = db.query(
+        f"SELECT t.* FROM {TABLES[kind]} t JOIN record r USING (id) WHERE r.case_id = ? ORDER BY r.place, t.footing",
+        [case_id],
+    )
+    return (fact_of(kind, row) for row in found)
+
+
+def positions_of(db: Database, case_id: CaseId) -> dict[RecordId, Position]:
+    """Where somebody, or the first drawing, put the signs of a case."""
+    found = db.query(
+        "SELECT p.* FROM position p JOIN record r ON r.id = p.record_id WHERE r.case_id = ?", [case_id]
+    )
+    return {RecordId(row["record_id"]): Position(row["x"], row["y"]) for row in found}
+
+
+def visible(db: Database, kind: type[F], case_id: CaseId, footing: Footing) -> tuple[F, ...]:
+    """The facts of one kind as this footing may know them: the confidential version before the ordinary one."""
+    seen: dict[RecordId, F] = {}
+    for fact in rows(db, kind, case_id):
+        if footing.admits(fact.footing):
+            seen[fact.id] = fact
+    return tuple(seen.values())
+
+
+def household(db: Database, case_id: CaseId, footing: Footing) -> Household:
+    """The household as this footing may know it; what speaks of somebody hidden is left out with them."""
+    case = next(db.query("SELECT * FROM support_case WHERE id = ?", [case_id]), None)
+    if case is None:
+        raise NotAllowed(Permission.READ_CASE)
+    profile = next(
+        iter(visible(db, HouseholdProfile, case_id, footing)),
+        HouseholdProfile(id=household_id(db, case_id)),
+    )
+    people = visible(db, Person, case_id, footing)
+    involvements = visible(db, Involvement, case_id, footing)
+    issues = visible(db, Issue, case_id, footing)
+    ends = {profile.id, *(p.id for p in people), *(i.id for i in involvements)}
+    known = ends | {i.id for i in issues}
+    roles = tuple(
+        replace(
+            role,
+            for_ids=tuple(i for i in role.for_ids if i in ends),
+            issue_ids=tuple(i for i in role.issue_ids if i in known),
+        )
+        for role in visible(db, RoleAssignment, case_id, footing)
+        if role.assignee_id in ends
+    )
+    return Household(
+        case=fact_of(Case, case),
+        footing=footing,
+        profile=profile,
+        people=people,
+        issues=tuple(issue for issue in issues if issue.subject_id in ends),
+        involvements=involvements,
+        ties=tuple(tie for tie in visible(db, Tie, case_id, footing) if tie.a in ends and tie.b in ends),
+        roles=roles,
+        confirmations=visible(db, Confirmation, case_id, footing),
+        consents=visible(db, Consent, case_id, footing),
+        positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
+    )
+
+
+def household_id(db: Database, case_id: CaseId) -> RecordId:
+    """The household of a case, also for readers who may know nothing of it; Stopped unless there is exactly one."""
+    found = list(db.query("SELECT id FROM record WHERE case_id = ? AND kind = 'household'", [case_id]))
+    if len(found) != 1:
+        raise Stopped((Finding(Weight.STOPS, "事例には世帯がひとつ要ります。"),))
+    return RecordId(found[0]["id"])
+
+
+def case_of(db: Database, record_id: RecordId) -> CaseId | None:
+    """The case that a record belongs to."""
+    row = next(db.query("SELECT case_id FROM record WHERE id = ?", [record_id]), None)
+    return None if row is None else CaseId(row["case_id"])
+
+
+def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
+    """One meeting with all that belongs to it, on its own footing."""
+    footing = meeting.kind.footing
+    sitting = fact_of(Sitting, next(db.query("SELECT * FROM sitting WHERE id = ?", [meeting.sitting_id])))
+    return MeetingRecord(
+        sitting=sitting,
+        meeting=meeting,
+        attendees=_of(meeting, visible(db, Attendee, case_id, footing)),
+        remarks=_of(meeting, visible(db, Remark, case_id, footing)),
+        decisions=_of(meeting, visible(db, Decision, case_id, footing)),
+    )
+
+
+Said = TypeVar("Said", Attendee, Remark, Decision)
+
+
+def _of(meeting: Meeting, said: Iterable[Said]) -> tuple[Said, ...]:
+    return tuple(fact for fact in said if fact.meeting_id == meeting.id)
