@@ -101,9 +101,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
         )
 
 
-def minutes(
-    record: MeetingRecord, household: Household, meetings: Iterable[MeetingRecord] = ()
-) -> Minutes:
+def minutes(record: MeetingRecord, household: Household, meetings: Iterable[MeetingRecord] = ()) -> Minutes:
     """The paper of this meeting; roles that a later one of these meetings assigned are not in it.
 
     ValueError when the household was read on a footing that this meeting may not show.

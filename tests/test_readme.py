@@ -80,7 +80,9 @@ def test_the_two_commands_stand_near_the_top():
 
 
 def test_ci_calls_the_command_of_the_readme():
-    assert 'python -m pip install -e ".[test]" && python -m pytest' in (ROOT / ".ci" / "run").read_text("utf-8")
+    assert 'python -m pip install -e ".[test]" && python -m pytest' in (ROOT / ".ci" / "run").read_text(
+        "utf-8"
+    )
 
 
 def test_what_is_linked_is_there():

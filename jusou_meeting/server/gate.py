@@ -95,7 +95,7 @@ class Gate:
         elif asked.is_open:
             pass
         elif (session := await _session(asked, scope)) is None:
-            answer = _way_in(asked, scope)
+            answer = await _way_in(asked, scope)
         elif asked.is_closed(self._own) or (
             asked.path.startswith("/_stcore/upload_file/") and session.role in _MAY_NOT_UPLOAD
         ):
@@ -154,6 +154,16 @@ async def _session(asked: _Asked, scope: Scope) -> Session | None:
     return session
 
 
+async def _took_part(scope: Scope) -> bool:
+    """Whether this browser belonged to a participant whose session has ended."""
+    store, token = served(), token_in(HTTPConnection(scope), by_projector=False)
+    if store is None or token is None:
+        return False
+    session_id = session_id_of(token)
+    session = (await run_in_threadpool(store.door.sessions, {session_id})).get(session_id)
+    return session is not None and session.role is StaffRole.PARTICIPANT
+
+
 def _with_session(scope: Scope, session: Session) -> Scope:
     return {
         **scope,
@@ -162,7 +172,7 @@ def _with_session(scope: Scope, session: Session) -> Scope:
     }
 
 
-def _way_in(asked: _Asked, scope: Scope) -> Response:
+async def _way_in(asked: _Asked, scope: Scope) -> Response:
     """What somebody without a session gets: a person the way to the forms, a program a refusal."""
     if scope["method"] not in {"GET", "HEAD"} or "text/html" not in Headers(scope=scope).get("accept", ""):
         return PlainTextResponse("Unauthorized", 401)
@@ -171,6 +181,13 @@ def _way_in(asked: _Asked, scope: Scope) -> Response:
     if asked.by_projector:
         return message_page(
             "投影は終わりました", "会議の画面から、もう一度「投影の窓を開く」を押してください。", 401
+        )
+    if await _took_part(scope):
+        return message_page(
+            "参加は終わりました",
+            "会議が閉会したか、退室になりました。ご参加ありがとうございました。"
+            "もう一度加わるときは、新しい参加コードで /join を開いてください。",
+            401,
         )
     query = scope["query_string"].decode("latin-1")
     wanted = f"{asked.path}?{query}" if query else asked.path

@@ -172,12 +172,14 @@ class Change:
         elif left is not None and current is not None and footing is not self._footing:
             self._follow(current, left, earlier)
         else:
+            beside = rows.get(Footing.CONSENT if footing is Footing.STATUTORY else Footing.STATUTORY)
+            then = self._then(seq, beside)
+            if beside is not None and then is not None and footing is Footing.STATUTORY:
+                earlier = _merged(earlier, then, beside)
             self._stop_unless_known(earlier, footing)
             back = self._write(earlier, current)
-            confidential = rows.get(Footing.STATUTORY)
-            stood = history.stood(self._db, seq, touched.kind, record_id, Footing.STATUTORY.value)
-            if left is not None and confidential is not None and not stood:
-                self._follow(confidential, left, back)
+            if beside is not None and left is not None and footing is Footing.CONSENT:
+                self._follow(beside, left, back, but=then)
 
     def _visible(self, rows: dict[Footing, F]) -> F | None:
         confidential = rows.get(Footing.STATUTORY) if self._footing is Footing.STATUTORY else None
@@ -229,14 +231,23 @@ class Change:
         facts = (fact_of(kind, row) for row in found)
         return {fact.footing: fact for fact in facts}
 
-    def _follow(self, confidential: F, before: F, after: F) -> None:
-        """Take an ordinary edit over into the confidential version, where that had said nothing of its own."""
-        said, old, new = row_of(confidential), row_of(before), row_of(after)
-        taken = {name: new[name] for name in new if name not in _OWN and said[name] == old[name] != new[name]}
-        merged = fact_of(type(confidential), {**said, **taken})
-        if not taken or (isinstance(merged, Tie) and merged.a == merged.b):
-            return
-        self._write(merged, confidential)
+    def _then(self, seq: int, fact: F | None) -> F | None:
+        """The version on the same footing as it stood once act `seq` was done."""
+        if fact is None:
+            return None
+        row = history.then(self._db, seq, TABLES[type(fact)], fact.id, fact.footing.value)
+        return None if row is None else fact_of(type(fact), row)
+
+    def _follow(self, confidential: F, before: F, after: F, *, but: F | None = None) -> None:
+        """Take an ordinary edit over into the confidential version.
+
+        `but` is that version as the edit found it: what it said alike of itself it goes on saying.
+        """
+        merged = _merged(confidential, before, after, but=but)
+        if not _says_the_same(merged, confidential) and not (
+            isinstance(merged, Tie) and merged.a == merged.b
+        ):
+            self._write(merged, confidential)
 
     def _write(self, fact: F, before: F | None) -> F:
         fact = replace(fact, version=self._next_version(fact))
@@ -347,3 +358,11 @@ def _was_seen(fact: Fact, visible: Fact | None) -> bool:
 def _says_the_same(one: Fact, other: Fact) -> bool:
     first, second = row_of(one), row_of(other)
     return all(first[name] == second[name] for name in first if name not in _OWN)
+
+
+def _merged(confidential: F, before: F, after: F, *, but: F | None = None) -> F:
+    """The confidential version with what changed in the ordinary one, in the fields where the two said the same."""
+    said, old, new = row_of(confidential), row_of(before), row_of(after)
+    own = {} if but is None else row_of(but)
+    alike = {name for name in said if name not in _OWN and said[name] == old[name] != own.get(name, ...)}
+    return fact_of(type(confidential), {**said, **{name: new[name] for name in alike}})

@@ -146,8 +146,8 @@ def changed_since(db: Database, row: Touched, seq: int) -> bool:
     return next(found, None) is not None
 
 
-def stood(db: Database, seq: int, kind: str, record_id: str, footing: str) -> bool:
-    """Whether a record had a version on this footing once the act with this number was done."""
+def then(db: Database, seq: int, kind: str, record_id: str, footing: str) -> dict[str, Value] | None:
+    """A record's row on this footing as it stood once the act with this number was done; None = there was none."""
     row = next(
         db.query(
             "SELECT p.body FROM change_row r JOIN change_payload p USING (seq, place) "
@@ -157,7 +157,8 @@ def stood(db: Database, seq: int, kind: str, record_id: str, footing: str) -> bo
         ),
         None,
     )
-    return row is not None and json.loads(row["body"])["after"] is not None
+    after: dict[str, Value] | None = None if row is None else json.loads(row["body"])["after"]
+    return after
 
 
 def rows_of(db: Database, seq: int) -> list[Touched]:

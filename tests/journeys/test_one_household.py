@@ -127,7 +127,7 @@ def test_a_household_written_by_hand_is_met_about_and_leaves_as_word(office, vis
     window.get_by_role("dialog").get_by_role("button", name="閉会する").click()
     paper = window.get_by_role("link", name="会議録（Word）")
     expect(paper).to_be_visible(timeout=15_000)
-    expect(phone.get_by_role("heading", name="会議は終わりました")).to_be_visible(timeout=15_000)
+    expect(phone.get_by_role("heading", name="参加は終わりました")).to_be_visible(timeout=15_000)
     with window.expect_download() as download:
         paper.click()
     text = body_text(Path(download.value.path()).read_bytes())

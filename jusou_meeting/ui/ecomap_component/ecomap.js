@@ -90,6 +90,7 @@ const SLACK = { mouse: 4, pen: 6, touch: 10 }; // a hand trembles this many pixe
 const TWICE = 400;
 const NUDGE_SETTLES = 400;
 const CLOSEST = 8;
+const UPRIGHT = 0.75; // of its width must find room at full height, else a map begins with its middle
 const ROW = 60; // signs within so many map units of height are read as one row
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -183,6 +184,7 @@ class Ecomap {
     this.signs.get(this.current)?.setAttribute("tabindex", "0");
     if (this.gesture?.id && !this.signs.has(this.gesture.id)) this.gesture = null;
     if (this.drawing?.from && !this.signs.has(this.drawing.from)) this.drawing = { from: null };
+    this.approach();
     this.frame();
     if (held) this.signs.get(held)?.focus({ preventScroll: true });
   }
@@ -537,15 +539,28 @@ class Ecomap {
     if (hidden) this.pan(x + width / 2 - view.x - view.width / 2, y + height / 2 - view.y - view.height / 2);
   }
 
+  approach() {
+    // A wide map on an upright phone would be too small to read: it begins as high as the screen, its middle in view.
+    const { clientWidth, clientHeight } = this.stage;
+    if (this.approached || !clientHeight) return;
+    this.approached = true;
+    const wide = (this.whole.height * clientWidth) / clientHeight;
+    if (wide < this.whole.width * UPRIGHT) this.zoom(this.whole.width / wide);
+  }
+
   frame() {
     const { view, whole } = this;
+    const { clientWidth, clientHeight } = this.stage;
+    const part = view ?? whole;
+    const shape = clientHeight ? clientWidth / clientHeight : part.width / part.height;
+    const seenWidth = Math.max(part.width, part.height * shape);
+    const seenHeight = Math.max(part.height, part.width / shape);
     if (view) {
-      view.x = Math.min(Math.max(view.x, whole.x), whole.x + whole.width - view.width);
-      view.y = Math.min(Math.max(view.y, whole.y), whole.y + whole.height - view.height);
+      view.x = kept(view.x, view.width, seenWidth, whole.x, whole.width);
+      view.y = kept(view.y, view.height, seenHeight, whole.y, whole.height);
     }
-    const { x, y, width, height } = view ?? whole;
-    this.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
-    this.root.classList.toggle("is-closer", Boolean(view));
+    this.svg.setAttribute("viewBox", `${part.x} ${part.y} ${part.width} ${part.height}`);
+    this.root.classList.toggle("is-closer", seenHeight < whole.height * 0.99);
   }
 
   within(x, y) {
@@ -586,6 +601,13 @@ class Ecomap {
     this.root.querySelector(".told p").textContent = fresh.map((told) => told.sentence).join("\n");
     this.root.querySelector(".told").hidden = false;
   }
+}
+
+function kept(start, length, seen, wholeStart, wholeLength) {
+  // Where a view begins so that nothing beyond the map comes into sight; what shows all of it stays in the middle.
+  if (seen >= wholeLength) return wholeStart + (wholeLength - length) / 2;
+  const margin = (seen - length) / 2;
+  return Math.min(Math.max(start, wholeStart + margin), wholeStart + wholeLength - length - margin);
 }
 
 function far(one, other) {
