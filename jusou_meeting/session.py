@@ -40,6 +40,11 @@ class Session:
         return self.role is StaffRole.PROJECTOR or now - self.seen_at <= IDLE
 
     @property
+    def waits(self) -> bool:
+        """Whether this is a participant who knocked and has no answer yet."""
+        return self.role is StaffRole.PARTICIPANT and self.admitted_at is None
+
+    @property
     def staff(self) -> Staff:
         """The person as rules see them; whoever was not admitted yet has no seat."""
         seated = self.case_id is not None and self.footing is not None and self.admitted_at is not None

@@ -155,7 +155,7 @@ def _for(session: Session, subject: Subject | None, looked: Looked) -> News | No
     if subject is None or subject not in looked:
         return None
     revision, dark = looked[subject]
-    if session.admitted_at is None:
+    if session.waits:
         return News(0)
     return News(revision, dark if session.role is StaffRole.PROJECTOR else None)
 

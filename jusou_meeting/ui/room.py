@@ -23,7 +23,7 @@ _CODE_HOLDS = timedelta(hours=3)
 def show_knocking(desk: Desk, meeting_id: RecordId) -> None:
     """Say that somebody waits at the door, wherever the coordinator is looking."""
     sessions = desk.workspace.store.door.sessions_of(meeting_id)
-    knocking = [s for s in sessions if s.role is StaffRole.PARTICIPANT and s.admitted_at is None]
+    knocking = [s for s in sessions if s.waits]
     if knocking:
         with st.container(key="knocking"):
             st.text(f"入室を希望している人が{len(knocking)}人います。「端末」の欄で認めてください。")
@@ -43,9 +43,9 @@ def show_devices(desk: Desk, record: MeetingRecord) -> None:
     st.button("参加コードを出す", key="offer-code", on_click=_offer, args=(desk, meeting_id))
     sessions = desk.workspace.store.door.sessions_of(meeting_id)
     joined = [s for s in sessions if s.role is StaffRole.PARTICIPANT]
-    for session in (s for s in joined if s.admitted_at is None):
+    for session in (s for s in joined if s.waits):
         _show_waiting(desk, record, session)
-    for session in (s for s in joined if s.admitted_at is not None):
+    for session in (s for s in joined if not s.waits):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"参加中：{session.agency}　{session.name}")
             st.button("退室させる", key=f"out:{session.id}", on_click=_send_out, args=(desk, session.id))
