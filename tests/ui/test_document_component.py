@@ -96,7 +96,9 @@ def test_the_pages_fonts_are_ours_and_come_from_this_server(visitor, tmp_path_fa
     city = City(tmp_path_factory.mktemp("city"))
     with running_server(city.path) as server:
         page = ready(visitor.holds("jusou_session", city.session()).window(server.url))
-        page.wait_for_function("() => [...document.fonts].some((font) => font.family .includes('BIZ UDPGothic'))")
+        page.wait_for_function(
+            "() => [...document.fonts].some((font) => font.family .includes('BIZ UDPGothic'))"
+        )
         loaded = page.evaluate("""async () => {
             const own = [...document.fonts].filter((font) => /BIZ UDPGothic|Jusou Fallback JP/.test(font.family));
             await Promise.all(own.map((font) => font.load()));

@@ -315,13 +315,16 @@ def test_the_same_picture_causes_no_work(ecomap):
     assert ecomap.page.evaluate("() => window.changes") == 0
 
 
-def test_a_phone_shows_the_whole_map_and_changes_nothing(map_of, server, household):
+def test_a_phone_begins_with_the_middle_of_the_map_and_changes_nothing(map_of, server, household):
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     ecomap = map_of(household, server.url, context=phone, readonly=1)
     hand = ecomap.page.context.new_cdp_session(ecomap.page)
-    stroke(hand, ecomap.at("agency"), ecomap.at("agency", 90, 60))
+    stroke(hand, ecomap.at("mother"), ecomap.at("mother", 0, 60))
     ecomap.page.wait_for_timeout(500)
 
+    x, y, width, height = map(float, ecomap.view().split())
+    assert (x + width / 2, y + height / 2) == (800, 450)
+    assert width < 900
     assert ecomap.page.evaluate("() => document.documentElement.scrollWidth") <= 390
     assert not ecomap.page.get_by_role("button", name="線を引く").is_visible()
     for name in ("拡大", "縮小", "全体を表示", "全画面"):

@@ -29,7 +29,8 @@ class Outbox {
   put(event) {
     this.items.push({ number: ++this.#last, ...event });
     this.#retries = 0;
-    this.sendIn(this.items.length > 1 ? 40 : 0);
+    if (this.items.length > 1) this.sendIn(40);
+    else this.#send();
   }
 
   sendIn(ms) {
@@ -41,6 +42,7 @@ class Outbox {
   }
 
   #send() {
+    clearTimeout(this.#timer);
     this.#due = Infinity;
     if (!this.items.length || !this.deliver) return;
     this.sendIn(Math.min(1000 * 2 ** this.#retries++, 5000));
