@@ -21,7 +21,7 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
     """What this audience may see on this day.
 
     Outside the coordinator's desk there is no address, phone, kana or date of birth (the age stays); on the wall there
-    are the words of the map alone, without notes and without whoever said what.
+    are the words of the map alone, without registered names, notes and whoever said what.
     """
     if audience is Audience.COORDINATOR:
         return household
@@ -37,7 +37,7 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         profile=HouseholdProfile(
             id=household.id, version=household.profile.version, footing=household.profile.footing
         ),
-        people=tuple(replace(p, note="", residence="") for p in household.people),
+        people=tuple(replace(p, name="", note="", residence="") for p in household.people),
         issues=tuple(replace(i, note="") for i in household.issues),
         involvements=tuple(replace(i, note="") for i in household.involvements),
         ties=tuple(replace(t, note="", source="") for t in household.ties),

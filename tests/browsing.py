@@ -1,5 +1,6 @@
 """A person at a browser of their own: what it asked for, what it complained about, and how to wait for a page."""
 
+import re
 from urllib.parse import urlsplit
 
 READY = "[data-testid='stApp'][data-test-connection-state='CONNECTED'][data-test-script-state='notRunning']"
@@ -56,6 +57,13 @@ class Visitor:
         else:
             self.outside.append(route.request.url)
             route.abort()
+
+
+def words_in(frames):
+    """Everything that WebSocket frames say, whether it travels as UTF-8 or as the escapes of JSON."""
+    joined = b"".join(frame if isinstance(frame, bytes) else frame.encode() for frame in frames)
+    text = joined.decode("utf-8", "replace")
+    return text + re.sub(r"\\+u([0-9a-f]{4})", lambda sign: chr(int(sign[1], 16)), text)
 
 
 def ready(page):

@@ -17,13 +17,25 @@ from builders import (
 from jusou_meeting.household import age
 from jusou_meeting.mask import Audience, masked
 
-SECRETS = ("会津若松市1-2", "090-1234", "わかまつ", "2年前に通院が途切れた", "隣の家から聞いた", "主任 山田")
+SECRETS = (
+    "𠮷田 花",
+    "会津若松市1-2",
+    "090-1234",
+    "わかまつ",
+    "2年前に通院が途切れた",
+    "隣の家から聞いた",
+    "主任 山田",
+)
 
 
 def household():
     return a_household(
         profile=a_profile(address="会津若松市1-2", phone="090-1234", note="2年前に通院が途切れた"),
-        people=(a_person(kana="わかまつ", birth_on=date(1962, 1, 5), note="2年前に通院が途切れた"),),
+        people=(
+            a_person(
+                name="𠮷田 花", kana="わかまつ", birth_on=date(1962, 1, 5), note="2年前に通院が途切れた"
+            ),
+        ),
         involvements=(an_involvement(note="隣の家から聞いた"),),
         issues=(an_issue(note="2年前に通院が途切れた"),),
         ties=(a_tie(source="隣の家から聞いた"),),

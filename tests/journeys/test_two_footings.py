@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from browsing import words_in
 from playwright.sync_api import expect
 from word_reader import body_text
 
@@ -71,10 +72,9 @@ def test_nothing_told_under_secrecy_travels_to_a_browser_on_consent(municipality
     window.goto(f"{municipality.url}/meeting?meeting={held(municipality, case_id, MeetingKind.MULTILAYERED)}")
     expect(window.locator("[data-kind=person]").first).to_be_visible(timeout=15_000)
 
-    told = b"".join(frame if isinstance(frame, bytes) else frame.encode() for frame in heard).decode(
-        "utf-8", "replace"
-    )
+    told = words_in(heard)
     assert "経済的困窮" in told
+    assert "医療未受診・受診拒否" in told
     assert known(told) == []
 
 

@@ -1,0 +1,104 @@
+"""The wall is sent the words of the map and nothing else, and nothing at all while it is dark."""
+
+import json
+import secrets
+from datetime import UTC, datetime
+
+import pytest
+from browsing import words_in
+from playwright.sync_api import expect
+
+from jusou_meeting.projection import Projection
+from jusou_meeting.session import Session
+from jusou_meeting.staff import StaffRole
+from jusou_meeting.store import hashed
+from jusou_meeting.vocabulary import Footing
+
+pytestmark = pytest.mark.browser
+
+TOKENS = (
+    "会津 花子",
+    "あいづ はなこ",
+    "東栄町三丁目",
+    "0242-00-1111",
+    "1962-01-05",
+    "昭和37年",
+    "夜に大声がする",
+)
+HOUSEHOLD = {
+    "title": "60代の親と30代の子",
+    "opened_on": "2026-10-14",
+    "household": {"address": "東栄町三丁目", "phone": "0242-00-1111", "note": "夜に大声がする"},
+    "people": [
+        {"id": "p1", "kinship": "本人", "name": "会津 花子", "kana": "あいづ はなこ", "birth_on": "1962-01-05", "note": "夜に大声がする"},
+        {"id": "p2", "kinship": "子", "age_band": "30代"},
+    ],
+    "issues": [{"id": "i1", "subject": "p1", "title": "家賃の滞納", "note": "夜に大声がする"}],
+    "agencies": [{"id": "a1", "name": "市建築住宅課", "field": "住宅", "note": "夜に大声がする"}],
+    "ties": [{"between": ["a1", "p1"], "word": "支援", "source": "夜に大声がする", "note": "夜に大声がする"}],
+    "roles": [{"assignee": "a1", "task": "夜に大声がする", "for": ["p1"], "issues": ["i1"], "assigned_in": "m"}],
+    "meetings": [{"id": "m", "kind": "支援会議", "held_on": "2026-11-05", "reason": "夜に大声がする", "opened_at": "2026-11-05T14:00"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def wall(municipality, visitor, tmp_path):
+    """The projector's window of an open meeting, every frame it was sent, and the switch of the wall."""
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
+    case_id = municipality.case(path)
+    store = municipality.store
+    [record] = store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
+    token, now = secrets.token_urlsafe(32), datetime.now(UTC)
+    store.door.start(
+        Session(
+            id=hashed(token),
+            staff_id="staff",
+            role=StaffRole.PROJECTOR,
+            name="投影",
+            case_id=case_id,
+            meeting_id=record.meeting.id,
+            footing=Footing.STATUTORY,
+            started_at=now,
+            seen_at=now,
+            admitted_at=now,
+        )
+    )
+    window, heard = visitor.holds("jusou_projector", token, "/projector").window(), []
+    window.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
+    window.goto(f"{municipality.url}/projector/")
+    expect(window.get_by_text("投影を止めています")).to_be_attached(timeout=20_000)
+
+    def sent():
+        return words_in(heard) + window.content() + window.title()
+
+    def switch(*, dark):
+        store.projections.show(Projection(meeting_id=record.meeting.id, dark=dark))
+
+    return window, sent, switch
+
+
+def test_a_dark_wall_is_sent_nothing_of_the_household(wall):
+    _, sent, _ = wall
+
+    assert [word for word in (*TOKENS, "家賃の滞納", "市建築住宅課", "60代の親") if word in sent()] == []
+
+
+def test_a_lit_wall_is_sent_the_words_of_the_map_and_no_more(wall):
+    window, sent, switch = wall
+
+    switch(dark=False)
+    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=20_000)
+
+    assert "家賃の滞納" in sent()
+    assert [token for token in TOKENS if token in sent()] == []
+
+
+def test_a_wall_goes_dark_at_once_when_it_is_told(wall):
+    window, _, switch = wall
+    switch(dark=False)
+    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=20_000)
+
+    switch(dark=True)
+
+    expect(window.locator("[data-kind=agency]")).to_have_count(0, timeout=20_000)
