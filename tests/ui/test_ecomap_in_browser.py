@@ -323,7 +323,7 @@ def test_a_phone_begins_with_the_middle_of_the_map_and_changes_nothing(map_of, s
     ecomap.page.wait_for_timeout(500)
 
     x, y, width, height = map(float, ecomap.view().split())
-    assert (x + width / 2, y + height / 2) == (800, 450)
+    assert (round(x + width / 2), round(y + height / 2)) == (800, 450)
     assert width < 900
     assert ecomap.page.evaluate("() => document.documentElement.scrollWidth") <= 390
     assert not ecomap.page.get_by_role("button", name="線を引く").is_visible()
