@@ -96,7 +96,7 @@ class _Drawing:
 
     def __init__(self, draw):
         self.draw = draw
-        self.ids = (f"§{number}" for number in count(1))
+        self.ids = (f"\0{number}" for number in count(1))  # no text that came in is ever taken for an id
         self.facts = []
         self.meetings = []
 
@@ -226,7 +226,7 @@ def cases(draw):
     at = st.floats(-100_000, 100_000).map(lambda number: number + 0.0)
     return HouseholdContents(
         case=Case(
-            id="§case", number="", title=draw(_names), opened_on=draw(_days), sample=draw(st.booleans())
+            id="\0case", number="", title=draw(_names), opened_on=draw(_days), sample=draw(st.booleans())
         ),
         facts=tuple(d.facts),
         sittings=tuple(sittings),

@@ -26,7 +26,7 @@ FILES = sorted(
 
 def read(file):
     numbers = count(1)
-    return read_household_file(file, new_id=lambda: f"§n{next(numbers)}", directory=DIRECTORY)
+    return read_household_file(file, new_id=lambda: f"\0n{next(numbers)}", directory=DIRECTORY)
 
 
 def write(contents):
@@ -202,4 +202,4 @@ def test_a_case_without_a_directory_at_hand_is_read_all_the_same():
 def test_the_case_number_stays_at_home():
     contents = HouseholdContents(case=a_case(number="R8-0012"), facts=(a_profile(),))
     assert "R8-0012" not in write(contents)
-    assert read(write(contents)).case == replace(contents.case, id="§n2", number="")
+    assert read(write(contents)).case == replace(contents.case, id="\0n2", number="")
