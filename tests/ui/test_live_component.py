@@ -111,7 +111,7 @@ def test_a_page_without_a_live_line_looks_every_two_seconds(visitor, server, cit
     assert not [socket for socket in visitor.sockets if "/live" in socket.url]
 
 
-def test_the_wall_goes_black_before_anything_is_painted_and_is_lit_after(visitor, server, city):
+def test_the_wall_goes_black_before_anything_is_painted(visitor, server, city):
     lit = Projection(meeting_id="meeting", dark=False)
     city.store.projections.show(lit)
     token = city.session(StaffRole.PROJECTOR)
@@ -121,14 +121,27 @@ def test_the_wall_goes_black_before_anything_is_painted_and_is_lit_after(visitor
 
     city.store.projections.show(replace(lit, dark=True))
     wall.wait_for_function("() => document.documentElement.classList.contains('jusou-dark')", timeout=5000)
-    assert wall.get_by_text("改訂 ").inner_text() == shown
+    assert wall.get_by_text("改訂 ").text_content() == shown
     assert not wall.get_by_text("改訂 ").is_visible()
     assert wall.evaluate("() => getComputedStyle(document.documentElement).backgroundColor") == "rgb(0, 0, 0)"
 
-    wall.wait_for_timeout(1500)
-    city.store.projections.show(lit)
     wall.wait_for_function("() => !document.documentElement.classList.contains('jusou-dark')", timeout=10_000)
     assert wall.get_by_text(f"改訂 {city.store.cases.revision('case', 'meeting')}", exact=True).is_visible()
+
+
+def test_the_wall_stays_black_while_nothing_can_be_painted(visitor, server, city):
+    lit = Projection(meeting_id="meeting", dark=False)
+    city.store.projections.show(lit)
+    visitor.holds("jusou_projector", city.session(StaffRole.PROJECTOR), path="/projector")
+    wall = ready(visitor.window(f"{server.url}/projector/"))
+    shows(wall, city.store.cases.revision("case", "meeting"))
+    wall.evaluate("() => { WebSocket.prototype.send = () => {}; }")
+
+    city.store.projections.show(replace(lit, dark=True))
+    wall.wait_for_function("() => document.documentElement.classList.contains('jusou-dark')", timeout=5000)
+    wall.wait_for_timeout(6000)
+
+    assert wall.evaluate("() => document.documentElement.classList.contains('jusou-dark')")
 
 
 def test_whose_session_ended_is_led_to_the_door(visitor, server, city):

@@ -5,7 +5,6 @@ const SESSION_ENDED = 4401; // the code with which the server ends the socket of
 const SLOWEST = { lost: 3000, refused: 30_000 }; // milliseconds between two tries: it worked before, or it never did
 const SPREAD = 200; // milliseconds over which the screens of one room ask for their repaint
 const ASKED_AGAIN = 3; // times that a repaint is asked for, since a request can be lost while a page is being built
-const LIFTED_ANYWAY = 5000;
 const painting = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
 
 export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
@@ -57,12 +56,11 @@ class Board {
 
 class Line {
   boards = new Map(); // by their elements
-  dark = false;
-  liftAt = null;
   latest = -1;
   refused = false;
   #refusals = 0;
   #works = false;
+  #darkUntil = null;
 
   constructor({ line, asked }) {
     this.name = line;
@@ -80,7 +78,6 @@ class Line {
     clearTimeout(this.retry);
     this.socket.onclose = null;
     this.socket.close();
-    this.darken(false);
   }
 
   #open() {
@@ -91,8 +88,7 @@ class Line {
       this.#refusals = 0;
       this.#isRefused(false);
       const { revision, blank } = JSON.parse(data);
-      if (blank) this.darken(true);
-      else if (this.dark) this.liftFrom(revision);
+      if (blank || document.documentElement.classList.contains("jusou-dark")) this.darkUntil(revision);
       this.heard(revision);
     };
     this.socket.onclose = ({ code }) => {
@@ -120,22 +116,19 @@ class Line {
     this.lift();
   }
 
-  darken(dark) {
-    this.dark = dark;
-    this.liftAt = null;
-    document.documentElement.classList.toggle("jusou-dark", dark);
-  }
-
-  liftFrom(revision) {
-    // The wall stays black until the picture that may be shown again is there.
-    this.liftAt = revision;
-    setTimeout(() => this.liftAt === revision && this.darken(false), LIFTED_ANYWAY);
+  darkUntil(revision) {
+    // The wall goes black at once, and stays so until Python has painted what may be seen now.
+    this.#darkUntil = revision;
+    document.documentElement.classList.add("jusou-dark");
   }
 
   lift() {
-    if (!this.dark || this.liftAt === null) return;
-    if (![...this.boards.values()].every((board) => board.painted >= this.liftAt)) return;
-    if (painting()) setTimeout(() => this.lift(), 50);
-    else this.darken(false);
+    if (this.#darkUntil === null || ![...this.boards.values()].every((board) => board.painted >= this.#darkUntil)) return;
+    if (painting()) {
+      setTimeout(() => this.lift(), 50);
+      return;
+    }
+    this.#darkUntil = null;
+    document.documentElement.classList.remove("jusou-dark");
   }
 }
