@@ -27,10 +27,10 @@ class LegendItem:
     """The width of the specimen; the word begins after it."""
 
 
-def legend(entries: Collection[Entry]) -> tuple[LegendItem, ...]:
-    """The items side by side in the order of the notation, in as many rows as they need."""
+def legend(entries: Collection[Entry], *, top: float = TOP) -> tuple[LegendItem, ...]:
+    """The items side by side in the order of the notation, in as many rows as they need, from this height on."""
     items = []
-    x, y = _LEFT + _HEADING, TOP
+    x, y = _LEFT + _HEADING, top
     for entry in Entry:
         if entry not in entries:
             continue

@@ -14,7 +14,7 @@ from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
 from jusou_meeting.ecomap.geometry import HEIGHT, WIDTH, Box, Point
 from jusou_meeting.ecomap.graph import household_graph, without_line
 from jusou_meeting.ecomap.layout import Layout, PlacedAgency, lay_out
-from jusou_meeting.ecomap.legend import LegendItem, legend
+from jusou_meeting.ecomap.legend import TOP, LegendItem, legend
 from jusou_meeting.ecomap.line import Line, lines
 from jusou_meeting.ecomap.notation import (
     ENTRY_OF_SIGN,
@@ -53,8 +53,8 @@ class Scene:
     title: str
     description: str
     """The map in words, for whoever cannot see it."""
-    width: float = WIDTH
-    height: float = HEIGHT
+    sheet: Box
+    """What the picture covers: 16:9, or more where five generations with long words need it."""
 
     @property
     def outline(self) -> Box:
@@ -68,6 +68,7 @@ def compose(household: Household, *, on: date, caption: str = "") -> Scene:
     layout = lay_out(household, on=on)
     kin_lines = tuple(family_lines(layout.family, layout.plan.people))
     drawn = lines(household, graph, layout, kin_lines)
+    sheet = _sheet(layout)
     return Scene(
         household_id=household.id,
         household_said="、".join(["世帯", *(said_of_issue(row) for row in layout.plan.shared_issues.rows)]),
@@ -75,15 +76,26 @@ def compose(household: Household, *, on: date, caption: str = "") -> Scene:
         agencies=layout.agencies,
         family_lines=kin_lines,
         lines=drawn,
-        caption=tuple(_caption(household, on, caption)),
-        notice=Lettering(_SAMPLE, WIDTH - 110, _CAPTION_Y, 18, bold=True) if household.case.sample else None,
-        legend=legend(_entries(layout, drawn, kin_lines)),
+        caption=tuple(_caption(household, on, caption, sheet.top + _CAPTION_Y)),
+        notice=Lettering(_SAMPLE, WIDTH - 110, sheet.top + _CAPTION_Y, 18, bold=True)
+        if household.case.sample
+        else None,
+        legend=legend(_entries(layout, drawn, kin_lines), top=TOP + sheet.bottom - HEIGHT),
+        sheet=sheet,
         title=f"エコマップ {household.case.number} {wareki(on)}現在",
         description="".join(_sentences(household, graph, layout)),
     )
 
 
-def _caption(household: Household, on: date, caption: str) -> Iterator[Lettering]:
+def _sheet(layout: Layout) -> Box:
+    """The usual sheet, grown upwards and downwards until everybody is on it, between caption and legend."""
+    bodies = [*(person.body for person in layout.plan.people), *(agency.box for agency in layout.agencies)]
+    above = min((body.top for body in bodies), default=0) - _CAPTION_Y - 12
+    below = max((body.bottom for body in bodies), default=0) + HEIGHT - TOP + 12
+    return Box(0, min(0.0, above), WIDTH, max(HEIGHT, below))
+
+
+def _caption(household: Household, on: date, caption: str, y: float) -> Iterator[Lettering]:
     """Which household, on which day, on which footing, for which meeting; the title takes the room that is left."""
     day = f"{wareki(on)}現在", f"根拠：{household.footing.label}", caption
     said = [broken(text, size=_SMALL, room=300, most=1) for text in day]
@@ -91,10 +103,10 @@ def _caption(household: Household, on: date, caption: str) -> Iterator[Lettering
     room = _CAPTION_ENDS - sum(text_width(text, _SMALL) + _CAPTION_GAP for text in texts)
     x = 14.0
     for title in broken(f"{household.case.number} {household.case.title}", size=19, room=room - x, most=1):
-        yield Lettering(title, x, _CAPTION_Y, 19, bold=True, ink=QUIET, anchor="start")
+        yield Lettering(title, x, y, 19, bold=True, ink=QUIET, anchor="start")
         x += text_width(title, 19) + _CAPTION_GAP
     for text in texts:
-        yield Lettering(text, x, _CAPTION_Y, _SMALL, ink=QUIET, anchor="start")
+        yield Lettering(text, x, y, _SMALL, ink=QUIET, anchor="start")
         x += text_width(text, _SMALL) + _CAPTION_GAP
 
 

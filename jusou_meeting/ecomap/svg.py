@@ -9,7 +9,7 @@ their middle by `transform="translate(x y)"` and repeat it as `data-x` and `data
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from jusou_meeting.agency import InvolvementStatus
@@ -18,7 +18,7 @@ from jusou_meeting.ecomap.figure import BADGE, LEAD_MARK, TAB, Badge, IssueList,
 from jusou_meeting.ecomap.generations import PlacedPerson
 from jusou_meeting.ecomap.geometry import Box, Point, across, toward
 from jusou_meeting.ecomap.layout import PlacedAgency
-from jusou_meeting.ecomap.legend import SIZE, TOP, LegendItem
+from jusou_meeting.ecomap.legend import SIZE, LegendItem
 from jusou_meeting.ecomap.line import Line, label_box
 from jusou_meeting.ecomap.notation import (
     BORDERS,
@@ -50,14 +50,16 @@ def paint(scene: Scene) -> str:
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {draw.number(scene.width)} {draw.number(scene.height)}",
+            "viewBox": " ".join(
+                draw.number(n) for n in (*scene.sheet[:2], scene.sheet.width, scene.sheet.height)
+            ),
             "role": "img",
             "font-family": FONT_FAMILY,
         },
     )
     SubElement(root, "title").text = draw.legible(scene.title)
     SubElement(root, "desc").text = draw.legible(scene.description)
-    draw.rect(root, Box(0, 0, scene.width, scene.height), fill=PAPER)
+    draw.rect(root, scene.sheet, fill=PAPER)
     _household(root, scene)
     for points in scene.family_lines:
         draw.stroke(root, points, FAMILY_LINE)
@@ -264,9 +266,11 @@ def _mark(parent: Element, route: Route, share: float, style: LineStyle) -> None
         draw.stroke(parent, ends, LineStyle(ink=INK, width=2.4))
 
 
-def _legend(root: Element, items: Iterable[LegendItem]) -> None:
+def _legend(root: Element, items: Sequence[LegendItem]) -> None:
+    if not items:
+        return
     group = draw.element(root, "g")
-    draw.text(group, Lettering("凡例", 14, TOP, 16, bold=True, anchor="start"))
+    draw.text(group, Lettering("凡例", 14, items[0].y, 16, bold=True, anchor="start"))
     for item in items:
         _specimen(group, item)
         draw.text(group, Lettering(item.entry.label, item.x + item.room + 7, item.y, SIZE, anchor="start"))

@@ -260,3 +260,27 @@ def test_one_household_gives_one_scene(people, agencies):
     household = a_crowd(people, agencies, 1)
 
     assert compose(household, on=TODAY) == compose(household, on=TODAY)
+
+
+def test_five_generations_with_long_words_are_all_on_the_sheet():
+    long = "あ" * 2000
+    people = [
+        a_person(f"p{n}", kinship, label=long, age_band=long)
+        for n, kinship in enumerate(
+            [
+                Kinship.CLIENT,
+                Kinship.FATHER,
+                Kinship.MOTHER,
+                Kinship.CHILD,
+                Kinship.GRANDFATHER,
+                Kinship.GRANDCHILD,
+            ]
+        )
+    ]
+    scene = compose(a_household(people=tuple(people)), on=TODAY)
+
+    bodies = [person.body for person in scene.plan.people]
+    assert min(body.top for body in bodies) > scene.caption[0].y
+    assert max(body.bottom for body in bodies) < scene.legend[0].y
+    assert scene.sheet.height > 900
+    assert compose(a_household(), on=TODAY).sheet.height == 900
