@@ -161,24 +161,24 @@ class Change:
             return
         kind, footing = KINDS[touched.kind], Footing.stored(touched.footing or "")
         rows = self._rows(kind, record_id)
-        current = rows.get(footing)
+        current = rows.pop(footing, None)
+        beside = next(iter(rows.values()), None)
         earlier = None if touched.before is None else fact_of(kind, touched.before)
         left = None if touched.after is None else fact_of(kind, touched.after)
         if left is not None and current is None:
-            return
+            return  # a confidential version that followed the act, and was itself taken back since
         if earlier is None:
             if current is not None and left is not None and _says_the_same(current, left):
                 self._erase(current)
-        elif left is not None and current is not None and footing is not self._footing:
+        elif current is not None and left is not None and footing is not self._footing:
             self._follow(current, left, earlier)
         else:
-            beside = rows.get(Footing.CONSENT if footing is Footing.STATUTORY else Footing.STATUTORY)
             then = self._then(seq, beside)
-            if beside is not None and then is not None and footing is Footing.STATUTORY:
+            if footing is Footing.STATUTORY and beside is not None and then is not None:
                 earlier = _merged(earlier, then, beside)
             self._stop_unless_known(earlier, footing)
             back = self._write(earlier, current)
-            if beside is not None and left is not None and footing is Footing.CONSENT:
+            if footing is Footing.CONSENT and beside is not None and left is not None:
                 self._follow(beside, left, back, but=then)
 
     def _visible(self, rows: dict[Footing, F]) -> F | None:

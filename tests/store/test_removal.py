@@ -197,6 +197,17 @@ def test_a_confidential_word_that_the_room_says_too_survives_when_the_room_takes
     assert person(store, Footing.STATUTORY).note == "通院が途切れた"
 
 
+def test_a_confidential_undo_does_not_bring_back_what_the_ordinary_record_said_long_ago(store):
+    saved(store, replace(person(store, Footing.STATUTORY), note="秘"), Footing.STATUTORY)
+    saved(store, replace(person(store, Footing.STATUTORY), age_band="秘"), Footing.STATUTORY)
+    saved(store, replace(person(store, Footing.CONSENT), age_band="30代"), Footing.CONSENT, staff=SUZUKI)
+
+    undone(store, Footing.STATUTORY)
+
+    confidential = person(store, Footing.STATUTORY)
+    assert (confidential.age_band, confidential.note) == ("30代", "秘")
+
+
 def test_an_act_on_several_records_is_undone_as_one(store):
     with change(store, Footing.CONSENT) as act:
         act.save(a_person("grandmother", Kinship.GRANDMOTHER))
