@@ -233,8 +233,8 @@ class Ecomap {
     for (const item of this.outbox.items) {
       if (item.kind === "line") marks.push(this.rubber(this.middle(item.id, places), this.middle(item.other, places)));
     }
-    const from = this.gesture?.kind === "line" ? this.gesture.id : this.drawing?.from;
-    if (this.gesture?.kind === "line") marks.push(this.rubber(this.middle(from, places), this.gesture.to));
+    const from = this.drawing?.from;
+    if (this.gesture?.kind === "line" && this.gesture.to) marks.push(this.rubber(this.middle(from, places), this.gesture.to));
     const focus = this.root.classList.contains("by-keyboard") ? this.held : null;
     for (const [id, sign] of this.signs) {
       const chosen = id === this.selected;
@@ -315,6 +315,7 @@ class Ecomap {
     if (gesture?.kind === "pinch") this.pinch(gesture);
     if (gesture?.kind === "press" && far(gesture.down, e)) {
       gesture.kind = this.drawing && gesture.id ? "line" : this.movable(gesture.id) && !this.data.readonly ? "drag" : "pan";
+      if (gesture.kind === "line") this.draw({ from: gesture.id });
     }
     if (gesture?.kind === "pan") {
       const scale = this.marks.getScreenCTM().a;
