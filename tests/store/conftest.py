@@ -52,9 +52,13 @@ def on_watched_disk(shim):
 @pytest.fixture(scope="session")
 def processes():
     """Processes that begin at once: they are forked from one that has everything loaded, where there is a fork."""
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["office"])
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-        yield context
+        first = context.Process(target=int)
+        first.start()
+        first.join()
+    return context

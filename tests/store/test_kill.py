@@ -25,7 +25,7 @@ def kills(tmp_path, processes):
             if number % FRESH_EVERY == 0:
                 path, told = tmp_path / f"{number}.db", set()
                 shutil.copy(tmp_path / "new.db", path)
-            entries = killed(processes, office.until_killed, path, number, fault, after=dice.uniform(0, 0.03))
+            entries = killed(processes, office.until_killed, path, number, fault, after=dice.uniform(0, 0.02))
             told |= entries
             journal = path.with_name(f"{path.name}-journal")
             interrupted = journal.exists() and journal.stat().st_size > 0
@@ -78,7 +78,7 @@ def test_a_backup_that_dies_half_way_leaves_the_earlier_one(tmp_path, processes)
     store = office.opened(file)
     back_up(store.file, copy)
     drafts = set()
-    for number in range(30):
+    for number in range(20):
         office.write(store, f"entry {number}", 0, dice)
         killed(processes, office.backing_up, file, copy, after=dice.uniform(0, 0.02))
         assert office.faults(copy, set()) == []
