@@ -127,6 +127,12 @@ class MeetingRecord:
         return next((a.title for a in self.attendees if a.id == remark.speaker_id), "")
 
 
+def sitting_findings(sitting: Sitting) -> Iterator[Finding]:
+    """Whether the hours of a sitting can be."""
+    if sitting.starts_at and sitting.ends_at and sitting.ends_at <= sitting.starts_at:
+        yield Finding(Weight.STOPS, "終了の時刻は、開始より後にしてください。")
+
+
 def opening_findings(
     kind: MeetingKind,
     household: Household,

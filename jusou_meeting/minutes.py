@@ -28,6 +28,7 @@ class RoleRow:
     due: str
     lead: bool
     answer: str
+    confirmed: bool
     answer_text: str
     """What the agency added to its answer (a condition, a question)."""
     standing: RoleStanding
@@ -95,6 +96,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
             due=due(role, short=True),
             lead=role.lead,
             answer=answered(answer),
+            confirmed=answer is not None and answer.answer is Answer.CONFIRMED,
             answer_text=answer.text if answer else "",
             standing=role.standing,
             assigned_in=role.assigned_in,

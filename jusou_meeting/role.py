@@ -84,11 +84,17 @@ def gaps(
     for issue in issues:
         if issue.id not in taken:
             yield Finding(Weight.WARNS, f"課題「{issue.title}」に担当がありません。", issue.id)
-    if not any(role.lead for role in standing):
+    leads = sum(role.lead for role in standing)
+    if leads == 0:
         yield Finding(Weight.WARNS, "主担当機関が決まっていません。")
+    if leads > 1:
+        yield Finding(Weight.WARNS, f"主担当機関が{leads}つの役割に付いています。")
     answers = latest_answers(standing, confirmations)
     for role in standing:
         if role.due_on is None and not role.due_text:
             yield Finding(Weight.WARNS, f"役割「{role.task}」の期限がありません。", role.id)
-        if role.id not in answers:
+        answer = answers.get(role.id)
+        if answer is None:
             yield Finding(Weight.WARNS, f"役割「{role.task}」の確認がまだです。", role.id)
+        elif answer.answer is Answer.QUESTIONED:
+            yield Finding(Weight.WARNS, f"役割「{role.task}」に質問が出たままです：{answer.text}", role.id)

@@ -1,6 +1,7 @@
 """What tests of the running product share: a browser, and people at browsers of their own."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,14 @@ def missing(tool):
     if os.environ.get("JUSOU_REQUIRE_TOOLS") == "1":
         pytest.fail(f"{tool} is required here and missing")
     pytest.skip(f"{tool} is missing")
+
+
+@pytest.fixture(autouse=True)
+def _main_module_stays():
+    """Streamlit's AppTest puts its page in the place of `__main__`, where a spawned process would run it again."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")

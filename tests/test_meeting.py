@@ -1,7 +1,7 @@
 """Whether a meeting may begin, and who is named in it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from builders import (
@@ -17,7 +17,7 @@ from builders import (
 
 from jusou_meeting.finding import Stopped, Weight, stop_if_any
 from jusou_meeting.household import Kinship
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part, opening_findings
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part, opening_findings, sitting_findings
 
 POLICE = an_attendee("police", agency="警察署", involvement_id="station")
 
@@ -97,3 +97,11 @@ def test_a_hidden_source_is_named_nowhere():
 
     assert record.speaker(a_remark(speaker_id="police")) == "警察署"
     assert "警察" not in record.speaker(a_remark(speaker_id="police", source_hidden=True))
+
+
+def test_a_sitting_that_ends_before_it_begins_is_refused():
+    upside_down = a_sitting(starts_at=time(14), ends_at=time(13))
+
+    assert [f.weight for f in sitting_findings(upside_down)] == [Weight.STOPS]
+    assert list(sitting_findings(a_sitting())) == []
+    assert list(sitting_findings(a_sitting(ends_at=None))) == []

@@ -46,3 +46,13 @@ def test_a_frequency_is_a_time_too():
     role = a_role(version=1, due_text="月2回")
 
     assert not [said for said in sentences(roles=[role]) if "期限" in said]
+
+
+def test_a_question_that_nobody_answered_and_a_second_lead_are_said():
+    asked = a_confirmation(role_version=1, answer=Answer.QUESTIONED, text="主治医は誰か")
+    said = sentences(
+        roles=[a_role(version=1, lead=True), a_role("other", version=1, lead=True)], confirmations=[asked]
+    )
+
+    assert any("主治医は誰か" in sentence for sentence in said)
+    assert "主担当機関が2つの役割に付いています。" in said

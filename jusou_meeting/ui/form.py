@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,9 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, tell
 from jusou_meeting.vocabulary import Code, Fact, RecordId
+
+_EARLIEST, _LATEST = date(1890, 1, 1), date(2199, 12, 31)
+"""Without limits of ours Streamlit offers ten years around today, and drops every other date without a word."""
 
 _FEW = 4
 """So many fields stand below one another; more stand two abreast."""
@@ -139,7 +143,9 @@ def day(field: str, label: str) -> Entry:
     return Entry(
         field,
         label,
-        ask=lambda key: st.date_input(label, key=key, format="YYYY/MM/DD", value=None),
+        ask=lambda key: st.date_input(
+            label, key=key, format="YYYY/MM/DD", value=None, min_value=_EARLIEST, max_value=_LATEST
+        ),
         shown=lambda on: on,
         read=lambda on: on,
         said=lambda on: "" if on is None else on.isoformat(),

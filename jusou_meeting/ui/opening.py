@@ -7,8 +7,17 @@ from datetime import UTC, datetime, time
 
 import streamlit as st
 
+from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.finding import stop_if_any
-from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, Sitting, opening_findings
+from jusou_meeting.meeting import (
+    Attendee,
+    Meeting,
+    MeetingKind,
+    Part,
+    Sitting,
+    opening_findings,
+    sitting_findings,
+)
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean, clean_line
 from jusou_meeting.ui.desk import Desk
@@ -66,7 +75,7 @@ def show_opening(desk: Desk, ordinal: int) -> None:
         st.multiselect(
             "出席する機関",
             list(agencies),
-            default=[i.id for i in desk.household.involvements if i.status.value == "engaged"],
+            default=[i.id for i in desk.household.involvements if i.status is InvolvementStatus.ENGAGED],
             format_func=lambda chosen: agencies.get(chosen, "（記録なし）"),
             key="opening:agencies",
             placeholder="選んでください",
@@ -111,6 +120,7 @@ def _invitation(desk: Desk, kind: MeetingKind) -> _Invitation:
 
 
 def _hold(desk: Desk, invitation: _Invitation, ordinal: int) -> None:
+    stop_if_any(sitting_findings(invitation.sitting))
     stop_if_any(
         opening_findings(
             invitation.kind,

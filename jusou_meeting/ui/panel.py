@@ -96,11 +96,13 @@ def add_fact(desk: Desk, blank: Fact, *, key: str, attendees: Sequence[Attendee]
 
 
 def show_additions(desk: Desk) -> None:
-    """The four things a map is made of, and the role that joins them."""
+    """The role first, since it is what a meeting is for; then what a map is made of."""
     st.caption("地図の人や機関を押すと、ここに内容が出ます。新しく加えるときは下から選びます。")
-    people, issues, agencies, ties, roles = st.tabs(["役割", "課題", "関係機関", "関係線", "世帯員"])
+    roles, issues, agencies, ties, people = st.tabs(
+        ["役割", "課題", "関係機関", "関係線", "世帯員"], key="additions", on_change="rerun"
+    )
     household = desk.household
-    with people:
+    with roles:
         add_fact(desk, blank_role(desk), key="panel")
     with issues:
         add_fact(desk, Issue(id=new_id(), subject_id=household.id, title=""), key="panel")
@@ -108,7 +110,7 @@ def show_additions(desk: Desk) -> None:
         add_fact(desk, Involvement(id=new_id(), name=""), key="panel")
     with ties:
         add_fact(desk, Tie(id=new_id(), a=RecordId(""), b=RecordId("")), key="panel")
-    with roles:
+    with people:
         add_fact(desk, Person(id=new_id(), label="", kinship=Kinship.OTHER), key="panel")
 
 

@@ -10,6 +10,12 @@ from jusou_meeting.ui.panel import add_fact, edit_fact
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import new_id
 
+_ATTENDEE_HEADERS = ("所属", "職名", "氏名", "役目", "備考")
+
+
+def _attendee_cells(attendee: Attendee) -> tuple[str, ...]:
+    return (attendee.agency, attendee.job, attendee.name, attendee.part.label, attendee.remark)
+
 
 def show_decisions(desk: Desk, record: MeetingRecord) -> None:
     """What was decided, and the line for the next decision."""
@@ -40,8 +46,8 @@ def show_remarks(desk: Desk, record: MeetingRecord) -> None:
 def show_attendees(desk: Desk, record: MeetingRecord) -> None:
     """Who is in the room; anybody may be added, and corrected."""
     show_table(
-        ("所属", "職名", "氏名", "役目", "備考"),
-        [(a.agency, a.job, a.name, a.part.label, a.remark) for a in record.attendees],
+        _ATTENDEE_HEADERS,
+        [_attendee_cells(a) for a in record.attendees],
         caption="出席者",
     )
     with st.expander("出席者を追加"):
@@ -51,6 +57,13 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
 
 def show_held(record: MeetingRecord) -> None:
     """The record of a meeting that is over, to read."""
+    show_table(
+        _ATTENDEE_HEADERS,
+        [_attendee_cells(a) for a in record.attendees],
+        caption="出席者",
+        empty="出席者の記録はありません。",
+    )
+    st.text(f"次回：{record.meeting.next_time or '決まっていません'}")
     show_table(
         ("№", "決定事項"),
         [(str(n), decision.text) for n, decision in enumerate(record.decisions, start=1)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jusou_meeting.ecomap.relation import relations
-from jusou_meeting.household import Household, age
+from jusou_meeting.household import Household, Person, age
 from jusou_meeting.issue import numbered
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import Workspace
@@ -15,9 +15,9 @@ def show_relations(workspace: Workspace, household: Household) -> None:
     """The people, the issues and the ties of the map, as tables."""
     numbers = numbered(household.issues)
     show_table(
-        ("呼び名", "続柄", "氏名", "年齢", "性別", "状況"),
+        ("呼び名", "続柄", "氏名", "年齢", "性別", "別居・死亡", "状況"),
         [
-            (p.label, p.kinship.label, p.name, age(p, workspace.today), p.sex.label, p.note)
+            (p.label, p.kinship.label, p.name, age(p, workspace.today), p.sex.label, _standing(p), p.note)
             for p in household.people
         ],
         caption="世帯員",
@@ -35,3 +35,10 @@ def show_relations(workspace: Workspace, household: Household) -> None:
         empty="関係線はまだありません。",
     )
     st.caption("地図と同じ内容です。")
+
+
+def _standing(person: Person) -> str:
+    words = ["死亡"] if person.deceased else []
+    if person.lives_apart:
+        words.append(f"別居（{person.residence}）" if person.residence else "別居")
+    return "・".join(words)

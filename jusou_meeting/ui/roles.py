@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.issue import numbered
 from jusou_meeting.minutes import role_rows
@@ -15,7 +16,7 @@ from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.table import show_cells, show_table
-from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.ui.workspace import attempt, new_id, tell
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "確認")
 _WIDTHS = (1, 5, 3, 5, 8, 4, 3)
@@ -40,13 +41,15 @@ def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
         said = (f"{lead}{row.number}", row.assignee, row.for_whom, issues, row.task, row.due, row.answer)
         with st.container(horizontal=True, vertical_alignment="center", key=f"role:{role.id}"):
             show_cells(said, widths=_WIDTHS)
+            if row.answer_text:
+                st.text(f"質問：{row.answer_text}")
             st.button("直す", key=f"edit:{role.id}", on_click=choose, args=(role.id,))
             st.button(
                 "口頭で確認",
                 key=f"oral:{role.id}",
                 on_click=_note_oral,
                 args=(desk, role),
-                disabled=row.answer[:2] == "確認",
+                disabled=row.confirmed,
             )
 
 
@@ -95,6 +98,8 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
                 [(row.for_whom, row.issues, row.due, row.answer)],
                 caption="この役割の内容",
             )
+            if row.answer_text:
+                st.text(f"送った質問：{row.answer_text}")
             st.button(
                 "確認しました",
                 key=f"confirm:{role.id}:{role.version}",
@@ -102,7 +107,7 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
                 width="stretch",
                 on_click=_confirm,
                 args=(desk, role),
-                disabled=row.answer == "確認",
+                disabled=row.confirmed,
             )
             with st.form(f"question:{role.id}", border=False, clear_on_submit=False):
                 st.text_input("質問・意見", key=f"question-text:{role.id}")
@@ -117,6 +122,9 @@ def _confirm(desk: Desk, role: RoleAssignment) -> None:
 
 def _question(desk: Desk, role: RoleAssignment) -> None:
     key = f"question-text:{role.id}"
+    if not clean_line(st.session_state[key] or ""):
+        tell(Finding(Weight.STOPS, "質問・意見を書いてから送ってください。"))
+        return
     if attempt(
         lambda: _answer(desk, role, Answer.QUESTIONED, st.session_state[key]), done="質問を送りました"
     ):

@@ -55,7 +55,11 @@ def show_ecomap(
     def hand_over() -> None:
         handled = st.session_state.get(f"{key}:handled")
         for further in deliver(
-            st.session_state[key].get("events"), handled, on_event=on_event, outbox=outbox, readonly=readonly
+            (st.session_state.get(key) or {}).get("events"),
+            handled,
+            on_event=on_event,
+            outbox=outbox,
+            readonly=readonly,
         ):
             st.session_state[f"{key}:handled"] = further
 
