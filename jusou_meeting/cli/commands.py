@@ -222,8 +222,8 @@ def backup(db: Path, out: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def restore_backup(db: Path, file: Path) -> None:
     """控えから戻します。今のファイルは別の名前で残します。画面を開いている間は戻せません。"""
-    restore(file, db)
-    click.echo(f"戻しました：{db}")
+    kept = restore(file, db)
+    click.echo(f"戻しました：{db}" + (f"（今までのファイルは {kept}）" if kept else ""))
 
 
 @commands.command("check")

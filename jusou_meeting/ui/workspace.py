@@ -17,7 +17,7 @@ from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.session import Session
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
-from jusou_meeting.store import Change, Conflict, Store
+from jusou_meeting.store import Change, Conflict, FileProblem, Store
 from jusou_meeting.store.served import served
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SessionId
 
@@ -153,7 +153,7 @@ def attempt(
         for finding in stopped.findings:
             tell(finding)
         return False
-    except NotAllowed as refused:
+    except (NotAllowed, FileProblem) as refused:
         tell(Finding(Weight.STOPS, str(refused)))
         return False
     except Conflict as conflict:
