@@ -105,6 +105,8 @@ const PLACES = [
   ['[data-testid="stStatusWidgetRunningIcon"]', "aria-label", { "Running...": "処理中" }],
 ];
 
+const ANYWHERE = PLACES.map(([where]) => where).join(", ");
+
 let runAgain = null;
 
 export default function ({ setTriggerValue }) {
@@ -139,10 +141,12 @@ function translateChanged(changes) {
 }
 
 function translate(element) {
-  for (const [where, attribute, words] of PLACES) {
-    if (element.matches(where)) say(element, attribute, words);
-    for (const within of element.querySelectorAll(where)) say(within, attribute, words);
-  }
+  if (element.matches(ANYWHERE)) translateHere(element);
+  for (const within of element.querySelectorAll(ANYWHERE)) translateHere(within);
+}
+
+function translateHere(element) {
+  for (const [where, attribute, words] of PLACES) if (element.matches(where)) say(element, attribute, words);
 }
 
 function say(element, attribute, words) {

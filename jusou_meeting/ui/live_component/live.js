@@ -39,6 +39,7 @@ class Board {
     if (this.#asked.revision !== line.latest) this.#asked = { revision: line.latest, times: 0 };
     if (this.#asked.times === ASKED_AGAIN) return;
     this.#timer = setTimeout(() => {
+      if (painting()) return this.ask(line, 50); // perhaps this very change, made here
       this.#asked.times += 1;
       this.paint(line.latest);
       this.ask(line, 1000 * 2 ** this.#asked.times);
