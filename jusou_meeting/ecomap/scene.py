@@ -27,7 +27,7 @@ from jusou_meeting.ecomap.relation import sentence
 from jusou_meeting.ecomap.text_width import broken, shortened, text_width
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.vocabulary import Footing, RecordId
 
 _CAPTION_Y = 27.0
 _CAPTION_ENDS = 1370.0
@@ -96,8 +96,9 @@ def _sheet(layout: Layout) -> Box:
 
 
 def _caption(household: Household, on: date, caption: str, y: float) -> Iterator[Lettering]:
-    """Which household, on which day, on which footing, for which meeting; the title takes the room that is left."""
-    day = f"{wareki(on)}現在", f"根拠：{household.footing.label}", caption
+    """Which household, on which day, whether under secrecy, for which meeting; the title takes the room that is left."""
+    secret = "支援会議で得た情報を含む" if household.footing is Footing.STATUTORY else ""
+    day = f"{wareki(on)}現在", secret, caption
     said = [broken(text, size=_SMALL, room=300, most=1) for text in day]
     texts = [line for lines in said for line in lines]
     room = _CAPTION_ENDS - sum(text_width(text, _SMALL) + _CAPTION_GAP for text in texts)

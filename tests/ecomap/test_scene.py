@@ -199,7 +199,7 @@ def test_the_caption_says_household_day_footing_and_meeting():
     assert [line.text for line in scene.caption] == [
         "R8-0001 8050の世帯",
         "令和8年7月30日現在",
-        "根拠：社会福祉法第106条の6",
+        "支援会議で得た情報を含む",
         "第2回 支援会議",
     ]
     assert scene.notice is None
