@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jusou_meeting.vocabulary import AgencyId, Code, Fact
@@ -48,5 +49,12 @@ class Involvement(Fact):
     field: str = ""
     status: InvolvementStatus = InvolvementStatus.ENGAGED
     agency_id: AgencyId | None = None
-    """Its entry in the directory; None = an outsider (家主, 近隣 …) who is in none."""
+    """Its entry in the directory; None = it has none there, or nobody has looked for it yet."""
+    outsider: bool = False
+    """No agency at all (家主, 近隣, 地域 …): bound by no office's duty, so it is in the room only when it is asked."""
     note: str = ""
+
+
+def at_work(involvements: Iterable[Involvement]) -> tuple[Involvement, ...]:
+    """The agencies that are at work with the household: whom a meeting asks unless somebody says otherwise."""
+    return tuple(i for i in involvements if i.status is InvolvementStatus.ENGAGED and not i.outsider)

@@ -58,7 +58,7 @@ _SAID = {
     Involvement: {
         "name": _names | st.sampled_from([entry.name for entry in DIRECTORY]), "field": _lines,
         "status": _code(InvolvementStatus), "note": _texts,
-        "agency_id": _maybe(st.sampled_from([entry.id for entry in DIRECTORY])),
+        "agency_id": _maybe(st.sampled_from([entry.id for entry in DIRECTORY])), "outsider": st.booleans(),
     },
     Tie: {
         "strength": _code(Strength), "stressful": st.booleans(), "direction": _code(Direction),
@@ -168,6 +168,9 @@ def cases(draw):
         d.add(Issue, of=lambda footing: {"subject_id": draw(d.ends(footing, *whom))})
     for _ in d.some(0, 3):
         d.add(Involvement, of=lambda footing: {})
+    d.facts = [
+        replace(f, agency_id=None) if isinstance(f, Involvement) and f.outsider else f for f in d.facts
+    ]
 
     def two_ends(footing):
         ends = draw(st.lists(d.ends(footing, *whom, Involvement), min_size=1, max_size=2, unique=True))

@@ -147,9 +147,13 @@ AGENCIES = RecordKind(
         Entry("field", "分野（介護、障がい、医療、地域 など）", LINE),
         Entry("status", "関与の状況。書かなければ「関与中」", word_of(InvolvementStatus)),
         Entry(
-            "listed_as", "機関名簿での名前（name と違うとき）。名簿になければ、つながないまま取り込む", LINE
+            "listed_as",
+            "機関名簿での名前（name と違うとき）。名簿になければ、つながないまま取り込む。null なら、同じ名前があってもつながない",
+            or_null(LINE),
         ),
-        Entry("outsider", "機関名簿とつながないなら true（家主、近隣、地域 など）", FLAG),
+        Entry(
+            "outsider", "機関ではない人や場なら true（家主、近隣、地域 など）。機関名簿とはつながらない", FLAG
+        ),
         Entry("note", "この機関の関わりの覚え書き", TEXT),
     ),
 )

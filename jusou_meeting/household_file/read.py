@@ -251,9 +251,9 @@ class _Reading:
         elif kind is Issue:
             said.setdefault("subject_id", self._household_id)
         elif kind is Involvement:
-            listed_as = said.pop("listed_as", "") or said["name"]
-            outsider = said.pop("outsider", False)
-            said["agency_id"] = None if outsider else self._directory.get(listed_as)
+            listed_as = said.pop("listed_as", "")
+            linked = listed_as is not None and not said.get("outsider", False)
+            said["agency_id"] = self._directory.get(listed_as or said["name"]) if linked else None
         elif kind is Attendee:
             said.setdefault("agency", self._agency_names.get(said.get("involvement_id") or RecordId("")))
             if said["agency"] is None:

@@ -154,8 +154,8 @@ class _Writing:
                 values |= {"between": (fact.a, fact.b), "word": _word(fact)}
             case Involvement():
                 entry = self._entry_names.get(fact.agency_id) if fact.agency_id else None
-                values["listed_as"] = entry if entry and entry != fact.name else ""
-                values["outsider"] = entry is None and fact.name in self._entries
+                namesake = entry is None and fact.name in self._entries and not fact.outsider
+                values["listed_as"] = None if namesake else entry if entry and entry != fact.name else ""
             case Meeting():
                 first = self._firsts[fact.sitting_id]
                 values["same_sitting_as"] = None if first == fact.id else first
@@ -184,7 +184,7 @@ class _Writing:
                     worded = said_as(Tie(id=fact.id, a=fact.a, b=fact.b), word)
                     unsaid |= {key: getattr(worded, key) for key in _WORDED}
             case Involvement():
-                unsaid |= {"listed_as": "", "outsider": False}
+                unsaid["listed_as"] = ""
             case Attendee(involvement_id=str() as involvement_id):
                 unsaid["agency_name"] = self._base(Involvement, RecordId(involvement_id)).name
             case Meeting():

@@ -198,7 +198,8 @@ CREATE TABLE involvement (
     name TEXT NOT NULL,
     field TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('engaged', 'considered', 'unconnected', 'ended')),
-    agency_id TEXT REFERENCES agency (id),  -- NULL = an outsider who is in no directory
+    agency_id TEXT REFERENCES agency (id),  -- NULL = no entry of the directory
+    outsider INTEGER NOT NULL CHECK (outsider IN (0, 1)),
     note TEXT NOT NULL,
     PRIMARY KEY (id, footing)
 ) STRICT;

@@ -94,6 +94,7 @@ def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] =
                 line("name", "機関・関係者の名前"),
                 line("field", "分野", placeholder="介護、障がい、医療 など"),
                 choice("status", "関与の状況", InvolvementStatus),
+                tick("outsider", "機関ではない（家主・近隣・地域など）"),
                 paragraph("note", "メモ"),
             )
         case Tie():

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 
 import streamlit as st
 
-from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.agency import at_work
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.meeting import (
     Attendee,
@@ -75,7 +75,7 @@ def show_opening(desk: Desk, ordinal: int) -> None:
         st.multiselect(
             "出席する機関",
             list(agencies),
-            default=[i.id for i in desk.household.involvements if i.status is InvolvementStatus.ENGAGED],
+            default=[i.id for i in at_work(desk.household.involvements)],
             format_func=lambda chosen: agencies.get(chosen, "（記録なし）"),
             key="opening:agencies",
             placeholder="選んでください",

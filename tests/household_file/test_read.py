@@ -74,11 +74,13 @@ def test_an_agency_finds_its_entry_in_the_directory_by_name():
         {"name": "警察署"},
         {"name": "くらしの窓口", "listed_as": "生活サポート相談窓口"},
         {"name": "警察署", "outsider": True},
+        {"name": "警察署", "listed_as": None},
         {"name": "知らない機関", "status": "検討中"},
     ]
     found = of(said(agencies=agencies), Involvement)
-    assert [agency.agency_id for agency in found] == ["§g2", "§g1", None, None]
-    assert found[3].status is InvolvementStatus.CONSIDERED
+    assert [agency.agency_id for agency in found] == ["§g2", "§g1", None, None, None]
+    assert [agency.outsider for agency in found] == [False, False, True, False, False]
+    assert found[4].status is InvolvementStatus.CONSIDERED
 
 
 def test_two_entries_of_one_name_are_not_guessed_between():

@@ -184,12 +184,15 @@ def test_an_answer_to_an_earlier_wording_stays_one(role_version, outdated):
 
 def test_an_agency_called_otherwise_here_keeps_its_entry_in_the_directory():
     renamed = an_involvement(name="くらしの窓口", agency_id="§g1")
-    stranger = an_involvement("other", name="警察署", agency_id=None)
-    contents = HouseholdContents(case=a_case(), facts=(a_profile(), renamed, stranger))
+    namesake = an_involvement("other", name="警察署")
+    neighbour = an_involvement("neighbour", name="警察署", outsider=True)
+    contents = HouseholdContents(case=a_case(), facts=(a_profile(), renamed, namesake, neighbour))
     agencies = json.loads(write(contents))["agencies"]
-    assert [a.get("listed_as") for a in agencies] == ["生活サポート相談窓口", None]
-    assert [a.get("outsider") for a in agencies] == [None, True]
-    assert [fact.agency_id for fact in read(write(contents)).facts[1:]] == ["§g1", None]
+    assert [a.get("listed_as", "") for a in agencies] == ["生活サポート相談窓口", None, ""]
+    assert [a.get("outsider") for a in agencies] == [None, None, True]
+    read_again = read(write(contents)).facts[1:]
+    assert [fact.agency_id for fact in read_again] == ["§g1", None, None]
+    assert [fact.outsider for fact in read_again] == [False, False, True]
 
 
 def test_a_case_without_a_directory_at_hand_is_read_all_the_same():
