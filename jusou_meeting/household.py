@@ -129,6 +129,8 @@ class Household:
     involvements: tuple[Involvement, ...] = ()
     ties: tuple[Tie, ...] = ()
     roles: tuple[RoleAssignment, ...] = ()
+    roles_ever: tuple[RecordId, ...] = ()
+    """Every role this footing ever knew of here, removed ones too, in the order they were recorded."""
     confirmations: tuple[Confirmation, ...] = ()
     consents: tuple[Consent, ...] = ()
     positions: dict[RecordId, Position] = field(default_factory=dict)
@@ -142,6 +144,12 @@ class Household:
     def client(self) -> Person | None:
         """本人; None while nobody was recorded as such."""
         return next((person for person in self.people if person.is_client), None)
+
+    @property
+    def role_numbers(self) -> dict[RecordId, int]:
+        """The number of each role: it stays its own, whoever leads and whichever other role is removed."""
+        ever = dict.fromkeys((*self.roles_ever, *(role.id for role in self.roles)))
+        return {role_id: number for number, role_id in enumerate(ever, start=1)}
 
     def called(self, record_id: RecordId) -> str:
         """What the room calls a person, an agency, an issue or the household."""

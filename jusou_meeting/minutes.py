@@ -78,17 +78,17 @@ def answered(confirmation: Confirmation | None) -> str:
 
 
 def role_rows(household: Household) -> Iterator[RoleRow]:
-    """The table of roles in the order they were taken, the lead agency first."""
+    """The table of roles in the order of their numbers."""
     numbers = numbered(household.issues)
     answers = latest_answers(household.roles, household.confirmations)
-    ordered = sorted(household.roles, key=lambda role: not role.lead)
-    for number, role in enumerate(ordered, start=1):
+    role_numbers = household.role_numbers
+    for role in sorted(household.roles, key=lambda role: role_numbers[role.id]):
         named = (f"{numbers[i]} {household.called(i)}" for i in role.issue_ids if i in numbers)
         assignee = household.called(role.assignee_id)
         answer = answers.get(role.id)
         yield RoleRow(
             role_id=role.id,
-            number=number,
+            number=role_numbers[role.id],
             issues="、".join(named),
             task=role.task,
             assignee=f"{assignee}（{role.in_charge}）" if role.in_charge else assignee,
@@ -113,7 +113,7 @@ def minutes(record: MeetingRecord, household: Household, meetings: Iterable[Meet
         raise ValueError("the household was read on a footing that this meeting may not show")
     later = {held.meeting.id for held in meetings if held.meeting.ordinal > meeting.ordinal}
     known = tuple(role for role in household.roles if role.assigned_in not in later)
-    household = replace(household, roles=known)
+    household = replace(household, roles=known, roles_ever=tuple(household.role_numbers))
     return Minutes(
         record=record,
         household=household,

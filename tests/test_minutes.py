@@ -26,15 +26,38 @@ def a_paper(kind=MeetingKind.MULTILAYERED, household=None, **meeting):
     return minutes(record, household or a_household())
 
 
-def test_the_lead_agency_stands_first_in_the_table():
+def test_a_role_keeps_its_number_whoever_leads():
     household = a_household(
         involvements=(an_involvement("a", name="社会福祉協議会"), an_involvement("b", name="病院")),
         roles=(a_role("first", "a"), a_role("second", "b", lead=True)),
     )
     assert [(row.number, row.assignee, row.lead) for row in role_rows(household)] == [
-        (1, "病院", True),
-        (2, "社会福祉協議会", False),
+        (1, "社会福祉協議会", False),
+        (2, "病院", True),
     ]
+
+
+def test_a_role_keeps_its_number_when_another_is_removed():
+    roles = a_role("first"), a_role("third"), a_role("new")
+    household = a_household(
+        involvements=(an_involvement(),), roles=roles, roles_ever=("first", "second", "third")
+    )
+    assert [(row.role_id, row.number) for row in role_rows(household)] == [
+        ("first", 1),
+        ("third", 3),
+        ("new", 4),
+    ]
+
+
+def test_a_role_keeps_its_number_in_the_minutes_of_an_earlier_meeting():
+    first, second = (
+        MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
+    )
+    household = a_household(
+        involvements=(an_involvement(),),
+        roles=(a_role("late", assigned_in="meeting-2"), a_role("early", assigned_in="meeting-1")),
+    )
+    assert [row.number for row in minutes(first, household, (first, second)).roles] == [2]
 
 
 def test_a_role_names_its_issues_by_the_numbers_of_the_map():

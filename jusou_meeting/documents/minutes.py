@@ -214,6 +214,8 @@ def _write_roles(paper: Paper, minutes: Minutes) -> None:
     dated = next((role.due_on for role in minutes.household.roles if role.due_on), None)
     if dated:
         notes.append(f"期限の「{wareki_short(dated)}」は、{wareki(dated)}を示す。")
+    if [role.number for role in minutes.roles] != list(range(1, len(minutes.roles) + 1)):
+        notes.append("欠けている№の役割は、取り消された。")
     meeting = minutes.record.meeting.id
     paper.table("役割分担表", _ROLES, [_role_cells(row, meeting) for row in minutes.roles], notes=notes)
 

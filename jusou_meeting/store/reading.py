@@ -82,10 +82,23 @@ def household(db: Database, case_id: CaseId, footing: Footing) -> Household:
         involvements=involvements,
         ties=tuple(tie for tie in visible(db, Tie, case_id, footing) if tie.a in ends and tie.b in ends),
         roles=roles,
+        roles_ever=_ever(db, RoleAssignment, case_id, footing),
         confirmations=visible(db, Confirmation, case_id, footing),
         consents=visible(db, Consent, case_id, footing),
         positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
     )
+
+
+def _ever(db: Database, kind: type[Fact], case_id: CaseId, footing: Footing) -> tuple[RecordId, ...]:
+    """Every record of one kind that this footing ever knew of, in the order it came to know them."""
+    readable = [known.value for known in Footing if footing.admits(known)]
+    found = db.query(
+        "SELECT c.record_id FROM change_row c JOIN record r ON r.id = c.record_id "
+        f"WHERE r.case_id = ? AND c.kind = ? AND c.footing IN ({', '.join('?' for _ in readable)}) "
+        "GROUP BY c.record_id ORDER BY min(c.seq), r.place",
+        [case_id, TABLES[kind], *readable],
+    )
+    return tuple(RecordId(row["record_id"]) for row in found)
 
 
 def household_id(db: Database, case_id: CaseId) -> RecordId:

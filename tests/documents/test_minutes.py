@@ -67,10 +67,17 @@ def test_all_that_was_recorded_stands_in_the_minutes(kind):
         assert row[5] == role.due
 
 
-def test_the_lead_agency_stands_first_with_its_mark():
+def test_the_lead_agency_has_its_mark():
     lead, *others = rows(written(the_minutes()), "役割分担表")[1:]
     assert lead[4] == "◎生活サポート相談窓口（主任相談支援員）"
     assert not [row for row in others if "◎" in row[4]]
+
+
+def test_a_missing_number_is_explained():
+    said = "欠けている№の役割は、取り消された。"
+    assert said not in body_text(written(the_minutes()))
+    gap = the_minutes(roles=(a_role("kept", "life"),), roles_ever=("removed", "kept"))
+    assert said in body_text(written(gap))
 
 
 def test_an_answer_with_a_condition_stands_beside_the_task():
