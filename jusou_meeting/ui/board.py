@@ -13,7 +13,7 @@ from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.panel import SELECTED, choose, rerun_if_chosen_anew
 from jusou_meeting.ui.roles import show_role_board
 from jusou_meeting.ui.room import show_knocking
-from jusou_meeting.ui.workspace import new_id, show_findings
+from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 
 
 @st.fragment(key="board")
@@ -40,7 +40,22 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         selected=st.session_state.get(SELECTED),
         readonly=readonly,
     )
+    if not readonly:
+        st.button(
+            "整頓",
+            key="tidy",
+            on_click=_tidy,
+            args=(desk,),
+            icon=":material/auto_awesome_mosaic:",
+            help="図を並べ直します。動かした記号も並べ直されます。「元に戻す」で戻せます。",
+        )
     show_role_board(desk, readonly=readonly)
+
+
+def _tidy(desk: Desk) -> None:
+    moved: list[bool] = []
+    if attempt(lambda: moved.append(desk.tidy())):
+        st.session_state["done"] = "図を整頓しました。" if moved[0] else "図はもう整っています。"
 
 
 def _take(desk: Desk, event: EcomapEvent) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
+from jusou_meeting.consent import Consent, consent_findings
 from jusou_meeting.ecomap.layout import lay_out
+from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Change
@@ -55,6 +57,7 @@ class Desk:
 
     def save(self, action: str, *facts: Fact) -> None:
         """Save these facts as one act; Conflict, Stopped or NotAllowed when that cannot be."""
+        stop_if_any(f for fact in facts if isinstance(fact, Consent) for f in consent_findings(fact))
         with self.change(action) as change:
             for fact in facts:
                 change.save(fact)
@@ -63,6 +66,17 @@ class Desk:
         """Remove this fact as one act."""
         with self.change(action) as change:
             change.remove(fact)
+
+    def tidy(self) -> bool:
+        """Lay the whole map out anew as one act, whatever was moved; returns whether anything had to move."""
+        household = self.refreshed().household
+        drawn = lay_out(household, on=self.workspace.today).positions()
+        anew = lay_out(replace(household, positions={}), on=self.workspace.today).positions()
+        with self.change("整頓") as change:
+            for record_id, position in anew.items():
+                if drawn[record_id] != position:
+                    change.move(record_id, position)
+            return bool(change.touched)
 
     def undo(self) -> str:
         """Take back one's own last act; returns what it was."""

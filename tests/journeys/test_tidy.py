@@ -1,0 +1,63 @@
+"""整頓 lays the whole map out anew, beside it in a meeting and outside one; 元に戻す puts every sign back."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from jusou_meeting.household import Position
+from jusou_meeting.staff import Permission
+from jusou_meeting.vocabulary import Footing
+
+pytestmark = pytest.mark.browser
+
+HOUSEHOLD = {
+    "title": "母と二人暮らし",
+    "opened_on": "2026-10-01",
+    "people": [{"id": "p1", "kinship": "本人"}, {"id": "p2", "kinship": "母"}],
+    "agencies": [{"id": f"a{n}", "name": f"第{n}相談窓口"} for n in range(5)],
+    "ties": [{"between": ["a1", "p1"], "word": "支援"}],
+    "meetings": [{"id": "m", "kind": "支援会議", "held_on": "2026-11-05", "reason": "安否の確認", "opened_at": "2026-11-05T14:00"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["household", "meeting"])
+def test_a_map_that_hands_put_in_disorder_is_tidied_and_put_back(municipality, visitor, tmp_path, page):
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
+    case_id = municipality.case(path)
+    cases = municipality.store.cases
+
+    def household():
+        return cases.household(municipality.staff, case_id, Footing.STATUTORY)
+
+    signs = [*household().people, *household().involvements]
+    with cases.change(
+        municipality.staff,
+        Permission.EDIT_CASE,
+        "地図で動かす",
+        case_id=case_id,
+        footing=Footing.STATUTORY,
+        at=datetime.now(UTC),
+    ) as change:
+        for number, sign in enumerate(signs):
+            change.move(sign.id, Position(300 + 30.5 * number, 300 + 20.5 * number))
+    disorder = dict(household().positions)
+    [record] = cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
+    municipality.seat(visitor)
+    asked = {"case": case_id} if page == "household" else {"meeting": record.meeting.id}
+    window = municipality.show(visitor, page, **asked)
+
+    window.get_by_role("button", name="整頓", exact=True).click()
+    expect(window.get_by_text("図を整頓しました。")).to_be_visible(timeout=15_000)
+    tidy = household().positions
+    assert all(tidy[sign.id] != disorder[sign.id] for sign in signs)
+
+    window.get_by_role("button", name="整頓", exact=True).click()
+    expect(window.get_by_text("図はもう整っています。")).to_be_visible(timeout=15_000)
+    assert household().positions == tidy
+
+    window.get_by_role("button", name="元に戻す").click()
+    expect(window.get_by_text("取り消しました：整頓")).to_be_visible(timeout=15_000)
+    assert household().positions == disorder
