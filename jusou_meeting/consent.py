@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.vocabulary import Code, Fact, RecordId
 
 
@@ -22,6 +23,16 @@ class ConsentForm(Code):
 
     WRITTEN = "written", "書面"
     ORAL = "oral", "口頭"
+
+
+class ConsentStanding(Code):
+    """同意のいま: whether anything may be shared on it today."""
+
+    IN_FORCE = "in_force", "有効"
+    OF_NOBODY = "of_nobody", "共有先がまだ選ばれていません"
+    NOT_YET = "not_yet", "まだ始まっていません"
+    EXPIRED = "expired", "期限が過ぎました"
+    WITHDRAWN = "withdrawn", "撤回されました"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +56,26 @@ class Consent(Fact):
             self.given_on <= on
             and (self.until_on is None or on <= self.until_on)
             and (self.withdrawn_on is None or on < self.withdrawn_on)
+        )
+
+    def standing(self, on: date) -> ConsentStanding:
+        """What it is worth on this day."""
+        if self.withdrawn_on is not None and self.withdrawn_on <= on:
+            return ConsentStanding.WITHDRAWN
+        if not self.agency_ids:
+            return ConsentStanding.OF_NOBODY
+        if on < self.given_on:
+            return ConsentStanding.NOT_YET
+        return ConsentStanding.IN_FORCE if self.in_force(on) else ConsentStanding.EXPIRED
+
+
+def consent_findings(consent: Consent) -> Iterator[Finding]:
+    """Whether it can be recorded as it reads; one that was withdrawn covers nobody and may say so."""
+    if not consent.agency_ids and consent.withdrawn_on is None:
+        yield Finding(
+            Weight.STOPS,
+            "共有先がまだ選ばれていません。「共有してよい機関」を選んでください。同意は、選んだ機関だけに及びます。",
+            consent.id,
         )
 
 

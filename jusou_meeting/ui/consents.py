@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.consent import Consent
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.ui.desk import Desk
@@ -24,7 +25,7 @@ def show_consents(desk: Desk) -> None:
                 f"{consent.form.label}（{consent.given_by.label}）",
                 "、".join(household.called(agency) for agency in consent.agency_ids),
                 wareki(consent.until_on) if consent.until_on else "撤回まで",
-                "有効" if consent.in_force(today) else "無効",
+                consent.standing(today).label,
             )
             for consent in household.consents
         ],
@@ -37,7 +38,11 @@ def show_consents(desk: Desk) -> None:
             id=new_id(),
             person_id=household.id if client is None else client.id,
             given_on=today,
-            agency_ids=tuple(i.id for i in household.involvements),
+            agency_ids=tuple(
+                i.id
+                for i in household.involvements
+                if not i.outsider and i.status is not InvolvementStatus.ENDED
+            ),
         )
         add_fact(desk, blank, key="consent")
     for consent in household.consents:

@@ -1,0 +1,43 @@
+"""What a consent is worth on a day, and which cannot be recorded."""
+
+from datetime import timedelta
+
+import pytest
+from builders import TODAY, a_consent
+
+from jusou_meeting.consent import ConsentStanding, consent_findings
+from jusou_meeting.finding import Weight
+
+A_DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "standing"),
+    [
+        ({}, ConsentStanding.IN_FORCE),
+        ({"until_on": TODAY}, ConsentStanding.IN_FORCE),
+        ({"withdrawn_on": TODAY + A_DAY}, ConsentStanding.IN_FORCE),
+        ({"agency_ids": ()}, ConsentStanding.OF_NOBODY),
+        ({"given_on": TODAY + A_DAY}, ConsentStanding.NOT_YET),
+        ({"given_on": TODAY - A_DAY, "until_on": TODAY - A_DAY}, ConsentStanding.EXPIRED),
+        ({"withdrawn_on": TODAY}, ConsentStanding.WITHDRAWN),
+        ({"withdrawn_on": TODAY, "agency_ids": ()}, ConsentStanding.WITHDRAWN),
+    ],
+)
+def test_a_consent_says_what_it_is_worth_today(said, standing):
+    consent = a_consent(**said)
+
+    assert consent.standing(TODAY) is standing
+    assert (standing is ConsentStanding.IN_FORCE) <= consent.in_force(TODAY)
+
+
+def test_a_consent_that_names_no_agency_cannot_be_recorded():
+    [finding] = consent_findings(a_consent(agency_ids=()))
+
+    assert finding.weight is Weight.STOPS
+    assert "共有先がまだ選ばれていません" in finding.sentence
+
+
+def test_a_withdrawal_is_recorded_whatever_was_shared():
+    assert list(consent_findings(a_consent(agency_ids=(), withdrawn_on=TODAY))) == []
+    assert list(consent_findings(a_consent())) == []
