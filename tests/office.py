@@ -168,7 +168,7 @@ def backing_up(pipe: Connection, path: Path, to: Path) -> None:
     """One backup after the other, told when it is there."""
     store = Store.open(path)
     for number in count():
-        back_up(store.file, to)
+        back_up(store.file, to, overwrite=True)
         pipe.send_bytes(str(number).encode())
 
 
@@ -248,7 +248,7 @@ def backing_up_to_a_full_disk(folder: Path) -> None:
     for first in count(1):
         fill_disk(ctypes.c_long(first), ctypes.c_long(1_000_000))
         try:
-            back_up(store.file, copy)
+            back_up(store.file, copy, overwrite=True)
             break
         except FileProblem as problem:
             sentences.append(str(problem))

@@ -19,6 +19,7 @@ from jusou_meeting.staff import NotAllowed, Staff, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.store.backup import back_up, check, restore
 from jusou_meeting.store.demonstration import create_demonstration
+from jusou_meeting.store.draft import in_place_of
 from jusou_meeting.store.location import default_file
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId, StaffId
 
@@ -30,6 +31,9 @@ class CalledWrongly(click.UsageError):
     """A command was called without what it needs; the sentence says what."""
 
 
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
 def _new_id() -> RecordId:
     return RecordId(secrets.token_hex(8))
 
@@ -37,11 +41,17 @@ def _new_id() -> RecordId:
 def _with_file(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--db",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=_FILE,
         default=default_file,
         show_default="JUSOU_DB、なければ利用者フォルダーのファイル",
         help="市町村のファイル。",
     )(command)
+
+
+def _to_file(command: Callable[..., Any]) -> Callable[..., Any]:
+    asked = click.option("--overwrite", is_flag=True, help="同じ名前のファイルがあれば、置き換えます。")
+    place = click.option("--out", required=True, type=_FILE, help="書き出す先。")
+    return place(asked(command))
 
 
 @click.group(no_args_is_help=True)
@@ -68,7 +78,7 @@ def init(db: Path, municipality: str) -> None:
 
 @commands.command("import")
 @_with_file
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=_FILE)
 def import_household(db: Path, file: Path) -> None:
     """世帯ファイルを、新しい事例として取り込みます。誤りがあれば何も変えません。"""
     store = Store.open(db)
@@ -135,9 +145,15 @@ def _meetings(store: Store) -> list[dict[str, object]]:
 @click.option("--meeting", help="会議の id（minutes）。")
 @click.option("--case", "case_id", help="事例の id（household、ecomap）。")
 @click.option("--confidential", is_flag=True, help="ecomap に、支援会議で得た情報も入れます。")
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="書き出す先。")
+@_to_file
 def export(
-    db: Path, what: str, meeting: str | None, case_id: str | None, confidential: bool, out: Path
+    db: Path,
+    what: str,
+    meeting: str | None,
+    case_id: str | None,
+    confidential: bool,
+    out: Path,
+    overwrite: bool,
 ) -> None:
     """会議録（minutes, .docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png）を書き出します。"""
     store = Store.open(db)
@@ -149,12 +165,13 @@ def export(
     else:
         footing = Footing.STATUTORY if confidential else Footing.CONSENT
         content = _ecomap(store, _known_case(store, case_id), footing, out, now)
-    _write(out, content)
-    store.door.log(
-        "export", at=now, staff=OPERATOR, screen=what,
-        case_id=None if case_id is None else CaseId(case_id),
-        meeting_id=None if meeting is None else RecordId(meeting),
-    )  # fmt: skip
+    with in_place_of(out, overwrite=overwrite) as draft:
+        draft.write_bytes(content)
+        store.door.log(
+            "export", at=now, staff=OPERATOR, screen=what,
+            case_id=None if case_id is None else CaseId(case_id),
+            meeting_id=None if meeting is None else RecordId(meeting),
+        )  # fmt: skip
     click.echo(f"書き出しました：{out}")
 
 
@@ -200,26 +217,18 @@ def _stopped(sentence: str) -> Stopped:
     return Stopped((Finding(Weight.STOPS, sentence),))
 
 
-def _write(out: Path, content: bytes) -> None:
-    beside = out.with_name(f".{out.name}.writing")
-    beside.write_bytes(content)
-    beside.replace(out)
-
-
 @commands.command()
 @_with_file
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="控えの置き場所。"
-)
-def backup(db: Path, out: Path) -> None:
+@_to_file
+def backup(db: Path, out: Path, overwrite: bool) -> None:
     """控えを取ります。会議の最中でも取れます。"""
-    back_up(Store.open(db).file, out)
+    back_up(Store.open(db).file, out, overwrite=overwrite)
     click.echo(f"控えを取りました：{out}")
 
 
 @commands.command("restore")
 @_with_file
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=_FILE)
 def restore_backup(db: Path, file: Path) -> None:
     """控えから戻します。今のファイルは別の名前で残します。画面を開いている間は戻せません。"""
     kept = restore(file, db)

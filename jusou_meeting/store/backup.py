@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import glob
-import os
 import re
-import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -16,6 +13,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from jusou_meeting.store import history
+from jusou_meeting.store.draft import in_place_of
 from jusou_meeting.store.driver import Unreadable, connect, damaged, trouble
 from jusou_meeting.store.file import FileProblem, MunicipalFile, beside, strangeness
 from jusou_meeting.store.migrations import migrations
@@ -27,12 +25,13 @@ _ENOUGH = 5
 """Faults of one kind that are told; a damaged file has thousands."""
 
 
-def back_up(file: MunicipalFile, to: Path) -> None:
+def back_up(file: MunicipalFile, to: Path, *, overwrite: bool = False) -> None:
     """A copy of the file as it is now, in the place of an earlier one only when it is sound; others go on working.
 
     FileProblem says what is wrong; a copy that is not sound is kept under another name, for whoever looks into it.
     """
-    with _writable(to), _in_place_of(to, unless=file.path) as draft:
+    _expect_another(file.path, to)
+    with in_place_of(to, overwrite=overwrite) as draft:
         file.copy(draft)
         if any(check(draft)):
             kept = beside(to, "unsound")
@@ -50,12 +49,22 @@ def restore(source: Path, to: Path) -> Path | None:
     fault = next(check(source), None)
     if fault is not None:
         raise FileProblem(f"この控えからは戻せません。{fault}")
-    with _writable(to), MunicipalFile(to).lock(), _in_place_of(to, unless=source) as draft:
+    _expect_another(source, to)
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileProblem(f"フォルダー {to.parent} を作れません。場所と権限を確かめてください。") from error
+    with MunicipalFile(to).lock(), in_place_of(to, overwrite=True) as draft:
         MunicipalFile(source).copy(draft)
         kept = _kept(to) if to.exists() else None
         for sidecar in _SIDECARS:
             Path(f"{to}{sidecar}").unlink(missing_ok=True)
     return kept
+
+
+def _expect_another(path: Path, to: Path) -> None:
+    if to.exists() and to.samefile(path):
+        raise FileProblem(f"{to} は元のファイルそのものです。別の名前にしてください。")
 
 
 def check(path: Path) -> Iterator[str]:
@@ -111,35 +120,3 @@ def _kept(path: Path) -> Path:
         if there.exists():
             shutil.copyfile(there, f"{kept}{suffix}")
     return kept
-
-
-@contextmanager
-def _writable(to: Path) -> Iterator[None]:
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        yield
-    except OSError as error:
-        raise FileProblem(
-            f"{to} に書き込めません。場所と権限を確かめ、ほかで開いていれば閉じてください。"
-        ) from error
-
-
-@contextmanager
-def _in_place_of(to: Path, *, unless: Path) -> Iterator[Path]:
-    """A draft beside the place, which takes it at once and for good when the block ends well."""
-    if to.exists() and to.samefile(unless):
-        raise FileProblem(f"{to} は元のファイルそのものです。別の名前にしてください。")
-    for left in to.parent.glob(f"{glob.escape(to.name)}.*.draft"):  # by a process that died half-way
-        left.unlink()
-    draft = to.with_name(f"{to.name}.{secrets.token_hex(4)}.draft")
-    try:
-        yield draft
-        draft.replace(to)
-        if os.name != "nt":  # Windows syncs no folder; NTFS keeps its own journal of names
-            folder = os.open(to.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -118,6 +118,71 @@ def test_a_backup_brings_back_what_was_there(city, written, tmp_path):
     assert city("check")[0] == 0
 
 
+PAPERS = {"minutes": ".docx", "household": ".json", "ecomap": ".svg", "backup": ".db"}
+
+
+@pytest.fixture(params=PAPERS)
+def leaving(request, city, written):
+    """A way to let one kind of paper, or a backup, leave for a place."""
+    city("import", written(HOUSEHOLD))
+    [case] = json.loads(city("list", "cases", "--json")[1])
+    [meeting] = json.loads(city("list", "meetings", "--json")[1])
+    of = ("--meeting", meeting["id"]) if request.param == "minutes" else ("--case", case["id"])
+    command = ("backup",) if request.param == "backup" else ("export", request.param, *of)
+
+    def leave(folder, *arguments):
+        out = folder / f"出す{PAPERS[request.param]}"
+        return out, *city(*command, "--out", out, *arguments)
+
+    return leave
+
+
+def test_what_lies_there_already_is_overwritten_only_when_asked(leaving, tmp_path):
+    out, code, _, _ = leaving(tmp_path)
+    assert code == 0
+    out.write_text("手で書いたメモ", "utf-8")
+
+    _, code, _, error = leaving(tmp_path)
+    assert (code, error.count("\n")) == (1, 1)
+    assert "すでにあります" in error
+    assert out.read_text("utf-8") == "手で書いたメモ"
+
+    assert leaving(tmp_path, "--overwrite")[1] == 0
+    assert len(out.read_bytes()) > 100
+    assert not list(tmp_path.glob("*draft*"))
+
+
+def test_a_folder_that_is_not_there_is_named(leaving, tmp_path):
+    _, code, _, error = leaving(tmp_path / "usb")
+
+    assert (code, error) == (
+        1,
+        f"フォルダー {tmp_path / 'usb'} がありません。場所を確かめるか、先に作ってください。\n",
+    )
+
+
+def test_where_nothing_can_be_written_is_named(leaving):
+    out, code, _, error = leaving(Path("/proc"))
+
+    assert (code, error.count("\n")) == (1, 1)
+    assert f"{out} に書き込めません" in error
+
+
+def test_a_disk_without_room_leaves_no_half_written_paper(leaving, tmp_path):
+    resource = pytest.importorskip("resource")
+    there = set(tmp_path.iterdir())
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, limits[1]))
+    try:
+        _, code, _, error = leaving(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert (code, error.count("\n")) == (1, 1)
+    assert "ディスク" in error
+    assert set(tmp_path.iterdir()) == there
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "about"),
     [

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from builders import NOW, a_case, a_person, a_profile, a_staff, an_issue
@@ -50,10 +51,10 @@ def tampered(path, statement):
 
 def test_a_backup_brings_back_what_was_there_when_it_was_made(store, tmp_path):
     noted(store, "病気")
-    back_up(store.file, tmp_path / "控え" / "朝.db")
+    back_up(store.file, tmp_path / "朝.db")
     noted(store, "債務")
 
-    kept = restore(tmp_path / "控え" / "朝.db", store.file.path)
+    kept = restore(tmp_path / "朝.db", store.file.path)
 
     assert titles(store.file.path) == ["病気"]
     assert titles(kept) == ["病気", "債務"]
@@ -61,14 +62,33 @@ def test_a_backup_brings_back_what_was_there_when_it_was_made(store, tmp_path):
     assert list(check(store.file.path)) == []
 
 
-def test_a_later_backup_takes_the_place_of_an_earlier_one_and_leaves_no_draft(store, tmp_path):
+def test_a_later_backup_takes_the_place_of_an_earlier_one_only_when_asked_and_leaves_no_draft(
+    store, tmp_path
+):
     copy = tmp_path / "copy.db"
     back_up(store.file, copy)
     noted(store, "病気")
-    back_up(store.file, copy)
 
+    with pytest.raises(FileProblem, match="すでにあります"):
+        back_up(store.file, copy)
+    assert titles(copy) == []
+
+    back_up(store.file, copy, overwrite=True)
     assert titles(copy) == ["病気"]
     assert not list(tmp_path.glob("*draft*"))
+
+
+def test_a_backup_to_a_folder_that_is_not_there_is_refused_and_makes_none(store, tmp_path):
+    with pytest.raises(FileProblem, match=r"フォルダー .*usb がありません"):
+        back_up(store.file, tmp_path / "usb" / "copy.db")
+    assert not (tmp_path / "usb").exists()
+
+
+def test_a_backup_where_nothing_can_be_written_names_the_place_and_not_the_file(store):
+    with pytest.raises(FileProblem) as told:
+        back_up(store.file, Path("/proc/copy.db"))
+    assert "/proc/copy.db に書き込めません" in str(told.value)
+    assert str(store.file.path) not in str(told.value)
 
 
 def test_a_backup_is_made_while_somebody_writes(store, tmp_path):
@@ -87,7 +107,7 @@ def test_an_unsound_file_never_takes_the_place_of_a_sound_backup(store, tmp_path
     tampered(store.file.path, "UPDATE change SET staff_id = 'somebody else'")
 
     with pytest.raises(FileProblem, match="unsound"):
-        back_up(store.file, copy)
+        back_up(store.file, copy, overwrite=True)
 
     assert list(check(copy)) == []
     assert len(list(tmp_path.glob("copy.db.unsound-*"))) == 1
@@ -95,7 +115,7 @@ def test_an_unsound_file_never_takes_the_place_of_a_sound_backup(store, tmp_path
 
 def test_a_file_is_not_its_own_backup(store):
     with pytest.raises(FileProblem, match="別の名前"):
-        back_up(store.file, store.file.path)
+        back_up(store.file, store.file.path, overwrite=True)
     with pytest.raises(FileProblem, match="別の名前"):
         restore(store.file.path, store.file.path)
     assert list(check(store.file.path)) == []

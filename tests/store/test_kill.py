@@ -84,5 +84,5 @@ def test_a_backup_that_dies_half_way_leaves_the_earlier_one(tmp_path, processes)
         assert office.faults(copy, set()) == []
         drafts |= set(tmp_path.glob("*.draft"))
     assert drafts, "no backup was ever interrupted"
-    back_up(store.file, copy)
+    back_up(store.file, copy, overwrite=True)
     assert not list(tmp_path.glob("*.draft"))
