@@ -187,6 +187,10 @@ def faults(path: Path, told: set[str]) -> list[str]:
     return found
 
 
+AT_THE_DOOR = {"account", "session", "join_code"}
+"""Of these the history tells who did what, not every column: it holds no secret and no hash of one."""
+
+
 def replayed(db) -> dict:
     """The rows that must be there when every act of the history is done again, one after the other."""
     rows = {}
@@ -194,6 +198,8 @@ def replayed(db) -> dict:
         "SELECT r.kind, r.record_id, r.footing, p.body FROM change_row r JOIN change_payload p USING (seq, place) "
         "ORDER BY r.seq, r.place"
     ):
+        if line["kind"] in AT_THE_DOOR:
+            continue
         key = line["kind"], line["record_id"], line["footing"]
         change = json.loads(line["body"])
         assert change["before"] == rows.get(key), f"the history of {key} does not join"
@@ -205,7 +211,7 @@ def stored(db) -> dict:
     """The rows that are there, of everything that the history tells of."""
     rows = {
         (table, row["id"], row.get("footing")): row
-        for table in (*TABLES.values(), "support_case", "sitting")
+        for table in (*TABLES.values(), "support_case", "sitting", "agency")
         for row in db.query(f"SELECT * FROM {table}")
     }
     positions = {("position", row["record_id"], None): row for row in db.query("SELECT * FROM position")}

@@ -20,7 +20,7 @@ from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import history, outbox, reading
 from jusou_meeting.store.change import TABLES, Change
 from jusou_meeting.store.file import MunicipalFile
-from jusou_meeting.store.row import fact_of, instant, row_of
+from jusou_meeting.store.row import Value, fact_of, instant, row_of
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
@@ -234,12 +234,16 @@ class Cases:
             rows = list(db.query("SELECT * FROM agency ORDER BY rowid"))
         return tuple(fact_of(Agency, row) for row in rows)
 
-    def add_agencies(self, staff: Staff, agencies: Iterable[Agency]) -> None:
-        """Enter agencies into the directory."""
+    def add_agencies(self, staff: Staff, agencies: Iterable[Agency], *, at: datetime) -> None:
+        """Enter agencies into the directory, as one act."""
         _require(staff, Permission.OPEN_CASE)
+        entered = [row_of(replace(agency, version=1)) for agency in agencies]
+        if not entered:
+            return
         with self._file.writing() as db:
-            for agency in agencies:
-                db.table("agency").insert({**row_of(agency), "version": 1})
+            db.table("agency").insert_all(entered)
+            act = _act(staff, "機関名簿に登録", case_id=None, footing=None, meeting_id=None, at=at)
+            history.append(db, act, [_entered("agency", row) for row in entered])
 
 
 def _require(
@@ -258,7 +262,8 @@ def _record_id(value: str | None) -> RecordId | None:
 
 
 def _act(
-    staff: Staff, action: str, *, case_id: CaseId, footing: Footing, meeting_id: RecordId | None, at: datetime,
+    staff: Staff, action: str, *, case_id: CaseId | None, footing: Footing | None, meeting_id: RecordId | None,
+    at: datetime,
     undoes: int | None = None,
 ) -> history.Act:  # fmt: skip
     return history.Act(
@@ -267,9 +272,15 @@ def _act(
         session_id=staff.session_id,
         case_id=case_id,
         meeting_id=meeting_id,
-        footing=footing.value,
+        footing=None if footing is None else footing.value,
         action=action,
         undoes=undoes,
+    )
+
+
+def _entered(kind: str, row: dict[str, Value]) -> history.Touched:
+    return history.Touched(
+        kind=kind, record_id=str(row["id"]), footing=None, version=1, before=None, after=row
     )
 
 

@@ -21,6 +21,7 @@ from builders import (
     a_sitting,
     a_staff,
     a_tie,
+    an_agency,
     an_attendee,
     an_involvement,
     an_issue,
@@ -156,6 +157,20 @@ def test_an_entry_that_changes_nothing_leaves_no_act(store):
 
     with store.file.reading() as db:
         assert db.table("change").count == 2
+
+
+def test_who_entered_what_into_the_directory_is_in_the_chain(store):
+    store.cases.add_agencies(SATO, [an_agency("one"), an_agency("two", name="警察署")], at=NOW)
+
+    with store.file.reading() as db:
+        [act] = db.query("SELECT * FROM change WHERE action = '機関名簿に登録'")
+        rows = history.rows_of(db, act["seq"])
+    assert (act["staff_id"], act["case_id"]) == (SATO.id, None)
+    assert [(row.kind, row.record_id, row.after["name"]) for row in rows] == [
+        ("agency", "one", an_agency().name),
+        ("agency", "two", "警察署"),
+    ]
+    assert faults(store) == []
 
 
 @pytest.mark.parametrize("table", ["change", "change_row", "access"])

@@ -23,7 +23,7 @@ _ids = count(1)
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     store = Store.create(tmp_path_factory.mktemp("city") / "city.db", municipality="会津若松市")
-    store.cases.add_agencies(COORDINATOR, DIRECTORY)
+    store.cases.add_agencies(COORDINATOR, DIRECTORY, at=NOW)
     return store
 
 

@@ -137,7 +137,7 @@ OFFICE_DOORS = {
     ),
     "add_agencies": (
         Permission.OPEN_CASE,
-        lambda cases, staff, nth: cases.add_agencies(staff, [an_agency(nth)]),
+        lambda cases, staff, nth: cases.add_agencies(staff, [an_agency(nth)], at=NOW),
     ),
 }
 """What is asked of the municipality as a whole."""
