@@ -9,10 +9,27 @@ from datetime import date
 from jusou_meeting.consent import Consent, in_force
 from jusou_meeting.household import Household
 from jusou_meeting.issue import numbered
-from jusou_meeting.japanese_date import fiscal_year_label, wareki, wareki_short
+from jusou_meeting.japanese_date import fiscal_year_label, local, wareki, wareki_short
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleStanding, latest_answers
+from jusou_meeting.role import (
+    Answer,
+    Confirmation,
+    RoleAssignment,
+    RoleStanding,
+    exchange,
+    latest_answers,
+    open_question,
+)
 from jusou_meeting.vocabulary import Footing, RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """やりとりの一行: one answer, question or reply to a role, in the words of the paper."""
+
+    when: str
+    who: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +48,12 @@ class RoleRow:
     confirmed: bool
     answer_text: str
     """What the agency added to its answer (a condition, a question)."""
+    exchange: tuple[Said, ...]
+    """All that was ever said to it, oldest first."""
+    more_said: bool
+    """More than the answer that counts now."""
+    asks: bool
+    """Its last word is a question that nobody replied to."""
     standing: RoleStanding
     assigned_in: RecordId | None
     """The meeting that assigned it; None = before any meeting."""
@@ -69,12 +92,28 @@ def due(role: RoleAssignment, *, short: bool = False) -> str:
     return "　".join(part for part in (dated, role.due_text) if part)
 
 
+_WORDS = {Answer.CONFIRMED: "確認", Answer.QUESTIONED: "質問", Answer.REPLIED: "返答"}
+
+
 def answered(confirmation: Confirmation | None) -> str:
     """The agency's answer in one word and its way."""
     if confirmation is None:
         return "未確認"
-    said = "確認" if confirmation.answer is Answer.CONFIRMED else "質問"
-    return f"{said}（口頭）" if confirmation.oral else said
+    word = _WORDS[confirmation.answer]
+    return f"{word}（口頭）" if confirmation.oral else word
+
+
+def _in_words(confirmation: Confirmation, role: RoleAssignment) -> Said:
+    """Who said what to this role when; what was said to an earlier wording is marked."""
+    at = local(confirmation.answered_at)
+    agency, person = confirmation.answered_for, confirmation.answered_by
+    earlier = "" if confirmation.role_version == role.version else "（前の内容への回答）"
+    text = f"：{confirmation.text}" if confirmation.text else ""
+    return Said(
+        when=f"{wareki_short(at.date())} {at:%H:%M}",
+        who=f"{agency}（記録：{person}）" if confirmation.oral else f"{agency}　{person}".strip(),
+        what=f"{answered(confirmation)}{earlier}{text}",
+    )
 
 
 def role_rows(household: Household) -> Iterator[RoleRow]:
@@ -86,6 +125,9 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
         named = (f"{numbers[i]} {household.called(i)}" for i in role.issue_ids if i in numbers)
         assignee = household.called(role.assignee_id)
         answer = answers.get(role.id)
+        words = exchange(role.id, household.confirmations)
+        asked = answer is not None and answer.answer is Answer.QUESTIONED
+        replied = asked and words[-1].answer is Answer.REPLIED
         yield RoleRow(
             role_id=role.id,
             number=role_numbers[role.id],
@@ -95,9 +137,12 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
             for_whom="、".join(household.called(i) for i in role.for_ids),
             due=due(role, short=True),
             lead=role.lead,
-            answer=answered(answer),
+            answer=f"{answered(answer)}（返答済み）" if replied else answered(answer),
             confirmed=answer is not None and answer.answer is Answer.CONFIRMED,
             answer_text=answer.text if answer else "",
+            exchange=tuple(_in_words(word, role) for word in words),
+            more_said=len(words) > (answer is not None),
+            asks=open_question(words) is not None,
             standing=role.standing,
             assigned_in=role.assigned_in,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,10 +43,11 @@ class RoleAssignment(Fact):
 
 
 class Answer(Code):
-    """回答: what an agency says of a role it was given."""
+    """回答: what an agency says of a role it was given, and the coordinator's word to its question."""
 
     CONFIRMED = "confirmed", "確認しました"
     QUESTIONED = "questioned", "質問があります"
+    REPLIED = "replied", "返答しました"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +70,21 @@ class Confirmation(Fact):
 def latest_answers(
     roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
 ) -> dict[RecordId, Confirmation]:
-    """The last answer to each role as it now reads; an answer to an earlier wording no longer counts."""
+    """The agency's last answer to each role as it now reads; an answer to an earlier wording no longer counts."""
     versions = {role.id: role.version for role in roles}
-    current = (c for c in confirmations if versions.get(c.role_id) == c.role_version)
+    said = (c for c in confirmations if c.answer is not Answer.REPLIED)
+    current = (c for c in said if versions.get(c.role_id) == c.role_version)
     return {c.role_id: c for c in sorted(current, key=lambda c: c.answered_at)}
+
+
+def exchange(role_id: RecordId, confirmations: Iterable[Confirmation]) -> tuple[Confirmation, ...]:
+    """やりとり: all that was ever said to this role, in whatever wording, oldest first."""
+    return tuple(sorted((c for c in confirmations if c.role_id == role_id), key=lambda c: c.answered_at))
+
+
+def open_question(said: Sequence[Confirmation]) -> Confirmation | None:
+    """The question at the end of an exchange, which nobody replied to yet."""
+    return said[-1] if said and said[-1].answer is Answer.QUESTIONED else None
 
 
 def gaps(
@@ -89,6 +101,7 @@ def gaps(
         yield Finding(Weight.WARNS, "主担当機関が決まっていません。")
     if leads > 1:
         yield Finding(Weight.WARNS, f"主担当機関が{leads}つの役割に付いています。")
+    confirmations = tuple(confirmations)
     answers = latest_answers(standing, confirmations)
     for role in standing:
         if role.due_on is None and not role.due_text:
@@ -97,4 +110,8 @@ def gaps(
         if answer is None:
             yield Finding(Weight.WARNS, f"役割「{role.task}」の確認がまだです。", role.id)
         elif answer.answer is Answer.QUESTIONED:
-            yield Finding(Weight.WARNS, f"役割「{role.task}」に質問が出たままです：{answer.text}", role.id)
+            if open_question(exchange(role.id, confirmations)):
+                left = f"役割「{role.task}」に質問が出たままです：{answer.text}"
+            else:
+                left = f"役割「{role.task}」の質問に返答しましたが、確認がまだです。"
+            yield Finding(Weight.WARNS, left, role.id)

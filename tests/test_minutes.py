@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from builders import (
@@ -76,6 +76,30 @@ def test_an_answer_to_an_earlier_wording_no_longer_counts():
     assert (row.answer, row.answer_text) == ("未確認", "")
     (row,) = role_rows(replace(household, roles=(a_role(version=0),)))
     assert (row.answer, row.answer_text) == ("質問", "時間は")
+
+
+def test_all_that_was_said_to_a_role_stays_with_it():
+    words = (
+        a_confirmation("q", answer=Answer.QUESTIONED, text="時間は", answered_at=NOW),
+        a_confirmation(
+            "r",
+            answer=Answer.REPLIED,
+            text="午前でよい",
+            answered_for="包括化支援員",
+            answered_by="佐藤",
+            answered_at=NOW + timedelta(minutes=2),
+        ),
+        a_confirmation("c", role_version=1, oral=True, answered_at=NOW + timedelta(minutes=5)),
+    )
+    (row,) = role_rows(a_household(roles=(a_role(version=1),), confirmations=words))
+    assert (row.answer, row.asks) == ("確認（口頭）", False)
+    assert [(said.when, said.who, said.what) for said in row.exchange] == [
+        ("R8.11.26 14:00", "地域包括支援センター　鈴木", "質問（前の内容への回答）：時間は"),
+        ("R8.11.26 14:02", "包括化支援員　佐藤", "返答（前の内容への回答）：午前でよい"),
+        ("R8.11.26 14:05", "地域包括支援センター（記録：鈴木）", "確認（口頭）"),
+    ]
+    (row,) = role_rows(a_household(roles=(a_role(),), confirmations=words[:2]))
+    assert (row.answer, row.answer_text, row.asks) == ("質問（返答済み）", "時間は", False)
 
 
 def test_a_due_date_and_a_frequency_both_stand():

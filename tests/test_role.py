@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from builders import NOW, TODAY, a_confirmation, a_role, an_issue
 
-from jusou_meeting.role import Answer, RoleStanding, gaps, latest_answers
+from jusou_meeting.role import Answer, RoleStanding, exchange, gaps, latest_answers, open_question
 
 
 def sentences(issues=(), roles=(), confirmations=()):
@@ -22,6 +22,33 @@ def test_the_last_answer_counts():
 
 def test_an_answer_to_an_earlier_wording_no_longer_counts():
     assert latest_answers([a_role(version=2)], [a_confirmation(role_version=1)]) == {}
+
+
+def test_a_reply_is_no_answer_and_ends_the_question():
+    asked = a_confirmation("q", answer=Answer.QUESTIONED, role_version=1, text="主治医は誰か")
+    replied = a_confirmation(
+        "r", answer=Answer.REPLIED, role_version=1, answered_at=NOW + timedelta(minutes=1)
+    )
+    role = a_role(version=1)
+
+    assert latest_answers([role], [replied, asked]) == {"role": asked}
+    assert open_question(exchange("role", [asked])) is asked
+    assert open_question(exchange("role", [replied, asked])) is None
+    assert "役割「週1回の訪問」の質問に返答しましたが、確認がまだです。" in sentences(
+        roles=[role], confirmations=[asked, replied]
+    )
+
+
+def test_an_exchange_keeps_every_word_in_its_order_and_to_its_role():
+    words = [
+        a_confirmation(f"c{n}", role_version=n, answered_at=NOW + timedelta(minutes=n)) for n in (3, 1, 2)
+    ]
+
+    assert [said.id for said in exchange("role", [*words, a_confirmation("else", "other")])] == [
+        "c1",
+        "c2",
+        "c3",
+    ]
 
 
 def test_an_issue_without_a_role_is_said():

@@ -56,6 +56,12 @@ _ROLES = (
     Column("期限", 18),
     Column("確認", 20, centered=True),
 )
+_EXCHANGE = (
+    Column("№", 8, centered=True),
+    Column("日時", 26),
+    Column("誰が", 49),
+    Column("内容", 82),
+)
 _TIES = (
     Column("誰から誰へ", 62),
     Column("関係", 35),
@@ -218,6 +224,20 @@ def _write_roles(paper: Paper, minutes: Minutes) -> None:
         notes.append("欠けている№の役割は、取り消された。")
     meeting = minutes.record.meeting.id
     paper.table("役割分担表", _ROLES, [_role_cells(row, meeting) for row in minutes.roles], notes=notes)
+    _write_exchanges(paper, minutes.roles)
+
+
+def _write_exchanges(paper: Paper, roles: tuple[RoleRow, ...]) -> None:
+    """A question once asked stays on the paper, also when the role was confirmed since."""
+    said = [
+        (str(role.number), said.when, said.who, said.what)
+        for role in roles
+        if role.more_said
+        for said in role.exchange
+    ]
+    if said:
+        paper.heading("役割についてのやりとり", level=2)
+        paper.table("役割についてのやりとり", _EXCHANGE, said)
 
 
 def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:

@@ -257,7 +257,7 @@ OF_THE_SITTING = ("held_on", "starts_at", "ends_at", "place")
 
 CONFIRMATIONS = RecordKind(
     key="confirmations",
-    says="役割への機関の回答",
+    says="役割への機関の回答と、質問への返答",
     fact=Confirmation,
     entries=(
         Entry("answer", "回答", word_of(Answer), required=True),

@@ -319,7 +319,7 @@ CREATE TABLE confirmation (
     learned_in TEXT REFERENCES record (id),
     role_id TEXT NOT NULL REFERENCES record (id),
     role_version INTEGER NOT NULL,
-    answer TEXT NOT NULL CHECK (answer IN ('confirmed', 'questioned')),
+    answer TEXT NOT NULL CHECK (answer IN ('confirmed', 'questioned', 'replied')),
     text TEXT NOT NULL,
     answered_by TEXT NOT NULL,
     answered_for TEXT NOT NULL,

@@ -9,7 +9,7 @@ import streamlit as st
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.issue import numbered
-from jusou_meeting.minutes import role_rows
+from jusou_meeting.minutes import RoleRow, role_rows
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
@@ -41,8 +41,6 @@ def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
         said = (f"{lead}{row.number}", row.assignee, row.for_whom, issues, row.task, row.due, row.answer)
         with st.container(horizontal=True, vertical_alignment="center", key=f"role:{role.id}"):
             show_cells(said, widths=_WIDTHS)
-            if row.answer_text:
-                st.text(f"質問：{row.answer_text}")
             st.button("直す", key=f"edit:{role.id}", on_click=choose, args=(role.id,))
             st.button(
                 "口頭で確認",
@@ -51,6 +49,34 @@ def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
                 args=(desk, role),
                 disabled=row.confirmed,
             )
+        _show_exchange(row)
+        if row.asks:
+            _show_reply(desk, role, row.number)
+
+
+def _show_exchange(row: RoleRow) -> None:
+    """All that was said to a role, when that is more than its answer in one word."""
+    if row.more_said or row.answer_text:
+        with st.container(key=f"exchange:{row.role_id}"):
+            st.text("\n".join(f"{said.when}　{said.who}　{said.what}" for said in row.exchange))
+
+
+def _show_reply(desk: Desk, role: RoleAssignment, number: int) -> None:
+    form = st.form(f"reply:{role.id}", border=False)
+    with form, st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(f"役割{number}の質問への返答", key=f"reply-text:{role.id}")
+        st.form_submit_button("返答する", on_click=_reply, args=(desk, role))
+
+
+def _reply(desk: Desk, role: RoleAssignment) -> None:
+    _say(
+        desk,
+        role,
+        Answer.REPLIED,
+        f"reply-text:{role.id}",
+        empty="返答を書いてください。",
+        done="返答を記録しました",
+    )
 
 
 def _line(cells: tuple[str, ...], *, strong: bool) -> None:
@@ -63,7 +89,7 @@ def _note_oral(desk: Desk, role: RoleAssignment) -> None:
 
 
 def _answer(desk: Desk, role: RoleAssignment, answer: Answer, text: str, *, oral: bool = False) -> None:
-    staff = desk.workspace.staff
+    staff, replies = desk.workspace.staff, answer is Answer.REPLIED
     confirmation = Confirmation(
         id=new_id(),
         role_id=role.id,
@@ -71,12 +97,12 @@ def _answer(desk: Desk, role: RoleAssignment, answer: Answer, text: str, *, oral
         answer=answer,
         text=clean_line(text),
         answered_by=staff.name,
-        answered_for=desk.household.called(role.assignee_id),
+        answered_for="包括化支援員" if replies else desk.household.called(role.assignee_id),
         oral=oral,
         answered_at=datetime.now(UTC),
     )
-    needs = Permission.EDIT_CASE if oral else Permission.ANSWER_ROLE
-    action = "口頭の確認を記録" if oral else "役割に回答"
+    needs = Permission.EDIT_CASE if oral or replies else Permission.ANSWER_ROLE
+    action = "質問に返答" if replies else "口頭の確認を記録" if oral else "役割に回答"
     with desk.workspace.change(
         action, desk.case_id, desk.footing, meeting_id=desk.meeting_id, needs=needs
     ) as change:
@@ -98,8 +124,7 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
                 [(row.for_whom, row.issues, row.due, row.answer)],
                 caption="この役割の内容",
             )
-            if row.answer_text:
-                st.text(f"送った質問：{row.answer_text}")
+            _show_exchange(row)
             st.button(
                 "確認しました",
                 key=f"confirm:{role.id}:{role.version}",
@@ -121,13 +146,21 @@ def _confirm(desk: Desk, role: RoleAssignment) -> None:
 
 
 def _question(desk: Desk, role: RoleAssignment) -> None:
-    key = f"question-text:{role.id}"
+    _say(
+        desk,
+        role,
+        Answer.QUESTIONED,
+        f"question-text:{role.id}",
+        empty="質問・意見を書いてから送ってください。",
+        done="質問を送りました",
+    )
+
+
+def _say(desk: Desk, role: RoleAssignment, answer: Answer, key: str, *, empty: str, done: str) -> None:
+    """Record what was typed under this key, and empty its field."""
     if not clean_line(st.session_state[key] or ""):
-        tell(Finding(Weight.STOPS, "質問・意見を書いてから送ってください。"))
-        return
-    if attempt(
-        lambda: _answer(desk, role, Answer.QUESTIONED, st.session_state[key]), done="質問を送りました"
-    ):
+        tell(Finding(Weight.STOPS, empty))
+    elif attempt(lambda: _answer(desk, role, answer, st.session_state[key]), done=done):
         st.session_state[key] = ""
 
 

@@ -1,12 +1,12 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import docx
 import pytest
 import resvg_py
-from builders import a_consent, a_person, a_role, a_tie
+from builders import NOW, a_confirmation, a_consent, a_person, a_role, a_tie
 from meeting_of_a_household import (
     HIDDEN,
     HIDDEN_SPEAKER,
@@ -25,7 +25,7 @@ from jusou_meeting.documents.minutes import minutes_document
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import HouseholdProfile, Kinship
 from jusou_meeting.meeting import MeetingKind
-from jusou_meeting.role import RoleStanding
+from jusou_meeting.role import Answer, RoleStanding
 
 ORGANISATION = "会津若松市　健康福祉部　地域福祉課"
 BOTH_KINDS = pytest.mark.parametrize("kind", list(MeetingKind), ids=lambda kind: kind.value)
@@ -86,6 +86,21 @@ def test_an_answer_with_a_condition_stands_beside_the_task():
     assert [row[6] for row in roles[1:]] == [
         "確認", "確認", "確認\n（口頭）", "確認", "確認", "質問", *["確認"] * 7, "未確認",
     ]  # fmt: skip
+
+
+def test_a_question_that_was_confirmed_since_stays_on_the_paper():
+    role = a_role("visit", "life", version=1)
+    asked = a_confirmation("q", "visit", answer=Answer.QUESTIONED, text="訪問は午前か", role_version=0)
+    agreed = a_confirmation("c", "visit", role_version=1, answered_at=NOW + timedelta(minutes=9))
+    file = written(the_minutes(roles=(role,), confirmations=(asked, agreed)))
+    assert [row[3] for row in rows(file, "役割についてのやりとり")] == [
+        "内容",
+        "質問（前の内容への回答）：訪問は午前か",
+        "確認",
+    ]
+    assert "役割についてのやりとり" not in body_text(
+        written(the_minutes(roles=(role,), confirmations=(agreed,)))
+    )
 
 
 def test_a_role_of_an_earlier_meeting_says_how_it_stands():
