@@ -13,10 +13,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from jusou_meeting.store import history
-from jusou_meeting.store.draft import in_place_of
 from jusou_meeting.store.driver import Unreadable, connect, damaged, trouble
 from jusou_meeting.store.file import FileProblem, MunicipalFile, beside, strangeness
 from jusou_meeting.store.migrations import migrations
+from jusou_meeting.store.replacement import in_place_of
 
 _SIDECARS = ("-journal", "-wal", "-shm")
 """What SQLite may leave beside a file; an old one would be played into a new file of the same name."""
