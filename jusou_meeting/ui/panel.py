@@ -21,6 +21,9 @@ from jusou_meeting.vocabulary import Fact, RecordId
 SELECTED = "selected"
 """Where the page keeps the id of the chosen record."""
 
+TABS, FRONT = "hand", "入力"
+"""The tabs beside the map, and the one that holds what is in hand."""
+
 _CHOSEN_ANEW = "chosen_anew"
 
 
@@ -45,7 +48,9 @@ def choose(record_id: RecordId | None) -> None:
 
 
 def take_in_hand() -> None:
-    """Begin a run of the whole page: what was chosen is in hand."""
+    """Begin a run of the whole page, before its tabs are drawn: what was chosen is in hand and in front."""
+    if st.session_state.get(_CHOSEN_ANEW) and st.session_state.get(SELECTED):
+        st.session_state[TABS] = FRONT
     st.session_state[_CHOSEN_ANEW] = False
 
 

@@ -6,7 +6,7 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.ui.address import chosen_meeting
 from jusou_meeting.ui.board import show_board
 from jusou_meeting.ui.heading import show_meeting_heading
-from jusou_meeting.ui.panel import show_panel, take_in_hand
+from jusou_meeting.ui.panel import FRONT, TABS, show_panel, take_in_hand
 from jusou_meeting.ui.record import show_attendees, show_decisions, show_held, show_remarks
 from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.room import show_devices
@@ -25,7 +25,7 @@ with board:
 with hand:
     if record.meeting.is_open:
         panel, remarks, decisions, attendees, devices = st.tabs(
-            ["入力", "発言", "決定", "出席者", "端末"], key="hand", on_change="rerun"
+            [FRONT, "発言", "決定", "出席者", "端末"], key=TABS, on_change="rerun"
         )
         with panel, st.container(key="hand-panel"):
             show_panel(desk)

@@ -148,3 +148,18 @@ def test_an_answer_to_an_earlier_wording_is_shown_as_such(room):
 
     assert "鈴木　確認（前の内容への回答）" in read(room.participant())
     assert "鈴木　確認（前の内容への回答）" in read(room.coordinator())
+
+
+def test_a_role_to_be_put_right_comes_to_the_front_whichever_tab_is_open(room):
+    room.save(a_role("visit", task="週1回の訪問"))
+    window = room.coordinator()
+    window.session_state["hand"] = "発言"
+    window.run()
+
+    press(window, "直す")
+
+    assert window.session_state["hand"] == "入力"
+    assert "週1回の訪問" in [field.value for field in window.text_input if field.label == "何を"]
+    window.session_state["hand"] = "決定"
+    press(window, "選択をやめる")
+    assert window.session_state["hand"] == "決定"
