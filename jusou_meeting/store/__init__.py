@@ -13,6 +13,7 @@ from jusou_meeting.store.door import Door, hashed
 from jusou_meeting.store.file import FileProblem, MunicipalFile
 from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
+from jusou_meeting.store.unsaved import Drafts
 
 __all__ = ["Change", "Conflict", "FileProblem", "Store", "hashed"]
 
@@ -40,6 +41,10 @@ class Store:
     def outbox(self, staff: Staff) -> Outbox:
         """What became of the events that this person's browser sent."""
         return Outbox(self.file, staff)
+
+    def drafts(self, staff: Staff) -> Drafts:
+        """What this person has in forms and has not saved."""
+        return Drafts(self.file, staff)
 
     def on_commit(self, notify: Callable[[], None]) -> None:
         """Tell somebody after every commit of this process, once the change is on disk."""

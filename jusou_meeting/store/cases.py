@@ -17,7 +17,7 @@ from jusou_meeting.household_file import HouseholdContents
 from jusou_meeting.japanese_date import fiscal_year
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
-from jusou_meeting.store import history, outbox, reading
+from jusou_meeting.store import history, outbox, reading, unsaved
 from jusou_meeting.store.change import TABLES, Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import Value, fact_of, instant, row_of
@@ -129,11 +129,12 @@ class Cases:
         meeting_id: RecordId | None = None,
         at: datetime,
         event: outbox.Event | None = None,
+        form: str | None = None,
     ) -> Iterator[Change]:
         """One act: what the block saves is on disk when it ends, with its link in the history, or nothing is.
 
         `event` is the browser's number for it (client, number): the same event is never applied twice, a second
-        time is AlreadyAnswered.
+        time is AlreadyAnswered. `form` is the form that it saves, whose draft is gone with it.
         """
         _require(staff, permission, case_id, footing)
         with self._file.writing() as db:
@@ -149,6 +150,9 @@ class Cases:
                 seq = history.append(db, act, change.touched)
             if event is not None:
                 outbox.applied(db, event, staff.session_id, seq)
+            if form is not None:
+                saved = unsaved.Form(case_id=case_id, footing=footing, meeting_id=meeting_id, name=form)
+                unsaved.discard(db, staff.id, saved)
 
     def settle(
         self,

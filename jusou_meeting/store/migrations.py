@@ -280,6 +280,7 @@ CREATE TABLE remark (
     meeting_id TEXT NOT NULL REFERENCES record (id),
     text TEXT NOT NULL,
     speaker_id TEXT REFERENCES record (id),  -- NULL = nobody in particular
+    said_at TEXT,                         -- NULL = not known
     source_hidden INTEGER NOT NULL CHECK (source_hidden IN (0, 1)),
     PRIMARY KEY (id, footing)
 ) STRICT;
@@ -364,6 +365,20 @@ CREATE TABLE join_code (
     made_at TEXT NOT NULL,
     until_at TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE draft (                      -- what somebody typed and has not saved; a migration that changes a fact empties it
+    staff_id TEXT NOT NULL,
+    case_id TEXT NOT NULL REFERENCES support_case (id) ON DELETE CASCADE,
+    meeting_id TEXT REFERENCES record (id) ON DELETE CASCADE,  -- NULL = outside a meeting
+    footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')),
+    form TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    body TEXT NOT NULL                    -- the fact as the form was filled with it, and as it was left
+) STRICT;
+CREATE UNIQUE INDEX one_draft_of_a_form ON draft (staff_id, case_id, footing, ifnull(meeting_id, ''), form);
+CREATE TRIGGER a_closed_meeting_holds_no_draft AFTER INSERT ON meeting WHEN new.closed_at IS NOT NULL
+    BEGIN DELETE FROM draft WHERE meeting_id = new.id; END;
 
 CREATE TABLE projection (                 -- what the wall of one meeting shows now
     meeting_id TEXT PRIMARY KEY REFERENCES record (id),

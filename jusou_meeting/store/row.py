@@ -48,7 +48,13 @@ def row_of(fact: Any) -> dict[str, Value]:
 
 def fact_of(kind: type[T], row: Mapping[str, Value]) -> T:
     """The fact that a row holds; columns the fact does not know are left out."""
-    return kind(**{name: decode(row[name]) for name, decode in _decoders(kind).items() if name in row})
+    return kind(
+        **{
+            name: None if row[name] is None else decode(row[name])
+            for name, decode in _decoders(kind).items()
+            if name in row
+        }
+    )
 
 
 _DECODERS: dict[type[Any], dict[str, Callable[[Any], Any]]] = {}
@@ -64,8 +70,7 @@ def _decoders(kind: type[Any]) -> dict[str, Callable[[Any], Any]]:
 def _decoder(hint: Any) -> Callable[[Any], Any]:
     if get_origin(hint) in (Union, types.UnionType):
         (inner,) = (member for member in get_args(hint) if member is not type(None))
-        decode = _decoder(inner)
-        return lambda value: None if value is None else decode(value)
+        return _decoder(inner)
     if get_origin(hint) is tuple:
         return lambda value: tuple(json.loads(value))
     hint = getattr(hint, "__supertype__", hint)

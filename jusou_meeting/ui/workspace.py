@@ -93,6 +93,7 @@ class Workspace:
         meeting_id: RecordId | None = None,
         needs: Permission = Permission.EDIT_CASE,
         event: tuple[str, int] | None = None,
+        form: str | None = None,
     ) -> Iterator[Change]:
         """One act by whoever sits here, if they still may: the session is looked up anew for every act."""
         with self.store.cases.change(
@@ -104,6 +105,7 @@ class Workspace:
             meeting_id=meeting_id,
             at=datetime.now(UTC),
             event=event,
+            form=form,
         ) as change:
             yield change
 

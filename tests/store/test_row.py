@@ -41,7 +41,7 @@ KINDS = TABLES | {
 
 OTHERS = {
     "setting", "change", "change_row", "change_payload", "access", "outbox_event", "case_counter", "record",
-    "position", "join_code", "_sqlite_migrations",
+    "position", "join_code", "draft", "_sqlite_migrations",
 }  # fmt: skip
 """The tables that hold no dataclass."""
 

@@ -1,0 +1,107 @@
+"""未保存: what somebody has in a form and has not saved; theirs alone, in no history, and gone once it is saved."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.store.change import KINDS, TABLES
+from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.row import fact_of, instant, row_of
+from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, StaffId
+
+LASTS = timedelta(days=14)
+"""Whoever does not come back to it for so long has forgotten it; the file does, too."""
+
+_THIS = (
+    "staff_id = :staff_id AND case_id = :case_id AND footing = :footing "
+    "AND meeting_id IS :meeting_id AND form = :form"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """用紙: one form on one household, in a meeting or outside one; what is typed on one footing stays on it."""
+
+    case_id: CaseId
+    footing: Footing
+    meeting_id: RecordId | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """書きかけ: a fact as the form has it, beside the version that the form was filled with."""
+
+    seen: Fact
+    yours: Fact
+    at: datetime
+
+
+class Drafts:
+    """The drafts of one person; nobody reads another's."""
+
+    def __init__(self, file: MunicipalFile, staff: Staff) -> None:
+        self._file = file
+        self._staff = staff
+
+    def of(self, form: Form, *, now: datetime) -> Draft | None:
+        """What this person left in this form; NotAllowed when they may no longer read the case on its footing."""
+        if not may(self._staff, Permission.READ_CASE, form.case_id, form.footing):
+            raise NotAllowed(Permission.READ_CASE)
+        with self._file.reading() as db:
+            row = next(
+                db.query(
+                    f"SELECT * FROM draft WHERE {_THIS} AND at > :from",
+                    {**_key(self._staff.id, form), "from": instant(now - LASTS)},
+                ),
+                None,
+            )
+        if row is None:
+            return None
+        kind, body = KINDS[row["kind"]], json.loads(row["body"])
+        return Draft(
+            seen=fact_of(kind, body["seen"]),
+            yours=fact_of(kind, body["yours"]),
+            at=datetime.fromisoformat(row["at"]),
+        )
+
+    def keep(self, form: Form, draft: Draft, *, needs: Permission) -> None:
+        """Have this in the place of what the form held before; NotAllowed to whoever could not save it."""
+        if not may(self._staff, needs, form.case_id, form.footing):
+            raise NotAllowed(needs)
+        body = json.dumps({"seen": row_of(draft.seen), "yours": row_of(draft.yours)}, ensure_ascii=False)
+        row = {
+            **_key(self._staff.id, form),
+            "kind": TABLES[type(draft.yours)],
+            "at": instant(draft.at),
+            "body": body,
+        }
+        with self._file.writing() as db:
+            db.execute("DELETE FROM draft WHERE at <= ?", [instant(draft.at - LASTS)])
+            discard(db, self._staff.id, form)
+            db.table("draft").insert(row)
+
+    def discard(self, form: Form) -> None:
+        """The form is as if nothing had been typed."""
+        with self._file.writing() as db:
+            discard(db, self._staff.id, form)
+
+
+def discard(db: Database, staff_id: StaffId, form: Form) -> None:
+    """Within the transaction that saves a form: it holds no draft any more."""
+    db.execute(f"DELETE FROM draft WHERE {_THIS}", _key(staff_id, form))
+
+
+def _key(staff_id: StaffId, form: Form) -> dict[str, str | None]:
+    return {
+        "staff_id": staff_id,
+        "case_id": form.case_id,
+        "footing": form.footing.value,
+        "meeting_id": form.meeting_id,
+        "form": form.name,
+    }
