@@ -98,6 +98,8 @@ class Remark(Fact):
     text: str
     speaker_id: RecordId | None = None
     """An attendee; None = nobody in particular."""
+    said_at: datetime | None = None
+    """When it was noted; None = nobody knows."""
     source_hidden: bool = False
     """情報源を秘匿: papers and other screens show neither the speaker nor where it came from."""
 
@@ -159,6 +161,31 @@ def opening_findings(
         )
         return
     yield from _consent_findings(client.id, household.consents, attendees, today)
+
+
+def admission_findings(
+    kind: MeetingKind, household: Household, attendee: Attendee, *, name: str, today: date
+) -> Iterator[Finding]:
+    """Whether somebody who gave this name at the door may sit down as this attendee.
+
+    An attendee may be named after the meeting began, so what the law asks of whoever is in the room is asked again.
+    """
+    client = household.client
+    if kind is MeetingKind.MULTILAYERED and client is not None:
+        yield from _consent_findings(client.id, household.consents, (attendee,), today)
+    if attendee.name and "".join(attendee.name.split()) != "".join(name.split()):
+        yield Finding(
+            Weight.WARNS,
+            f"名簿の氏名は「{attendee.name}」、入室を希望した方の氏名は「{name}」です。同じ方かどうか確かめてください。"
+            "認めても、名簿の氏名は変わりません。",
+            attendee.id,
+        )
+
+
+def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str:
+    """Who spoke for an agency in the room: the name of the one person of it who is there; blank = not known."""
+    there = [a for a in attendees if a.involvement_id == involvement_id and a.part is not Part.ABSENT]
+    return there[0].name if len(there) == 1 else ""
 
 
 def _consent_findings(

@@ -111,7 +111,7 @@ def _in_words(confirmation: Confirmation, role: RoleAssignment) -> Said:
     text = f"：{confirmation.text}" if confirmation.text else ""
     return Said(
         when=f"{wareki_short(at.date())} {at:%H:%M}",
-        who=f"{agency}（記録：{person}）" if confirmation.oral else f"{agency}　{person}".strip(),
+        who=agency if person == agency else f"{agency}　{person}".strip(),
         what=f"{answered(confirmation)}{earlier}{text}",
     )
 

@@ -45,14 +45,16 @@ class Session:
         return self.role is StaffRole.PARTICIPANT and self.admitted_at is None
 
     @property
+    def seat(self) -> Seat | None:
+        """The one seat it is for, also while it waits for it; None = it belongs to an account."""
+        if self.case_id is None or self.footing is None:
+            return None
+        return Seat(case_id=self.case_id, footing=self.footing, meeting_id=self.meeting_id)
+
+    @property
     def staff(self) -> Staff:
         """The person as rules see them; whoever was not admitted yet has no seat."""
-        seated = self.case_id is not None and self.footing is not None and self.admitted_at is not None
-        seats = (
-            (Seat(case_id=self.case_id, footing=self.footing, meeting_id=self.meeting_id),)
-            if seated and self.case_id is not None and self.footing is not None
-            else ()
-        )
+        seats = () if self.seat is None or self.admitted_at is None else (self.seat,)
         return Staff(
             id=self.staff_id,
             name=self.name,

@@ -3,12 +3,22 @@
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from builders import NOW, a_case, a_meeting, a_person, a_profile, a_sitting, a_staff, an_involvement
+from builders import (
+    NOW,
+    a_case,
+    a_meeting,
+    a_person,
+    a_profile,
+    a_sitting,
+    a_staff,
+    an_attendee,
+    an_involvement,
+)
 from running_server import ROOT
 
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Account, StaffRole
+from jusou_meeting.staff import Account, Seat, StaffRole
 from jusou_meeting.store import Store, hashed
 from jusou_meeting.store.password import hash_of
 from jusou_meeting.store.row import instant
@@ -47,6 +57,7 @@ class City:
                 a_person(),
                 an_involvement(),
                 a_meeting("meeting"),
+                an_attendee(),
                 a_meeting(
                     "secret-meeting",
                     kind=MeetingKind.STATUTORY,
@@ -84,7 +95,13 @@ class City:
 
     def offer(self, code, meeting_id="meeting", until=timedelta(hours=1)):
         now = datetime.now(UTC)
-        self.store.door.offer_code(code, "case", meeting_id, at=now, until=now + until)
+        footing = Footing.CONSENT if meeting_id == "meeting" else Footing.STATUTORY
+        seat = Seat(case_id="case", footing=footing, meeting_id=meeting_id)
+        self.store.door.offer_code(code, seat, by=self.staff, at=now, until=now + until)
+
+    def admit(self, token):
+        """Let whoever waits behind this cookie in, as the one attendee."""
+        self.store.door.admit(hashed(token), "attendee", by=self.staff, at=datetime.now(UTC))
 
     def log(self):
         """The access log, oldest first."""

@@ -17,7 +17,15 @@ from builders import (
 
 from jusou_meeting.finding import Stopped, Weight, stop_if_any
 from jusou_meeting.household import Kinship
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part, opening_findings, sitting_findings
+from jusou_meeting.meeting import (
+    MeetingKind,
+    MeetingRecord,
+    Part,
+    admission_findings,
+    opening_findings,
+    sitting_findings,
+    spokesperson,
+)
 
 POLICE = an_attendee("police", agency="警察署", involvement_id="station")
 
@@ -105,3 +113,38 @@ def test_a_sitting_that_ends_before_it_begins_is_refused():
     assert [f.weight for f in sitting_findings(upside_down)] == [Weight.STOPS]
     assert list(sitting_findings(a_sitting())) == []
     assert list(sitting_findings(a_sitting(ends_at=None))) == []
+
+
+def noticed(attendee, name="鈴木 一郎", kind=MeetingKind.STATUTORY, **household):
+    return list(admission_findings(kind, a_household(**household), attendee, name=name, today=TODAY))
+
+
+def test_whoever_gives_another_name_than_the_roster_is_shown_with_both():
+    [finding] = noticed(an_attendee(name="佐藤 花子"))
+
+    assert finding.weight is Weight.WARNS
+    assert "「佐藤 花子」" in finding.sentence
+    assert "「鈴木 一郎」" in finding.sentence
+
+
+@pytest.mark.parametrize("name", ["", "鈴木一郎", "鈴木\u3000一郎"])
+def test_a_name_that_is_blank_or_only_spaced_otherwise_needs_no_word(name):
+    assert noticed(an_attendee(name=name)) == []
+
+
+def test_nobody_is_let_in_whose_agency_the_consent_does_not_name():
+    late = {"kind": MeetingKind.MULTILAYERED, "consents": (a_consent(),)}
+
+    assert noticed(an_attendee(), **late) == []
+    [finding] = noticed(POLICE, **late)
+    assert finding.weight is Weight.STOPS
+    assert "「警察署」" in finding.sentence
+
+
+def test_an_agency_is_spoken_for_by_the_one_person_of_it_in_the_room():
+    suzuki, other = an_attendee("s", name="鈴木"), an_attendee("o", name="田中")
+
+    assert spokesperson((suzuki, POLICE), "agency") == "鈴木"
+    assert spokesperson((suzuki, replace(other, part=Part.ABSENT)), "agency") == "鈴木"
+    assert spokesperson((suzuki, other), "agency") == ""
+    assert spokesperson((POLICE,), "agency") == ""

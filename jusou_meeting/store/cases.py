@@ -35,6 +35,9 @@ _WRITING = {
 }
 """What each permission lets somebody write; the others let them write nothing."""
 
+_AT_THE_DOOR = ("session", "join_code")
+"""Who was let in is not taken back by undoing an entry; they are sent out."""
+
 _NEVER_UNDONE = frozenset({"confirmation", "consent", "meeting", "support_case", "sitting"})
 
 
@@ -301,7 +304,9 @@ def _last_act(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> 
         db.query(
             "SELECT * FROM change c WHERE case_id = ? AND staff_id = ? AND undoes IS NULL "
             f"AND footing IN ({marks}) AND action <> ? "
-            "AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.seq) ORDER BY seq DESC LIMIT 1",
+            "AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.seq) "
+            f"AND NOT EXISTS (SELECT 1 FROM change_row r WHERE r.seq = c.seq AND r.kind IN {_AT_THE_DOOR}) "
+            "ORDER BY seq DESC LIMIT 1",
             [case_id, staff.id, *readable, _SETTLED],
         ),
         None,

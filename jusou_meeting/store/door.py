@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.meeting import Attendee, MeetingKind
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Account, Seat, Staff
-from jusou_meeting.store import history
+from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, Staff, may
+from jusou_meeting.store import history, reading
+from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import fact_of, instant, row_of
@@ -20,6 +24,9 @@ from jusou_meeting.vocabulary import CaseId, RecordId, SessionId
 
 SEEN_EVERY = timedelta(seconds=30)
 """How finely the file remembers that somebody is still there."""
+
+_TOLD = ("role", "name", "agency", "attendee_id", "admitted_at", "revoked_at")
+"""What the history tells of a session."""
 
 
 def hashed(secret: str) -> str:
@@ -90,13 +97,32 @@ class Door:
             )
         return tuple(fact_of(Session, row) for row in rows)
 
-    def admit(self, session_id: SessionId, attendee_id: RecordId | None, *, at: datetime) -> None:
-        """The coordinator knows who this is: the participant gets a seat, and their line among the attendees."""
-        with self._file.writing() as db:
-            db.execute(
-                "UPDATE session SET admitted_at = ?, attendee_id = ? WHERE id = ? AND revoked_at IS NULL",
-                [instant(at), attendee_id, session_id],
-            )
+    def admit(self, session_id: SessionId, attendee_id: RecordId, *, by: Staff, at: datetime) -> None:
+        """The coordinator knows who this is: the participant gets a seat, and their line among the attendees.
+
+        A blank name in that line is filled in the same act; a name that is there stays. Stopped when nobody waits there
+        any more, or there is no such line.
+        """
+        session, seat = self._seated(session_id)
+        with self._act("入室を認める", seat, by=by, at=at) as (db, change):
+            lines = reading.visible(db, Attendee, seat.case_id, seat.footing)
+            line = next((a for a in lines if (a.id, a.meeting_id) == (attendee_id, seat.meeting_id)), None)
+            admitted = replace(session, admitted_at=at, attendee_id=attendee_id)
+            if line is None or not session.waits or not _replaced(db, session, admitted):
+                raise _stopped(
+                    "入室の希望が取り下げられたか、出席者名簿が変わりました。画面を確かめてください。"
+                )
+            _note(db, change, session, admitted)
+            if not line.name:
+                change.save(replace(line, name=session.name))
+
+    def send_out(self, session_id: SessionId, *, by: Staff, at: datetime) -> None:
+        """The coordinator refuses whoever waits at the door, or sends out whoever was let in."""
+        session, seat = self._seated(session_id)
+        with self._act("入室を断る" if session.waits else "退室させる", seat, by=by, at=at) as (db, change):
+            out = replace(session, revoked_at=at)
+            if _replaced(db, session, out):
+                _note(db, change, session, out)
 
     def revoke(self, session_id: SessionId, *, at: datetime) -> None:
         """End one session now."""
@@ -120,16 +146,17 @@ class Door:
             )
         return {SessionId(row["id"]): fact_of(Session, row) for row in rows}
 
-    def offer_code(
-        self, code: str, case_id: CaseId, meeting_id: RecordId, *, at: datetime, until: datetime
-    ) -> None:
-        """Let participants ask to join this meeting with this code; an earlier code of it stops working."""
-        with self._file.writing() as db:
+    def offer_code(self, code: str, seat: Seat, *, by: Staff, at: datetime, until: datetime) -> None:
+        """Let participants ask for this seat in a meeting with this code; an earlier code of it stops working."""
+        meeting_id = seat.meeting_id or RecordId("")
+        with self._act("参加コードを出す", seat, by=by, at=at) as (db, change):
             db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
             db.execute(
                 "INSERT INTO join_code VALUES (?, ?, ?, ?, ?)",
-                [hashed(code), case_id, meeting_id, instant(at), instant(until)],
+                [hashed(code), seat.case_id, meeting_id, instant(at), instant(until)],
             )
+            version = history.next_version(db, "join_code", meeting_id)
+            change.note("join_code", meeting_id, None, version, None, {"until_at": instant(until)})
 
     def seat_of_code(self, code: str, now: datetime) -> Seat | None:
         """The seat that this code opens today; None for a wrong, old or withdrawn one."""
@@ -149,6 +176,32 @@ class Door:
             footing=MeetingKind.stored(row["kind"]).footing,
             meeting_id=RecordId(row["meeting_id"]),
         )
+
+    def _seated(self, session_id: SessionId) -> tuple[Session, Seat]:
+        """A participant or projector with the seat they ask for; Stopped when there is none of them any more."""
+        session = self.sessions([session_id]).get(session_id)
+        if session is None or session.seat is None or session.revoked_at is not None:
+            raise _stopped("この方は、もう入室を待っていないか、退室しています。画面を確かめてください。")
+        return session, session.seat
+
+    @contextmanager
+    def _act(self, action: str, seat: Seat, *, by: Staff, at: datetime) -> Iterator[tuple[Database, Change]]:
+        """One act of whoever holds the meeting; like every act it leaves its link in the history of the case."""
+        if not may(by, Permission.HOLD_MEETING, seat.case_id, seat.footing):
+            raise NotAllowed(Permission.HOLD_MEETING)
+        with self._file.writing() as db:
+            change = Change(db, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id)
+            yield db, change
+            act = history.Act(
+                at=instant(at),
+                staff_id=by.id,
+                session_id=by.session_id,
+                case_id=seat.case_id,
+                meeting_id=seat.meeting_id,
+                footing=seat.footing.value,
+                action=action,
+            )
+            history.append(db, act, change.touched)
 
     def log(
         self, action: str, *, at: datetime, staff: Staff | None = None, screen: str = "",
@@ -183,6 +236,27 @@ class Door:
 def _session(db: Database, session_id: SessionId) -> Session | None:
     row = next(db.query("SELECT * FROM session WHERE id = ?", [session_id]), None)
     return None if row is None else fact_of(Session, row)
+
+
+def _replaced(db: Database, before: Session, after: Session) -> bool:
+    """Write a session that nobody changed since; False = somebody did."""
+    done = db.execute(
+        "UPDATE session SET admitted_at = :admitted_at, attendee_id = :attendee_id, revoked_at = :revoked_at "
+        "WHERE id = :id AND admitted_at IS :was_admitted_at AND revoked_at IS NULL",
+        {**row_of(after), "was_admitted_at": row_of(before)["admitted_at"]},
+    )
+    return bool(done.rowcount)
+
+
+def _note(db: Database, change: Change, before: Session, after: Session) -> None:
+    """Leave in the history who was let in or sent out, and as whom; of the cookie it says nothing."""
+    told = [{name: row_of(session)[name] for name in _TOLD} for session in (before, after)]
+    version = history.next_version(db, "session", after.id)
+    change.note("session", RecordId(after.id), None, version, *told)
+
+
+def _stopped(sentence: str) -> Stopped:
+    return Stopped((Finding(Weight.STOPS, sentence),))
 
 
 def _revoke(db: Database, where: str, value: str, at: datetime) -> None:

@@ -135,6 +135,11 @@ def versions(db: Database, kind: str, record_id: str) -> list[tuple[str | None, 
     return [(row["footing"], row["version"]) for row in rows]
 
 
+def next_version(db: Database, kind: str, record_id: str) -> int:
+    """The number of the next act on something that counts no versions of its own."""
+    return 1 + max((version for _, version in versions(db, kind, record_id)), default=0)
+
+
 def changed_since(db: Database, row: Touched, seq: int) -> bool:
     """Whether any act after this one, and not taken back since, touched the same version of the same record."""
     found = db.query(

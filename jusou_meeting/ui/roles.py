@@ -9,6 +9,7 @@ import streamlit as st
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.issue import numbered
+from jusou_meeting.meeting import spokesperson
 from jusou_meeting.minutes import RoleRow, role_rows
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment
 from jusou_meeting.staff import Permission
@@ -20,6 +21,8 @@ from jusou_meeting.ui.workspace import attempt, new_id, tell
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "確認")
 _WIDTHS = (1, 5, 3, 5, 8, 4, 3)
+_TITLE = 8
+"""So many signs of an issue's name tell it from the others."""
 
 
 def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
@@ -33,11 +36,10 @@ def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
         return
     _line(HEADERS, strong=True)
     roles = {role.id: role for role in desk.household.roles}
-    numbers = numbered(desk.household.issues)
     for row in rows:
         role = roles[row.role_id]
         lead = "◎" if row.lead else ""
-        issues = row.issues if len(role.issue_ids) < 2 else "・".join(str(numbers[i]) for i in role.issue_ids)
+        issues = row.issues if len(role.issue_ids) < 2 else _short(role, desk.household)
         said = (f"{lead}{row.number}", row.assignee, row.for_whom, issues, row.task, row.due, row.answer)
         with st.container(horizontal=True, vertical_alignment="center", key=f"role:{role.id}"):
             show_cells(said, widths=_WIDTHS)
@@ -52,6 +54,14 @@ def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
         _show_exchange(row)
         if row.asks:
             _show_reply(desk, role, row.number)
+
+
+def _short(role: RoleAssignment, household: Household) -> str:
+    """Several issues by number and the beginning of their names, one a line."""
+    numbers = numbered(household.issues)
+    titles = {i: household.called(i) for i in role.issue_ids if i in numbers}
+    cut = (f"{title[:_TITLE]}…" if len(title) > _TITLE + 1 else title for title in titles.values())
+    return "\n".join(f"{numbers[i]} {title}" for i, title in zip(titles, cut, strict=True))
 
 
 def _show_exchange(row: RoleRow) -> None:
@@ -96,7 +106,7 @@ def _answer(desk: Desk, role: RoleAssignment, answer: Answer, text: str, *, oral
         role_version=role.version,
         answer=answer,
         text=clean_line(text),
-        answered_by=staff.name,
+        answered_by=_who_said_it(desk, role) if oral else staff.name,
         answered_for="包括化支援員" if replies else desk.household.called(role.assignee_id),
         oral=oral,
         answered_at=datetime.now(UTC),
@@ -107,6 +117,12 @@ def _answer(desk: Desk, role: RoleAssignment, answer: Answer, text: str, *, oral
         action, desk.case_id, desk.footing, meeting_id=desk.meeting_id, needs=needs
     ) as change:
         change.save(confirmation)
+
+
+def _who_said_it(desk: Desk, role: RoleAssignment) -> str:
+    """The person of the agency whom the roster knows, else the agency; that the coordinator noted it is in the history."""
+    attendees = () if desk.meeting_id is None else desk.workspace.meeting(desk.meeting_id)[1].attendees
+    return spokesperson(attendees, role.assignee_id) or desk.household.called(role.assignee_id)
 
 
 def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:

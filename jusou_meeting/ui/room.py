@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.finding import Finding, Stopped, Weight, stop_if_any
 from jusou_meeting.join_code import LENGTH, SIGNS
-from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.meeting import Attendee, MeetingRecord, admission_findings
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.workspace import attempt, show_findings
+from jusou_meeting.ui.workspace import attempt, show_findings, show_noticed
 from jusou_meeting.vocabulary import RecordId, SessionId
 
 _CODE_HOLDS = timedelta(hours=3)
@@ -34,6 +34,7 @@ def show_devices(desk: Desk, record: MeetingRecord) -> None:
     """Let participants join from their own devices; each is admitted by name."""
     show_findings()
     meeting_id = record.meeting.id
+    _, record = desk.workspace.meeting(meeting_id)
     code = st.session_state.get(f"code:{meeting_id}")
     if code:
         st.text(f"参加コード　{code[:4]} {code[4:]}")
@@ -54,7 +55,7 @@ def show_devices(desk: Desk, record: MeetingRecord) -> None:
 
 
 def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
-    lines = {a.id: a.title for a in record.attendees}
+    lines = {a.id: f"{a.title}　{a.name}".strip() for a in record.attendees}
     with st.container(border=True):
         st.text(f"入室の希望：{session.agency}　{session.name}")
         chosen = st.selectbox(
@@ -65,15 +66,23 @@ def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
             key=f"line:{session.id}",
             placeholder="選んでください",
         )
+        attendee = next((a for a in record.attendees if a.id == chosen), None)
+        if attendee is not None:
+            show_noticed(f"admission-{session.id[:8]}", _noticed(desk, record, attendee, session))
         with st.container(horizontal=True):
             st.button(
                 "入室を認める",
                 key=f"admit:{session.id}",
                 type="primary",
                 on_click=_admit,
-                args=(desk, session.id, chosen),
+                args=(desk, record, session, attendee),
             )
             st.button("断る", key=f"refuse:{session.id}", on_click=_send_out, args=(desk, session.id))
+
+
+def _noticed(desk: Desk, record: MeetingRecord, attendee: Attendee, session: Session) -> tuple[Finding, ...]:
+    kind, today = record.meeting.kind, desk.workspace.today
+    return tuple(admission_findings(kind, desk.household, attendee, name=session.name, today=today))
 
 
 def _offer(desk: Desk, meeting_id: RecordId) -> None:
@@ -81,18 +90,18 @@ def _offer(desk: Desk, meeting_id: RecordId) -> None:
     now = datetime.now(UTC)
 
     def step() -> None:
-        desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
-        door = desk.workspace.store.door
-        door.offer_code(code, desk.case_id, meeting_id, at=now, until=now + _CODE_HOLDS)
+        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        seat = Seat(case_id=desk.case_id, footing=desk.footing, meeting_id=meeting_id)
+        desk.workspace.store.door.offer_code(code, seat, by=by, at=now, until=now + _CODE_HOLDS)
         st.session_state[f"code:{meeting_id}"] = code
 
     attempt(step)
 
 
-def _admit(desk: Desk, session_id: SessionId, attendee_id: RecordId | None) -> None:
+def _admit(desk: Desk, record: MeetingRecord, session: Session, attendee: Attendee | None) -> None:
     def step() -> None:
-        desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
-        if attendee_id is None:
+        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        if attendee is None:
             raise Stopped(
                 (
                     Finding(
@@ -101,15 +110,16 @@ def _admit(desk: Desk, session_id: SessionId, attendee_id: RecordId | None) -> N
                     ),
                 )
             )
-        desk.workspace.store.door.admit(session_id, attendee_id, at=datetime.now(UTC))
+        stop_if_any(_noticed(desk.refreshed(), record, attendee, session))
+        desk.workspace.store.door.admit(session.id, attendee.id, by=by, at=datetime.now(UTC))
 
     attempt(step, done="入室を認めました")
 
 
 def _send_out(desk: Desk, session_id: SessionId) -> None:
     def step() -> None:
-        desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
-        desk.workspace.store.door.revoke(session_id, at=datetime.now(UTC))
+        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        desk.workspace.store.door.send_out(session_id, by=by, at=datetime.now(UTC))
 
     attempt(step)
 

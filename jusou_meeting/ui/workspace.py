@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from jusou_meeting.agency import Agency
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household
 from jusou_meeting.japanese_date import today_in_tokyo
@@ -56,6 +57,10 @@ class Workspace:
     def cases(self) -> tuple[Case, ...]:
         """Every case this person may list."""
         return self.store.cases.all(self.staff)
+
+    def agencies(self) -> tuple[Agency, ...]:
+        """The directory of agencies; it names no household."""
+        return self.store.cases.agencies()
 
     def meetings(self, case_id: CaseId) -> tuple[MeetingRecord, ...]:
         """The meetings on this household, of both kinds as far as this person may know of them, oldest first."""
@@ -170,6 +175,11 @@ def show_findings() -> None:
     """What was done, refused or noticed in the last step, once."""
     if done := st.session_state.pop("done", ""):
         st.toast(done)
-    for number, finding in enumerate(st.session_state.pop("findings", [])):
-        with st.container(key=f"finding-{finding.weight.value}-{number}"):
+    show_noticed("step", st.session_state.pop("findings", []))
+
+
+def show_noticed(where: str, findings: Iterable[Finding]) -> None:
+    """What a rule notices of what is on the screen; `where` tells two such places of one page apart."""
+    for number, finding in enumerate(findings):
+        with st.container(key=f"finding-{finding.weight.value}-{where}-{number}"):
             st.text(finding.sentence)

@@ -8,7 +8,6 @@ from plain_form import PlainForm
 from streamlit_tab import tab
 
 from jusou_meeting.staff import StaffRole
-from jusou_meeting.store import hashed
 from jusou_meeting.vocabulary import Footing
 
 CODE = "ABCD2345"
@@ -106,7 +105,7 @@ def test_once_admitted_a_participant_reads_only_their_own_meeting(server, city):
     form = joining(server, address="192.0.2.17")
     form.send(code=CODE, **WHO)
     token = form.cookie("jusou_session")
-    city.store.door.admit(hashed(token), None, at=datetime.now(UTC))
+    city.admit(token)
 
     staff = city.now(token).staff
     assert [seat.meeting_id for seat in staff.seats] == ["meeting"]

@@ -3,15 +3,29 @@
 from datetime import timedelta
 
 import pytest
-from builders import NOW, a_case, a_meeting, a_person, a_profile, a_sitting, a_staff
+from builders import (
+    NOW,
+    a_case,
+    a_meeting,
+    a_person,
+    a_profile,
+    a_sitting,
+    a_staff,
+    an_attendee,
+    an_issue,
+)
 
+from jusou_meeting.finding import Stopped
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Account, Seat, StaffRole
-from jusou_meeting.store import Store, hashed
+from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, StaffRole
+from jusou_meeting.store import Store, hashed, history
+from jusou_meeting.store.backup import check
 from jusou_meeting.store.demonstration import create_demonstration, demonstration_account
 from jusou_meeting.store.password import hash_of, matches
 from jusou_meeting.vocabulary import Footing
+
+COORDINATOR = a_staff()
 
 
 @pytest.fixture
@@ -25,6 +39,9 @@ def store(tmp_path):
             a_person(),
             a_meeting("open"),
             a_meeting("closed", closed_at=NOW),
+            an_attendee("blank", meeting_id="open", involvement_id=None),
+            an_attendee("known", meeting_id="open", involvement_id=None, name="佐藤 花子"),
+            an_attendee("of the closed one", meeting_id="closed", involvement_id=None),
             a_meeting("secret", kind=MeetingKind.STATUTORY, footing=Footing.STATUTORY, reason="必要"),
         ],
         sittings=[a_sitting()],
@@ -44,10 +61,120 @@ def a_session(id, **said):
     return Session(id=id, **filled | said)
 
 
+def offer(store, code, meeting="open", footing=Footing.CONSENT, by=COORDINATOR):
+    seat = Seat(case_id="case", footing=footing, meeting_id=meeting)
+    store.door.offer_code(code, seat, by=by, at=NOW, until=NOW + timedelta(hours=1))
+
+
+def knocks(store, id="suzuki", **said):
+    """A participant who waits to be let into the open meeting."""
+    seat = {"case_id": "case", "meeting_id": "open", "footing": Footing.CONSENT}
+    store.door.start(a_session(id, role=StaffRole.PARTICIPANT, name="鈴木 一郎", **seat | said))
+
+
+def admit(store, attendee="blank", by=COORDINATOR, session="suzuki"):
+    store.door.admit(session, attendee, by=by, at=NOW)
+
+
+def attendee(store, id):
+    [record] = (
+        r for r in store.cases.meetings(COORDINATOR, "case", Footing.CONSENT) if r.meeting.id == "open"
+    )
+    return next(a for a in record.attendees if a.id == id)
+
+
+def acts(store):
+    """What the history says was done after the case was opened, with what each act told of it."""
+    with store.file.reading() as db:
+        done = list(db.query("SELECT * FROM change WHERE action <> '事例を登録' ORDER BY seq"))
+        return [(act["action"], act["staff_id"], history.rows_of(db, act["seq"])) for act in done]
+
+
+def test_whoever_is_let_in_fills_the_blank_name_of_their_line_in_one_act(store):
+    knocks(store)
+    admit(store)
+
+    session = store.door.sessions(["suzuki"])["suzuki"]
+    assert (session.attendee_id, session.admitted_at) == ("blank", NOW)
+    assert attendee(store, "blank").name == "鈴木 一郎"
+    [(action, by, rows)] = acts(store)
+    assert (action, by) == ("入室を認める", COORDINATOR.id)
+    assert [(row.kind, row.after["name"]) for row in rows] == [
+        ("session", "鈴木 一郎"),
+        ("attendee", "鈴木 一郎"),
+    ]
+    assert list(check(store.file.path)) == []
+
+
+def test_a_name_that_stands_in_the_roster_is_never_overwritten(store):
+    knocks(store)
+    admit(store, "known")
+
+    assert attendee(store, "known").name == "佐藤 花子"
+    assert store.door.sessions(["suzuki"])["suzuki"].attendee_id == "known"
+    assert [row.kind for row in acts(store)[0][2]] == ["session"]
+
+
+def test_nobody_is_let_in_twice_or_as_somebody_of_another_meeting(store):
+    knocks(store)
+    for line in ("of the closed one", "nobody"):
+        with pytest.raises(Stopped):
+            admit(store, line)
+    admit(store)
+    with pytest.raises(Stopped, match="取り下げられた"):
+        admit(store, "known")
+    with pytest.raises(Stopped, match="入室を待っていない"):
+        admit(store, session="nobody")
+    assert store.door.sessions(["suzuki"])["suzuki"].attendee_id == "blank"
+    assert len(acts(store)) == 1
+
+
+def test_the_chain_tells_who_offered_a_code_and_whom_the_door_refused(store):
+    offer(store, "AAAA2222")
+    knocks(store)
+    store.door.send_out("suzuki", by=COORDINATOR, at=NOW)
+    knocks(store, "tanaka", admitted_at=NOW)
+    store.door.send_out("tanaka", by=COORDINATOR, at=NOW)
+    with pytest.raises(Stopped):
+        store.door.send_out("tanaka", by=COORDINATOR, at=NOW)
+
+    assert [action for action, *_ in acts(store)] == ["参加コードを出す", "入室を断る", "退室させる"]
+    assert store.door.session("tanaka", NOW) is None
+    assert "AAAA2222" not in str(acts(store))
+    assert hashed("AAAA2222") not in str(acts(store))
+    assert list(check(store.file.path)) == []
+
+
+def test_only_who_holds_the_meeting_lets_in_or_sends_out(store):
+    knocks(store)
+    clerk = a_staff(StaffRole.SUPERVISOR)
+    for act in (
+        lambda: admit(store, by=clerk),
+        lambda: store.door.send_out("suzuki", by=clerk, at=NOW),
+        lambda: offer(store, "AAAA2222", by=clerk),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    assert acts(store) == []
+
+
+def test_who_was_let_in_stands_in_no_ones_way_to_undo_an_entry(store):
+    with store.cases.change(
+        COORDINATOR, Permission.EDIT_CASE, "課題を記録", case_id="case", footing=Footing.CONSENT, at=NOW
+    ) as change:
+        change.save(an_issue())
+    knocks(store)
+    admit(store)
+
+    assert store.cases.undo(COORDINATOR, "case", Footing.CONSENT, at=NOW) == "課題を記録"
+    assert attendee(store, "blank").name == "鈴木 一郎"
+
+
 def test_a_code_opens_the_seat_of_its_meeting_on_that_meetings_footing(store):
     until = NOW + timedelta(hours=1)
-    for code, meeting in (("AAAA2222", "open"), ("BBBB2222", "closed"), ("CCCC2222", "secret")):
-        store.door.offer_code(code, "case", meeting, at=NOW, until=until)
+    offer(store, "AAAA2222")
+    offer(store, "BBBB2222", "closed")
+    offer(store, "CCCC2222", "secret", Footing.STATUTORY)
 
     assert store.door.seat_of_code("AAAA2222", NOW) == Seat(
         case_id="case", footing=Footing.CONSENT, meeting_id="open"
@@ -59,7 +186,7 @@ def test_a_code_opens_the_seat_of_its_meeting_on_that_meetings_footing(store):
 
 
 def test_the_file_holds_neither_codes_nor_tokens_nor_passwords(store):
-    store.door.offer_code("AAAA2222", "case", "open", at=NOW, until=NOW + timedelta(hours=1))
+    offer(store, "AAAA2222")
     store.door.start(a_session(hashed("zT9 token of a browser")))
     account = Account(
         id="a", login="sato", name="佐藤", role=StaffRole.COORDINATOR, password_hash=hash_of("yama no mukou")
