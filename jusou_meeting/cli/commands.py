@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import secrets
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
 from jusou_meeting.documents.issue import ecomap_file, minutes_file
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household_file import read_household_file, write_household_file
@@ -19,8 +20,9 @@ from jusou_meeting.staff import NotAllowed, Staff, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.store.backup import back_up, check, restore
 from jusou_meeting.store.demonstration import create_demonstration
-from jusou_meeting.store.draft import in_place_of
 from jusou_meeting.store.location import default_file
+from jusou_meeting.store.replacement import in_place_of
+from jusou_meeting.text import clean_line
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId, StaffId
 
 OPERATOR = Staff(id=StaffId("command-line"), name="コマンド", role=StaffRole.COORDINATOR)
@@ -43,7 +45,7 @@ def _with_file(command: Callable[..., Any]) -> Callable[..., Any]:
         "--db",
         type=_FILE,
         default=default_file,
-        show_default="JUSOU_DB、なければ利用者フォルダーのファイル",
+        show_default="環境変数 JUSOU_DB か利用者フォルダーのファイル",
         help="市町村のファイル。",
     )(command)
 
@@ -54,12 +56,18 @@ def _to_file(command: Callable[..., Any]) -> Callable[..., Any]:
     return place(asked(command))
 
 
-@click.group(no_args_is_help=True)
+@click.group(no_args_is_help=True, options_metavar="", subcommand_metavar="命令 [指定]")
 def commands() -> None:
     """重層的支援会議のファイルを、画面を使わずに扱います。"""
 
 
-@commands.command()
+def _command(
+    name: str | None = None, short_help: str | None = None
+) -> Callable[[Callable[..., None]], click.Command]:
+    return commands.command(name, short_help=short_help, options_metavar="[指定]")
+
+
+@_command()
 @_with_file
 def demo(db: Path) -> None:
     """見本の世帯が入った新しいファイルを作ります。"""
@@ -67,16 +75,24 @@ def demo(db: Path) -> None:
     click.echo(f"見本のファイルを作りました：{db}（{len(store.cases.all(OPERATOR))}世帯）")
 
 
-@commands.command()
+@_command(short_help="この市町村の新しいファイルを作ります。")
 @_with_file
-@click.option("--municipality", default="", help="市町村の名前。あとで画面からも入れられます。")
+@click.option(
+    "--municipality",
+    metavar="名前",
+    default="",
+    help="市町村の名前。なければ、最初に画面を開いたときに入れます。",
+)
 def init(db: Path, municipality: str) -> None:
     """この市町村の新しいファイルを作ります。最初の包括化支援員は、画面の「新しく始める」で登録します。"""
-    Store.create(db, municipality=municipality)
-    click.echo(f"新しいファイルを作りました：{db}")
+    named = clean_line(municipality)
+    Store.create(db, municipality=named)
+    click.echo(
+        f"新しいファイルを作りました：{db}" + ("" if named else "（市町村の名前は、最初の画面で入れます）")
+    )
 
 
-@commands.command("import")
+@_command("import")
 @_with_file
 @click.argument("file", type=_FILE)
 def import_household(db: Path, file: Path) -> None:
@@ -94,56 +110,22 @@ def import_household(db: Path, file: Path) -> None:
     click.echo(f"取り込みました：{case.number} {case.title} {case.id}")
 
 
-@commands.command("list")
+@_command("list")
 @_with_file
 @click.argument("what", type=click.Choice(["cases", "meetings"]))
-@click.option("--json", "as_json", is_flag=True, help="JSON（それぞれ id を持つ一覧）で出します。")
-def list_records(db: Path, what: str, as_json: bool) -> None:
+@click.option("--json", "as_json_asked", is_flag=True, help="JSON（それぞれ id を持つ一覧）で出します。")
+def list_records(db: Path, what: str, as_json_asked: bool) -> None:
     """事例（cases）か会議（meetings）の一覧を出します。"""
     store = Store.open(db)
-    rows = _cases(store) if what == "cases" else _meetings(store)
-    if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        click.echo("\t".join(str(value) for value in row.values()))
+    rows = cases_of(store, OPERATOR) if what == "cases" else meetings_of(store, OPERATOR)
+    click.echo(as_json(rows, sys.stdout.encoding) if as_json_asked else as_table(rows, what))
 
 
-def _cases(store: Store) -> list[dict[str, object]]:
-    return [
-        {
-            "id": case.id,
-            "number": case.number,
-            "title": case.title,
-            "opened_on": case.opened_on.isoformat(),
-            "sample": case.sample,
-        }
-        for case in store.cases.all(OPERATOR)
-    ]
-
-
-def _meetings(store: Store) -> list[dict[str, object]]:
-    return [
-        {
-            "id": record.meeting.id,
-            "case": case.id,
-            "case_number": case.number,
-            "kind": record.meeting.kind.label,
-            "ordinal": record.meeting.ordinal,
-            "held_on": record.sitting.held_on.isoformat(),
-            "place": record.sitting.place,
-            "closed": record.meeting.closed_at is not None,
-        }
-        for case in store.cases.all(OPERATOR)
-        for record in store.cases.meetings(OPERATOR, case.id, Footing.STATUTORY)
-    ]
-
-
-@commands.command()
+@_command(short_help="会議録、世帯ファイル、エコマップを書き出します。")
 @_with_file
 @click.argument("what", type=click.Choice(["minutes", "household", "ecomap"]))
-@click.option("--meeting", help="会議の id（minutes）。")
-@click.option("--case", "case_id", help="事例の id（household、ecomap）。")
+@click.option("--meeting", metavar="ID", help="会議の id（minutes）。")
+@click.option("--case", "case_id", metavar="ID", help="事例の id（household、ecomap）。")
 @click.option("--confidential", is_flag=True, help="ecomap に、支援会議で得た情報も入れます。")
 @_to_file
 def export(
@@ -217,7 +199,7 @@ def _stopped(sentence: str) -> Stopped:
     return Stopped((Finding(Weight.STOPS, sentence),))
 
 
-@commands.command()
+@_command()
 @_with_file
 @_to_file
 def backup(db: Path, out: Path, overwrite: bool) -> None:
@@ -226,7 +208,7 @@ def backup(db: Path, out: Path, overwrite: bool) -> None:
     click.echo(f"控えを取りました：{out}")
 
 
-@commands.command("restore")
+@_command("restore")
 @_with_file
 @click.argument("file", type=_FILE)
 def restore_backup(db: Path, file: Path) -> None:
@@ -235,13 +217,15 @@ def restore_backup(db: Path, file: Path) -> None:
     click.echo(f"戻しました：{db}" + (f"（今までのファイルは {kept}）" if kept else ""))
 
 
-@commands.command("check")
+@_command("check")
 @_with_file
 def check_file(db: Path) -> None:
     """ファイルと変更履歴が、書かれたままであることを確かめます。"""
-    faults = list(check(db))
-    for fault in faults:
-        click.echo(fault)
-    if faults:
-        raise _stopped(f"{len(faults)}か所に問題があります。控えから restore で戻してください。")
-    click.echo("問題はありません。")
+    match list(check(db)):
+        case []:
+            click.echo("問題はありません。")
+        case [fault]:
+            raise _stopped(fault)
+        case faults:
+            click.echo("\n".join(faults))
+            raise _stopped(f"{len(faults)}か所に問題があります。控えから restore で戻してください。")

@@ -34,13 +34,14 @@ class MunicipalFile:
     @classmethod
     def create(cls, path: Path, settings: Mapping[str, str]) -> MunicipalFile:
         """A new file with its settings and nothing else; FileProblem when something lies there already."""
+        there = FileProblem(f"{path} はすでにあります。別の名前にするか、今あるファイルを使ってください。")
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size:
+            raise there
         file = cls(path)
         with file.writing() as db:
             if db.table_names():
-                raise FileProblem(
-                    f"{path} はすでにあります。別の名前にするか、今あるファイルを使ってください。"
-                )
+                raise there
             migrations.apply(db)
             db.conn.executemany("INSERT INTO setting VALUES (?, ?)", settings.items())
         return file
@@ -49,7 +50,9 @@ class MunicipalFile:
     def open(cls, path: Path) -> MunicipalFile:
         """A file that exists, brought up to today's tables; FileProblem when it is none of ours, or held by a server."""
         if not path.is_file():
-            raise FileProblem(f"{path} が見つかりません。場所を確かめるか、init で新しく作ってください。")
+            raise FileProblem(
+                f"{path} が見つかりません。場所を確かめるか、init（見本なら demo）で新しく作ってください。"
+            )
         file = cls(path)
         try:
             with file.reading() as db:

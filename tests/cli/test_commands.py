@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from jusou_meeting.cli import commands, run
+from jusou_meeting.store import Store
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 HOUSEHOLD = {
@@ -97,6 +98,15 @@ def test_the_map_leaves_as_a_picture(city, written, tmp_path, suffix, begins):
 
     assert city("export", "ecomap", "--case", case["id"], "--out", out)[0] == 0
     assert out.read_bytes().startswith(begins)
+
+
+def test_a_file_is_begun_with_the_name_of_its_municipality_or_says_when_that_is_asked(city, tmp_path):
+    assert "最初の画面で" not in city("init", "--municipality", " 見本市\n", db=tmp_path / "named.db")[1]
+    assert Store.open(tmp_path / "named.db").municipality == "見本市"
+
+    code, said, _ = city("init", db=tmp_path / "nameless.db")
+    assert code == 0
+    assert "市町村の名前は、最初の画面で入れます" in said
 
 
 def test_a_demonstration_holds_the_sample_households(city, tmp_path):
@@ -192,7 +202,7 @@ def test_a_disk_without_room_leaves_no_half_written_paper(leaving, tmp_path):
         (("export", "minutes", "--meeting", "m"), 2, "--out"),
         (("import", "absent.json"), 1, "absent.json"),
         (("restore", "absent.db"), 1, "absent.db"),
-        (("list", "everything"), 2, "WHAT"),
+        (("list", "everything"), 2, "meetings"),
         (("list", "cases", "--yaml"), 2, "--yaml"),
         (("dance",), 2, "命令"),
     ],
