@@ -108,6 +108,8 @@ def import_household(db: Path, file: Path) -> None:
         at=datetime.now(UTC),
     )
     click.echo(f"取り込みました：{case.number} {case.title} {case.id}")
+    if case.sample and not contents.case.sample:
+        click.echo("これは見本のファイルです。実際の世帯の情報は入れないでください。", err=True)
 
 
 @_command("list")

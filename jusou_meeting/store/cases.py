@@ -216,10 +216,14 @@ class Cases:
         self, staff: Staff, case: Case, facts: Iterable[Fact], *, sittings: Iterable[Sitting] = (),
         positions: dict[RecordId, Position] | None = None, at: datetime,
     ) -> Case:  # fmt: skip
-        """A new case with all it brings, in one act; its number is the next of the 年度 it was opened in."""
+        """A new case with all it brings, in one act; its number is the next of the 年度 it was opened in.
+
+        In a demonstration it is a sample, whatever its writer says.
+        """
         _require(staff, Permission.OPEN_CASE)
         with self._file.writing() as db:
-            case = replace(case, number=_next_number(db, case.opened_on), version=1)
+            sample = case.sample or db.table("setting").get("demonstration")["value"] == "1"
+            case = replace(case, number=_next_number(db, case.opened_on), sample=sample, version=1)
             db.table("support_case").insert(row_of(case))
             change = Change(db, case_id=case.id, footing=Footing.STATUTORY)
             change.note("support_case", case.id, None, 1, None, row_of(case))

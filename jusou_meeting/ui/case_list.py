@@ -68,6 +68,10 @@ def _begin(workspace: Workspace) -> None:
 
 def show_import(workspace: Workspace) -> None:
     """Bring in a household file; a file with a fault changes nothing and says where it is."""
+    if workspace.store.demonstration:
+        st.text(
+            "これは見本のファイルです。実際の世帯は取り込まないでください。取り込んだ世帯には「見本・架空の世帯」と付きます。"
+        )
     upload = st.file_uploader("世帯ファイル（JSON）", type=["json"], key="import-file")
     if upload is not None:
         st.button("取り込む", type="primary", on_click=_bring_in, args=(workspace, upload.getvalue()))

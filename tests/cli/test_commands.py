@@ -117,6 +117,26 @@ def test_a_demonstration_holds_the_sample_households(city, tmp_path):
     assert all(case["sample"] for case in cases)
 
 
+def test_a_household_in_a_demonstration_is_a_sample_and_whoever_brings_it_is_told(city, written, tmp_path):
+    """Invented households stand beside real offices: no screen and no paper of the file may pass for a real one."""
+    demo = tmp_path / "demo.db"
+    city("demo", db=demo)
+
+    code, _, warning = city("import", written(HOUSEHOLD), db=demo)
+    assert code == 0
+    assert warning.endswith("これは見本のファイルです。実際の世帯の情報は入れないでください。\n")
+    [case] = [
+        c for c in json.loads(city("list", "cases", "--json", db=demo)[1]) if c["title"] == HOUSEHOLD["title"]
+    ]
+    assert case["sample"]
+    city("export", "ecomap", "--case", case["id"], "--out", tmp_path / "map.svg", db=demo)
+    assert "架空" in (tmp_path / "map.svg").read_text("utf-8")
+
+    assert city("import", written(HOUSEHOLD | {"sample": True}), db=demo)[2] == ""
+    assert city("import", written(HOUSEHOLD))[2] == ""
+    assert not json.loads(city("list", "cases", "--json")[1])[0]["sample"]
+
+
 def test_a_backup_brings_back_what_was_there(city, written, tmp_path):
     city("import", written(HOUSEHOLD))
     assert city("backup", "--out", tmp_path / "copy.db")[0] == 0
