@@ -72,7 +72,7 @@ def _minutes(store: Store, staff: Staff, request: Request) -> Issued:
     household = store.cases.household(staff, case_id, footing)
     meetings = store.cases.meetings(staff, case_id, footing)
     content = minutes_file(record, household, meetings, organisation=store.municipality)
-    _log(store, staff, "minutes", case_id, meeting_id)
+    _log(store, staff, "minutes", case_id, footing, meeting_id)
     name = f"{household.case.number} 第{record.meeting.ordinal}回{record.meeting.kind.label} 会議録"
     return Issued(file_name(name, ".docx"), _WORD, content)
 
@@ -82,21 +82,32 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
     household = store.cases.household(staff, case_id, footing)
     content = ecomap_file(household, on=today_in_tokyo(datetime.now(UTC)), suffix=suffix)
-    _log(store, staff, "ecomap", case_id)
+    _log(store, staff, "ecomap", case_id, footing)
     return Issued(file_name(f"{household.case.number} エコマップ", suffix), _PICTURES[suffix], content)
 
 
 def _household(store: Store, staff: Staff, request: Request) -> Issued:
     case_id = CaseId(request.path_params["case_id"])
     contents = store.cases.contents(staff, case_id)
-    _log(store, staff, "household", case_id)
+    _log(store, staff, "household", case_id, Footing.STATUTORY)
     name = file_name(f"{contents.case.number} 世帯ファイル", ".json")
     return Issued(name, "application/json", write_household_file(contents, store.cases.agencies()).encode())
 
 
 def _log(
-    store: Store, staff: Staff, screen: str, case_id: CaseId, meeting_id: RecordId | None = None
+    store: Store,
+    staff: Staff,
+    screen: str,
+    case_id: CaseId,
+    footing: Footing,
+    meeting_id: RecordId | None = None,
 ) -> None:
     store.door.log(
-        "export", at=datetime.now(UTC), staff=staff, screen=screen, case_id=case_id, meeting_id=meeting_id
+        "export",
+        at=datetime.now(UTC),
+        staff=staff,
+        screen=screen,
+        case_id=case_id,
+        meeting_id=meeting_id,
+        footing=footing,
     )

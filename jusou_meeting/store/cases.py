@@ -16,6 +16,7 @@ from jusou_meeting.household import Case, Household, Position
 from jusou_meeting.household_file import HouseholdContents
 from jusou_meeting.japanese_date import fiscal_year
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
+from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import history, outbox, reading, unsaved
 from jusou_meeting.store.change import TABLES, Change
@@ -94,6 +95,12 @@ class Cases:
                 for meeting in reading.visible(db, Meeting, case_id, footing)
             ]
         return tuple(sorted(records, key=lambda record: (record.sitting.held_on, record.meeting.ordinal)))
+
+    def sharings(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[Sharing, ...]:
+        """提供記録 of the household, as far as this footing may know of it, latest first: a reading of the access log."""
+        _require(staff, Permission.EXPORT, case_id, footing)
+        with self._file.reading() as db:
+            return reading.sharings(db, case_id, footing)
 
     def meeting(self, staff: Staff, meeting_id: RecordId) -> tuple[CaseId, MeetingRecord]:
         """One meeting and its case; NotAllowed when there is none or it is not for this person."""

@@ -11,16 +11,20 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from jusou_meeting.consent import Consent
 from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.household import Person
+from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Attendee, MeetingKind
 from jusou_meeting.session import Session
+from jusou_meeting.sharing import basis_of
 from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, Staff, may
 from jusou_meeting.store import history, reading
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import fact_of, instant, row_of
-from jusou_meeting.vocabulary import CaseId, RecordId, SessionId
+from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId
 
 SEEN_EVERY = timedelta(seconds=30)
 """How finely the file remembers that somebody is still there."""
@@ -205,10 +209,15 @@ class Door:
 
     def log(
         self, action: str, *, at: datetime, staff: Staff | None = None, screen: str = "",
-        case_id: CaseId | None = None, meeting_id: RecordId | None = None, detail: str = "",
+        case_id: CaseId | None = None, meeting_id: RecordId | None = None, footing: Footing | None = None,
+        detail: str = "",
     ) -> None:  # fmt: skip
-        """One line of the access log; a view leaves one per session × screen × case × meeting, not per rerun."""
-        row = {
+        """One line of the access log; a view leaves one per session × screen × case × meeting, not per rerun.
+
+        `footing` is named when something of a case goes to others on it: the line is then part of the 提供記録, and
+        says on what basis.
+        """
+        row: dict[str, str | None] = {
             "at": instant(at),
             "session_id": None if staff is None else staff.session_id,
             "staff_id": None if staff is None else staff.id,
@@ -221,6 +230,11 @@ class Door:
         if action == "view" and self._seen_before(row):
             return
         with self._file.writing() as db:
+            if footing is not None and case_id is not None:
+                people = reading.visible(db, Person, case_id, footing)
+                client = next((person.id for person in people if person.is_client), None)
+                consents, today = reading.visible(db, Consent, case_id, footing), today_in_tokyo(at)
+                row |= {"footing": footing.value, "basis": basis_of(footing, consents, client, on=today)}
             db.table("access").insert(row, ignore=True)
 
     def _seen_before(self, row: dict[str, str | None]) -> bool:

@@ -74,6 +74,8 @@ CREATE TABLE access (                     -- views, projections, prints, exports
     screen TEXT NOT NULL DEFAULT '',
     case_id TEXT,
     meeting_id TEXT,
+    footing TEXT CHECK (footing IN ('consent', 'statutory')),  -- NULL = nothing of a case was given to others
+    basis TEXT NOT NULL DEFAULT '',       -- 提供記録: on what ground it was, in the words of that day
     detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE UNIQUE INDEX one_view_per_session_case_screen_meeting

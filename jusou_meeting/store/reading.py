@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
@@ -16,7 +16,8 @@ from jusou_meeting.household import Case, Household, HouseholdProfile, Person, P
 from jusou_meeting.issue import Issue
 from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, Sitting
 from jusou_meeting.role import Confirmation, RoleAssignment
-from jusou_meeting.staff import NotAllowed, Permission
+from jusou_meeting.sharing import Sharing
+from jusou_meeting.staff import NotAllowed, Permission, StaffRole
 from jusou_meeting.store.change import TABLES
 from jusou_meeting.store.row import fact_of
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
@@ -126,6 +127,28 @@ def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         remarks=_of(meeting, visible(db, Remark, case_id, footing)),
         decisions=_of(meeting, visible(db, Decision, case_id, footing)),
     )
+
+
+def sharings(db: Database, case_id: CaseId, footing: Footing) -> tuple[Sharing, ...]:
+    """What was shared of a case on a footing that this one admits, latest first."""
+    found = db.query(
+        "SELECT a.*, s.role, s.name, s.agency FROM access a LEFT JOIN session s ON s.id = a.session_id "
+        "WHERE a.case_id = ? AND a.basis <> '' ORDER BY a.seq DESC",
+        [case_id],
+    )
+    return tuple(
+        fact_of(Sharing, {**row, "thing": row["screen"], "receiver": _receiver(row)})
+        for row in found
+        if footing.admits(Footing.stored(row["footing"]))
+    )
+
+
+def _receiver(row: Mapping[str, Any]) -> str:
+    if row["role"] is None:
+        return "命令で書き出した人"
+    if row["role"] == StaffRole.PROJECTOR.value:
+        return "会議の出席者"
+    return f"{row['agency']}　{row['name']}".strip()
 
 
 Said = TypeVar("Said", Attendee, Remark, Decision)

@@ -39,6 +39,7 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
         screen="wall",
         case_id=seat.case_id,
         meeting_id=meeting_id,
+        footing=seat.footing,
     )
     today = workspace.today
     show_ecomap(

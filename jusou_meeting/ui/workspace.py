@@ -17,7 +17,8 @@ from jusou_meeting.household import Case, Household
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.session import Session
-from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.sharing import Sharing
+from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole, may
 from jusou_meeting.store import Change, Conflict, FileProblem, Store
 from jusou_meeting.store.served import served
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SessionId
@@ -64,18 +65,30 @@ class Workspace:
 
     def meetings(self, case_id: CaseId) -> tuple[MeetingRecord, ...]:
         """The meetings on this household, of both kinds as far as this person may know of them, oldest first."""
-        footing = (
-            Footing.STATUTORY
-            if may(self.staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
-            else Footing.CONSENT
-        )
-        return self.store.cases.meetings(self.staff, case_id, footing)
+        return self.store.cases.meetings(self.staff, case_id, self._widest(case_id))
+
+    def _widest(self, case_id: CaseId) -> Footing:
+        """The footing that admits all this person may know of a case."""
+        confidential = may(self.staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
+        return Footing.STATUTORY if confidential else Footing.CONSENT
 
     def household(self, case_id: CaseId, footing: Footing, *, screen: str) -> Household:
         """The household as this person may know it; the look leaves its line in the access log."""
         household = self.store.cases.household(self.staff, case_id, footing)
-        self.store.door.log("view", at=self.now, staff=self.staff, screen=screen, case_id=case_id)
+        self.store.door.log(
+            "view",
+            at=self.now,
+            staff=self.staff,
+            screen=screen,
+            case_id=case_id,
+            meeting_id=self.session.meeting_id,
+            footing=footing if self.staff.role is StaffRole.PARTICIPANT else None,
+        )
         return household
+
+    def sharings(self, case_id: CaseId) -> tuple[Sharing, ...]:
+        """提供記録 of this household, on both footings as far as this person may know of them."""
+        return self.store.cases.sharings(self.staff, case_id, self._widest(case_id))
 
     def meeting(self, meeting_id: RecordId) -> tuple[CaseId, MeetingRecord]:
         """One meeting and its case."""

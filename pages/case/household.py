@@ -11,6 +11,7 @@ from jusou_meeting.ui.meetings import show_meetings
 from jusou_meeting.ui.panel import show_panel, take_in_hand
 from jusou_meeting.ui.papers import show_case_papers
 from jusou_meeting.ui.relations import show_relations
+from jusou_meeting.ui.sharings import show_sharings
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.EDIT_CASE)
@@ -26,7 +27,9 @@ with board:
 with panel, st.container(key="hand-panel"):
     show_panel(desk)
 
-meetings, consents, relations, papers = st.tabs(["会議", "同意", "関係の表", "書き出し"])
+meetings, consents, relations, papers, sharings = st.tabs(
+    ["会議", "同意", "関係の表", "書き出し", "提供記録"]
+)
 with meetings:
     show_meetings(workspace.meetings(desk.case_id))
 with consents:
@@ -35,3 +38,5 @@ with relations:
     show_relations(workspace, desk.household)
 with papers:
     show_case_papers(desk)
+with sharings:
+    show_sharings(workspace.sharings(desk.case_id), workspace.meetings(desk.case_id))

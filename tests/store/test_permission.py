@@ -117,6 +117,10 @@ CASE_DOORS = {
         Permission.READ_CASE,
         lambda cases, staff, case, footing, _: cases.meeting(staff, f"{case}-{footing.value}"),
     ),
+    "sharings": (
+        Permission.EXPORT,
+        lambda cases, staff, case, footing, _: cases.sharings(staff, case, footing),
+    ),
     "projected": (
         Permission.VIEW_PROJECTION,
         lambda cases, staff, case, footing, _: cases.projected(staff, case, footing),

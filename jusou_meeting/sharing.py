@@ -1,0 +1,43 @@
+"""提供記録: what of a household was shown or handed to others, when, to whom and on what basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jusou_meeting.consent import Consent
+from jusou_meeting.japanese_date import wareki
+from jusou_meeting.vocabulary import Code, Footing, RecordId
+
+
+class SharedThing(Code):
+    """提供したもの: each is called as the screen or paper by which it left."""
+
+    ROLES = "answer", "世帯の情報と役割分担（出席者の端末）"
+    MAP_ON_THE_WALL = "wall", "エコマップ（投影）"
+    MINUTES = "minutes", "会議録（書き出し）"
+    MAP = "ecomap", "エコマップ（書き出し）"
+    HOUSEHOLD_FILE = "household", "世帯ファイル（書き出し）"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """提供: one line of the record."""
+
+    at: datetime
+    thing: SharedThing
+    receiver: str
+    """Whose device it was, or who took the paper; to whom they gave it on is not known here."""
+    meeting_id: RecordId | None
+    """None = outside a meeting."""
+    basis: str
+    """In the words of that day: what is written of a consent later does not change what was shared on it."""
+
+
+def basis_of(footing: Footing, consents: Iterable[Consent], client_id: RecordId | None, *, on: date) -> str:
+    """On what ground something on this footing is shared today."""
+    if footing is Footing.STATUTORY:
+        return footing.label
+    given = [wareki(c.given_on) for c in consents if c.person_id == client_id and c.in_force(on)]
+    return f"{footing.label}（{'、'.join(given)}）" if given else "本人の同意は記録されていません"

@@ -1,0 +1,29 @@
+"""On what ground something of a household is shown to others."""
+
+from datetime import date, timedelta
+
+from builders import TODAY, a_consent
+
+from jusou_meeting.sharing import basis_of
+from jusou_meeting.vocabulary import Footing
+
+BEFORE = a_consent(given_on=date(2026, 9, 20))
+
+
+def basis(*consents, footing=Footing.CONSENT, client="client"):
+    return basis_of(footing, consents, client, on=TODAY)
+
+
+def test_a_sharing_rests_on_the_clients_consents_that_bind_that_day():
+    ended = a_consent("ended", given_on=date(2026, 4, 1), until_on=TODAY - timedelta(days=1))
+    daughter = a_consent("hers", "daughter", given_on=date(2026, 5, 1))
+
+    assert basis(BEFORE, ended, daughter) == "本人の同意（令和8年9月20日）"
+
+
+def test_a_sharing_without_a_consent_says_so():
+    assert basis(BEFORE, client=None) == basis() == "本人の同意は記録されていません"
+
+
+def test_a_sharing_under_secrecy_rests_on_the_law():
+    assert basis(BEFORE, footing=Footing.STATUTORY) == "社会福祉法第106条の6"
