@@ -143,23 +143,23 @@ def export(
     store = Store.open(db)
     now = datetime.now(UTC)
     if what == "minutes":
-        content = _minutes(store, meeting, out)
+    footing = Footing.STATUTORY if confidential or what == "household" else Footing.CONSENT
+        case_id, footing, content = _minutes(store, meeting, out)
     elif what == "household":
         content = _household(store, _known_case(store, case_id), out)
     else:
-        footing = Footing.STATUTORY if confidential else Footing.CONSENT
         content = _ecomap(store, _known_case(store, case_id), footing, out, now)
     with in_place_of(out, overwrite=overwrite) as draft:
         draft.write_bytes(content)
         store.door.log(
             "export", at=now, staff=OPERATOR, screen=what,
             case_id=None if case_id is None else CaseId(case_id),
-            meeting_id=None if meeting is None else RecordId(meeting),
+            meeting_id=None if meeting is None else RecordId(meeting), footing=footing,
         )  # fmt: skip
     click.echo(f"書き出しました：{out}")
 
 
-def _minutes(store: Store, meeting: str | None, out: Path) -> bytes:
+def _minutes(store: Store, meeting: str | None, out: Path) -> tuple[CaseId, Footing, bytes]:
     if meeting is None:
         raise CalledWrongly("--meeting を指定してください。")
     _expect_suffix(out, ".docx")
@@ -170,7 +170,7 @@ def _minutes(store: Store, meeting: str | None, out: Path) -> bytes:
     footing = record.meeting.kind.footing
     household = store.cases.household(OPERATOR, case_id, footing)
     earlier = store.cases.meetings(OPERATOR, case_id, footing)
-    return minutes_file(record, household, earlier, organisation=store.municipality)
+    return case_id, footing, minutes_file(record, household, earlier, organisation=store.municipality)
 
 
 def _household(store: Store, case_id: CaseId, out: Path) -> bytes:

@@ -11,7 +11,9 @@ from docx import Document
 
 from jusou_meeting.cli import commands, run
 from jusou_meeting.store import Store
+from jusou_meeting.cli.commands import OPERATOR
 
+from jusou_meeting.vocabulary import Footing
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 HOUSEHOLD = {
     "title": "70代の姉妹の世帯",
@@ -163,6 +165,22 @@ def leaving(request, city, written):
     def leave(folder, *arguments):
         out = folder / f"出す{PAPERS[request.param]}"
         return out, *city(*command, "--out", out, *arguments)
+
+def test_every_paper_that_leaves_by_command_is_in_the_record_of_what_was_shared(city, written, tmp_path):
+    city("import", written(HOUSEHOLD))
+    [case] = json.loads(city("list", "cases", "--json")[1])
+    [meeting] = json.loads(city("list", "meetings", "--json")[1])
+    city("export", "minutes", "--meeting", meeting["id"], "--out", tmp_path / "会議録.docx")
+    city("export", "household", "--case", case["id"], "--out", tmp_path / "世帯.json")
+    city("export", "ecomap", "--case", case["id"], "--out", tmp_path / "図.svg")
+
+    shared = Store.open(tmp_path / "city.db").cases.sharings(OPERATOR, case["id"], Footing.STATUTORY)
+    assert [(sharing.thing.value, sharing.meeting_id, sharing.basis) for sharing in shared] == [
+        ("ecomap", None, "本人の同意は記録されていません"),
+        ("household", None, "社会福祉法第106条の6"),
+        ("minutes", meeting["id"], "社会福祉法第106条の6"),
+    ]
+
 
     return leave
 
