@@ -142,8 +142,8 @@ def export(
     """会議録（minutes, .docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png）を書き出します。"""
     store = Store.open(db)
     now = datetime.now(UTC)
-    if what == "minutes":
     footing = Footing.STATUTORY if confidential or what == "household" else Footing.CONSENT
+    if what == "minutes":
         case_id, footing, content = _minutes(store, meeting, out)
     elif what == "household":
         content = _household(store, _known_case(store, case_id), out)
