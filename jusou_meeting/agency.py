@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jusou_meeting.vocabulary import AgencyId, Code, Fact
 
@@ -53,6 +54,23 @@ class Involvement(Fact):
     outsider: bool = False
     """No agency at all (家主, 近隣, 地域 …): bound by no office's duty, so it is in the room only when it is asked."""
     note: str = ""
+
+
+def by_name(directory: Iterable[Agency]) -> dict[str, Agency]:
+    """The entry of each name; two of one name are told apart by a person, not by us."""
+    entries = tuple(directory)
+    times = Counter(agency.name for agency in entries)
+    return {agency.name: agency for agency in entries if times[agency.name] == 1}
+
+
+def listed(involvement: Involvement, directory: Iterable[Agency]) -> Involvement:
+    """The involvement with its entry in the directory, when it is called as it is there; its field follows if blank."""
+    if involvement.outsider:
+        return replace(involvement, agency_id=None)
+    entry = by_name(directory).get(involvement.name)
+    if entry is None:
+        return involvement
+    return replace(involvement, agency_id=entry.id, field=involvement.field or entry.field)
 
 
 def at_work(involvements: Iterable[Involvement]) -> tuple[Involvement, ...]:

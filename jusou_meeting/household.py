@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from jusou_meeting.agency import Involvement
 from jusou_meeting.consent import Consent
 from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.issue import Issue
 from jusou_meeting.role import Confirmation, RoleAssignment
 from jusou_meeting.vocabulary import CaseId, Code, Fact, Footing, RecordId
@@ -100,6 +102,17 @@ class Person(Fact):
     def is_client(self) -> bool:
         """Whether this is the 本人 of the case."""
         return self.kinship is Kinship.CLIENT
+
+
+def client_findings(people: Iterable[Person]) -> Iterator[Finding]:
+    """A case has one 本人; of one person several versions may be among these people."""
+    clients = tuple({person.id: person for person in people if person.is_client}.values())
+    for other in clients[1:]:
+        yield Finding(
+            Weight.STOPS,
+            f"「{clients[0].label}」と「{other.label}」がどちらも「本人」です。「本人」は一人だけにしてください。",
+            other.id,
+        )
 
 
 def age(person: Person, on: date) -> str:

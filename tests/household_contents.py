@@ -77,7 +77,7 @@ _SAID = {
         "agency": _names, "job": _lines, "name": _lines, "part": _code(Part), "host": st.booleans(),
         "remark": _texts,
     },
-    Remark: {"text": _texts, "source_hidden": st.booleans()},
+    Remark: {"text": _texts, "said_at": _maybe(_instants), "source_hidden": st.booleans()},
     Decision: {"text": _texts},
     RoleAssignment: {
         "task": _texts, "in_charge": _lines, "due_on": _maybe(_days), "due_text": _lines,

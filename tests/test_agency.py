@@ -1,8 +1,8 @@
 """Who stands around a household, and who of them is asked to a meeting."""
 
-from builders import an_involvement
+from builders import an_agency, an_involvement
 
-from jusou_meeting.agency import InvolvementStatus, at_work
+from jusou_meeting.agency import InvolvementStatus, at_work, listed
 
 
 def test_a_meeting_asks_the_agencies_at_work_and_nobody_else():
@@ -16,3 +16,20 @@ def test_a_meeting_asks_the_agencies_at_work_and_nobody_else():
     )
 
     assert [involvement.id for involvement in at_work(around)] == ["office", "unlisted"]
+
+
+def test_an_agency_called_as_in_the_directory_has_its_entry_and_its_field():
+    directory = [an_agency("d1"), an_agency("d2", name="警察署", field="警察")]
+
+    assert listed(an_involvement(name="警察署", field=""), directory) == an_involvement(
+        name="警察署", field="警察", agency_id="d2"
+    )
+    assert listed(an_involvement(name="警察署", field="安全"), directory).field == "安全"
+    assert listed(an_involvement(name="包括", agency_id="d1"), directory).agency_id == "d1"
+    assert listed(an_involvement(name="警察署", outsider=True), directory).agency_id is None
+
+
+def test_two_entries_of_one_name_are_told_apart_by_a_person():
+    directory = [an_agency("d1", name="公民館"), an_agency("d2", name="公民館")]
+
+    assert listed(an_involvement(name="公民館"), directory).agency_id is None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.vocabulary import Code, Fact, RecordId
 
 
@@ -61,6 +63,12 @@ class Tie(Fact):
     label: str = ""
     """One or two words that stand on the line (暴言, 見守り)."""
     note: str = ""
+
+
+def tie_findings(tie: Tie) -> Iterator[Finding]:
+    """A tie has two ends."""
+    if tie.a == tie.b:
+        yield Finding(Weight.STOPS, "線の両端が同じです。ほかの人か機関を選んでください。", tie.id)
 
 
 class TieWord(Code):

@@ -1,9 +1,9 @@
-"""機関名簿: the directory of agencies as a file, and how a household's agencies find their entries in it."""
+"""機関名簿: the directory of agencies as a file."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from jusou_meeting.agency import Agency
@@ -26,10 +26,3 @@ def read_directory(data: bytes | str, *, new_id: Callable[[], AgencyId]) -> tupl
 
 def _cleaned(entry: dict[str, str]) -> dict[str, Any]:
     return {key: clean(said) if key == "remark" else clean_line(said) for key, said in entry.items()}
-
-
-def entries_by_name(directory: Iterable[Agency]) -> dict[str, AgencyId]:
-    """The entry of each name; two of one name are told apart by a person, not by us."""
-    entries = tuple(directory)
-    times = Counter(agency.name for agency in entries)
-    return {agency.name: agency.id for agency in entries if times[agency.name] == 1}

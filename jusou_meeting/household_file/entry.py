@@ -218,6 +218,7 @@ REMARKS = RecordKind(
     entries=(
         Entry("text", "発言の要点", TEXT, required=True),
         Entry("speaker", "発言した人（attendees の id）", or_null(id_of("attendees")), "speaker_id"),
+        Entry("said_at", "発言した日時（日本の時刻）", or_null(INSTANT)),
         Entry("source_hidden", "情報源を秘匿するなら true", FLAG),
     ),
 )

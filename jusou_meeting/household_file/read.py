@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jusou_meeting.agency import Agency, Involvement
+from jusou_meeting.agency import Agency, Involvement, by_name
 from jusou_meeting.ecomap.ties import Tie, said_as
-from jusou_meeting.household import Case, Person, Position
+from jusou_meeting.household import Case, Person, Position, client_findings
 from jusou_meeting.household_file.contents import HouseholdContents
-from jusou_meeting.household_file.directory import entries_by_name
 from jusou_meeting.household_file.entry import (
     AGENCIES,
     FOOTINGS,
@@ -100,7 +99,7 @@ class _Reading:
     ) -> None:
         self._document = document
         self._new_id = new_id
-        self._directory = entries_by_name(directory)
+        self._directory = {name: agency.id for name, agency in by_name(directory).items()}
         self._found = tuple(_records(document))
         self._own = {found.path: new_id() for found in self._found}
         self._named = self._registered()
@@ -302,10 +301,7 @@ class _Reading:
                     )
 
     def _check_one_client(self, facts: tuple[Fact, ...]) -> None:
-        clients = {fact.id: fact for fact in facts if isinstance(fact, Person) and fact.is_client}
-        if len(clients) > 1:
-            first, second = [f.path for f in self._found if self._own[f.path] in clients][:2]
-            also = with_particle(place(self._document, second), "が")
-            raise self._problem(
-                first, "と", f" {also}どちらも「本人」です。「本人」は一人だけにしてください。"
-            )
+        people = (fact for fact in facts if isinstance(fact, Person))
+        for finding in client_findings(people):
+            path = next(found.path for found in self._found if self._own[found.path] == finding.about)
+            raise self._problem(path, "を", f"直してください。{finding.sentence}")

@@ -9,11 +9,10 @@ from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 from unicodedata import east_asian_width
 
-from jusou_meeting.agency import Agency, Involvement
+from jusou_meeting.agency import Agency, Involvement, by_name
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
 from jusou_meeting.household import HouseholdProfile, Person
 from jusou_meeting.household_file.contents import HouseholdContents
-from jusou_meeting.household_file.directory import entries_by_name
 from jusou_meeting.household_file.entry import (
     FOOTING,
     HOUSEHOLD,
@@ -51,8 +50,8 @@ class _Writing:
 
     def __init__(self, contents: HouseholdContents, directory: Iterable[Agency]) -> None:
         self._contents = contents
-        self._entries = entries_by_name(directory)
-        self._entry_names = {agency_id: name for name, agency_id in self._entries.items()}
+        self._entries = by_name(directory)
+        self._entry_names = {agency.id: name for name, agency in self._entries.items()}
         self._sittings = {sitting.id: sitting for sitting in contents.sittings}
         self._versions: dict[type[Fact], dict[RecordId, list[Any]]] = {}
         for fact in contents.facts:

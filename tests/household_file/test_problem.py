@@ -193,7 +193,7 @@ def test_what_is_not_in_the_schema_is_refused_with_its_place(document, sentence)
         ),
         (
             {"people": [CLIENT, {"kinship": "本人", "label": "太郎"}]},
-            "people の1人目（本人）と people の2人目（太郎）がどちらも「本人」です。「本人」は一人だけにしてください。",
+            "people の2人目（太郎）を直してください。「本人」と「太郎」がどちらも「本人」です。「本人」は一人だけにしてください。",
         ),
         (
             {"people": [CLIENT], "ties": [{"between": ["p1", " p1"]}]},

@@ -1,0 +1,16 @@
+from builders import a_person
+
+from jusou_meeting.household import Kinship, client_findings
+
+
+def test_a_case_has_one_client():
+    mother = a_person("mother", Kinship.MOTHER)
+
+    assert list(client_findings([a_person(), mother])) == []
+    (finding,) = client_findings([a_person(), mother, a_person("taro", label="太郎")])
+    assert finding.sentence == "「本人」と「太郎」がどちらも「本人」です。「本人」は一人だけにしてください。"
+    assert finding.about == "taro"
+
+
+def test_two_versions_of_one_client_are_one_person():
+    assert list(client_findings([a_person(), a_person(label="太郎")])) == []
