@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from jusou_meeting.household_file import read_household_file, write_household_fi
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.staff import NotAllowed, Staff, StaffRole
 from jusou_meeting.store import Store
-from jusou_meeting.store.backup import back_up, check, restore
+from jusou_meeting.store.backup import back_up, check, mark_of, restore
 from jusou_meeting.store.demonstration import create_demonstration
 from jusou_meeting.store.location import default_file
 from jusou_meeting.store.replacement import in_place_of
@@ -206,8 +207,8 @@ def _stopped(sentence: str) -> Stopped:
 @_to_file
 def backup(db: Path, out: Path, overwrite: bool) -> None:
     """控えを取ります。会議の最中でも取れます。"""
-    back_up(Store.open(db).file, out, overwrite=overwrite)
-    click.echo(f"控えを取りました：{out}")
+    mark = back_up(Store.open(db).file, out, overwrite=overwrite)
+    click.echo(f"控えを取りました：{out}（変更履歴の印 {mark}）")
 
 
 @_command("restore")
@@ -219,13 +220,22 @@ def restore_backup(db: Path, file: Path) -> None:
     click.echo(f"戻しました：{db}" + (f"（今までのファイルは {kept}）" if kept else ""))
 
 
+def _read_mark(context: click.Context, parameter: click.Parameter, mark: str | None) -> str | None:
+    if mark is not None and not re.fullmatch("[0-9]{1,9}-[0-9a-f]{16}", mark):
+        raise CalledWrongly("--mark には、前に控えた印（12-0123456789abcdef のような形）を書いてください。")
+    return mark
+
+
 @_command("check")
 @_with_file
-def check_file(db: Path) -> None:
+@click.option(
+    "--mark", metavar="印", callback=_read_mark, help="前に控えた印。そのときの変更履歴のままかも確かめます。"
+)
+def check_file(db: Path, mark: str | None) -> None:
     """ファイルと変更履歴が、書かれたままであることを確かめます。"""
-    match list(check(db)):
+    match list(check(db, mark=mark or "")):
         case []:
-            click.echo("問題はありません。")
+            click.echo(f"問題はありません。変更履歴の印は {mark_of(db)} です。")
         case [fault]:
             raise _stopped(fault)
         case faults:

@@ -21,13 +21,17 @@ from jusou_meeting.store.replacement import in_place_of
 _SIDECARS = ("-journal", "-wal", "-shm")
 """What SQLite may leave beside a file; an old one would be played into a new file of the same name."""
 
+_NOTHING = (0, "0" * 64)
+"""Where a history ends that has not begun."""
+
 _ENOUGH = 5
 """Faults of one kind that are told; a damaged file has thousands."""
 
 
-def back_up(file: MunicipalFile, to: Path, *, overwrite: bool = False) -> None:
+def back_up(file: MunicipalFile, to: Path, *, overwrite: bool = False) -> str:
     """A copy of the file as it is now, in the place of an earlier one only when it is sound; others go on working.
 
+    Returns the mark of the copy.
     FileProblem says what is wrong; a copy that is not sound is kept under another name, for whoever looks into it.
     """
     _expect_another(file.path, to)
@@ -39,6 +43,7 @@ def back_up(file: MunicipalFile, to: Path, *, overwrite: bool = False) -> None:
             raise FileProblem(
                 f"{file.path} に問題があるため、控えを {kept} に分けて置きました。check で調べてください。"
             )
+        return mark_of(draft)
 
 
 def restore(source: Path, to: Path) -> Path | None:
@@ -67,20 +72,33 @@ def _expect_another(path: Path, to: Path) -> None:
         raise FileProblem(f"{to} は元のファイルそのものです。別の名前にしてください。")
 
 
-def check(path: Path) -> Iterator[str]:
-    """What is wrong with a file, in sentences; nothing = it is sound, and its history stands as it was written."""
+def mark_of(path: Path) -> str:
+    """Where the history of a file ends, short enough for paper: the number of its last act, and what its link begins with.
+
+    Whoever rewrote all of it would have to rewrite the paper, too.
+    """
+    with closing(connect(path)) as db:
+        seq, link = next(_links(db, "ORDER BY seq DESC"), _NOTHING)
+    return _mark(seq, link)
+
+
+def check(path: Path, *, mark: str = "") -> Iterator[str]:
+    """What is wrong with a file, in sentences; nothing = it is sound, and its history stands as it was written.
+
+    With a `mark` of an earlier day also: as it was on that day, and has only gone on.
+    """
     if not path.is_file():
         yield f"{path} が見つかりません。"
         return
     try:
         with closing(connect(path)) as db:
             db.execute("BEGIN")
-            yield from _faults(path, db)
+            yield from _faults(path, db, mark)
     except Unreadable as error:
         yield trouble(path, error) or damaged(path)
 
 
-def _faults(path: Path, db: Database) -> Iterator[str]:
+def _faults(path: Path, db: Database, mark: str) -> Iterator[str]:
     damage = [row["integrity_check"] for row in db.query(f"PRAGMA integrity_check({_ENOUGH})")]
     if damage != ["ok"]:
         yield f"{path} が壊れています（{'、'.join(damage)}）。"
@@ -96,6 +114,27 @@ def _faults(path: Path, db: Database) -> Iterator[str]:
             if ours.get(name) != theirs.get(name):
                 yield f"{path} の表の作り（{name}）が、このソフトのものと違います。"
     yield from history.broken_links(db)
+    if mark:
+        yield from _moved(db, mark)
+
+
+def _moved(db: Database, mark: str) -> Iterator[str]:
+    marked = int(mark.split("-")[0])
+    last, _ = next(_links(db, "ORDER BY seq DESC"), _NOTHING)
+    if marked > last:
+        yield f"変更履歴は{last}番までです。印 {mark} を控えたあとに、前の控えへ戻されたか、消されています。"
+    elif _mark(*next(_links(db, "WHERE seq = ?", marked), _NOTHING)) != mark:
+        yield f"変更履歴の{marked}番が、印 {mark} を控えたときと違います。"
+
+
+def _links(db: Database, which: str, *values: int) -> Iterator[tuple[int, str]]:
+    return (
+        (row["seq"], row["hash"]) for row in db.query(f"SELECT seq, hash FROM change {which} LIMIT 1", values)
+    )
+
+
+def _mark(seq: int, link: str) -> str:
+    return f"{seq}-{link[:16]}"
 
 
 @cache

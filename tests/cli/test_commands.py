@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +11,10 @@ import pytest
 from docx import Document
 
 from jusou_meeting.cli import commands, run
-from jusou_meeting.store import Store
 from jusou_meeting.cli.commands import OPERATOR
-
+from jusou_meeting.store import Store
 from jusou_meeting.vocabulary import Footing
+
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 HOUSEHOLD = {
     "title": "70代の姉妹の世帯",
@@ -150,21 +151,20 @@ def test_a_backup_brings_back_what_was_there(city, written, tmp_path):
     assert city("check")[0] == 0
 
 
+def test_a_mark_from_a_backup_is_found_again_in_the_file_that_went_on(city, written, tmp_path):
+    [mark] = re.findall(r"印 ([0-9a-f-]+)）", city("backup", "--out", tmp_path / "copy.db")[1])
+    city("import", written(HOUSEHOLD))
+
+    assert city("check", "--mark", mark)[0] == 0
+    [later] = re.findall(r"印は ([0-9a-f-]+) です", city("check")[1])
+    code, _, error = city("check", "--mark", later, db=tmp_path / "copy.db")
+    assert code == 1
+    assert "0番までです" in error
+    assert city("check", "--mark", "昨日")[0] == 2
+
+
 PAPERS = {"minutes": ".docx", "household": ".json", "ecomap": ".svg", "backup": ".db"}
 
-
-@pytest.fixture(params=PAPERS)
-def leaving(request, city, written):
-    """A way to let one kind of paper, or a backup, leave for a place."""
-    city("import", written(HOUSEHOLD))
-    [case] = json.loads(city("list", "cases", "--json")[1])
-    [meeting] = json.loads(city("list", "meetings", "--json")[1])
-    of = ("--meeting", meeting["id"]) if request.param == "minutes" else ("--case", case["id"])
-    command = ("backup",) if request.param == "backup" else ("export", request.param, *of)
-
-    def leave(folder, *arguments):
-        out = folder / f"出す{PAPERS[request.param]}"
-        return out, *city(*command, "--out", out, *arguments)
 
 def test_every_paper_that_leaves_by_command_is_in_the_record_of_what_was_shared(city, written, tmp_path):
     city("import", written(HOUSEHOLD))
@@ -181,6 +181,19 @@ def test_every_paper_that_leaves_by_command_is_in_the_record_of_what_was_shared(
         ("minutes", meeting["id"], "社会福祉法第106条の6"),
     ]
 
+
+@pytest.fixture(params=PAPERS)
+def leaving(request, city, written):
+    """A way to let one kind of paper, or a backup, leave for a place."""
+    city("import", written(HOUSEHOLD))
+    [case] = json.loads(city("list", "cases", "--json")[1])
+    [meeting] = json.loads(city("list", "meetings", "--json")[1])
+    of = ("--meeting", meeting["id"]) if request.param == "minutes" else ("--case", case["id"])
+    command = ("backup",) if request.param == "backup" else ("export", request.param, *of)
+
+    def leave(folder, *arguments):
+        out = folder / f"出す{PAPERS[request.param]}"
+        return out, *city(*command, "--out", out, *arguments)
 
     return leave
 

@@ -1,6 +1,7 @@
 """A copy that can be trusted, the way back from it, and what `check` says of a damaged file (design D4)."""
 
 import random
+import re
 import shutil
 import sqlite3
 from contextlib import closing, suppress
@@ -13,7 +14,7 @@ from filelock import FileLock
 
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import FileProblem, Store
-from jusou_meeting.store.backup import back_up, check, restore
+from jusou_meeting.store.backup import back_up, check, mark_of, restore
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.vocabulary import Footing
 
@@ -243,3 +244,49 @@ def test_the_history_goes_on_from_a_restored_backup(store, tmp_path):
 
     assert list(check(store.file.path)) == []
     assert titles(store.file.path) == ["病気（糖尿病）"]
+
+
+def rewritten(path, title):
+    """Somebody wrote the whole history anew, with links that fit each other."""
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("DELETE FROM sqlite_sequence WHERE name = 'change'")
+    path.unlink()
+    forged = Store.create(path, municipality="見本市")
+    forged.cases.open_case(SATO, a_case(), [a_profile(), a_person()], at=NOW)
+    noted(forged, title)
+
+
+def test_a_mark_on_paper_still_fits_a_file_that_went_on(store):
+    noted(store, "病気")
+    mark = mark_of(store.file.path)
+    assert re.fullmatch("2-[0-9a-f]{16}", mark)
+    noted(store, "債務")
+
+    assert list(check(store.file.path, mark=mark)) == []
+    assert mark_of(store.file.path) != mark
+
+
+def test_a_mark_on_paper_tells_of_a_history_that_was_written_anew_as_a_whole(store):
+    noted(store, "病気")
+    mark = mark_of(store.file.path)
+
+    rewritten(store.file.path, "別の話")
+
+    assert list(check(store.file.path)) == [], "the chain alone cannot know"
+    assert list(check(store.file.path, mark=mark)) == [f"変更履歴の2番が、印 {mark} を控えたときと違います。"]
+
+
+def test_a_mark_on_paper_tells_of_a_file_that_went_back(store, tmp_path):
+    copied = back_up(store.file, tmp_path / "copy.db")
+    noted(store, "病気")
+    mark = mark_of(store.file.path)
+    restore(tmp_path / "copy.db", store.file.path)
+
+    assert copied == mark_of(store.file.path)
+    [fault] = check(store.file.path, mark=mark)
+    assert "変更履歴は1番までです" in fault
+
+
+def test_a_new_file_has_a_mark_too(tmp_path):
+    path = Store.create(tmp_path / "city.db", municipality="").file.path
+    assert list(check(path, mark=mark_of(path))) == []
