@@ -6,7 +6,7 @@ import streamlit as st
 
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
-from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.ecomap.ties import Confidence, Tie
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import EcomapEvent, EventKind, show_ecomap
 from jusou_meeting.ui.live_component import watch
@@ -65,7 +65,7 @@ def _take(desk: Desk, event: EcomapEvent) -> None:
             with desk.change("地図で動かす", event=event.origin) as change:
                 change.move(event.id, event.position)
         case EventKind.LINE if event.id is not None and event.other_id is not None:
-            tie = Tie(id=new_id(), a=event.id, b=event.other_id)
+            tie = Tie(id=new_id(), a=event.id, b=event.other_id, confidence=Confidence.HEARD)
             with desk.change("関係線を引く", event=event.origin) as change:
                 change.save(tie)
             choose(tie.id)

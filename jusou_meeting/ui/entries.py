@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from jusou_meeting.agency import Involvement, InvolvementStatus
+from jusou_meeting.agency import FIELDS, Agency, Involvement, InvolvementStatus
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.household import Household, HouseholdProfile, Kinship, Person, Sex
-from jusou_meeting.issue import Issue, numbered
+from jusou_meeting.issue import COMMON_TITLES, Issue, numbered
 from jusou_meeting.meeting import Attendee, Decision, Part, Remark
 from jusou_meeting.role import RoleAssignment, RoleStanding
-from jusou_meeting.ui.form import Entry, choice, day, line, lines, one_of, paragraph, several, tick
+from jusou_meeting.ui.form import Entry, Offer, choice, day, line, lines, one_of, paragraph, several, tick
 from jusou_meeting.vocabulary import Fact, RecordId
 
 WORDS: dict[type[Fact], str] = {
@@ -57,6 +57,37 @@ def _called(label: str, name: str) -> str:
     return f"{label}　{name}" if name and name != label else label
 
 
+def _directions(tie: Tie, ends: Mapping[RecordId, str]) -> dict[Direction, str]:
+    """The directions in the names of the two ends, as far as they are known."""
+    a, b = ends.get(tie.a, "どこから"), ends.get(tie.b, "どこへ")
+    return {
+        Direction.NONE: "向きなし",
+        Direction.FORWARD: f"{a} → {b}",
+        Direction.BACKWARD: f"{b} → {a}",
+        Direction.BOTH: f"{a} ↔ {b}（おたがい）",
+    }
+
+
+def offers_of(fact: Fact, directory: Callable[[], Iterable[Agency]]) -> tuple[Offer, ...]:
+    """What may be chosen instead of typed."""
+    match fact:
+        case Issue():
+            return (Offer("よくある課題から選ぶ", {title: {"title": title} for title in COMMON_TITLES}),)
+        case Involvement():
+            agencies = {
+                "　".join(filter(None, (agency.name, agency.field, agency.address))): {
+                    "name": agency.name,
+                    "field": agency.field,
+                }
+                for agency in directory()
+            }
+            return (
+                Offer("機関名簿から選ぶ", agencies),
+                Offer("分野を選ぶ", {field: {"field": field} for field in FIELDS}),
+            )
+    return ()
+
+
 def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] = ()) -> tuple[Entry, ...]:
     """The fields that are asked for this fact of this household."""
     ends = {**subjects_of(household), **agencies_of(household)}
@@ -72,7 +103,9 @@ def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] =
         case Person():
             return (
                 line("label", "呼び名"),
-                choice("kinship", "続柄（本人から見て）", Kinship),
+                choice(
+                    "kinship", "続柄（本人から見て）", Kinship, unset=None if fact.version else Kinship.OTHER
+                ),
                 line("name", "氏名"),
                 line("kana", "ふりがな"),
                 choice("sex", "性別", Sex),
@@ -99,9 +132,9 @@ def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] =
             )
         case Tie():
             return (
-                one_of("a", "こちら", ends),
-                choice("direction", "向き", Direction),
-                one_of("b", "あちら", ends),
+                one_of("a", "どこから", ends),
+                one_of("b", "どこへ", ends),
+                choice("direction", "向き", Direction, words=_directions(fact, ends)),
                 choice("strength", "強さ", Strength),
                 tick("stressful", "葛藤がある"),
                 choice("status", "状態", TieStatus),
@@ -148,7 +181,7 @@ def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] =
             speakers = {attendee.id: attendee.title for attendee in attendees}
             return (
                 one_of("speaker_id", "発言者", speakers, optional=True),
-                line("text", "発言の要旨"),
+                paragraph("text", "発言の要旨"),
                 tick("source_hidden", "情報源を秘匿する"),
             )
         case Decision():
@@ -157,7 +190,7 @@ def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] =
 
 
 WANTED: dict[type[Fact], tuple[str, ...]] = {
-    Person: ("label",),
+    Person: ("label", "kinship"),
     Issue: ("subject_id", "title"),
     Involvement: ("name",),
     Tie: ("a", "b"),

@@ -40,6 +40,15 @@ class Entry:
     """The field in words, for comparing two versions."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """候補: words to choose from; choosing one fills fields of the form below, where it may still be changed."""
+
+    label: str
+    options: Mapping[str, Mapping[str, str]]
+    """What stands in the list, and what it puts into which field."""
+
+
 def line(field: str, label: str, *, placeholder: str = "") -> Entry:
     """One line of text."""
     return Entry(
@@ -76,16 +85,25 @@ def lines(field: str, label: str) -> Entry:
     )
 
 
-def choice(field: str, label: str, codes: type[Code]) -> Entry:
-    """One of a few coded words."""
-    options = list(codes)
+def choice(
+    field: str,
+    label: str,
+    codes: type[Code],
+    *,
+    words: Mapping[Any, str] | None = None,
+    unset: Code | None = None,
+) -> Entry:
+    """One of a few coded words, or what is said instead of them; `unset` stands for nothing chosen yet."""
+    said = {code: code.label for code in codes} if words is None else words
     return Entry(
         field,
         label,
-        ask=lambda key: st.selectbox(label, options, key=key, format_func=lambda code: code.label),
-        shown=lambda code: code,
-        read=lambda code: code,
-        said=lambda code: code.label,
+        ask=lambda key: st.selectbox(
+            label, list(said), key=key, format_func=said.__getitem__, index=None, placeholder="選んでください"
+        ),
+        shown=lambda code: None if code is unset else code,
+        read=lambda code: unset if code is None else code,
+        said=said.__getitem__,
     )
 
 
@@ -162,15 +180,20 @@ def fact_form(
     button: str = "保存",
     done: str = "保存しました",
     wanted: Sequence[str] = (),
+    offers: Sequence[Offer] = (),
+    finish: Callable[[Fact], Fact] = lambda fact: fact,
 ) -> None:
     """Ask for the fields of a fact; a fact of version 0 is new, and after saving the form is empty again.
 
     `wanted` names the fields without which the fact says nothing; an unfilled one is asked for in a sentence.
+    `finish` adds what follows from the answers before they are saved; Stopped when they cannot be.
     """
     seen = _seen(key, fact, entries)
     if seen.version != fact.version:
         st.info("ほかの人がこの記録を変更しました。")
         st.button("最新の内容を読み込む", key=f"{key}:reload", on_click=_load, args=(key, fact, entries))
+    for offer in offers:
+        _show_offer(key, offer)
     with st.form(key, border=False):
         abreast = 2 if len(entries) > _FEW else 1
         cells = [cell for _ in range(0, len(entries), abreast) for cell in st.columns(abreast)]
@@ -178,9 +201,32 @@ def fact_form(
             with cell:
                 entry.ask(_widget(key, entry))
         st.form_submit_button(
-            button, type="primary", on_click=_submit, args=(desk, seen, entries, key, action, done, wanted)
+            button,
+            type="primary",
+            on_click=_submit,
+            args=(desk, seen, entries, key, action, done, wanted, finish),
         )
-    _show_conflict(desk, key, entries, action)
+    _show_conflict(desk, key, entries, action, finish)
+
+
+def _show_offer(key: str, offer: Offer) -> None:
+    if offer.options:
+        st.selectbox(
+            offer.label,
+            list(offer.options),
+            index=None,
+            key=f"{key}:offer:{offer.label}",
+            on_change=_take_offer,
+            args=(key, offer),
+            placeholder="選ぶと、下の欄に入ります（文字で探せます）",
+        )
+
+
+def _take_offer(key: str, offer: Offer) -> None:
+    chosen = st.session_state[f"{key}:offer:{offer.label}"]
+    for field, text in offer.options.get(chosen, {}).items():
+        st.session_state[f"{key}:{field}"] = text
+    st.session_state[f"{key}:offer:{offer.label}"] = None
 
 
 def _widget(key: str, entry: Entry) -> str:
@@ -206,10 +252,16 @@ def _load(key: str, fact: Fact, entries: Sequence[Entry]) -> None:
 
 
 def _submit(
-    desk: Desk, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, wanted: Sequence[str]
-) -> None:
+    desk: Desk, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, wanted: Sequence[str],
+    finish: Callable[[Fact], Fact],
+) -> None:  # fmt: skip
     answers = {entry.field: entry.read(st.session_state[_widget(key, entry)]) for entry in entries}
-    missing = [entry.label for entry in entries if entry.field in wanted and not answers[entry.field]]
+    missing = [
+        entry.label
+        for entry in entries
+        if entry.field in wanted
+        and (not answers[entry.field] or st.session_state[_widget(key, entry)] is None)
+    ]
     if missing:
         tell(
             Finding(
@@ -218,19 +270,23 @@ def _submit(
             )
         )
         return
-    _save(desk, replace(seen, **answers), seen, key, action, done)
+    _save(desk, replace(seen, **answers), seen, key, action, done, finish)
 
 
-def _save(desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str) -> None:
+def _save(
+    desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str, finish: Callable[[Fact], Fact]
+) -> None:
     def keep_both(conflict: Conflict) -> None:
         st.session_state[f"{key}:conflict"] = (yours, seen, conflict.theirs)
 
-    if attempt(lambda: desk.save(action, yours), done=done, on_conflict=keep_both):
+    if attempt(lambda: desk.save(action, finish(yours)), done=done, on_conflict=keep_both):
         st.session_state.pop(f"{key}:seen", None)
         st.session_state.pop(f"{key}:conflict", None)
 
 
-def _show_conflict(desk: Desk, key: str, entries: Sequence[Entry], action: str) -> None:
+def _show_conflict(
+    desk: Desk, key: str, entries: Sequence[Entry], action: str, finish: Callable[[Fact], Fact]
+) -> None:
     if f"{key}:conflict" not in st.session_state:
         return
     yours, seen, theirs = st.session_state[f"{key}:conflict"]
@@ -252,6 +308,6 @@ def _show_conflict(desk: Desk, key: str, entries: Sequence[Entry], action: str) 
             "あなたの入力で保存する",
             key=f"{key}:mine",
             on_click=_save,
-            args=(desk, replace(theirs, **own), theirs, key, action, "保存しました"),
+            args=(desk, replace(theirs, **own), theirs, key, action, "保存しました", finish),
         )
         st.button("いまの記録を残す", key=f"{key}:theirs", on_click=_load, args=(key, theirs, entries))

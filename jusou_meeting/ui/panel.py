@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
-from jusou_meeting.agency import Involvement
-from jusou_meeting.ecomap.ties import Tie, describe
-from jusou_meeting.household import Household, Kinship, Person
+from jusou_meeting.agency import Involvement, listed
+from jusou_meeting.ecomap.ties import Confidence, Tie, describe, tie_findings
+from jusou_meeting.finding import stop_if_any
+from jusou_meeting.household import Household, Kinship, Person, client_findings
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee
+from jusou_meeting.meeting import Attendee, Remark
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.entries import WANTED, WORDS, entries_of
+from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.form import fact_form
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import Fact, RecordId
@@ -78,7 +81,16 @@ def show_panel(desk: Desk) -> None:
 def edit_fact(desk: Desk, fact: Fact, *, attendees: Sequence[Attendee] = ()) -> None:
     """The form of a record that exists, and the way to remove it."""
     word, key = WORDS[type(fact)], f"{type(fact).__name__}:{fact.id}"
-    fact_form(desk, fact, entries_of(fact, desk.household, attendees), key=key, action=f"{word}を直す")
+    fact_form(
+        desk,
+        fact,
+        entries_of(fact, desk.household, attendees),
+        key=key,
+        action=f"{word}を直す",
+        wanted=WANTED.get(type(fact), ()),
+        offers=offers_of(fact, desk.workspace.agencies),
+        finish=lambda answered: _finished(desk, answered),
+    )
     if fact.id != desk.household.id:
         st.button(
             f"この{word}を削除", key=f"{key}:remove", type="tertiary", on_click=_remove, args=(desk, fact)
@@ -97,7 +109,26 @@ def add_fact(desk: Desk, blank: Fact, *, key: str, attendees: Sequence[Attendee]
         button=f"{word}を追加",
         done=f"{word}を追加しました",
         wanted=WANTED.get(type(blank), ()),
+        offers=offers_of(blank, desk.workspace.agencies),
+        finish=lambda answered: _finished(desk, answered),
     )
+
+
+def _finished(desk: Desk, fact: Fact) -> Fact:
+    """The fact with what follows from its answers; Stopped when a rule forbids it."""
+    match fact:
+        case Person():
+            others = (p for p in desk.refreshed().household.people if p.id != fact.id)
+            stop_if_any(client_findings((*others, fact)))
+        case Tie():
+            stop_if_any(tie_findings(fact))
+        case Involvement():
+            known = next((i for i in desk.household.involvements if i.id == fact.id), None)
+            if known is None or known.name != fact.name or fact.outsider:
+                return listed(fact, desk.workspace.agencies())
+        case Remark(version=0):
+            return replace(fact, said_at=datetime.now(UTC))
+    return fact
 
 
 def show_additions(desk: Desk) -> None:
@@ -114,7 +145,9 @@ def show_additions(desk: Desk) -> None:
     with agencies:
         add_fact(desk, Involvement(id=new_id(), name=""), key="panel")
     with ties:
-        add_fact(desk, Tie(id=new_id(), a=RecordId(""), b=RecordId("")), key="panel")
+        add_fact(
+            desk, Tie(id=new_id(), a=RecordId(""), b=RecordId(""), confidence=Confidence.HEARD), key="panel"
+        )
     with people:
         add_fact(desk, Person(id=new_id(), label="", kinship=Kinship.OTHER), key="panel")
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
+from jusou_meeting.japanese_date import local
 from jusou_meeting.meeting import Attendee, Decision, MeetingRecord, Remark
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import add_fact, edit_fact
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import new_id
 
+_REMARK_HEADERS = ("時刻", "発言者", "要旨")
 _ATTENDEE_HEADERS = ("所属", "職名", "氏名", "役目", "備考")
 
 
 def _attendee_cells(attendee: Attendee) -> tuple[str, ...]:
     return (attendee.agency, attendee.job, attendee.name, attendee.part.label, attendee.remark)
+
+
+def _remark_cells(record: MeetingRecord, remark: Remark) -> tuple[str, ...]:
+    at = "" if remark.said_at is None else f"{local(remark.said_at):%H:%M}"
+    return at, record.speaker(remark), remark.text
 
 
 def show_decisions(desk: Desk, record: MeetingRecord) -> None:
@@ -35,8 +42,8 @@ def show_remarks(desk: Desk, record: MeetingRecord) -> None:
     blank = Remark(id=new_id(), meeting_id=record.meeting.id, text="")
     add_fact(desk, blank, key="meeting", attendees=record.attendees)
     show_table(
-        ("発言者", "要旨"),
-        [(record.speaker(remark), remark.text) for remark in reversed(record.remarks)],
+        _REMARK_HEADERS,
+        [_remark_cells(record, remark) for remark in reversed(record.remarks)],
         caption="発言（新しい順）",
         empty="発言はまだありません。",
     )
@@ -71,8 +78,8 @@ def show_held(record: MeetingRecord) -> None:
         empty="決定事項はありません。",
     )
     show_table(
-        ("発言者", "要旨"),
-        [(record.speaker(remark), remark.text) for remark in record.remarks],
+        _REMARK_HEADERS,
+        [_remark_cells(record, remark) for remark in record.remarks],
         caption="発言",
         empty="発言はありません。",
     )

@@ -9,11 +9,14 @@ from browsing import ready
 from builders import NOW, a_case, a_person, a_profile, a_staff, an_involvement
 from playwright.sync_api import expect
 from running_server import running_server
+from screens import Room
 
 from jusou_meeting.household import Kinship, Position
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import Store
+from jusou_meeting.store.served import serve as serve_file
+from jusou_meeting.store.served import stop_serving
 from jusou_meeting.vocabulary import Footing
 
 SATO = a_staff(session_id="session of 佐藤")
@@ -192,3 +195,12 @@ def map_of(visitors):
         return MapPage(visitor.window(), url, household, **query)
 
     return open_map
+
+
+@pytest.fixture
+def room(tmp_path):
+    """One open meeting, served to screens that need no browser."""
+    room = Room(tmp_path)
+    serve_file(room.store)
+    yield room
+    stop_serving()

@@ -1,0 +1,101 @@
+"""Screens of the product run by Streamlit itself, without a browser: one open meeting and whoever sits in it."""
+
+import secrets
+from datetime import UTC, datetime
+
+from builders import (
+    a_case,
+    a_meeting,
+    a_person,
+    a_profile,
+    a_sitting,
+    a_staff,
+    an_agency,
+    an_attendee,
+    an_involvement,
+    an_issue,
+)
+from streamlit.testing.v1 import AppTest
+
+from jusou_meeting.session import Session
+from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.store import Store, hashed
+from jusou_meeting.ui.navigation import PAGES
+from jusou_meeting.vocabulary import Footing
+
+
+class Room:
+    """One open meeting, its file, and the screens of those who sit in it."""
+
+    def __init__(self, folder):
+        self.store = Store.create(folder / "city.db", municipality="架空市")
+        self.store.cases.open_case(
+            a_staff(),
+            a_case(),
+            [
+                a_profile(),
+                a_person(),
+                an_involvement(),
+                an_involvement("hospital", name="こころの病院"),
+                an_issue("money", title="経済的困窮（家賃の滞納が5か月続いている）"),
+                an_issue("home", title="住まい不安定"),
+                a_meeting(),
+                an_attendee(),
+            ],
+            sittings=[a_sitting()],
+            at=datetime.now(UTC),
+        )
+        self.store.cases.add_agencies(
+            a_staff(), [an_agency("police", name="警察署", field="警察")], at=datetime.now(UTC)
+        )
+
+    def screen(self, page, role=StaffRole.COORDINATOR, **said):
+        now = datetime.now(UTC)
+        session = Session(
+            id=hashed(secrets.token_urlsafe()), role=role, started_at=now, seen_at=now, admitted_at=now,
+            **{"staff_id": "staff", "name": "佐藤"} | said,
+        )  # fmt: skip
+        self.store.door.start(session)
+        app = AppTest.from_file(str(PAGES / page), default_timeout=20)
+        app.user = {"session": session.id}
+        app.query_params["case"] = "case"
+        app.query_params["meeting"] = "meeting"
+        return app.run()
+
+    def coordinator(self):
+        return self.screen("meeting/live.py")
+
+    def participant(self):
+        seat = {
+            "case_id": "case", "meeting_id": "meeting", "footing": Footing.CONSENT, "attendee_id": "attendee",
+            "staff_id": "guest", "name": "鈴木", "agency": "地域包括支援センター",
+        }  # fmt: skip
+        return self.screen("meeting/answer.py", StaffRole.PARTICIPANT, **seat)
+
+    def save(self, fact):
+        with self.store.cases.change(
+            a_staff(), Permission.EDIT_CASE, "役割を記録", case_id="case", footing=Footing.CONSENT,
+            meeting_id="meeting", at=datetime.now(UTC),
+        ) as change:  # fmt: skip
+            return change.save(fact)
+
+    @property
+    def household(self):
+        return self.store.cases.household(a_staff(), "case", Footing.CONSENT)
+
+    @property
+    def record(self):
+        return self.store.cases.meeting(a_staff(), "meeting")[1]
+
+
+def read(app):
+    """All plain text on this screen."""
+    return "\n".join(text.value for text in app.text)
+
+
+def press(app, label):
+    button = next(b for b in app.button if b.label == label)
+    button.click()
+    app.run()
+    assert not app.exception
+    return app

@@ -1,0 +1,148 @@
+"""What the coordinator fills in: what is offered, what follows from it, and what a rule refuses."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from builders import an_involvement
+from screens import press, read
+
+from jusou_meeting.ecomap.ties import Confidence, Direction
+from jusou_meeting.household import Kinship
+
+
+def field(app, label):
+    """The field of this label in the form that is in front."""
+    return next(w for w in (*app.text_input, *app.text_area, *app.selectbox) if w.label == label)
+
+
+@pytest.fixture
+def window(room):
+    return room.coordinator()
+
+
+def additions(window, tab):
+    window.session_state["additions"] = tab
+    return window.run()
+
+
+def test_an_agency_is_taken_from_the_directory_and_linked(room, window):
+    additions(window, "関係機関")
+    field(window, "機関名簿から選ぶ").set_value("警察署　警察").run()
+    assert field(window, "機関・関係者の名前").value == "警察署"
+
+    press(window, "関係機関を追加")
+
+    added = room.household.involvements[-1]
+    assert (added.name, added.field, added.agency_id) == ("警察署", "警察", "police")
+    assert field(window, "機関・関係者の名前").value == ""
+
+
+def test_an_agency_nobody_listed_may_be_written_freely(room, window):
+    additions(window, "関係機関")
+    field(window, "分野を選ぶ").set_value("地域").run()
+    field(window, "機関・関係者の名前").set_value("**家主**の息子")
+
+    press(window, "関係機関を追加")
+
+    added = room.household.involvements[-1]
+    assert (added.name, added.field, added.agency_id) == ("**家主**の息子", "地域", None)
+
+
+def test_an_agency_that_was_not_renamed_is_not_linked_behind_ones_back(room):
+    room.save(an_involvement("namesake", name="警察署", field=""))
+    window = room.coordinator()
+    window.session_state["selected"] = "namesake"
+    window.run()
+    field(window, "メモ").set_value("巡回あり")
+
+    press(window, "保存")
+
+    assert room.household.involvements[-1].note == "巡回あり"
+    assert room.household.involvements[-1].agency_id is None
+
+
+def test_an_issue_is_chosen_from_the_usual_words_and_still_put_in_ones_own(room, window):
+    additions(window, "課題")
+    field(window, "よくある課題から選ぶ").set_value("債務").run()
+    field(window, "課題").set_value(field(window, "課題").value + "（親族から）")
+
+    press(window, "課題を追加")
+
+    assert room.household.issues[-1].title == "債務（親族から）"
+
+
+def test_a_second_client_is_refused_in_a_sentence(room, window):
+    additions(window, "世帯員")
+    field(window, "呼び名").set_value("太郎")
+    field(window, "続柄（本人から見て）").set_value(Kinship.CLIENT)
+
+    press(window, "世帯員を追加")
+
+    assert "「本人」と「太郎」がどちらも「本人」です。" in read(window)
+    assert field(window, "呼び名").value == "太郎"
+    assert len(room.household.people) == 1
+
+
+def test_the_one_client_may_be_corrected(room):
+    window = room.coordinator()
+    window.session_state["selected"] = "client"
+    window.run()
+    field(window, "呼び名").set_value("母さん")
+
+    press(window, "保存")
+
+    assert [person.label for person in room.household.people] == ["母さん"]
+
+
+def test_a_kinship_is_asked_for_and_never_guessed(room, window):
+    additions(window, "世帯員")
+    assert field(window, "続柄（本人から見て）").value is None
+    field(window, "呼び名").set_value("太郎")
+
+    press(window, "世帯員を追加")
+
+    assert "「続柄（本人から見て）」を入れてください。" in read(window)
+    assert len(room.household.people) == 1
+
+
+def test_a_tie_is_heard_until_somebody_says_it_was_confirmed(room, window):
+    additions(window, "関係線")
+    field(window, "どこから").set_value("agency")
+    field(window, "どこへ").set_value("client")
+    field(window, "向き").set_value(Direction.FORWARD)
+
+    press(window, "関係線を追加")
+
+    (tie,) = room.household.ties
+    assert (tie.a, tie.b, tie.confidence) == ("agency", "client", Confidence.HEARD)
+    window.session_state["selected"] = tie.id
+    window.run()
+    assert field(window, "向き").options[1:3] == [
+        "地域包括支援センター → 本人",
+        "本人 → 地域包括支援センター",
+    ]
+
+
+def test_a_tie_to_itself_is_refused_in_a_sentence(room, window):
+    additions(window, "関係線")
+    field(window, "どこから").set_value("client")
+    field(window, "どこへ").set_value("client")
+
+    press(window, "関係線を追加")
+
+    assert "線の両端が同じです。" in read(window)
+    assert room.household.ties == ()
+
+
+def test_a_remark_of_several_lines_knows_when_it_was_noted(room, window):
+    field(window, "発言の要旨").set_value("家賃が5か月\n手持ちは3千円")
+    press(window, "発言を追加")
+
+    (remark,) = room.record.remarks
+    assert remark.text == "家賃が5か月\n手持ちは3千円"
+    assert datetime.now(UTC) - remark.said_at < timedelta(minutes=1)
+    noted = remark.said_at
+    window.selectbox(key="correct:Remark").set_value(remark.id).run()
+    next(w for w in window.text_area if w.value == remark.text).set_value("家賃が6か月")
+    press(window, "保存")
+    assert [(r.text, r.said_at) for r in room.record.remarks] == [("家賃が6か月", noted)]
