@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -148,6 +149,18 @@ def test_a_backup_brings_back_what_was_there(city, written, tmp_path):
 
     assert len(json.loads(city("list", "cases", "--json")[1])) == 1
     assert city("check")[0] == 0
+
+
+def test_a_mark_from_a_backup_is_found_again_in_the_file_that_went_on(city, written, tmp_path):
+    [mark] = re.findall(r"印 ([0-9a-f-]+)）", city("backup", "--out", tmp_path / "copy.db")[1])
+    city("import", written(HOUSEHOLD))
+
+    assert city("check", "--mark", mark)[0] == 0
+    [later] = re.findall(r"印は ([0-9a-f-]+) です", city("check")[1])
+    code, _, error = city("check", "--mark", later, db=tmp_path / "copy.db")
+    assert code == 1
+    assert "0番までです" in error
+    assert city("check", "--mark", "昨日")[0] == 2
 
 
 PAPERS = {"minutes": ".docx", "household": ".json", "ecomap": ".svg", "backup": ".db"}
