@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.vocabulary import RecordId, SessionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,8 @@ class Projection:
     meeting_id: RecordId
     dark: bool = True
     """Nothing is sent to the projector while it is dark."""
+    lit_by: SessionId | None = None
+    """Whoever lit it; when they have gone, so has the light. None = it is dark, or nobody's leaving darkens it."""
     focus_id: RecordId | None = None
     """The person, agency or issue the room is looking at; None = the whole map."""
     version: int = 0

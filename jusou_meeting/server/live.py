@@ -76,6 +76,7 @@ class Live:
     def __init__(self) -> None:
         self._lines: set[Line] = set()
         self._sessions: dict[SessionId, Session] = {}
+        self._lighters: tuple[Session, ...] = ()
         self._stirred = asyncio.Event()
 
     @contextmanager
@@ -121,7 +122,7 @@ class Live:
         ids = presence.session_ids()
         if stirred or not ids <= self._sessions.keys():
             subjects = {line.subject for line in self._lines if line.subject is not None}
-            self._sessions, news = await run_in_threadpool(_seen, store, ids, subjects)
+            self._sessions, self._lighters, news = await run_in_threadpool(_seen, store, ids, subjects)
             for line in self._lines:
                 session = self._sessions.get(line.session_id)
                 if session is not None and session.holds(datetime.now(UTC)):
@@ -130,6 +131,8 @@ class Live:
             session = self._sessions.get(session_id)
             if session is None or not session.holds(datetime.now(UTC)):
                 presence.end(session_id)
+        if not all(lighter.holds(datetime.now(UTC)) for lighter in self._lighters):
+            await run_in_threadpool(store.projections.put_out_left, datetime.now(UTC))
 
 
 Looked = dict[Subject, tuple[int, bool]]
@@ -138,7 +141,7 @@ Looked = dict[Subject, tuple[int, bool]]
 
 def _seen(
     store: Store, ids: Collection[SessionId], subjects: Collection[Subject]
-) -> tuple[dict[SessionId, Session], Looked]:
+) -> tuple[dict[SessionId, Session], tuple[Session, ...], Looked]:
     """The file as it is now, for everybody at once."""
     looked = {
         subject: (
@@ -147,7 +150,7 @@ def _seen(
         )
         for subject in subjects
     }
-    return store.door.sessions(ids), looked
+    return store.door.sessions(ids), store.projections.lighters(), looked
 
 
 def _for(session: Session, subject: Subject | None, looked: Looked) -> News | None:

@@ -53,5 +53,6 @@ def _open(store: Store, opener: Staff, meeting_id: RecordId, token: str) -> None
         seen_at=now,
         admitted_at=now,
     )
+    store.projections.put_out_left(now)
     store.door.start(session)
     store.door.log("project", at=now, staff=opener, case_id=case_id, meeting_id=meeting_id)

@@ -23,6 +23,7 @@ from jusou_meeting.store import history, reading
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.history import Touched
+from jusou_meeting.store.projection import put_out
 from jusou_meeting.store.row import fact_of, instant, row_of
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId
 
@@ -129,9 +130,10 @@ class Door:
                 _note(db, change, session, out)
 
     def revoke(self, session_id: SessionId, *, at: datetime) -> None:
-        """End one session now."""
+        """End one session now, and darken the walls that it lit."""
         with self._file.writing() as db:
             _revoke(db, "id = ?", session_id, at)
+            put_out(db, session_id)
 
     def close_meeting(self, meeting_id: RecordId, *, at: datetime) -> None:
         """閉会: the code opens nothing any more, and whoever joined or projects is out."""

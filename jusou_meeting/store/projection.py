@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from sqlite_utils import Database
+
 from jusou_meeting.projection import Projection
+from jusou_meeting.session import Session
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, row_of
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.vocabulary import RecordId, SessionId
 
 
 class Projections:
@@ -24,7 +29,31 @@ class Projections:
         """Show this from now on; whoever says it last is heard."""
         with self._file.writing() as db:
             db.execute(
-                "INSERT INTO projection (meeting_id, version, dark, focus_id) VALUES (:meeting_id, 1, :dark, :focus_id) "
-                "ON CONFLICT DO UPDATE SET version = version + 1, dark = excluded.dark, focus_id = excluded.focus_id",
+                "INSERT INTO projection (meeting_id, version, dark, lit_by, focus_id) "
+                "VALUES (:meeting_id, 1, :dark, :lit_by, :focus_id) "
+                "ON CONFLICT DO UPDATE SET version = version + 1, dark = excluded.dark, lit_by = excluded.lit_by, "
+                "focus_id = excluded.focus_id",
                 row_of(projection),
             )
+
+    def lighters(self) -> tuple[Session, ...]:
+        """Whoever lit a wall that is lit now."""
+        with self._file.reading() as db:
+            rows = list(
+                db.query("SELECT * FROM session WHERE id IN (SELECT lit_by FROM projection WHERE NOT dark)")
+            )
+        return tuple(fact_of(Session, row) for row in rows)
+
+    def put_out_left(self, now: datetime) -> None:
+        """Darken every wall whose lighter has gone: whoever answers for it is no longer there."""
+        for lighter in self.lighters():
+            if not lighter.holds(now):
+                with self._file.writing() as db:
+                    put_out(db, lighter.id)
+
+
+def put_out(db: Database, session_id: SessionId) -> None:
+    """Darken the walls that this session lit, within an open unit of writing."""
+    db.execute(
+        "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL WHERE lit_by = ?", [session_id]
+    )

@@ -137,6 +137,7 @@ def _switch_wall(desk: Desk, meeting_id: RecordId) -> None:
         desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
         walls = desk.workspace.store.projections
         wall = walls.of(meeting_id)
-        walls.show(replace(wall, dark=not wall.dark))
+        lit_by = desk.workspace.session.id if wall.dark else None
+        walls.show(replace(wall, dark=not wall.dark, lit_by=lit_by))
 
     attempt(step)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import a_staff, an_issue
@@ -10,7 +10,9 @@ from streamlit_tab import tab
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from jusou_meeting.projection import Projection
+from jusou_meeting.session import IDLE
 from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.store import hashed
 from jusou_meeting.vocabulary import Footing
 
 IN_TIME = 5
@@ -75,6 +77,34 @@ def test_the_wall_hears_that_it_is_dark_and_that_it_is_lit(server, city):
         assert heard(page)["blank"] is False
         city.store.projections.show(wall)
         assert heard(page)["blank"] is True
+
+
+@pytest.mark.parametrize("leave", ["signs out", "idles out"])
+def test_the_wall_goes_dark_when_whoever_lit_it_has_gone(server, city, leave):
+    coordinator = city.session()
+    lit = Projection(meeting_id="meeting", dark=False, lit_by=hashed(coordinator))
+    city.store.projections.show(lit)
+    token = city.session(StaffRole.PROJECTOR)
+    with line(server, token, cookie="jusou_projector", prefix="/projector") as page:
+        first = heard(page)
+        assert first["blank"] is False
+        if leave == "signs out":
+            city.revoke(coordinator)
+        else:
+            city.make_idle(coordinator, IDLE + timedelta(seconds=1))
+        told = heard(page)
+        assert told["blank"] is True
+        assert told["revision"] > first["revision"]
+    assert city.store.projections.of("meeting").dark
+
+
+def test_the_wall_stays_lit_when_somebody_else_goes(server, city):
+    coordinator, other = city.session(), city.session()
+    city.store.projections.show(Projection(meeting_id="meeting", dark=False, lit_by=hashed(coordinator)))
+    city.revoke(other)
+
+    assert not city.store.projections.of("meeting").dark
+    city.store.projections.show(Projection(meeting_id="meeting"))
 
 
 @pytest.mark.parametrize(

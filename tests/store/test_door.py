@@ -17,7 +17,8 @@ from builders import (
 
 from jusou_meeting.finding import Stopped
 from jusou_meeting.meeting import MeetingKind
-from jusou_meeting.session import Session
+from jusou_meeting.projection import Projection
+from jusou_meeting.session import IDLE, Session
 from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, StaffRole
 from jusou_meeting.store import Store, hashed, history
 from jusou_meeting.store.backup import check
@@ -253,3 +254,18 @@ def test_a_demonstration_is_there_whole_and_marked(tmp_path):
     assert len(store.cases.agencies()) > 15
     assert not matches("", account.password_hash)
     assert [path.name for path in tmp_path.iterdir()] == ["demo.db"]
+
+
+def test_a_wall_is_lit_only_while_whoever_lit_it_is_there(store):
+    for id in ("sato", "tanaka"):
+        store.door.start(a_session(id))
+    store.projections.show(Projection(meeting_id="open", dark=False, lit_by="sato"))
+    store.projections.show(Projection(meeting_id="closed", dark=False, lit_by="tanaka"))
+
+    store.projections.put_out_left(NOW + IDLE)
+    assert not store.projections.of("open").dark
+    store.door.revoke("sato", at=NOW)
+    assert store.projections.of("open") == Projection(meeting_id="open", version=2)
+    assert not store.projections.of("closed").dark
+    store.projections.put_out_left(NOW + IDLE + timedelta(seconds=1))
+    assert store.projections.of("closed").dark
