@@ -9,23 +9,26 @@ from typing import Literal, NamedTuple
 
 from jusou_meeting.agency import Involvement, InvolvementStatus
 from jusou_meeting.ecomap.geometry import Box
-from jusou_meeting.ecomap.notation import INK, QUIET, SMALLEST_NAME, Sign, sign_of
+from jusou_meeting.ecomap.notation import INK, QUIET, SMALLEST, Sign, sign_of
 from jusou_meeting.ecomap.text_width import broken, text_width
 from jusou_meeting.household import Person, age
 from jusou_meeting.vocabulary import RecordId
 
-BADGE = 11.5
+BADGE = 15.0
 """The radius of a numbered badge."""
-ROW = 25.0
+ROW = 31.0
 """The height of a row of issues."""
-TAB = 92.0
+TAB = 94.0
 """Before the issues of the household stand its corner and the word 世帯."""
 _LINE = 1.22
 """From line to line, in sizes of the text."""
+_ROOM_FOR_ISSUES = 252.0
+_ROOM_FOR_SHARED_ISSUES = 540.0
 _ROOM_IN_THE_FLOW = 360.0
-HALF = {Sign.SQUARE: 40.0, Sign.CIRCLE: 45.0, Sign.DIAMOND: 57.0}
+HALF = {Sign.SQUARE: 42.0, Sign.CIRCLE: 47.0, Sign.DIAMOND: 60.0}
 """From the middle of a sign to its side; all three hold the same two lines of text."""
-_ROOM_IN_A_SIGN = 66.0
+_ROOM_IN_A_SIGN = 70.0
+_NAME = 20.0
 
 
 class Lettering(NamedTuple):
@@ -96,34 +99,35 @@ class IssueList:
 
 
 _INDENT = 2 * BADGE + 6
-_ISSUE = 16.0
 _STEP = 2 * BADGE + 3
+_WRITTEN_OUT = 6
+"""So many issues of one person are written out; the rest show their number."""
 
 
-def issue_list(issues: Sequence[NumberedIssue], *, room: float, titles: int) -> IssueList:
-    """The issues under each other in this width, so many of them written out, the rest as numbers."""
+def issue_list(issues: Sequence[NumberedIssue]) -> IssueList:
+    """The issues under each other, the first of them written out, the rest as numbers."""
     rows: list[IssueRow] = []
     y = 0.0
-    for issue in issues[:titles]:
-        lines = broken(issue.title, size=_ISSUE, room=room - _INDENT, most=2)
-        height = max(ROW, len(lines) * _ISSUE * _LINE + 5)
+    for issue in issues[:_WRITTEN_OUT]:
+        lines = broken(issue.title, size=SMALLEST, room=_ROOM_FOR_ISSUES - _INDENT, most=2)
+        height = max(ROW, len(lines) * SMALLEST * _LINE + 5)
         rows.append(_issue_row(issue, lines, 0.0, y, height))
         y += height
-    across = max(1, int(room * 0.7 // _STEP))
-    for place, issue in enumerate(issues[titles:]):
+    across = max(1, int(_ROOM_FOR_ISSUES * 0.7 // _STEP))
+    for place, issue in enumerate(issues[_WRITTEN_OUT:]):
         rows.append(_issue_row(issue, (), place % across * _STEP, y + place // across * ROW, ROW))
     return _issue_list(rows)
 
 
-def issue_flow(issues: Sequence[NumberedIssue], *, room: float, titles: int) -> IssueList:
-    """The issues of the household side by side, in as many rows as this width asks for."""
+def issue_flow(issues: Sequence[NumberedIssue]) -> IssueList:
+    """The issues of the household side by side, in as few rows as they can."""
     rows: list[IssueRow] = []
     x = y = 0.0
     for place, issue in enumerate(issues):
-        most = 1 if place < titles else 0
-        lines = broken(issue.title, size=_ISSUE, room=min(room - _INDENT, _ROOM_IN_THE_FLOW), most=1)[:most]
+        most = 1 if place < _WRITTEN_OUT else 0
+        lines = broken(issue.title, size=SMALLEST, room=_ROOM_IN_THE_FLOW, most=1)[:most]
         row = _issue_row(issue, lines, x, y, ROW)
-        if x and row.box.right > room:
+        if x and row.box.right > _ROOM_FOR_SHARED_ISSUES:
             x, y = 0.0, y + ROW
             row = _issue_row(issue, lines, x, y, ROW)
         rows.append(row)
@@ -133,9 +137,9 @@ def issue_flow(issues: Sequence[NumberedIssue], *, room: float, titles: int) -> 
 
 def _issue_row(issue: NumberedIssue, lines: Sequence[str], x: float, y: float, height: float) -> IssueRow:
     middle = y + height / 2
-    first = middle - (len(lines) - 1) / 2 * _ISSUE * _LINE
+    first = middle - (len(lines) - 1) / 2 * SMALLEST * _LINE
     lettering = tuple(
-        Lettering(text, x + _INDENT, first + place * _ISSUE * _LINE, _ISSUE, anchor="start")
+        Lettering(text, x + _INDENT, first + place * SMALLEST * _LINE, SMALLEST, anchor="start")
         for place, text in enumerate(lines)
     )
     right = max((line.box.right for line in lettering), default=x + 2 * BADGE)
@@ -181,29 +185,26 @@ class PersonFigure:
         return self.person.lives_apart or self.person.deceased
 
 
-def person_figure(person: Person, *, on: date, scale: float = 1.0) -> PersonFigure:
+def person_figure(person: Person, *, on: date) -> PersonFigure:
     """The label and the age in the sign where they fit, under it where they do not."""
     sign = sign_of(person)
-    half, room = HALF[sign] * scale, _ROOM_IN_A_SIGN * scale
+    half, room = HALF[sign], _ROOM_IN_A_SIGN
     label, years = " ".join(person.label.split()), " ".join(age(person, on).split())
-    name_size = max(SMALLEST_NAME, 20 * scale)
     inside: list[tuple[str, float, bool]] = []
     under: list[tuple[str, float, bool]] = []
-    if text_width(label, name_size) <= room:
-        inside.append((label, name_size, True))
+    if text_width(label, _NAME) <= room:
+        inside.append((label, _NAME, True))
     else:
-        under.extend(
-            (line, SMALLEST_NAME, True) for line in broken(label, size=SMALLEST_NAME, room=182, most=3)
-        )
-    for size, most in ((16, 1), (14, 2)):
-        lines = broken(years, size=size, room=room - (14 if most > 1 else 0), most=most)
+        under.extend((line, SMALLEST, True) for line in broken(label, size=SMALLEST, room=182, most=3))
+    for most in (1, 2):
+        lines = broken(years, size=SMALLEST, room=room - 14 * (most - 1), most=most)
         if not any("…" in line for line in lines):
-            inside.extend((line, size, False) for line in lines)
+            inside.extend((line, SMALLEST, False) for line in lines)
             break
     else:
-        under.extend((line, 15, False) for line in broken(years, size=15, room=150, most=2))
+        under.extend((line, SMALLEST, False) for line in broken(years, size=SMALLEST, room=170, most=2))
     if person.lives_apart:
-        under.append(("別居", 15, False))
+        under.append(("別居", SMALLEST, False))
     return PersonFigure(
         person=person,
         sign=sign,
@@ -233,34 +234,32 @@ class AgencyFigure:
 
 
 _NARROWEST = 170.0
-_A_NARROW_BOX = 210.0
-LEAD_MARK = Box(0, 0, 76, 24)
+_WIDEST = 270.0
+"""A name of 25 characters stands in it in two or three lines."""
+LEAD_MARK = Box(0, 0, 86, 27)
 """主担当: the size of the mark on the upper edge of its box."""
 
 
-def agency_figure(
-    involvement: Involvement, issues: Sequence[NumberedIssue], *, lead: bool, widest: float
-) -> AgencyFigure:
+def agency_figure(involvement: Involvement, issues: Sequence[NumberedIssue], *, lead: bool) -> AgencyFigure:
     """The name in few lines, under it 〔分野〕 with how near it stands, and its badges; as wide as they need."""
-    room = widest - 20
-    size = 20 if widest > _A_NARROW_BOX else SMALLEST_NAME
+    room, size = _WIDEST - 20, _NAME
     name = broken(involvement.name, size=size, room=room, most=3) or ("（名称なし）",)
     if len(name) > 1:
-        smaller = broken(involvement.name, size=SMALLEST_NAME, room=room, most=3)
+        smaller = broken(involvement.name, size=SMALLEST, room=room, most=3)
         if len(smaller) < len(name) or len(name) == 3:
-            name, size = smaller, SMALLEST_NAME
+            name, size = smaller, SMALLEST
     lettering = list(stacked(((line, size, True) for line in name), top=10))
     y = 10 + len(name) * size * _LINE + 2
     field = f"〔{' '.join(involvement.field.split())}〕" if involvement.field.strip() else ""
     status = "" if involvement.status is InvolvementStatus.ENGAGED else involvement.status.label
-    foot = broken(f"{field}{status}", size=15, room=room, most=1)
-    foot_width = text_width(foot[0], 15) + 6 if foot else 0.0
+    foot = broken(f"{field}{status}", size=SMALLEST, room=room, most=1)
+    foot_width = text_width(foot[0], SMALLEST) + 6 if foot else 0.0
     beside = foot_width + len(issues) * _STEP <= room
     left = -(foot_width + (len(issues) * _STEP if beside else 0)) / 2
     if foot:
-        lettering.append(Lettering(foot[0], left + (foot_width - 6) / 2, y + 12, 15, ink=QUIET))
+        lettering.append(Lettering(foot[0], left + (foot_width - 6) / 2, y + 15, SMALLEST, ink=QUIET))
     if foot and not (beside and issues):
-        y += 25
+        y += 30
     badges = []
     across = max(1, int(room // _STEP))
     for place, issue in enumerate(issues):
@@ -268,7 +267,7 @@ def agency_figure(
         in_this_row = min(len(issues) - row * across, across)
         start = left + foot_width if beside else -in_this_row * _STEP / 2
         badges.append(
-            Badge(issue.id, issue.number, issue.owned, start + (column + 0.5) * _STEP, y + row * ROW + 12)
+            Badge(issue.id, issue.number, issue.owned, start + (column + 0.5) * _STEP, y + row * ROW + 15)
         )
     height = y + -(-len(issues) // across) * ROW + 7
     extents = [max(-line.box.left, line.box.right) for line in lettering]

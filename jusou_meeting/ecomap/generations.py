@@ -13,15 +13,23 @@ from typing import Literal
 from jusou_meeting.ecomap.density import Density
 from jusou_meeting.ecomap.family import Couple, Family
 from jusou_meeting.ecomap.figure import ROW, TAB, IssueList, PersonFigure
-from jusou_meeting.ecomap.geometry import FIELD, Box, Point, nearest_free
+from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
+from jusou_meeting.ecomap.settling import EMPTY, Ground, Settling, sparing
 from jusou_meeting.household import Position
 from jusou_meeting.vocabulary import RecordId
 
+_PADDING = 22.0
+"""From the outline to those who live together."""
 _BESIDE = 9.0
 """Between a sign and the list of its issues."""
 _TO_ABSENT_PARTNER = 46.0
 _INNER_HEIGHT = 400.0
 """Rows move apart until they fill this height."""
+_WITHIN_REACH = 140.0
+"""A list of issues further than this from where it belongs would be taken for somebody else's."""
+_GENERATION = 120.0
+_ABOVE_A_CHILD = 92.0
+"""From the lowest word of a parent who lives apart to the middle of a child, with the bracket in between."""
 
 
 Side = Literal["left", "right", "below"]
@@ -57,6 +65,10 @@ class PlacedPerson:
         x, y = self.issues_at
         return Box(x, y, x + self.issues.width, y + self.issues.height)
 
+    def boxes(self) -> tuple[Box, ...]:
+        """The room of the sign with its words, and of the issues if there are any."""
+        return (self.body, self.list_box) if self.issues.rows else (self.body,)
+
     def row_boxes(self) -> Iterator[Box]:
         """The room of each issue."""
         return (row.box.moved(*self.issues_at) for row in self.issues.rows)
@@ -72,11 +84,9 @@ class FamilyPlan:
     """The issues of the household as a whole, in the upper left corner of the outline."""
     shared_issues_at: Point
 
-    @property
-    def fits(self) -> bool:
-        """Whether everybody and all their issues lie on the sheet."""
-        boxes = (box for person in self.people for box in (person.body, person.list_box))
-        return all(FIELD.encloses(box) for box in boxes if box.area)
+    def fits(self, field: Box) -> bool:
+        """Whether everybody and all their issues lie in the field."""
+        return all(field.encloses(box) for person in self.people for box in person.boxes())
 
     @property
     def tab(self) -> Box:
@@ -84,16 +94,27 @@ class FamilyPlan:
         return Box.around((self.outline.left + TAB - 34, self.outline.top), 46, ROW)
 
 
-def family_plan(
-    family: Family,
-    figures: Mapping[RecordId, PersonFigure],
-    issues: Mapping[RecordId, IssueList],
-    shared_issues: IssueList,
-    kept: Mapping[RecordId, Position],
-    tied: Set[frozenset[RecordId]],
-    density: Density,
-) -> FamilyPlan:
-    """Everybody's place: where somebody put them, else where they belong, or beside it if that is taken."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyFigures:
+    """世帯の図: everybody's figure with their issues, before any has its place."""
+
+    family: Family
+    figures: Mapping[RecordId, PersonFigure]
+    issues: Mapping[RecordId, IssueList]
+    shared_issues: IssueList
+    tied: Set[frozenset[RecordId]]
+    """Pairs with a tie, whose line must be seen between them."""
+
+
+def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY) -> FamilyPlan:
+    """Everybody's place: where somebody put them, else where they belong, or the nearest that is free."""
+    family, figures, issues, shared_issues = (
+        people.family,
+        people.figures,
+        people.issues,
+        people.shared_issues,
+    )
+    field = density.field
     at_home = [[figures[p.id] for p in row if not figures[p.id].outside] for row in family.rows]
     sides: dict[RecordId, Side] = {}
     singles = 0
@@ -106,25 +127,36 @@ def family_plan(
         for figure in row
     }
     towards_absent = _towards_absent_partners(family, figures)
-    for i, room in towards_absent.items():
-        rooms[i] = rooms[i].joined(room)
-    places = _rows_in_place([row for row in at_home if row], rooms, family, tied, density)
-    inner = _around([rooms[i].moved(*at) for i, at in places.items()], shared_issues, density.padding)
-    dx, dy = FIELD.middle[0] - inner.middle[0], FIELD.middle[1] - inner.middle[1]
+    wide = {i: room.joined(towards_absent.get(i, room)) for i, room in rooms.items()}
+    places = _rows_in_place([row for row in at_home if row], wide, family, people.tied, density)
+    inner = _around([wide[i].moved(*at) for i, at in places.items()], shared_issues, field)
+    dx, dy = field.middle[0] - inner.middle[0], field.middle[1] - inner.middle[1]
     belonging = {i: (x + dx, y + dy) for i, (x, y) in places.items()}
     beside = {i: _room(figure, issues[i], "below") for i, figure in figures.items() if i not in belonging}
-    belonging_beside = _beyond(family, beside, belonging, inner.moved(dx, dy), density.beyond)
+    belonging_beside = _beyond(family, beside, belonging, inner.moved(dx, dy), density)
 
-    bodies = {i: figures[i].body for i in belonging}
-    settled = _settled(belonging, kept, bodies, ())
-    people = _with_lists([figures[i] for i in settled], settled, sides, issues, ())
-    boxes = [box for person in people for box in (person.body, person.list_box)]
-    lines = [room.moved(*settled[i]) for i, room in towards_absent.items()]
-    outline = _on_sheet(_around(boxes + lines, shared_issues, density.padding), shared_issues)
-    settled = _settled(belonging_beside, kept, beside, [outline.grown(8)])
-    people += _with_lists([figures[i] for i in settled], settled, {}, issues, boxes)
+    def listed(places: Mapping[RecordId, Position], taken: Sequence[Box]) -> list[PlacedPerson]:
+        return _with_lists(
+            [figures[i] for i in places], places, sides, issues, [*ground.others, *taken], field
+        )
+
+    def around(boxes: Sequence[Box]) -> Box:
+        return _held_in(field, _around(boxes, shared_issues, field), shared_issues)
+
+    settling = Settling(family, {**belonging, **belonging_beside}, ground, field)
+    away = [beside[i].moved(*at) for i, at in ground.kept.items() if i in beside]
+    stayed = listed({i: at for i, at in ground.kept.items() if i in belonging}, away)
+    held = [box for person in stayed for box in person.boxes()]
+    strangers = [*ground.others, *away]
+    settled = settling.places(rooms, [*strangers, *held], sparing(strangers, around, held))
+    placed = stayed + listed({i: at for i, at in settled.items() if i not in ground.kept}, held)
+    boxes = [box for person in placed for box in person.boxes()]
+    outline = around([*boxes, *(room.moved(*settled[i]) for i, room in towards_absent.items())])
+    placed += listed(settling.places(beside, [outline, *ground.others]), boxes)
+    order = [person.id for row in family.rows for person in row]
+    placed.sort(key=lambda person: order.index(person.figure.person.id))
     return FamilyPlan(
-        people=tuple(people),
+        people=tuple(placed),
         outline=outline,
         shared_issues=shared_issues,
         shared_issues_at=(outline.left + TAB, outline.top - ROW / 2),
@@ -239,79 +271,72 @@ def _aligned(
     return {person: (x + shift, y) for person, (x, y) in row.items()}
 
 
-def _settled(
-    belonging: Mapping[RecordId, Point],
-    kept: Mapping[RecordId, Position],
-    bodies: Mapping[RecordId, Box],
-    taken: Sequence[Box],
-) -> dict[RecordId, Position]:
-    """The chosen places; everybody else stays where they belong, unless somebody was put there."""
-    chosen = {i: kept[i] for i in belonging if i in kept}
-    taken = [*taken, *(bodies[i].moved(*at).grown(8) for i, at in chosen.items())]
-    settled = {}
-    for i, (x, y) in belonging.items():
-        if i not in chosen and any(bodies[i].moved(x, y).meets(box) for box in taken):
-            x, y = nearest_free(bodies[i], (x, y), taken)
-            taken.append(bodies[i].moved(x, y).grown(8))
-        settled[i] = chosen.get(i) or Position(round(x, 1), round(y, 1))
-    return settled
-
-
 def _with_lists(
     figures: Iterable[PersonFigure],
     places: Mapping[RecordId, Position],
     sides: Mapping[RecordId, Side],
     issues: Mapping[RecordId, IssueList],
     taken: Sequence[Box],
+    field: Box,
 ) -> list[PlacedPerson]:
-    """Each person with the list on the wanted side, or on the side where it hides least."""
+    """Each person with the list on the wanted side, or else on a free one, or near by; last, where it hides least."""
     figures = tuple(figures)
     bodies = {figure.person.id: figure.body.moved(*places[figure.person.id]) for figure in figures}
-    lists = list(taken)
-    people = []
-    for figure in figures:
+    lists: dict[RecordId, Box] = {}
+
+    def place(figure: PersonFigure, *, choose: bool) -> None:
         person = figure.person.id
-        others = [*bodies.values(), *lists]
-        best: tuple[float, Box] | None = None
-        for side in (sides.get(person, "below"), *_ALL_SIDES):
-            box = _list_box(figure, issues[person], side).moved(*places[person]).on_sheet()
-            hidden = sum(box.overlap(other) for other in others)
-            if best is None or hidden < best[0]:
-                best = hidden, box
-            if not hidden:
-                break
-        assert best is not None
-        lists.append(best[1])
-        people.append(
-            PlacedPerson(
-                figure=figure,
-                issues=issues[person],
-                at=places[person],
-                issues_at=(best[1].left, best[1].top),
-            )
+        others = [*(body for i, body in bodies.items() if i != person), *lists.values(), *taken]
+        on_sides = [
+            _list_box(figure, issues[person], side).moved(*places[person]).brought_into(field)
+            for side in (sides.get(person, "below"), *_ALL_SIDES)[: 1 + choose * len(_ALL_SIDES)]
+        ]
+        box = min(on_sides, key=lambda box: sum(box.overlap(other) for other in others))
+        if any(box.meets(other) for other in others):
+            if not choose:
+                return
+            at = box.left, box.top
+            near = nearest_free(box.moved(-at[0], -at[1]), at, [*others, bodies[person]], field)
+            if near is not None and math.dist(near, at) < _WITHIN_REACH:
+                box = box.moved(near[0] - at[0], near[1] - at[1])
+        lists[person] = box
+
+    for figure in figures:
+        place(figure, choose=not issues[figure.person.id].rows)
+    for figure in figures:
+        if figure.person.id not in lists:
+            place(figure, choose=True)
+    return [
+        PlacedPerson(
+            figure=figure,
+            issues=issues[figure.person.id],
+            at=places[figure.person.id],
+            issues_at=lists[figure.person.id][:2],
         )
-    return people
+        for figure in figures
+    ]
 
 
-def _around(boxes: Sequence[Box], shared_issues: IssueList, padding: float) -> Box:
+def _around(boxes: Sequence[Box], shared_issues: IssueList, field: Box) -> Box:
     """The outline around those who live together; the first row of the shared issues lies on it, beside the word 世帯."""
-    inner = reduce(Box.joined, boxes) if boxes else Box.around(FIELD.middle, 320, 120)
+    inner = reduce(Box.joined, boxes) if boxes else Box.around(field.middle, 320, 120)
     missing = max(0.0, _needed(shared_issues) - inner.width) / 2
     above = max(0.0, shared_issues.height - ROW) + (ROW / 2 if shared_issues.rows else 0)
-    return Box(inner.left - missing, inner.top - above, inner.right + missing, inner.bottom).grown(padding)
+    around = Box(inner.left - missing, inner.top - above, inner.right + missing, inner.bottom)
+    return around.grown(_PADDING)
 
 
 def _needed(shared_issues: IssueList) -> float:
     return max(shared_issues.width + TAB, 260.0)
 
 
-def _on_sheet(outline: Box, shared_issues: IssueList) -> Box:
-    """The outline without what lies off the sheet, but never too narrow for the shared issues."""
+def _held_in(field: Box, outline: Box, shared_issues: IssueList) -> Box:
+    """The outline without what lies off the field, but never too narrow for the shared issues."""
     needed = _needed(shared_issues)
-    left = max(FIELD.left, min(outline.left, FIELD.right - needed))
-    right = max(left + needed, min(outline.right, FIELD.right))
-    top = max(outline.top, FIELD.top + ROW / 2)
-    return Box(left, top, right, max(top, min(outline.bottom, FIELD.bottom)))
+    left = max(field.left, min(outline.left, field.right - needed))
+    right = max(left + needed, min(outline.right, field.right))
+    top = max(outline.top, field.top + ROW / 2)
+    return Box(left, top, right, max(top, min(outline.bottom, field.bottom)))
 
 
 def _beyond(
@@ -319,7 +344,7 @@ def _beyond(
     rooms: Mapping[RecordId, Box],
     settled: Mapping[RecordId, Point],
     outline: Box,
-    distance: float,
+    density: Density,
 ) -> dict[RecordId, Point]:
     """Those outside the outline, each at the height of its generation and on the side where it belongs."""
     heights = {
@@ -328,17 +353,23 @@ def _beyond(
         if any(p.id in settled for p in row)
     }
     beyond: dict[RecordId, Point] = {}
-    taken = [outline.grown(distance - 8)]
+    taken = [outline.grown(density.beyond - 8)]
     on_the_left = 0
     for place, row in enumerate(family.rows):
         at_home = [order for order, p in enumerate(row) if p.id in settled]
         nearest_row = min(heights, key=lambda other: (abs(other - place), other), default=place)
-        y = heights.get(nearest_row, FIELD.middle[1]) + (place - nearest_row) * 120
+        generations = place - nearest_row
         away = [(order, p.id) for order, p in enumerate(row) if p.id not in settled]
         for order, i in sorted(away, key=lambda one: -one[0] if at_home and one[0] < at_home[0] else one[0]):
             left = order < at_home[0] if at_home else on_the_left <= len(beyond) / 2
             on_the_left += left
-            x = outline.left - distance - rooms[i].right if left else outline.right + distance - rooms[i].left
-            beyond[i] = nearest_free(rooms[i], (x, y), taken)
+            x = (
+                outline.left - density.beyond - rooms[i].right
+                if left
+                else outline.right + density.beyond - rooms[i].left
+            )
+            step = max(_GENERATION, rooms[i].bottom + _ABOVE_A_CHILD) if generations < 0 else _GENERATION
+            wanted = x, heights.get(nearest_row, density.field.middle[1]) + generations * step
+            beyond[i] = nearest_free(rooms[i], wanted, taken, density.field) or density.field.nearest(wanted)
             taken.append(rooms[i].moved(*beyond[i]).grown(10))
     return beyond

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -89,16 +89,15 @@ class Box(NamedTuple):
             and other.bottom <= self.bottom
         )
 
-    def held_on_sheet(self, at: Point) -> Point:
-        """The place nearest to the wanted one where this box (around its middle) lies wholly on the field."""
-        x = min(max(at[0], FIELD.left - self.left), FIELD.right - self.right)
-        y = min(max(at[1], FIELD.top - self.top), FIELD.bottom - self.bottom)
+    def held_in(self, field: Box, at: Point) -> Point:
+        """The place nearest to the wanted one where this box (around its middle) lies wholly in the field."""
+        x = min(max(at[0], field.left - self.left), field.right - self.right)
+        y = min(max(at[1], field.top - self.top), field.bottom - self.bottom)
         return round(x, 1), round(y, 1)
 
-    def on_sheet(self) -> Box:
-        """The same box, moved no further than needed to lie on the field."""
-        x, y = self.held_on_sheet((0, 0))
-        return self.moved(x, y)
+    def brought_into(self, field: Box) -> Box:
+        """The same box, moved no further than needed to lie in the field."""
+        return self.moved(*self.held_in(field, (0, 0)))
 
     def nearest(self, point: Point) -> Point:
         """The point of the box that lies nearest."""
@@ -169,24 +168,47 @@ def across(start: Point, end: Point) -> Point:
 
 
 WIDTH, HEIGHT = 1600.0, 900.0
-"""The sheet: the shape of a projector's picture."""
-FIELD = Box(10, 52, 1590, 836)
-"""The part of the sheet between the caption and the legend, in which everything has its place."""
+"""The usual sheet: the shape of a projector's picture."""
+_ROUND_THE_FIELD = Box(-10, -52, 10, 64)
+"""The margins of the sheet, with the caption above the field and the legend under it."""
+
+
+def field_of(scale: float) -> Box:
+    """The part of a sheet of this size between its caption and its legend, in which everything has its place."""
+    margin = _ROUND_THE_FIELD
+    return Box(-margin.left, -margin.top, WIDTH * scale - margin.right, HEIGHT * scale - margin.bottom)
+
+
+def sheet_of(field: Box) -> Box:
+    """The sheet round this field."""
+    return Box(*(side + margin for side, margin in zip(field, _ROUND_THE_FIELD, strict=True)))
+
+
+FIELD = field_of(1.0)
+"""The field of the usual sheet."""
 
 
 @cache
-def _spots() -> tuple[Point, ...]:
-    """Steps away from a place, the nearest first."""
-    across, down = (range(-size // 20 * 20, size + 1, 20) for size in (int(FIELD.width), int(FIELD.height)))
+def _spots(width: int, height: int, steep: float) -> tuple[Point, ...]:
+    """Steps away from a place, the nearest first; steps up and down count more where it is steep."""
+    across, down = (range(-size // 20 * 20, size + 1, 20) for size in (width, height))
     steps = ((dx, dy) for dx in across for dy in down)
-    return tuple(sorted(steps, key=lambda step: (step[0] ** 2 + step[1] ** 2, step)))
+    return tuple(sorted(steps, key=lambda step: (step[0] ** 2 + (steep * step[1]) ** 2, step)))
 
 
-def nearest_free(box: Box, wanted: Point, taken: Sequence[Box]) -> Point:
-    """The place nearest to the wanted one where the box (around its middle) meets nothing; when none is free, there."""
-    home = FIELD.nearest(wanted)
-    for dx, dy in _spots():
+def nearest_free(
+    box: Box,
+    wanted: Point,
+    taken: Sequence[Box],
+    field: Box,
+    suits: Callable[[Box], bool] = lambda there: True,
+    *,
+    steep: float = 1.0,
+) -> Point | None:
+    """The place nearest to the wanted one where the box (around its middle) meets nothing and suits, if there is any."""
+    home = field.nearest(wanted)
+    for dx, dy in _spots(int(field.width), int(field.height), steep):
         there = box.moved(home[0] + dx, home[1] + dy)
-        if FIELD.encloses(there) and not any(there.meets(other) for other in taken):
+        if field.encloses(there) and not any(there.meets(other) for other in taken) and suits(there):
             return round(home[0] + dx, 1), round(home[1] + dy, 1)
-    return home
+    return None

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
 import networkx as nx
 
-from jusou_meeting.ecomap.density import PACKED, ROOMY, TIGHT, Density
+from jusou_meeting.ecomap.density import DENSITIES, Density
 from jusou_meeting.ecomap.family import Family, family
 from jusou_meeting.ecomap.figure import (
     AgencyFigure,
-    IssueList,
     NumberedIssue,
     agency_figure,
     issue_flow,
     issue_list,
     person_figure,
 )
-from jusou_meeting.ecomap.generations import FamilyPlan, family_plan
-from jusou_meeting.ecomap.geometry import Box
+from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
+from jusou_meeting.ecomap.geometry import Box, Point
 from jusou_meeting.ecomap.graph import household_graph, standing_roles
 from jusou_meeting.ecomap.ring import Surroundings, agency_places, belonging_places, slots_for
+from jusou_meeting.ecomap.settling import Ground
 from jusou_meeting.household import Household, Position
 from jusou_meeting.issue import numbered
 from jusou_meeting.vocabulary import RecordId
 
 _OVER_THE_EDGE = 10.0
 """What somebody placed may reach so far over the edge of the field before it is brought back: boxes grow and shrink."""
+_LAID_LARGER = 20.0
+"""What reaches further over the edge was placed on a larger sheet."""
+_ROUNDING = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,11 @@ class PlacedAgency:
         """The room of the box itself, without the mark on its edge."""
         return Box.around(self.at, self.figure.width, self.figure.height)
 
+    @property
+    def body(self) -> Box:
+        """The room of the box with the mark on its edge."""
+        return self.figure.body.moved(*self.at)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
@@ -53,11 +61,19 @@ class Layout:
     plan: FamilyPlan
     agencies: tuple[PlacedAgency, ...]
     issues: tuple[NumberedIssue, ...]
+    field: Box
+    """The part of the sheet in which everything has its place."""
 
     def positions(self) -> dict[RecordId, Position]:
         """The middle of every sign and box."""
         people = {person.figure.person.id: person.at for person in self.plan.people}
         return people | {agency.figure.involvement.id: agency.at for agency in self.agencies}
+
+    def within(self, record_id: RecordId, at: Position) -> Position:
+        """The place nearest to this one where the sign lies wholly in the field."""
+        bodies = {person.figure.person.id: person.figure.body for person in self.plan.people}
+        bodies |= {agency.figure.involvement.id: agency.figure.body for agency in self.agencies}
+        return Position(*bodies[record_id].held_in(self.field, at)) if record_id in bodies else at
 
 
 def lay_out(household: Household, *, on: date) -> Layout:
@@ -69,26 +85,39 @@ def lay_out(household: Household, *, on: date) -> Layout:
     issues = _numbered_issues(household)
     kin = family(household.people)
     tied_to = _tied_to(household_graph(household), household)
-    for density in (ROOMY, TIGHT, PACKED):
-        plan = _family_plan(household, kin, issues, {}, density, on)
-        figures = _agency_figures(household, issues, density)
-        bodies = {figure.involvement.id: figure.body for figure in figures}
-        around = _surroundings(plan, density)
-        slots = slots_for(bodies, around, on_the_ellipse=density is ROOMY)
-        if plan.fits and len(slots) == len(bodies):
+    people = _family_figures(household, kin, issues, on)
+    figures = _agency_figures(household, issues)
+    bodies = {figure.involvement.id: figure.body for figure in figures}
+    signs = {i: figure.body for i, figure in people.figures.items()} | bodies
+    for density in DENSITIES:
+        if not _holds(density.field, household.positions, signs):
+            continue
+        kept = _kept(household.positions, signs, density.field)
+        settled = bool(kept) and 2 * len(kept) >= len(signs)
+        belonging: Mapping[RecordId, Point] = {}
+        if not settled:
+            plan = family_plan(people, density)
+            around = _surroundings(plan, density)
+            slots = slots_for(bodies, around, on_the_ellipse=density.on_the_ellipse)
+            fits = plan.fits(density.field) and len(slots) == len(bodies)
+            if not fits and density is not DENSITIES[-1]:
+                continue
+            belonging = belonging_places(bodies, tied_to, around, slots)
+        if kept:
+            others = [bodies[i].moved(*kept[i]) for i in bodies if i in kept]
+            plan = family_plan(people, density, Ground(kept=kept, others=others, settled=settled))
+            around = _surroundings(plan, density)
+        places = agency_places(bodies, tied_to, around, kept, belonging)
+        layout = Layout(
+            family=kin,
+            plan=plan,
+            agencies=tuple(PlacedAgency(figure=f, at=places[f.involvement.id]) for f in figures),
+            issues=tuple(issue for group in issues.values() for issue in group),
+            field=density.field,
+        )
+        if _is_clear(layout, signs.keys() - kept.keys()):
             break
-    kept = _kept(household.positions, bodies)
-    belonging = belonging_places(bodies, tied_to, around, slots) if kept.keys() != bodies.keys() else {}
-    if household.positions:
-        plan = _family_plan(household, kin, issues, household.positions, density, on)
-        around = _surroundings(plan, density)
-    places = agency_places(bodies, tied_to, around, kept, belonging)
-    return Layout(
-        family=kin,
-        plan=plan,
-        agencies=tuple(PlacedAgency(figure=f, at=places[f.involvement.id]) for f in figures),
-        issues=tuple(issue for group in issues.values() for issue in group),
-    )
+    return layout
 
 
 def _surroundings(plan: FamilyPlan, density: Density) -> Surroundings:
@@ -97,16 +126,43 @@ def _surroundings(plan: FamilyPlan, density: Density) -> Surroundings:
         people={person.figure.person.id: person.body for person in plan.people},
         texts={person.figure.person.id: person.list_box for person in plan.people if person.issues.rows},
         distance=density.around,
+        field=density.field,
     )
 
 
-def _kept(positions: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box]) -> dict[RecordId, Position]:
-    """The places that somebody chose; whatever would stick out is brought back onto the sheet."""
+def _kept(
+    positions: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box], field: Box
+) -> dict[RecordId, Position]:
+    """The places that somebody chose; whatever would stick out is brought back into the field."""
     return {
-        i: Position(*body.grown(-_OVER_THE_EDGE).held_on_sheet(positions[i]))
+        i: Position(*body.grown(-_OVER_THE_EDGE).held_in(field, positions[i]))
         for i, body in bodies.items()
         if i in positions and all(map(math.isfinite, positions[i]))
     }
+
+
+def _holds(field: Box, positions: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box]) -> bool:
+    """Whether this field is as large as the one in which these places were chosen; no place makes it larger than any is."""
+    largest = DENSITIES[-1].field
+    corners = (bodies[i].moved(*at)[2:] for i, at in positions.items() if i in bodies and largest.holds(at))
+    return field == largest or all(
+        right - _LAID_LARGER < field.right and bottom - _LAID_LARGER < field.bottom
+        for right, bottom in corners
+    )
+
+
+def _is_clear(layout: Layout, new: Set[RecordId]) -> bool:
+    """Whether all that is new is on the sheet and hides nothing."""
+    parts = [(person.figure.person.id, box) for person in layout.plan.people for box in person.boxes()]
+    parts += [(agency.figure.involvement.id, agency.body) for agency in layout.agencies]
+    field, outline = layout.field.grown(_ROUNDING), layout.plan.outline.grown(-_ROUNDING)
+    return (
+        all(field.encloses(box) for i, box in parts if i in new)
+        and not any(
+            one != other and box.meets(beside) for one, box in parts if one in new for other, beside in parts
+        )
+        and not any(a.box.meets(outline) for a in layout.agencies if a.figure.involvement.id in new)
+    )
 
 
 def _numbered_issues(household: Household) -> dict[RecordId, list[NumberedIssue]]:
@@ -128,28 +184,23 @@ def _numbered_issues(household: Household) -> dict[RecordId, list[NumberedIssue]
     return issues
 
 
-def _family_plan(
+def _family_figures(
     household: Household,
     kin: Family,
     issues: Mapping[RecordId, list[NumberedIssue]],
-    positions: Mapping[RecordId, Position],
-    density: Density,
     on: date,
-) -> FamilyPlan:
-    figures = {person.id: person_figure(person, on=on, scale=density.sign) for person in household.people}
-    lists: dict[RecordId, IssueList] = {}
-    for row in kin.rows:
-        at_home = sum(not figures[person.id].outside for person in row)
-        room = density.issue_room[min(max(at_home - 2, 0), 2)]
-        lists |= {p.id: issue_list(issues[p.id], room=room, titles=density.titles) for p in row}
-    shared = issue_flow(issues[household.id], room=density.shared_issue_room, titles=max(2, density.titles))
-    kept = _kept(positions, {i: figure.body for i, figure in figures.items()})
-    tied = {frozenset((tie.a, tie.b)) for tie in household.ties}
-    return family_plan(kin, figures, lists, shared, kept, tied, density)
+) -> FamilyFigures:
+    return FamilyFigures(
+        family=kin,
+        figures={person.id: person_figure(person, on=on) for person in household.people},
+        issues={person.id: issue_list(issues[person.id]) for person in household.people},
+        shared_issues=issue_flow(issues[household.id]),
+        tied={frozenset((tie.a, tie.b)) for tie in household.ties},
+    )
 
 
 def _agency_figures(
-    household: Household, issues: Mapping[RecordId, list[NumberedIssue]], density: Density
+    household: Household, issues: Mapping[RecordId, list[NumberedIssue]]
 ) -> list[AgencyFigure]:
     by_id = {issue.id: issue for group in issues.values() for issue in group}
     figures = []
@@ -161,7 +212,6 @@ def _agency_figures(
                 involvement,
                 sorted(carried, key=lambda issue: issue.number),
                 lead=any(role.lead for role in roles),
-                widest=density.box,
             )
         )
     return figures

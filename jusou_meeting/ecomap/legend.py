@@ -6,14 +6,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from jusou_meeting.ecomap.figure import BADGE
-from jusou_meeting.ecomap.notation import LINES, Entry
+from jusou_meeting.ecomap.geometry import Box
+from jusou_meeting.ecomap.notation import LINES, SMALLEST, Entry
 from jusou_meeting.ecomap.text_width import text_width
 
-TOP = 857.0
-SIZE = 15.0
-_ROW = 26.0
-_LEFT, _RIGHT = 14.0, 1590.0
-_HEADING = 48.0
+_ROW = 28.0
+_EDGE = 14.0
+HEADING = 52.0
+"""Before the first item stands the word 凡例."""
+_FROM_BELOW = 44.0
+"""From the lower edge of the sheet up to the first row; there is room for two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,19 +29,20 @@ class LegendItem:
     """The width of the specimen; the word begins after it."""
 
 
-def legend(entries: Collection[Entry], *, top: float = TOP) -> tuple[LegendItem, ...]:
-    """The items side by side in the order of the notation, in as many rows as they need, from this height on."""
+def legend(entries: Collection[Entry], sheet: Box) -> tuple[LegendItem, ...]:
+    """The items side by side in the order of the notation, in as many rows as they need, at the foot of the sheet."""
     items = []
-    x, y = _LEFT + _HEADING, top
+    left = sheet.left + _EDGE + HEADING
+    x, y = left, sheet.bottom - _FROM_BELOW
     for entry in Entry:
         if entry not in entries:
             continue
         room = _room(entry)
-        wide = room + 7 + text_width(entry.label, SIZE)
-        if x + wide > _RIGHT:
-            x, y = _LEFT + _HEADING, y + _ROW
+        wide = room + 7 + text_width(entry.label, SMALLEST)
+        if x + wide > sheet.right - _EDGE:
+            x, y = left, y + _ROW
         items.append(LegendItem(entry=entry, x=x, y=y, room=room))
-        x += wide + 20
+        x += wide + 18
     return tuple(items)
 
 

@@ -11,10 +11,10 @@ from typing import TypeVar
 import networkx as nx
 
 from jusou_meeting.ecomap.figure import Lettering
-from jusou_meeting.ecomap.geometry import FIELD, Box, Point, across
+from jusou_meeting.ecomap.geometry import Box, Point, across
 from jusou_meeting.ecomap.graph import roles_without_tie
 from jusou_meeting.ecomap.layout import Layout
-from jusou_meeting.ecomap.notation import INK, ROLE_LINE, LineStyle, Sign, line_style
+from jusou_meeting.ecomap.notation import INK, ROLE_LINE, SMALLEST, LineStyle, Sign, line_style
 from jusou_meeting.ecomap.relation import sentence
 from jusou_meeting.ecomap.route import End, Obstacle, Roads, Route, Shape
 from jusou_meeting.ecomap.text_width import broken
@@ -24,7 +24,6 @@ from jusou_meeting.vocabulary import RecordId
 
 Spot = TypeVar("Spot")
 
-_LABEL = 15.0
 _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
 
 
@@ -64,7 +63,7 @@ def lines(
     ends = _ends(household, layout)
     obstacles = tuple(_obstacles(layout))
     family_legs = [leg for line in family_lines for leg in pairwise(line)]
-    roads = Roads(obstacles, family_legs)
+    roads = Roads(obstacles, family_legs, layout.field)
     between: dict[frozenset[RecordId], list[Tie]] = {}
     for _, _, tie in graph.edges(data="tie"):
         if tie is not None:
@@ -81,7 +80,7 @@ def lines(
         a, b = ends[assignee], ends[target]
         (route,) = roads.lay(a, b, around=_outline_between(layout, a, b))
         drawn.append(Line(tie=None, a=assignee, b=target, style=ROLE_LINE, route=route))
-    return tuple(_labelled(drawn, obstacles, family_legs))
+    return tuple(_labelled(drawn, obstacles, family_legs, layout.field))
 
 
 def _ends(household: Household, layout: Layout) -> dict[RecordId, End]:
@@ -173,35 +172,41 @@ def _label_text(tie: Tie) -> str:
 
 
 def _labelled(
-    drawn: Sequence[Line], obstacles: Sequence[Obstacle], family_legs: Sequence[tuple[Point, Point]]
+    drawn: Sequence[Line],
+    obstacles: Sequence[Obstacle],
+    family_legs: Sequence[tuple[Point, Point]],
+    field: Box,
 ) -> Iterator[Line]:
     """Each line with its words and its mark where they hide least."""
     taken = [obstacle.box for obstacle in obstacles]
     legs = [(line, leg) for line in drawn for leg in pairwise(line.route.points())]
     for line in drawn:
         others = [leg for other, leg in legs if other is not line] if line.tie else []
-        texts = broken(_label_text(line.tie), size=_LABEL, room=150, most=2) if line.tie else ()
+        texts = broken(_label_text(line.tie), size=SMALLEST, room=150, most=2) if line.tie else ()
         if texts:
             spots = ((away, label_box(label), label) for away, label in _label_spots(line, texts))
-            label = _clearest(spots, taken, [*others, *family_legs])
+            label = _clearest(spots, taken, [*others, *family_legs], field)
             taken.append(label_box(label))
             line = replace(line, label=label)
         if line.style.mark:
             places = ((abs(p - 0.5) * 900, Box.around(line.route.at(p), 26, 26), p) for p in _PLACES)
-            line = replace(line, mark_at=_clearest(places, taken, others))
+            line = replace(line, mark_at=_clearest(places, taken, others, field))
             taken.append(Box.around(line.route.at(line.mark_at), 26, 26))
         yield line
 
 
 def _clearest(
-    spots: Iterable[tuple[float, Box, Spot]], taken: Sequence[Box], legs: Sequence[tuple[Point, Point]]
+    spots: Iterable[tuple[float, Box, Spot]],
+    taken: Sequence[Box],
+    legs: Sequence[tuple[Point, Point]],
+    field: Box,
 ) -> Spot:
     """The spot that hides least, and among equals the one nearest to the middle of the line."""
     best: tuple[float, Spot] | None = None
     for away, box, spot in sorted(spots, key=lambda spot: spot[0]):
         if best is not None and away >= best[0]:
             break
-        cost = away + _hidden(box, taken, legs)
+        cost = away + _hidden(box, taken, legs, field)
         if best is None or cost < best[0]:
             best = cost, spot
     assert best is not None
@@ -210,8 +215,8 @@ def _clearest(
 
 def _label_spots(line: Line, texts: Sequence[str]) -> Iterator[tuple[float, tuple[Lettering, ...]]]:
     """Places along the line, and beside it where it is short, with how far from the best each one is."""
-    height = _LABEL * 1.22 * len(texts)
-    wide = max(Lettering(text, 0, 0, _LABEL).box.width for text in texts)
+    height = SMALLEST * 1.22 * len(texts)
+    wide = max(Lettering(text, 0, 0, SMALLEST).box.width for text in texts)
     length = line.route.length()
     for share in _PLACES:
         x, y = line.route.at(share)
@@ -225,12 +230,14 @@ def _label_spots(line: Line, texts: Sequence[str]) -> Iterator[tuple[float, tupl
 
 
 def _stack(texts: Sequence[str], x: float, y: float) -> tuple[Lettering, ...]:
-    step = _LABEL * 1.22
+    step = SMALLEST * 1.22
     top = y - step * (len(texts) - 1) / 2
-    return tuple(Lettering(text, x, top + step * place, _LABEL, ink=INK) for place, text in enumerate(texts))
+    return tuple(
+        Lettering(text, x, top + step * place, SMALLEST, ink=INK) for place, text in enumerate(texts)
+    )
 
 
-def _hidden(box: Box, taken: Sequence[Box], legs: Sequence[tuple[Point, Point]]) -> float:
+def _hidden(box: Box, taken: Sequence[Box], legs: Sequence[tuple[Point, Point]], field: Box) -> float:
     covered = sum(box.overlap(other) for other in taken) * 4
     crossed = sum(box.crossed_by(*leg) for leg in legs) * 250
-    return covered + crossed + (0 if FIELD.encloses(box) else 5000)
+    return covered + crossed + (0 if field.encloses(box) else 5000)

@@ -18,8 +18,8 @@ FAINT = "#6b7280"
 PAPER = "#ffffff"
 CLIENT_TINT = "#dce6f2"
 HOUSEHOLD_TINT = "#f7f9fc"
-SMALLEST_NAME = 17
-"""Names are never smaller than this in map units: 20 px on a projector of 1920 × 1080."""
+SMALLEST = 17.0
+"""No word is smaller than this in map units: 20 px on a projector of 1920 × 1080."""
 
 
 class Sign(Code):

@@ -37,6 +37,7 @@ class Surroundings:
     """The list of issues of each person who has any."""
     distance: float = 30.0
     """How near an agency may come to any of it."""
+    field: Box = FIELD
 
     def taken(self) -> list[Box]:
         """Where no agency may stand."""
@@ -94,7 +95,8 @@ def agency_places(
             continue
         at = belonging.get(agency)
         if at is None or any(body.moved(*at).grown(-_ROUNDING).meets(box) for box in taken):
-            at = _best_free(body, tied_to[agency], around, taken)
+            boxes = [bodies[other].moved(*place) for other, place in places.items()]
+            at = _best_free(body, tied_to[agency], around, taken, boxes)
         places[agency] = Position(round(at[0], 1), round(at[1], 1))
         taken.append(body.moved(*at).grown(_BETWEEN_BOXES - 2))
     return places
@@ -108,26 +110,32 @@ def _is_clear(places: Mapping[RecordId, Point], bodies: Mapping[RecordId, Box], 
     )
 
 
-def _best_free(body: Box, targets: Sequence[RecordId], around: Surroundings, taken: Sequence[Box]) -> Point:
-    """The free place on the ellipse with the shortest and clearest lines, or any near those it is tied to."""
+def _best_free(
+    body: Box, targets: Sequence[RecordId], around: Surroundings, taken: Sequence[Box], boxes: Sequence[Box]
+) -> Point:
+    """The free place on the ellipse with the shortest and clearest lines, or the nearest to those it is tied to."""
     free = [
         point
         for point in _ellipse(body, around)[::4]
-        if not any(body.moved(*point).meets(box) for box in taken)
+        if around.field.encloses(body.moved(*point))
+        and not any(body.moved(*point).meets(box) for box in taken)
     ]
     if free:
-        return min(free, key=lambda point: (_line_costs(point, targets, around), point))
+        return min(free, key=lambda point: (_line_costs(point, targets, around, boxes), point))
     ends = [around.people[i].middle for i in targets if i in around.people]
     wanted = (fmean(x for x, _ in ends), fmean(y for _, y in ends)) if ends else around.outline.middle
-    return nearest_free(body, wanted, taken)
+    return nearest_free(body, wanted, taken, around.field) or around.field.nearest(wanted)
 
 
-def _line_costs(at: Point, targets: Iterable[RecordId], around: Surroundings) -> float:
+def _line_costs(
+    at: Point, targets: Iterable[RecordId], around: Surroundings, boxes: Sequence[Box] = ()
+) -> float:
     """What the lines from here to people and outline cost: their length, and what they run through."""
     cost = 0.0
     for target in targets:
         end = around.end_of(target, at)
         cost += math.dist(at, end) * _LENGTH
+        cost += _THROUGH_A_BOX * sum(box.crossed_by(at, end) for box in boxes)
         cost += _THROUGH_TEXT * sum(box.crossed_by(at, end) for box in around.texts.values())
         cost += _THROUGH_A_PERSON * sum(
             box.crossed_by(at, end) for person, box in around.people.items() if person != target
@@ -137,10 +145,10 @@ def _line_costs(at: Point, targets: Iterable[RecordId], around: Surroundings) ->
 
 def _ellipse(body: Box, around: Surroundings, squareness: float = 2.6) -> list[Point]:
     """160 points round the family, from the top on, on which a box of this size may stand."""
-    middle_x, middle_y = FIELD.middle
+    middle_x, middle_y = around.field.middle
     far_x = max(abs(around.outline.left - middle_x), abs(around.outline.right - middle_x))
     far_y = max(abs(around.outline.top - middle_y), abs(around.outline.bottom - middle_y))
-    widest, highest = (FIELD.width - body.width) / 2, (FIELD.height - body.height) / 2
+    widest, highest = (around.field.width - body.width) / 2, (around.field.height - body.height) / 2
     radius_x = min(widest, max(far_x + body.width / 2 + 190, widest * _AT_LEAST))
     radius_y = min(highest, max(far_y + body.height / 2 + 100, highest * _AT_LEAST))
     points = []
@@ -257,15 +265,16 @@ def _in_columns(bodies: Mapping[RecordId, Box], around: Surroundings) -> dict[Re
 
 def _shelves(width: float, around: Surroundings) -> list[_Shelf]:
     """The free stretches of all columns of this width; the columns start at both sides of the sheet."""
+    field = around.field
     pitch = width + _BETWEEN_BOXES
-    columns = int((FIELD.width + _BETWEEN_BOXES) // pitch)
-    spare = FIELD.width + _BETWEEN_BOXES - columns * pitch
+    columns = int((field.width + _BETWEEN_BOXES) // pitch)
+    spare = field.width + _BETWEEN_BOXES - columns * pitch
     shelves = []
     for column in range(columns):
-        left = FIELD.left + column * pitch + (spare if column >= columns / 2 else 0)
-        top = FIELD.top
+        left = field.left + column * pitch + (spare if column >= columns / 2 else 0)
+        top = field.top
         beside = [box for box in around.taken() if box.left < left + width and left < box.right]
-        for box in (*sorted(beside, key=lambda box: box.top), Box(0, FIELD.bottom, 0, 0)):
+        for box in (*sorted(beside, key=lambda box: box.top), Box(0, field.bottom, 0, 0)):
             if box.top > top:
                 room = box.top - top + _BETWEEN_BOXES
                 shelves.append(_Shelf(left + width / 2, top, box.top, [], room))
@@ -355,7 +364,7 @@ class _Seating:
         key = i * len(self._slots) + slot
         if key not in self._seats:
             body = self._bodies[i]
-            at = body.held_on_sheet(self._slots[slot])
+            at = body.held_in(self._around.field, self._slots[slot])
             box = body.moved(*at)
             cost = _line_costs(at, self._targets[i], self._around)
             cost += _NO_ROOM * any(box.grown(-_ROUNDING).meets(other) for other in self._taken)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from jusou_meeting.ecomap.geometry import FIELD, Box, Point, across, crosses, toward
+from jusou_meeting.ecomap.geometry import Box, Point, across, crosses, toward
 
 _STEPS = 8
 _BENDS = (0, 36, -36, 64, -64, 96, -96, 132, -132, 176, -176, 230, -230, 300, -300)
@@ -150,7 +150,10 @@ class Obstacle(NamedTuple):
 class Roads:
     """The lines laid so far, and what the next one must avoid."""
 
-    def __init__(self, obstacles: Iterable[Obstacle], family_lines: Iterable[tuple[Point, Point]]) -> None:
+    def __init__(
+        self, obstacles: Iterable[Obstacle], family_lines: Iterable[tuple[Point, Point]], field: Box
+    ) -> None:
+        self._field = field
         self._obstacles = tuple(obstacles)
         self._family = tuple(family_lines)
         self._laid: list[tuple[tuple[Point, Point], Box]] = []
@@ -183,7 +186,7 @@ class Roads:
         points = route.points()
         legs = list(pairwise(points))
         span = _span(points)
-        cost = 0.0 if FIELD.encloses(span) else _OFF_THE_SHEET
+        cost = 0.0 if self._field.encloses(span) else _OFF_THE_SHEET
         if math.dist(route.start, route.end) < 16:
             cost += 200
         cost += 35 * (a.ends_at_text(route.start) + b.ends_at_text(route.end))

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 import networkx as nx
 
 from jusou_meeting.ecomap.descent import family_lines
 from jusou_meeting.ecomap.figure import AgencyFigure, IssueRow, Lettering
 from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
-from jusou_meeting.ecomap.geometry import HEIGHT, WIDTH, Box, Point
+from jusou_meeting.ecomap.geometry import Box, Point, sheet_of
 from jusou_meeting.ecomap.graph import household_graph, without_line
 from jusou_meeting.ecomap.layout import Layout, PlacedAgency, lay_out
-from jusou_meeting.ecomap.legend import TOP, LegendItem, legend
+from jusou_meeting.ecomap.legend import LegendItem, legend
 from jusou_meeting.ecomap.line import Line, lines
 from jusou_meeting.ecomap.notation import (
     ENTRY_OF_SIGN,
     ENTRY_OF_STATUS,
     QUIET,
+    SMALLEST,
     Entry,
     entries_of_tie,
 )
@@ -30,9 +32,8 @@ from jusou_meeting.japanese_date import wareki
 from jusou_meeting.vocabulary import Footing, RecordId
 
 _CAPTION_Y = 27.0
-_CAPTION_ENDS = 1370.0
+_NOTICE = 230.0
 _CAPTION_GAP = 16.0
-_SMALL = 15.0
 _SAMPLE = "見本・架空の世帯"
 
 
@@ -69,6 +70,8 @@ def compose(household: Household, *, on: date, caption: str = "") -> Scene:
     kin_lines = tuple(family_lines(layout.family, layout.plan.people))
     drawn = lines(household, graph, layout, kin_lines)
     sheet = _sheet(layout)
+    explained = legend(_entries(layout, drawn, kin_lines), sheet)
+    sheet = sheet._replace(bottom=max(sheet.bottom, max((item.y for item in explained), default=0.0) + 16))
     return Scene(
         household_id=household.id,
         household_said="、".join(["世帯", *(said_of_issue(row) for row in layout.plan.shared_issues.rows)]),
@@ -76,11 +79,11 @@ def compose(household: Household, *, on: date, caption: str = "") -> Scene:
         agencies=layout.agencies,
         family_lines=kin_lines,
         lines=drawn,
-        caption=tuple(_caption(household, on, caption, sheet.top + _CAPTION_Y)),
-        notice=Lettering(_SAMPLE, WIDTH - 110, sheet.top + _CAPTION_Y, 18, bold=True)
+        caption=tuple(_caption(household, on, caption, sheet)),
+        notice=Lettering(_SAMPLE, sheet.right - 110, sheet.top + _CAPTION_Y, 18, bold=True)
         if household.case.sample
         else None,
-        legend=legend(_entries(layout, drawn, kin_lines), top=TOP + sheet.bottom - HEIGHT),
+        legend=explained,
         sheet=sheet,
         title=f"エコマップ {household.case.number} {wareki(on)}現在",
         description="".join(_sentences(household, graph, layout)),
@@ -88,27 +91,25 @@ def compose(household: Household, *, on: date, caption: str = "") -> Scene:
 
 
 def _sheet(layout: Layout) -> Box:
-    """The usual sheet, grown upwards and downwards until everybody is on it, between caption and legend."""
-    bodies = [*(person.body for person in layout.plan.people), *(agency.box for agency in layout.agencies)]
-    above = min((body.top for body in bodies), default=0) - _CAPTION_Y - 12
-    below = max((body.bottom for body in bodies), default=0) + HEIGHT - TOP + 12
-    return Box(0, min(0.0, above), WIDTH, max(HEIGHT, below))
+    """The sheet of the layout, and more where somebody stands off it."""
+    bodies = [*(person.body for person in layout.plan.people), *(agency.body for agency in layout.agencies)]
+    return sheet_of(reduce(Box.joined, bodies, layout.field))
 
 
-def _caption(household: Household, on: date, caption: str, y: float) -> Iterator[Lettering]:
+def _caption(household: Household, on: date, caption: str, sheet: Box) -> Iterator[Lettering]:
     """Which household, on which day, whether under secrecy, for which meeting; the title takes the room that is left."""
     secret = "支援会議で得た情報を含む" if household.footing is Footing.STATUTORY else ""
     day = f"{wareki(on)}現在", secret, caption
-    said = [broken(text, size=_SMALL, room=300, most=1) for text in day]
+    said = [broken(text, size=SMALLEST, room=300, most=1) for text in day]
     texts = [line for lines in said for line in lines]
-    room = _CAPTION_ENDS - sum(text_width(text, _SMALL) + _CAPTION_GAP for text in texts)
-    x = 14.0
-    for title in broken(f"{household.case.number} {household.case.title}", size=19, room=room - x, most=1):
-        yield Lettering(title, x, y, 19, bold=True, ink=QUIET, anchor="start")
-        x += text_width(title, 19) + _CAPTION_GAP
+    room = sheet.width - _NOTICE - sum(text_width(text, SMALLEST) + _CAPTION_GAP for text in texts)
+    x, y = sheet.left + 14, sheet.top + _CAPTION_Y
+    for title in broken(f"{household.case.number} {household.case.title}", size=20, room=room - 14, most=1):
+        yield Lettering(title, x, y, 20, bold=True, ink=QUIET, anchor="start")
+        x += text_width(title, 20) + _CAPTION_GAP
     for text in texts:
-        yield Lettering(text, x, y, _SMALL, ink=QUIET, anchor="start")
-        x += text_width(text, _SMALL) + _CAPTION_GAP
+        yield Lettering(text, x, y, SMALLEST, ink=QUIET, anchor="start")
+        x += text_width(text, SMALLEST) + _CAPTION_GAP
 
 
 def said_of_person(placed: PlacedPerson) -> str:

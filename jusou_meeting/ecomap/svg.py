@@ -18,7 +18,7 @@ from jusou_meeting.ecomap.figure import BADGE, LEAD_MARK, TAB, Badge, IssueList,
 from jusou_meeting.ecomap.generations import PlacedPerson
 from jusou_meeting.ecomap.geometry import Box, Point, across, toward
 from jusou_meeting.ecomap.layout import PlacedAgency
-from jusou_meeting.ecomap.legend import SIZE, LegendItem
+from jusou_meeting.ecomap.legend import HEADING, LegendItem
 from jusou_meeting.ecomap.line import Line, label_box
 from jusou_meeting.ecomap.notation import (
     BORDERS,
@@ -31,6 +31,7 @@ from jusou_meeting.ecomap.notation import (
     NAVY,
     PAPER,
     QUIET,
+    SMALLEST,
     Entry,
     LineStyle,
     Mark,
@@ -84,7 +85,7 @@ def paint(scene: Scene) -> str:
 def _household(root: Element, scene: Scene) -> None:
     group = draw.choice(root, scene.household_id, "household", scene.household_said)
     draw.rect(group, scene.outline, rx=36, fill=HOUSEHOLD_TINT, **draw.pen(HOUSEHOLD_LINE))
-    tab = Lettering("世帯", *scene.plan.tab.middle, 17, bold=True, ink=NAVY)
+    tab = Lettering("世帯", *scene.plan.tab.middle, SMALLEST, bold=True, ink=NAVY)
     ground = scene.plan.tab
     for row in scene.plan.shared_issues.rows[:1]:
         ground = ground._replace(right=scene.outline.left + TAB + row.box.right)
@@ -158,7 +159,7 @@ def _badge(parent: Element, badge: Badge) -> None:
         else {"fill": PAPER, "stroke": INK, "stroke_width": 1.8, "stroke_dasharray": "4 3"}
     )
     draw.element(parent, "circle", cx=badge.x, cy=badge.y, r=BADGE - 1, **paint)
-    size = 14.0 if badge.number < 100 else 10.5
+    size = SMALLEST if badge.number < 100 else 12.0
     ink = PAPER if badge.owned else INK
     draw.text(parent, Lettering(str(badge.number), badge.x, badge.y, size, bold=True, ink=ink))
 
@@ -174,7 +175,7 @@ def _agency(root: Element, placed: PlacedAgency) -> None:
         draw.rect(group, box.grown(4.5), rx=14, fill="none", stroke=INK, stroke_width=2)
         mark = LEAD_MARK.moved(-LEAD_MARK.width / 2, box.top - LEAD_MARK.height / 2 - 4)
         draw.rect(group, mark, rx=12, fill=INK)
-        draw.text(group, Lettering("主担当", 0, mark.middle[1], 15, bold=True, ink=PAPER))
+        draw.text(group, Lettering("主担当", 0, mark.middle[1], SMALLEST, bold=True, ink=PAPER))
     ended = involvement.status is InvolvementStatus.ENDED
     for line in figure.lettering:
         draw.text(group, line._replace(ink=QUIET) if ended else line)
@@ -251,8 +252,8 @@ def _mark(parent: Element, route: Route, share: float, style: LineStyle) -> None
     """？ in a disc for a tie that is missing, two strokes across a line that was cut."""
     x, y = route.at(share)
     if style.mark is Mark.MISSING:
-        draw.element(parent, "circle", cx=x, cy=y, r=12, fill=PAPER, stroke=style.ink, stroke_width=1.6)
-        draw.text(parent, Lettering("?", x, y, 16, bold=True, ink=style.ink))
+        draw.element(parent, "circle", cx=x, cy=y, r=13, fill=PAPER, stroke=style.ink, stroke_width=1.6)
+        draw.text(parent, Lettering("?", x, y, SMALLEST, bold=True, ink=style.ink))
         return
     before, after = route.at(max(0.0, share - 0.02)), route.at(min(1.0, share + 0.02))
     side_x, side_y = across(before, after)
@@ -270,10 +271,12 @@ def _legend(root: Element, items: Sequence[LegendItem]) -> None:
     if not items:
         return
     group = draw.element(root, "g")
-    draw.text(group, Lettering("凡例", 14, items[0].y, 16, bold=True, anchor="start"))
+    draw.text(group, Lettering("凡例", items[0].x - HEADING, items[0].y, SMALLEST, bold=True, anchor="start"))
     for item in items:
         _specimen(group, item)
-        draw.text(group, Lettering(item.entry.label, item.x + item.room + 7, item.y, SIZE, anchor="start"))
+        draw.text(
+            group, Lettering(item.entry.label, item.x + item.room + 7, item.y, SMALLEST, anchor="start")
+        )
 
 
 _SIGN_OF_ENTRY = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.ties import Confidence, Tie
@@ -61,9 +62,10 @@ def _tidy(desk: Desk) -> None:
 def _take(desk: Desk, event: EcomapEvent) -> None:
     """What hands did on the map: choosing looks, moving and drawing change."""
     match event.kind:
-        case EventKind.MOVE if event.id is not None:
+        case EventKind.MOVE if event.id is not None and event.position is not None:
+            drawn = lay_out(desk.household, on=desk.workspace.today)
             with desk.change("地図で動かす", event=event.origin) as change:
-                change.move(event.id, event.position)
+                change.move(event.id, drawn.within(event.id, event.position))
         case EventKind.LINE if event.id is not None and event.other_id is not None:
             tie = Tie(id=new_id(), a=event.id, b=event.other_id, confidence=Confidence.HEARD)
             with desk.change("関係線を引く", event=event.origin) as change:

@@ -29,7 +29,7 @@ def overlaps(layout):
         for agency in layout.agencies
         if agency.box.grown(-0.2).meets(layout.plan.outline)
     ]
-    off_the_sheet = [i for i, box in boxes.items() if not FIELD.grown(0.2).encloses(box)]
+    off_the_sheet = [i for i, box in boxes.items() if not layout.field.grown(0.2).encloses(box)]
     return hidden + intruders + off_the_sheet
 
 
@@ -154,7 +154,7 @@ def test_the_outline_and_the_issues_stay_on_the_sheet_with_whoever_was_moved_to_
     household = a_household(
         people=(a_person(), a_person("mother", Kinship.MOTHER)),
         issues=(*(an_issue(f"i{n}") for n in range(4)), an_issue("shared", "household", title="経済的困窮")),
-        positions={"client": Position(20, 60), "mother": Position(1590, 830)},
+        positions={"client": Position(20, 60), "mother": Position(1550, 800)},
     )
 
     plan = lay_out(household, on=TODAY).plan

@@ -9,9 +9,9 @@ from shipped_fonts import ANOTHER, BOLD, FALLBACK, REGULAR, advance
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.figure import HALF, LEAD_MARK
-from jusou_meeting.ecomap.geometry import FIELD, HEIGHT, WIDTH, Box
-from jusou_meeting.ecomap.legend import SIZE, legend
-from jusou_meeting.ecomap.notation import SMALLEST_NAME, Entry, Sign, entries_of_tie
+from jusou_meeting.ecomap.geometry import FIELD, WIDTH, Box, sheet_of
+from jusou_meeting.ecomap.legend import legend
+from jusou_meeting.ecomap.notation import SMALLEST, Entry, Sign, entries_of_tie
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.text_width import text_width
 from jusou_meeting.ecomap.ties import TieWord
@@ -80,15 +80,22 @@ def test_an_entry_missing_from_the_legend_would_be_noticed():
     assert unexplained(replace(scene, legend=scene.legend[1:])) == {scene.legend[0].entry}
 
 
-def test_a_legend_of_everything_still_fits_on_the_sheet():
-    items = legend(set(Entry))
+def test_a_legend_of_everything_stands_under_the_map_and_on_the_sheet():
+    items = legend(set(Entry), sheet_of(FIELD))
+    rows = {item.y for item in items}
 
     assert len(items) == len(Entry)
-    for item in items:
-        assert item.x + item.room + 7 + text_width(item.entry.label, SIZE) <= WIDTH
-        assert FIELD.bottom < item.y - 12
-        assert item.y + 12 <= HEIGHT
+    assert len(rows) == 3
+    assert all(item.x + item.room + 7 + text_width(item.entry.label, SMALLEST) <= WIDTH for item in items)
+    assert min(rows) - 12 > FIELD.bottom
     assert not any(a.y == b.y and a.x >= b.x for a, b in pairwise(items))
+
+
+@pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
+def test_the_sheet_holds_the_whole_legend(household):
+    scene = compose(household, on=TODAY)
+
+    assert scene.legend[-1].y + 12 <= scene.sheet.bottom
 
 
 def lettering(scene):
@@ -103,9 +110,9 @@ def lettering(scene):
         yield from ((line, person.figure.body) for line in person.figure.under)
         yield from ((line, row.box) for row in person.issues.rows for line in row.lines)
     yield from ((line, row.box) for row in scene.plan.shared_issues.rows for line in row.lines)
-    sheet = Box(0, 0, WIDTH, HEIGHT)
+    sheet = scene.sheet
     yield from ((line, sheet) for drawn in scene.lines for line in drawn.label)
-    yield from ((line, Box(0, 0, WIDTH, FIELD.top)) for line in scene.caption)
+    yield from ((line, sheet._replace(bottom=FIELD.top)) for line in scene.caption)
 
 
 def too_long(line, *fonts):
@@ -147,8 +154,8 @@ def test_names_can_be_read_from_the_back_of_the_room(household):
     names = [line for agency in scene.agencies for line in agency.figure.lettering if line.bold]
     names += [line for p in scene.plan.people for line in (*p.figure.inside, *p.figure.under) if line.bold]
 
-    assert SMALLEST_NAME * 1920 / WIDTH >= 20
-    assert all(line.size >= SMALLEST_NAME for line in names)
+    assert SMALLEST * 1920 / WIDTH >= 20
+    assert all(line.size >= SMALLEST for line in names)
 
 
 def test_an_issue_is_filled_when_an_agency_carries_it_and_the_agency_shows_its_number():

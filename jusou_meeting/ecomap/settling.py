@@ -1,0 +1,106 @@
+"""空いた場所: who was placed stays, and who is new takes the nearest free place to where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from statistics import fmean
+
+from jusou_meeting.ecomap.family import Family
+from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
+from jusou_meeting.household import Position
+from jusou_meeting.vocabulary import RecordId
+
+_APART = 8.0
+_STEEP = 1.6
+"""It is so much better to stand further along in one's generation than to leave it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """置かれたもの: what the family finds on the map: who was put where, and the boxes of others."""
+
+    kept: Mapping[RecordId, Position]
+    others: Sequence[Box] = ()
+    """The agencies that were put somewhere."""
+    settled: bool = False
+    """Whether most of the map was placed: then who is new stands near their own, wherever these were put."""
+
+
+EMPTY = Ground(kept={})
+
+
+class Settling:
+    """据え付け: the places of one family on such a ground, those who live together first."""
+
+    def __init__(
+        self, family: Family, belonging: Mapping[RecordId, Point], ground: Ground, field: Box
+    ) -> None:
+        self._belonging = belonging
+        self._ground = ground
+        self._field = field
+        self._near = [set(couple) for couple in family.couples]
+        self._near += [{*descent.parents, *descent.children} for descent in family.descents]
+        self._placed: dict[RecordId, Position] = {}
+
+    def places(
+        self,
+        rooms: Mapping[RecordId, Box],
+        taken: Sequence[Box],
+        suits: Callable[[Sequence[Box]], bool] = lambda rooms: True,
+    ) -> dict[RecordId, Position]:
+        """The place of everybody with such a room; where the rooms of those who are new suit, if that can be."""
+        kept = {i: at for i, at in self._ground.kept.items() if i in rooms}
+        self._placed |= kept
+        taken = [box.grown(_APART) for box in (*taken, *(rooms[i].moved(*at) for i, at in kept.items()))]
+        new: list[Box] = []
+        for i, room in rooms.items():
+            if i in kept:
+                continue
+
+            def suits_here(there: Box) -> bool:
+                return suits([*new, there])
+
+            at = self._wanted(i)
+            there = room.moved(*at)
+            off = self._ground.settled and not self._field.encloses(there)
+            if off or any(there.meets(box) for box in taken) or not suits_here(there):
+                at = (
+                    nearest_free(room, at, taken, self._field, suits_here, steep=_STEEP)
+                    or nearest_free(room, at, taken, self._field, steep=_STEEP)
+                    or self._field.nearest(at)
+                )
+            self._placed[i] = Position(round(at[0], 1), round(at[1], 1))
+            new.append(room.moved(*at))
+            taken.append(new[-1].grown(_APART))
+        return {i: self._placed[i] for i in rooms}
+
+    def _wanted(self, person: RecordId) -> Point:
+        """Where the person belongs, as seen from those nearest to them who have their places."""
+        x, y = self._belonging[person]
+        near = (group & self._placed.keys() for group in self._near if person in group)
+        seen_from = next(filter(None, near), self._placed.keys())
+        if not (self._ground.settled and seen_from):
+            return x, y
+        return (
+            x + fmean(self._placed[i].x - self._belonging[i][0] for i in seen_from),
+            y + fmean(self._placed[i].y - self._belonging[i][1] for i in seen_from),
+        )
+
+
+def sparing(
+    strangers: Sequence[Box], outline: Callable[[Sequence[Box]], Box], held: Sequence[Box]
+) -> Callable[[Sequence[Box]], bool]:
+    """Whether an outline round these and those it holds takes in no stranger whom it did not take in before."""
+    now = outline(held) if held else None
+    outside = [box for box in strangers if now is None or not now.meets(box)]
+    inner = [reduce(Box.joined, held)] if held else []
+
+    def suits(rooms: Sequence[Box]) -> bool:
+        if not outside:
+            return True
+        grown = outline([*inner, *rooms])
+        return not any(grown.meets(box) for box in outside)
+
+    return suits

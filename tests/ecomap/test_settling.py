@@ -1,0 +1,142 @@
+"""Whoever comes to a map that the room has seen takes a free place; nobody makes way, nothing is hidden."""
+
+import random
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from builders import TODAY, a_household, a_person, a_tie, an_involvement
+from households_on_a_map import a_crowd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jusou_meeting.ecomap import layout
+from jusou_meeting.ecomap.layout import lay_out
+from jusou_meeting.household import Kinship, Position
+
+LONG = ("県外に住んでいる母方の祖母（連絡可）", "3番目の子（保育園・年中）", "本人（息子）")
+
+
+def parts(drawn):
+    """The room of every sign with its words, of every list of issues, and of every box, each with its owner."""
+    for person in drawn.plan.people:
+        yield from ((person.figure.person.id, box) for box in person.boxes())
+    yield from ((agency.figure.involvement.id, agency.body) for agency in drawn.agencies)
+
+
+def hidden(drawn):
+    """Whose signs, words and badges lie on somebody else's, or off the sheet."""
+    rooms = list(parts(drawn))
+    pairs = [(one, other) for (one, a), (other, b) in combinations(rooms, 2) if one != other and a.meets(b)]
+    return pairs + [i for i, box in rooms if not drawn.field.grown(0.2).encloses(box)]
+
+
+def arrivals(people, agencies, seed):
+    """A household as some of it was first drawn and settled, and then again after each who came."""
+    chance = random.Random(seed)
+    crowd = a_crowd(people, agencies, seed)
+    named = tuple(replace(p, label=chance.choice(LONG)) if chance.random() < 0.3 else p for p in crowd.people)
+    order = [*named[1:], *crowd.involvements]
+    chance.shuffle(order)
+    first = chance.randint(0, len(order) // 2)
+    here = {named[0].id, crowd.id, *(sign.id for sign in order[:first])}
+    issues = tuple(issue for issue in crowd.issues if issue.subject_id in here)
+
+    def household(positions):
+        return replace(
+            crowd,
+            people=tuple(p for p in named if p.id in here),
+            involvements=tuple(i for i in crowd.involvements if i.id in here),
+            ties=tuple(t for t in crowd.ties if {t.a, t.b} <= here),
+            issues=issues,
+            roles=(),
+            positions=positions,
+        )
+
+    seen = lay_out(household({}), on=TODAY).positions()
+    for sign in order[first:]:
+        here.add(sign.id)
+        drawn = lay_out(household(seen), on=TODAY)
+        yield seen, drawn
+        seen = drawn.positions()
+
+
+@given(st.integers(1, 10), st.integers(1, 20), st.integers(0, 10_000))
+@settings(max_examples=30, deadline=None)
+def test_relatives_and_agencies_in_any_order_hide_nothing_and_move_nobody(people, agencies, seed):
+    for seen, drawn in arrivals(people, agencies, seed):
+        assert {i: drawn.positions()[i] for i in seen} == seen
+        assert hidden(drawn) == []
+
+
+def test_a_family_that_did_not_see_the_agencies_would_be_noticed(monkeypatch):
+    seeing = layout.family_plan
+
+    def blind(people, density, ground=None):
+        return seeing(people, density, *([replace(ground, others=())] if ground else []))
+
+    monkeypatch.setattr(layout, "family_plan", blind)
+
+    assert any(hidden(drawn) for seed in range(20) for _, drawn in arrivals(6, 10, seed))
+
+
+def settled(**said):
+    """The household with everybody where the map first drew them."""
+    household = a_household(**said)
+    return replace(household, positions=lay_out(household, on=TODAY).positions())
+
+
+def test_a_partner_who_comes_later_stands_beside_the_one_they_belong_to():
+    before = settled(people=(a_person(), a_person("mother", Kinship.MOTHER)))
+    moved = {i: Position(at.x + 250, at.y + 90) for i, at in before.positions.items()}
+    after = replace(before, people=(*before.people, a_person("wife", Kinship.WIFE)), positions=moved)
+
+    at = lay_out(after, on=TODAY).positions()
+
+    assert at["wife"].y == pytest.approx(at["client"].y, abs=1)
+    assert 0 < at["wife"].x - at["client"].x < 260
+
+
+def test_a_child_who_comes_later_stands_under_its_parents_wherever_they_were_put():
+    before = settled(people=(a_person(), a_person("wife", Kinship.WIFE)))
+    moved = {i: Position(at.x - 300, at.y - 150) for i, at in before.positions.items()}
+    after = replace(before, people=(*before.people, a_person("child", Kinship.CHILD)), positions=moved)
+
+    at = lay_out(after, on=TODAY).positions()
+
+    assert at["child"].y > at["client"].y + 100
+    assert at["child"].x == pytest.approx((at["client"].x + at["wife"].x) / 2, abs=60)
+
+
+def test_the_outline_takes_in_no_agency_when_somebody_moves_in_where_there_is_room():
+    agencies = tuple(an_involvement(f"a{n}") for n in range(6))
+    before = settled(involvements=agencies, ties=(a_tie("a0", "client"),))
+    people = before.people
+    for kinship in (Kinship.MOTHER, Kinship.CHILD, Kinship.WIFE):
+        people = (*people, a_person(kinship.value, kinship))
+        drawn = lay_out(replace(before, people=people), on=TODAY)
+
+        assert not [a for a in drawn.agencies if a.box.meets(drawn.plan.outline)]
+
+
+def test_a_sheet_that_is_full_grows_and_what_was_on_it_stays():
+    before = settled(involvements=tuple(an_involvement(f"a{n}", name="あ" * 25) for n in range(14)))
+    after = replace(before, involvements=tuple(an_involvement(f"a{n}", name="あ" * 25) for n in range(45)))
+
+    drawn = lay_out(after, on=TODAY)
+
+    assert drawn.field.width > lay_out(before, on=TODAY).field.width
+    assert {i: drawn.positions()[i] for i in before.positions} == before.positions
+    assert hidden(drawn) == []
+
+
+def test_a_sign_dropped_on_the_legend_stays_on_the_field():
+    household = settled(involvements=(an_involvement(),))
+    drawn = lay_out(household, on=TODAY)
+
+    dropped = drawn.within("agency", Position(1600, 899))
+
+    after = lay_out(replace(household, positions={**household.positions, "agency": dropped}), on=TODAY)
+    assert after.field == drawn.field
+    assert after.positions()["agency"] == dropped
+    assert hidden(after) == []
