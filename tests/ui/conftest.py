@@ -125,6 +125,18 @@ class MapPage:
         self.page.mouse.move(*self.at(other), steps=4)
         self.page.mouse.up()
 
+    def ctrl_wheel(self, dy):
+        self.page.keyboard.down("Control")
+        self.page.mouse.wheel(0, dy)
+        self.page.keyboard.up("Control")
+        self.page.wait_for_timeout(100)
+
+    def make_the_page_long(self):
+        """Give it what it can be scrolled to."""
+        self.page.evaluate("""() => {
+            document.querySelector('[data-testid="stMainBlockContainer"]').style.paddingBottom = "3000px";
+        }""")
+
     def run_all(self):
         """Have the whole page run again, without touching the keyboard or the mouse."""
         self.page.evaluate("""() => [...document.querySelectorAll("button")].find(

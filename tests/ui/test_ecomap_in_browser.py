@@ -4,6 +4,8 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
+SCROLLED = """() => [...document.querySelectorAll("*")].some((element) => element.scrollTop > 20)"""
+
 
 def test_a_click_selects_and_moves_nothing(ecomap, household):
     ecomap.sign("agency").click()
@@ -97,7 +99,7 @@ def test_a_line_may_end_at_the_household_itself(ecomap, household):
 
 def test_the_keyboard_alone_selects_moves_and_connects(ecomap, household):
     keys = ecomap.page.keyboard
-    ecomap.page.get_by_role("button", name="全画面").focus()
+    ecomap.page.get_by_text("操作のしかた").focus()
     keys.press("Tab")
     walked = [ecomap.focused()]
     for _ in range(5):
@@ -140,7 +142,7 @@ def test_the_tab_key_leaves_the_map_after_its_last_sign(ecomap):
 
 def test_view_focus_and_selection_survive_a_repaint(ecomap, household):
     ecomap.sign("mother").click()
-    ecomap.page.mouse.wheel(0, -400)
+    ecomap.ctrl_wheel(-400)
     ecomap.answered()
     view = ecomap.view()
     assert view != "0 0 1600 900"
@@ -155,6 +157,96 @@ def test_view_focus_and_selection_survive_a_repaint(ecomap, household):
     assert ecomap.view() == view
     assert ecomap.focused() == "mother"
     assert ecomap.sign("mother").get_attribute("aria-pressed") == "true"
+
+
+def test_a_plain_wheel_scrolls_the_page_and_says_once_how_to_come_closer(ecomap):
+    said = ecomap.page.get_by_text("Ctrlを押しながらホイールで拡大・縮小します")
+    ecomap.make_the_page_long()
+    ecomap.page.mouse.move(*ecomap.at("household"))
+    ecomap.page.mouse.wheel(0, 200)
+    said.wait_for()
+    ecomap.page.wait_for_function(SCROLLED)
+    assert ecomap.view() == "0 0 1600 900"
+
+    said.wait_for(state="hidden", timeout=8000)
+    ecomap.page.mouse.wheel(0, -200)
+    ecomap.page.wait_for_timeout(300)
+    assert not said.is_visible()
+
+
+def test_the_wheel_with_ctrl_comes_closer_and_leaves_the_page_where_it_is(ecomap):
+    ecomap.make_the_page_long()
+    ecomap.page.mouse.move(*ecomap.at("household"))
+    ecomap.ctrl_wheel(-400)
+    closer = ecomap.view()
+    ecomap.page.mouse.wheel(0, -100)
+    ecomap.page.wait_for_timeout(200)
+
+    assert float(closer.split()[2]) < 1600
+    assert ecomap.view() == closer
+    ecomap.ctrl_wheel(2000)
+    assert ecomap.view() == "0 0 1600 900"
+    assert not ecomap.page.evaluate(SCROLLED)
+
+
+def test_a_map_that_fills_the_screen_takes_the_plain_wheel(ecomap):
+    ecomap.page.get_by_role("button", name="全画面").click()
+    ecomap.page.get_by_role("button", name="全画面を終える").wait_for()
+    ecomap.page.mouse.move(*ecomap.at("household"))
+    ecomap.page.mouse.wheel(0, -400)
+    ecomap.page.wait_for_timeout(200)
+
+    assert ecomap.view() != "0 0 1600 900"
+
+
+def test_one_finger_on_the_ground_scrolls_the_page_and_on_a_sign_moves_it(map_of, server, household):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    ecomap = map_of(household, server.url, context=phone)
+    ecomap.make_the_page_long()
+    ecomap.page.get_by_role("button", name="全体を表示").click()
+    hand = ecomap.page.context.new_cdp_session(ecomap.page)
+    before = ecomap.place("client")
+    stroke(hand, ecomap.at("client"), ecomap.at("client", 0, -40))
+    ecomap.answered()
+    assert ecomap.place("client")[1] < before[1]
+    assert not ecomap.page.evaluate(SCROLLED)
+
+    x, y = ecomap.at("client", 0, 80)
+    stroke(hand, (x, y), (x, y - 150))
+    ecomap.page.wait_for_function(SCROLLED)
+    ecomap.answered()
+    assert [kind for _, kind, *_ in household.handed_over()] == ["move"]
+
+
+def test_escape_gives_up_a_line_that_was_begun(ecomap, household):
+    keys = ecomap.page.keyboard
+    ecomap.sign("agency").focus()
+    for begun in ("l", "lEnter"):
+        keys.press("l")
+        if begun != "l":
+            keys.press("Enter")
+            keys.press("ArrowRight")
+        keys.press("Escape")
+        assert ecomap.page.locator(".is-drawing, .from").count() == 0
+    keys.press("Enter")
+    ecomap.answered()
+
+    assert household.handed_over() == [[1, "select", "hospital", None]]
+
+
+def test_the_page_says_what_the_keys_do(ecomap, map_of, server, household):
+    ecomap.page.get_by_text("操作のしかた").focus()
+    ecomap.page.keyboard.press("Enter")
+    said = ecomap.page.locator(".help dl").inner_text()
+    for key in ("Tab", "矢印", "Enter", "Alt＋矢印", "Shift", "L", "Esc", "Ctrl＋ホイール", "二本の指"):
+        assert key in said
+    ecomap.page.keyboard.press("Escape")
+    assert not ecomap.page.locator(".help dl").is_visible()
+
+    reader = map_of(household, server.url, readonly=1)
+    reader.page.get_by_text("操作のしかた").click()
+    assert "選ぶ" in reader.page.locator(".help dl").inner_text()
+    assert "動かす" not in reader.page.locator(".help dl").inner_text()
 
 
 def test_zoom_has_buttons_and_keys_and_a_way_back(ecomap):

@@ -145,5 +145,5 @@ def _component() -> ComponentRenderer:
         "jusou_ecomap",
         html=(folder / "ecomap.html").read_text("utf-8"),
         css=(folder / "ecomap.css").read_text("utf-8"),
-        js=(folder / "ecomap.js").read_text("utf-8"),
+        js="\n".join(part.read_text("utf-8") for part in sorted(folder.glob("*.js"))),
     )
