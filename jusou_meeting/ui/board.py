@@ -28,8 +28,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         meeting_id=meeting_id,
         boards=boards,
     )
-    rerun_if_chosen_anew()
-    show_findings()
+    found = st.container()
     desk = desk.refreshed()
     if meeting_id is not None:
         show_knocking(desk, meeting_id)
@@ -41,6 +40,9 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         selected=st.session_state.get(SELECTED),
         readonly=readonly,
     )
+    rerun_if_chosen_anew()
+    with found:
+        show_findings()
     if not readonly:
         st.button(
             "整頓",

@@ -18,6 +18,7 @@ from jusou_meeting.role import RoleAssignment
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.form import fact_form
+from jusou_meeting.ui.tabs import show_tabs
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import Fact, RecordId
 
@@ -134,22 +135,25 @@ def _finished(desk: Desk, fact: Fact) -> Fact:
 def show_additions(desk: Desk) -> None:
     """The role first, since it is what a meeting is for; then what a map is made of."""
     st.caption("地図の人や機関を押すと、ここに内容が出ます。新しく加えるときは下から選びます。")
-    roles, issues, agencies, ties, people = st.tabs(
-        ["役割", "課題", "関係機関", "関係線", "世帯員"], key="additions", on_change="rerun"
-    )
     household = desk.household
-    with roles:
-        add_fact(desk, blank_role(desk), key="panel")
-    with issues:
-        add_fact(desk, Issue(id=new_id(), subject_id=household.id, title=""), key="panel")
-    with agencies:
-        add_fact(desk, Involvement(id=new_id(), name=""), key="panel")
-    with ties:
-        add_fact(
-            desk, Tie(id=new_id(), a=RecordId(""), b=RecordId(""), confidence=Confidence.HEARD), key="panel"
-        )
-    with people:
-        add_fact(desk, Person(id=new_id(), label="", kinship=Kinship.OTHER), key="panel")
+    show_tabs(
+        {
+            "役割": lambda: add_fact(desk, blank_role(desk), key="panel"),
+            "課題": lambda: add_fact(
+                desk, Issue(id=new_id(), subject_id=household.id, title=""), key="panel"
+            ),
+            "関係機関": lambda: add_fact(desk, Involvement(id=new_id(), name=""), key="panel"),
+            "関係線": lambda: add_fact(
+                desk,
+                Tie(id=new_id(), a=RecordId(""), b=RecordId(""), confidence=Confidence.HEARD),
+                key="panel",
+            ),
+            "世帯員": lambda: add_fact(
+                desk, Person(id=new_id(), label="", kinship=Kinship.OTHER), key="panel"
+            ),
+        },
+        key="additions",
+    )
 
 
 def blank_role(

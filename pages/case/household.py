@@ -12,6 +12,7 @@ from jusou_meeting.ui.panel import show_panel, take_in_hand
 from jusou_meeting.ui.papers import show_case_papers
 from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.sharings import show_sharings
+from jusou_meeting.ui.tabs import show_tabs
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.EDIT_CASE)
@@ -27,16 +28,13 @@ with board:
 with panel, st.container(key="hand-panel"):
     show_panel(desk)
 
-meetings, consents, relations, papers, sharings = st.tabs(
-    ["会議", "同意", "関係の表", "書き出し", "提供記録"]
+show_tabs(
+    {
+        "会議": lambda: show_meetings(workspace.meetings(desk.case_id)),
+        "同意": lambda: show_consents(desk),
+        "関係の表": lambda: show_relations(workspace, desk.household),
+        "書き出し": lambda: show_case_papers(desk),
+        "提供記録": lambda: show_sharings(workspace.sharings(desk.case_id), workspace.meetings(desk.case_id)),
+    },
+    key="below",
 )
-with meetings:
-    show_meetings(workspace.meetings(desk.case_id))
-with consents:
-    show_consents(desk)
-with relations:
-    show_relations(workspace, desk.household)
-with papers:
-    show_case_papers(desk)
-with sharings:
-    show_sharings(workspace.sharings(desk.case_id), workspace.meetings(desk.case_id))

@@ -10,6 +10,7 @@ from jusou_meeting.ui.panel import FRONT, TABS, show_panel, take_in_hand
 from jusou_meeting.ui.record import show_attendees, show_decisions, show_held, show_remarks
 from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.room import show_devices
+from jusou_meeting.ui.tabs import show_tabs
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.HOLD_MEETING)
@@ -24,21 +25,20 @@ with board:
     show_board(desk, readonly=not record.meeting.is_open)
 with hand:
     if record.meeting.is_open:
-        panel, remarks, decisions, attendees, devices = st.tabs(
-            [FRONT, "発言", "決定", "出席者", "端末"], key=TABS, on_change="rerun"
+        show_tabs(
+            {
+                FRONT: lambda: show_panel(desk),
+                "発言": lambda: show_remarks(desk, record),
+                "決定": lambda: show_decisions(desk, record),
+                "出席者": lambda: show_attendees(desk, record),
+                "端末": lambda: show_devices(desk, record),
+            },
+            key=TABS,
         )
-        with panel, st.container(key="hand-panel"):
-            show_panel(desk)
-        with remarks, st.container(key="hand-remarks"):
-            show_remarks(desk, record)
-        with decisions, st.container(key="hand-decisions"):
-            show_decisions(desk, record)
-        with attendees, st.container(key="hand-attendees"):
-            show_attendees(desk, record)
-        with devices, st.container(key="hand-devices"):
-            show_devices(desk, record)
     else:
         show_held(record)
 
-with st.expander("関係の表"):
-    show_relations(workspace, desk.household)
+relations = st.expander("関係の表", key="relations", on_change="rerun")
+if relations.open:
+    with relations:
+        show_relations(workspace, desk.household)

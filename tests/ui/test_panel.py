@@ -135,7 +135,8 @@ def test_a_tie_to_itself_is_refused_in_a_sentence(room, window):
 
 
 def test_a_remark_of_several_lines_knows_when_it_was_noted(room, window):
-    field(window, "発言の要旨").set_value("家賃が5か月\n手持ちは3千円")
+    window.session_state["hand"] = "発言"
+    field(window.run(), "発言の要旨").set_value("家賃が5か月\n手持ちは3千円")
     press(window, "発言を追加")
 
     (remark,) = room.record.remarks

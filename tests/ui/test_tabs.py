@@ -1,0 +1,39 @@
+"""What stands in a tab is built when it is opened, and stays."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def page():
+    import streamlit as st
+
+    from jusou_meeting.ui.tabs import show_tabs
+
+    show_tabs(
+        {
+            "役割": lambda: st.text_input("何を", key="task"),
+            "課題": lambda: st.text_input("どんな課題", key="issue"),
+        },
+        key="additions",
+    )
+
+
+def asked(window):
+    return [field.label for field in window.text_input]
+
+
+def test_only_the_tab_in_front_is_built_until_another_is_opened():
+    window = AppTest.from_function(page).run()
+    assert asked(window) == ["何を"]
+
+    window.session_state["additions"] = "課題"
+    assert asked(window.run()) == ["何を", "どんな課題"]
+
+
+def test_what_was_typed_in_a_tab_outlives_a_look_at_another():
+    window = AppTest.from_function(page).run()
+    window.text_input(key="task").set_value("週1回の訪問").run()
+    for tab in ("課題", "役割"):
+        window.session_state["additions"] = tab
+        window.run()
+
+    assert window.text_input(key="task").value == "週1回の訪問"
