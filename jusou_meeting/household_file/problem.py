@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
+from functools import partial
 from typing import Any, NoReturn
 
 from jsonschema import Draft202012Validator, FormatChecker
 
+from jusou_meeting.household_file.guess import meant, nearest
 from jusou_meeting.household_file.shape import EARLIEST, LATEST, clock, day, instant
 from jusou_meeting.text import clean_line
 
@@ -62,7 +64,7 @@ def _decoded(data: bytes) -> str:
 
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+        return json.loads(text, object_pairs_hook=_object, parse_constant=partial(_no_number, text))
     except json.JSONDecodeError as error:
         raise HouseholdFileProblem(
             f"{error.lineno}行目の{error.colno}文字目で JSON として読めません。{_hint(text, error)}"
@@ -76,14 +78,16 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        called = _called(made)
-        beside = f"（{called}のところ）" if called else ""
+        name = called(made)
+        beside = f"（{name}のところ）" if name else ""
         raise HouseholdFileProblem(f"{shown(twice)}という項目が、ひとつの {{ }} の中に2回あります{beside}。")
     return made
 
 
-def _no_number(word: str) -> NoReturn:
-    raise HouseholdFileProblem(f"「{word}」は数として使えません。数を確かめてください。")
+def _no_number(text: str, word: str) -> NoReturn:
+    found = re.search(rf"[\[:,]\s*({word})\b", text)
+    line = text.count("\n", 0, found.start(1)) + 1 if found else 1
+    raise HouseholdFileProblem(f"{line}行目の「{word}」は数として使えません。数を確かめてください。")
 
 
 _FULL_WIDTH = {
@@ -98,6 +102,7 @@ _FULL_WIDTH = {
     "［": "[",
     "］": "]",
 }
+_PYTHON = {"none": "null"}
 _HINTS = {
     "Expecting property name": '直前の「,」が余分か、項目の名前が「"」で囲まれていません。',
     "Expecting ',' delimiter": 'その前に「,」が抜けているか、「"」やかっこの閉じ忘れがあります。',
@@ -117,6 +122,14 @@ def _hint(text: str, error: json.JSONDecodeError) -> str:
     if not text[: error.pos].strip():
         return "ファイルは「{」で始まります。"
     letter = text[error.pos]
+    if text.startswith(("//", "/*", "#"), error.pos):
+        return "注釈は書けません。消すか、note などの項目に書いてください。"
+    if letter == "'":
+        return "「'」ではなく「\"」で囲んでください。"
+    if letter == "　":
+        return "全角の空白があります。半角にするか、消してください。"
+    if word := re.compile("true|false|null|none", re.IGNORECASE).match(text, error.pos):
+        return f"小文字の {_PYTHON.get(word[0].lower(), word[0].lower())} にしてください。"
     if letter in _FULL_WIDTH:
         return f"全角の「{letter}」を半角の「{_FULL_WIDTH[letter]}」にしてください。"
     return next(
@@ -134,8 +147,8 @@ def place(document: Any, path: Iterable[str | int]) -> str:
             said = f"{of}{step}"
         elif isinstance(here, dict):
             counter = "人目" if said.endswith(("people", "attendees")) else "件目"
-            called = _called(here)
-            said = f"{with_particle(said, 'の')}{step + 1}{counter}" + (f"（{called}）" if called else "")
+            name = called(here)
+            said = f"{with_particle(said, 'の')}{step + 1}{counter}" + (f"（{name}）" if name else "")
         else:
             said = f"{with_particle(said, 'の')}{step + 1}つ目"
     return said or "ファイルの一番外側"
@@ -158,10 +171,9 @@ def shown(value: Any) -> str:
     return f" {_short(json.dumps(value))} "
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint at the word that was probably meant; blank when none is near."""
-    near = get_close_matches(word[:100], list(known), n=1)
-    return f"「{_short(near[0])}」ではありませんか。" if near else ""
+def offered(meant: str) -> str:
+    """What was probably meant, as a question; blank when nothing was."""
+    return f"{shown(meant)}ではありませんか。" if meant else ""
 
 
 def _short(text: str) -> str:
@@ -169,7 +181,7 @@ def _short(text: str) -> str:
     return line if len(line) <= 30 else f"{line[:30]}…"
 
 
-def _called(record: dict[str, Any]) -> str:
+def called(record: dict[str, Any]) -> str:
     """How people recognise a record of the file."""
     for key in ("label", "kinship", "name", "agency_name", "title", "task", "held_on", "text"):
         if isinstance(said := record.get(key), str) and (line := _short(said)):
@@ -196,25 +208,27 @@ def _told(document: Any, error: Any) -> str:
         case "additionalProperties":
             known = error.schema["properties"]
             key = next(key for key in value if key not in known)
-            hint = nearest(key, known) or f"使える項目は {'、'.join(known)} です。"
+            hint = offered(nearest(key, known)) or f"使える項目は {'、'.join(known)} です。"
             return f"{with_particle(where, 'に')}{shown(key)}という項目はありません。{hint}"
         case "required":
             key = next(key for key in asked if key not in value)
             return f"{with_particle(where, 'に')} {key}（{error.schema['properties'][key]['description']}）がありません。"
         case "enum":
-            words = "".join(f"「{word}」" for word in asked if word is not None)
-            return f"{is_now}{words}のどれかにしてください。"
+            words = [word for word in asked if word is not None]
+            hint = offered(nearest(value, words)) if isinstance(value, str) else ""
+            return f"{is_now}{hint}{''.join(map(shown, words))}のどれかにしてください。"
         case "type":
             types = asked if isinstance(asked, list) else [asked]
             wanted = "、または ".join(_TYPES[name] for name in types)
-            return is_now + (
+            hint = (
                 _FORMAT_HINTS.get(error.schema.get("format"))
                 or f"{with_particle(wanted, 'に')}してください。"
             )
+            return is_now + hint
         case "format" if asked == "nonblank":
             return f"{with_particle(where, 'が')}空です。"
         case "format":
-            return f"{is_now}{_FORMAT_HINTS[asked]}"
+            return is_now + (offered(meant(asked, value)) or _FORMAT_HINTS[asked])
         case "minItems" | "maxItems":
             return f"{with_particle(where, 'に')}は {asked} つ書いてください（いまは {len(value)} つです）。"
         case "uniqueItems":

@@ -22,9 +22,10 @@ from jusou_meeting.household_file.entry import (
     Entry,
     RecordKind,
 )
+from jusou_meeting.household_file.guess import nearest
 from jusou_meeting.household_file.problem import (
     HouseholdFileProblem,
-    nearest,
+    offered,
     parsed,
     place,
     shown,
@@ -182,7 +183,7 @@ class _Reading:
         if found is None:
             known = [other for other, holder in self._named.items() if holder.kind.key in keys]
             nowhere = " にも ".join(keys) + (" にも" if len(keys) > 1 else " に")
-            hint = nearest(name, known)
+            hint = self._called_so(name, keys) or offered(nearest(name, known))
             if path[-1] == "agency" and not hint:
                 hint = "名前だけなら agency_name に書いてください。"
             raise self._problem(
@@ -194,6 +195,17 @@ class _Reading:
                 "に",
                 f"{shown(name)}とありますが、それは {found.kind.key} の id です。{' か '.join(keys)} の id を書いてください。",
             )
+
+    def _called_so(self, name: str, keys: list[str]) -> str:
+        """What to do when it is a name of a record that stands in one of these lists."""
+        for found in self._found:
+            said = [found.record.get(key) for key in ("label", "kinship", "name", "title")]
+            if found.kind.key in keys and name in said:
+                if "id" in found.record:
+                    return f"その id の{shown(clean_line(found.record['id']))}と書いてください。"
+                where = with_particle(place(self._document, found.path), "に")
+                return f"{where} id を付けてください。"
+        return ""
 
     def _versions(self, found: _Found) -> Iterator[Fact]:
         said = self._said(found, found.record)

@@ -55,7 +55,24 @@ def refused_household(**document):
             '{"title": "C:\\Users"}',
             "1行目の14文字目で JSON として読めません。「\\」の後の書き方が違います。「\\」そのものは「\\\\」と書いてください。",
         ),
-        ('{"title": NaN}', "「NaN」は数として使えません。数を確かめてください。"),
+        (
+            '{"note": "NaN",\n"x": [1,\nNaN]}',
+            "3行目の「NaN」は数として使えません。数を確かめてください。",
+        ),
+        (
+            '{\n  // 家族\n  "people": []}',
+            "2行目の3文字目で JSON として読めません。注釈は書けません。消すか、note などの項目に書いてください。",
+        ),
+        (
+            "{'title': '世帯'}",
+            "1行目の2文字目で JSON として読めません。「'」ではなく「\"」で囲んでください。",
+        ),
+        (
+            '{　"title": "世帯"}',
+            "1行目の2文字目で JSON として読めません。全角の空白があります。半角にするか、消してください。",
+        ),
+        ('{"sample": True}', "1行目の12文字目で JSON として読めません。小文字の true にしてください。"),
+        ('{"note": None}', "1行目の10文字目で JSON として読めません。小文字の null にしてください。"),
         (
             '{"positions": {"p1": [' + "9" * 5000 + ", 0]}}",
             "桁の多すぎる数があります。数を確かめてください。",
@@ -121,7 +138,15 @@ def test_what_is_no_json_is_refused_with_its_line_and_a_hint(file, sentence):
         ),
         (
             {"meetings": [MEETING | {"starts_at": "午後2時"}]},
-            "meetings の1件目（2026-11-26）の starts_at が「午後2時」です。時刻は 14:00 のように書いてください。",
+            "meetings の1件目（2026-11-26）の starts_at が「午後2時」です。「14:00」ではありませんか。",
+        ),
+        (
+            {"meetings": [MEETING | {"starts_at": "昼すぎ"}]},
+            "meetings の1件目（2026-11-26）の starts_at が「昼すぎ」です。時刻は 14:00 のように書いてください。",
+        ),
+        (
+            {"agencies": [{"name": "学校", "status": "関与"}]},
+            "agencies の1件目（学校）の status が「関与」です。「関与中」ではありませんか。「関与中」「検討中」「未接続」「終了」のどれかにしてください。",
         ),
         (
             {"meetings": [MEETING | {"opened_at": "2026-11-26"}]},
@@ -161,6 +186,14 @@ def test_what_is_not_in_the_schema_is_refused_with_its_place(document, sentence)
         (
             {"people": [CLIENT | {"id": "person"}], "ties": [{"between": ["persom", "世帯"]}]},
             "ties の1件目の between に「persom」とありますが、people にも agencies にもその id はありません。「person」ではありませんか。",
+        ),
+        (
+            {"people": [CLIENT, {"kinship": "母"}], "ties": [{"between": ["p1", "母"]}]},
+            "ties の1件目の between に「母」とありますが、people にも agencies にもその id はありません。people の2人目（母）に id を付けてください。",
+        ),
+        (
+            {"agencies": [{"id": "a1", "name": "学校"}], "roles": [{"assignee": "学校", "task": "面談"}]},
+            "roles の1件目（面談）の assignee に「学校」とありますが、agencies にも people にもその id はありません。その id の「a1」と書いてください。",
         ),
         (
             {"issues": [{"id": "i1", "title": "病気"}], "ties": [{"between": ["i1", "世帯"]}]},
@@ -224,6 +257,33 @@ def test_what_is_not_in_the_schema_is_refused_with_its_place(document, sentence)
 )  # fmt: skip
 def test_what_does_not_hang_together_is_refused_with_its_place(document, sentence):
     assert refused_household(**document) == sentence
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("２０２６－１１－２６", "2026-11-26"),
+        ("2026/1/5", "2026-01-05"),
+        ("2026年 11月 26日", "2026-11-26"),
+        ("令和8年11月26日", "2026-11-26"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("S37.1.5", "1962-01-05"),
+        ("平成3年13月1日", ""),
+        ("2026-11", ""),
+    ],
+)
+def test_a_date_in_another_writing_is_offered_back_and_not_taken(written, meant):
+    sentence = refused_household(opened_on=written)
+    assert sentence.endswith(f"「{meant}」ではありませんか。" if meant else "（1873年から2199年まで）。")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("2026-11-26 15:00", "2026-11-26T15:00"), ("令和8年11月26日 午後3時", "2026-11-26T15:00")],
+)
+def test_a_moment_in_another_writing_is_offered_back(written, meant):
+    sentence = refused_household(meetings=[MEETING | {"closed_at": written}])
+    assert sentence.endswith(f"「{meant}」ではありませんか。")
 
 
 def test_a_sentence_quotes_at_most_a_line_of_what_was_written():
