@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlite_utils import Database
 
@@ -36,10 +36,21 @@ _WRITING = {
 }
 """What each permission lets somebody write; the others let them write nothing."""
 
-_AT_THE_DOOR = ("session", "join_code")
-"""Who was let in is not taken back by undoing an entry; they are sent out."""
+_NEVER_UNDONE = (
+    "confirmation", "consent", "meeting", "support_case", "sitting", "agency", "session", "join_code",
+)  # fmt: skip
+"""What is followed by a new record instead; who was let in is sent out."""
 
-_NEVER_UNDONE = frozenset({"confirmation", "consent", "meeting", "support_case", "sitting"})
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastAct:
+    """What somebody would take back if they asked now."""
+
+    seq: int
+    at: datetime
+    action: str
+    footing: Footing
+    meeting_id: RecordId | None
 
 
 class Cases:
@@ -185,39 +196,41 @@ class Cases:
                 act = _act(staff, _SETTLED, case_id=case_id, footing=footing, meeting_id=None, at=at)
                 history.append(db, act, change.touched)
 
+    def last_act(self, staff: Staff, case_id: CaseId, footing: Footing) -> LastAct | None:
+        """What `undo` would take back; None = there is nothing."""
+        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        with self._file.reading() as db:
+            return _last_act(db, staff, case_id, footing)
+
     def undo(self, staff: Staff, case_id: CaseId, footing: Footing, *, at: datetime) -> str:
         """Take back one's own last act on this case, as a new act; returns what was taken back.
 
-        Stopped when there is none, when it is of a kind that is never undone, or when somebody changed or came to speak
-        of one of its records since. A confidential edit since forbids nothing, which would betray it, and keeps its own.
+        What is never undone is passed over. Stopped when there is nothing, or when somebody changed or came to speak of
+        one of its records since. A confidential edit since forbids nothing, which would betray it, and keeps its own.
         """
         _require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
             last = _last_act(db, staff, case_id, footing)
             if last is None:
                 raise _stopped("取り消せる入力がありません。")
-            seq, own = last["seq"], Footing.stored(last["footing"])
-            touched = history.rows_of(db, seq)
-            if any(row.kind in _NEVER_UNDONE for row in touched):
-                raise _stopped(
-                    f"「{last['action']}」は取り消せません。同意・役割の確認・会議の開閉は、新しい記録で改めてください。"
-                )
-            if not touched or any(history.changed_since(db, row, seq) for row in touched if _shows(own, row)):
-                raise _stopped(f"「{last['action']}」のあとに変更があるため取り消せません。")
-            change = Change(db, case_id=case_id, footing=own, meeting_id=_record_id(last["meeting_id"]))
+            touched = history.rows_of(db, last.seq)
+            shown = [row for row in touched if _shows(last.footing, row)]
+            if not touched or any(history.changed_since(db, row, last.seq) for row in shown):
+                raise _stopped(f"「{last.action}」のあとに変更があるため取り消せません。")
+            change = Change(db, case_id=case_id, footing=last.footing, meeting_id=last.meeting_id)
             for row in reversed(touched):
-                change.take_back(row, seq)
+                change.take_back(row, last.seq)
             act = _act(
                 staff,
-                f"取り消し：{last['action']}",
+                f"取り消し：{last.action}",
                 case_id=case_id,
-                footing=own,
-                meeting_id=_record_id(last["meeting_id"]),
+                footing=last.footing,
+                meeting_id=last.meeting_id,
                 at=at,
-                undoes=seq,
+                undoes=last.seq,
             )
             history.append(db, act, change.touched)
-            return str(last["action"])
+            return last.action
 
     def open_case(
         self, staff: Staff, case: Case, facts: Iterable[Fact], *, sittings: Iterable[Sitting] = (),
@@ -275,10 +288,6 @@ def _stopped(sentence: str) -> Stopped:
     return Stopped((Finding(Weight.STOPS, sentence),))
 
 
-def _record_id(value: str | None) -> RecordId | None:
-    return None if value is None else RecordId(value)
-
-
 def _act(
     staff: Staff, action: str, *, case_id: CaseId | None, footing: Footing | None, meeting_id: RecordId | None,
     at: datetime,
@@ -307,21 +316,25 @@ def _shows(footing: Footing, row: history.Touched) -> bool:
     return row.footing is None or footing.admits(Footing.stored(row.footing))
 
 
-def _last_act(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> dict[str, Any] | None:
-    """One's own last act on this case that is neither undone nor an undoing; under consent, none under secrecy."""
+def _last_act(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> LastAct | None:
+    """One's own last act on this case that may be undone and was not; under consent, none under secrecy."""
     readable = [known.value for known in Footing if footing.admits(known)]
-    marks = ", ".join("?" for _ in readable)
-    return next(
+    row = next(
         db.query(
             "SELECT * FROM change c WHERE case_id = ? AND staff_id = ? AND undoes IS NULL "
-            f"AND footing IN ({marks}) AND action <> ? "
-            "AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.seq) "
-            f"AND NOT EXISTS (SELECT 1 FROM change_row r WHERE r.seq = c.seq AND r.kind IN {_AT_THE_DOOR}) "
+            f"AND footing IN ({_marks(readable)}) AND action <> ? "
+            "AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.seq) AND NOT EXISTS "
+            f"(SELECT 1 FROM change_row r WHERE r.seq = c.seq AND r.kind IN ({_marks(_NEVER_UNDONE)})) "
             "ORDER BY seq DESC LIMIT 1",
-            [case_id, staff.id, *readable, _SETTLED],
+            [case_id, staff.id, *readable, _SETTLED, *_NEVER_UNDONE],
         ),
         None,
     )
+    return None if row is None else fact_of(LastAct, row)
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" for _ in values)
 
 
 def _next_number(db: Database, opened_on: date) -> str:

@@ -14,6 +14,7 @@ from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.panel import SELECTED, choose, rerun_if_chosen_anew
 from jusou_meeting.ui.roles import show_role_board
 from jusou_meeting.ui.room import show_knocking
+from jusou_meeting.ui.undo import show_undo
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 
 
@@ -32,6 +33,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     desk = desk.refreshed()
     if meeting_id is not None:
         show_knocking(desk, meeting_id)
+    tools = st.container(key="tools", horizontal=True)
     show_ecomap(
         paint(compose(desk.household, on=workspace.today)),
         key=f"map-{case_id}",
@@ -44,14 +46,16 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     with found:
         show_findings()
     if not readonly:
-        st.button(
-            "整頓",
-            key="tidy",
-            on_click=_tidy,
-            args=(desk,),
-            icon=":material/auto_awesome_mosaic:",
-            help="図を並べ直します。動かした記号も並べ直されます。「元に戻す」で戻せます。",
-        )
+        with tools:
+            show_undo(desk)
+            st.button(
+                "整頓",
+                key="tidy",
+                on_click=_tidy,
+                args=(desk,),
+                icon=":material/auto_awesome_mosaic:",
+                help="図を並べ直します。動かした記号も並べ直されます。「元に戻す」で戻せます。",
+            )
     show_role_board(desk, readonly=readonly)
 
 

@@ -78,12 +78,6 @@ class Desk:
                     change.move(record_id, position)
             return bool(change.touched)
 
-    def undo(self) -> str:
-        """Take back one's own last act; returns what it was."""
-        return self.workspace.store.cases.undo(
-            self.workspace.staff, self.case_id, self.footing, at=self.workspace.now
-        )
-
 
 def open_desk(
     workspace: Workspace,

@@ -13,7 +13,6 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.opening import show_opening
 from jusou_meeting.ui.room import show_wall_switch
-from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import Footing
 
 _DUTY = {
@@ -28,7 +27,6 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
         st.toggle("支援会議で得た情報も表示する", key="confidential")
-        _show_undo(desk)
         if st.button("会議を開く", key="open-meeting", type="primary"):
             show_opening(desk, ordinal=len(meetings) + 1)
         if st.button("事例の一覧へ", key="to-cases"):
@@ -46,7 +44,6 @@ def show_meeting_heading(desk: Desk, record: MeetingRecord) -> None:
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
         if meeting.is_open:
-            _show_undo(desk)
             show_wall_switch(desk, meeting.id)
             if st.button("閉会する", key="close", type="primary"):
                 confirm_closing(desk, record)
@@ -65,13 +62,3 @@ def _show_title(desk: Desk) -> None:
     st.text(f"{case.number}　{case.title}", width="stretch")
     if case.sample:
         st.badge("見本・架空の世帯", color="orange")
-
-
-def _show_undo(desk: Desk) -> None:
-    st.button("元に戻す", key="undo", on_click=_undo, args=(desk,), icon=":material/undo:")
-
-
-def _undo(desk: Desk) -> None:
-    taken_back: list[str] = []
-    if attempt(lambda: taken_back.append(desk.undo())):
-        st.session_state["done"] = f"取り消しました：{taken_back[0]}"

@@ -28,7 +28,7 @@ SELECTED = "selected"
 TABS, FRONT = "hand", "入力"
 """The tabs beside the map, and the one that holds what is in hand."""
 
-_CHOSEN_ANEW = "chosen_anew"
+_CHOSEN_ANEW, _PAGE_IS_OLD = "chosen_anew", "page_is_old"
 
 
 def chosen(household: Household) -> Fact | None:
@@ -55,12 +55,17 @@ def take_in_hand() -> None:
     """Begin a run of the whole page, before its tabs are drawn: what was chosen is in hand and in front."""
     if st.session_state.get(_CHOSEN_ANEW) and st.session_state.get(SELECTED):
         st.session_state[TABS] = FRONT
-    st.session_state[_CHOSEN_ANEW] = False
+    st.session_state[_CHOSEN_ANEW] = st.session_state[_PAGE_IS_OLD] = False
+
+
+def run_page_anew() -> None:
+    """Have every form filled anew from the next run on."""
+    st.session_state[_PAGE_IS_OLD] = True
 
 
 def rerun_if_chosen_anew() -> None:
-    """In a part of the page that runs by itself: let the whole page run when it chose something."""
-    if st.session_state.get(_CHOSEN_ANEW):
+    """In a part of the page that runs by itself: let the whole page run when it chose or changed something."""
+    if st.session_state.get(_CHOSEN_ANEW) or st.session_state.get(_PAGE_IS_OLD):
         st.rerun()
 
 

@@ -116,7 +116,7 @@ def test_undo_takes_back_the_last_act_and_the_ones_before_it(store):
     assert [i.title for i in store.cases.household(COORDINATOR, "case", Footing.CONSENT).issues] == ["病気"]
     store.cases.undo(COORDINATOR, "case", Footing.CONSENT, at=NOW)
     assert store.cases.household(COORDINATOR, "case", Footing.CONSENT).issues == ()
-    with pytest.raises(Stopped, match="事例を登録"):
+    with pytest.raises(Stopped, match="取り消せる入力がありません"):
         store.cases.undo(COORDINATOR, "case", Footing.STATUTORY, at=NOW)
 
 

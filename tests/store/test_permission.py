@@ -126,6 +126,10 @@ CASE_DOORS = {
         lambda cases, staff, case, footing, _: cases.projected(staff, case, footing),
     ),
     "settle": (Permission.EDIT_CASE, settled),
+    "last_act": (
+        Permission.EDIT_CASE,
+        lambda cases, staff, case, footing, _: cases.last_act(staff, case, footing),
+    ),
     "undo": (Permission.EDIT_CASE, undone),
     "change: an entry": (Permission.EDIT_CASE, wrote(Permission.EDIT_CASE, an_entry)),
     "change: an entry in a meeting": (Permission.HOLD_MEETING, wrote(Permission.HOLD_MEETING, an_entry)),

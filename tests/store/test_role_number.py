@@ -67,3 +67,12 @@ def test_a_role_that_was_edited_in_confidence_keeps_its_number_on_both_footings(
         act.save(replace(role(store, "first"), task="見守り"))
 
     assert numbers(store) == numbers(store, Footing.STATUTORY) == {"first": 1, "second": 2}
+
+
+def test_a_role_whose_removal_was_taken_back_has_its_number_again(store):
+    give(store, "first", "second", "third")
+    with change(store) as act:
+        act.remove(role(store, "first"))
+    store.cases.undo(SATO, "case", Footing.CONSENT, at=NOW)
+
+    assert numbers(store) == {"first": 1, "second": 2, "third": 3}

@@ -1,0 +1,23 @@
+from dataclasses import replace
+
+from builders import a_role
+from screens import press
+
+
+def button(app):
+    return next(b for b in app.button if b.label.startswith("元に戻す"))
+
+
+def test_the_button_says_beforehand_what_it_takes_back(room):
+    window = room.coordinator()
+    assert button(window).disabled
+    role = room.save(a_role("visit"))
+    room.save(replace(role, task="月2回の訪問"))
+    window.run()
+    assert button(window).label.startswith("元に戻す：役割を記録（")
+
+    press(window, button(window).label)
+    assert [role.task for role in room.household.roles] == ["週1回の訪問"]
+    press(window, button(window).label)
+    assert room.household.roles == ()
+    assert button(window).disabled
