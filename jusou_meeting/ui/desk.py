@@ -39,11 +39,13 @@ class Desk:
         household = self.workspace.household(self.case_id, self.footing, screen=self.screen)
         return replace(self, household=household)
 
-    def change(self, action: str, *, event: tuple[str, int] | None = None) -> AbstractContextManager[Change]:
+    def change(
+        self, action: str, *, event: tuple[str, int] | None = None, form: str | None = None
+    ) -> AbstractContextManager[Change]:
         """One act on this household; the map it was made on stays as it was drawn."""
         self._settle()
         return self.workspace.change(
-            action, self.case_id, self.footing, meeting_id=self.meeting_id, event=event
+            action, self.case_id, self.footing, meeting_id=self.meeting_id, event=event, form=form
         )
 
     def _settle(self) -> None:
@@ -55,10 +57,10 @@ class Desk:
         staff = workspace.recheck(Permission.EDIT_CASE, self.case_id, self.footing)
         workspace.store.cases.settle(staff, self.case_id, self.footing, positions, at=workspace.now)
 
-    def save(self, action: str, *facts: Fact) -> None:
-        """Save these facts as one act; Conflict, Stopped or NotAllowed when that cannot be."""
+    def save(self, action: str, *facts: Fact, form: str | None = None) -> None:
+        """Save these facts as one act, from this form; Conflict, Stopped or NotAllowed when that cannot be."""
         stop_if_any(f for fact in facts if isinstance(fact, Consent) for f in consent_findings(fact))
-        with self.change(action) as change:
+        with self.change(action, form=form) as change:
             for fact in facts:
                 change.save(fact)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.store import Conflict
 from jusou_meeting.text import clean, clean_line
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, tell
 from jusou_meeting.vocabulary import Code, Fact, RecordId
@@ -188,10 +190,12 @@ def fact_form(
     `wanted` names the fields without which the fact says nothing; an unfilled one is asked for in a sentence.
     `finish` adds what follows from the answers before they are saved; Stopped when they cannot be.
     """
-    seen = _seen(key, fact, entries)
+    key = f"{key}:{desk.footing.value}"  # what is typed on one footing is not in the form on the other
+    seen = _seen(desk, key, fact, entries)
+    begin_anew = partial(_begin_anew, desk, key)
     if seen.version != fact.version:
         st.info("ほかの人がこの記録を変更しました。")
-        st.button("最新の内容を読み込む", key=f"{key}:reload", on_click=_load, args=(key, fact, entries))
+        st.button("最新の内容を読み込む", key=f"{key}:reload", on_click=begin_anew)
     for offer in offers:
         _show_offer(key, offer)
     with st.form(key, border=False):
@@ -200,12 +204,14 @@ def fact_form(
         for cell, entry in zip(cells, entries, strict=False):
             with cell:
                 entry.ask(_widget(key, entry))
-        st.form_submit_button(
-            button,
-            type="primary",
-            on_click=_submit,
-            args=(desk, seen, entries, key, action, done, wanted, finish),
-        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.form_submit_button(
+                button,
+                type="primary",
+                on_click=_submit,
+                args=(desk, seen, entries, key, action, done, wanted, finish),
+            )
+            show_draft(desk, key, seen=seen, yours=partial(_typed, seen, entries, key), begin_anew=begin_anew)
     _show_conflict(desk, key, entries, action, finish)
 
 
@@ -233,29 +239,51 @@ def _widget(key: str, entry: Entry) -> str:
     return f"{key}:{entry.field}"
 
 
-def _seen(key: str, fact: Fact, entries: Sequence[Entry]) -> Fact:
-    """The version this form was filled with; a new record keeps the id it was first offered."""
+def _seen(desk: Desk, key: str, fact: Fact, entries: Sequence[Entry]) -> Fact:
+    """The version this form was filled with; a new record keeps the id it was first offered.
+
+    What this person had typed when the form was last on their screen is in it again.
+    """
     known = st.session_state.get(f"{key}:seen")
-    if not isinstance(known, Fact) or (known.id != fact.id and fact.version):
-        _load(key, fact, entries)
-        return fact
-    for entry in entries:
-        st.session_state.setdefault(_widget(key, entry), entry.shown(getattr(known, entry.field)))
-    return known
+    if isinstance(known, Fact) and known.id != fact.id and fact.version:
+        known = None
+    empty = [entry for entry in entries if known is None or _widget(key, entry) not in st.session_state]
+    draft = recall(desk, key) if empty else None
+    seen: Fact = known or (fact if draft is None else draft.seen)
+    st.session_state[f"{key}:seen"] = seen
+    for entry in empty:
+        filled = seen if draft is None else draft.yours
+        st.session_state[_widget(key, entry)] = entry.shown(getattr(filled, entry.field))
+    return seen
 
 
-def _load(key: str, fact: Fact, entries: Sequence[Entry]) -> None:
-    st.session_state[f"{key}:seen"] = fact
-    st.session_state.pop(f"{key}:conflict", None)
-    for entry in entries:
-        st.session_state[_widget(key, entry)] = entry.shown(getattr(fact, entry.field))
+def _begin_anew(desk: Desk, key: str) -> None:
+    """The form is filled with the record as it is, and nothing was typed."""
+    discard(desk, key)
+    _close(key)
+
+
+def _close(key: str) -> None:
+    for kept in ("seen", "conflict"):
+        st.session_state.pop(f"{key}:{kept}", None)
+
+
+def _answers(entries: Sequence[Entry], key: str) -> dict[str, Any]:
+    return {entry.field: entry.read(st.session_state[_widget(key, entry)]) for entry in entries}
+
+
+def _typed(seen: Fact, entries: Sequence[Entry], key: str) -> Fact | None:
+    """The fact as the form has it; None = as the form was filled."""
+    filled = {entry.field: entry.read(entry.shown(getattr(seen, entry.field))) for entry in entries}
+    answers = _answers(entries, key)
+    return None if answers == filled else replace(seen, **answers)
 
 
 def _submit(
     desk: Desk, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, wanted: Sequence[str],
     finish: Callable[[Fact], Fact],
 ) -> None:  # fmt: skip
-    answers = {entry.field: entry.read(st.session_state[_widget(key, entry)]) for entry in entries}
+    answers = _answers(entries, key)
     missing = [
         entry.label
         for entry in entries
@@ -279,9 +307,9 @@ def _save(
     def keep_both(conflict: Conflict) -> None:
         st.session_state[f"{key}:conflict"] = (yours, seen, conflict.theirs)
 
-    if attempt(lambda: desk.save(action, finish(yours)), done=done, on_conflict=keep_both):
-        st.session_state.pop(f"{key}:seen", None)
-        st.session_state.pop(f"{key}:conflict", None)
+    if attempt(lambda: desk.save(action, finish(yours), form=key), done=done, on_conflict=keep_both):
+        forget(key)
+        _close(key)
 
 
 def _show_conflict(
@@ -310,4 +338,4 @@ def _show_conflict(
             on_click=_save,
             args=(desk, replace(theirs, **own), theirs, key, action, "保存しました", finish),
         )
-        st.button("いまの記録を残す", key=f"{key}:theirs", on_click=_load, args=(key, theirs, entries))
+        st.button("いまの記録を残す", key=f"{key}:theirs", on_click=_begin_anew, args=(desk, key))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from jusou_meeting.staff import StaffRole
 from jusou_meeting.ui.document_component import prepare_document
+from jusou_meeting.ui.draft_component import watch_typing
 from jusou_meeting.ui.workspace import Workspace
 
 _STYLE = Path(__file__).with_name("style.css")
@@ -19,6 +20,7 @@ def show_frame(workspace: Workspace) -> None:
     st.html(_STYLE)
     if workspace.staff.role is StaffRole.PROJECTOR:
         return
+    watch_typing()
     with st.container(key="frame", horizontal=True, vertical_alignment="center"):
         st.text(workspace.store.municipality)
         if workspace.store.demonstration:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -15,6 +16,7 @@ from jusou_meeting.role import Answer, Confirmation, RoleAssignment
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.table import show_cells, show_table
 from jusou_meeting.ui.workspace import attempt, new_id, tell
@@ -72,21 +74,16 @@ def _show_exchange(row: RoleRow) -> None:
 
 
 def _show_reply(desk: Desk, role: RoleAssignment, number: int) -> None:
-    form = st.form(f"reply:{role.id}", border=False)
-    with form, st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(f"役割{number}の質問への返答", key=f"reply-text:{role.id}")
-        st.form_submit_button("返答する", on_click=_reply, args=(desk, role))
+    form = f"reply:{role.id}"
+    _fill(desk, form)
+    with st.form(form, border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(f"役割{number}の質問への返答", key=_field(form))
+        st.form_submit_button("返答する", on_click=_reply, args=(desk, role, form))
+        _show_draft(desk, role, Answer.REPLIED, form)
 
 
-def _reply(desk: Desk, role: RoleAssignment) -> None:
-    _say(
-        desk,
-        role,
-        Answer.REPLIED,
-        f"reply-text:{role.id}",
-        empty="返答を書いてください。",
-        done="返答を記録しました",
-    )
+def _reply(desk: Desk, role: RoleAssignment, form: str) -> None:
+    _say(desk, role, Answer.REPLIED, form, empty="返答を書いてください。", done="返答を記録しました")
 
 
 def _line(cells: tuple[str, ...], *, strong: bool) -> None:
@@ -98,25 +95,46 @@ def _note_oral(desk: Desk, role: RoleAssignment) -> None:
     attempt(lambda: _answer(desk, role, Answer.CONFIRMED, "", oral=True), done="口頭での確認を記録しました")
 
 
-def _answer(desk: Desk, role: RoleAssignment, answer: Answer, text: str, *, oral: bool = False) -> None:
-    staff, replies = desk.workspace.staff, answer is Answer.REPLIED
-    confirmation = Confirmation(
+def _answer(
+    desk: Desk,
+    role: RoleAssignment,
+    answer: Answer,
+    text: str,
+    *,
+    oral: bool = False,
+    form: str | None = None,
+) -> None:
+    action = "質問に返答" if answer is Answer.REPLIED else "口頭の確認を記録" if oral else "役割に回答"
+    with desk.workspace.change(
+        action,
+        desk.case_id,
+        desk.footing,
+        meeting_id=desk.meeting_id,
+        needs=Permission.EDIT_CASE if oral else _needed(answer),
+        form=form,
+    ) as change:
+        change.save(_confirmation(desk, role, answer, text, oral=oral))
+
+
+def _needed(answer: Answer) -> Permission:
+    return Permission.EDIT_CASE if answer is Answer.REPLIED else Permission.ANSWER_ROLE
+
+
+def _confirmation(
+    desk: Desk, role: RoleAssignment, answer: Answer, text: str, *, oral: bool = False
+) -> Confirmation:
+    replies = answer is Answer.REPLIED
+    return Confirmation(
         id=new_id(),
         role_id=role.id,
         role_version=role.version,
         answer=answer,
         text=clean_line(text),
-        answered_by=_who_said_it(desk, role) if oral else staff.name,
+        answered_by=_who_said_it(desk, role) if oral else desk.workspace.staff.name,
         answered_for="包括化支援員" if replies else desk.household.called(role.assignee_id),
         oral=oral,
         answered_at=datetime.now(UTC),
     )
-    needs = Permission.EDIT_CASE if oral or replies else Permission.ANSWER_ROLE
-    action = "質問に返答" if replies else "口頭の確認を記録" if oral else "役割に回答"
-    with desk.workspace.change(
-        action, desk.case_id, desk.footing, meeting_id=desk.meeting_id, needs=needs
-    ) as change:
-        change.save(confirmation)
 
 
 def _who_said_it(desk: Desk, role: RoleAssignment) -> str:
@@ -150,34 +168,59 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
                 args=(desk, role),
                 disabled=row.confirmed,
             )
-            with st.form(f"question:{role.id}", border=False, clear_on_submit=False):
-                st.text_input("質問・意見", key=f"question-text:{role.id}")
+            form = f"question:{role.id}"
+            _fill(desk, form)
+            with st.form(form, border=False):
+                st.text_input("質問・意見", key=_field(form))
                 st.form_submit_button(
-                    "質問として送る", width="stretch", on_click=_question, args=(desk, role)
+                    "質問として送る", width="stretch", on_click=_question, args=(desk, role, form)
                 )
+                _show_draft(desk, role, Answer.QUESTIONED, form)
 
 
 def _confirm(desk: Desk, role: RoleAssignment) -> None:
     attempt(lambda: _answer(desk, role, Answer.CONFIRMED, ""), done="確認を送りました")
 
 
-def _question(desk: Desk, role: RoleAssignment) -> None:
-    _say(
-        desk,
-        role,
-        Answer.QUESTIONED,
-        f"question-text:{role.id}",
-        empty="質問・意見を書いてから送ってください。",
-        done="質問を送りました",
-    )
+def _question(desk: Desk, role: RoleAssignment, form: str) -> None:
+    empty = "質問・意見を書いてから送ってください。"
+    _say(desk, role, Answer.QUESTIONED, form, empty=empty, done="質問を送りました")
 
 
-def _say(desk: Desk, role: RoleAssignment, answer: Answer, key: str, *, empty: str, done: str) -> None:
-    """Record what was typed under this key, and empty its field."""
-    if not clean_line(st.session_state[key] or ""):
+def _say(desk: Desk, role: RoleAssignment, answer: Answer, form: str, *, empty: str, done: str) -> None:
+    """Record what was typed into this form, and empty it."""
+    text = st.session_state[_field(form)] or ""
+    if not clean_line(text):
         tell(Finding(Weight.STOPS, empty))
-    elif attempt(lambda: _answer(desk, role, answer, st.session_state[key]), done=done):
-        st.session_state[key] = ""
+    elif attempt(lambda: _answer(desk, role, answer, text, form=form), done=done):
+        forget(form)
+        st.session_state[_field(form)] = ""
+
+
+def _field(form: str) -> str:
+    return f"{form}:text"
+
+
+def _fill(desk: Desk, form: str) -> None:
+    """A form is empty, but for what this person had written and not sent."""
+    if _field(form) not in st.session_state:
+        draft = recall(desk, form)
+        left = None if draft is None else draft.yours
+        st.session_state[_field(form)] = left.text if isinstance(left, Confirmation) else ""
+
+
+def _show_draft(desk: Desk, role: RoleAssignment, answer: Answer, form: str) -> None:
+    blank = _confirmation(desk, role, answer, "")
+
+    def written() -> Confirmation | None:
+        said = replace(blank, text=clean_line(st.session_state[_field(form)] or ""))
+        return None if said == blank else said
+
+    def begin_anew() -> None:
+        discard(desk, form)
+        del st.session_state[_field(form)]
+
+    show_draft(desk, form, seen=blank, yours=written, begin_anew=begin_anew, needs=_needed(answer))
 
 
 def show_all_roles(household: Household) -> None:

@@ -11,16 +11,16 @@ from jusou_meeting.role import Answer
 def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
     room.save(a_role("visit"))
     phone = room.participant()
-    phone.text_input(key="question-text:visit").set_value("**主治医**は誰か")
+    phone.text_input(key="question:visit:text").set_value("**主治医**は誰か")
     press(phone, "質問として送る")
 
     window = room.coordinator()
     assert "質問：**主治医**は誰か" in read(window)
-    window.text_input(key="reply-text:visit").set_value("会津病院の先生です")
+    window.text_input(key="reply:visit:text").set_value("会津病院の先生です")
     press(window, "返答する")
 
     assert [c.answer for c in room.household.confirmations] == [Answer.QUESTIONED, Answer.REPLIED]
-    assert "reply-text:visit" not in [field.key for field in window.text_input]
+    assert "reply:visit:text" not in [field.key for field in window.text_input]
     phone.run()
     assert "包括化支援員　佐藤　返答：会津病院の先生です" in read(phone)
     assert "地域包括支援センター　鈴木　質問：**主治医**は誰か" in read(phone)
@@ -33,7 +33,7 @@ def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
 def test_an_empty_reply_is_asked_for_and_not_recorded(room):
     room.save(a_role("visit"))
     phone = room.participant()
-    phone.text_input(key="question-text:visit").set_value("時間は")
+    phone.text_input(key="question:visit:text").set_value("時間は")
     press(phone, "質問として送る")
 
     window = press(room.coordinator(), "返答する")

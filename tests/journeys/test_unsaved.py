@@ -1,0 +1,350 @@
+"""What somebody types is there again after a reload, a killed server or another day, until it is saved (design D6)."""
+
+import re
+import secrets
+import signal
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from browsing import ready
+from builders import an_attendee
+from playwright.sync_api import expect
+from running_server import running_server
+
+from jusou_meeting.meeting import Meeting, MeetingKind, Sitting
+from jusou_meeting.role import RoleAssignment
+from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.vocabulary import Footing, RecordId, SittingId
+
+pytestmark = pytest.mark.browser
+
+HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "three_generations.json"
+HOSTILE = "<img src=x onerror=pwn()> ![x](y) :material/home: $x^2$ 𠮷野 葛󠄀城 神 =1+1 " + "あ" * 2000
+WITHIN = 3500
+"""Milliseconds after which words are in the file: three seconds, and the way there."""
+
+
+@pytest.fixture
+def office(file_only):
+    """A household in a 支援会議, and the product on it whenever it is started."""
+    file_only.case_id = file_only.case(HOUSEHOLD)
+    file_only.meeting_id, now = RecordId(secrets.token_hex(8)), datetime.now(UTC)
+    with file_only.store.cases.change(
+        file_only.staff,
+        Permission.HOLD_MEETING,
+        "開会",
+        case_id=file_only.case_id,
+        footing=Footing.STATUTORY,
+        at=now,
+    ) as change:
+        sitting = change.hold(Sitting(id=SittingId(secrets.token_hex(8)), held_on=now.date()))
+        change.save(
+            Meeting(
+                id=file_only.meeting_id,
+                sitting_id=sitting.id,
+                kind=MeetingKind.STATUTORY,
+                ordinal=1,
+                reason="連絡がつかない",
+                opened_at=now,
+            )
+        )
+    return file_only
+
+
+@contextmanager
+def open_for_business(office, port=None):
+    with running_server(office.store.file.path, port=port) as server:
+        office.url = server.url
+        yield server
+
+
+@pytest.fixture
+def running(office):
+    with open_for_business(office) as server:
+        yield server
+
+
+def port_of(server):
+    return int(server.host.rpartition(":")[2])
+
+
+def meeting(office, visitor):
+    """The meeting in a window of this visitor."""
+    return office.show(visitor, "meeting", meeting=office.meeting_id)
+
+
+def tab(window, name):
+    window.get_by_role("tab", name=name, exact=True).click()
+    ready(window)
+
+
+def form_of(window, button):
+    return window.get_by_test_id("stForm").filter(has=window.get_by_role("button", name=button, exact=True))
+
+
+def remark(window):
+    """The form of the next remark."""
+    tab(window, "発言")
+    return form_of(window, "発言を追加")
+
+
+def said(form):
+    return form.get_by_label("発言の要旨")
+
+
+def choose(window, form, label, option):
+    form.get_by_label(label).click()
+    window.get_by_role("option", name=re.compile(option)).first.click()
+
+
+def drafts(office):
+    with office.store.file.reading() as db:
+        return list(db.query("SELECT * FROM draft"))
+
+
+def remarks(office):
+    return office.store.cases.meeting(office.staff, office.meeting_id)[1].remarks
+
+
+def test_what_was_typed_outlives_a_killed_server_and_is_saved_once(office, visitors):
+    coordinator, colleague = visitors(), visitors()
+    office.seat(coordinator)
+    office.seat(colleague, staff_id="another", name="鈴木")
+    with open_for_business(office) as server:
+        window = meeting(office, coordinator)
+        role = form_of(window, "役割を追加")
+        role.get_by_label("何を", exact=True).fill("週1回の訪問で様子を見る")
+        choose(window, role, "誰が（機関・人）", ".")
+        chosen = role.get_by_label("誰が（機関・人）").input_value()
+        window.wait_for_timeout(WITHIN)
+        form = remark(window)
+        said(form).press_sequentially("通帳は子が持っている。", delay=20)
+        form.get_by_text("情報源を秘匿する").click()
+        expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
+        expect(form).to_contain_text("未保存")
+        server.kill()
+    with open_for_business(office, port_of(server)):
+        window.reload()
+        ready(window)
+        role = form_of(window, "役割を追加")
+        expect(role).to_contain_text(re.compile(r"書きかけを戻しました（\d\d:\d\d）"), timeout=15_000)
+        expect(role.get_by_label("何を", exact=True)).to_have_value("週1回の訪問で様子を見る")
+        expect(role.get_by_label("誰が（機関・人）")).to_have_value(chosen)
+        form = remark(window)
+        expect(said(form)).to_have_value("通帳は子が持っている。")
+        expect(form.get_by_role("checkbox")).to_be_checked()
+
+        others = remark(meeting(office, colleague))
+        expect(said(others)).to_have_value("")
+        expect(others).not_to_contain_text("書きかけ")
+
+        form.get_by_role("button", name="発言を追加").click()
+        expect(window.locator("td", has_text="通帳は子が持っている。")).to_be_visible(timeout=15_000)
+        expect(said(form)).to_have_value("")
+        expect(form).not_to_contain_text("未保存")
+        window.wait_for_timeout(WITHIN)
+        window.reload()
+        ready(window)
+        expect(said(remark(window))).to_have_value("")
+
+    assert [(r.text, r.source_hidden) for r in remarks(office)] == [("通帳は子が持っている。", True)]
+    assert [row["kind"] for row in drafts(office)] == ["role"]
+
+
+def test_hostile_words_come_back_as_they_were_typed(office, running, visitor):
+    visitor.context.add_init_script("window.pwned = 0; window.pwn = () => { window.pwned += 1; };")
+    office.seat(visitor)
+    window = meeting(office, visitor)
+    form = remark(window)
+    said(form).fill(HOSTILE)
+    expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
+
+    window.reload()
+    ready(window)
+
+    expect(said(remark(window))).to_have_value(HOSTILE)
+    assert window.evaluate("() => window.pwned") == 0
+
+
+def test_what_came_back_can_be_thrown_away(office, running, visitor):
+    office.seat(visitor)
+    window = meeting(office, visitor)
+    said(remark(window)).fill("言わなかったこと")
+    expect(remark(window)).to_contain_text("書きかけを控えました", timeout=15_000)
+    window.reload()
+    ready(window)
+
+    remark(window).get_by_role("button", name="書きかけを捨てる").click()
+
+    expect(said(remark(window))).to_have_value("", timeout=15_000)
+    expect(remark(window)).not_to_contain_text("書きかけ")
+    assert drafts(office) == []
+
+
+def test_enter_saves_and_words_that_are_typed_away_leave_no_draft(office, running, visitor):
+    office.seat(visitor)
+    window = meeting(office, visitor)
+    tab(window, "決定")
+    form = form_of(window, "決定事項を追加")
+    line = form.get_by_label("決まったこと")
+    line.fill("まだ")
+    expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
+    line.fill("")
+    expect(form).not_to_contain_text("書きかけ", timeout=15_000)
+    assert drafts(office) == []
+
+    line.fill("窓口は一つにする")
+    expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
+    line.press("Enter")
+
+    expect(window.locator("td", has_text="窓口は一つにする")).to_be_visible(timeout=15_000)
+    expect(form).not_to_contain_text("未保存")
+    assert drafts(office) == []
+
+
+def test_a_form_says_at_once_that_it_is_unsaved_and_nothing_moves_under_the_hand(office, running, visitor):
+    office.seat(visitor)
+    window = meeting(office, visitor)
+    form = remark(window)
+    mark = "(form) => getComputedStyle(form, '::after').content"
+    assert form.evaluate(mark) == "none"
+    button = form.get_by_role("button", name="発言を追加")
+    before = button.bounding_box()
+
+    said(form).press_sequentially("通")
+
+    assert form.evaluate(mark) == '"未保存"'
+    expect(form).to_contain_text("未保存　書きかけを控えました", timeout=15_000)
+    assert form.evaluate(mark) == "none"
+    assert button.bounding_box() == before
+
+
+def test_words_are_not_lost_when_another_tab_is_opened_at_once(office, running, visitor):
+    office.seat(visitor)
+    window = meeting(office, visitor)
+    said(remark(window)).press_sequentially("急いで書いた")
+    tab(window, "決定")
+
+    expect(said(remark(window))).to_have_value("急いで書いた")
+
+
+def test_a_window_that_is_closed_at_once_has_handed_over_its_words(office, running, visitor):
+    office.seat(visitor)
+    window = meeting(office, visitor)
+    said(remark(window)).press_sequentially("閉じる前に")
+    window.reload()
+    ready(window)
+
+    expect(said(remark(window))).to_have_value("閉じる前に", timeout=15_000)
+
+
+def test_nothing_is_handed_over_in_the_middle_of_a_word(office, running, visitor):
+    office.seat(visitor)
+    window = meeting(office, visitor)
+    form = remark(window)
+    said(form).click()
+    keyboard = window.context.new_cdp_session(window)
+    for reading in ("つ", "つう", "つうち", "つうちょ", "つうちょう"):
+        keyboard.send(
+            "Input.imeSetComposition",
+            {"text": reading, "selectionStart": len(reading), "selectionEnd": len(reading)},
+        )
+        window.wait_for_timeout(800)
+    assert drafts(office) == []
+    assert said(form).input_value() == "つうちょう"
+
+    keyboard.send("Input.insertText", {"text": "通帳"})
+
+    expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
+    assert said(form).input_value() == "通帳"
+    assert "通帳" in drafts(office)[0]["body"]
+
+
+def test_what_is_typed_under_secrecy_is_in_no_form_on_consent(office, running, visitor):
+    office.seat(visitor)
+    window = office.show(visitor, "household", case=office.case_id)
+    window.get_by_text("支援会議で得た情報も表示する").click()
+    expect(window.get_by_text("支援会議で得た情報を表示しています")).to_be_visible(timeout=15_000)
+    task = form_of(window, "役割を追加").get_by_label("何を", exact=True)
+    task.fill("ひみつの訪問")
+    expect(form_of(window, "役割を追加")).to_contain_text("書きかけを控えました", timeout=15_000)
+
+    window.get_by_text("支援会議で得た情報も表示する").click()
+    expect(window.get_by_text("支援会議で得た情報を表示しています")).to_have_count(0, timeout=15_000)
+    expect(task).to_have_value("")
+    window.get_by_text("支援会議で得た情報も表示する").click()
+
+    expect(task).to_have_value("ひみつの訪問", timeout=15_000)
+
+
+def test_a_participants_question_comes_back_too_and_is_sent_once(office, running, visitor):
+    household = office.store.cases.household(office.staff, office.case_id, Footing.STATUTORY)
+    involvement = household.involvements[0]
+    with office.store.cases.change(
+        office.staff,
+        Permission.EDIT_CASE,
+        "役割",
+        case_id=office.case_id,
+        footing=Footing.STATUTORY,
+        meeting_id=office.meeting_id,
+        at=datetime.now(UTC),
+    ) as change:
+        change.save(
+            an_attendee(
+                RecordId("seat"),
+                meeting_id=office.meeting_id,
+                involvement_id=involvement.id,
+                agency=involvement.name,
+            )
+        )
+        change.save(RoleAssignment(id=RecordId("role-of-seat"), assignee_id=involvement.id, task="訪問する"))
+    office.seat(
+        visitor,
+        staff_id="joined",
+        role=StaffRole.PARTICIPANT,
+        name="鈴木",
+        case_id=office.case_id,
+        meeting_id=office.meeting_id,
+        footing=Footing.STATUTORY,
+        attendee_id="seat",
+        admitted_at=datetime.now(UTC),
+    )
+    phone = office.show(visitor, "answer")
+    form = form_of(phone, "質問として送る")
+    form.get_by_label("質問・意見").fill("いつからですか")
+    expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
+    phone.reload()
+    ready(phone)
+    expect(form.get_by_label("質問・意見")).to_have_value("いつからですか", timeout=15_000)
+
+    form.get_by_role("button", name="質問として送る").click()
+
+    expect(form.get_by_label("質問・意見")).to_have_value("", timeout=15_000)
+    expect(form).not_to_contain_text("未保存")
+    assert drafts(office) == []
+    household = office.store.cases.household(office.staff, office.case_id, Footing.STATUTORY)
+    assert [c.text for c in household.confirmations if c.text] == ["いつからですか"]
+
+
+def test_words_that_were_on_their_way_when_the_server_died_stay_and_are_kept_when_it_is_back(office, visitor):
+    office.seat(visitor)
+    with open_for_business(office) as server:
+        window = meeting(office, visitor)
+        form = remark(window)
+        said(form).press_sequentially("はじめの言葉")
+        expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
+        server.process.send_signal(signal.SIGSTOP)
+        said(form).press_sequentially("と、そのあと")
+        server.kill()
+        expect(window.locator("[data-test-connection-state='CONNECTED']")).to_have_count(0, timeout=15_000)
+    assert "そのあと" not in drafts(office)[0]["body"]
+    with open_for_business(office, port_of(server)):
+        ready(window)
+        deadline = time.monotonic() + 30
+        while "そのあと" not in drafts(office)[0]["body"] and time.monotonic() < deadline:
+            window.wait_for_timeout(200)
+        assert "そのあと" in drafts(office)[0]["body"]
+        assert said(remark(window)).input_value() == "はじめの言葉と、そのあと"
