@@ -5,9 +5,7 @@ from hypothesis import strategies as st
 
 from jusou_meeting.text import clean, clean_line
 
-_ANY_TEXT = st.text(st.sampled_from("か\u3099\u200b\ud83d\ude00\r\n\t\u2028\u202e　 ")) | st.text(
-    st.characters()
-)
+_ODD_TEXT = st.text(st.sampled_from("か\u3099\u200b\ud83d\ude00\r\n\t\u2028\u202e　 "))
 
 
 def test_a_name_keeps_the_space_between_family_and_given_name_as_typed():
@@ -26,7 +24,7 @@ def test_what_no_screen_can_hold_is_gone():
     assert clean("一\r\n二\u2028三") == "一\n二\n三"
 
 
-@given(_ANY_TEXT)
+@given(_ODD_TEXT | st.text())
 def test_clean_text_is_clean(text):
     assert clean(clean(text)) == clean(text)
     assert clean_line(clean_line(text)) == clean_line(text)
@@ -37,4 +35,6 @@ def test_a_cleaning_in_the_wrong_order_would_be_found():
     def composed_first(text):
         return unicodedata.normalize("NFC", text).replace("\u200b", "")
 
-    find(_ANY_TEXT, lambda text: composed_first(composed_first(text)) != composed_first(text))
+    found = find(_ODD_TEXT, lambda text: composed_first(composed_first(text)) != composed_first(text))
+
+    assert found == "か\u200b\u3099"
