@@ -101,7 +101,12 @@ def choice(
         field,
         label,
         ask=lambda key: st.selectbox(
-            label, list(said), key=key, format_func=said.__getitem__, index=None, placeholder="選んでください"
+            label,
+            list(said),
+            key=key,
+            format_func=said.__getitem__,
+            index=0 if unset is None else None,  # None lets the choice be emptied again
+            placeholder="選んでください",
         ),
         shown=lambda code: None if code is unset else code,
         read=lambda code: unset if code is None else code,

@@ -22,7 +22,7 @@ from jusou_meeting.ui.table import show_cells, show_table
 from jusou_meeting.ui.workspace import attempt, new_id, tell
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "確認")
-_WIDTHS = (1, 5, 3, 5, 8, 4, 3)
+_WIDTHS = (4, 10, 6, 12, 15, 8, 7)
 _TITLE = 8
 """So many signs of an issue's name tell it from the others."""
 

@@ -147,3 +147,11 @@ def test_a_remark_of_several_lines_knows_when_it_was_noted(room, window):
     next(w for w in window.text_area if w.value == remark.text).set_value("家賃が6か月")
     press(window, "保存")
     assert [(r.text, r.said_at) for r in room.record.remarks] == [("家賃が6か月", noted)]
+
+
+def test_what_is_always_something_cannot_be_emptied(room):
+    window = room.coordinator()
+    window.session_state["selected"] = "agency"
+    window.run()
+
+    assert field(window, "関与の状況").proto.HasField("default")  # without one the browser offers to clear it
