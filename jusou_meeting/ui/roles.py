@@ -44,7 +44,7 @@ def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
         issues = row.issues if len(role.issue_ids) < 2 else _short(role, desk.household)
         said = (f"{lead}{row.number}", row.assignee, row.for_whom, issues, row.task, row.due, row.answer)
         with st.container(horizontal=True, vertical_alignment="center", key=f"role:{role.id}"):
-            show_cells(said, widths=_WIDTHS)
+            show_cells(said, headers=HEADERS, widths=_WIDTHS)
             st.button("直す", key=f"edit:{role.id}", on_click=choose, args=(role.id,))
             st.button(
                 "口頭で確認",
@@ -88,7 +88,7 @@ def _reply(desk: Desk, role: RoleAssignment, form: str) -> None:
 
 def _line(cells: tuple[str, ...], *, strong: bool) -> None:
     with st.container(key="heads-of-roles"):
-        show_cells(cells, widths=_WIDTHS, strong=strong)
+        show_cells(cells, headers=HEADERS, widths=_WIDTHS, strong=strong)
 
 
 def _note_oral(desk: Desk, role: RoleAssignment) -> None:

@@ -28,11 +28,16 @@ def show_table(
     st.html(tostring(table, encoding="unicode", method="html"))
 
 
-def show_cells(cells: Sequence[str], *, widths: Sequence[int], strong: bool = False) -> None:
-    """One row of a table whose last column holds buttons, so that rows of both line up."""
+def show_cells(
+    cells: Sequence[str], *, headers: Sequence[str], widths: Sequence[int], strong: bool = False
+) -> None:
+    """One row of a table whose last column holds buttons, so that rows of both line up.
+
+    On a phone the cells stand below one another, each under its own header.
+    """
     kind = "jusou-row jusou-row-head" if strong else "jusou-row"
     columns = " ".join(f"minmax(0, {width}fr)" for width in widths)
     row = Element("div", {"class": kind, "style": f"grid-template-columns: {columns}"})
-    for cell in cells:
-        SubElement(row, "div").text = cell
+    for header, cell in zip(headers, cells, strict=True):
+        SubElement(row, "div", {"data-header": header}).text = cell
     st.html(tostring(row, encoding="unicode", method="html"))
