@@ -6,10 +6,11 @@ import secrets
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import segno
 import streamlit as st
 
 from jusou_meeting.finding import Finding, Stopped, Weight, stop_if_any
-from jusou_meeting.join_code import LENGTH, SIGNS
+from jusou_meeting.join_code import LENGTH, SIGNS, join_address
 from jusou_meeting.meeting import Attendee, MeetingRecord, admission_findings
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, Seat, StaffRole
@@ -35,23 +36,47 @@ def show_devices(desk: Desk, record: MeetingRecord) -> None:
     show_findings()
     meeting_id = record.meeting.id
     _, record = desk.workspace.meeting(meeting_id)
-    code = st.session_state.get(f"code:{meeting_id}")
-    if code:
-        st.text(f"参加コード　{code[:4]} {code[4:]}")
-        st.caption(
-            "出席者の端末でこのソフトの「会議に参加」を開き、コード・氏名・機関を入れてもらいます。新しく出すと前のコードは使えなくなります。"
-        )
-    st.button("参加コードを出す", key="offer-code", on_click=_offer, args=(desk, meeting_id))
     sessions = desk.workspace.store.door.sessions_of(meeting_id)
     joined = [s for s in sessions if s.role is StaffRole.PARTICIPANT]
     for session in (s for s in joined if s.waits):
         _show_waiting(desk, record, session)
+    _show_way_in(st.session_state.get(f"code:{meeting_id}"))
+    st.button("参加コードを出す", key="offer-code", on_click=_offer, args=(desk, meeting_id))
     for session in (s for s in joined if not s.waits):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"参加中：{session.agency}　{session.name}")
             st.button("退室させる", key=f"out:{session.id}", on_click=_send_out, args=(desk, session.id))
     if not joined:
         st.caption("端末で参加している人はいません。端末がなくても、口頭の確認で進められます。")
+
+
+def _show_way_in(code: str | None) -> None:
+    """The address that others open, and the code; as a picture too, for phones."""
+    address = join_address(
+        st.context.url or "",
+        bound=str(st.get_option("server.address") or ""),
+        port=int(st.get_option("server.port")),
+        https=bool(st.get_option("server.sslCertFile")),
+        names=st.get_option("server.allowedHosts"),
+    )
+    if address is None:
+        st.text(
+            "いまは、このパソコンの中からしか開けません。ほかの端末から参加できるようにするには、管理担当者が次の命令で"
+            "起動し直します（住所は、このパソコンのものに替えます）。"
+        )
+        st.text("streamlit run app.py --server.address=192.0.2.10")
+    else:
+        st.text(f"出席者の端末で開く住所　{address}")
+    if code:
+        with st.container(key="join-code"):
+            st.text(f"参加コード　{code[:4]} {code[4:]}")
+        if address is not None:
+            picture = segno.make(f"{address}?code={code}", error="m")
+            st.image(picture.svg_data_uri(scale=5, border=2), width=190)
+            st.caption("スマートフォンなどで読むと、参加コードの入った画面が開きます。")
+        st.caption(
+            "出席者には、コード・氏名・機関を入れてもらいます。新しく出すと前のコードは使えなくなります。"
+        )
 
 
 def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
