@@ -49,13 +49,10 @@ async def join(request: Request) -> Response:
     if not name or not agency:
         return _form(request, filled, seat, said="お名前と機関を入れてください。", status=422)
     if seat.footing is Footing.STATUTORY and filled.get("secrecy") != "accepted":
-        return _form(
-            request,
-            filled,
-            seat,
-            said="この会議には守秘義務があります。下の文を読んで、チェックを入れてください。",
-            status=422,
-        )
+        if filled.get("asked") != "secrecy":  # only whoever holds the code learns what kind of meeting it is
+            return _form(request, filled, seat)
+        said = "守秘義務の文を読んで、チェックを入れてください。"
+        return _form(request, filled, seat, said=said, status=422)
     token = new_token()
     session = Session(
         id=session_id_of(token),

@@ -72,8 +72,13 @@ def test_a_meeting_under_secrecy_lets_nobody_in_who_did_not_accept_it(server, ci
     form = joining(server, address="192.0.2.15")
     assert "守秘義務" not in form.page.text
     asked = form.send(code="6666AAAA", **WHO)
-    assert asked.status_code == 422
+    assert asked.status_code == 200
+    assert 'role="alert"' not in asked.text
     assert "社会福祉法第106条の6" in asked.text
+    assert "この義務は会議が終わったあとも続き" in asked.text
+    unread = form.send(code="6666AAAA", asked="secrecy", **WHO)
+    assert unread.status_code == 422
+    assert "チェックを入れてください" in unread.text
     assert form.cookie("jusou_session") is None
 
     assert form.send(code="6666AAAA", secrecy="accepted", **WHO).status_code == 303
@@ -97,6 +102,7 @@ def test_the_code_of_a_link_is_filled_in_but_not_tried(server, city):
     page = PlainForm(server, f"/join?code={CODE}").page
 
     assert f'value="{CODE}"' in page.text
+    assert CODE not in server.log.read_text("utf-8")
     assert "見本市" in page.text
 
 
