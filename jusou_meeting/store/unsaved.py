@@ -91,6 +91,12 @@ class Drafts:
         with self._file.writing() as db:
             discard(db, self._staff.id, form)
 
+    def left_in(self, meeting_id: RecordId) -> int:
+        """How many forms of a meeting hold what is not saved, whoever typed it: its closing throws all that away."""
+        with self._file.reading() as db:
+            row = next(db.query("SELECT count(*) AS n FROM draft WHERE meeting_id = ?", [meeting_id]))
+        return int(row["n"])
+
 
 def discard(db: Database, staff_id: StaffId, form: Form) -> None:
     """Within the transaction that saves a form: it holds no draft any more."""

@@ -24,6 +24,9 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     household = desk.household
     for finding in gaps(household.issues, household.roles, household.confirmations):
         st.text(f"・{finding.sentence}")
+    unsaved = desk.workspace.store.drafts(desk.workspace.staff).left_in(record.meeting.id)
+    if unsaved:
+        st.text(f"・保存していない書きかけが{unsaved}件あります（ほかの人の分を含む）。閉会すると消えます。")
     st.text("閉会すると、参加している端末と投影は終わります。会議録はすぐ書き出せます。")
     st.text_input("次回（日時・場所・確かめること）", key="next-time", value=record.meeting.next_time)
     st.button("閉会する", type="primary", key="close-now", on_click=_close, args=(desk, record))

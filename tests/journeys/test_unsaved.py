@@ -229,6 +229,8 @@ def test_words_are_not_lost_when_another_tab_is_opened_at_once(office, running, 
     tab(window, "決定")
 
     expect(said(remark(window))).to_have_value("急いで書いた")
+    window.get_by_role("button", name="閉会する").first.click()
+    expect(window.get_by_role("dialog")).to_contain_text("保存していない書きかけが1件あります")
 
 
 def test_a_window_that_is_closed_at_once_has_handed_over_its_words(office, running, visitor):

@@ -188,6 +188,7 @@ def test_a_meeting_that_is_closed_leaves_no_draft_behind(store):
     kept(store, REMARK, a_remark(meeting_id="secret"))
     kept(store, REMARK, a_remark(meeting_id="secret"), by=SUZUKI)
     kept(store, ISSUE, an_issue())
+    assert store.drafts(SATO).left_in("secret") == 2
     _, record = store.cases.meeting(SATO, "secret")
 
     with store.cases.change(

@@ -6,7 +6,7 @@ const PLACE = "st-key-draft-"; // where a form has that button, and the number o
 const CHOICE = '[role="option"], [role="gridcell"], [data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stDateInput"]';
 const TEXT = 'textarea, input[type="text"]:not([role="combobox"])';
 const ELEMENT = '[data-testid="stElementContainer"]';
-const SOON = 2500; // milliseconds from a change until it is handed over: nobody loses more than three seconds of words
+const SOON = 2000; // milliseconds from a change until it is handed over: nobody loses more than three seconds of words
 const AGAIN = 4000; // milliseconds until it is handed over once more, when nothing was heard
 const GONE = 10_000; // milliseconds after which a form that is on the page no more is not waited for
 const SETTLED = 1500; // milliseconds that the page needs at most to be painted by a server that came back
