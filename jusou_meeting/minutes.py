@@ -131,7 +131,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
         yield RoleRow(
             role_id=role.id,
             number=role_numbers[role.id],
-            issues="、".join(named),
+            issues="\n".join(named),
             task=role.task,
             assignee=f"{assignee}（{role.in_charge}）" if role.in_charge else assignee,
             for_whom="、".join(household.called(i) for i in role.for_ids),

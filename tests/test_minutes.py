@@ -66,7 +66,7 @@ def test_a_role_names_its_issues_by_the_numbers_of_the_map():
         roles=(a_role(issue_ids=("y", "x")),),
     )
     (row,) = role_rows(household)
-    assert row.issues == "2 債務、1 病気"
+    assert row.issues == "2 債務\n1 病気"
 
 
 def test_an_answer_to_an_earlier_wording_no_longer_counts():

@@ -58,9 +58,9 @@ _ROLES = (
 )
 _EXCHANGE = (
     Column("№", 8, centered=True),
-    Column("日時", 26),
-    Column("誰が", 49),
-    Column("内容", 82),
+    Column("日時", 31),
+    Column("誰が", 50),
+    Column("内容", 76),
 )
 _TIES = (
     Column("誰から誰へ", 62),
@@ -236,7 +236,7 @@ def _write_exchanges(paper: Paper, roles: tuple[RoleRow, ...]) -> None:
         for said in role.exchange
     ]
     if said:
-        paper.heading("役割についてのやりとり", level=2)
+        paper.caption("役割についてのやりとり")
         paper.table("役割についてのやりとり", _EXCHANGE, said)
 
 
