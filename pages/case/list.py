@@ -12,7 +12,7 @@ st.header("事例")
 show_findings()
 show_cases(workspace, workspace.cases())
 
-with st.expander("新しい世帯を登録"):
+with st.expander("新しい世帯を登録", key="new-case", on_change="rerun"):
     show_new_case(workspace)
-with st.expander("世帯ファイルから取り込む"):
+with st.expander("世帯ファイルから取り込む", key="import", on_change="rerun"):
     show_import(workspace)
