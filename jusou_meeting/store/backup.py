@@ -156,6 +156,6 @@ def _kept(path: Path) -> Path:
     kept = beside(path, "before-restore")
     for suffix in ("", *_SIDECARS):
         there = Path(f"{path}{suffix}")
-        if there.exists():
+        if there.exists() and (there.stat().st_size or not suffix):  # an empty journal tells of nothing
             shutil.copyfile(there, f"{kept}{suffix}")
     return kept
