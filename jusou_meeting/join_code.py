@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 import unicodedata
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
 """31 signs that nobody mistakes for another when they are read aloud or copied from the wall."""
@@ -24,19 +23,22 @@ def well_formed(code: str) -> bool:
 
 
 def join_address(
-    opened: str, *, bound: str, port: int, https: bool = False, names: Sequence[str] = ()
+    scheme: str, host: str, *, bound: str, port: int, https: bool = False, names: Sequence[str] = ()
 ) -> str | None:
     """Where others open the page to join; None = nobody outside this machine reaches this server.
 
-    `opened` is the address in the coordinator's own browser: one that is not of this machine alone also works for
-    whoever sits beside them. Else it is the address that the server is bound to, or the first of its names.
+    `scheme` and `host` (with its port) stand in the coordinator's own browser: an address that is not of this machine
+    alone also works for whoever sits beside them. Else it is what the server is bound to, or the first of its names.
     """
-    here = urlsplit(opened)
-    if here.hostname and not _only_this_machine(here.hostname):
-        return f"{here.scheme}://{here.netloc}/join"
+    if not _only_this_machine(_without_port(host)):
+        return f"{scheme}://{host}/join"
     reached = [name for name in (bound, *names) if not _only_this_machine(name)]
-    host = next((f"[{name}]" if ":" in name else name for name in reached), None)
-    return None if host is None else f"{'https' if https else 'http'}://{host}:{port}/join"
+    other = next((f"[{name}]" if ":" in name else name for name in reached), None)
+    return None if other is None else f"{'https' if https else 'http'}://{other}:{port}/join"
+
+
+def _without_port(host: str) -> str:
+    return host[1 : host.index("]")] if host.startswith("[") else host.partition(":")[0]
 
 
 def _only_this_machine(host: str) -> bool:

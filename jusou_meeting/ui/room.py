@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import segno
 import streamlit as st
@@ -52,8 +53,10 @@ def show_devices(desk: Desk, record: MeetingRecord) -> None:
 
 def _show_way_in(code: str | None) -> None:
     """The address that others open, and the code; as a picture too, for phones."""
+    here = urlsplit(st.context.url or "")
     address = join_address(
-        st.context.url or "",
+        here.scheme,
+        here.netloc,
         bound=str(st.get_option("server.address") or ""),
         port=int(st.get_option("server.port")),
         https=bool(st.get_option("server.sslCertFile")),
