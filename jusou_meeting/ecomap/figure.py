@@ -234,7 +234,7 @@ class AgencyFigure:
 
 
 _NARROWEST = 170.0
-_WIDEST = 270.0
+_WIDEST = 286.0
 """A name of 25 characters stands in it in two or three lines."""
 LEAD_MARK = Box(0, 0, 86, 27)
 """主担当: the size of the mark on the upper edge of its box."""

@@ -181,6 +181,7 @@ def _sides(
     """On which side of its sign each list of issues stands, so that none comes between a couple or a child."""
     single_parents = {descent.parents[0] for descent in family.descents if len(descent.parents) == 1}
     partner_to_the_right = {couple.left for couple in family.couples if figures[couple.right].outside}
+    partner_to_the_left = {couple.right for couple in family.couples if figures[couple.left].outside}
     for descent in family.descents:
         away = [figures[parent].outside for parent in descent.parents]
         if row[0].person.id in descent.children and sum(away) == 1 and len(away) == 2:
@@ -192,10 +193,10 @@ def _sides(
         if len(row) > 3:
             sides[person] = "below"
         elif first and last and person not in partner_to_the_right:
-            sides[person] = alone
-        elif first:
+            sides[person] = "right" if person in partner_to_the_left else alone
+        elif first and person not in partner_to_the_left:
             sides[person] = "left"
-        elif last or person in single_parents:
+        elif (last or person in single_parents) and person not in partner_to_the_right:
             sides[person] = "right"
         else:
             sides[person] = "below"

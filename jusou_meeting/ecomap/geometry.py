@@ -63,9 +63,10 @@ class Box(NamedTuple):
 
     def overlap(self, other: Box) -> float:
         """The area that both cover."""
+        if not self.meets(other):
+            return 0.0
         width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return width * height if width > 0 and height > 0 else 0.0
+        return width * (min(self.bottom, other.bottom) - max(self.top, other.top))
 
     def meets(self, other: Box) -> bool:
         """Whether they share any area."""
@@ -117,28 +118,21 @@ class Box(NamedTuple):
 
     def crossed_by(self, start: Point, end: Point) -> bool:
         """Whether the segment runs through it (Liang and Barsky 1984)."""
+        left, top, right, bottom = self
+        (x, y), (x_end, y_end) = start, end
         if (
-            max(start[0], end[0]) < self.left
-            or min(start[0], end[0]) > self.right
-            or max(start[1], end[1]) < self.top
-            or min(start[1], end[1]) > self.bottom
+            (x < left and x_end < left)
+            or (x > right and x_end > right)
+            or (y < top and y_end < top)
+            or (y > bottom and y_end > bottom)
         ):
             return False
         enters, leaves = 0.0, 1.0
-        dx, dy = end[0] - start[0], end[1] - start[1]
-        for step, room in (
-            (-dx, start[0] - self.left),
-            (dx, self.right - start[0]),
-            (-dy, start[1] - self.top),
-            (dy, self.bottom - start[1]),
-        ):
-            if step == 0:
-                if room < 0:
-                    return False
-            elif step < 0:
-                enters = max(enters, room / step)
-            else:
-                leaves = min(leaves, room / step)
+        for way, low, high in ((x_end - x, left - x, right - x), (y_end - y, top - y, bottom - y)):
+            if way:
+                one, other = (low / way, high / way) if way > 0 else (high / way, low / way)
+                enters = one if one > enters else enters
+                leaves = other if other < leaves else leaves
         return enters < leaves
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from jusou_meeting.ecomap.graph import roles_without_tie
 from jusou_meeting.ecomap.layout import Layout
 from jusou_meeting.ecomap.notation import INK, ROLE_LINE, SMALLEST, LineStyle, Sign, line_style
 from jusou_meeting.ecomap.relation import sentence
-from jusou_meeting.ecomap.route import End, Obstacle, Roads, Route, Shape
+from jusou_meeting.ecomap.route import End, Obstacle, Roads, Route, Shape, span
 from jusou_meeting.ecomap.text_width import broken
 from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, TieStatus
 from jusou_meeting.household import Household
@@ -24,7 +25,12 @@ from jusou_meeting.vocabulary import RecordId
 
 Spot = TypeVar("Spot")
 
-_PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
+_SIGN, _WORDS = 900, 260
+"""How bad it is to run through a sign, and over words."""
+_ASIDE = (12, -12, 26, -26, 48, -48)
+"""How far beside its line a label may stand, the nearest first."""
+_ROOM = 150.0
+_PLACES = (0.5, *(share for step in range(1, 11) for share in (0.5 - step / 25, 0.5 + step / 25)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,16 +106,15 @@ def _ends(household: Household, layout: Layout) -> dict[RecordId, End]:
 def _obstacles(layout: Layout) -> Iterator[Obstacle]:
     for person in layout.plan.people:
         i = person.figure.person.id
-        yield Obstacle(i, person.sign_box.grown(6), 900)
+        yield Obstacle(i, person.sign_box.grown(6), _SIGN)
         for line in person.figure.under:
-            yield Obstacle(f"under {i}", line.box.moved(*person.at), 60)
+            yield Obstacle(f"under {i}", line.box.moved(*person.at), _WORDS)
         for row_box in person.row_boxes():
-            yield Obstacle(i, row_box, 40)
-    yield Obstacle("tab", layout.plan.tab, 40)
-    for row in layout.plan.shared_issues.rows:
-        yield Obstacle("shared issues", row.box.moved(*layout.plan.shared_issues_at), 40)
+            yield Obstacle(f"issues of {i}", row_box, _WORDS)
+    shared = (row.box.moved(*layout.plan.shared_issues_at) for row in layout.plan.shared_issues.rows)
+    yield Obstacle("shared issues", reduce(Box.joined, shared, layout.plan.tab), _WORDS)
     for agency in layout.agencies:
-        yield Obstacle(agency.figure.involvement.id, agency.box.grown(7), 900)
+        yield Obstacle(agency.figure.involvement.id, agency.box.grown(7), _SIGN)
 
 
 def _outline_between(layout: Layout, a: End, b: End) -> tuple[Obstacle, ...]:
@@ -179,19 +184,26 @@ def _labelled(
 ) -> Iterator[Line]:
     """Each line with its words and its mark where they hide least."""
     taken = [obstacle.box for obstacle in obstacles]
-    legs = [(line, leg) for line in drawn for leg in pairwise(line.route.points())]
+    owned: list[tuple[Line | None, tuple[Point, Point]]] = [(None, leg) for leg in family_legs]
+    owned += [(line, leg) for line in drawn for leg in pairwise(line.route.points())]
+    legs = [(line, leg, span(leg)) for line, leg in owned]
     for line in drawn:
-        others = [leg for other, leg in legs if other is not line] if line.tie else []
-        texts = broken(_label_text(line.tie), size=SMALLEST, room=150, most=2) if line.tie else ()
+        texts = broken(_label_text(line.tie), size=SMALLEST, room=_ROOM, most=2) if line.tie else ()
+        if not texts and not line.style.mark:
+            yield line
+            continue
+        reach = span(line.route.points()).grown(_ROOM)
+        near = [box for box in taken if box.meets(reach)]
+        others = [leg for other, leg, room in legs if other is not line and room.meets(reach)]
         if texts:
-            spots = ((away, label_box(label), label) for away, label in _label_spots(line, texts))
-            label = _clearest(spots, taken, [*others, *family_legs], field)
-            taken.append(label_box(label))
+            label = _clearest(_label_spots(line, texts), near, others, field)
+            near.append(label_box(label))
             line = replace(line, label=label)
+            taken.append(near[-1])
         if line.style.mark:
-            places = ((abs(p - 0.5) * 900, Box.around(line.route.at(p), 26, 26), p) for p in _PLACES)
-            line = replace(line, mark_at=_clearest(places, taken, others, field))
-            taken.append(Box.around(line.route.at(line.mark_at), 26, 26))
+            places = ((abs(p - 0.5) * 900, Box.around(line.route.at(p), 28, 28), p) for p in _PLACES)
+            line = replace(line, mark_at=_clearest(places, near, others, field))
+            taken.append(Box.around(line.route.at(line.mark_at), 28, 28))
         yield line
 
 
@@ -201,9 +213,9 @@ def _clearest(
     legs: Sequence[tuple[Point, Point]],
     field: Box,
 ) -> Spot:
-    """The spot that hides least, and among equals the one nearest to the middle of the line."""
+    """The spot that hides least, and among equals the one nearest to the middle of the line; the nearest come first."""
     best: tuple[float, Spot] | None = None
-    for away, box, spot in sorted(spots, key=lambda spot: spot[0]):
+    for away, box, spot in spots:
         if best is not None and away >= best[0]:
             break
         cost = away + _hidden(box, taken, legs, field)
@@ -213,20 +225,27 @@ def _clearest(
     return best[1]
 
 
-def _label_spots(line: Line, texts: Sequence[str]) -> Iterator[tuple[float, tuple[Lettering, ...]]]:
-    """Places along the line, and beside it where it is short, with how far from the best each one is."""
+def _label_spots(line: Line, texts: Sequence[str]) -> Iterator[tuple[float, Box, tuple[Lettering, ...]]]:
+    """Places along the line, and beside it where it is short, with how far from the best each one is, the best first."""
     height = SMALLEST * 1.22 * len(texts)
     wide = max(Lettering(text, 0, 0, SMALLEST).box.width for text in texts)
-    length = line.route.length()
-    for share in _PLACES:
+    origin = _stack(texts, 0, 0)
+    ground = label_box(origin)
+    on_the_line = (0,) if line.route.length() > wide * 0.9 + 50 else ()
+    spots = (
+        (abs(share - 0.5) * 900 + (way and 180 + 3 * abs(way)), share, way)
+        for share in _PLACES
+        for way in (*on_the_line, *_ASIDE)
+    )
+    for away, share, way in sorted(spots):
         x, y = line.route.at(share)
-        away = abs(share - 0.5) * 900
-        if length > wide * 0.9 + 50:
-            yield away, _stack(texts, x, y)
-        side_x, side_y = across(line.route.at(max(0.0, share - 0.05)), line.route.at(min(1.0, share + 0.05)))
-        reach = abs(side_x) * wide / 2 + abs(side_y) * height / 2 + 12
-        for way in (1, -1):
-            yield away + 300, _stack(texts, x + side_x * reach * way, y + side_y * reach * way)
+        if way:
+            side_x, side_y = across(
+                line.route.at(max(0.0, share - 0.05)), line.route.at(min(1.0, share + 0.05))
+            )
+            reach = math.copysign(abs(side_x) * wide / 2 + abs(side_y) * height / 2 + abs(way), way)
+            x, y = x + side_x * reach, y + side_y * reach
+        yield away, ground.moved(x, y), tuple(text._replace(x=text.x + x, y=text.y + y) for text in origin)
 
 
 def _stack(texts: Sequence[str], x: float, y: float) -> tuple[Lettering, ...]:
@@ -238,6 +257,6 @@ def _stack(texts: Sequence[str], x: float, y: float) -> tuple[Lettering, ...]:
 
 
 def _hidden(box: Box, taken: Sequence[Box], legs: Sequence[tuple[Point, Point]], field: Box) -> float:
-    covered = sum(box.overlap(other) for other in taken) * 4
-    crossed = sum(box.crossed_by(*leg) for leg in legs) * 250
+    covered = sum(box.overlap(other) for other in taken) * 6
+    crossed = sum(box.crossed_by(*leg) for leg in legs) * 450
     return covered + crossed + (0 if field.encloses(box) else 5000)

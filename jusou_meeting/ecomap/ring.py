@@ -14,7 +14,7 @@ from jusou_meeting.vocabulary import RecordId
 
 _APART = 22.0
 _ABOVE = 20.0
-_BETWEEN_BOXES = 9.0
+_BETWEEN_BOXES = 18.0
 _AT_LEAST = 0.82
 """A small household still fills the sheet: the ellipse is never smaller than this share of it."""
 
@@ -338,25 +338,30 @@ class _Seating:
     def _swapped(self, seats: list[int]) -> bool:
         """One round of swaps; whether any of them helped."""
         helped = False
+        costs = [self._cost(i, slot, seats) for i, slot in enumerate(seats)]
         for i, k in combinations(range(len(seats)), 2):
             if not (self._targets[i] or self._targets[k] or self._peers[i] or self._peers[k]):
                 continue
-            before = self._cost(i, seats[i], seats) + self._cost(k, seats[k], seats)
+            before = costs[i] + costs[k] - 1e-9
             if self._seat(i, seats[k])[3] + self._seat(k, seats[i])[3] >= before:
                 continue
             seats[i], seats[k] = seats[k], seats[i]
-            if self._cost(i, seats[i], seats) + self._cost(k, seats[k], seats) < before - 1e-9:
+            after = self._cost(i, seats[i], seats, before - self._seat(k, seats[k])[3])
+            if after + self._cost(k, seats[k], seats, before - after) < before:
                 helped = True
+                costs = [self._cost(i, slot, seats) for i, slot in enumerate(seats)]
             else:
                 seats[i], seats[k] = seats[k], seats[i]
         return helped
 
-    def _cost(self, i: int, slot: int, seats: Sequence[int]) -> float:
-        """What this slot costs agency i while the others stay; a seat of -1 is not taken yet."""
+    def _cost(self, i: int, slot: int, seats: Sequence[int], enough: float = math.inf) -> float:
+        """What this slot costs agency i while the others stay, or as much as is enough; a seat of -1 is not taken yet."""
         cost = self._seat(i, slot)[3]
         for k, other in enumerate(seats):
             if k != i and other >= 0:
                 cost += self._between(i, slot, k, other)
+                if cost >= enough:
+                    break
         return cost
 
     def _seat(self, i: int, slot: int) -> tuple[Point, Box, list[Point], float]:

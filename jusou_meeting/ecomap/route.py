@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from jusou_meeting.ecomap.detour import Lattice, beside, pulled_tight, rounded
 from jusou_meeting.ecomap.geometry import Box, Point, across, crosses, toward
 
 _STEPS = 8
@@ -20,6 +21,10 @@ _ABREAST = 66.0
 _OFF_THE_SHEET = 5000.0
 _IN_THE_WAY = 300.0
 """A line that costs more than this runs through somebody: then bends that lean to one end are tried too."""
+_SOLID = 500.0
+"""What weighs so much is a figure, what weighs less is words."""
+_CORNERS = (22.0, 9.0, 1.0)
+"""How far from its corners a detour is rounded off; less where that would cut into a figure."""
 _MARGIN = 5.0
 _CORNER = 40.0
 
@@ -28,14 +33,17 @@ Shape = Literal["box", "circle", "diamond", "outline"]
 
 
 class Route(NamedTuple):
-    """道筋: a straight line, or a bend whose control point pulls its middle aside."""
+    """道筋: a straight line, a bend whose control point pulls its middle aside, or a chain of points round others."""
 
     start: Point
     end: Point
     control: Point | None = None
+    chain: tuple[Point, ...] = ()
 
     def at(self, share: float) -> Point:
         """The point after this share of the way."""
+        if self.chain:
+            return _along(self.chain, share * self.length())[0]
         (x0, y0), (x2, y2) = self.start, self.end
         if self.control is None:
             return x0 + (x2 - x0) * share, y0 + (y2 - y0) * share
@@ -48,13 +56,15 @@ class Route(NamedTuple):
 
     def points(self, steps: int = _STEPS) -> list[Point]:
         """The way as a chain of points."""
+        if self.chain:
+            return list(self.chain)
         if self.control is None:
             return [self.start, self.end]
         return [self.at(step / steps) for step in range(steps + 1)]
 
     def reversed(self) -> Route:
         """The same way back."""
-        return Route(self.end, self.start, self.control)
+        return Route(self.end, self.start, self.control, self.chain[::-1])
 
     def length(self) -> float:
         """How long the way is."""
@@ -92,12 +102,16 @@ class End:
             if beside_x >= beside_y:
                 return (self.box.left if other[0] < self.box.left else self.box.right), y
             return x, (self.box.top if other[1] < self.box.top else self.box.bottom)
-        x, y = inner.nearest(other)
+        return self.on_edge(inner.nearest(other))
+
+    def on_edge(self, point: Point) -> Point:
+        """The nearest point on the sides of the box."""
+        x, y = self.box.nearest(point)
         sides = (
-            (other[0] - self.box.left, (self.box.left, y)),
-            (self.box.right - other[0], (self.box.right, y)),
-            (other[1] - self.box.top, (x, self.box.top)),
-            (self.box.bottom - other[1], (x, self.box.bottom)),
+            (abs(point[0] - self.box.left), (self.box.left, y)),
+            (abs(point[0] - self.box.right), (self.box.right, y)),
+            (abs(point[1] - self.box.top), (x, self.box.top)),
+            (abs(point[1] - self.box.bottom), (x, self.box.bottom)),
         )
         return min(sides)[1]
 
@@ -157,6 +171,7 @@ class Roads:
         self._obstacles = tuple(obstacles)
         self._family = tuple(family_lines)
         self._laid: list[tuple[tuple[Point, Point], Box]] = []
+        self._lattice: Lattice | None = None
 
     def lay(self, a: End, b: End, *, count: int = 1, around: Sequence[Obstacle] = ()) -> tuple[Route, ...]:
         """The best way from a to b for so many parallel lines; they are in the way of those laid after them."""
@@ -177,38 +192,85 @@ class Roads:
                 if best is None or cost < best[0]:
                     best = cost, routes
         assert best is not None
+        if self._is_blocked(best[1], a, b, around):
+            best = min(best, *self._detours(a, b, asides, around), key=lambda found: found[0])
+            if count > 1 and self._is_blocked(best[1], a, b, around):
+                return tuple(route for _ in asides for route in self.lay(a, b, around=around))
         for route in best[1]:
-            self._laid.extend((leg, _span(leg)) for leg in pairwise(route.points()))
+            if self._lattice is not None:
+                self._lattice.tread(route.points())
+            self._laid.extend((leg, span(leg)) for leg in pairwise(route.points()))
         return best[1]
+
+    def _is_blocked(self, routes: Iterable[Route], a: End, b: End, around: Sequence[Obstacle]) -> bool:
+        """Whether any of them runs through a figure or over words."""
+        legs = [leg for route in routes for leg in pairwise(route.points())]
+        return any(
+            box.crossed_by(*leg)
+            for owner, box, _ in (*self._obstacles, *around)
+            if owner not in (a.id, b.id)
+            for leg in legs
+        )
+
+    def _detours(
+        self, a: End, b: End, asides: Sequence[float], around: Sequence[Obstacle]
+    ) -> Iterator[tuple[float, tuple[Route, ...]]]:
+        """The way round everything, if there is one, with what it costs."""
+        solid = [box for _, box, weight in self._obstacles if weight >= _SOLID]
+        text = [box for _, box, weight in self._obstacles if weight < _SOLID]
+        if self._lattice is None:
+            self._lattice = Lattice(solid, text, self._field)
+            for leg, _ in self._laid:
+                self._lattice.tread(leg)
+        start, goal, turned = (b, a, True) if a.shape == "outline" else (a, b, False)
+        way = self._lattice.way(
+            start.box,
+            goal.box,
+            at_the_edge=goal.shape == "outline",
+            avoiding=[obstacle.box for obstacle in around],
+        )
+        if not way:
+            return
+        ends = {a.id, b.id}
+        others = [box for owner, box, weight in self._obstacles if weight >= _SOLID and owner not in ends]
+        last = goal.on_edge(way[-1]) if goal.shape == "outline" else goal.box.middle
+        way = pulled_tight([start.box.middle, *way, last], others, text)
+        if turned:
+            way = way[::-1]
+        for reach in _CORNERS:
+            routes = tuple(_chained(a, b, beside(way, aside), reach) for aside in asides)
+            cost = 10.0 * len(way) + 0.1 * (routes[0].length() - math.dist(way[0], way[-1]))
+            yield cost + sum(self._cost(route, a, b, around, math.inf) for route in routes), routes
 
     def _cost(self, route: Route, a: End, b: End, around: Sequence[Obstacle], enough: float) -> float:
         """How much is in the way; stops counting when it is enough."""
         points = route.points()
         legs = list(pairwise(points))
-        span = _span(points)
-        cost = 0.0 if self._field.encloses(span) else _OFF_THE_SHEET
+        room = span(points)
+        cost = 0.0 if self._field.encloses(room) else _OFF_THE_SHEET
         if math.dist(route.start, route.end) < 16:
             cost += 200
         cost += 35 * (a.ends_at_text(route.start) + b.ends_at_text(route.end))
         for owner, box, weight in (*self._obstacles, *around):
             if owner in (a.id, b.id):
                 continue
-            if not span.meets(box):
+            if not room.meets(box):
                 continue
             if any(box.crossed_by(start, end) for start, end in legs):
                 cost += weight
                 if cost >= enough:
                     return cost
-        near = [laid for laid, its_span in self._laid if span.meets(its_span)]
+        near = [laid for laid, its_span in self._laid if room.meets(its_span)]
         cost += 22 * sum(crosses(*leg, *laid) for leg in legs for laid in near)
         if cost < enough:
-            samples = [route.at(share / 10) for share in range(1, 10)]
-            beside = sum(any(_near(point, line) for line in self._family) for point in samples)
-            cost += 16 * max(0, beside - 1)
+            samples = [route.at(share / 20) for share in range(1, 20)]
+            family = [line for line in self._family if room.meets(span(line).grown(10))]
+            beside_family = sum(any(_near(point, line) for line in family) for point in samples)
+            cost += 14 * max(0, beside_family - 1)
         return cost
 
 
-def _span(points: Sequence[Point]) -> Box:
+def span(points: Sequence[Point]) -> Box:
     """The box that holds them all, with a hair's breadth more, so that it has some area."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(min(xs) - 0.01, min(ys) - 0.01, max(xs) + 0.01, max(ys) + 0.01)
@@ -233,6 +295,12 @@ def _route(a: End, b: End, aside: float, bend: float, lean: float) -> Route:
     return Route(a.edge(start, control), b.edge(end, control), control)
 
 
+def _chained(a: End, b: End, way: Sequence[Point], reach: float) -> Route:
+    """The way from figure to figure, its corners rounded off."""
+    start, end = a.edge(way[0], way[1]), b.edge(way[-1], way[-2])
+    return Route(start, end, chain=rounded([start, *way[1:-1], end], reach))
+
+
 def _near(point: Point, line: tuple[Point, Point], distance: float = 9.0) -> bool:
     (x0, y0), (x1, y1) = line
     box = Box(min(x0, x1) - distance, min(y0, y1) - distance, max(x0, x1) + distance, max(y0, y1) + distance)
@@ -251,15 +319,15 @@ def zigzag(
     if length < 2 * lead + step:
         lead, teeth = length / 6, 3
     stride = (length - 2 * lead) / teeth
-    drawn = [points[0], _after(points, lead)[0]]
+    drawn = [points[0], _along(points, lead)[0]]
     for tooth in range(teeth):
-        (x, y), (side_x, side_y) = _after(points, lead + (tooth + 0.5) * stride)
+        (x, y), (side_x, side_y) = _along(points, lead + (tooth + 0.5) * stride)
         way = reach if tooth % 2 else -reach
         drawn.append((x + side_x * way, y + side_y * way))
-    return [*drawn, _after(points, length - lead)[0], points[-1]]
+    return [*drawn, _along(points, length - lead)[0], points[-1]]
 
 
-def _after(points: Sequence[Point], distance: float) -> tuple[Point, Point]:
+def _along(points: Sequence[Point], distance: float) -> tuple[Point, Point]:
     """The point after this distance, and the direction across the way there."""
     for a, b in pairwise(points):
         leg = math.dist(a, b)

@@ -1,3 +1,5 @@
+import random
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -62,6 +64,71 @@ def test_in_the_households_of_the_plan_no_line_runs_through_anybody(name):
 @pytest.mark.parametrize(("people", "agencies"), [(2, 6), (4, 10), (6, 12)])
 def test_no_line_runs_through_somebody_whom_a_bend_would_spare(people, agencies, seed):
     assert avoidable(compose(a_crowd(people, agencies, seed), on=TODAY)) == []
+
+
+def words(scene):
+    """Every word of people and household that no line should strike through, by whose it is."""
+    for person in scene.plan.people:
+        yield from ((person.figure.person.id, line.box.moved(*person.at)) for line in person.figure.under)
+        yield from ((person.figure.person.id, row) for row in person.row_boxes())
+    yield "household", scene.plan.tab
+    for row in scene.plan.shared_issues.rows:
+        yield "household", row.box.moved(*scene.plan.shared_issues_at)
+
+
+def struck(scene):
+    """Lines that run through somebody else, or over anybody's words."""
+    boxes = signs_and_boxes(scene)
+    for line in scene.lines:
+        legs = list(pairwise(line.route.points(24)))
+        yield from ((line.a, line.b, i) for i in run_through(line.route, boxes, {line.a, line.b}))
+        yield from (
+            (line.a, line.b, owner)
+            for owner, box in words(scene)
+            if any(box.grown(-1).crossed_by(*leg) for leg in legs)
+        )
+
+
+def with_long_words(household, seed):
+    """The same, some of its people called by long words that stand under their signs."""
+    chance = random.Random(seed)
+    people = (
+        replace(person, label="県外に住んでいる母方の祖母（連絡可）") if chance.random() < 0.4 else person
+        for person in household.people
+    )
+    return replace(household, people=tuple(people))
+
+
+@pytest.mark.parametrize("name", ["C01", "C02"])
+def test_in_the_households_of_the_plan_no_line_strikes_through_a_word(name):
+    assert list(struck(compose(of_the_plan(name), on=TODAY))) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("people", "agencies"), [(1, 3), (3, 8), (4, 10), (6, 10)])
+def test_no_line_strikes_through_a_sign_or_a_word_however_long(people, agencies, seed):
+    household = with_long_words(a_crowd(people, agencies, seed), seed)
+
+    assert list(struck(compose(household, on=TODAY))) == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_in_the_largest_crowds_no_line_strikes_through_anything(seed):
+    assert list(struck(compose(with_long_words(a_crowd(12, 30, seed), seed), on=TODAY))) == []
+
+
+def test_lines_that_go_no_detour_would_be_noticed(monkeypatch):
+    monkeypatch.setattr("jusou_meeting.ecomap.route.Roads._is_blocked", lambda *_: False)
+
+    assert any(list(struck(compose(a_crowd(6, 10, seed), on=TODAY))) for seed in range(4))
+
+
+def test_a_line_that_bends_round_others_has_a_way_back():
+    route = Route((0, 0), (100, 100), chain=((0, 0), (100, 0), (100, 100)))
+
+    assert route.at(0.5) == pytest.approx((100, 0))
+    assert route.reversed().at(0.25) == pytest.approx((100, 50))
+    assert route.length() == pytest.approx(200)
 
 
 def test_a_straight_line_through_somebody_would_be_noticed():

@@ -1,0 +1,174 @@
+"""回り道: the way of a line round what no bend avoids, along a lattice that runs between the figures."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
+from itertools import pairwise
+
+from jusou_meeting.ecomap.geometry import Box, Point, across, toward
+
+_CLEAR = 9.0
+"""The lattice runs so far from every figure …"""
+_MESH = 44.0
+"""… and across empty ground at least every so many units."""
+_NEAREST = 5.0
+_TEXT = 7.0
+"""A step over words is as long as so many more beside them."""
+_BESIDE_A_LINE = 0.3
+_AVOIDED = 2.0
+_STEPS = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
+
+
+class Lattice:
+    """格子: the ways between figures, none of which is trodden twice without need."""
+
+    def __init__(self, solid: Sequence[Box], text: Sequence[Box], field: Box) -> None:
+        boxes = (*solid, *text)
+        self._xs = _ticks([(box.left, box.right) for box in boxes], field.left, field.right)
+        self._ys = _ticks([(box.top, box.bottom) for box in boxes], field.top, field.bottom)
+        self._toll = [1.0] * (len(self._xs) * len(self._ys))
+        for box in text:
+            for node in self._within(box.grown(2)):
+                self._toll[node] += _TEXT
+        for box in solid:
+            for node in self._within(box):
+                self._toll[node] = math.inf
+
+    def tread(self, points: Sequence[Point]) -> None:
+        """A line was laid here: the next ones rather go elsewhere."""
+        for start, end in pairwise(points):
+            steps = int(math.dist(start, end) // 16) + 1
+            for step in range(steps):
+                x = start[0] + (end[0] - start[0]) * step / steps
+                y = start[1] + (end[1] - start[1]) * step / steps
+                i, j = bisect_left(self._xs, x - 8), bisect_left(self._ys, y - 8)
+                for node in self._nodes(i, bisect_right(self._xs, x + 8), j, bisect_right(self._ys, y + 8)):
+                    self._toll[node] += _BESIDE_A_LINE
+
+    def way(self, start: Box, goal: Box, *, at_the_edge: bool, avoiding: Sequence[Box] = ()) -> list[Point]:
+        """The cheapest chain of points from beside one box to beside, or onto the edge of, another; empty if none."""
+        width, height, toll = len(self._xs), len(self._ys), self._toll.copy()
+        best = dict.fromkeys(self._within(start.grown(_CLEAR + 1)), 0.0)
+        goals = set(self._within(goal.grown(_CLEAR + 1)))
+        if at_the_edge:
+            goals -= set(self._within(goal.grown(-_CLEAR - 1)))
+            goals = {node for node in goals if toll[node] < _TEXT}
+        for node in (*best, *goals):
+            if toll[node] == math.inf:
+                toll[node] = 1.0
+        for node in {node for box in avoiding for node in self._within(box)}:
+            toll[node] += _AVOIDED
+        came: dict[int, int] = {}
+        queue = sorted((self._left(node, goal), node) for node in best)
+        done: set[int] = set()
+        while queue:
+            _, node = heappop(queue)
+            if node in goals:
+                return self._traced(node, came)
+            if node in done:
+                continue
+            done.add(node)
+            j, i = divmod(node, width)
+            x, y = self._xs[i], self._ys[j]
+            for dx, dy in _STEPS:
+                k, m = i + dx, j + dy
+                there = m * width + k
+                if not (0 <= k < width and 0 <= m < height) or there in done:
+                    continue
+                dear = max(toll[node], toll[there], toll[j * width + k], toll[m * width + i])
+                cost = best[node] + math.hypot(self._xs[k] - x, self._ys[m] - y) * dear
+                if cost < best.get(there, math.inf):
+                    best[there] = cost
+                    came[there] = node
+                    heappush(queue, (cost + self._left(there, goal), there))
+        return []
+
+    def _left(self, node: int, goal: Box) -> float:
+        j, i = divmod(node, len(self._xs))
+        return math.dist((self._xs[i], self._ys[j]), goal.nearest((self._xs[i], self._ys[j])))
+
+    def _traced(self, node: int, came: dict[int, int]) -> list[Point]:
+        nodes = [node]
+        while nodes[-1] in came:
+            nodes.append(came[nodes[-1]])
+        return [(self._xs[n % len(self._xs)], self._ys[n // len(self._xs)]) for n in reversed(nodes)]
+
+    def _within(self, box: Box) -> Iterable[int]:
+        return self._nodes(
+            bisect_left(self._xs, box.left),
+            bisect_right(self._xs, box.right),
+            bisect_left(self._ys, box.top),
+            bisect_right(self._ys, box.bottom),
+        )
+
+    def _nodes(self, left: int, right: int, top: int, bottom: int) -> Iterable[int]:
+        return (j * len(self._xs) + i for j in range(top, bottom) for i in range(left, right))
+
+
+def _ticks(sides: Sequence[tuple[float, float]], low: float, high: float) -> list[float]:
+    """Where the lattice runs: beside and through every box, and at least every so often."""
+    beside = [tick for start, end in sides for tick in (start - _CLEAR, (start + end) / 2, end + _CLEAR)]
+    ticks: list[float] = []
+    for tick in sorted({*beside, low + 4, high - 4}):
+        if not low <= tick <= high or (ticks and tick - ticks[-1] < _NEAREST):
+            continue
+        if ticks and tick - ticks[-1] > _MESH:
+            parts = math.ceil((tick - ticks[-1]) / _MESH)
+            start = ticks[-1]
+            ticks.extend(start + (tick - start) * part / parts for part in range(1, parts))
+        ticks.append(tick)
+    return ticks
+
+
+def pulled_tight(points: Sequence[Point], solid: Sequence[Box], text: Sequence[Box]) -> list[Point]:
+    """The chain without the corners that nothing asks for."""
+    kept = [points[0]]
+    place = 0
+    while place < len(points) - 1:
+        for further in range(len(points) - 1, place, -1):
+            straight = points[place], points[further]
+            if further == place + 1 or not (
+                any(box.crossed_by(*straight) for box in solid)
+                or any(
+                    box.crossed_by(*straight)
+                    and not any(box.crossed_by(*leg) for leg in pairwise(points[place : further + 1]))
+                    for box in text
+                )
+            ):
+                break
+        kept.append(points[further])
+        place = further
+    return kept
+
+
+def beside(points: Sequence[Point], aside: float) -> list[Point]:
+    """The chain so far to the right of the way."""
+    if not aside:
+        return list(points)
+    sides = [across(*leg) for leg in pairwise(points)]
+    moved = []
+    for (x, y), (ax, ay), (bx, by) in zip(points, [sides[0], *sides], [*sides, sides[-1]], strict=True):
+        stretch = aside / max(0.5, 1 + ax * bx + ay * by)
+        moved.append((x + (ax + bx) * stretch, y + (ay + by) * stretch))
+    return moved
+
+
+def rounded(points: Sequence[Point], most: float) -> tuple[Point, ...]:
+    """The chain with its corners rounded off, from so far before them at most."""
+    chain = [points[0]]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        reach = min(most, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
+        start, end = toward(corner, before, reach), toward(corner, after, reach)
+        for step in range(5):
+            share = step / 4
+            rest = 1 - share
+            chain.append(
+                (
+                    rest * rest * start[0] + 2 * rest * share * corner[0] + share * share * end[0],
+                    rest * rest * start[1] + 2 * rest * share * corner[1] + share * share * end[1],
+                )
+            )
+    return (*chain, points[-1])
