@@ -233,7 +233,7 @@ def _label_spots(line: Line, texts: Sequence[str]) -> Iterator[tuple[float, Box,
     ground = label_box(origin)
     on_the_line = (0,) if line.route.length() > wide * 0.9 + 50 else ()
     spots = (
-        (abs(share - 0.5) * 900 + (way and 180 + 3 * abs(way)), share, way)
+        (abs(share - 0.5) * 900 + (way and 180 + way * way / 8), share, way)
         for share in _PLACES
         for way in (*on_the_line, *_ASIDE)
     )

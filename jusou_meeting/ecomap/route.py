@@ -239,7 +239,7 @@ class Roads:
             way = way[::-1]
         for reach in _CORNERS:
             routes = tuple(_chained(a, b, beside(way, aside), reach) for aside in asides)
-            cost = 10.0 * len(way) + 0.1 * (routes[0].length() - math.dist(way[0], way[-1]))
+            cost = 10.0 * len(way) + 0.1 * (routes[0].length() - math.dist(way[0], way[-1])) - 2 * reach
             yield cost + sum(self._cost(route, a, b, around, math.inf) for route in routes), routes
 
     def _cost(self, route: Route, a: End, b: End, around: Sequence[Obstacle], enough: float) -> float:

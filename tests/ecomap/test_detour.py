@@ -16,7 +16,7 @@ boxes = st.builds(
     st.floats(60, 700),
     st.floats(20, 260),
     st.floats(20, 130),
-)
+).filter(lambda box: not box.meets(HERE.grown(16)) and not box.meets(THERE.grown(16)))
 
 
 def crosses(way, box):

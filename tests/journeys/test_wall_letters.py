@@ -1,0 +1,101 @@
+"""What the wall says can be read from the back of the room: no letter is under 20 px at 1920 × 1080."""
+
+import json
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from jusou_meeting.agency import FIELDS
+from jusou_meeting.issue import COMMON_TITLES
+from jusou_meeting.projection import Projection
+from jusou_meeting.session import Session
+from jusou_meeting.staff import StaffRole
+from jusou_meeting.store import hashed
+from jusou_meeting.vocabulary import Footing
+
+pytestmark = pytest.mark.browser
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
+KINSHIPS = ("本人", "父", "母", "妻", "息子", "娘")
+SIX_AND_TEN = {
+    "title": "三世代6人",
+    "opened_on": "2026-10-14",
+    "people": [{"id": k, "kinship": k, "age_band": "40代"} for k in KINSHIPS],
+    "issues": [
+        {"id": f"i{n}", "subject": KINSHIPS[n % 6] if n < 10 else "世帯", "title": COMMON_TITLES[3 * n]}
+        for n in range(12)
+    ],
+    "agencies": [
+        {"id": f"a{n}", "name": f"第{n + 1}地域包括支援センター（基幹型）", "field": FIELDS[n]} for n in range(10)
+    ],
+    "ties": [
+        {"between": [f"a{n}", KINSHIPS[n % 6]], "word": word, "label": label}
+        for n, (word, label) in enumerate([("支援", "見守り"), ("葛藤", "過度の苦情"), ("弱い", ""), ("検討中", "")])
+    ],
+    "roles": [
+        {"assignee": f"a{n}", "task": "訪問", "for": [KINSHIPS[n % 6]], "issues": [f"i{n}"], "lead": n == 0}
+        for n in range(9)
+    ],
+}  # fmt: skip
+MEETING = {
+    "id": "m",
+    "kind": "支援会議",
+    "held_on": "2026-11-05",
+    "reason": "安否の確認",
+    "opened_at": "2026-11-05T14:00",
+}
+
+
+def household(name):
+    """The household file, with a meeting that is open."""
+    said = (
+        SIX_AND_TEN
+        if name == "6 + 10"
+        else json.loads((SAMPLES / f"household-{name}.json").read_text("utf-8"))
+    )
+    return said | {"meetings": [MEETING]}
+
+
+@pytest.mark.parametrize("name", ["C01", "C02", "6 + 10"])
+def test_no_letter_on_the_wall_is_under_20_px(municipality, visitors, tmp_path, name):
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(household(name), ensure_ascii=False), "utf-8")
+    case_id = municipality.case(path)
+    store = municipality.store
+    [record] = store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
+    token, now = secrets.token_urlsafe(32), datetime.now(UTC)
+    store.door.start(
+        Session(
+            id=hashed(token),
+            staff_id="staff",
+            role=StaffRole.PROJECTOR,
+            name="投影",
+            case_id=case_id,
+            meeting_id=record.meeting.id,
+            footing=Footing.STATUTORY,
+            started_at=now,
+            seen_at=now,
+            admitted_at=now,
+        )
+    )
+    store.projections.show(Projection(meeting_id=record.meeting.id, dark=False))
+    projector = visitors(viewport={"width": 1920, "height": 1080}).holds(
+        "jusou_projector", token, "/projector"
+    )
+    window = projector.window(f"{municipality.url}/projector/")
+    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=20_000)
+    picture = window.locator("svg", has=window.locator("[data-kind=agency]"))
+
+    letters = picture.evaluate(
+        "(svg) => [...svg.querySelectorAll('text')].map("
+        "(text) => [parseFloat(text.getAttribute('font-size')) * text.getScreenCTM().a, text.textContent])"
+    )
+    sheet = picture.bounding_box()
+
+    assert len(letters) > 30
+    assert min(letters)[0] >= 20, min(letters)
+    assert 0 <= sheet["x"] <= 1920 - sheet["width"]
+    assert 0 <= sheet["y"] <= 1080 - sheet["height"]
