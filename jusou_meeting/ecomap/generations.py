@@ -287,7 +287,9 @@ def _with_lists(
 
     def place(figure: PersonFigure, *, choose: bool) -> None:
         person = figure.person.id
-        others = [*(body for i, body in bodies.items() if i != person), *lists.values(), *taken]
+        own = [Box.around((0, 0), 2 * figure.half, 2 * figure.half), *(line.box for line in figure.under)]
+        others = [box.moved(*places[person]) for box in own]
+        others += [*(body for i, body in bodies.items() if i != person), *lists.values(), *taken]
         on_sides = [
             _list_box(figure, issues[person], side).moved(*places[person]).brought_into(field)
             for side in (sides.get(person, "below"), *_ALL_SIDES)[: 1 + choose * len(_ALL_SIDES)]
@@ -297,7 +299,7 @@ def _with_lists(
             if not choose:
                 return
             at = box.left, box.top
-            near = nearest_free(box.moved(-at[0], -at[1]), at, [*others, bodies[person]], field)
+            near = nearest_free(box.moved(-at[0], -at[1]), at, others, field)
             if near is not None and math.dist(near, at) < _WITHIN_REACH:
                 box = box.moved(near[0] - at[0], near[1] - at[1])
         lists[person] = box

@@ -22,7 +22,8 @@ from jusou_meeting.ecomap.figure import (
 from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
 from jusou_meeting.ecomap.geometry import Box, Point
 from jusou_meeting.ecomap.graph import household_graph, standing_roles
-from jusou_meeting.ecomap.ring import Surroundings, agency_places, belonging_places, slots_for
+from jusou_meeting.ecomap.ring import agency_places, belonging_places, slots_for
+from jusou_meeting.ecomap.seating import ROUNDING, Surroundings
 from jusou_meeting.ecomap.settling import Ground
 from jusou_meeting.household import Household, Position
 from jusou_meeting.issue import numbered
@@ -32,7 +33,6 @@ _OVER_THE_EDGE = 10.0
 """What somebody placed may reach so far over the edge of the field before it is brought back: boxes grow and shrink."""
 _LAID_LARGER = 20.0
 """What reaches further over the edge was placed on a larger sheet."""
-_ROUNDING = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,7 @@ def _is_clear(layout: Layout, new: Set[RecordId]) -> bool:
     """Whether all that is new is on the sheet and hides nothing."""
     parts = [(person.figure.person.id, box) for person in layout.plan.people for box in person.boxes()]
     parts += [(agency.figure.involvement.id, agency.body) for agency in layout.agencies]
-    field, outline = layout.field.grown(_ROUNDING), layout.plan.outline.grown(-_ROUNDING)
+    field, outline = layout.field.grown(ROUNDING), layout.plan.outline.grown(-ROUNDING)
     return (
         all(field.encloses(box) for i, box in parts if i in new)
         and not any(

@@ -1,56 +1,22 @@
-"""機関の配置: agencies around the household, so that their lines cross as little as can be."""
+"""機関の配置: the places round a household, on an ellipse or in columns, and where a newcomer stands."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean, median
 
-from jusou_meeting.ecomap.geometry import FIELD, Box, Point, crosses, nearest_free
+from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
+from jusou_meeting.ecomap.seating import BETWEEN_BOXES, ROUNDING, Seating, Surroundings, line_costs
 from jusou_meeting.household import Position
 from jusou_meeting.vocabulary import RecordId
 
 _APART = 22.0
 _ABOVE = 20.0
-_BETWEEN_BOXES = 18.0
 _AT_LEAST = 0.82
 """A small household still fills the sheet: the ellipse is never smaller than this share of it."""
-
-_CROSSING = 10.0
-_THROUGH_A_PERSON = 14.0
-_THROUGH_TEXT = 4.0
-_THROUGH_A_BOX = 7.0
-_LENGTH = 1 / 300
-_NO_ROOM = 10_000.0
-_ROUNDING = 0.2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What the agencies stand around: the outline, and everybody in and beside it."""
-
-    outline: Box
-    people: Mapping[RecordId, Box]
-    texts: Mapping[RecordId, Box]
-    """The list of issues of each person who has any."""
-    distance: float = 30.0
-    """How near an agency may come to any of it."""
-    field: Box = FIELD
-
-    def taken(self) -> list[Box]:
-        """Where no agency may stand."""
-        beside = (
-            box for box in (*self.people.values(), *self.texts.values()) if not self.outline.encloses(box)
-        )
-        return [box.grown(self.distance) for box in (self.outline, *beside)]
-
-    def end_of(self, target: RecordId, seen_from: Point) -> Point:
-        """Where a line from there ends: at the person, or at the nearest place of the outline."""
-        if target in self.people:
-            return self.people[target].middle
-        return self.outline.nearest(seen_from)
 
 
 def slots_for(
@@ -73,10 +39,10 @@ def belonging_places(
     """Where every agency belongs while nobody has moved any: in these slots, in the order with the fewest crossings."""
     if not slots:
         return {}
-    seated = _Seating(bodies, tied_to, around, slots).seated()
+    seated = Seating(bodies, tied_to, around, slots).seated()
     if _is_clear(seated, bodies, around):
         return seated
-    return _Seating(bodies, tied_to, around, _in_columns(bodies, around)).seated()
+    return Seating(bodies, tied_to, around, _in_columns(bodies, around)).seated()
 
 
 def agency_places(
@@ -89,16 +55,16 @@ def agency_places(
     """Every agency's place: where somebody put it, else where it belongs, or the best that is free if that is taken."""
     places = {agency: kept[agency] for agency in bodies if agency in kept}
     taken = around.taken()
-    taken.extend(bodies[agency].moved(*place).grown(_BETWEEN_BOXES - 2) for agency, place in places.items())
+    taken.extend(bodies[agency].moved(*place).grown(BETWEEN_BOXES - 2) for agency, place in places.items())
     for agency, body in bodies.items():
         if agency in places:
             continue
         at = belonging.get(agency)
-        if at is None or any(body.moved(*at).grown(-_ROUNDING).meets(box) for box in taken):
+        if at is None or any(body.moved(*at).grown(-ROUNDING).meets(box) for box in taken):
             boxes = [bodies[other].moved(*place) for other, place in places.items()]
             at = _best_free(body, tied_to[agency], around, taken, boxes)
         places[agency] = Position(round(at[0], 1), round(at[1], 1))
-        taken.append(body.moved(*at).grown(_BETWEEN_BOXES - 2))
+        taken.append(body.moved(*at).grown(BETWEEN_BOXES - 2))
     return places
 
 
@@ -106,7 +72,7 @@ def _is_clear(places: Mapping[RecordId, Point], bodies: Mapping[RecordId, Box], 
     """Whether no box meets the household or another box."""
     boxes = [bodies[agency].moved(*place) for agency, place in places.items()]
     return not any(one.meets(other) for one, other in combinations(boxes, 2)) and not any(
-        box.grown(-_ROUNDING).meets(other) for box in boxes for other in around.taken()
+        box.grown(-ROUNDING).meets(other) for box in boxes for other in around.taken()
     )
 
 
@@ -121,26 +87,10 @@ def _best_free(
         and not any(body.moved(*point).meets(box) for box in taken)
     ]
     if free:
-        return min(free, key=lambda point: (_line_costs(point, targets, around, boxes), point))
+        return min(free, key=lambda point: (line_costs(point, targets, around, boxes), point))
     ends = [around.people[i].middle for i in targets if i in around.people]
     wanted = (fmean(x for x, _ in ends), fmean(y for _, y in ends)) if ends else around.outline.middle
     return nearest_free(body, wanted, taken, around.field) or around.field.nearest(wanted)
-
-
-def _line_costs(
-    at: Point, targets: Iterable[RecordId], around: Surroundings, boxes: Sequence[Box] = ()
-) -> float:
-    """What the lines from here to people and outline cost: their length, and what they run through."""
-    cost = 0.0
-    for target in targets:
-        end = around.end_of(target, at)
-        cost += math.dist(at, end) * _LENGTH
-        cost += _THROUGH_A_BOX * sum(box.crossed_by(at, end) for box in boxes)
-        cost += _THROUGH_TEXT * sum(box.crossed_by(at, end) for box in around.texts.values())
-        cost += _THROUGH_A_PERSON * sum(
-            box.crossed_by(at, end) for person, box in around.people.items() if person != target
-        )
-    return cost
 
 
 def _ellipse(body: Box, around: Surroundings, squareness: float = 2.6) -> list[Point]:
@@ -251,7 +201,7 @@ def _in_columns(bodies: Mapping[RecordId, Box], around: Surroundings) -> dict[Re
     for choice in (max, min):
         shelves = _shelves(max(box.width for box in bodies.values()), around)
         for agency in tallest_first:
-            height = bodies[agency].height + _BETWEEN_BOXES
+            height = bodies[agency].height + BETWEEN_BOXES
             fitting = [shelf for shelf in shelves if shelf.left >= height]
             if not fitting:
                 break
@@ -266,9 +216,9 @@ def _in_columns(bodies: Mapping[RecordId, Box], around: Surroundings) -> dict[Re
 def _shelves(width: float, around: Surroundings) -> list[_Shelf]:
     """The free stretches of all columns of this width; the columns start at both sides of the sheet."""
     field = around.field
-    pitch = width + _BETWEEN_BOXES
-    columns = int((field.width + _BETWEEN_BOXES) // pitch)
-    spare = field.width + _BETWEEN_BOXES - columns * pitch
+    pitch = width + BETWEEN_BOXES
+    columns = int((field.width + BETWEEN_BOXES) // pitch)
+    spare = field.width + BETWEEN_BOXES - columns * pitch
     shelves = []
     for column in range(columns):
         left = field.left + column * pitch + (spare if column >= columns / 2 else 0)
@@ -276,7 +226,7 @@ def _shelves(width: float, around: Surroundings) -> list[_Shelf]:
         beside = [box for box in around.taken() if box.left < left + width and left < box.right]
         for box in (*sorted(beside, key=lambda box: box.top), Box(0, field.bottom, 0, 0)):
             if box.top > top:
-                room = box.top - top + _BETWEEN_BOXES
+                room = box.top - top + BETWEEN_BOXES
                 shelves.append(_Shelf(left + width / 2, top, box.top, [], room))
             top = max(top, box.bottom)
     return shelves
@@ -286,7 +236,7 @@ def _set_out(shelf: _Shelf, bodies: Mapping[RecordId, Box]) -> Iterator[tuple[Re
     """The boxes of one shelf under each other, evenly apart."""
     free = shelf.bottom - shelf.top - sum(bodies[agency].height for agency in shelf.agencies)
     gap = free / (len(shelf.agencies) + 1) if len(shelf.agencies) else 0.0
-    if gap < _BETWEEN_BOXES:
+    if gap < BETWEEN_BOXES:
         gap, y = free / max(1, len(shelf.agencies) - 1), shelf.top
     else:
         y = shelf.top + gap
@@ -294,109 +244,3 @@ def _set_out(shelf: _Shelf, bodies: Mapping[RecordId, Box]) -> Iterator[tuple[Re
         body = bodies[agency]
         yield agency, (shelf.x - (body.left + body.right) / 2, y - body.top)
         y += body.height + gap
-
-
-class _Seating:
-    """Which agency takes which slot: swaps, while any of them makes the lines shorter or clearer."""
-
-    def __init__(
-        self,
-        bodies: Mapping[RecordId, Box],
-        tied_to: Mapping[RecordId, Sequence[RecordId]],
-        around: Surroundings,
-        slots: Mapping[RecordId, Point],
-    ) -> None:
-        self._agencies = tuple(slots)
-        self._bodies = tuple(bodies[agency] for agency in slots)
-        self._slots = tuple(slots.values())
-        number = {agency: i for i, agency in enumerate(self._agencies)}
-        self._targets = [[t for t in tied_to[a] if t not in number] for a in self._agencies]
-        self._peers = [{number[t] for t in tied_to[a] if t in number} for a in self._agencies]
-        self._around = around
-        self._taken = around.taken()
-        self._seats: dict[int, tuple[Point, Box, list[Point], float]] = {}
-        self._pairs: dict[int, float] = {}
-
-    def seated(self) -> dict[RecordId, Point]:
-        """The place of each agency; each begins in the slot that suits it best, unless that leaves somebody no room."""
-        starts = [list(range(len(self._agencies))), self._greedy()]
-        seats = min(starts, key=lambda seats: sum(self._cost(i, seats[i], seats) for i in range(len(seats))))
-        for _ in range(6):
-            if not self._swapped(seats):
-                break
-        return {agency: self._seat(i, seats[i])[0] for i, agency in enumerate(self._agencies)}
-
-    def _greedy(self) -> list[int]:
-        """Whoever has the most lines chooses first."""
-        free = list(range(len(self._slots)))
-        seats = [-1] * len(self._agencies)
-        for i in sorted(range(len(seats)), key=lambda i: -len(self._targets[i]) - len(self._peers[i])):
-            seats[i] = min(free, key=lambda slot: self._cost(i, slot, seats))
-            free.remove(seats[i])
-        return seats
-
-    def _swapped(self, seats: list[int]) -> bool:
-        """One round of swaps; whether any of them helped."""
-        helped = False
-        costs = [self._cost(i, slot, seats) for i, slot in enumerate(seats)]
-        for i, k in combinations(range(len(seats)), 2):
-            if not (self._targets[i] or self._targets[k] or self._peers[i] or self._peers[k]):
-                continue
-            before = costs[i] + costs[k] - 1e-9
-            if self._seat(i, seats[k])[3] + self._seat(k, seats[i])[3] >= before:
-                continue
-            seats[i], seats[k] = seats[k], seats[i]
-            after = self._cost(i, seats[i], seats, before - self._seat(k, seats[k])[3])
-            if after + self._cost(k, seats[k], seats, before - after) < before:
-                helped = True
-                costs = [self._cost(i, slot, seats) for i, slot in enumerate(seats)]
-            else:
-                seats[i], seats[k] = seats[k], seats[i]
-        return helped
-
-    def _cost(self, i: int, slot: int, seats: Sequence[int], enough: float = math.inf) -> float:
-        """What this slot costs agency i while the others stay, or as much as is enough; a seat of -1 is not taken yet."""
-        cost = self._seat(i, slot)[3]
-        for k, other in enumerate(seats):
-            if k != i and other >= 0:
-                cost += self._between(i, slot, k, other)
-                if cost >= enough:
-                    break
-        return cost
-
-    def _seat(self, i: int, slot: int) -> tuple[Point, Box, list[Point], float]:
-        """The place of the agency in this slot, its box, the ends of its lines, and what it costs by itself."""
-        key = i * len(self._slots) + slot
-        if key not in self._seats:
-            body = self._bodies[i]
-            at = body.held_in(self._around.field, self._slots[slot])
-            box = body.moved(*at)
-            cost = _line_costs(at, self._targets[i], self._around)
-            cost += _NO_ROOM * any(box.grown(-_ROUNDING).meets(other) for other in self._taken)
-            ends = [self._around.end_of(target, at) for target in self._targets[i]]
-            self._seats[key] = at, box, ends, cost
-        return self._seats[key]
-
-    def _between(self, i: int, slot: int, k: int, other: int) -> float:
-        """What two agencies cost each other: crossings, boxes in the way, a long tie between the two."""
-        if i > k:
-            i, slot, k, other = k, other, i, slot
-        count = len(self._slots)
-        key = ((i * count + slot) * len(self._agencies) + k) * count + other
-        cost = self._pairs.get(key)
-        if cost is not None:
-            return cost
-        at, box, ends, _ = self._seat(i, slot)
-        there, their_box, their_ends, _ = self._seat(k, other)
-        cost = _NO_ROOM * box.grown(_BETWEEN_BOXES - 2).meets(their_box)
-        for end in ends:
-            cost += _THROUGH_A_BOX * their_box.crossed_by(at, end)
-            for their_end in their_ends:
-                cost += _CROSSING * crosses(at, end, there, their_end)
-        for their_end in their_ends:
-            cost += _THROUGH_A_BOX * box.crossed_by(there, their_end)
-        if k in self._peers[i]:
-            cost += math.dist(at, there) * 3 * _LENGTH
-            cost += _THROUGH_A_PERSON * self._around.outline.crossed_by(at, there)
-        self._pairs[key] = cost
-        return cost
