@@ -66,8 +66,9 @@ def _loaded(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=partial(_no_number, text))
     except json.JSONDecodeError as error:
+        found = _at_the_comma(text, error)
         raise HouseholdFileProblem(
-            f"{error.lineno}行目の{error.colno}文字目で JSON として読めません。{_hint(text, error)}"
+            f"{found.lineno}行目の{found.colno}文字目で JSON として読めません。{_hint(text, found)}"
         ) from None
     except ValueError:  # a whole number of thousands of digits
         raise HouseholdFileProblem("桁の多すぎる数があります。数を確かめてください。") from None
@@ -114,6 +115,14 @@ _HINTS = {
     "Invalid \\": "「\\」の後の書き方が違います。「\\」そのものは「\\\\」と書いてください。",
     "Extra data": "そこで終わるはずなのに、続きがあります。",
 }
+
+
+def _at_the_comma(text: str, error: json.JSONDecodeError) -> json.JSONDecodeError:
+    """The fault where Python 3.13 finds it, at a comma before the end; older ones find it at the bracket after."""
+    before = text[: error.pos].rstrip()
+    if text[error.pos : error.pos + 1] in tuple("]}") and before.endswith(","):
+        return json.JSONDecodeError("Illegal trailing comma", text, len(before) - 1)
+    return error
 
 
 def _hint(text: str, error: json.JSONDecodeError) -> str:
