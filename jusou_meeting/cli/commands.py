@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
-from jusou_meeting.documents.issue import ecomap_file, minutes_file
+from jusou_meeting.documents.handout import ecomap_file, minutes_file
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household_file import read_household_file, write_household_file
 from jusou_meeting.japanese_date import today_in_tokyo

@@ -7,13 +7,13 @@ from starlette.routing import Route, WebSocketRoute
 
 from jusou_meeting.server.first_run import start
 from jusou_meeting.server.font import font
-from jusou_meeting.server.form import style
 from jusou_meeting.server.gate import Gate
 from jusou_meeting.server.join import join
 from jusou_meeting.server.lifespan import lifespan
 from jusou_meeting.server.live import listen
 from jusou_meeting.server.municipal_file import open_at_start
 from jusou_meeting.server.paper import ecomap_paper, household_paper, minutes_paper
+from jusou_meeting.server.plain_page import style
 from jusou_meeting.server.projector import project
 from jusou_meeting.server.script_error import on_script_error
 from jusou_meeting.server.sign_in import enter, leave

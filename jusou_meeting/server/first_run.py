@@ -17,7 +17,7 @@ from jusou_meeting.join_code import LENGTH, SIGNS, typed
 from jusou_meeting.password import password_findings
 from jusou_meeting.server import municipal_file
 from jusou_meeting.server.back_off import BackOff, sentence
-from jusou_meeting.server.form import filled_in, form_page
+from jusou_meeting.server.plain_page import filled_in, form_page
 from jusou_meeting.server.sign_in import address_of, let_in
 from jusou_meeting.staff import Account, Staff, StaffRole
 from jusou_meeting.store import FileProblem, Store

@@ -18,8 +18,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from jusou_meeting.server.cookie import PROJECTOR_PATH, session_id_of, token_in
-from jusou_meeting.server.form import message_page
 from jusou_meeting.server.headers import secured
+from jusou_meeting.server.plain_page import message_page
 from jusou_meeting.server.presence import presence
 from jusou_meeting.session import Session
 from jusou_meeting.staff import StaffRole

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from jusou_meeting.join_code import typed, well_formed
 from jusou_meeting.server.back_off import BackOff, sentence
 from jusou_meeting.server.cookie import give, new_token, session_id_of
-from jusou_meeting.server.form import filled_in, form_page
+from jusou_meeting.server.plain_page import filled_in, form_page
 from jusou_meeting.server.sign_in import address_of, start
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Seat, StaffRole

@@ -11,11 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from jusou_meeting.documents.issue import ecomap_file, minutes_file
+from jusou_meeting.documents.handout import ecomap_file, minutes_file
 from jusou_meeting.household_file import write_household_file
 from jusou_meeting.japanese_date import today_in_tokyo
-from jusou_meeting.server.form import message_page
 from jusou_meeting.server.gate import SESSION
+from jusou_meeting.server.plain_page import message_page
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import Store
 from jusou_meeting.store.served import served

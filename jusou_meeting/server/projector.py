@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from jusou_meeting.server.cookie import PROJECTOR_PATH, give, new_token, session_id_of
-from jusou_meeting.server.form import message_page
 from jusou_meeting.server.gate import SESSION
+from jusou_meeting.server.plain_page import message_page
 from jusou_meeting.session import Session
 from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole, may
 from jusou_meeting.store import Store

@@ -14,8 +14,8 @@ from starlette.responses import RedirectResponse, Response
 
 from jusou_meeting.server.back_off import BackOff, sentence
 from jusou_meeting.server.cookie import give, new_token, session_id_of, take_back, token_in
-from jusou_meeting.server.form import filled_in, form_page
 from jusou_meeting.server.gate import SESSION
+from jusou_meeting.server.plain_page import filled_in, form_page
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Account, Staff
 from jusou_meeting.store import Store

@@ -10,10 +10,10 @@ from jusou_meeting.staff import Staff
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
 from jusou_meeting.store.door import Door, hashed
+from jusou_meeting.store.draft import Drafts
 from jusou_meeting.store.file import FileProblem, MunicipalFile
 from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
-from jusou_meeting.store.unsaved import Drafts
 
 __all__ = ["Change", "Conflict", "FileProblem", "Store", "hashed"]
 

@@ -18,7 +18,7 @@ from jusou_meeting.japanese_date import fiscal_year
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
-from jusou_meeting.store import history, outbox, reading, unsaved
+from jusou_meeting.store import draft, history, outbox, reading
 from jusou_meeting.store.change import TABLES, Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import Value, fact_of, instant, row_of
@@ -172,8 +172,8 @@ class Cases:
             if event is not None:
                 outbox.applied(db, event, staff.session_id, seq)
             if form is not None:
-                saved = unsaved.Form(case_id=case_id, footing=footing, meeting_id=meeting_id, name=form)
-                unsaved.discard(db, staff.id, saved)
+                saved = draft.Form(case_id=case_id, footing=footing, meeting_id=meeting_id, name=form)
+                draft.discard(db, staff.id, saved)
 
     def settle(
         self,

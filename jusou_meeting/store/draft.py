@@ -1,61 +1,113 @@
-"""書きかけ: a file written beside its place, which takes the place whole or not at all."""
+"""未保存: what somebody has in a form and has not saved; theirs alone, in no history, and gone once it is saved."""
 
 from __future__ import annotations
 
-import errno
-import glob
-import os
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from jusou_meeting.store.file import FileProblem
+from sqlite_utils import Database
+
+from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.store.change import KINDS, TABLES
+from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.row import fact_of, instant, row_of
+from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, StaffId
+
+LASTS = timedelta(days=14)
+"""Whoever does not come back to it for so long has forgotten it; the file does, too."""
+
+_THIS = (
+    "staff_id = :staff_id AND case_id = :case_id AND footing = :footing "
+    "AND meeting_id IS :meeting_id AND form = :form"
+)
 
 
-@contextmanager
-def in_place_of(to: Path, *, overwrite: bool = False) -> Iterator[Path]:
-    """A draft beside the place, which takes it at once and for good when the block ends well.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """用紙: one form on one household, in a meeting or outside one; what is typed on one footing stays on it."""
 
-    FileProblem when something lies there that may not be overwritten, or when nothing can be written there.
-    """
-    if to.is_dir():
-        raise FileProblem(f"{to} はフォルダーです。その中のファイルの名前まで書いてください。")
-    if to.exists() and not overwrite:
-        raise FileProblem(
-            f"{to} はすでにあります。別の名前にするか、上書きしてよければ --overwrite を付けてください。"
+    case_id: CaseId
+    footing: Footing
+    meeting_id: RecordId | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """書きかけ: a fact as the form has it, beside the version that the form was filled with."""
+
+    seen: Fact
+    yours: Fact
+    at: datetime
+
+
+class Drafts:
+    """The drafts of one person; nobody reads another's."""
+
+    def __init__(self, file: MunicipalFile, staff: Staff) -> None:
+        self._file = file
+        self._staff = staff
+
+    def of(self, form: Form, *, now: datetime) -> Draft | None:
+        """What this person left in this form; NotAllowed when they may no longer read the case on its footing."""
+        if not may(self._staff, Permission.READ_CASE, form.case_id, form.footing):
+            raise NotAllowed(Permission.READ_CASE)
+        with self._file.reading() as db:
+            row = next(
+                db.query(
+                    f"SELECT * FROM draft WHERE {_THIS} AND at > :from",
+                    {**_key(self._staff.id, form), "from": instant(now - LASTS)},
+                ),
+                None,
+            )
+        if row is None:
+            return None
+        kind, body = KINDS[row["kind"]], json.loads(row["body"])
+        return Draft(
+            seen=fact_of(kind, body["seen"]),
+            yours=fact_of(kind, body["yours"]),
+            at=datetime.fromisoformat(row["at"]),
         )
-    draft = to.with_name(f"{to.name}.{secrets.token_hex(4)}.draft")
-    try:
-        for left in to.parent.glob(f"{glob.escape(to.name)}.*.draft"):  # by a process that died half-way
-            left.unlink()
-        draft.touch(exist_ok=False)
-        try:
-            yield draft
-            _take(draft, to)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise FileProblem(_unwritable(to, error)) from error
+
+    def keep(self, form: Form, draft: Draft, *, needs: Permission) -> None:
+        """Have this in the place of what the form held before; NotAllowed to whoever could not save it."""
+        if not may(self._staff, needs, form.case_id, form.footing):
+            raise NotAllowed(needs)
+        body = json.dumps({"seen": row_of(draft.seen), "yours": row_of(draft.yours)}, ensure_ascii=False)
+        row = {
+            **_key(self._staff.id, form),
+            "kind": TABLES[type(draft.yours)],
+            "at": instant(draft.at),
+            "body": body,
+        }
+        with self._file.writing() as db:
+            db.execute("DELETE FROM draft WHERE at <= ?", [instant(draft.at - LASTS)])
+            discard(db, self._staff.id, form)
+            db.table("draft").insert(row)
+
+    def discard(self, form: Form) -> None:
+        """The form is as if nothing had been typed."""
+        with self._file.writing() as db:
+            discard(db, self._staff.id, form)
+
+    def left_in(self, meeting_id: RecordId) -> int:
+        """How many forms of a meeting hold what is not saved, whoever typed it: its closing throws all that away."""
+        with self._file.reading() as db:
+            row = next(db.query("SELECT count(*) AS n FROM draft WHERE meeting_id = ?", [meeting_id]))
+        return int(row["n"])
 
 
-def _take(draft: Path, to: Path) -> None:
-    with draft.open("rb+") as written:
-        os.fsync(written.fileno())
-    draft.replace(to)
-    if os.name != "nt":  # Windows syncs no folder; NTFS keeps its own journal of names
-        folder = os.open(to.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+def discard(db: Database, staff_id: StaffId, form: Form) -> None:
+    """Within the transaction that saves a form: it holds no draft any more."""
+    db.execute(f"DELETE FROM draft WHERE {_THIS}", _key(staff_id, form))
 
 
-def _unwritable(to: Path, error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return f"ディスクに空きがないため {to} に書き込めません。空きを作ってから、もう一度お試しください。"
-    if not to.parent.is_dir():
-        return f"フォルダー {to.parent} がありません。場所を確かめるか、先に作ってください。"
-    if error.errno == errno.ENAMETOOLONG:
-        return f"{to.name} は名前が長すぎます。短くしてください。"
-    return f"{to} に書き込めません。場所と権限を確かめ、ほかで開いていれば閉じてください。"
+def _key(staff_id: StaffId, form: Form) -> dict[str, str | None]:
+    return {
+        "staff_id": staff_id,
+        "case_id": form.case_id,
+        "footing": form.footing.value,
+        "meeting_id": form.meeting_id,
+        "form": form.name,
+    }

@@ -14,7 +14,7 @@ import streamlit as st
 from jusou_meeting.japanese_date import local
 from jusou_meeting.staff import NotAllowed, Permission
 from jusou_meeting.store import FileProblem
-from jusou_meeting.store.unsaved import Draft, Form
+from jusou_meeting.store.draft import Draft, Form
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.vocabulary import Fact
 

@@ -5,7 +5,7 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image
 from word_reader import faults, parts
 
-from jusou_meeting.documents.issue import minutes_file
+from jusou_meeting.documents.handout import minutes_file
 from jusou_meeting.ecomap.scene import compose
 
 

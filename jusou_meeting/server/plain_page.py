@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from jusou_meeting.server.headers import FORM_POLICY
 from jusou_meeting.store.served import served
 
-_FOLDER = Path(__file__).with_name("form")
+_FOLDER = Path(__file__).with_name("plain_page")
 _LARGEST = 16 * 1024
 _COOKIE = "jusou_form"
 

@@ -1,4 +1,4 @@
-"""発行: the files that leave the building's software: minutes, and the map as a picture."""
+"""配付: the files that leave the building's software: minutes, and the map as a picture."""
 
 from __future__ import annotations
 

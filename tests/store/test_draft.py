@@ -23,9 +23,9 @@ from hypothesis import strategies as st
 
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.staff import NotAllowed, Permission, Seat, StaffRole
-from jusou_meeting.store import Store, unsaved
+from jusou_meeting.store import Store, draft
 from jusou_meeting.store.backup import check
-from jusou_meeting.store.unsaved import LASTS, Draft, Form
+from jusou_meeting.store.draft import LASTS, Draft, Form
 from jusou_meeting.vocabulary import Footing
 
 SATO, SUZUKI = a_staff(), a_staff(id="suzuki", name="鈴木")
@@ -115,7 +115,7 @@ def test_nobody_else_and_no_other_form_meeting_or_footing_has_it(store):
     [("= :staff_id", "another"), ("= :footing", "another footing")],
 )
 def test_a_draft_that_forgets_whose_it_is_would_be_noticed(store, monkeypatch, forgotten, who):
-    monkeypatch.setattr(unsaved, "_THIS", unsaved._THIS.replace(forgotten, f"<> 'x' || {forgotten[2:]}"))
+    monkeypatch.setattr(draft, "_THIS", draft._THIS.replace(forgotten, f"<> 'x' || {forgotten[2:]}"))
 
     assert readers(store) == {who}
 
