@@ -18,14 +18,14 @@ from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Attendee, MeetingKind
 from jusou_meeting.session import Session
 from jusou_meeting.sharing import basis_of
-from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, Staff, may
+from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, Staff, StaffRole, may
 from jusou_meeting.store import history, reading
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.projection import put_out
-from jusou_meeting.store.row import fact_of, instant, row_of
-from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId
+from jusou_meeting.store.row import Value, fact_of, instant, row_of
+from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId, StaffId
 
 SEEN_EVERY = timedelta(seconds=30)
 """How finely the file remembers that somebody is still there."""
@@ -49,20 +49,30 @@ class Door:
         """A new member of staff; the password comes hashed and stays out of the history."""
         with self._file.writing() as db:
             db.table("account").insert(row_of(account))
-            told = {key: value for key, value in row_of(account).items() if key != "password_hash"}
-            act = history.Act(
-                at=instant(at),
-                staff_id=by.id,
-                session_id=by.session_id,
-                case_id=None,
-                meeting_id=None,
-                footing=None,
-                action="職員を登録",
-            )
-            touched = Touched(
-                kind="account", record_id=account.id, footing=None, version=1, before=None, after=told
-            )
-            history.append(db, act, [touched])
+            _note_account(db, "職員を登録", None, account, by=by, at=at)
+
+    def disable(self, staff_id: StaffId, *, by: Staff, at: datetime) -> None:
+        """This account signs in no more: its sessions end and the walls they lit go dark in the same act.
+
+        NotAllowed unless `by` manages staff; Stopped when there is no such open account, or no other coordinator's.
+        """
+        if not may(by, Permission.MANAGE_STAFF):
+            raise NotAllowed(Permission.MANAGE_STAFF)
+        with self._file.writing() as db:
+            rows = db.query("SELECT * FROM account WHERE disabled_at IS NULL")
+            accounts = {account.id: account for account in (fact_of(Account, row) for row in rows)}
+            account = accounts.pop(staff_id, None)
+            if account is None:
+                raise _stopped("このアカウントは、ないか、もう停止されています。")
+            left = (other.role for other in accounts.values())
+            if account.role is StaffRole.COORDINATOR and StaffRole.COORDINATOR not in left:
+                raise _stopped("最後の包括化支援員のアカウントは停止できません。")
+            disabled = replace(account, disabled_at=at)
+            db.table("account").update(staff_id, {"disabled_at": instant(at)})
+            for row in list(db.query("SELECT id FROM session WHERE staff_id = ?", [staff_id])):
+                put_out(db, row["id"])
+            _revoke(db, "staff_id = ?", staff_id, at)
+            _note_account(db, "職員を停止", account, disabled, by=by, at=at)
 
     def account(self, login: str) -> Account | None:
         """The account with this sign-in name, in whatever case it was typed."""
@@ -76,9 +86,14 @@ class Door:
             return next(db.query("SELECT 1 FROM account"), None) is not None
 
     def start(self, session: Session) -> None:
-        """Let somebody in; the session's id is the hash of the token in their cookie."""
+        """Let somebody in; the session's id is the hash of the token in their cookie.
+
+        Whose account was closed while they signed in has a session that is over.
+        """
         with self._file.writing() as db:
             db.table("session").insert(row_of(session))
+            closed = "id = ? AND staff_id IN (SELECT id FROM account WHERE disabled_at IS NOT NULL)"
+            _revoke(db, closed, session.id, session.started_at)
 
     def session(self, session_id: SessionId, now: datetime) -> Session | None:
         """The session behind a cookie if it still holds, noting that somebody is there."""
@@ -269,6 +284,34 @@ def _note(db: Database, change: Change, before: Session, after: Session) -> None
     told = [{name: row_of(session)[name] for name in _TOLD} for session in (before, after)]
     version = history.next_version(db, "session", after.id)
     change.note("session", RecordId(after.id), None, version, *told)
+
+
+def _note_account(
+    db: Database, action: str, before: Account | None, after: Account, *, by: Staff, at: datetime
+) -> None:
+    """An act on an account as a link of the history; the password's hash stays out of it."""
+    act = history.Act(
+        at=instant(at),
+        staff_id=by.id,
+        session_id=by.session_id,
+        case_id=None,
+        meeting_id=None,
+        footing=None,
+        action=action,
+    )
+    touched = Touched(
+        kind="account",
+        record_id=after.id,
+        footing=None,
+        version=history.next_version(db, "account", after.id),
+        before=None if before is None else _of_account(before),
+        after=_of_account(after),
+    )
+    history.append(db, act, [touched])
+
+
+def _of_account(account: Account) -> dict[str, Value]:
+    return {key: value for key, value in row_of(account).items() if key != "password_hash"}
 
 
 def _stopped(sentence: str) -> Stopped:

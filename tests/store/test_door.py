@@ -27,6 +27,7 @@ from jusou_meeting.store.password import hash_of, matches
 from jusou_meeting.vocabulary import Footing
 
 COORDINATOR = a_staff()
+ADMINISTRATOR = a_staff(StaffRole.ADMINISTRATOR, id="admin")
 
 
 @pytest.fixture
@@ -269,3 +270,81 @@ def test_a_wall_is_lit_only_while_whoever_lit_it_is_there(store):
     assert not store.projections.of("closed").dark
     store.projections.put_out_left(NOW + IDLE + timedelta(seconds=1))
     assert store.projections.of("closed").dark
+
+
+def an_account(id, role=StaffRole.COORDINATOR, name="佐藤"):
+    return Account(id=id, login=id, name=name, role=role, password_hash="")
+
+
+def staffed(store, *accounts):
+    for account in accounts:
+        store.door.add_account(account, by=ADMINISTRATOR, at=NOW)
+
+
+def disable(store, id, by=ADMINISTRATOR):
+    store.door.disable(id, by=by, at=NOW)
+
+
+def test_a_closed_account_ends_its_sessions_and_darkens_its_walls_in_the_same_act(store):
+    staffed(store, an_account("sato"), an_account("tanaka"))
+    for id, whose in (("desk", "sato"), ("window", "sato"), ("other", "tanaka")):
+        store.door.start(a_session(id, staff_id=whose))
+    store.projections.show(Projection(meeting_id="open", dark=False, lit_by="window"))
+    store.projections.show(Projection(meeting_id="closed", dark=False, lit_by="other"))
+    commits = []
+    store.on_commit(lambda: commits.append(store.door.session("desk", NOW)))
+
+    disable(store, "sato")
+
+    assert commits == [None]
+    assert store.door.session("window", NOW) is None
+    assert store.door.session("other", NOW) is not None
+    assert store.projections.of("open").dark
+    assert not store.projections.of("closed").dark
+    assert store.door.account("sato").disabled_at == NOW
+
+
+def test_whoever_was_signing_in_while_their_account_was_closed_is_not_in(store):
+    staffed(store, an_account("sato"), an_account("tanaka"))
+    disable(store, "sato")
+    for id in ("sato", "tanaka", "a guest"):
+        store.door.start(a_session(id, staff_id=id))
+
+    assert store.door.session("sato", NOW) is None
+    assert store.door.session("tanaka", NOW) is not None
+    assert store.door.session("a guest", NOW) is not None
+
+
+def test_the_name_of_a_closed_account_stays_in_the_history(store):
+    staffed(store, an_account("sato", name="佐藤 花子"), an_account("tanaka"))
+    disable(store, "sato")
+
+    action, by, [row] = acts(store)[-1]
+    assert (action, by) == ("職員を停止", ADMINISTRATOR.id)
+    assert (row.after["name"], row.before["disabled_at"], row.version) == ("佐藤 花子", None, 2)
+    assert row.after["disabled_at"] is not None
+    assert "password_hash" not in row.after
+    assert list(check(store.file.path)) == []
+
+
+def test_the_last_coordinator_keeps_their_account(store):
+    staffed(store, an_account("sato"), an_account("tanaka"), an_account("boss", StaffRole.SUPERVISOR))
+    disable(store, "boss")
+    disable(store, "tanaka")
+    store.door.start(a_session("desk", staff_id="sato"))
+
+    with pytest.raises(Stopped, match="最後の包括化支援員"):
+        disable(store, "sato")
+    assert store.door.account("sato").disabled_at is None
+    assert store.door.session("desk", NOW) is not None
+
+
+def test_an_account_is_closed_once_and_only_by_who_manages_staff(store):
+    staffed(store, an_account("sato"), an_account("tanaka"))
+    with pytest.raises(NotAllowed):
+        disable(store, "sato", by=COORDINATOR)
+    disable(store, "sato")
+    for id in ("sato", "nobody"):
+        with pytest.raises(Stopped, match="停止されています"):
+            disable(store, id)
+    assert [action for action, *_ in acts(store)].count("職員を停止") == 1
