@@ -1,4 +1,4 @@
-"""マスキング: the household as a given audience may see it; runs before any graph is built (design D16)."""
+"""マスキング: the household as a given audience may see it; runs before any graph is built."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""文字: what may come in through the door, and what a file may be called (design D8)."""
+"""文字: what may come in through the door, and what a file may be called."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Security headers of every answer, and the content security policy under which Streamlit runs (design D5)."""
+"""Security headers of every answer, and the content security policy under which Streamlit runs."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ __all__ = ["Change", "Conflict", "FileProblem", "Store", "hashed"]
 
 
 class Store:
-    """One municipality's file (design D4, D14); nothing above knows that it is one."""
+    """One municipality's file; nothing above knows that it is one."""
 
     def __init__(self, file: MunicipalFile) -> None:
         self.file = file

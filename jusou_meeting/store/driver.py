@@ -1,4 +1,4 @@
-"""The one place that chooses the SQLite driver and the settings of every connection (design D4)."""
+"""The one place that chooses the SQLite driver and the settings of every connection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""送信箱: what a browser sent and what became of it; the stored answer is the acknowledgement (design D15)."""
+"""送信箱: what a browser sent and what became of it; the stored answer is the acknowledgement."""
 
 from __future__ import annotations
 

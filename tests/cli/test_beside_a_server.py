@@ -1,4 +1,4 @@
-"""Commands beside a server that holds the file: copies and entries go on, nobody takes the file away (design D4)."""
+"""Commands beside a server that holds the file: copies and entries go on, nobody takes the file away."""
 
 import json
 

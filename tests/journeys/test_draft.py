@@ -1,4 +1,4 @@
-"""What somebody types is there again after a reload, a killed server or another day, until it is saved (design D6)."""
+"""What somebody types is there again after a reload, a killed server or another day, until it is saved."""
 
 import re
 import secrets

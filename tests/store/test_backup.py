@@ -1,4 +1,4 @@
-"""A copy that can be trusted, the way back from it, and what `check` says of a damaged file (design D4)."""
+"""A copy that can be trusted, the way back from it, and what `check` says of a damaged file."""
 
 import random
 import re
@@ -6,13 +6,16 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from builders import NOW, a_case, a_person, a_profile, a_staff, an_issue
+from builders import NOW, a_case, a_meeting, a_person, a_profile, a_sitting, a_staff, an_issue
 from filelock import FileLock
 
-from jusou_meeting.staff import Permission
+from jusou_meeting.projection import Projection
+from jusou_meeting.session import Session
+from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.store import FileProblem, Store
 from jusou_meeting.store.backup import back_up, check, mark_of, restore
 from jusou_meeting.store.file import MunicipalFile
@@ -285,6 +288,32 @@ def test_a_mark_on_paper_tells_of_a_file_that_went_back(store, tmp_path):
     assert copied == mark_of(store.file.path)
     [fault] = check(store.file.path, mark=mark)
     assert "変更履歴は1番までです" in fault
+
+
+def test_nobody_comes_back_by_an_old_cookie_or_code_with_a_restored_backup(store, tmp_path):
+    meeting = a_meeting("meeting")
+    store.cases.open_case(
+        SATO, a_case(id="other"), [a_profile(id="home"), meeting], sittings=[a_sitting()], at=NOW
+    )
+    seat = Seat(case_id="other", footing=Footing.CONSENT, meeting_id="meeting")
+    store.door.offer_code("AAAA2222", seat, by=SATO, at=NOW, until=NOW + timedelta(hours=1))
+    store.door.start(
+        Session(
+            id="desk", staff_id="staff", role=StaffRole.COORDINATOR, name="佐藤", started_at=NOW, seen_at=NOW
+        )
+    )
+    store.projections.show(Projection(meeting_id="meeting", dark=False, lit_by="desk"))
+    mark = back_up(store.file, tmp_path / "copy.db")
+    store.door.revoke("desk", at=NOW)
+
+    restore(tmp_path / "copy.db", store.file.path)
+
+    assert store.door.session("desk", NOW) is None
+    assert store.door.sessions(["desk"])["desk"].name == "佐藤", "the record of who was there stays"
+    assert store.door.seat_of_code("AAAA2222", NOW) is None
+    assert store.projections.of("meeting").dark
+    assert list(check(store.file.path, mark=mark)) == []
+    assert Store.open(tmp_path / "copy.db").door.session("desk", NOW) is not None, "the copy stays as it is"
 
 
 def test_a_new_file_has_a_mark_too(tmp_path):

@@ -1,4 +1,4 @@
-"""Thirty people at once: no edit overwrites another, and their acts form one chain (design D4, D15)."""
+"""Thirty people at once: no edit overwrites another, and their acts form one chain."""
 
 import threading
 from collections import Counter

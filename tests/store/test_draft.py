@@ -1,4 +1,4 @@
-"""What was typed and not saved outlives everything but being saved, and is its author's alone (design D6)."""
+"""What was typed and not saved outlives everything but being saved, and is its author's alone."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""One file: what it refuses, what it says then, and who may hold it (design D4)."""
+"""One file: what it refuses, what it says then, and who may hold it."""
 
 import sqlite3
 import threading

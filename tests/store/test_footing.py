@@ -1,4 +1,4 @@
-"""What was learned in a 支援会議 neither shows nor overwrites outside it (design D9, D15)."""
+"""What was learned in a 支援会議 neither shows nor overwrites outside it."""
 
 from dataclasses import replace
 

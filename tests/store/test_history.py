@@ -1,4 +1,4 @@
-"""Every change leaves its link, no link can be altered unseen, and the history alone gives the tables (design D15)."""
+"""Every change leaves its link, no link can be altered unseen, and the history alone gives the tables."""
 
 import sqlite3
 from contextlib import closing

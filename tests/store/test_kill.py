@@ -1,4 +1,4 @@
-"""The process dies at any moment: whatever it told is there, whole, and nothing is there by half (design D4)."""
+"""The process dies at any moment: whatever it told is there, whole, and nothing is there by half."""
 
 import random
 import shutil

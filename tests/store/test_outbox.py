@@ -1,4 +1,4 @@
-"""What a browser sends is applied once, whatever it repeats and whoever else tries (design D15)."""
+"""What a browser sends is applied once, whatever it repeats and whoever else tries."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Who may read and write what, for every kind of person, case and footing, at every door of the store (design D5, D9)."""
+"""Who may read and write what, for every kind of person, case and footing, at every door of the store."""
 
 from contextlib import suppress
 from itertools import product

@@ -1,4 +1,4 @@
-"""The power goes at any moment: whatever was told is on the disk, and what is on the disk is whole (design D4).
+"""The power goes at any moment: whatever was told is on the disk, and what is on the disk is whole.
 
 A process writes through the real store while a shim writes down what it does to its disk. From that record come the
 disks as a power cut could leave them: whatever was not synced is there or not, sector by sector, in any order.

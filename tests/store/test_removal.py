@@ -1,4 +1,4 @@
-"""What leaves the ordinary record takes nothing confidential with it, and betrays nothing of it (design D9, D15)."""
+"""What leaves the ordinary record takes nothing confidential with it, and betrays nothing of it."""
 
 from dataclasses import replace
 

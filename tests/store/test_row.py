@@ -1,4 +1,4 @@
-"""Every fact comes back from its table as it was, and the tables are those we think they are (design D4, D15)."""
+"""Every fact comes back from its table as it was, and the tables are those we think they are."""
 
 import re
 import sqlite3

@@ -1,4 +1,4 @@
-"""Streamlit speaks Japanese, in our fonts, and what somebody typed is left as it is (design D10, D13)."""
+"""Streamlit speaks Japanese, in our fonts, and what somebody typed is left as it is."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Hostile pictures run nothing, and hostile browsers get a refusal (design D2, D8)."""
+"""Hostile pictures run nothing, and hostile browsers get a refusal."""
 
 import pytest
 

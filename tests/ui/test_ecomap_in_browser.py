@@ -1,4 +1,4 @@
-"""Hands on the map in a real browser: mouse, touch, pen and keyboard (design D2)."""
+"""Hands on the map in a real browser: mouse, touch, pen and keyboard."""
 
 import pytest
 

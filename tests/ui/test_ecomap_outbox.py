@@ -1,4 +1,4 @@
-"""Nothing that was done on the map is lost, reordered or applied twice, whatever happens on the way (design D2)."""
+"""Nothing that was done on the map is lost, reordered or applied twice, whatever happens on the way."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A board repaints when somebody elsewhere changed what it shows, and the rest of the page does not (design D6)."""
+"""A board repaints when somebody elsewhere changed what it shows, and the rest of the page does not."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
