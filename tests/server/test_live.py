@@ -1,6 +1,8 @@
 """Whoever looks at a case hears that it changed, and nothing else; the wall hears at once that it is dark."""
 
+import asyncio
 import json
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,9 +12,12 @@ from streamlit_tab import tab
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from jusou_meeting.projection import Projection
+from jusou_meeting.server.live import Live
+from jusou_meeting.server.presence import presence
 from jusou_meeting.session import IDLE
 from jusou_meeting.staff import Permission, StaffRole
-from jusou_meeting.store import hashed
+from jusou_meeting.store import FileProblem, hashed
+from jusou_meeting.store.driver import DatabaseError
 from jusou_meeting.vocabulary import Footing
 
 IN_TIME = 5
@@ -142,3 +147,31 @@ def test_one_commit_in_this_process_is_heard_by_all_in_the_room(server, city):
         after_leaving = heard(one), heard(two)
     assert before[0]["revision"] < after_joining[0]["revision"] < after_leaving[0]["revision"]
     assert before[1]["revision"] < after_joining[1]["revision"] < after_leaving[1]["revision"]
+
+
+@pytest.mark.parametrize("trouble", [FileProblem("busy"), DatabaseError("malformed")])
+def test_a_file_that_cannot_be_read_for_a_moment_ends_no_look(city, monkeypatch, trouble):
+    """Whoever stopped looking would push nothing any more, and close no socket of a session that ended."""
+    looks = []
+
+    async def look(store, stirred):
+        looks.append(stirred)
+        if len(looks) == 1:
+            raise trouble
+
+    async def run():
+        live = Live()
+        monkeypatch.setattr(live, "_look", look)
+        with presence.socket(hashed("somebody")):
+            running = asyncio.create_task(live.run())
+            async with asyncio.timeout(IN_TIME):
+                while len(looks) < 2 and not running.done():
+                    await asyncio.sleep(0.05)
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
+
+    monkeypatch.setattr("jusou_meeting.server.live.served", lambda: city.store)
+    asyncio.run(run())
+
+    assert len(looks) >= 2
