@@ -56,7 +56,7 @@ async def household_paper(request: Request) -> Response:
 async def _issue(request: Request, make: Maker) -> Response:
     store, staff = served(), request.scope[SESSION].staff
     try:
-        if store is None or not may(staff, Permission.EXPORT):
+        if store is None:
             raise NotAllowed(Permission.EXPORT)
         issued = await run_in_threadpool(make, store, staff, request)
     except (NotAllowed, KeyError):
@@ -69,6 +69,7 @@ def _minutes(store: Store, staff: Staff, request: Request) -> Issued:
     meeting_id = RecordId(request.path_params["meeting_id"])
     case_id, record = store.cases.meeting(staff, meeting_id)
     footing = record.meeting.kind.footing
+    _require_export(staff, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
     meetings = store.cases.meetings(staff, case_id, footing)
     content = minutes_file(record, household, meetings, organisation=store.municipality)
@@ -80,6 +81,7 @@ def _minutes(store: Store, staff: Staff, request: Request) -> Issued:
 def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     case_id, suffix = CaseId(request.path_params["case_id"]), f".{request.path_params['suffix']}"
     footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
+    _require_export(staff, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
     content = ecomap_file(household, on=today_in_tokyo(datetime.now(UTC)), suffix=suffix)
     _log(store, staff, "ecomap", case_id, footing)
@@ -92,6 +94,11 @@ def _household(store: Store, staff: Staff, request: Request) -> Issued:
     _log(store, staff, "household", case_id, Footing.STATUTORY)
     name = file_name(f"{contents.case.number} 世帯ファイル", ".json")
     return Issued(name, "application/json", write_household_file(contents, store.cases.agencies()).encode())
+
+
+def _require_export(staff: Staff, case_id: CaseId, footing: Footing) -> None:
+    if not may(staff, Permission.EXPORT, case_id, footing):
+        raise NotAllowed(Permission.EXPORT)
 
 
 def _log(
