@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import ipaddress
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import click
 import streamlit as st
 
-from jusou_meeting.server.first_run import CONSOLE_CODE
+from jusou_meeting.server.first_run import CONSOLE_CODE, is_this_machine
 from jusou_meeting.server.live import live
 from jusou_meeting.server.script_error import keep_personal_text_out_of_the_log
 from jusou_meeting.store.served import served
@@ -25,7 +24,7 @@ COLLECT_EVERY = 60.0
 async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     """The live push and the collection of rubbish; on the console, the code that a first visitor from afar needs."""
     keep_personal_text_out_of_the_log()
-    if served() is None and not _only_this_machine():
+    if served() is None and not is_this_machine(str(st.get_option("server.address"))):
         click.echo(f"ほかの端末から「新しく始める」ためのコード：{CONSOLE_CODE}")
     tasks = [asyncio.create_task(live.run()), asyncio.create_task(_collect())]
     yield {}
@@ -39,11 +38,3 @@ async def _collect() -> None:
     while True:
         await asyncio.sleep(COLLECT_EVERY)
         gc.collect()
-
-
-def _only_this_machine() -> bool:
-    address = str(st.get_option("server.address"))
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"

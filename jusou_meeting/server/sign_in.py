@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import anyio.to_thread
 from anyio import CapacityLimiter
@@ -119,6 +118,5 @@ def _staff(account: Account) -> Staff:
 
 def _inside(wanted: str) -> str:
     """The page that was asked for, if it is one of ours."""
-    parts = urlsplit(wanted)
-    ours = wanted.startswith("/") and not wanted.startswith("//") and not (parts.scheme or parts.netloc)
+    ours = wanted.startswith("/") and not wanted.startswith("//")
     return wanted if ours and "\\" not in wanted and wanted.isprintable() else "/"

@@ -116,7 +116,7 @@ def test_from_another_machine_the_code_of_the_console_is_needed(unused):
     wrong = NEW | {"again": ""}  # so that even the right code makes no file here
 
     assert form.send(**wrong).status_code == 403
-    assert form.send(**wrong, console="ABCD2345").status_code == 403
+    assert form.send(**wrong, console="コードは知りません").status_code == 403
     assert form.send(**wrong, console=code.lower()).status_code == 422
     assert [form.send(**wrong, console="YYYYYYYY").status_code for _ in range(5)] == [403] * 3 + [429] * 2
     assert form.send(choice="demonstration").status_code == 429

@@ -90,6 +90,7 @@ def test_a_failure_leaves_a_line_without_what_was_typed(server, city):
         ("/meeting?meeting=m1", "/meeting?meeting=m1"),
         ("//evil.example/", "/"),
         ("https://evil.example/", "/"),
+        ("http://[", "/"),
         ("/\\evil.example", "/"),
         ("javascript:alert(1)", "/"),
         ("/a\r\nSet-Cookie: x=y", "/"),
