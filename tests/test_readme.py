@@ -79,12 +79,6 @@ def test_the_two_commands_stand_near_the_top():
     assert 'python -m pip install -e ".[test]" && python -m pytest' in top
 
 
-def test_ci_calls_the_command_of_the_readme():
-    assert 'python -m pip install -e ".[test]" && python -m pytest' in (ROOT / ".ci" / "run").read_text(
-        "utf-8"
-    )
-
-
 def test_what_is_linked_is_there():
     for target in re.findall(r"\]\((?!http|#)([^)]+)\)", README):
         assert (ROOT / target).exists(), target
