@@ -49,6 +49,7 @@ def back_up(file: MunicipalFile, to: Path, *, overwrite: bool = False) -> str:
 def restore(source: Path, to: Path) -> Path | None:
     """Put a copy in the place of the file; what was there is kept beside it under the name returned (None = nothing was).
 
+    Whoever was signed in when the copy was made is not: the cookie of a device that was since lost opens nothing.
     FileProblem when the copy is not sound, or while a server holds the file.
     """
     fault = next(check(source), None)
@@ -61,10 +62,20 @@ def restore(source: Path, to: Path) -> Path | None:
         raise FileProblem(f"フォルダー {to.parent} を作れません。場所と権限を確かめてください。") from error
     with MunicipalFile(to).lock(), in_place_of(to, overwrite=True) as draft:
         MunicipalFile(source).copy(draft)
+        _shut_out_everybody(draft)
         kept = _kept(to) if to.exists() else None
         for sidecar in _SIDECARS:
             Path(f"{to}{sidecar}").unlink(missing_ok=True)
     return kept
+
+
+def _shut_out_everybody(draft: Path) -> None:
+    with MunicipalFile(draft).writing() as db:
+        db.execute("UPDATE session SET revoked_at = seen_at WHERE revoked_at IS NULL")
+        db.execute("DELETE FROM join_code")
+        db.execute("UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL WHERE NOT dark")
+    for sidecar in _SIDECARS:
+        Path(f"{draft}{sidecar}").unlink(missing_ok=True)
 
 
 def _expect_another(path: Path, to: Path) -> None:

@@ -313,6 +313,7 @@ def test_nobody_comes_back_by_an_old_cookie_or_code_with_a_restored_backup(store
     assert store.door.seat_of_code("AAAA2222", NOW) is None
     assert store.projections.of("meeting").dark
     assert list(check(store.file.path, mark=mark)) == []
+    assert not list(tmp_path.glob("*draft*"))
     assert Store.open(tmp_path / "copy.db").door.session("desk", NOW) is not None, "the copy stays as it is"
 
 
