@@ -33,6 +33,11 @@ class Stopped(Exception):
         self.findings = findings
 
 
+def stopped(sentence: str) -> Stopped:
+    """A refusal for one reason."""
+    return Stopped((Finding(Weight.STOPS, sentence),))
+
+
 def stop_if_any(findings: Iterable[Finding]) -> None:
     """Refuse the step when a finding forbids it; warnings pass."""
     if stopping := tuple(finding for finding in findings if finding.weight is Weight.STOPS):

@@ -11,6 +11,7 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 """Days and 年度 are counted here; instants are stored in UTC."""
 
 _WEEKDAYS = "月火水木金土日"
+_INITIALS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
 
 
 def _era_year(on: date) -> tuple[str, int]:
@@ -28,8 +29,7 @@ def wareki(on: date, *, weekday: bool = False) -> str:
 def wareki_short(on: date) -> str:
     """R8.11.26, for narrow columns; S, H and R are the initials offices use."""
     era, year = _era_year(on)
-    initial = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}[era]
-    return f"{initial}{year}.{on.month}.{on.day}"
+    return f"{_INITIALS[era]}{year}.{on.month}.{on.day}"
 
 
 def clock(at: time) -> str:
@@ -46,8 +46,20 @@ def fiscal_year(on: date) -> int:
 
 def fiscal_year_label(on: date) -> str:
     """令和8年度."""
-    era, year = _era_year(date(fiscal_year(on), 4, 1) if fiscal_year(on) != 2019 else date(2019, 5, 1))
+    era, year = _era_of_fiscal_year(on)
     return f"{era}{'元' if year == 1 else year}年度"
+
+
+def fiscal_year_short(on: date) -> str:
+    """R8, for numbers that begin with the 年度."""
+    era, year = _era_of_fiscal_year(on)
+    return f"{_INITIALS[era]}{year}"
+
+
+def _era_of_fiscal_year(on: date) -> tuple[str, int]:
+    """The era a 年度 is counted in: of its first day, but 2019 is all of it 令和."""
+    year = fiscal_year(on)
+    return _era_year(date(2019, 5, 1) if year == 2019 else date(year, 4, 1))
 
 
 def local(at: datetime) -> datetime:

@@ -6,6 +6,7 @@ from jusou_meeting.japanese_date import (
     clock,
     fiscal_year,
     fiscal_year_label,
+    fiscal_year_short,
     today_in_tokyo,
     wareki,
     wareki_short,
@@ -46,6 +47,8 @@ def test_a_fiscal_year_begins_in_april():
     assert [fiscal_year(day) for day in (date(2026, 3, 31), date(2026, 4, 1))] == [2025, 2026]
     assert fiscal_year_label(date(2027, 3, 31)) == "令和8年度"
     assert fiscal_year_label(date(2019, 4, 1)) == "令和元年度"
+    days = (date(2027, 3, 31), date(2019, 4, 1), date(2019, 3, 31), date(1989, 3, 31))
+    assert [fiscal_year_short(day) for day in days] == ["R8", "R1", "H30", "S63"]
 
 
 def test_the_day_turns_at_midnight_in_tokyo():

@@ -14,7 +14,7 @@ import click
 
 from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
 from jusou_meeting.documents.handout import ecomap_file, minutes_file
-from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.finding import stopped
 from jusou_meeting.household_file import read_household_file, write_household_file
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.staff import NotAllowed, Staff, StaffRole
@@ -167,7 +167,7 @@ def _minutes(store: Store, meeting: str | None, out: Path) -> tuple[CaseId, Foot
     try:
         case_id, record = store.cases.meeting(OPERATOR, RecordId(meeting))
     except NotAllowed:
-        raise _stopped(f"会議 {meeting} はありません。list meetings で id を確かめてください。") from None
+        raise stopped(f"会議 {meeting} はありません。list meetings で id を確かめてください。") from None
     footing = record.meeting.kind.footing
     household = store.cases.household(OPERATOR, case_id, footing)
     earlier = store.cases.meetings(OPERATOR, case_id, footing)
@@ -189,17 +189,13 @@ def _known_case(store: Store, case_id: str | None) -> CaseId:
     if case_id is None:
         raise CalledWrongly("--case を指定してください。")
     if all(case.id != case_id for case in store.cases.all(OPERATOR)):
-        raise _stopped(f"事例 {case_id} はありません。list cases で id を確かめてください。")
+        raise stopped(f"事例 {case_id} はありません。list cases で id を確かめてください。")
     return CaseId(case_id)
 
 
 def _expect_suffix(out: Path, *suffixes: str) -> None:
     if out.suffix.lower() not in suffixes:
-        raise _stopped(f"書き出す先の名前は {' か '.join(suffixes)} で終わるようにしてください。")
-
-
-def _stopped(sentence: str) -> Stopped:
-    return Stopped((Finding(Weight.STOPS, sentence),))
+        raise stopped(f"書き出す先の名前は {' か '.join(suffixes)} で終わるようにしてください。")
 
 
 @_command()
@@ -237,7 +233,7 @@ def check_file(db: Path, mark: str | None) -> None:
         case []:
             click.echo(f"問題はありません。変更履歴の印は {mark_of(db)} です。")
         case [fault]:
-            raise _stopped(fault)
+            raise stopped(fault)
         case faults:
             click.echo("\n".join(faults))
-            raise _stopped(f"{len(faults)}か所に問題があります。控えから restore で戻してください。")
+            raise stopped(f"{len(faults)}か所に問題があります。控えから restore で戻してください。")

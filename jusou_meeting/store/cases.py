@@ -11,10 +11,10 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from jusou_meeting.agency import Agency
-from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, Household, Position
 from jusou_meeting.household_file import HouseholdContents
-from jusou_meeting.japanese_date import fiscal_year
+from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
@@ -212,11 +212,11 @@ class Cases:
         with self._file.writing() as db:
             last = _last_act(db, staff, case_id, footing)
             if last is None:
-                raise _stopped("取り消せる入力がありません。")
+                raise stopped("取り消せる入力がありません。")
             touched = history.rows_of(db, last.seq)
             shown = [row for row in touched if _shows(last.footing, row)]
             if not touched or any(history.changed_since(db, row, last.seq) for row in shown):
-                raise _stopped(f"「{last.action}」のあとに変更があるため取り消せません。")
+                raise stopped(f"「{last.action}」のあとに変更があるため取り消せません。")
             change = Change(db, case_id=case_id, footing=last.footing, meeting_id=last.meeting_id)
             for row in reversed(touched):
                 change.take_back(row, last.seq)
@@ -284,10 +284,6 @@ def _require(
         raise NotAllowed(permission)
 
 
-def _stopped(sentence: str) -> Stopped:
-    return Stopped((Finding(Weight.STOPS, sentence),))
-
-
 def _act(
     staff: Staff, action: str, *, case_id: CaseId | None, footing: Footing | None, meeting_id: RecordId | None,
     at: datetime,
@@ -338,12 +334,10 @@ def _marks(values: Sequence[str]) -> str:
 
 
 def _next_number(db: Database, opened_on: date) -> str:
-    year = fiscal_year(opened_on)
     row = next(
         db.query(
             "INSERT INTO case_counter VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
-            [year],
+            [fiscal_year(opened_on)],
         )
     )
-    era = f"R{year - 2018}" if year >= 2019 else f"H{year - 1988}"
-    return f"{era}-{row['last']:04d}"
+    return f"{fiscal_year_short(opened_on)}-{row['last']:04d}"

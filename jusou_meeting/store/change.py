@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from jusou_meeting.agency import Involvement
 from jusou_meeting.consent import Consent
 from jusou_meeting.ecomap.ties import Tie
-from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.finding import stopped
 from jusou_meeting.household import HouseholdProfile, Person, Position
 from jusou_meeting.issue import Issue
 from jusou_meeting.meeting import Attendee, Decision, Meeting, Remark, Sitting
@@ -115,9 +115,9 @@ class Change:
         if visible is None or not _was_seen(fact, visible):
             raise Conflict(fact, visible)
         if isinstance(fact, HouseholdProfile):
-            raise _stopped("世帯そのものは消せません。書かれたことを直してください。")
+            raise stopped("世帯そのものは消せません。書かれたことを直してください。")
         if self._footing is Footing.STATUTORY and Footing.CONSENT in rows:
-            raise _stopped(
+            raise stopped(
                 "ふだんの記録にあるものは、支援会議の中では消せません。状況を「終了」にしてください。"
             )
         self._erase(visible)
@@ -188,7 +188,7 @@ class Change:
     def _identify(self, fact: Fact) -> None:
         known = next(self._db.query("SELECT case_id, kind FROM record WHERE id = ?", [fact.id]), None)
         if known is not None and (known["case_id"], known["kind"]) != (self._case_id, TABLES[type(fact)]):
-            raise _stopped("この記録は、この世帯のものではありません。")
+            raise stopped("この記録は、この世帯のものではありません。")
         if known is None:
             self._db.execute(
                 "INSERT INTO record (id, case_id, kind) VALUES (?, ?, ?)",
@@ -209,7 +209,7 @@ class Change:
         )
         rows = {} if known is None else self._rows(KINDS[known["kind"]], record_id)
         if not any(footing.admits(known_on) for known_on in rows):
-            raise _stopped(
+            raise stopped(
                 "もとになる記録が見つかりません。ほかの人が消した可能性があります。画面を確かめてください。"
             )
 
@@ -274,7 +274,7 @@ class Change:
             if not any(fact.footing.admits(footing) for footing in others)
         ]
         if any(fact.footing is current.footing for fact in left):
-            raise _stopped(
+            raise stopped(
                 "関係線・課題・役割などがこの記録を使っているため消せません。先にそれらを消すか、状況を「終了」にしてください。"
             )
         if left:
@@ -341,10 +341,6 @@ def references(fact: Fact) -> frozenset[RecordId]:
         value = getattr(fact, name)
         named.update(value if isinstance(value, tuple) else () if value is None else (value,))
     return frozenset(named)
-
-
-def _stopped(sentence: str) -> Stopped:
-    return Stopped((Finding(Weight.STOPS, sentence),))
 
 
 def _was_seen(fact: Fact, visible: Fact | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person
 from jusou_meeting.household_file import HouseholdFileProblem, read_household_file
 from jusou_meeting.japanese_date import wareki
@@ -51,7 +51,7 @@ def _begin(workspace: Workspace) -> None:
 
     def step() -> None:
         if not title:
-            raise Stopped((Finding(Weight.STOPS, "事例の名前を入れてください。"),))
+            raise stopped("事例の名前を入れてください。")
         case = Case(id=CaseId(new_id()), number="", title=title, opened_on=workspace.today)
         client = Person(
             id=new_id(),
@@ -83,7 +83,7 @@ def _bring_in(workspace: Workspace, content: bytes) -> None:
             directory = workspace.store.cases.agencies()
             contents = read_household_file(content, new_id=new_id, directory=directory)
         except HouseholdFileProblem as problem:
-            raise Stopped((Finding(Weight.STOPS, f"取り込めません。{problem}"),)) from problem
+            raise stopped(f"取り込めません。{problem}") from problem
         case = workspace.store.cases.open_case(
             workspace.staff,
             contents.case,

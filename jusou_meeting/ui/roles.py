@@ -36,7 +36,8 @@ def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
     if not rows:
         st.caption("役割はまだありません。地図の機関を押すか、「役割」の欄から加えてください。")
         return
-    _line(HEADERS, strong=True)
+    with st.container(key="heads-of-roles"):
+        show_cells(HEADERS, headers=HEADERS, widths=_WIDTHS, strong=True)
     roles = {role.id: role for role in desk.household.roles}
     for row in rows:
         role = roles[row.role_id]
@@ -84,11 +85,6 @@ def _show_reply(desk: Desk, role: RoleAssignment, number: int) -> None:
 
 def _reply(desk: Desk, role: RoleAssignment, form: str) -> None:
     _say(desk, role, Answer.REPLIED, form, empty="返答を書いてください。", done="返答を記録しました")
-
-
-def _line(cells: tuple[str, ...], *, strong: bool) -> None:
-    with st.container(key="heads-of-roles"):
-        show_cells(cells, headers=HEADERS, widths=_WIDTHS, strong=strong)
 
 
 def _note_oral(desk: Desk, role: RoleAssignment) -> None:

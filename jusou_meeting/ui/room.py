@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import segno
 import streamlit as st
 
-from jusou_meeting.finding import Finding, Stopped, Weight, stop_if_any
+from jusou_meeting.finding import Finding, stop_if_any, stopped
 from jusou_meeting.join_code import LENGTH, SIGNS, join_address
 from jusou_meeting.meeting import Attendee, MeetingRecord, admission_findings
 from jusou_meeting.session import Session
@@ -130,14 +130,7 @@ def _admit(desk: Desk, record: MeetingRecord, session: Session, attendee: Attend
     def step() -> None:
         by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
         if attendee is None:
-            raise Stopped(
-                (
-                    Finding(
-                        Weight.STOPS,
-                        "出席者名簿のどの方かを選んでください。名簿にないときは、先に出席者に加えます。",
-                    ),
-                )
-            )
+            raise stopped("出席者名簿のどの方かを選んでください。名簿にないときは、先に出席者に加えます。")
         stop_if_any(_noticed(desk.refreshed(), record, attendee, session))
         desk.workspace.store.door.admit(session.id, attendee.id, by=by, at=datetime.now(UTC))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.finding import Stopped, stopped
 from jusou_meeting.staff import NotAllowed
 from jusou_meeting.store import Conflict
 from jusou_meeting.store.outbox import AlreadyAnswered, EventAnswer, EventResult, NotYourEvent, Outbox
@@ -113,9 +113,9 @@ def _answer(
         if (known := outbox.answer(origin)) is not None:
             return known
         if event is None:
-            raise _stopped("この操作を読み取れませんでした。もう一度お試しください。")
+            raise stopped("この操作を読み取れませんでした。もう一度お試しください。")
         if readonly and event.kind in CHANGES:
-            raise _stopped("この画面では変更できません。")
+            raise stopped("この画面では変更できません。")
         on_event(event)
     except AlreadyAnswered as already:
         return already.answer
@@ -127,10 +127,6 @@ def _answer(
     except (Stopped, NotAllowed) as refused:
         return outbox.refuse(origin, EventAnswer(result=EventResult.REFUSED, sentence=str(refused)))
     return EventAnswer(result=EventResult.APPLIED)
-
-
-def _stopped(sentence: str) -> Stopped:
-    return Stopped((Finding(Weight.STOPS, sentence),))
 
 
 def _for_browser(handled: Handled) -> dict[str, Any]:
