@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jusou_meeting.consent import Consent
+from jusou_meeting.consent import Consent, in_force
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.vocabulary import Code, Footing, RecordId
 
@@ -39,5 +39,5 @@ def basis_of(footing: Footing, consents: Iterable[Consent], client_id: RecordId 
     """On what ground something on this footing is shared today."""
     if footing is Footing.STATUTORY:
         return footing.label
-    given = [wareki(c.given_on) for c in consents if c.person_id == client_id and c.in_force(on)]
+    given = [] if client_id is None else [wareki(c.given_on) for c in in_force(consents, client_id, on)]
     return f"{footing.label}（{'、'.join(given)}）" if given else "本人の同意は記録されていません"
