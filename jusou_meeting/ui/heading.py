@@ -11,7 +11,7 @@ from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.ui.closing import confirm_closing
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.navigation import open_page
-from jusou_meeting.ui.opening import show_opening
+from jusou_meeting.ui.opening import next_ordinal, show_opening
 from jusou_meeting.ui.room import show_wall_switch
 from jusou_meeting.vocabulary import Footing
 
@@ -28,7 +28,7 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         _show_title(desk)
         st.toggle("支援会議で得た情報も表示する", key="confidential")
         if st.button("会議を開く", key="open-meeting", type="primary"):
-            show_opening(desk, ordinal=len(meetings) + 1)
+            show_opening(desk, ordinal=next_ordinal(meetings))
         if st.button("事例の一覧へ", key="to-cases"):
             open_page("case/list.py")
     if desk.footing is Footing.STATUTORY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
@@ -13,6 +14,7 @@ from jusou_meeting.meeting import (
     Attendee,
     Meeting,
     MeetingKind,
+    MeetingRecord,
     Part,
     Sitting,
     opening_findings,
@@ -43,6 +45,11 @@ class _Invitation:
     sitting: Sitting
     reason: str
     attendees: tuple[Attendee, ...]
+
+
+def next_ordinal(meetings: Iterable[MeetingRecord]) -> int:
+    """The number of the next meeting: a household file may have brought one that is higher than their count."""
+    return 1 + max((held.meeting.ordinal for held in meetings), default=0)
 
 
 @st.dialog("会議を開く", width="large")
