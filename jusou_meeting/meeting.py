@@ -163,16 +163,30 @@ def opening_findings(
     yield from _consent_findings(client.id, household.consents, attendees, today)
 
 
+def seating_findings(
+    kind: MeetingKind,
+    household: Household,
+    attendee: Attendee,
+    *,
+    before: Attendee | None = None,
+    today: date,
+) -> Iterator[Finding]:
+    """Whether somebody may be put on the list after the meeting began: the law asks it of whoever is in the room.
+
+    `before` is the line as it stood: as long as it names the same agency, who attends for it may be corrected.
+    """
+    client = household.client
+    if before is not None and _stands_for(before) == _stands_for(attendee):
+        return
+    if kind is MeetingKind.MULTILAYERED and client is not None:
+        yield from _consent_findings(client.id, household.consents, (attendee,), today)
+
+
 def admission_findings(
     kind: MeetingKind, household: Household, attendee: Attendee, *, name: str, today: date
 ) -> Iterator[Finding]:
-    """Whether somebody who gave this name at the door may sit down as this attendee.
-
-    An attendee may be named after the meeting began, so what the law asks of whoever is in the room is asked again.
-    """
-    client = household.client
-    if kind is MeetingKind.MULTILAYERED and client is not None:
-        yield from _consent_findings(client.id, household.consents, (attendee,), today)
+    """Whether somebody who gave this name at the door may sit down as this attendee."""
+    yield from seating_findings(kind, household, attendee, today=today)
     if attendee.name and "".join(attendee.name.split()) != "".join(name.split()):
         yield Finding(
             Weight.WARNS,
@@ -186,6 +200,10 @@ def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str
     """Who spoke for an agency in the room: the name of the one person of it who is there; blank = not known."""
     there = [a for a in attendees if a.involvement_id == involvement_id and a.part is not Part.ABSENT]
     return there[0].name if len(there) == 1 else ""
+
+
+def _stands_for(attendee: Attendee) -> tuple[object, ...]:
+    return attendee.involvement_id, attendee.agency, attendee.host, attendee.part is Part.ABSENT
 
 
 def _consent_findings(
@@ -203,7 +221,14 @@ def _consent_findings(
     for attendee in attendees:
         if attendee.host or attendee.part is Part.ABSENT:
             continue
-        if attendee.involvement_id not in covered:
+        if attendee.involvement_id is None:
+            yield Finding(
+                Weight.STOPS,
+                f"「{attendee.agency}」が地図のどの機関かが分からず、本人の同意が及ぶか確かめられません。"
+                "地図の機関を選んでください。会議の事務局の人なら、そうと記してください。",
+                attendee.id,
+            )
+        elif attendee.involvement_id not in covered:
             yield Finding(
                 Weight.STOPS,
                 f"本人の同意に「{attendee.agency}」が含まれていません。"

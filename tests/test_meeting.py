@@ -23,6 +23,7 @@ from jusou_meeting.meeting import (
     Part,
     admission_findings,
     opening_findings,
+    seating_findings,
     sitting_findings,
     spokesperson,
 )
@@ -139,6 +140,31 @@ def test_nobody_is_let_in_whose_agency_the_consent_does_not_name():
     [finding] = noticed(POLICE, **late)
     assert finding.weight is Weight.STOPS
     assert "「警察署」" in finding.sentence
+
+
+def seated(attendee, *, kind=MeetingKind.MULTILAYERED, **said):
+    household = a_household(consents=(a_consent(),))
+    return [f.sentence for f in seating_findings(kind, household, attendee, today=TODAY, **said)]
+
+
+def test_whoever_comes_late_needs_the_consent_that_the_opening_asked_for():
+    assert seated(an_attendee()) == []
+    [sentence] = seated(POLICE)
+    assert "「警察署」" in sentence
+    assert seated(POLICE, kind=MeetingKind.STATUTORY) == []
+    assert seated(replace(POLICE, part=Part.ABSENT)) == []
+
+
+def test_an_attendee_of_no_agency_of_the_map_is_asked_for_one():
+    [sentence] = seated(replace(POLICE, involvement_id=None))
+    assert "「警察署」が地図のどの機関か" in sentence
+    assert seated(replace(POLICE, involvement_id=None, host=True)) == []
+
+
+def test_a_line_may_be_corrected_but_not_handed_to_an_agency_outside_the_consent():
+    assert seated(replace(POLICE, name="鈴木"), before=POLICE) == []
+    assert len(seated(replace(POLICE, id="attendee"), before=an_attendee())) == 1
+    assert len(seated(POLICE, before=replace(POLICE, part=Part.ABSENT))) == 1
 
 
 def test_an_agency_is_spoken_for_by_the_one_person_of_it_in_the_room():

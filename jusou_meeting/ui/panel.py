@@ -13,7 +13,7 @@ from jusou_meeting.ecomap.ties import Confidence, Tie, describe, tie_findings
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household, Kinship, Person, client_findings
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee, Remark
+from jusou_meeting.meeting import Attendee, Remark, seating_findings
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
@@ -132,6 +132,11 @@ def _finished(desk: Desk, fact: Fact) -> Fact:
             known = next((i for i in desk.household.involvements if i.id == fact.id), None)
             if known is None or known.name != fact.name or fact.outsider:
                 return listed(fact, desk.workspace.agencies())
+        case Attendee():
+            _, record = desk.workspace.meeting(fact.meeting_id)
+            before = next((line for line in record.attendees if line.id == fact.id), None)
+            household, today = desk.refreshed().household, desk.workspace.today
+            stop_if_any(seating_findings(record.meeting.kind, household, fact, before=before, today=today))
         case Remark(version=0):
             return replace(fact, said_at=datetime.now(UTC))
     return fact

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from builders import an_involvement
+from builders import TODAY, a_consent, an_involvement
 from screens import press, read
 
 from jusou_meeting.ecomap.ties import Confidence, Direction
@@ -155,3 +155,20 @@ def test_what_is_always_something_cannot_be_emptied(room):
     window.run()
 
     assert field(window, "関与の状況").proto.HasField("default")  # without one the browser offers to clear it
+
+
+def test_whoever_comes_late_needs_the_consent_of_the_client(room, window):
+    room.save(a_consent(given_on=TODAY - timedelta(days=365)))
+    window.session_state["hand"] = "出席者"
+    field(window.run(), "所属").set_value("こころの病院")
+    field(window, "地図の機関").set_value("hospital")
+    press(window, "出席者を追加")
+
+    assert "本人の同意に「こころの病院」が含まれていません。" in read(window)
+    assert field(window, "所属").value == "こころの病院"
+    assert len(room.record.attendees) == 1
+
+    field(window, "所属").set_value("地域包括支援センター")
+    field(window, "地図の機関").set_value("agency")
+    press(window, "出席者を追加")
+    assert [attendee.involvement_id for attendee in room.record.attendees] == ["agency", "agency"]
