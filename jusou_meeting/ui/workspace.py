@@ -15,6 +15,7 @@ from jusou_meeting.agency import Agency
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household
 from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.mask import Audience, masked
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.session import Session
 from jusou_meeting.sharing import Sharing
@@ -73,7 +74,8 @@ class Workspace:
         return Footing.STATUTORY if confidential else Footing.CONSENT
 
     def household(self, case_id: CaseId, footing: Footing, *, screen: str) -> Household:
-        """The household as this person may know it; the look leaves its line in the access log."""
+        """The household as this person may see it; the look leaves its line in the access log."""
+        participant = self.staff.role is StaffRole.PARTICIPANT
         household = self.store.cases.household(self.staff, case_id, footing)
         self.store.door.log(
             "view",
@@ -82,9 +84,10 @@ class Workspace:
             screen=screen,
             case_id=case_id,
             meeting_id=self.session.meeting_id,
-            footing=footing if self.staff.role is StaffRole.PARTICIPANT else None,
+            footing=footing if participant else None,
         )
-        return household
+        audience = Audience.ROOM if participant else Audience.COORDINATOR
+        return masked(household, audience, on=self.today)
 
     def sharings(self, case_id: CaseId) -> tuple[Sharing, ...]:
         """提供記録 of this household, on both footings as far as this person may know of them."""
