@@ -1,10 +1,11 @@
 """Streamlit speaks Japanese, in our fonts, and what somebody typed is left as it is."""
 
 import re
+from pathlib import Path
 
 import pytest
 from browsing import ready
-from city import City
+from city import City, another_launcher
 from playwright.sync_api import expect
 from running_server import running_server
 
@@ -127,3 +128,16 @@ def test_a_lost_connection_is_told_in_japanese(serve, visitor):
         server.kill()
         expect(page.get_by_role("dialog")).to_contain_text("接続が切れました", timeout=60_000)
         expect(page.get_by_role("dialog")).to_contain_text("サーバーが応答しません")
+
+
+def test_whose_session_ended_is_told_so_where_no_live_line_leads_them_out(visitor, tmp_path):
+    city = City(tmp_path)
+    launcher = another_launcher(tmp_path / "app", script=Path(__file__).with_name("document_app.py"))
+    token = city.session()
+    with running_server(city.path, app=launcher) as server:
+        page = ready(visitor.holds("jusou_session", token).window(server.url))
+        page.get_by_text("ファイルを選ぶ", exact=True).wait_for()
+        city.revoke(token)
+        told = page.get_by_role("dialog")
+        expect(told).to_contain_text("入室は終わりました。サインインし直してください。", timeout=60_000)
+        assert page.evaluate(ENGLISH) == []

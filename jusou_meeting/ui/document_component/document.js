@@ -95,6 +95,7 @@ const PLACES = [
   [`${OWN_DIALOG}`, TEXT, { "Connection error": "接続が切れました" }],
   [`${OWN_DIALOG} + div *`, TEXT, [
     [/^(Streamlit server is not responding\.|Is Streamlit still running\?).*/, "サーバーが応答しません。入力はこの画面に残っています。つながるまで、このままお待ちください。"],
+    [/^Connection failed with status 401\b.*/, "入室は終わりました。サインインし直してください。"], // our door's word
     [/^(Cannot connect to Streamlit|Connection failed).*/, "サーバーにつながりません。画面を読み込み直してください。"],
   ]],
   ['[data-testid="stExceptionMessage"] div, [data-testid="stExceptionMessage"]', TEXT, [
