@@ -69,8 +69,17 @@ class Consent(Fact):
         return ConsentStanding.IN_FORCE if self.in_force(on) else ConsentStanding.EXPIRED
 
 
+def consent_day_findings(consent: Consent) -> Iterator[Finding]:
+    """Whether its days can be, in whatever order they were noted."""
+    if consent.until_on is not None and consent.until_on < consent.given_on:
+        yield Finding(Weight.STOPS, "同意の期限が、同意した日より前です。", consent.id)
+    if consent.withdrawn_on is not None and consent.withdrawn_on < consent.given_on:
+        yield Finding(Weight.STOPS, "同意を撤回した日が、同意した日より前です。", consent.id)
+
+
 def consent_findings(consent: Consent) -> Iterator[Finding]:
     """Whether it can be recorded as it reads; one that was withdrawn covers nobody and may say so."""
+    yield from consent_day_findings(consent)
     if not consent.agency_ids and consent.withdrawn_on is None:
         yield Finding(
             Weight.STOPS,

@@ -135,6 +135,18 @@ def sitting_findings(sitting: Sitting) -> Iterator[Finding]:
         yield Finding(Weight.STOPS, "終了の時刻は、開始より後にしてください。")
 
 
+def meeting_findings(meeting: Meeting) -> Iterator[Finding]:
+    """Whether a meeting can have been held as it reads."""
+    if (
+        meeting.opened_at is not None
+        and meeting.closed_at is not None
+        and meeting.closed_at < meeting.opened_at
+    ):
+        yield Finding(Weight.STOPS, "閉会の日時が、開会より前です。", meeting.id)
+    if meeting.opened_at is not None or meeting.closed_at is not None:
+        yield from _reason_findings(meeting.kind, meeting.reason)
+
+
 def opening_findings(
     kind: MeetingKind,
     household: Household,
@@ -148,11 +160,8 @@ def opening_findings(
     A 重層的支援会議 needs the consent of the 本人 in force today, to every agency that attends; a 支援会議 needs its
     reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討).
     """
+    yield from _reason_findings(kind, reason)
     if kind is MeetingKind.STATUTORY:
-        if not reason.strip():
-            yield Finding(
-                Weight.STOPS, "支援会議を開く理由（同意がなくても共有が必要なわけ）を書いてください。"
-            )
         return
     client = household.client
     if client is None:
@@ -200,6 +209,11 @@ def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str
     """Who spoke for an agency in the room: the name of the one person of it who is there; blank = not known."""
     there = [a for a in attendees if a.involvement_id == involvement_id and a.part is not Part.ABSENT]
     return there[0].name if len(there) == 1 else ""
+
+
+def _reason_findings(kind: MeetingKind, reason: str) -> Iterator[Finding]:
+    if kind is MeetingKind.STATUTORY and not reason.strip():
+        yield Finding(Weight.STOPS, "支援会議を開く理由（同意がなくても共有が必要なわけ）を書いてください。")
 
 
 def _stands_for(attendee: Attendee) -> tuple[object, ...]:

@@ -29,6 +29,9 @@ _lines = _texts.map(clean_line)
 _names = _lines.filter(bool)
 _days = st.dates(date(1873, 1, 2), date(2199, 12, 30))
 _clocks = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+_hours = st.tuples(st.none() | _clocks, st.none() | _clocks).filter(
+    lambda hours: None in hours or hours[0] < hours[1]
+)
 _instants = st.datetimes(
     datetime(1874, 1, 1),  # noqa: DTZ001 (the zone is drawn apart)
     datetime(2199, 1, 1),  # noqa: DTZ001
@@ -91,6 +94,17 @@ _SAID = {
 """What each kind of fact may say of itself; references are drawn from what the case holds."""
 
 
+def _possible(said):
+    """The same with days and times in an order in which they can be."""
+    for first, *later in (("given_on", "until_on", "withdrawn_on"), ("opened_at", "closed_at")):
+        begun = said.get(first)
+        said |= {name: max(begun, said[name]) for name in later if begun and said.get(name)}
+    held = said.get("opened_at") or said.get("closed_at")
+    if said.get("kind") is MeetingKind.STATUTORY and held and not said["reason"].strip():
+        said["reason"] = "必要"
+    return said
+
+
 class _Drawing:
     """One case under construction: what it already holds, so that nothing refers to what is not there."""
 
@@ -126,7 +140,7 @@ class _Drawing:
                 taught = fixed["meeting_id"]
             base = fact(
                 id=record_id, version=1, footing=known,
-                **{"learned_in": taught} | fixed | drawn | referred,
+                **_possible({"learned_in": taught} | fixed | drawn | referred),
             )  # fmt: skip
             self.facts.append(base)
         return base
@@ -138,12 +152,9 @@ def cases(draw):
     d = _Drawing(draw)
     d.add(HouseholdProfile, of=lambda footing: {}, footing=Footing.CONSENT)
     sittings = [
-        Sitting(
-            id=next(d.ids), held_on=draw(_days), starts_at=draw(_maybe(_clocks)),
-            ends_at=draw(_maybe(_clocks)), place=draw(_lines),
-        )
-        for _ in d.some(0, 2)
-    ]  # fmt: skip
+        Sitting(id=next(d.ids), held_on=draw(_days), starts_at=start, ends_at=end, place=draw(_lines))
+        for start, end in draw(st.lists(_hours, max_size=2))
+    ]
     for sitting in sittings:
         for _ in d.some(1, 2):
             kind = draw(_code(MeetingKind))

@@ -41,3 +41,10 @@ def test_a_consent_that_names_no_agency_cannot_be_recorded():
 def test_a_withdrawal_is_recorded_whatever_was_shared():
     assert list(consent_findings(a_consent(agency_ids=(), withdrawn_on=TODAY))) == []
     assert list(consent_findings(a_consent())) == []
+
+
+@pytest.mark.parametrize("day", ["until_on", "withdrawn_on"])
+def test_a_consent_neither_ends_nor_is_withdrawn_before_it_was_given(day):
+    assert list(consent_findings(a_consent(**{day: TODAY}))) == []
+    [finding] = consent_findings(a_consent(**{day: TODAY - A_DAY}))
+    assert finding.weight is Weight.STOPS

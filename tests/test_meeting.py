@@ -22,6 +22,7 @@ from jusou_meeting.meeting import (
     MeetingRecord,
     Part,
     admission_findings,
+    meeting_findings,
     opening_findings,
     seating_findings,
     sitting_findings,
@@ -114,6 +115,17 @@ def test_a_sitting_that_ends_before_it_begins_is_refused():
     assert [f.weight for f in sitting_findings(upside_down)] == [Weight.STOPS]
     assert list(sitting_findings(a_sitting())) == []
     assert list(sitting_findings(a_sitting(ends_at=None))) == []
+
+
+def test_a_meeting_neither_closes_before_it_opened_nor_is_held_under_secrecy_without_a_reason():
+    opened = a_meeting()
+
+    assert list(meeting_findings(replace(opened, closed_at=opened.opened_at))) == []
+    [finding] = meeting_findings(replace(opened, closed_at=opened.opened_at - timedelta(minutes=1)))
+    assert "閉会の日時が、開会より前" in finding.sentence
+    [finding] = meeting_findings(replace(opened, kind=MeetingKind.STATUTORY))
+    assert "支援会議を開く理由" in finding.sentence
+    assert list(meeting_findings(replace(opened, kind=MeetingKind.STATUTORY, opened_at=None))) == []
 
 
 def noticed(attendee, name="鈴木 一郎", kind=MeetingKind.STATUTORY, **household):

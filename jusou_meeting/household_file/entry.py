@@ -245,7 +245,7 @@ MEETINGS = RecordKind(
         Entry("place", "場所", LINE),
         Entry("same_sitting_as", "同じ日時・場所で続けて開いた、前の会議の id", or_null(id_of("meetings"))),
         Entry("ordinal", "第何回か。書かなければ、このファイルの中での順番", ORDINAL),
-        Entry("reason", "支援会議を開く理由", TEXT),
+        Entry("reason", "支援会議を開く理由。開会した支援会議には要る", TEXT),
         Entry("next_time", "次回の予定", TEXT),
         Entry("opened_at", "開会した日時（日本の時刻）", or_null(INSTANT)),
         Entry("closed_at", "閉会した日時（日本の時刻）", or_null(INSTANT)),

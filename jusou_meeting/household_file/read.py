@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jusou_meeting.agency import Agency, Involvement, by_name
+from jusou_meeting.consent import Consent, consent_day_findings
 from jusou_meeting.ecomap.ties import Tie, said_as
+from jusou_meeting.finding import Finding
 from jusou_meeting.household import Case, Person, Position, client_findings
 from jusou_meeting.household_file.contents import HouseholdContents
 from jusou_meeting.household_file.entry import (
@@ -34,7 +36,16 @@ from jusou_meeting.household_file.problem import (
 from jusou_meeting.household_file.schema import HOUSEHOLD_FILE
 from jusou_meeting.household_file.shape import HOUSEHOLD_ID, day, named
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingKind, Remark, Sitting
+from jusou_meeting.meeting import (
+    Attendee,
+    Decision,
+    Meeting,
+    MeetingKind,
+    Remark,
+    Sitting,
+    meeting_findings,
+    sitting_findings,
+)
 from jusou_meeting.role import Confirmation
 from jusou_meeting.text import clean_line
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SittingId
@@ -210,7 +221,7 @@ class _Reading:
     def _versions(self, found: _Found) -> Iterator[Fact]:
         said = self._said(found, found.record)
         footing = self._footing[found.path] = self._base_footing(found, said["learned_in"])
-        yield self._fact(found, said, footing)
+        yield self._possible(found.path, self._fact(found, said, footing))
         if "statutory" not in found.record:
             return
         if footing is Footing.STATUTORY:
@@ -220,7 +231,7 @@ class _Reading:
                 "全体が支援会議の記録なので、statutory は書けません。内容をそのまま書いてください。",
             )
         said = self._said(found, found.record | found.record["statutory"])
-        yield self._fact(found, said, Footing.STATUTORY)
+        yield self._possible((*found.path, "statutory"), self._fact(found, said, Footing.STATUTORY))
 
     def _said(self, found: _Found, record: dict[str, Any]) -> dict[str, Any]:
         """The attributes that a record gives, and those that follow when it leaves them out."""
@@ -288,11 +299,22 @@ class _Reading:
             )
         if first is None and "held_on" not in given:
             raise self._problem(found.path, "に", " held_on（開催日）がありません。")
-        own = self._own[found.path]
-        self._sittings[own] = (
-            self._sittings[first] if first else Sitting(id=SittingId(self._new_id()), **given)
-        )
-        return self._sittings[own]
+        sitting = self._sittings[first] if first else Sitting(id=SittingId(self._new_id()), **given)
+        self._refuse(found.path, sitting_findings(sitting))
+        self._sittings[self._own[found.path]] = sitting
+        return sitting
+
+    def _possible(self, path: Path, fact: Fact) -> Fact:
+        match fact:
+            case Meeting():
+                self._refuse(path, meeting_findings(fact))
+            case Consent():
+                self._refuse(path, consent_day_findings(fact))
+        return fact
+
+    def _refuse(self, path: Path, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            raise self._problem(path, "を", f"直してください。{finding.sentence}")
 
     def _check_footings(self) -> None:
         """Nothing that is told outside a 支援会議 may speak of a record that is known in one only."""
@@ -316,4 +338,4 @@ class _Reading:
         people = (fact for fact in facts if isinstance(fact, Person))
         for finding in client_findings(people):
             path = next(found.path for found in self._found if self._own[found.path] == finding.about)
-            raise self._problem(path, "を", f"直してください。{finding.sentence}")
+            self._refuse(path, (finding,))

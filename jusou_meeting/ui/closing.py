@@ -35,7 +35,10 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
 def _close(desk: Desk, record: MeetingRecord) -> None:
     def step() -> None:
         now = datetime.now(UTC)
-        meeting = replace(record.meeting, closed_at=now, next_time=st.session_state.get("next-time") or "")
+        closed_at = max(now, record.meeting.opened_at or now)  # the clock of the PC may have been put back
+        meeting = replace(
+            record.meeting, closed_at=closed_at, next_time=st.session_state.get("next-time") or ""
+        )
         kind = meeting.kind
         with desk.workspace.change(
             f"{kind.label}を閉会",

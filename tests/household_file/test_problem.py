@@ -236,6 +236,43 @@ def test_what_is_not_in_the_schema_is_refused_with_its_place(document, sentence)
             {"people": [CLIENT], "ties": [{"between": ["p1", " p1"]}]},
             "ties の1件目の between の両端が同じです。",
         ),
+        (
+            {"meetings": [MEETING | {"starts_at": "14:00", "ends_at": "14:00"}]},
+            "meetings の1件目（2026-11-26）を直してください。終了の時刻は、開始より後にしてください。",
+        ),
+        (
+            {
+                "meetings": [
+                    MEETING
+                    | {"reason": "安否", "opened_at": "2026-11-26T14:00", "closed_at": "2026-11-26T13:59"}
+                ]
+            },
+            "meetings の1件目（2026-11-26）を直してください。閉会の日時が、開会より前です。",
+        ),
+        (
+            {"meetings": [MEETING | {"opened_at": "2026-11-26T14:00", "reason": "　"}]},
+            "meetings の1件目（2026-11-26）を直してください。支援会議を開く理由（同意がなくても共有が必要なわけ）を書いてください。",
+        ),
+        (
+            {
+                "people": [CLIENT],
+                "consents": [{"person": "p1", "given_on": "2026-06-01", "until_on": "2026-05-31"}],
+            },
+            "consents の1件目を直してください。同意の期限が、同意した日より前です。",
+        ),
+        (
+            {
+                "people": [CLIENT],
+                "consents": [
+                    {
+                        "person": "p1",
+                        "given_on": "2026-06-01",
+                        "statutory": {"withdrawn_on": "2026-05-31"},
+                    }
+                ],
+            },
+            "consents の1件目の statutory を直してください。同意を撤回した日が、同意した日より前です。",
+        ),
         ({"meetings": [{"kind": "支援会議"}]}, "meetings の1件目に held_on（開催日）がありません。"),
         (
             {"meetings": [MEETING, {"kind": "支援会議", "same_sitting_as": "m1", "place": "別の部屋"}]},
