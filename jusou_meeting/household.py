@@ -139,11 +139,13 @@ class Household:
     profile: HouseholdProfile
     people: tuple[Person, ...] = ()
     issues: tuple[Issue, ...] = ()
+    issues_ever: tuple[RecordId, ...] = ()
+    """Every issue this footing ever knew of here, removed ones too, in the order they were recorded."""
     involvements: tuple[Involvement, ...] = ()
     ties: tuple[Tie, ...] = ()
     roles: tuple[RoleAssignment, ...] = ()
     roles_ever: tuple[RecordId, ...] = ()
-    """Every role this footing ever knew of here, removed ones too, in the order they were recorded."""
+    """The same of its roles."""
     confirmations: tuple[Confirmation, ...] = ()
     consents: tuple[Consent, ...] = ()
     positions: dict[RecordId, Position] = field(default_factory=dict)
@@ -159,10 +161,14 @@ class Household:
         return next((person for person in self.people if person.is_client), None)
 
     @property
+    def issue_numbers(self) -> dict[RecordId, int]:
+        """The badge of each issue: its own for as long as people may speak of it; none tells of an issue hidden here."""
+        return _numbered(self.issues_ever, self.issues)
+
+    @property
     def role_numbers(self) -> dict[RecordId, int]:
         """The number of each role: it stays its own, whoever leads and whichever other role is removed."""
-        ever = dict.fromkeys((*self.roles_ever, *(role.id for role in self.roles)))
-        return {role_id: number for number, role_id in enumerate(ever, start=1)}
+        return _numbered(self.roles_ever, self.roles)
 
     def called(self, record_id: RecordId) -> str:
         """What the room calls a person, an agency, an issue or the household."""
@@ -186,3 +192,8 @@ class Household:
             or any(person.id == record_id for person in self.people)
             or any(involvement.id == record_id for involvement in self.involvements)
         )
+
+
+def _numbered(ever: Iterable[RecordId], now: Iterable[Fact]) -> dict[RecordId, int]:
+    known = dict.fromkeys((*ever, *(fact.id for fact in now)))
+    return {record_id: number for number, record_id in enumerate(known, start=1)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jusou_meeting.vocabulary import Fact, RecordId
@@ -26,8 +25,3 @@ class Issue(Fact):
     """A person, or the household itself."""
     title: str
     note: str = ""
-
-
-def numbered(issues: Iterable[Issue]) -> dict[RecordId, int]:
-    """The badge number of each issue: its place among those this reader sees, so that a number never tells of another."""
-    return {issue.id: number for number, issue in enumerate(issues, start=1)}

@@ -8,7 +8,6 @@ from datetime import date
 
 from jusou_meeting.consent import Consent, in_force
 from jusou_meeting.household import Household
-from jusou_meeting.issue import numbered
 from jusou_meeting.japanese_date import fiscal_year_label, local, wareki, wareki_short
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.role import (
@@ -118,7 +117,7 @@ def _in_words(confirmation: Confirmation, role: RoleAssignment) -> Said:
 
 def role_rows(household: Household) -> Iterator[RoleRow]:
     """The table of roles in the order of their numbers."""
-    numbers = numbered(household.issues)
+    numbers = household.issue_numbers
     answers = latest_answers(household.roles, household.confirmations)
     role_numbers = household.role_numbers
     for role in sorted(household.roles, key=lambda role: role_numbers[role.id]):

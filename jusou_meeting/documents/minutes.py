@@ -9,7 +9,6 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
 from jusou_meeting.household import Household, Kinship, Person, Sex, age
-from jusou_meeting.issue import numbered
 from jusou_meeting.japanese_date import TOKYO, clock, wareki, wareki_short
 from jusou_meeting.meeting import Attendee, MeetingKind, Part, Sitting
 from jusou_meeting.minutes import Minutes, RoleRow
@@ -182,14 +181,21 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
     )
     paper.labelled("経緯と強み", rows)
     paper.heading("課題", level=2)
-    numbers = numbered(household.issues)
+    numbers = household.issue_numbers
     issues = [
         (str(numbers[issue.id]), household.called(issue.subject_id), issue.title, issue.note)
         for issue in household.issues
     ]
-    paper.table("課題", _ISSUES, issues, notes=["№は、エコマップの課題の番号と同じである。"])
+    notes = ["№は、エコマップの課題の番号と同じである。"]
+    if _has_gap([numbers[issue.id] for issue in household.issues]):
+        notes.append("欠けている№の課題は、取り消された。")
+    paper.table("課題", _ISSUES, issues, notes=notes)
     paper.heading("関係", level=2)
     paper.table("関係", _TIES, [_tie_cells(tie, household) for tie in household.ties])
+
+
+def _has_gap(numbers: list[int]) -> bool:
+    return max(numbers, default=0) > len(numbers)
 
 
 def _person_row(person: Person, minutes: Minutes) -> tuple[str, str, str]:
@@ -220,7 +226,7 @@ def _write_roles(paper: Paper, minutes: Minutes) -> None:
     dated = next((role.due_on for role in minutes.household.roles if role.due_on), None)
     if dated:
         notes.append(f"期限の「{wareki_short(dated)}」は、{wareki(dated)}を示す。")
-    if [role.number for role in minutes.roles] != list(range(1, len(minutes.roles) + 1)):
+    if _has_gap([role.number for role in minutes.roles]):
         notes.append("欠けている№の役割は、取り消された。")
     meeting = minutes.record.meeting.id
     paper.table("役割分担表", _ROLES, [_role_cells(row, meeting) for row in minutes.roles], notes=notes)

@@ -26,7 +26,6 @@ from jusou_meeting.ecomap.ring import agency_places, belonging_places, slots_for
 from jusou_meeting.ecomap.seating import ROUNDING, Surroundings
 from jusou_meeting.ecomap.settling import Ground
 from jusou_meeting.household import Household, Position
-from jusou_meeting.issue import numbered
 from jusou_meeting.vocabulary import RecordId
 
 _OVER_THE_EDGE = 10.0
@@ -167,7 +166,7 @@ def _is_clear(layout: Layout, new: Set[RecordId]) -> bool:
 
 def _numbered_issues(household: Household) -> dict[RecordId, list[NumberedIssue]]:
     """The issues of each person and of the household, with their numbers."""
-    numbers = numbered(household.issues)
+    numbers = household.issue_numbers
     owned = {
         issue
         for role in standing_roles(household)

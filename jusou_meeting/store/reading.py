@@ -83,6 +83,7 @@ def household(db: Database, case_id: CaseId, footing: Footing) -> Household:
         involvements=involvements,
         ties=tuple(tie for tie in visible(db, Tie, case_id, footing) if tie.a in ends and tie.b in ends),
         roles=roles,
+        issues_ever=_ever(db, Issue, case_id, footing),
         roles_ever=_ever(db, RoleAssignment, case_id, footing),
         confirmations=visible(db, Confirmation, case_id, footing),
         consents=visible(db, Consent, case_id, footing),

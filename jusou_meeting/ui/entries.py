@@ -8,7 +8,7 @@ from jusou_meeting.agency import FIELDS, Agency, Involvement, InvolvementStatus
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.household import Household, HouseholdProfile, Kinship, Person, Sex
-from jusou_meeting.issue import COMMON_TITLES, Issue, numbered
+from jusou_meeting.issue import COMMON_TITLES, Issue
 from jusou_meeting.meeting import Attendee, Decision, Part, Remark
 from jusou_meeting.role import RoleAssignment, RoleStanding
 from jusou_meeting.ui.form import Entry, Offer, choice, day, line, lines, one_of, paragraph, several, tick
@@ -46,7 +46,7 @@ def agencies_of(household: Household) -> dict[RecordId, str]:
 
 def issues_of(household: Household) -> dict[RecordId, str]:
     """The issues with the numbers of the map."""
-    numbers = numbered(household.issues)
+    numbers = household.issue_numbers
     return {
         issue.id: f"{numbers[issue.id]} {issue.title}（{household.called(issue.subject_id)}）"
         for issue in household.issues

@@ -6,14 +6,13 @@ import streamlit as st
 
 from jusou_meeting.ecomap.relation import relations
 from jusou_meeting.household import Household, Person, age
-from jusou_meeting.issue import numbered
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import Workspace
 
 
 def show_relations(workspace: Workspace, household: Household) -> None:
     """The people, the issues and the ties of the map, as tables."""
-    numbers = numbered(household.issues)
+    numbers = household.issue_numbers
     show_table(
         ("呼び名", "続柄", "氏名", "年齢", "性別", "別居・死亡", "状況"),
         [

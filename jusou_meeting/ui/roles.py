@@ -9,7 +9,6 @@ import streamlit as st
 
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
-from jusou_meeting.issue import numbered
 from jusou_meeting.meeting import spokesperson
 from jusou_meeting.minutes import RoleRow, role_rows
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment
@@ -61,7 +60,7 @@ def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
 
 def _short(role: RoleAssignment, household: Household) -> str:
     """Several issues by number and the beginning of their names, one a line."""
-    numbers = numbered(household.issues)
+    numbers = household.issue_numbers
     titles = {i: household.called(i) for i in role.issue_ids if i in numbers}
     cut = (f"{title[:_TITLE]}…" if len(title) > _TITLE + 1 else title for title in titles.values())
     return "\n".join(f"{numbers[i]} {title}" for i, title in zip(titles, cut, strict=True))

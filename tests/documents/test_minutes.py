@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import docx
 import pytest
 import resvg_py
-from builders import NOW, a_confirmation, a_consent, a_person, a_role, a_tie
+from builders import NOW, a_confirmation, a_consent, a_person, a_role, a_tie, an_issue
 from meeting_of_a_household import (
     HIDDEN,
     HIDDEN_SPEAKER,
@@ -78,6 +78,14 @@ def test_a_missing_number_is_explained():
     assert said not in body_text(written(the_minutes()))
     gap = the_minutes(roles=(a_role("kept", "life"),), roles_ever=("removed", "kept"))
     assert said in body_text(written(gap))
+
+
+def test_a_missing_number_of_an_issue_is_explained_too():
+    said = "欠けている№の課題は、取り消された。"
+    assert said not in body_text(written(the_minutes()))
+    file = written(the_minutes(issues=(an_issue("kept", "c"),), issues_ever=("removed", "kept"), roles=()))
+    assert said in body_text(file)
+    assert rows(file, "課題")[1][0] == "2"
 
 
 def test_an_answer_with_a_condition_stands_beside_the_task():

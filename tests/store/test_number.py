@@ -1,12 +1,15 @@
-"""A role keeps its number for as long as people may speak of it, and no number tells of a role its reader may not know."""
+"""A role or an issue keeps its number while people may speak of it, and none tells of what its reader may not know."""
 
 from dataclasses import replace
 
 import pytest
-from builders import NOW, a_case, a_person, a_profile, a_role, a_staff, an_involvement
+from builders import NOW, TODAY, a_case, a_person, a_profile, a_role, a_staff, an_involvement, an_issue
 
+from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.minutes import role_rows
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Store
+from jusou_meeting.ui.entries import issues_of
 from jusou_meeting.vocabulary import Footing
 
 SATO = a_staff()
@@ -76,3 +79,54 @@ def test_a_role_whose_removal_was_taken_back_has_its_number_again(store):
     store.cases.undo(SATO, "case", Footing.CONSENT, at=NOW)
 
     assert numbers(store) == {"first": 1, "second": 2, "third": 3}
+
+
+def found(store, *names, footing=Footing.CONSENT):
+    for name in names:
+        with change(store, footing) as act:
+            act.save(an_issue(name))
+
+
+def issue_numbers(store, footing=Footing.CONSENT):
+    household = store.cases.household(SATO, "case", footing)
+    return {issue.id: household.issue_numbers[issue.id] for issue in household.issues}
+
+
+def test_an_issue_keeps_its_number_when_another_is_removed_and_gets_it_back_with_itself(store):
+    found(store, "first", "second", "third")
+    household = store.cases.household(SATO, "case", Footing.CONSENT)
+    with change(store) as act:
+        act.remove(household.issues[0])
+
+    assert issue_numbers(store) == {"second": 2, "third": 3}
+    store.cases.undo(SATO, "case", Footing.CONSENT, at=NOW)
+    found(store, "fourth")
+    assert issue_numbers(store) == {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def test_a_number_tells_nothing_of_an_issue_found_in_confidence(store):
+    found(store, "first")
+    found(store, "hidden", footing=Footing.STATUTORY)
+    found(store, "second")
+    household = store.cases.household(SATO, "case", Footing.STATUTORY)
+    with change(store, Footing.STATUTORY) as act:
+        act.remove(household.issues[1])
+
+    assert issue_numbers(store) == {"first": 1, "second": 2}
+    assert issue_numbers(store, Footing.STATUTORY) == {"first": 1, "second": 3}
+
+
+def test_map_table_and_minutes_call_an_issue_by_one_number(store):
+    found(store, "first", "second")
+    with change(store) as act:
+        act.save(a_role("role", issue_ids=("second",)))
+    household = store.cases.household(SATO, "case", Footing.CONSENT)
+    with change(store) as act:
+        act.remove(household.issues[0])
+    household = store.cases.household(SATO, "case", Footing.CONSENT)
+
+    [row] = role_rows(household)
+    assert row.issues == "2 医療未受診"
+    assert issues_of(household) == {"second": "2 医療未受診（本人）"}
+    people = compose(household, on=TODAY).plan.people
+    assert [row.badge.number for person in people for row in person.issues.rows] == [2]
