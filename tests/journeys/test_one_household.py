@@ -61,7 +61,9 @@ def give_role(window, agency, task):
     expect(window.get_by_text("この機関に役割を追加")).to_be_visible(timeout=15_000)
     window.get_by_text("この機関に役割を追加").click()
     window.get_by_label("何を", exact=True).last.fill(task)
-    window.get_by_role("button", name="役割を追加").click()
+    window.get_by_role("button", name="役割を追加").press(
+        "Enter"
+    )  # a part that still unfolds slips from under a mouse
     expect(window.locator(".jusou-row", has_text=task)).to_be_visible(timeout=15_000)
 
 
