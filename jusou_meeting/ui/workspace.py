@@ -188,10 +188,14 @@ def attempt(
 
 
 def show_findings() -> None:
-    """What was done, refused or noticed in the last step, once."""
+    """What was done, refused or noticed in the last step, once.
+
+    Its place is there also when it is empty: a page whose parts move up and down is built anew, and loses the cursor.
+    """
     if done := st.session_state.pop("done", ""):
         st.toast(done)
-    show_noticed("step", st.session_state.pop("findings", []))
+    with st.container():
+        show_noticed("step", st.session_state.pop("findings", []))
 
 
 def show_noticed(where: str, findings: Iterable[Finding]) -> None:
