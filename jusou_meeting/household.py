@@ -12,7 +12,9 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.issue import Issue
+from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.vocabulary import CaseId, Code, Fact, Footing, RecordId
 
 
@@ -73,6 +75,10 @@ class HouseholdProfile(Fact):
     """相談・把握の経緯."""
     strengths: tuple[str, ...] = ()
     """強み・できていること."""
+    avoid: tuple[str, ...] = ()
+    """避けるべき関わり方."""
+    safe_contact: str = ""
+    """安全な連絡方法."""
     note: str = ""
     address: str = ""
     phone: str = ""
@@ -148,6 +154,12 @@ class Household:
     """The same of its roles."""
     confirmations: tuple[Confirmation, ...] = ()
     consents: tuple[Consent, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    """One of each meeting that discussed a plan, oldest first."""
+    emergency_contacts: tuple[EmergencyContact, ...] = ()
+    abuse_suspicions: tuple[AbuseSuspicion, ...] = ()
     positions: dict[RecordId, Position] = field(default_factory=dict)
 
     @property

@@ -44,4 +44,9 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         roles=tuple(replace(r, task="", in_charge="", due_text="") for r in household.roles),
         confirmations=(),
         consents=(),
+        wishes=(),
+        goals=(),
+        plans=(),
+        emergency_contacts=(),
+        abuse_suspicions=(),
     )

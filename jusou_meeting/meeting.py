@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, covered_agencies, in_force
+from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
+from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.vocabulary import Code, Fact, Footing, RecordId, SittingId
 
 
@@ -48,6 +51,10 @@ class Meeting(Fact):
     """Why a 支援会議 is needed; without it there is none."""
     next_time: str = ""
     """When, where and what for the household is next discussed."""
+    document_number: str = ""
+    """文書番号 of its papers; blank = they have none."""
+    papers_returned: str = ""
+    """資料の回収, as it was counted (12部中12部)."""
     opened_at: datetime | None = None
     """None = not opened yet."""
     closed_at: datetime | None = None
@@ -81,8 +88,16 @@ class Attendee(Fact):
     part: Part = Part.MEMBER
     host: bool = False
     """Of the office that holds the meeting; consent to it is given with the application itself."""
+    from_at: time | None = None
+    """遅参: when they come; None = from the beginning."""
+    until_at: time | None = None
+    """早退: when they leave; None = they stay."""
+    item_ids: tuple[RecordId, ...] = ()
+    """The items of the 次第 they are there for; empty = all."""
+    pledged: bool = False
+    """守秘の承諾: accepted the duty of secrecy in this meeting."""
     remark: str = ""
-    """書面意見, 議題3のみ …"""
+    """書面意見 …"""
 
     @property
     def title(self) -> str:
@@ -121,6 +136,9 @@ class MeetingRecord:
     attendees: tuple[Attendee, ...] = ()
     remarks: tuple[Remark, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    resource_gaps: tuple[ResourceGap, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
 
     def speaker(self, remark: Remark) -> str:
         """Who said it, as screens and papers may name them."""

@@ -38,6 +38,8 @@ class RoleAssignment(Fact):
     lead: bool = False
     """主担当機関 in this household."""
     standing: RoleStanding = RoleStanding.OPEN
+    result: str = ""
+    """What came of it, or why nothing did."""
     assigned_in: RecordId | None = None
     """The meeting that assigned it; None = before any meeting."""
 
@@ -88,7 +90,11 @@ def open_question(said: Sequence[Confirmation]) -> Confirmation | None:
 
 
 def gaps(
-    issues: Iterable[Issue], roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
+    issues: Iterable[Issue],
+    roles: Iterable[RoleAssignment],
+    confirmations: Iterable[Confirmation],
+    *,
+    lead_pending: str = "",
 ) -> Iterator[Finding]:
     """足りないところ: issues nobody took, no lead, roles without a time, and roles nobody answered."""
     standing = [role for role in roles if role.standing is RoleStanding.OPEN]
@@ -97,7 +103,11 @@ def gaps(
         if issue.id not in taken:
             yield Finding(Weight.WARNS, f"課題「{issue.title}」に担当がありません。", issue.id)
     leads = sum(role.lead for role in standing)
-    if leads == 0:
+    if leads == 0 and lead_pending:
+        yield Finding(
+            Weight.WARNS, f"主担当機関は未定です（{lead_pending}）。それまでは包括化支援員が暫定です。"
+        )
+    elif leads == 0:
         yield Finding(Weight.WARNS, "主担当機関が決まっていません。")
     if leads > 1:
         yield Finding(Weight.WARNS, f"主担当機関が{leads}つの役割に付いています。")

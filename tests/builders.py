@@ -7,12 +7,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from jusou_meeting.agency import Agency, Involvement
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
+from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, Household, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.issue import Issue
 from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingKind, Remark, Sitting
+from jusou_meeting.plan import Goal, Plan, Wish
+from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment
+from jusou_meeting.safety import AbuseKind, AbuseSuspicion, EmergencyContact
 from jusou_meeting.staff import Staff, StaffRole
 from jusou_meeting.vocabulary import Footing
 
@@ -145,3 +150,43 @@ def a_decision(id="decision", **said):
 def a_staff(role=StaffRole.COORDINATOR, **said):
     """Somebody with a valid session; the coordinator unless told."""
     return Staff(role=role, **{"id": "staff", "name": "佐藤", "agency": "市地域福祉課"} | said)
+
+
+def a_wish(id="wish", **said):
+    """What one person wants."""
+    return Wish(id=id, **{"person_id": "client", "words": "窓口が一つなら話せる"} | said)
+
+
+def a_goal(id="goal", **said):
+    """A state to be reached."""
+    return Goal(id=id, **{"text": "眠れないことを医師に話せる", "within": "3か月"} | said)
+
+
+def a_plan(id="plan", **said):
+    """Where one meeting found that the support is going."""
+    return Plan(id=id, **{"meeting_id": "meeting", "direction": "安全を先に、訪問を束ねる"} | said)
+
+
+def an_emergency_contact(id="emergency", **said):
+    """Whom to call when."""
+    return EmergencyContact(id=id, **{"situation": "急病", "whom": "119番"} | said)
+
+
+def an_abuse_suspicion(id="suspicion", **said):
+    """What may have been done to the 本人, and nobody decided on yet."""
+    return AbuseSuspicion(id=id, **{"subject_id": "client", "kind": AbuseKind.ELDER} | said)
+
+
+def a_resource_gap(id="gap", **said):
+    """Help that the meeting did not find."""
+    return ResourceGap(id=id, **{"meeting_id": "meeting", "text": "片付けを一緒に進める担い手"} | said)
+
+
+def an_agenda_item(id="item", **said):
+    """One item of the 次第."""
+    return AgendaItem(id=id, **{"meeting_id": "meeting", "title": "役割分担", "minutes": 15} | said)
+
+
+def an_evaluation(id="evaluation", **said):
+    """What a meeting found at the end of a plan."""
+    return Evaluation(id=id, **{"meeting_id": "meeting", "outcome": Outcome.CLOSED} | said)

@@ -7,13 +7,18 @@ from itertools import count
 from hypothesis import strategies as st
 
 from jusou_meeting.agency import Agency, Involvement, InvolvementStatus
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
+from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person, Position, Sex
 from jusou_meeting.household_file import HouseholdContents
 from jusou_meeting.issue import Issue
 from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingKind, Part, Remark, Sitting
+from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
+from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleStanding
+from jusou_meeting.safety import AbuseHandling, AbuseKind, AbuseSuspicion, EmergencyContact
 from jusou_meeting.text import clean, clean_line
 from jusou_meeting.vocabulary import Footing
 
@@ -50,6 +55,7 @@ def _code(code):
 _SAID = {
     HouseholdProfile: {
         "route": _texts, "strengths": st.lists(_lines, max_size=2).map(tuple), "note": _texts,
+        "avoid": st.lists(_lines, max_size=2).map(tuple), "safe_contact": _texts,
         "address": _lines, "phone": _lines,
     },
     Person: {
@@ -75,8 +81,11 @@ _SAID = {
     Meeting: {
         "ordinal": st.integers(1, 99), "reason": _texts, "next_time": _texts,
         "opened_at": _maybe(_instants), "closed_at": _maybe(_instants),
+        "document_number": _lines, "papers_returned": _lines,
     },
+    AgendaItem: {"title": _names, "minutes": st.integers(0, 999)},
     Attendee: {
+        "from_at": _maybe(_clocks), "until_at": _maybe(_clocks), "pledged": st.booleans(),
         "agency": _names, "job": _lines, "name": _lines, "part": _code(Part), "host": st.booleans(),
         "remark": _texts,
     },
@@ -84,11 +93,27 @@ _SAID = {
     Decision: {"text": _texts},
     RoleAssignment: {
         "task": _texts, "in_charge": _lines, "due_on": _maybe(_days), "due_text": _lines,
-        "lead": st.booleans(), "standing": _code(RoleStanding),
+        "lead": st.booleans(), "standing": _code(RoleStanding), "result": _texts,
     },
     Confirmation: {
         "role_version": st.sampled_from([0, 1]), "answer": _code(Answer), "text": _texts, "answered_by": _lines,
         "answered_for": _lines, "oral": st.booleans(), "answered_at": _instants,
+    },
+    Wish: {"words": _texts, "told_by": _lines, "unheard_because": _texts},
+    Goal: {"text": _texts, "term": _code(Term), "within": _lines, "standing": _code(GoalStanding)},
+    Plan: {
+        "direction": _texts, "starts_on": _maybe(_days), "ends_on": _maybe(_days), "monitoring_on": _maybe(_days),
+        "monitoring_text": _lines, "judgement": _maybe(_code(Judgement)), "judgement_note": _texts,
+        "lead_pending": _lines,
+    },
+    EmergencyContact: {"situation": _names, "whom": _names, "hours": _lines, "how": _lines},
+    AbuseSuspicion: {
+        "kind": _code(AbuseKind), "text": _texts, "handling": _code(AbuseHandling), "handled_by": _lines,
+        "decided_by": _lines, "decided_on": _maybe(_days), "due_on": _maybe(_days), "reason": _texts,
+    },
+    ResourceGap: {"text": _texts, "field": _lines},
+    Evaluation: {
+        "outcome": _code(Outcome), "text": _texts, "remaining": _texts, "lead_after": _lines, "again_when": _texts,
     },
 }  # fmt: skip
 """What each kind of fact may say of itself; references are drawn from what the case holds."""
@@ -212,12 +237,20 @@ def cases(draw):
         )
     for meeting in [fact for fact in d.facts if isinstance(fact, Meeting)]:
         inside = {"footing": meeting.footing, "meeting_id": meeting.id}
-        present = [d.add(Attendee, of=somebody, **inside).id for _ in d.some(0, 2)]
+        items = [d.add(AgendaItem, of=lambda footing: {}, **inside).id for _ in d.some(0, 2)]
+
+        def there(footing, items=items):
+            some = st.lists(st.sampled_from(items), unique=True) if items else st.just([])
+            return somebody(footing) | {"item_ids": tuple(draw(some))}
+
+        present = [d.add(Attendee, of=there, **inside).id for _ in d.some(0, 2)]
         for _ in d.some(0, 2):
             speaker = _maybe(st.sampled_from(present)) if present else st.none()
             d.add(Remark, of=lambda footing, speaker=speaker: {"speaker_id": draw(speaker)}, **inside)
         for _ in d.some(0, 1):
             d.add(Decision, of=lambda footing: {}, **inside)
+            d.add(ResourceGap, of=lambda footing: {}, **inside)
+            d.add(Evaluation, of=lambda footing: {}, **inside)
     for _ in d.some(0, 2):
         role = d.add(
             RoleAssignment,
@@ -236,6 +269,15 @@ def cases(draw):
             d.add(
                 Confirmation, of=lambda footing: {}, footing=draw(st.sampled_from(admitted)), role_id=role.id
             )
+    for _ in d.some(0, 1):
+        d.add(Wish, of=lambda footing: (person := one(footing, Person)) and {"person_id": person})
+        d.add(
+            Goal,
+            of=lambda footing: {"issue_ids": several(footing, Issue), "set_in": one(footing, Meeting)},
+        )
+        d.add(Plan, of=lambda footing: (held := one(footing, Meeting)) and {"meeting_id": held})
+        d.add(EmergencyContact, of=lambda footing: {})
+        d.add(AbuseSuspicion, of=lambda footing: (whom := one(footing, Person)) and {"subject_id": whom})
     signs = sorted({f.id for f in d.facts if isinstance(f, (*whom, Involvement))})
     at = st.floats(-100_000, 100_000).map(lambda number: number + 0.0)
     return HouseholdContents(

@@ -5,11 +5,16 @@ from datetime import date
 from builders import (
     TODAY,
     a_consent,
+    a_goal,
     a_household,
     a_person,
+    a_plan,
     a_profile,
     a_role,
     a_tie,
+    a_wish,
+    an_abuse_suspicion,
+    an_emergency_contact,
     an_involvement,
     an_issue,
 )
@@ -68,3 +73,21 @@ def test_the_room_sees_neither_address_nor_phone():
 
 def test_the_coordinators_desk_lacks_nothing():
     assert masked(household(), Audience.COORDINATOR, on=TODAY) == household()
+
+
+def test_the_wall_is_given_no_wish_no_plan_and_no_suspicion():
+    household = a_household(
+        profile=a_profile(avoid=("予告なしの訪問",), safe_contact="本人の携帯へ"),
+        wishes=(a_wish(),),
+        goals=(a_goal(),),
+        plans=(a_plan(),),
+        emergency_contacts=(an_emergency_contact(),),
+        abuse_suspicions=(an_abuse_suspicion(),),
+    )
+
+    wall = masked(household, Audience.PROJECTOR, on=TODAY)
+
+    said = repr(wall)
+    assert not any(
+        word in said for word in ("予告", "携帯", "窓口が一つ", "医師", "訪問を束ねる", "119番", "ELDER")
+    )

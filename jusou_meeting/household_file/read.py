@@ -12,19 +12,11 @@ from jusou_meeting.ecomap.ties import Tie, said_as
 from jusou_meeting.finding import Finding
 from jusou_meeting.household import Case, Person, Position, client_findings
 from jusou_meeting.household_file.contents import HouseholdContents
-from jusou_meeting.household_file.entry import (
-    AGENCIES,
-    FOOTINGS,
-    HOUSEHOLD,
-    KINDS,
-    LEARNED_IN,
-    MEETINGS,
-    OF_THE_SITTING,
-    PEOPLE,
-    Entry,
-    RecordKind,
-)
+from jusou_meeting.household_file.entry import FOOTINGS, LEARNED_IN, Entry, RecordKind
 from jusou_meeting.household_file.guess import nearest
+from jusou_meeting.household_file.kind import KINDS
+from jusou_meeting.household_file.of_the_household import AGENCIES, HOUSEHOLD, PEOPLE
+from jusou_meeting.household_file.of_the_meeting import MEETINGS, OF_THE_SITTING
 from jusou_meeting.household_file.problem import (
     HouseholdFileProblem,
     offered,
@@ -36,16 +28,7 @@ from jusou_meeting.household_file.problem import (
 from jusou_meeting.household_file.schema import HOUSEHOLD_FILE
 from jusou_meeting.household_file.shape import HOUSEHOLD_ID, day, named
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import (
-    Attendee,
-    Decision,
-    Meeting,
-    MeetingKind,
-    Remark,
-    Sitting,
-    meeting_findings,
-    sitting_findings,
-)
+from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Sitting, meeting_findings, sitting_findings
 from jusou_meeting.role import Confirmation
 from jusou_meeting.text import clean_line
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SittingId
@@ -177,11 +160,11 @@ class _Reading:
         for found in self._found:
             for path, entry, name in found.references(LEARNED_IN):
                 self._check_reference(path, entry.shape.lists, name)
-                if entry.key == "speaker" and self._named[name].parent != found.parent:
+                if entry.key in ("speaker", "items") and self._named[name].parent != found.parent:
                     raise self._problem(
                         path,
                         "に",
-                        f"{shown(name)}とありますが、この会議の attendees にその id はありません。",
+                        f"{shown(name)}とありますが、この会議の {self._named[name].kind.key} にその id はありません。",
                     )
         for name in self._document.get("positions", {}):
             self._check_reference(("positions",), (PEOPLE.key, AGENCIES.key, HOUSEHOLD_ID), clean_line(name))
@@ -244,9 +227,10 @@ class _Reading:
         if found.parent:
             parent = self._own[found.parent]
             said["role_id" if kind is Confirmation else "meeting_id"] = parent
-        if kind in (Attendee, Remark, Decision):
-            said.setdefault("learned_in", parent)
-        said.setdefault("learned_in", said.get("assigned_in"))
+            if kind is not Confirmation:
+                said.setdefault("learned_in", parent)
+        taught = (said.get(key) for key in ("assigned_in", "set_in", "meeting_id"))
+        said.setdefault("learned_in", next((meeting for meeting in taught if meeting), None))
         return said
 
     def _base_footing(self, found: _Found, learned_in: RecordId | None) -> Footing:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from jusou_meeting.household_file.entry import HOUSEHOLD, KINDS, LEARNED_IN, Entry, RecordKind
+from jusou_meeting.household_file.entry import LEARNED_IN, Entry, RecordKind
+from jusou_meeting.household_file.kind import KINDS
+from jusou_meeting.household_file.of_the_household import HOUSEHOLD
 from jusou_meeting.household_file.shape import DAY, FLAG, LINE, NAME, TEXT
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

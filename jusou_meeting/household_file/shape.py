@@ -77,6 +77,7 @@ LINES = Shape(
     read=lambda value, ids: tuple(clean_line(line) for line in value),
     write=lambda value, names: list(value),
 )
+MINUTES = Shape(schema={"type": "integer", "minimum": 0, "maximum": 999}, read=lambda value, ids: int(value))
 ORDINAL = Shape(schema={"type": "integer", "minimum": 1, "maximum": 9999}, read=lambda value, ids: int(value))
 
 

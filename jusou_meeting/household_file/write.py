@@ -10,25 +10,28 @@ from typing import Any, TypeVar
 from unicodedata import east_asian_width
 
 from jusou_meeting.agency import Agency, Involvement, by_name
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
+from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.household import HouseholdProfile, Person
 from jusou_meeting.household_file.contents import HouseholdContents
-from jusou_meeting.household_file.entry import (
-    FOOTING,
-    HOUSEHOLD,
-    KINDS,
-    LEARNED_IN,
-    OF_THE_SITTING,
-    RecordKind,
-)
+from jusou_meeting.household_file.entry import FOOTING, LEARNED_IN, RecordKind
+from jusou_meeting.household_file.kind import KINDS
+from jusou_meeting.household_file.of_the_household import HOUSEHOLD
+from jusou_meeting.household_file.of_the_meeting import OF_THE_SITTING
 from jusou_meeting.household_file.schema import FORMAT
 from jusou_meeting.household_file.shape import HOUSEHOLD_ID
 from jusou_meeting.issue import Issue
 from jusou_meeting.meeting import Attendee, Decision, Meeting, Remark
+from jusou_meeting.plan import Goal, Plan
+from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment
 from jusou_meeting.vocabulary import Fact, Footing, RecordId, SittingId
 
 F = TypeVar("F", bound=Fact)
+
+OfMeeting = Attendee | Remark | Decision | AgendaItem | ResourceGap | Evaluation
+"""What stands within its meeting."""
 
 WIDTH = 110
 """Half-width columns; what fits stays on one line."""
@@ -193,7 +196,11 @@ class _Writing:
                 unsaid["outdated"] = False
             case RoleAssignment():
                 unsaid["learned_in"] = fact.assigned_in
-        if isinstance(fact, Attendee | Remark | Decision):
+            case Goal():
+                unsaid["learned_in"] = fact.set_in
+            case Plan():
+                unsaid["learned_in"] = fact.meeting_id
+        if isinstance(fact, OfMeeting):
             unsaid["learned_in"] = fact.meeting_id
         return unsaid
 
@@ -218,11 +225,9 @@ class _Writing:
 
 def _parent(fact: Fact) -> RecordId | None:
     match fact:
-        case Attendee() | Remark() | Decision():
-            return fact.meeting_id
         case Confirmation():
             return fact.role_id
-    return None
+    return fact.meeting_id if isinstance(fact, OfMeeting) else None
 
 
 def _word(tie: Tie) -> TieWord | None:

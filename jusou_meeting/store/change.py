@@ -9,13 +9,18 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from sqlite_utils import Database
 
 from jusou_meeting.agency import Involvement
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import HouseholdProfile, Person, Position
 from jusou_meeting.issue import Issue
 from jusou_meeting.meeting import Attendee, Decision, Meeting, Remark, Sitting
+from jusou_meeting.plan import Goal, Plan, Wish
+from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.store import history
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import Value, fact_of, row_of
@@ -29,11 +34,19 @@ TABLES: dict[type[Fact], str] = {
     Tie: "tie",
     Consent: "consent",
     Meeting: "meeting",
+    AgendaItem: "agenda_item",
     Attendee: "attendee",
     Remark: "remark",
     Decision: "decision",
     RoleAssignment: "role",
     Confirmation: "confirmation",
+    Wish: "wish",
+    Goal: "goal",
+    Plan: "plan",
+    EmergencyContact: "emergency_contact",
+    AbuseSuspicion: "abuse_suspicion",
+    ResourceGap: "resource_gap",
+    Evaluation: "evaluation",
 }
 """Every kind of fact and the table it stands in."""
 

@@ -9,13 +9,18 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from jusou_meeting.agency import Involvement
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
 from jusou_meeting.issue import Issue
 from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, Sitting
+from jusou_meeting.plan import Goal, Plan, Wish
+from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, StaffRole
 from jusou_meeting.store.change import TABLES
@@ -87,6 +92,16 @@ def household(db: Database, case_id: CaseId, footing: Footing) -> Household:
         roles_ever=_ever(db, RoleAssignment, case_id, footing),
         confirmations=visible(db, Confirmation, case_id, footing),
         consents=visible(db, Consent, case_id, footing),
+        wishes=tuple(wish for wish in visible(db, Wish, case_id, footing) if wish.person_id in ends),
+        goals=tuple(
+            replace(goal, issue_ids=tuple(i for i in goal.issue_ids if i in known))
+            for goal in visible(db, Goal, case_id, footing)
+        ),
+        plans=visible(db, Plan, case_id, footing),
+        emergency_contacts=visible(db, EmergencyContact, case_id, footing),
+        abuse_suspicions=tuple(
+            one for one in visible(db, AbuseSuspicion, case_id, footing) if one.subject_id in ends
+        ),
         positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
     )
 
@@ -127,6 +142,9 @@ def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         attendees=_of(meeting, visible(db, Attendee, case_id, footing)),
         remarks=_of(meeting, visible(db, Remark, case_id, footing)),
         decisions=_of(meeting, visible(db, Decision, case_id, footing)),
+        agenda=_of(meeting, visible(db, AgendaItem, case_id, footing)),
+        resource_gaps=_of(meeting, visible(db, ResourceGap, case_id, footing)),
+        evaluations=_of(meeting, visible(db, Evaluation, case_id, footing)),
     )
 
 
@@ -152,7 +170,7 @@ def _receiver(row: Mapping[str, Any]) -> str:
     return f"{row['agency']}　{row['name']}".strip()
 
 
-Said = TypeVar("Said", Attendee, Remark, Decision)
+Said = TypeVar("Said", Attendee, Remark, Decision, AgendaItem, ResourceGap, Evaluation)
 
 
 def _of(meeting: Meeting, said: Iterable[Said]) -> tuple[Said, ...]:

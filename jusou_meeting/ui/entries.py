@@ -5,13 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from jusou_meeting.agency import FIELDS, Agency, Involvement, InvolvementStatus
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
+from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Household, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.issue import COMMON_TITLES, Issue
 from jusou_meeting.meeting import Attendee, Decision, Part, Remark
+from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
+from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import RoleAssignment, RoleStanding
-from jusou_meeting.ui.form import Entry, Offer, choice, day, line, lines, one_of, paragraph, several, tick
+from jusou_meeting.safety import AbuseHandling, AbuseKind, AbuseSuspicion, EmergencyContact
+from jusou_meeting.ui.field import (
+    Entry,
+    choice,
+    day,
+    hour,
+    line,
+    lines,
+    maybe,
+    number,
+    one_of,
+    paragraph,
+    several,
+    tick,
+)
+from jusou_meeting.ui.form import Offer
 from jusou_meeting.vocabulary import Fact, RecordId
 
 WORDS: dict[type[Fact], str] = {
@@ -25,6 +44,14 @@ WORDS: dict[type[Fact], str] = {
     Attendee: "出席者",
     Remark: "発言",
     Decision: "決定事項",
+    Wish: "意向",
+    Goal: "目標",
+    Plan: "支援の方向性と期間",
+    EmergencyContact: "緊急時の対応",
+    AbuseSuspicion: "虐待の疑い",
+    ResourceGap: "社会資源の不足",
+    AgendaItem: "議題",
+    Evaluation: "評価",
 }
 """What each kind of fact is called on screen and in the history."""
 
@@ -97,6 +124,8 @@ def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] =
                 paragraph("note", "世帯の概要"),
                 line("route", "相談・把握の経緯"),
                 lines("strengths", "強み・できていること"),
+                lines("avoid", "避けるべき関わり方"),
+                paragraph("safe_contact", "安全な連絡方法"),
                 line("address", "住所（地図・投影には出ません）"),
                 line("phone", "電話（地図・投影には出ません）"),
             )
@@ -155,6 +184,7 @@ def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] =
                 line("due_text", "いつまで・どのくらい（言葉）", placeholder="月2回、次回会議まで"),
                 tick("lead", "主担当機関"),
                 choice("standing", "状況", RoleStanding),
+                line("result", "結果・できなかった理由"),
             )
         case Consent():
             return (
@@ -175,6 +205,9 @@ def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] =
                 line("name", "氏名"),
                 choice("part", "役目", Part),
                 tick("host", "会議の事務局（主催）"),
+                tick("pledged", "守秘を承諾した"),
+                hour("from_at", "遅れて来る時刻"),
+                hour("until_at", "早く帰る時刻"),
                 line("remark", "備考"),
             )
         case Remark():
@@ -186,6 +219,66 @@ def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] =
             )
         case Decision():
             return (line("text", "決まったこと"),)
+        case Wish():
+            return (
+                one_of("person_id", "誰の意向", people_of(household)),
+                paragraph("words", "意向（本人の言葉で）"),
+                line("told_by", "本人でなければ、誰から聞いたか", placeholder="祖母"),
+                line("unheard_because", "まだ聞けていないわけ", placeholder="意思の表示が難しい"),
+            )
+        case Goal():
+            return (
+                choice("term", "長期・短期", Term),
+                line("within", "期間", placeholder="3か月"),
+                paragraph("text", "目標"),
+                several("issue_ids", "どの課題のため", issues_of(household)),
+                choice("standing", "達成状況", GoalStanding),
+            )
+        case Plan():
+            return (
+                paragraph("direction", "支援の方向性"),
+                day("starts_on", "計画期間の初日"),
+                day("ends_on", "計画期間の末日"),
+                day("monitoring_on", "次回モニタリング（日付）"),
+                line("monitoring_text", "次回モニタリング（言葉）", placeholder="3か月後"),
+                maybe("judgement", "プラン協議の結果", Judgement),
+                paragraph("judgement_note", "修正・継続協議の内容"),
+                line("lead_pending", "主担当が未定なら、誰がいつまでに決めるか"),
+            )
+        case EmergencyContact():
+            return (
+                line("situation", "どんなとき", placeholder="暴力の危険、急病 など"),
+                line("whom", "どこへ・誰へ", placeholder="110番"),
+                line("hours", "時間帯", placeholder="日中、夜間 など"),
+                line("how", "連絡のしかた（番号・場所）"),
+            )
+        case AbuseSuspicion():
+            return (
+                one_of("subject_id", "誰への虐待か", people_of(household)),
+                choice("kind", "種別", AbuseKind),
+                paragraph("text", "疑われる内容"),
+                choice("handling", "通報・事実確認の判断", AbuseHandling),
+                line("decided_by", "判断者"),
+                day("decided_on", "判断の日"),
+                line("handled_by", "事実確認をするところ"),
+                day("due_on", "事実確認の期限"),
+                paragraph("reason", "判断のわけ"),
+            )
+        case ResourceGap():
+            return (
+                line("text", "足りない支援や担い手"),
+                line("field", "分野", placeholder="住宅、地域 など"),
+            )
+        case AgendaItem():
+            return (line("title", "議題"), number("minutes", "およその分数"))
+        case Evaluation():
+            return (
+                choice("outcome", "評価区分", Outcome),
+                paragraph("text", "達成状況と見られた変化"),
+                paragraph("remaining", "残された課題"),
+                line("lead_after", "終結後の主担当"),
+                paragraph("again_when", "次にどうなったら再び会議を開くか"),
+            )
     raise TypeError(f"no screen asks for a {type(fact).__name__}")
 
 
@@ -199,5 +292,11 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
     Attendee: ("agency",),
     Remark: ("text",),
     Decision: ("text",),
+    Wish: ("person_id",),
+    Goal: ("text",),
+    EmergencyContact: ("situation", "whom"),
+    AbuseSuspicion: ("subject_id",),
+    ResourceGap: ("text",),
+    AgendaItem: ("title",),
 }
 """The fields without which a fact says nothing."""

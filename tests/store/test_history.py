@@ -13,16 +13,24 @@ from builders import (
     a_confirmation,
     a_consent,
     a_decision,
+    a_goal,
     a_meeting,
     a_person,
+    a_plan,
     a_profile,
     a_remark,
+    a_resource_gap,
     a_role,
     a_sitting,
     a_staff,
     a_tie,
+    a_wish,
+    an_abuse_suspicion,
     an_agency,
+    an_agenda_item,
     an_attendee,
+    an_emergency_contact,
+    an_evaluation,
     an_involvement,
     an_issue,
 )
@@ -30,6 +38,8 @@ from builders import (
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household import Position
 from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.plan import GoalStanding, Judgement
+from jusou_meeting.safety import AbuseHandling
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Store, history
 from jusou_meeting.store.change import TABLES
@@ -101,6 +111,14 @@ KINDS = {
     "decision": (a_decision(), {"text": "来月も会う"}),
     "role": (a_role("visit"), {"lead": True, "due_on": TODAY, "for_ids": ("client", "child")}),
     "confirmation": (a_confirmation(), {"text": "月曜なら"}),
+    "wish": (a_wish(), {"words": "静かに暮らしたい"}),
+    "goal": (a_goal(), {"standing": GoalStanding.REACHED, "issue_ids": ()}),
+    "plan": (a_plan(), {"ends_on": TODAY, "judgement": Judgement.APPROPRIATE}),
+    "emergency_contact": (an_emergency_contact(), {"hours": "夜間"}),
+    "abuse_suspicion": (an_abuse_suspicion(), {"handling": AbuseHandling.REPORTED, "decided_on": TODAY}),
+    "resource_gap": (a_resource_gap(), {"field": "住宅"}),
+    "agenda_item": (an_agenda_item(), {"minutes": 20}),
+    "evaluation": (an_evaluation(), {"lead_after": "障がい者総合相談窓口"}),
 }
 """Of every kind one fact, and what is then said otherwise of it."""
 

@@ -1,0 +1,126 @@
+"""会議の項目: the meetings of the file and all that stands within one."""
+
+from __future__ import annotations
+
+from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.evaluation import Evaluation, Outcome
+from jusou_meeting.household_file.entry import ID, LEARNED_IN, Entry, RecordKind
+from jusou_meeting.household_file.shape import (
+    CLOCK,
+    DAY,
+    FLAG,
+    INSTANT,
+    LINE,
+    MINUTES,
+    NAME,
+    ORDINAL,
+    TEXT,
+    id_of,
+    ids_of,
+    or_null,
+    word_of,
+)
+from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingKind, Part, Remark
+from jusou_meeting.resource_gap import ResourceGap
+
+AGENDA = RecordKind(
+    key="agenda",
+    says="会議の次第",
+    fact=AgendaItem,
+    letter="d",
+    entries=(
+        Entry("title", "議題", NAME, required=True),
+        Entry("minutes", "およその分数", MINUTES),
+    ),
+)
+
+ATTENDEES = RecordKind(
+    key="attendees",
+    says="会議の出席者",
+    fact=Attendee,
+    letter="s",
+    entries=(
+        Entry("agency", "所属機関（agencies の id）。agency か agency_name のどちらかは要る",
+              or_null(id_of("agencies")), "involvement_id"),
+        Entry("agency_name", "会議録に載る所属の名前。書かなければ agency の名前", NAME, "agency"),
+        Entry("job", "職名", LINE),
+        Entry("name", "氏名", LINE),
+        Entry("part", "会議での役目。書かなければ「出席」", word_of(Part)),
+        Entry("host", "会議を開く事務局の人なら true", FLAG),
+        Entry("from_at", "遅れて来る時刻", or_null(CLOCK)),
+        Entry("until_at", "早く帰る時刻", or_null(CLOCK)),
+        Entry("items", "その議題だけに出るなら、議題の id（agenda の id。いくつでも）", ids_of("agenda"), "item_ids"),
+        Entry("pledged", "守秘を承諾していれば true", FLAG),
+        Entry("remark", "備考（書面意見 など）", TEXT),
+    ),
+)  # fmt: skip
+
+REMARKS = RecordKind(
+    key="remarks",
+    says="会議での発言",
+    fact=Remark,
+    entries=(
+        Entry("text", "発言の要点", TEXT, required=True),
+        Entry("speaker", "発言した人（attendees の id）", or_null(id_of("attendees")), "speaker_id"),
+        Entry("said_at", "発言した日時（日本の時刻）", or_null(INSTANT)),
+        Entry("source_hidden", "情報源を秘匿するなら true", FLAG),
+    ),
+)
+
+DECISIONS = RecordKind(
+    key="decisions",
+    says="会議の決定事項",
+    fact=Decision,
+    entries=(Entry("text", "決めたこと", TEXT, required=True),),
+)
+
+RESOURCE_GAPS = RecordKind(
+    key="resource_gaps",
+    says="会議で分かった社会資源の不足",
+    fact=ResourceGap,
+    entries=(
+        Entry("text", "足りない支援や担い手", TEXT, required=True),
+        Entry("field", "分野（住宅、介護、地域 など）", LINE),
+    ),
+)
+
+EVALUATIONS = RecordKind(
+    key="evaluations",
+    says="プランの評価",
+    fact=Evaluation,
+    entries=(
+        Entry("outcome", "評価区分", word_of(Outcome), required=True),
+        Entry("text", "達成状況と見られた変化", TEXT),
+        Entry("remaining", "残された課題", TEXT),
+        Entry("lead_after", "終結後の主担当", LINE),
+        Entry("again_when", "次にどうなったら再び会議を開くか", TEXT),
+    ),
+)
+
+MEETINGS = RecordKind(
+    key="meetings",
+    says="開いた会議",
+    fact=Meeting,
+    letter="m",
+    common=(ID, LEARNED_IN),  # its footing is its kind's
+    told_apart=False,
+    entries=(
+        Entry("kind", "会議の種別", word_of(MeetingKind), required=True),
+        Entry("held_on", "開催日。same_sitting_as を書くとき以外は要る", DAY),
+        Entry("starts_at", "開始の時刻", or_null(CLOCK)),
+        Entry("ends_at", "終了の時刻", or_null(CLOCK)),
+        Entry("place", "場所", LINE),
+        Entry("same_sitting_as", "同じ日時・場所で続けて開いた、前の会議の id", or_null(id_of("meetings"))),
+        Entry("ordinal", "第何回か。書かなければ、このファイルの中での順番", ORDINAL),
+        Entry("reason", "支援会議を開く理由。開会した支援会議には要る", TEXT),
+        Entry("next_time", "次回の予定", TEXT),
+        Entry("document_number", "文書番号", LINE),
+        Entry("papers_returned", "資料の回収（12部中12部 など）", LINE),
+        Entry("opened_at", "開会した日時（日本の時刻）", or_null(INSTANT)),
+        Entry("closed_at", "閉会した日時（日本の時刻）", or_null(INSTANT)),
+    ),
+    inside=(AGENDA, ATTENDEES, REMARKS, DECISIONS, RESOURCE_GAPS, EVALUATIONS),
+)
+
+OF_THE_SITTING = ("held_on", "starts_at", "ends_at", "place")
+"""The keys of a meeting that tell of its sitting."""
