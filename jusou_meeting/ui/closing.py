@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.role import gaps
+from jusou_meeting.missing import missing
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.workspace import attempt
@@ -21,8 +21,7 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     """Ask once, naming the gaps; people stand up at the hour, so nothing forbids it."""
     if st.session_state.pop(_CLOSED, False):
         st.rerun()
-    household = desk.household
-    for finding in gaps(household.issues, household.roles, household.confirmations):
+    for finding in missing(desk.household, record.meeting.id):
         st.text(f"・{finding.sentence}")
     unsaved = desk.workspace.store.drafts(desk.workspace.staff).left_in(record.meeting.id)
     if unsaved:

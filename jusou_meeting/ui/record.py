@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from jusou_meeting.japanese_date import local
@@ -10,6 +12,7 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import add_fact, edit_fact
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import new_id
+from jusou_meeting.vocabulary import Fact, RecordId
 
 _REMARK_HEADERS = ("時刻", "発言者", "要旨")
 _ATTENDEE_HEADERS = ("所属", "職名", "氏名", "役目", "備考")
@@ -88,9 +91,16 @@ def show_held(record: MeetingRecord) -> None:
 def _show_corrections(
     desk: Desk, record: MeetingRecord, facts: tuple[Decision, ...] | tuple[Remark, ...] | tuple[Attendee, ...]
 ) -> None:
+    said = {fact.id: fact.title if isinstance(fact, Attendee) else fact.text for fact in facts}
+    show_corrections(desk, facts, said, attendees=record.attendees)
+
+
+def show_corrections(
+    desk: Desk, facts: Sequence[Fact], said: Mapping[RecordId, str], *, attendees: Sequence[Attendee] = ()
+) -> None:
+    """One of these records, chosen by what is said of it, to be corrected or removed."""
     if not facts:
         return
-    said = {fact.id: fact.title if isinstance(fact, Attendee) else fact.text for fact in facts}
     kind = type(facts[0]).__name__
     with st.expander("直す・削除する"):
         wanted = st.selectbox(
@@ -103,4 +113,4 @@ def _show_corrections(
         )
         fact = next((fact for fact in facts if fact.id == wanted), None)
         if fact is not None:
-            edit_fact(desk, fact, attendees=record.attendees)
+            edit_fact(desk, fact, attendees=attendees)

@@ -10,6 +10,7 @@ from jusou_meeting.ui.panel import FRONT, TABS, show_panel, take_in_hand
 from jusou_meeting.ui.record import show_attendees, show_decisions, show_held, show_remarks
 from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.room import show_devices
+from jusou_meeting.ui.support import show_support
 from jusou_meeting.ui.tabs import show_tabs
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
@@ -30,6 +31,7 @@ with hand:
                 FRONT: lambda: show_panel(desk),
                 "発言": lambda: show_remarks(desk, record),
                 "決定": lambda: show_decisions(desk, record),
+                "プラン": lambda: show_support(desk, record),
                 "出席者": lambda: show_attendees(desk, record),
                 "端末": lambda: show_devices(desk, record),
             },

@@ -1,0 +1,142 @@
+"""支援プラン: wishes, goals and direction, safety, and what the community lacks, as the meeting comes to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from jusou_meeting.evaluation import Evaluation, Outcome
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.missing import missing
+from jusou_meeting.plan import Goal, Plan, Wish, wish_in_words
+from jusou_meeting.resource_gap import ResourceGap
+from jusou_meeting.safety import AbuseKind, AbuseSuspicion, EmergencyContact
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import add_fact, edit_fact
+from jusou_meeting.ui.record import show_corrections
+from jusou_meeting.ui.table import show_table
+from jusou_meeting.ui.tabs import show_tabs
+from jusou_meeting.ui.workspace import new_id
+from jusou_meeting.vocabulary import Fact, RecordId
+
+F = TypeVar("F", bound=Fact)
+
+
+def show_support(desk: Desk, record: MeetingRecord) -> None:
+    """What is still missing, then each kind in a part of its own."""
+    left = tuple(missing(desk.household, record.meeting.id))
+    with st.expander(f"足りないところ（{len(left)}件）", key="missing"):
+        for finding in left:
+            st.text(f"・{finding.sentence}")
+    show_tabs(
+        {
+            "意向": lambda: _show_wishes(desk),
+            "目標": lambda: _show_goals(desk),
+            "方向性": lambda: _show_plan(desk, record),
+            "緊急時": lambda: _show_emergency_contacts(desk),
+            "虐待の疑い": lambda: _show_suspicions(desk),
+            "資源の不足": lambda: _show_resource_gaps(desk, record),
+            "評価": lambda: _show_evaluations(desk, record),
+        },
+        key="support",
+    )
+
+
+def _show(
+    desk: Desk,
+    facts: Sequence[F],
+    blank: Fact,
+    headers: Sequence[str],
+    cells: Callable[[F], tuple[str, ...]],
+    *,
+    caption: str,
+) -> None:
+    add_fact(desk, blank, key="support")
+    show_table(
+        headers, [cells(fact) for fact in facts], caption=caption, empty=f"{caption}はまだありません。"
+    )
+    show_corrections(desk, facts, {fact.id: "　".join(filter(None, cells(fact))) for fact in facts})
+
+
+def _show_wishes(desk: Desk) -> None:
+    household = desk.household
+    _show(
+        desk,
+        household.wishes,
+        Wish(id=new_id(), person_id=RecordId("")),
+        ("誰の", "意向"),
+        lambda wish: (household.called(wish.person_id), wish_in_words(wish)),
+        caption="本人・家族の意向",
+    )
+
+
+def _show_goals(desk: Desk) -> None:
+    _show(
+        desk,
+        desk.household.goals,
+        Goal(id=new_id(), text="", set_in=desk.meeting_id),
+        ("期間", "目標", "達成状況"),
+        lambda goal: (f"{goal.term.label}　{goal.within}".strip(), goal.text, goal.standing.label),
+        caption="目標",
+    )
+
+
+def _show_plan(desk: Desk, record: MeetingRecord) -> None:
+    plan = next((p for p in desk.household.plans if p.meeting_id == record.meeting.id), None)
+    if plan is None:
+        add_fact(desk, Plan(id=new_id(), meeting_id=record.meeting.id), key="support")
+    else:
+        edit_fact(desk, plan)
+
+
+def _show_emergency_contacts(desk: Desk) -> None:
+    _show(
+        desk,
+        desk.household.emergency_contacts,
+        EmergencyContact(id=new_id(), situation="", whom=""),
+        ("どんなとき", "どこへ", "時間帯", "連絡のしかた"),
+        lambda contact: (contact.situation, contact.whom, contact.hours, contact.how),
+        caption="緊急時の対応",
+    )
+    st.caption("安全な連絡方法・避けるべき関わり方・強みは、地図の世帯の枠を押すと書けます。")
+
+
+def _show_suspicions(desk: Desk) -> None:
+    household = desk.household
+    _show(
+        desk,
+        household.abuse_suspicions,
+        AbuseSuspicion(id=new_id(), subject_id=RecordId(""), kind=AbuseKind.ELDER),
+        ("誰への", "種別", "判断", "判断者"),
+        lambda one: (
+            household.called(one.subject_id),
+            one.kind.label,
+            one.handling.label,
+            one.decided_by,
+        ),
+        caption="虐待の疑い",
+    )
+
+
+def _show_resource_gaps(desk: Desk, record: MeetingRecord) -> None:
+    _show(
+        desk,
+        record.resource_gaps,
+        ResourceGap(id=new_id(), meeting_id=record.meeting.id, text=""),
+        ("足りない支援や担い手", "分野"),
+        lambda gap: (gap.text, gap.field),
+        caption="社会資源の不足",
+    )
+
+
+def _show_evaluations(desk: Desk, record: MeetingRecord) -> None:
+    _show(
+        desk,
+        record.evaluations,
+        Evaluation(id=new_id(), meeting_id=record.meeting.id, outcome=Outcome.REPLANNED),
+        ("評価区分", "達成状況", "終結後の主担当"),
+        lambda evaluation: (evaluation.outcome.label, evaluation.text, evaluation.lead_after),
+        caption="評価",
+    )
