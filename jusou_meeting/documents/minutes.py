@@ -7,11 +7,13 @@ from datetime import datetime, time
 
 from jusou_meeting.consent import Consent
 from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper
+from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
 from jusou_meeting.household import Household, Kinship, Person, Sex, age
 from jusou_meeting.japanese_date import TOKYO, clock, wareki, wareki_short
 from jusou_meeting.meeting import Attendee, MeetingKind, Part, Sitting
 from jusou_meeting.minutes import Minutes, RoleRow
+from jusou_meeting.plan import wish_in_words
 from jusou_meeting.role import RoleStanding
 from jusou_meeting.vocabulary import RecordId
 
@@ -25,6 +27,10 @@ _ARROWS = {Direction.NONE: "―", Direction.FORWARD: "→", Direction.BACKWARD: 
 _MAP_HEIGHT = 143
 """Millimetres; 1 cm of the page stays free, since Word and its fonts differ, and a map that does not fit turns the page."""
 
+_WISHES = (
+    Column("誰の", 30),
+    Column("意向", 135),
+)
 _ATTENDEES = (
     Column("所属", 62),
     Column("職名", 38),
@@ -85,6 +91,7 @@ def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPictur
     _write_attendees(paper, minutes.record.attendees)
     _write_household(paper, minutes)
     _write_discussion(paper, minutes)
+    write_support(paper, minutes)
     _write_roles(paper, minutes)
     paper.heading("次回")
     paper.body(minutes.record.meeting.next_time)
@@ -174,12 +181,20 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
     people = [_person_row(person, minutes) for person in household.people]
     paper.table("世帯構成", _PEOPLE, people, notes=["氏名、住所及び生年月日は記載していない。"])
     paper.heading("経緯と強み", level=2)
-    rows = (
+    rows = [
         ("経緯", profile.route),
         ("強み", "\n".join(profile.strengths)),
         ("備考", profile.note),
-    )
+    ]
+    if profile.avoid:
+        rows.append(("避けるべき\n関わり方", "\n".join(profile.avoid)))
+    if profile.safe_contact:
+        rows.append(("安全な\n連絡方法", profile.safe_contact))
     paper.labelled("経緯と強み", rows)
+    if household.wishes:
+        paper.heading("本人・家族の意向", level=2)
+        wishes = [(household.called(wish.person_id), wish_in_words(wish)) for wish in household.wishes]
+        paper.table("本人・家族の意向", _WISHES, wishes)
     paper.heading("課題", level=2)
     numbers = household.issue_numbers
     issues = [

@@ -6,7 +6,22 @@ from datetime import date, timedelta
 import docx
 import pytest
 import resvg_py
-from builders import NOW, a_confirmation, a_consent, a_person, a_role, a_tie, an_issue
+from builders import (
+    NOW,
+    a_confirmation,
+    a_consent,
+    a_goal,
+    a_person,
+    a_plan,
+    a_resource_gap,
+    a_role,
+    a_tie,
+    a_wish,
+    an_abuse_suspicion,
+    an_emergency_contact,
+    an_evaluation,
+    an_issue,
+)
 from meeting_of_a_household import (
     HIDDEN,
     HIDDEN_SPEAKER,
@@ -25,7 +40,9 @@ from jusou_meeting.documents.minutes import minutes_document
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import HouseholdProfile, Kinship
 from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.plan import Judgement, Term
 from jusou_meeting.role import Answer, RoleStanding
+from jusou_meeting.safety import AbuseHandling
 
 ORGANISATION = "会津若松市　健康福祉部　地域福祉課"
 BOTH_KINDS = pytest.mark.parametrize("kind", list(MeetingKind), ids=lambda kind: kind.value)
@@ -307,3 +324,68 @@ def test_a_kinship_that_the_label_does_not_tell_is_added():
     )
     table = rows(written(the_minutes(people=people)), "世帯構成")
     assert [row[0] for row in table[1:]] == ["花子さん（娘）", "父方のおば", "内縁の夫"]
+
+
+def test_the_plan_stands_in_the_minutes_of_its_own_meeting_and_the_wishes_in_their_words(tmp_path):
+    paper = the_minutes(MeetingKind.MULTILAYERED)
+    meeting_id = paper.record.meeting.id
+    household = replace(
+        paper.household,
+        profile=replace(
+            paper.household.profile, avoid=("予告なしの訪問",), safe_contact="平日の午後に本人の携帯へ"
+        ),
+        wishes=(
+            a_wish(words="眠れない。窓口が一つなら話せる"),
+            a_wish("heard-of", words="家から出る時間がほしい", told_by="祖母", unheard_because="同意なし"),
+            a_wish("unheard", words="", unheard_because="意思の表示が難しい"),
+        ),
+        goals=(a_goal(), a_goal("far", term=Term.LONG, text="安心して暮らす", within="6か月")),
+        plans=(
+            a_plan(
+                meeting_id=meeting_id,
+                direction="安全を先に、家計と睡眠を入口に",
+                starts_on=date(2026, 8, 1),
+                ends_on=date(2027, 1, 31),
+                monitoring_on=date(2026, 10, 30),
+                judgement=Judgement.AMENDED,
+                judgement_note="訪問は前の日までに電話する",
+                lead_pending="8月の次回までに決める",
+            ),
+            a_plan("other", meeting_id="another", direction="別の会議の方向性"),
+        ),
+        emergency_contacts=(an_emergency_contact(situation="暴力の危険", whom="110番", hours="夜間"),),
+        abuse_suspicions=(
+            an_abuse_suspicion(
+                handling=AbuseHandling.REPORTED, decided_by="高齢福祉課長", decided_on=date(2026, 6, 18)
+            ),
+        ),
+    )
+    record = replace(
+        paper.record,
+        resource_gaps=(a_resource_gap(field="住宅"),),
+        evaluations=(an_evaluation(text="短期目標は二つ達成", lead_after="障がい者総合相談窓口"),),
+    )
+    file = written(replace(paper, household=household, record=record))
+    path = tmp_path / "minutes.docx"
+    path.write_bytes(file)
+    assert OpenXmlValidator().validate(path).is_valid
+    text = body_text(file)
+    for said in (
+        "「眠れない。窓口が一つなら話せる」",
+        "未確認（同意なし）　祖母によれば「家から出る時間がほしい」",
+        "未確認（意思の表示が難しい）",
+        "予告なしの訪問",
+        "平日の午後に本人の携帯へ",
+        "安全を先に、家計と睡眠を入口に",
+        "令和8年8月1日から令和9年1月31日まで",
+        "修正して適切",
+        "訪問は前の日までに電話する",
+        "未定：8月の次回までに決める",
+        "暴力の危険",
+        "判断者：高齢福祉課長",
+        "片付けを一緒に進める担い手",
+        "障がい者総合相談窓口",
+    ):
+        assert said in text
+    assert text.index("安心して暮らす") < text.index("眠れないことを医師に話せる")
+    assert "別の会議の方向性" not in text
