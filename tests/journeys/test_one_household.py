@@ -39,6 +39,7 @@ def begin(window, office):
 def bring_in(window, file):
     """世帯ファイルから取り込む."""
     window.get_by_text("世帯ファイルから取り込む", exact=True).click()
+    ready(window)
     window.locator("input[type=file]").set_input_files(file)
     window.get_by_role("button", name="取り込む", exact=True).click()
     expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=15_000)
