@@ -219,6 +219,7 @@ def test_a_form_says_at_once_that_it_is_unsaved_and_nothing_moves_under_the_hand
       const { x, y } = button.getBoundingClientRect();
       return [x, y + document.querySelector('[data-testid="stMain"]').scrollTop];
     }"""
+    window.wait_for_timeout(1000)  # a run that was only asked for looks like one that is over
     ready(window)
     before = button.evaluate(place)
 
