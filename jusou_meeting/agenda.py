@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from jusou_meeting.vocabulary import Fact, RecordId
 
@@ -15,6 +18,8 @@ class AgendaItem(Fact):
     title: str
     minutes: int = 0
     """About how long; 0 = not planned."""
+    begun_at: datetime | None = None
+    """When the meeting came to it; None = not yet."""
 
 
 USUAL = (
@@ -27,3 +32,35 @@ USUAL = (
     ("資料の回収・閉会", 2),
 )
 """The hour as meetings of this kind commonly run; every title and time can be changed."""
+
+
+class Planned(NamedTuple):
+    """予定: one item of the 次第 with the time that it was given."""
+
+    item: AgendaItem
+    begins_at: time | None
+    """None = the meeting has no hour yet."""
+    ends_at: time | None
+
+
+def planned(agenda: Iterable[AgendaItem], starts_at: time | None) -> tuple[Planned, ...]:
+    """The 次第 by the clock, each item after the one before it."""
+    if starts_at is None:
+        return tuple(Planned(item, None, None) for item in agenda)
+    told, at = [], datetime.combine(date.min, starts_at)
+    for item in agenda:
+        until = at + timedelta(minutes=item.minutes)
+        told.append(Planned(item, at.time(), until.time()))
+        at = until
+    return tuple(told)
+
+
+def current(agenda: Sequence[AgendaItem]) -> int | None:
+    """The place of the item that the meeting is at: the last that was begun; None = none was."""
+    return max((place for place, item in enumerate(agenda) if item.begun_at is not None), default=None)
+
+
+def spoken_at(agenda: Sequence[AgendaItem], at: datetime | None) -> AgendaItem | None:
+    """The item that the meeting was at when something was said; None = before the first, or nobody knows."""
+    begun = [item for item in agenda if at is not None and item.begun_at is not None and item.begun_at <= at]
+    return max(begun, key=lambda item: item.begun_at or item.id, default=None)

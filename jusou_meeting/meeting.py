@@ -12,6 +12,7 @@ from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.resource_gap import ResourceGap
+from jusou_meeting.role import RoleReview
 from jusou_meeting.vocabulary import Code, Fact, Footing, RecordId, SittingId
 
 
@@ -64,6 +65,11 @@ class Meeting(Fact):
     def is_open(self) -> bool:
         """Between opening and 閉会."""
         return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def is_prepared(self) -> bool:
+        """Before its opening: its papers go out, and nobody sits in it yet."""
+        return self.opened_at is None and self.closed_at is None
 
 
 class Part(Code):
@@ -125,6 +131,30 @@ class Decision(Fact):
 
     meeting_id: RecordId
     text: str
+    decided_at: datetime | None = None
+    """When it was noted; None = nobody knows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Fact):
+    """訂正: what is told otherwise of a meeting after its minutes were made final; the minutes stay as they are."""
+
+    meeting_id: RecordId
+    text: str
+    corrected_on: date
+    asked_by: str = ""
+    """Who asked for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Final:
+    """確定: that the minutes of a meeting were made final; their bytes are kept and never change."""
+
+    at: datetime
+    by: str
+    """Who made them final."""
+    paper_hash: str
+    """SHA-256 of the Word file, as anybody can count it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +169,10 @@ class MeetingRecord:
     agenda: tuple[AgendaItem, ...] = ()
     resource_gaps: tuple[ResourceGap, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    reviews: tuple[RoleReview, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    final: Final | None = None
+    """None = its minutes may still be put right."""
 
     def speaker(self, remark: Remark) -> str:
         """Who said it, as screens and papers may name them."""

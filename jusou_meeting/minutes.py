@@ -91,14 +91,11 @@ def due(role: RoleAssignment, *, short: bool = False) -> str:
     return "　".join(part for part in (dated, role.due_text) if part)
 
 
-_WORDS = {Answer.CONFIRMED: "確認", Answer.QUESTIONED: "質問", Answer.REPLIED: "返答"}
-
-
 def answered(confirmation: Confirmation | None) -> str:
     """The agency's answer in one word and its way."""
     if confirmation is None:
         return "未確認"
-    word = _WORDS[confirmation.answer]
+    word = confirmation.answer.label
     return f"{word}（口頭）" if confirmation.oral else word
 
 
@@ -137,7 +134,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
             due=due(role, short=True),
             lead=role.lead,
             answer=f"{answered(answer)}（返答済み）" if replied else answered(answer),
-            confirmed=answer is not None and answer.answer is Answer.CONFIRMED,
+            confirmed=answer is not None and answer.answer is Answer.ACCEPTED,
             answer_text=answer.text if answer else "",
             exchange=tuple(_in_words(word, role) for word in words),
             more_said=len(words) > (answer is not None),

@@ -93,3 +93,7 @@ class Plan(Fact):
     judgement_note: str = ""
     lead_pending: str = ""
     """主担当 未定: who decides it and until when; the coordinator holds it until then (暫定)."""
+    decided_on: date | None = None
+    """支援決定: when the municipality decided on it; the meeting's judgement is not yet that."""
+    handed_on: date | None = None
+    """交付: when the person got their copy."""

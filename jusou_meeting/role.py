@@ -14,7 +14,7 @@ from jusou_meeting.vocabulary import Code, Fact, RecordId
 class RoleStanding(Code):
     """役割の状況: whether the role still stands."""
 
-    OPEN = "open", "継続中"
+    OPEN = "open", "継続"
     DONE = "done", "完了"
     CHANGED = "changed", "事情が変わり不可"
     UNDONE = "undone", "未実施"
@@ -47,9 +47,17 @@ class RoleAssignment(Fact):
 class Answer(Code):
     """回答: what an agency says of a role it was given, and the coordinator's word to its question."""
 
-    CONFIRMED = "confirmed", "確認しました"
-    QUESTIONED = "questioned", "質問があります"
-    REPLIED = "replied", "返答しました"
+    ACCEPTED = "accepted", "承諾"
+    CONDITIONAL = "conditional", "条件付き"
+    TAKEN_BACK = "taken_back", "持ち帰り"
+    DECLINED = "declined", "辞退"
+    QUESTIONED = "questioned", "質問"
+    REPLIED = "replied", "返答"
+
+    @property
+    def wants_words(self) -> bool:
+        """Whether it says nothing without its condition, reason or question."""
+        return self is not Answer.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +74,20 @@ class Confirmation(Fact):
     """Their agency."""
     oral: bool = False
     """口頭: said in the room and noted by the coordinator."""
+    until_on: date | None = None
+    """持ち帰り: the day by which the agency will say."""
     answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleReview(Fact):
+    """役割の振り返り: what a meeting found had come of a role that was given before it."""
+
+    meeting_id: RecordId
+    role_id: RecordId
+    standing: RoleStanding
+    result: str = ""
+    """What came of it; where it was not done, why."""
 
 
 def latest_answers(
@@ -89,6 +110,26 @@ def open_question(said: Sequence[Confirmation]) -> Confirmation | None:
     return said[-1] if said and said[-1].answer is Answer.QUESTIONED else None
 
 
+def to_review(
+    roles: Iterable[RoleAssignment], reviews: Iterable[RoleReview], meeting_id: RecordId
+) -> tuple[RoleAssignment, ...]:
+    """The roles given before this meeting that it has not spoken of yet; none of them can be passed over."""
+    spoken_of = {review.role_id for review in reviews if review.meeting_id == meeting_id}
+    return tuple(
+        role
+        for role in roles
+        if role.standing is RoleStanding.OPEN and role.assigned_in != meeting_id and role.id not in spoken_of
+    )
+
+
+def review_findings(review: RoleReview) -> Iterator[Finding]:
+    """What was not done, or can no longer be, is told with its reason: the two are not the same."""
+    if review.standing in (RoleStanding.CHANGED, RoleStanding.UNDONE) and not review.result.strip():
+        yield Finding(
+            Weight.STOPS, f"「{review.standing.label}」には、その理由を書いてください。", review.role_id
+        )
+
+
 def gaps(
     issues: Iterable[Issue],
     roles: Iterable[RoleAssignment],
@@ -98,11 +139,15 @@ def gaps(
 ) -> Iterator[Finding]:
     """足りないところ: issues nobody took, no lead, roles without a time, and roles nobody answered."""
     standing = [role for role in roles if role.standing is RoleStanding.OPEN]
-    taken = {issue_id for role in standing for issue_id in role.issue_ids}
+    confirmations = tuple(confirmations)
+    answers = latest_answers(standing, confirmations)
+    declined = {role_id for role_id, said in answers.items() if said.answer is Answer.DECLINED}
+    taken = {issue_id for role in standing if role.id not in declined for issue_id in role.issue_ids}
     for issue in issues:
         if issue.id not in taken:
             yield Finding(Weight.WARNS, f"課題「{issue.title}」に担当がありません。", issue.id)
-    leads = sum(role.lead for role in standing)
+    leading = [role for role in standing if role.lead]
+    leads = len(leading)
     if leads == 0 and lead_pending:
         yield Finding(
             Weight.WARNS, f"主担当機関は未定です（{lead_pending}）。それまでは包括化支援員が暫定です。"
@@ -111,14 +156,20 @@ def gaps(
         yield Finding(Weight.WARNS, "主担当機関が決まっていません。")
     if leads > 1:
         yield Finding(Weight.WARNS, f"主担当機関が{leads}つの役割に付いています。")
-    confirmations = tuple(confirmations)
-    answers = latest_answers(standing, confirmations)
+    if leads and not any(role.in_charge for role in leading):
+        yield Finding(Weight.WARNS, "主たる援助者（主担当機関の担当者）が決まっていません。", leading[0].id)
     for role in standing:
         if role.due_on is None and not role.due_text:
             yield Finding(Weight.WARNS, f"役割「{role.task}」の期限がありません。", role.id)
         answer = answers.get(role.id)
         if answer is None:
             yield Finding(Weight.WARNS, f"役割「{role.task}」の確認がまだです。", role.id)
+        elif answer.answer is Answer.DECLINED:
+            yield Finding(
+                Weight.WARNS,
+                f"役割「{role.task}」は辞退されました（{answer.text}）。担い手を決め直してください。",
+                role.id,
+            )
         elif answer.answer is Answer.QUESTIONED:
             if open_question(exchange(role.id, confirmations)):
                 left = f"役割「{role.task}」に質問が出たままです：{answer.text}"

@@ -9,14 +9,15 @@ from datetime import UTC, date, datetime, time
 from jusou_meeting.agency import Agency, Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.crossing import Crossing
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, Household, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingKind, Remark, Sitting
+from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Remark, Sitting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import Answer, Confirmation, RoleAssignment
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.safety import AbuseKind, AbuseSuspicion, EmergencyContact
 from jusou_meeting.staff import Staff, StaffRole
 from jusou_meeting.vocabulary import Footing
@@ -90,7 +91,7 @@ def a_confirmation(id="confirmation", role_id="role", **said):
     """An agency's answer to a role."""
     filled = {
         "role_version": 0,
-        "answer": Answer.CONFIRMED,
+        "answer": Answer.ACCEPTED,
         "answered_by": "鈴木",
         "answered_for": "地域包括支援センター",
         "answered_at": NOW,
@@ -190,3 +191,23 @@ def an_agenda_item(id="item", **said):
 def an_evaluation(id="evaluation", **said):
     """What a meeting found at the end of a plan."""
     return Evaluation(id=id, **{"meeting_id": "meeting", "outcome": Outcome.CLOSED} | said)
+
+
+def a_review(id="review", role_id="role", **said):
+    """What a meeting found had come of a role that was given before it."""
+    return RoleReview(
+        id=id, role_id=role_id, **{"meeting_id": "meeting", "standing": RoleStanding.DONE} | said
+    )
+
+
+def a_correction(id="correction", **said):
+    """What is told otherwise after the minutes were made final."""
+    return Correction(
+        id=id, **{"meeting_id": "meeting", "text": "所属は市社会福祉協議会", "corrected_on": TODAY} | said
+    )
+
+
+def a_crossing(id="crossing", record_id="issue", **said):
+    """That a record known in confidence may be told on consent."""
+    filled = {"allowed": True, "decided_by": "佐藤", "decided_on": TODAY, "footing": Footing.STATUTORY}
+    return Crossing(id=id, record_id=record_id, **filled | said)

@@ -7,9 +7,10 @@ from typing import NewType, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from jusou_meeting.crossing import Crossing
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.meeting import Meeting
-from jusou_meeting.vocabulary import Code
+from jusou_meeting.vocabulary import Code, Footing
 
 HOSTILE = (
     "", " ", "𠮷田 葛󠄀子", "神", "髙﨑", "が", "👨‍👩‍👧", "‮逆さ", "'; DROP TABLE person; --", '"\\', "<script>", "=1+1",
@@ -35,6 +36,8 @@ def facts(kind):
         made = made.filter(lambda said: said["a"] != said["b"])
     if kind is Meeting:
         made = made.map(lambda said: said | {"footing": said["kind"].footing})
+    if kind is Crossing:
+        made = made.map(lambda said: said | {"footing": Footing.STATUTORY})
     return made.map(lambda said: kind(**said))
 
 

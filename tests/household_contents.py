@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 from jusou_meeting.agency import Agency, Involvement, InvolvementStatus
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
+from jusou_meeting.crossing import Crossing
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person, Position, Sex
 from jusou_meeting.household_file import HouseholdContents
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingKind, Part, Remark, Sitting
+from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Part, Remark, Sitting
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleStanding
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.safety import AbuseHandling, AbuseKind, AbuseSuspicion, EmergencyContact
 from jusou_meeting.text import clean, clean_line
 from jusou_meeting.vocabulary import Footing
@@ -83,14 +84,14 @@ _SAID = {
         "opened_at": _maybe(_instants), "closed_at": _maybe(_instants),
         "document_number": _lines, "papers_returned": _lines,
     },
-    AgendaItem: {"title": _names, "minutes": st.integers(0, 999)},
+    AgendaItem: {"title": _names, "minutes": st.integers(0, 999), "begun_at": _maybe(_instants)},
     Attendee: {
         "from_at": _maybe(_clocks), "until_at": _maybe(_clocks), "pledged": st.booleans(),
         "agency": _names, "job": _lines, "name": _lines, "part": _code(Part), "host": st.booleans(),
         "remark": _texts,
     },
     Remark: {"text": _texts, "said_at": _maybe(_instants), "source_hidden": st.booleans()},
-    Decision: {"text": _texts},
+    Decision: {"text": _texts, "decided_at": _maybe(_instants)},
     RoleAssignment: {
         "task": _texts, "in_charge": _lines, "due_on": _maybe(_days), "due_text": _lines,
         "lead": st.booleans(), "standing": _code(RoleStanding), "result": _texts,
@@ -98,13 +99,15 @@ _SAID = {
     Confirmation: {
         "role_version": st.sampled_from([0, 1]), "answer": _code(Answer), "text": _texts, "answered_by": _lines,
         "answered_for": _lines, "oral": st.booleans(), "answered_at": _instants,
+        "until_on": _maybe(_days),
     },
+    RoleReview: {"standing": _code(RoleStanding), "result": _texts},
     Wish: {"words": _texts, "told_by": _lines, "unheard_because": _texts},
     Goal: {"text": _texts, "term": _code(Term), "within": _lines, "standing": _code(GoalStanding)},
     Plan: {
         "direction": _texts, "starts_on": _maybe(_days), "ends_on": _maybe(_days), "monitoring_on": _maybe(_days),
         "monitoring_text": _lines, "judgement": _maybe(_code(Judgement)), "judgement_note": _texts,
-        "lead_pending": _lines,
+        "lead_pending": _lines, "decided_on": _maybe(_days), "handed_on": _maybe(_days),
     },
     EmergencyContact: {"situation": _names, "whom": _names, "hours": _lines, "how": _lines},
     AbuseSuspicion: {
@@ -115,6 +118,8 @@ _SAID = {
     Evaluation: {
         "outcome": _code(Outcome), "text": _texts, "remaining": _texts, "lead_after": _lines, "again_when": _texts,
     },
+    Correction: {"text": _texts, "corrected_on": _days, "asked_by": _lines},
+    Crossing: {"allowed": st.booleans(), "reason": _texts, "decided_by": _lines, "decided_on": _days},
 }  # fmt: skip
 """What each kind of fact may say of itself; references are drawn from what the case holds."""
 
@@ -251,6 +256,7 @@ def cases(draw):
             d.add(Decision, of=lambda footing: {}, **inside)
             d.add(ResourceGap, of=lambda footing: {}, **inside)
             d.add(Evaluation, of=lambda footing: {}, **inside)
+            d.add(Correction, of=lambda footing: {}, **inside)
     for _ in d.some(0, 2):
         role = d.add(
             RoleAssignment,
@@ -278,6 +284,17 @@ def cases(draw):
         d.add(Plan, of=lambda footing: (held := one(footing, Meeting)) and {"meeting_id": held})
         d.add(EmergencyContact, of=lambda footing: {})
         d.add(AbuseSuspicion, of=lambda footing: (whom := one(footing, Person)) and {"subject_id": whom})
+    for meeting in [fact for fact in d.facts if isinstance(fact, Meeting)]:
+        of_a_role = lambda footing: (role := one(footing, RoleAssignment)) and {"role_id": role}  # noqa: E731
+        for _ in d.some(0, 1):
+            d.add(RoleReview, of=of_a_role, two=False, footing=meeting.footing, meeting_id=meeting.id)
+    kinds = (*whom, Issue, Involvement, Tie, RoleAssignment, Wish, Goal, EmergencyContact, AbuseSuspicion)
+    for _ in d.some(0, 2):
+        d.add(
+            Crossing,
+            of=lambda footing: (known := one(footing, *kinds)) and {"record_id": known},
+            footing=Footing.STATUTORY,
+        )
     signs = sorted({f.id for f in d.facts if isinstance(f, (*whom, Involvement))})
     at = st.floats(-100_000, 100_000).map(lambda number: number + 0.0)
     return HouseholdContents(

@@ -255,6 +255,6 @@ def _answer(n):
         f"answer-{n}",
         f"role-{n}",
         text=_ANSWERS.get(n, ""),
-        answer=Answer.QUESTIONED if n == 5 else Answer.CONFIRMED,
+        answer=Answer.QUESTIONED if n == 5 else Answer.ACCEPTED,
         oral=n == 2,
     )

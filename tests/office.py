@@ -30,9 +30,9 @@ from jusou_meeting.role import RoleAssignment
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Conflict, FileProblem, Store, driver
 from jusou_meeting.store.backup import back_up, check
-from jusou_meeting.store.change import TABLES
 from jusou_meeting.store.driver import connect
 from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import Footing
 
 PEOPLE = 3

@@ -92,11 +92,11 @@ def test_all_that_was_said_to_a_role_stays_with_it():
         a_confirmation("c", role_version=1, oral=True, answered_at=NOW + timedelta(minutes=5)),
     )
     (row,) = role_rows(a_household(roles=(a_role(version=1),), confirmations=words))
-    assert (row.answer, row.asks) == ("確認（口頭）", False)
+    assert (row.answer, row.asks) == ("承諾（口頭）", False)
     assert [(said.when, said.who, said.what) for said in row.exchange] == [
         ("R8.11.26 14:00", "地域包括支援センター　鈴木", "質問（前の内容への回答）：時間は"),
         ("R8.11.26 14:02", "包括化支援員　佐藤", "返答（前の内容への回答）：午前でよい"),
-        ("R8.11.26 14:05", "地域包括支援センター　鈴木", "確認（口頭）"),
+        ("R8.11.26 14:05", "地域包括支援センター　鈴木", "承諾（口頭）"),
     ]
     (row,) = role_rows(a_household(roles=(a_role(),), confirmations=words[:2]))
     assert (row.answer, row.answer_text, row.asks) == ("質問（返答済み）", "時間は", False)

@@ -17,7 +17,7 @@ def test_the_last_answer_counts():
 
     answers = latest_answers([a_role(version=1)], [agreed, asked])
 
-    assert answers["role"].answer is Answer.CONFIRMED
+    assert answers["role"].answer is Answer.ACCEPTED
 
 
 def test_an_answer_to_an_earlier_wording_no_longer_counts():
@@ -64,7 +64,7 @@ def test_a_role_that_is_done_no_longer_carries_its_issue():
 
 
 def test_nothing_is_missing_when_every_issue_has_a_lead_a_date_and_an_answer():
-    role = a_role(version=1, issue_ids=("issue",), lead=True, due_on=TODAY)
+    role = a_role(version=1, issue_ids=("issue",), lead=True, in_charge="相談支援員", due_on=TODAY)
 
     assert sentences([an_issue()], [role], [a_confirmation(role_version=1)]) == []
 

@@ -71,3 +71,5 @@ class RecordKind:
     """Which of the keys that records share it has."""
     told_apart: bool = True
     """Whether a record may be told differently in a 支援会議."""
+    footing: Footing | None = None
+    """The footing that every record of it is known on; None = it differs."""

@@ -6,6 +6,7 @@ from jusou_meeting.household_file.of_the_household import AGENCIES, CONSENTS, HO
 from jusou_meeting.household_file.of_the_meeting import MEETINGS
 from jusou_meeting.household_file.of_the_support import (
     ABUSE_SUSPICIONS,
+    CROSSINGS,
     EMERGENCY_CONTACTS,
     GOALS,
     PLANS,
@@ -15,6 +16,6 @@ from jusou_meeting.household_file.of_the_support import (
 
 KINDS = (
     HOUSEHOLD, PEOPLE, ISSUES, AGENCIES, TIES, CONSENTS, MEETINGS, ROLES,
-    WISHES, GOALS, PLANS, EMERGENCY_CONTACTS, ABUSE_SUSPICIONS,
+    WISHES, GOALS, PLANS, EMERGENCY_CONTACTS, ABUSE_SUSPICIONS, CROSSINGS,
 )  # fmt: skip
 """In the order in which a file is read and written."""

@@ -94,6 +94,7 @@ AGENCIES = RecordKind(
 
 TIES = RecordKind(
     key="ties",
+    letter="t",
     says="関係線",
     fact=Tie,
     entries=(

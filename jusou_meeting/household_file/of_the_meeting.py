@@ -20,8 +20,9 @@ from jusou_meeting.household_file.shape import (
     or_null,
     word_of,
 )
-from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingKind, Part, Remark
+from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Part, Remark
 from jusou_meeting.resource_gap import ResourceGap
+from jusou_meeting.role import RoleReview, RoleStanding
 
 AGENDA = RecordKind(
     key="agenda",
@@ -31,6 +32,7 @@ AGENDA = RecordKind(
     entries=(
         Entry("title", "議題", NAME, required=True),
         Entry("minutes", "およその分数", MINUTES),
+        Entry("begun_at", "その議題に入った日時（日本の時刻）", or_null(INSTANT)),
     ),
 )
 
@@ -71,7 +73,10 @@ DECISIONS = RecordKind(
     key="decisions",
     says="会議の決定事項",
     fact=Decision,
-    entries=(Entry("text", "決めたこと", TEXT, required=True),),
+    entries=(
+        Entry("text", "決めたこと", TEXT, required=True),
+        Entry("decided_at", "決めた日時（日本の時刻）", or_null(INSTANT)),
+    ),
 )
 
 RESOURCE_GAPS = RecordKind(
@@ -97,6 +102,28 @@ EVALUATIONS = RecordKind(
     ),
 )
 
+REVIEWS = RecordKind(
+    key="reviews",
+    says="前の会議までの役割が、その後どうなったか",
+    fact=RoleReview,
+    entries=(
+        Entry("role", "どの役割か（roles の id）", id_of("roles"), "role_id", required=True),
+        Entry("standing", "この会議で確かめた状況", word_of(RoleStanding), required=True),
+        Entry("result", "結果。できなかったなら、その理由", TEXT),
+    ),
+)
+
+CORRECTIONS = RecordKind(
+    key="corrections",
+    says="会議録を確定したあとの訂正",
+    fact=Correction,
+    entries=(
+        Entry("text", "訂正の内容", TEXT, required=True),
+        Entry("corrected_on", "訂正した日", DAY, required=True),
+        Entry("asked_by", "訂正を申し出た人・機関", LINE),
+    ),
+)
+
 MEETINGS = RecordKind(
     key="meetings",
     says="開いた会議",
@@ -119,7 +146,7 @@ MEETINGS = RecordKind(
         Entry("opened_at", "開会した日時（日本の時刻）", or_null(INSTANT)),
         Entry("closed_at", "閉会した日時（日本の時刻）", or_null(INSTANT)),
     ),
-    inside=(AGENDA, ATTENDEES, REMARKS, DECISIONS, RESOURCE_GAPS, EVALUATIONS),
+    inside=(AGENDA, ATTENDEES, REMARKS, DECISIONS, RESOURCE_GAPS, EVALUATIONS, REVIEWS, CORRECTIONS),
 )
 
 OF_THE_SITTING = ("held_on", "starts_at", "ends_at", "place")

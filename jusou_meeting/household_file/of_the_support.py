@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jusou_meeting.household_file.entry import Entry, RecordKind
+from jusou_meeting.crossing import Crossing
+from jusou_meeting.household_file.entry import ID, LEARNED_IN, Entry, RecordKind
 from jusou_meeting.household_file.shape import (
     DAY,
     FLAG,
@@ -19,6 +20,7 @@ from jusou_meeting.household_file.shape import (
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleStanding
 from jusou_meeting.safety import AbuseHandling, AbuseKind, AbuseSuspicion, EmergencyContact
+from jusou_meeting.vocabulary import Footing
 
 CONFIRMATIONS = RecordKind(
     key="confirmations",
@@ -31,6 +33,7 @@ CONFIRMATIONS = RecordKind(
         Entry("answered_for", "回答した人の機関", LINE),
         Entry("text", "質問・条件など", TEXT),
         Entry("oral", "口頭で聞いて書き留めたなら true", FLAG),
+        Entry("until_on", "持ち帰りなら、いつまでに返事をするか", or_null(DAY)),
         Entry("outdated", "役割が書き直される前の内容への回答なら true", FLAG),
     ),
 )
@@ -39,6 +42,7 @@ ROLES = RecordKind(
     key="roles",
     says="役割分担",
     fact=RoleAssignment,
+    letter="r",
     entries=(
         Entry("assignee", "担う機関または人の id", id_of("agencies", "people"), "assignee_id", required=True),
         Entry("task", "何をするか", TEXT, required=True),
@@ -48,7 +52,7 @@ ROLES = RecordKind(
         Entry("due_on", "いつまで（日付）", or_null(DAY)),
         Entry("due_text", "日付で言えない期限や頻度（随時、月2回 など）", LINE),
         Entry("lead", "主担当機関としての役割なら true", FLAG),
-        Entry("standing", "状況。書かなければ「継続中」", word_of(RoleStanding)),
+        Entry("standing", "状況。書かなければ「継続」", word_of(RoleStanding)),
         Entry("result", "結果、またはできなかった理由", TEXT),
         Entry("assigned_in", "割り当てた会議の id", or_null(id_of("meetings"))),
     ),
@@ -57,6 +61,7 @@ ROLES = RecordKind(
 
 WISHES = RecordKind(
     key="wishes",
+    letter="w",
     says="本人・家族の意向",
     fact=Wish,
     entries=(
@@ -69,6 +74,7 @@ WISHES = RecordKind(
 
 GOALS = RecordKind(
     key="goals",
+    letter="g",
     says="目標",
     fact=Goal,
     entries=(
@@ -95,11 +101,14 @@ PLANS = RecordKind(
         Entry("judgement", "プラン協議の結果", or_null(word_of(Judgement))),
         Entry("judgement_note", "修正・継続協議の内容", TEXT),
         Entry("lead_pending", "主担当が未定なら、誰がいつまでに決めるか", LINE),
+        Entry("decided_on", "支援決定の日", or_null(DAY)),
+        Entry("handed_on", "本人に写しを渡した日", or_null(DAY)),
     ),
 )
 
 EMERGENCY_CONTACTS = RecordKind(
     key="emergency_contacts",
+    letter="e",
     says="緊急時の対応",
     fact=EmergencyContact,
     entries=(
@@ -112,6 +121,7 @@ EMERGENCY_CONTACTS = RecordKind(
 
 ABUSE_SUSPICIONS = RecordKind(
     key="abuse_suspicions",
+    letter="b",
     says="虐待の疑いと、通報・事実確認の判断",
     fact=AbuseSuspicion,
     entries=(
@@ -126,3 +136,28 @@ ABUSE_SUSPICIONS = RecordKind(
         Entry("reason", "判断のわけ", TEXT),
     ),
 )
+
+CROSSINGS = RecordKind(
+    key="crossings",
+    says="支援会議で得た情報を、重層的支援会議へ移してよいかの判断",
+    fact=Crossing,
+    common=(ID, LEARNED_IN),  # it tells of what is known in confidence
+    told_apart=False,
+    footing=Footing.STATUTORY,
+    entries=(
+        Entry(
+            "record",
+            "どの記録か（人・課題・機関・関係線・役割・意向・目標・緊急時の対応・虐待の疑いの id、または「世帯」）",
+            id_of(
+                "people", "issues", "agencies", "ties", "roles", "wishes", "goals", "emergency_contacts",
+                "abuse_suspicions", HOUSEHOLD_ID,
+            ),
+            "record_id",
+            required=True,
+        ),
+        Entry("allowed", "移してよいなら true、移さないなら false", FLAG, required=True),
+        Entry("reason", "移す根拠、または移さないわけ", TEXT),
+        Entry("decided_by", "判断した人", LINE, required=True),
+        Entry("decided_on", "判断の日", DAY, required=True),
+    ),
+)  # fmt: skip

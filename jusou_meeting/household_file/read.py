@@ -234,6 +234,8 @@ class _Reading:
         return said
 
     def _base_footing(self, found: _Found, learned_in: RecordId | None) -> Footing:
+        if found.kind.footing is not None:
+            return found.kind.footing
         if found.kind is MEETINGS:
             return self._meetings[self._own[found.path]]
         if "footing" in found.record:

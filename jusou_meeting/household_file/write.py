@@ -22,15 +22,15 @@ from jusou_meeting.household_file.of_the_meeting import OF_THE_SITTING
 from jusou_meeting.household_file.schema import FORMAT
 from jusou_meeting.household_file.shape import HOUSEHOLD_ID
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee, Decision, Meeting, Remark
+from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, Remark
 from jusou_meeting.plan import Goal, Plan
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
 from jusou_meeting.vocabulary import Fact, Footing, RecordId, SittingId
 
 F = TypeVar("F", bound=Fact)
 
-OfMeeting = Attendee | Remark | Decision | AgendaItem | ResourceGap | Evaluation
+OfMeeting = Attendee | Remark | Decision | AgendaItem | ResourceGap | Evaluation | RoleReview | Correction
 """What stands within its meeting."""
 
 WIDTH = 110

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from jusou_meeting.agency import Agency
+from jusou_meeting.crossing import Crossing
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, Household, Position
 from jusou_meeting.household_file import HouseholdContents
@@ -19,9 +20,10 @@ from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import draft, history, outbox, reading
-from jusou_meeting.store.change import TABLES, Change
+from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import Value, fact_of, instant, row_of
+from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
@@ -31,13 +33,14 @@ _SETTLED = "図の配置を保つ"
 
 _WRITING = {
     Permission.EDIT_CASE: frozenset({*TABLES.values(), "position"}),
-    Permission.HOLD_MEETING: frozenset({*TABLES.values(), "position", "sitting"}),
+    Permission.HOLD_MEETING: frozenset({*TABLES.values(), "position", "sitting", "final_minutes"}),
     Permission.ANSWER_ROLE: frozenset({"confirmation"}),
 }
 """What each permission lets somebody write; the others let them write nothing."""
 
 _NEVER_UNDONE = (
     "confirmation", "consent", "meeting", "support_case", "sitting", "agency", "session", "join_code",
+    "crossing", "final_minutes", "correction",
 )  # fmt: skip
 """What is followed by a new record instead; who was let in is sent out."""
 
@@ -113,14 +116,30 @@ class Cases:
         with self._file.reading() as db:
             return reading.sharings(db, case_id, footing)
 
+    def crossings(self, staff: Staff, case_id: CaseId) -> tuple[Crossing, ...]:
+        """What was decided on telling, on consent, what is known in confidence; oldest first."""
+        _require(staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
+        with self._file.reading() as db:
+            return reading.visible(db, Crossing, case_id, Footing.STATUTORY)
+
+    def final_paper(self, staff: Staff, meeting_id: RecordId) -> bytes | None:
+        """The Word file of minutes that were made final, to the byte; None = they were not."""
+        with self._file.reading() as db:
+            case_id, meeting = reading.meeting_of(db, meeting_id)
+            _require(staff, Permission.EXPORT, case_id, meeting.kind.footing)
+            row = next(db.query("SELECT paper FROM final_minutes WHERE meeting_id = ?", [meeting_id]), None)
+        return None if row is None else bytes(row["paper"])
+
+    def last_seq(self, case_id: CaseId) -> int:
+        """The number of the last act on this case."""
+        with self._file.reading() as db:
+            row = next(db.query("SELECT ifnull(max(seq), 0) AS seq FROM change WHERE case_id = ?", [case_id]))
+        return int(row["seq"])
+
     def meeting(self, staff: Staff, meeting_id: RecordId) -> tuple[CaseId, MeetingRecord]:
         """One meeting and its case; NotAllowed when there is none or it is not for this person."""
         with self._file.reading() as db:
-            case_id = reading.case_of(db, meeting_id)
-            held = () if case_id is None else reading.visible(db, Meeting, case_id, Footing.STATUTORY)
-            meeting = next((m for m in held if m.id == meeting_id), None)
-            if case_id is None or meeting is None:
-                raise NotAllowed(Permission.READ_CASE)
+            case_id, meeting = reading.meeting_of(db, meeting_id)
             _require(staff, Permission.READ_CASE, case_id, meeting.kind.footing)
             return case_id, reading.record_of(db, case_id, meeting)
 

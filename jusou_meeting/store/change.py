@@ -4,55 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from jusou_meeting.agency import Involvement
 from jusou_meeting.agenda import AgendaItem
-from jusou_meeting.consent import Consent
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
-from jusou_meeting.finding import stopped
-from jusou_meeting.household import HouseholdProfile, Person, Position
-from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee, Decision, Meeting, Remark, Sitting
-from jusou_meeting.plan import Goal, Plan, Wish
+from jusou_meeting.finding import Stopped, stopped
+from jusou_meeting.household import HouseholdProfile, Position
+from jusou_meeting.meeting import Attendee, Decision, Final, Meeting, Remark, Sitting
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import Confirmation, RoleAssignment
-from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
+from jusou_meeting.role import RoleReview
 from jusou_meeting.store import history
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import Value, fact_of, row_of
+from jusou_meeting.store.table import KINDS, OPTIONAL, OWN, REFERENCES, TABLES, references
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
-TABLES: dict[type[Fact], str] = {
-    HouseholdProfile: "household",
-    Person: "person",
-    Issue: "issue",
-    Involvement: "involvement",
-    Tie: "tie",
-    Consent: "consent",
-    Meeting: "meeting",
-    AgendaItem: "agenda_item",
-    Attendee: "attendee",
-    Remark: "remark",
-    Decision: "decision",
-    RoleAssignment: "role",
-    Confirmation: "confirmation",
-    Wish: "wish",
-    Goal: "goal",
-    Plan: "plan",
-    EmergencyContact: "emergency_contact",
-    AbuseSuspicion: "abuse_suspicion",
-    ResourceGap: "resource_gap",
-    Evaluation: "evaluation",
-}
-"""Every kind of fact and the table it stands in."""
-
-KINDS = {table: kind for kind, table in TABLES.items()}
-
-_OWN = ("id", "footing", "version", "learned_in")
+_MINUTED = (Meeting, AgendaItem, Attendee, Remark, Decision, ResourceGap, Evaluation, RoleReview)
+"""What the minutes of a meeting are made of; once they are final it stays as it is, and a 訂正 tells otherwise."""
 
 F = TypeVar("F", bound=Fact)
 
@@ -135,6 +106,35 @@ class Change:
             )
         self._erase(visible)
 
+    def cross(self, fact: Fact) -> None:
+        """Let readers on consent know a record as it reads in confidence; a 移行の判断 goes with it in the same act.
+
+        What it says of records that they may not know is left out; Stopped when without that it says nothing.
+        """
+        rows = self._rows(type(fact), fact.id)
+        known = rows.get(Footing.STATUTORY)
+        if known is None or known.version != fact.version:
+            raise Conflict(fact, known)
+        told = replace(known, footing=Footing.CONSENT, learned_in=None, **self._sayable(known))
+        try:
+            self._stop_unless_known(told, Footing.CONSENT)
+        except Stopped:
+            raise stopped(
+                "この記録が指す人・機関・課題が、まだ移されていません。先に（または一緒に）それらを移してください。"
+            ) from None
+        self._write(told, rows.get(Footing.CONSENT))
+
+    def _sayable(self, fact: Fact) -> dict[str, Any]:
+        """The references of a fact that may be left out, without those that readers on consent do not know."""
+        kept: dict[str, Any] = {}
+        for name in REFERENCES[type(fact)]:
+            value = getattr(fact, name)
+            if isinstance(value, tuple):
+                kept[name] = tuple(each for each in value if self._is_seen(each, Footing.CONSENT))
+            elif name in OPTIONAL[type(fact)] and value is not None:
+                kept[name] = value if self._is_seen(value, Footing.CONSENT) else None
+        return kept
+
     def move(self, record_id: RecordId, position: Position | None) -> None:
         """Put a sign on the map, or give it back to the layout (None); the last move wins.
 
@@ -158,6 +158,27 @@ class Change:
         self._db.table("sitting").insert(row)
         self.note("sitting", sitting.id, None, sitting.version, None, row)
         return sitting
+
+    def make_final(
+        self,
+        meeting_id: RecordId,
+        final: Final,
+        *,
+        paper: bytes,
+        household_file: str,
+        form_hash: str,
+        seen: int,
+    ) -> None:
+        """確定: keep the minutes of a meeting as they are; Stopped when the case changed after act `seen`."""
+        last = next(self._db.query("SELECT max(seq) AS seq FROM change WHERE case_id = ?", [self._case_id]))
+        if last["seq"] != seen:
+            raise stopped(
+                "確定しようとしている間に記録が変わりました。内容を確かめて、もう一度確定してください。"
+            )
+        kept = {"meeting_id": meeting_id, **row_of(final), "form_hash": form_hash}
+        self._stop_if_final(self._rows(Meeting, meeting_id)[self._footing])
+        self._db.table("final_minutes").insert({**kept, "paper": paper, "household_file": household_file})
+        self.note("final_minutes", meeting_id, self._footing, 1, None, kept)
 
     def take_back(self, touched: Touched, seq: int) -> None:
         """Put back what stood before act `seq` touched it; the caller has seen that nothing visible came between.
@@ -214,6 +235,12 @@ class Change:
             self._stop_unless_seen(referred, footing)
 
     def _stop_unless_seen(self, record_id: RecordId, footing: Footing) -> None:
+        if not self._is_seen(record_id, footing):
+            raise stopped(
+                "もとになる記録が見つかりません。ほかの人が消した可能性があります。画面を確かめてください。"
+            )
+
+    def _is_seen(self, record_id: RecordId, footing: Footing) -> bool:
         known = next(
             self._db.query(
                 "SELECT kind FROM record WHERE id = ? AND case_id = ?", [record_id, self._case_id]
@@ -221,10 +248,14 @@ class Change:
             None,
         )
         rows = {} if known is None else self._rows(KINDS[known["kind"]], record_id)
-        if not any(footing.admits(known_on) for known_on in rows):
-            raise stopped(
-                "もとになる記録が見つかりません。ほかの人が消した可能性があります。画面を確かめてください。"
-            )
+        return any(footing.admits(known_on) for known_on in rows)
+
+    def _stop_if_final(self, fact: Fact) -> None:
+        if not isinstance(fact, _MINUTED):
+            return
+        meeting_id = fact.id if isinstance(fact, Meeting) else fact.meeting_id
+        if next(self._db.query("SELECT 1 FROM final_minutes WHERE meeting_id = ?", [meeting_id]), None):
+            raise stopped("この会議の会議録は確定しているため、直せません。訂正を加えてください。")
 
     def _referring(self, record_id: RecordId) -> Iterator[Fact]:
         for kind, table in TABLES.items():
@@ -268,6 +299,7 @@ class Change:
         return fact
 
     def _put(self, fact: Fact, before: Fact | None) -> None:
+        self._stop_if_final(fact)
         table, row = TABLES[type(fact)], row_of(fact)
         columns = ", ".join(row)
         values = ", ".join(f":{name}" for name in row)
@@ -279,6 +311,7 @@ class Change:
 
         To stop because of what is known in confidence would betray it: the record stays known there instead.
         """
+        self._stop_if_final(current)
         table = TABLES[type(current)]
         others = self._rows(type(current), current.id).keys() - {current.footing}
         left = [
@@ -334,28 +367,6 @@ class Change:
         )
 
 
-def _reference_fields(kind: type[Fact]) -> tuple[str, ...]:
-    hints = get_type_hints(kind)
-    return tuple(
-        name
-        for name, hint in hints.items()
-        if name not in _OWN and (hint is RecordId or RecordId in get_args(hint))
-    )
-
-
-REFERENCES = {kind: _reference_fields(kind) for kind in TABLES}
-"""The fields of each kind of fact that name other records of the case."""
-
-
-def references(fact: Fact) -> frozenset[RecordId]:
-    """The records of the case that this fact speaks of."""
-    named: set[RecordId] = set()
-    for name in REFERENCES[type(fact)]:
-        value = getattr(fact, name)
-        named.update(value if isinstance(value, tuple) else () if value is None else (value,))
-    return frozenset(named)
-
-
 def _was_seen(fact: Fact, visible: Fact | None) -> bool:
     """Whether the fact was made from what is visible now; a confidential version taken back since is not."""
     if visible is None:
@@ -366,12 +377,12 @@ def _was_seen(fact: Fact, visible: Fact | None) -> bool:
 
 def _says_the_same(one: Fact, other: Fact) -> bool:
     first, second = row_of(one), row_of(other)
-    return all(first[name] == second[name] for name in first if name not in _OWN)
+    return all(first[name] == second[name] for name in first if name not in OWN)
 
 
 def _merged(confidential: F, before: F, after: F, *, but: F | None = None) -> F:
     """The confidential version with what changed in the ordinary one, in the fields where the two said the same."""
     said, old, new = row_of(confidential), row_of(before), row_of(after)
     own = {} if but is None else row_of(but)
-    alike = {name for name in said if name not in _OWN and said[name] == old[name] != own.get(name, ...)}
+    alike = {name for name in said if name not in OWN and said[name] == old[name] != own.get(name, ...)}
     return fact_of(type(confidential), {**said, **{name: new[name] for name in alike}})

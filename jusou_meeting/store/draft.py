@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
-from jusou_meeting.store.change import KINDS, TABLES
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, instant, row_of
+from jusou_meeting.store.table import KINDS, TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, StaffId
 
 LASTS = timedelta(days=14)

@@ -16,15 +16,24 @@ from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, Sitting
+from jusou_meeting.meeting import (
+    Attendee,
+    Correction,
+    Decision,
+    Final,
+    Meeting,
+    MeetingRecord,
+    Remark,
+    Sitting,
+)
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, StaffRole
-from jusou_meeting.store.change import TABLES
 from jusou_meeting.store.row import fact_of
+from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
@@ -132,6 +141,16 @@ def case_of(db: Database, record_id: RecordId) -> CaseId | None:
     return None if row is None else CaseId(row["case_id"])
 
 
+def meeting_of(db: Database, meeting_id: RecordId) -> tuple[CaseId, Meeting]:
+    """A meeting and the case it belongs to; NotAllowed when there is none."""
+    case_id = case_of(db, meeting_id)
+    held = () if case_id is None else visible(db, Meeting, case_id, Footing.STATUTORY)
+    meeting = next((m for m in held if m.id == meeting_id), None)
+    if case_id is None or meeting is None:
+        raise NotAllowed(Permission.READ_CASE)
+    return case_id, meeting
+
+
 def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
     """One meeting with all that belongs to it, on its own footing."""
     footing = meeting.kind.footing
@@ -145,7 +164,18 @@ def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         agenda=_of(meeting, visible(db, AgendaItem, case_id, footing)),
         resource_gaps=_of(meeting, visible(db, ResourceGap, case_id, footing)),
         evaluations=_of(meeting, visible(db, Evaluation, case_id, footing)),
+        reviews=_of(meeting, visible(db, RoleReview, case_id, footing)),
+        corrections=_of(meeting, visible(db, Correction, case_id, footing)),
+        final=final(db, meeting.id),
     )
+
+
+def final(db: Database, meeting_id: RecordId) -> Final | None:
+    """That the minutes of a meeting were made final; None = they were not."""
+    row = next(
+        db.query("SELECT at, by, paper_hash FROM final_minutes WHERE meeting_id = ?", [meeting_id]), None
+    )
+    return None if row is None else fact_of(Final, row)
 
 
 def sharings(db: Database, case_id: CaseId, footing: Footing) -> tuple[Sharing, ...]:
@@ -170,7 +200,9 @@ def _receiver(row: Mapping[str, Any]) -> str:
     return f"{row['agency']}　{row['name']}".strip()
 
 
-Said = TypeVar("Said", Attendee, Remark, Decision, AgendaItem, ResourceGap, Evaluation)
+Said = TypeVar(
+    "Said", Attendee, Remark, Decision, AgendaItem, ResourceGap, Evaluation, RoleReview, Correction
+)
 
 
 def _of(meeting: Meeting, said: Iterable[Said]) -> tuple[Said, ...]:

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from jusou_meeting.agency import FIELDS, Agency, Involvement, InvolvementStatus
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
+from jusou_meeting.crossing import Crossing
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Household, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.issue import COMMON_TITLES, Issue
-from jusou_meeting.meeting import Attendee, Decision, Part, Remark
+from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, Part, Remark
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import RoleAssignment, RoleStanding
+from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.safety import AbuseHandling, AbuseKind, AbuseSuspicion, EmergencyContact
 from jusou_meeting.ui.field import (
     Entry,
@@ -52,6 +53,11 @@ WORDS: dict[type[Fact], str] = {
     ResourceGap: "社会資源の不足",
     AgendaItem: "議題",
     Evaluation: "評価",
+    Meeting: "会議の予定",
+    RoleReview: "役割の振り返り",
+    Confirmation: "役割への回答",
+    Correction: "訂正",
+    Crossing: "移行の判断",
 }
 """What each kind of fact is called on screen and in the history."""
 
@@ -244,6 +250,8 @@ def entries_of(fact: Fact, household: Household, attendees: Sequence[Attendee] =
                 maybe("judgement", "プラン協議の結果", Judgement),
                 paragraph("judgement_note", "修正・継続協議の内容"),
                 line("lead_pending", "主担当が未定なら、誰がいつまでに決めるか"),
+                day("decided_on", "支援決定の日"),
+                day("handed_on", "本人に写しを渡した日"),
             )
         case EmergencyContact():
             return (

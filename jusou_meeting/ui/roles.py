@@ -87,7 +87,7 @@ def _reply(desk: Desk, role: RoleAssignment, form: str) -> None:
 
 
 def _note_oral(desk: Desk, role: RoleAssignment) -> None:
-    attempt(lambda: _answer(desk, role, Answer.CONFIRMED, "", oral=True), done="口頭での確認を記録しました")
+    attempt(lambda: _answer(desk, role, Answer.ACCEPTED, "", oral=True), done="口頭での確認を記録しました")
 
 
 def _answer(
@@ -174,7 +174,7 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
 
 
 def _confirm(desk: Desk, role: RoleAssignment) -> None:
-    attempt(lambda: _answer(desk, role, Answer.CONFIRMED, ""), done="確認を送りました")
+    attempt(lambda: _answer(desk, role, Answer.ACCEPTED, ""), done="確認を送りました")
 
 
 def _question(desk: Desk, role: RoleAssignment, form: str) -> None:

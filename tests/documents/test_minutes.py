@@ -109,7 +109,7 @@ def test_an_answer_with_a_condition_stands_beside_the_task():
     roles = rows(written(the_minutes()), "役割分担表")
     assert roles[6][3].endswith("（回答：持ち帰り。課長の判断が要る）")
     assert [row[6] for row in roles[1:]] == [
-        "確認", "確認", "確認\n（口頭）", "確認", "確認", "質問", *["確認"] * 7, "未確認",
+        "承諾", "承諾", "承諾\n（口頭）", "承諾", "承諾", "質問", *["承諾"] * 7, "未確認",
     ]  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def test_a_question_that_was_confirmed_since_stays_on_the_paper():
     assert [row[3] for row in rows(file, "役割についてのやりとり")] == [
         "内容",
         "質問（前の内容への回答）：訪問は午前か",
-        "確認",
+        "承諾",
     ]
     assert "役割についてのやりとり" not in body_text(
         written(the_minutes(roles=(role,), confirmations=(agreed,)))
@@ -135,7 +135,7 @@ def test_a_role_of_an_earlier_meeting_says_how_it_stands():
         a_role("new", "life", assigned_in="meeting"),
     )
     table = rows(written(the_minutes(roles=earlier)), "役割分担表")
-    assert [row[6] for row in table[1:]] == ["未確認\n継続中", "未確認\n完了", "未確認"]
+    assert [row[6] for row in table[1:]] == ["未確認\n継続", "未確認\n完了", "未確認"]
 
 
 def test_the_note_explains_a_due_date_of_the_table_itself():

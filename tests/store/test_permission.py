@@ -27,7 +27,7 @@ from jusou_meeting.store.cases import Cases
 from jusou_meeting.vocabulary import Footing
 
 COORDINATOR = a_staff()
-FREE = {"agencies", "revision"}
+FREE = {"agencies", "revision", "last_seq"}
 """They name no household."""
 
 
@@ -121,6 +121,10 @@ CASE_DOORS = {
         Permission.EXPORT,
         lambda cases, staff, case, footing, _: cases.sharings(staff, case, footing),
     ),
+    "final_paper": (
+        Permission.EXPORT,
+        lambda cases, staff, case, footing, _: cases.final_paper(staff, f"{case}-{footing.value}"),
+    ),
     "projected": (
         Permission.VIEW_PROJECTION,
         lambda cases, staff, case, footing, _: cases.projected(staff, case, footing),
@@ -163,7 +167,9 @@ def refusal(ask, *arguments):
 def test_every_door_of_the_store_is_tried():
     doors = {name for name in vars(Cases) if not name.startswith("_")}
 
-    assert doors == FREE | {"contents"} | set(OFFICE_DOORS) | {name.split(":")[0] for name in CASE_DOORS}
+    assert doors == FREE | {"contents", "crossings"} | set(OFFICE_DOORS) | {
+        name.split(":")[0] for name in CASE_DOORS
+    }
 
 
 @pytest.mark.parametrize("door", CASE_DOORS)
@@ -187,6 +193,14 @@ def test_both_footings_leave_the_office_only_with_who_may_take_both(store):
     for person, case in product(PEOPLE, ("own", "foreign")):
         expected = None if may(person, Permission.EXPORT, case, Footing.STATUTORY) else Permission.EXPORT
         assert refusal(store.cases.contents, person, case) is expected, (person.role, person.seats, case)
+
+
+def test_what_was_decided_on_crossing_is_known_only_to_whoever_knows_what_would_cross(store):
+    for person, case in product(PEOPLE, ("own", "foreign")):
+        expected = (
+            None if may(person, Permission.READ_CASE, case, Footing.STATUTORY) else Permission.READ_CASE
+        )
+        assert refusal(store.cases.crossings, person, case) is expected, (person.role, person.seats, case)
 
 
 def test_the_matrix_holds_both_answers_for_every_door():

@@ -23,10 +23,10 @@ from jusou_meeting.role import RoleAssignment
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Account
 from jusou_meeting.store import Store
-from jusou_meeting.store.change import REFERENCES, TABLES
 from jusou_meeting.store.driver import connect
 from jusou_meeting.store.migrations import migrations
 from jusou_meeting.store.row import encode, fact_of, instant, row_of
+from jusou_meeting.store.table import REFERENCES, TABLES
 from jusou_meeting.vocabulary import Code
 
 KINDS = TABLES | {
@@ -41,7 +41,7 @@ KINDS = TABLES | {
 
 OTHERS = {
     "setting", "change", "change_row", "change_payload", "access", "outbox_event", "case_counter", "record",
-    "position", "join_code", "draft", "_sqlite_migrations",
+    "position", "join_code", "draft", "final_minutes", "_sqlite_migrations",
 }  # fmt: skip
 """The tables that hold no dataclass."""
 

@@ -27,7 +27,7 @@ def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
 
     press(phone, "確認しました")
     window.run()
-    assert read(window).index("質問：") < read(window).index("返答：") < read(window).index("鈴木　確認")
+    assert read(window).index("質問：") < read(window).index("返答：") < read(window).index("鈴木　承諾")
 
 
 def test_an_empty_reply_is_asked_for_and_not_recorded(room):
@@ -45,11 +45,11 @@ def test_an_empty_reply_is_asked_for_and_not_recorded(room):
 def test_an_answer_to_an_earlier_wording_is_shown_as_such(room):
     role = room.save(a_role("visit"))
     press(room.participant(), "確認しました")
-    assert "鈴木　確認" not in read(room.coordinator())
+    assert "鈴木　承諾" not in read(room.coordinator())
     room.save(replace(role, task="月2回の訪問"))
 
-    assert "鈴木　確認（前の内容への回答）" in read(room.participant())
-    assert "鈴木　確認（前の内容への回答）" in read(room.coordinator())
+    assert "鈴木　承諾（前の内容への回答）" in read(room.participant())
+    assert "鈴木　承諾（前の内容への回答）" in read(room.coordinator())
 
 
 def test_a_role_to_be_put_right_comes_to_the_front_whichever_tab_is_open(room):

@@ -151,6 +151,7 @@ CREATE TABLE decision (
     learned_in TEXT REFERENCES record (id),
     meeting_id TEXT NOT NULL REFERENCES record (id),
     text TEXT NOT NULL,
+    decided_at TEXT,                      -- NULL = not known
     PRIMARY KEY (id, footing)
 ) STRICT;
 
@@ -180,11 +181,13 @@ CREATE TABLE confirmation (
     learned_in TEXT REFERENCES record (id),
     role_id TEXT NOT NULL REFERENCES record (id),
     role_version INTEGER NOT NULL,
-    answer TEXT NOT NULL CHECK (answer IN ('confirmed', 'questioned', 'replied')),
+    answer TEXT NOT NULL CHECK (answer IN
+        ('accepted', 'conditional', 'taken_back', 'declined', 'questioned', 'replied')),
     text TEXT NOT NULL,
     answered_by TEXT NOT NULL,
     answered_for TEXT NOT NULL,
     oral INTEGER NOT NULL CHECK (oral IN (0, 1)),
+    until_on TEXT,                        -- NULL = no day was promised
     answered_at TEXT NOT NULL,
     PRIMARY KEY (id, footing)
 ) STRICT;
@@ -197,6 +200,7 @@ CREATE TABLE agenda_item (
     meeting_id TEXT NOT NULL REFERENCES record (id),
     title TEXT NOT NULL,
     minutes INTEGER NOT NULL CHECK (minutes >= 0),
+    begun_at TEXT,                        -- NULL = the meeting has not come to it
     PRIMARY KEY (id, footing)
 ) STRICT;
 
@@ -240,6 +244,8 @@ CREATE TABLE plan (
     judgement TEXT CHECK (judgement IN ('appropriate', 'amended', 'continued')),  -- NULL = not judged yet
     judgement_note TEXT NOT NULL,
     lead_pending TEXT NOT NULL,
+    decided_on TEXT,                      -- NULL = 支援決定 not taken yet
+    handed_on TEXT,                       -- NULL = the person has no copy yet
     PRIMARY KEY (id, footing)
 ) STRICT;
 
@@ -297,3 +303,54 @@ CREATE TABLE evaluation (
     again_when TEXT NOT NULL,
     PRIMARY KEY (id, footing)
 ) STRICT;
+
+CREATE TABLE role_review (
+    id TEXT NOT NULL REFERENCES record (id),
+    footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')),
+    version INTEGER NOT NULL CHECK (version > 0),
+    learned_in TEXT REFERENCES record (id),
+    meeting_id TEXT NOT NULL REFERENCES record (id),
+    role_id TEXT NOT NULL REFERENCES record (id),
+    standing TEXT NOT NULL CHECK (standing IN ('open', 'done', 'changed', 'undone')),
+    result TEXT NOT NULL,
+    PRIMARY KEY (id, footing)
+) STRICT;
+
+CREATE TABLE correction (
+    id TEXT NOT NULL REFERENCES record (id),
+    footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')),
+    version INTEGER NOT NULL CHECK (version > 0),
+    learned_in TEXT REFERENCES record (id),
+    meeting_id TEXT NOT NULL REFERENCES record (id),
+    text TEXT NOT NULL,
+    corrected_on TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    PRIMARY KEY (id, footing)
+) STRICT;
+
+CREATE TABLE crossing (                   -- tells of what is known in confidence, so it is known there alone
+    id TEXT NOT NULL REFERENCES record (id),
+    footing TEXT NOT NULL CHECK (footing = 'statutory'),
+    version INTEGER NOT NULL CHECK (version > 0),
+    learned_in TEXT REFERENCES record (id),
+    record_id TEXT NOT NULL REFERENCES record (id),
+    allowed INTEGER NOT NULL CHECK (allowed IN (0, 1)),
+    reason TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_on TEXT NOT NULL,
+    PRIMARY KEY (id, footing)
+) STRICT;
+
+CREATE TABLE final_minutes (              -- 確定: what the minutes of a meeting were when they were made final
+    meeting_id TEXT PRIMARY KEY REFERENCES record (id),
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    paper BLOB NOT NULL,                  -- the Word file, to the byte
+    paper_hash TEXT NOT NULL,
+    household_file TEXT NOT NULL,         -- all that the case held at that moment
+    form_hash TEXT NOT NULL               -- of the form that the paper was written on
+) STRICT;
+CREATE TRIGGER final_minutes_are_never_rewritten BEFORE UPDATE ON final_minutes
+    BEGIN SELECT RAISE(ABORT, 'final minutes are never rewritten'); END;
+CREATE TRIGGER final_minutes_are_never_removed BEFORE DELETE ON final_minutes
+    BEGIN SELECT RAISE(ABORT, 'final minutes are never removed'); END;

@@ -1,0 +1,82 @@
+"""Every kind of fact, the table it stands in, and which other records of the case it speaks of."""
+
+from __future__ import annotations
+
+from typing import get_args, get_type_hints
+
+from jusou_meeting.agency import Involvement
+from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.consent import Consent
+from jusou_meeting.crossing import Crossing
+from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.evaluation import Evaluation
+from jusou_meeting.household import HouseholdProfile, Person
+from jusou_meeting.issue import Issue
+from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, Remark
+from jusou_meeting.plan import Goal, Plan, Wish
+from jusou_meeting.resource_gap import ResourceGap
+from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
+from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
+from jusou_meeting.vocabulary import Fact, RecordId
+
+TABLES: dict[type[Fact], str] = {
+    HouseholdProfile: "household",
+    Person: "person",
+    Issue: "issue",
+    Involvement: "involvement",
+    Tie: "tie",
+    Consent: "consent",
+    Meeting: "meeting",
+    AgendaItem: "agenda_item",
+    Attendee: "attendee",
+    Remark: "remark",
+    Decision: "decision",
+    RoleAssignment: "role",
+    Confirmation: "confirmation",
+    RoleReview: "role_review",
+    Wish: "wish",
+    Goal: "goal",
+    Plan: "plan",
+    EmergencyContact: "emergency_contact",
+    AbuseSuspicion: "abuse_suspicion",
+    ResourceGap: "resource_gap",
+    Evaluation: "evaluation",
+    Correction: "correction",
+    Crossing: "crossing",
+}
+"""Every kind of fact and the table it stands in."""
+
+KINDS = {table: kind for kind, table in TABLES.items()}
+
+OWN = ("id", "footing", "version", "learned_in")
+"""What a fact says of itself as a record, not of the household."""
+
+
+def _reference_fields(kind: type[Fact]) -> tuple[str, ...]:
+    hints = get_type_hints(kind)
+    return tuple(
+        name
+        for name, hint in hints.items()
+        if name not in OWN and (hint is RecordId or RecordId in get_args(hint))
+    )
+
+
+def _that_may_be_none(kind: type[Fact]) -> frozenset[str]:
+    hints = get_type_hints(kind)
+    return frozenset(name for name in REFERENCES[kind] if type(None) in get_args(hints[name]))
+
+
+REFERENCES = {kind: _reference_fields(kind) for kind in TABLES}
+"""The fields of each kind of fact that name other records of the case."""
+
+OPTIONAL = {kind: _that_may_be_none(kind) for kind in TABLES}
+"""Those of them that may name none."""
+
+
+def references(fact: Fact) -> frozenset[RecordId]:
+    """The records of the case that this fact speaks of."""
+    named: set[RecordId] = set()
+    for name in REFERENCES[type(fact)]:
+        value = getattr(fact, name)
+        named.update(value if isinstance(value, tuple) else () if value is None else (value,))
+    return frozenset(named)
