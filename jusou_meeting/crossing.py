@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import date
 
-from jusou_meeting.vocabulary import Fact, RecordId
+from jusou_meeting.finding import Finding, Weight
+from jusou_meeting.household import Household
+from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,3 +24,51 @@ class Crossing(Fact):
     """On what ground (本人の同意の範囲, 本人の利益のため …), or why not."""
     decided_by: str
     decided_on: date
+
+
+def crossing_findings(crossing: Crossing) -> Iterator[Finding]:
+    """A decision names whoever took it, and its ground."""
+    if not crossing.decided_by.strip():
+        yield Finding(Weight.STOPS, "誰が判断したかを書いてください。")
+    if not crossing.reason.strip():
+        yield Finding(Weight.STOPS, "移す根拠、または移さないわけを書いてください。")
+
+
+def confidential(known: Household, told: Household) -> tuple[Fact, ...]:
+    """What whoever reads under 106条の6 knows and whoever reads on consent does not, or knows otherwise.
+
+    What others speak of comes before them, so that it can cross with them. Meetings stay where they were held.
+    """
+    ordinary = {fact.id: fact for fact in _facts(told)}
+    return tuple(
+        fact
+        for fact in _facts(known)
+        if fact.footing is Footing.STATUTORY and _says_more(fact, ordinary.get(fact.id))
+    )
+
+
+def _facts(household: Household) -> Iterator[Fact]:
+    yield household.profile
+    for facts in (
+        household.people,
+        household.involvements,
+        household.issues,
+        household.ties,
+        household.roles,
+        household.wishes,
+        household.goals,
+        household.emergency_contacts,
+        household.abuse_suspicions,
+    ):
+        yield from facts
+
+
+_NOT_SAID = {"version", "footing", "learned_in", "assigned_in", "set_in"}
+
+
+def _says_more(fact: Fact, ordinary: Fact | None) -> bool:
+    return ordinary is None or any(
+        getattr(fact, field.name) != getattr(ordinary, field.name)
+        for field in fields(fact)
+        if field.name not in _NOT_SAID
+    )

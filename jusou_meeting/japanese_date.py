@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+import re
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from japanera import EraDate
@@ -70,3 +71,31 @@ def local(at: datetime) -> datetime:
 def today_in_tokyo(now: datetime) -> date:
     """The calendar day in Japan at this instant."""
     return local(now).date()
+
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９／．－：Ｒ", "0123456789/.-:R")
+_DAY_SAID = re.compile(
+    r"(?:(?:R|令和)?\s*(?P<year>\d{1,4}|元)\s*[年./-]\s*)?(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})日?"
+    r"(?:[（(][月火水木金土日][)）])?(?:まで)?(?=$|[\s、,。（(の頃に])"
+)
+
+
+def day_said(text: str, today: date) -> tuple[date | None, str]:
+    """The day with which something typed begins (12/4, 12月4日（金）, R8.12.4, 2026-12-4), and what else it says.
+
+    Without a year it is the next such day, or one of the last month. What is no day stays words.
+    """
+    said = _DAY_SAID.match(text.translate(_HALF_WIDTH))
+    if said is None:
+        return None, text
+    month, day, year = int(said["month"]), int(said["day"]), said["year"]
+    try:
+        if year is None:
+            on = date(today.year, month, day)
+            on = on if on >= today - timedelta(days=31) else date(today.year + 1, month, day)
+        else:
+            number = 1 if year == "元" else int(year)
+            on = date(number if number > 99 else 2018 + number, month, day)
+    except ValueError:
+        return None, text
+    return on, text[said.end() :].lstrip(" 　、,の")

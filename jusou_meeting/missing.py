@@ -4,22 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
-from jusou_meeting.role import gaps
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
+from jusou_meeting.role import RoleStanding, gaps, to_review
 from jusou_meeting.safety import abuse_findings
-from jusou_meeting.vocabulary import RecordId
 
 
-def missing(household: Household, meeting_id: RecordId | None) -> Iterator[Finding]:
-    """Suspicions nobody decided on first, then roles, then whose wish nobody heard.
+def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    """Suspicions nobody decided on first, then earlier roles, then roles, then whose wish nobody heard.
 
     A lead that the plan of this meeting leaves to somebody until a day is 未定, not forgotten.
     """
+    meeting = record.meeting
     yield from abuse_findings(household.abuse_suspicions)
-    pending = next((p.lead_pending for p in household.plans if p.meeting_id == meeting_id), "")
+    if earlier := to_review(household.roles, record.reviews, meeting.id):
+        yield Finding(
+            Weight.WARNS, f"前回までの役割のうち、結果を確かめていないものが{len(earlier)}件あります。"
+        )
+    pending = _lead_pending(household, record)
     yield from gaps(household.issues, household.roles, household.confirmations, lead_pending=pending)
     heard = {wish.person_id for wish in household.wishes if wish.heard}
     for person in household.people:
         if person.id not in heard and not person.deceased and not person.lives_apart:
             yield Finding(Weight.WARNS, f"「{person.label}」の意向が未確認です。", person.id)
+    unpledged = sum(not a.pledged and a.part is not Part.ABSENT for a in record.attendees)
+    if meeting.kind is MeetingKind.STATUTORY and unpledged:
+        yield Finding(Weight.WARNS, f"守秘の承諾を確かめていない出席者が{unpledged}人います。")
+    if not meeting.next_time and not any(e.outcome is Outcome.CLOSED for e in record.evaluations):
+        yield Finding(Weight.WARNS, "次回（または次回を開かないこと）が決まっていません。")
+
+
+def finality_findings(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    """Whether the minutes of a meeting may be made final: who does what, and who leads, must be on the paper.
+
+    Everything else that is missing only warns: people stood up at the hour.
+    """
+    if record.meeting.closed_at is None:
+        yield Finding(Weight.STOPS, "会議録は、閉会してから確定します。")
+    standing = [role for role in household.roles if role.standing is RoleStanding.OPEN]
+    for role in standing:
+        if not role.task.strip() or not household.holds(role.assignee_id):
+            yield Finding(
+                Weight.STOPS,
+                f"役割「{role.task or '（内容なし）'}」に、誰が・何をするかがそろっていません。",
+                role.id,
+            )
+    led = any(role.lead and role.in_charge for role in standing)
+    if any(evaluation.outcome is Outcome.CLOSED for evaluation in record.evaluations):
+        if not any(evaluation.lead_after for evaluation in record.evaluations):
+            yield Finding(Weight.STOPS, "終結後の主担当を書いてください（プランの「評価」）。")
+    elif not led and not _lead_pending(household, record):
+        yield Finding(
+            Weight.STOPS,
+            "主担当機関と主たる援助者（担当者）を役割に記すか、決まっていなければ、"
+            "誰がいつまでに決めるかを書いてください（プランの「方向性」）。",
+        )
+    yield from missing(household, record)
+
+
+def _lead_pending(household: Household, record: MeetingRecord) -> str:
+    return next((p.lead_pending for p in household.plans if p.meeting_id == record.meeting.id), "")

@@ -215,7 +215,11 @@ def stored(db) -> dict:
         for row in db.query(f"SELECT * FROM {table}")
     }
     positions = {("position", row["record_id"], None): row for row in db.query("SELECT * FROM position")}
-    return rows | positions
+    final = {
+        ("final_minutes", row["meeting_id"], None): row
+        for row in db.query("SELECT meeting_id, at, by, paper_hash, form_hash FROM final_minutes")
+    }
+    return rows | positions | final
 
 
 def at_work_on_a_watched_disk(folder: Path, *settings: str) -> None:

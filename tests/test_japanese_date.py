@@ -4,6 +4,7 @@ import pytest
 
 from jusou_meeting.japanese_date import (
     clock,
+    day_said,
     fiscal_year,
     fiscal_year_label,
     fiscal_year_short,
@@ -54,3 +55,27 @@ def test_a_fiscal_year_begins_in_april():
 def test_the_day_turns_at_midnight_in_tokyo():
     assert today_in_tokyo(datetime(2026, 11, 25, 14, 59, tzinfo=UTC)) == date(2026, 11, 25)
     assert today_in_tokyo(datetime(2026, 11, 25, 15, 0, tzinfo=UTC)) == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("typed", "on", "else_said"),
+    [
+        ("12/4", date(2026, 12, 4), ""),
+        ("１２月４日（金）まで", date(2026, 12, 4), ""),
+        ("12月4日の午前", date(2026, 12, 4), "午前"),
+        ("12/11　年金の支給は15日", date(2026, 12, 11), "年金の支給は15日"),
+        ("1/8", date(2027, 1, 8), ""),
+        ("11/10", date(2026, 11, 10), ""),
+        ("R9.1.15", date(2027, 1, 15), ""),
+        ("令和9年1月15日", date(2027, 1, 15), ""),
+        ("2027-01-15", date(2027, 1, 15), ""),
+        ("2/30", None, "2/30"),
+        ("1-2回", None, "1-2回"),
+        ("月2回", None, "月2回"),
+        ("２週間", None, "２週間"),
+        ("随時", None, "随時"),
+        ("", None, ""),
+    ],
+)
+def test_a_day_is_read_as_the_room_says_it(typed, on, else_said):
+    assert day_said(typed, date(2026, 11, 26)) == (on, else_said)

@@ -1,20 +1,40 @@
 from builders import (
+    NOW,
     a_household,
+    a_meeting,
     a_person,
     a_plan,
+    a_review,
     a_role,
+    a_sitting,
     a_wish,
     an_abuse_suspicion,
+    an_attendee,
+    an_evaluation,
     an_involvement,
 )
 
+from jusou_meeting.evaluation import Outcome
+from jusou_meeting.finding import Weight
 from jusou_meeting.household import Kinship
-from jusou_meeting.missing import missing
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
+from jusou_meeting.missing import finality_findings, missing
+from jusou_meeting.role import RoleStanding
 from jusou_meeting.safety import AbuseHandling
 
 
-def sentences(household):
-    return [finding.sentence for finding in missing(household, "meeting")]
+def a_record(kind=MeetingKind.MULTILAYERED, next_time="12月17日 14時", closed_at=None, **said):
+    meeting = a_meeting(kind=kind, next_time=next_time, closed_at=closed_at)
+    return MeetingRecord(sitting=a_sitting(), meeting=meeting, **said)
+
+
+def sentences(household, record=None):
+    return [finding.sentence for finding in missing(household, record or a_record())]
+
+
+def refusals(household, **said):
+    findings = finality_findings(household, a_record(**{"closed_at": NOW} | said))
+    return [finding.sentence for finding in findings if finding.weight is Weight.STOPS]
 
 
 def test_a_suspicion_that_nobody_decided_on_comes_first():
@@ -57,7 +77,9 @@ def test_nobody_asks_the_dead_or_those_who_live_apart():
 def test_a_lead_that_is_left_to_a_day_is_pending_until_somebody_leads():
     pending = a_household(plans=(a_plan(lead_pending="次回までに決める"),))
     led = a_household(
-        plans=pending.plans, involvements=(an_involvement(),), roles=(a_role(lead=True, due_text="随時"),)
+        plans=pending.plans,
+        involvements=(an_involvement(),),
+        roles=(a_role(lead=True, in_charge="相談支援員", due_text="随時"),),
     )
 
     assert "主担当機関は未定です（次回までに決める）。それまでは包括化支援員が暫定です。" in sentences(
@@ -65,3 +87,63 @@ def test_a_lead_that_is_left_to_a_day_is_pending_until_somebody_leads():
     )
     assert "主担当機関が決まっていません。" not in sentences(pending)
     assert not any("主担当" in sentence for sentence in sentences(led))
+
+
+def test_an_earlier_role_is_missed_until_the_meeting_has_spoken_of_it():
+    household = a_household(involvements=(an_involvement(),), roles=(a_role(assigned_in="earlier"),))
+    said = "前回までの役割のうち、結果を確かめていないものが1件あります。"
+
+    assert said in sentences(household)
+    assert said not in sentences(household, a_record(reviews=(a_review(standing=RoleStanding.OPEN),)))
+    assert said not in sentences(a_household(roles=(a_role(assigned_in="meeting"),)))
+
+
+def test_a_lead_agency_without_a_person_is_half_a_lead():
+    household = a_household(involvements=(an_involvement(),), roles=(a_role(lead=True),))
+
+    assert "主たる援助者（主担当機関の担当者）が決まっていません。" in sentences(household)
+
+
+def test_under_secrecy_everybody_who_is_there_accepts_it():
+    there = an_attendee(), an_attendee("b", pledged=True), an_attendee("c", part=Part.ABSENT)
+    said = "守秘の承諾を確かめていない出席者が1人います。"
+
+    assert said in sentences(a_household(), a_record(MeetingKind.STATUTORY, attendees=there))
+    assert said not in sentences(a_household(), a_record(attendees=there))
+
+
+def test_a_meeting_says_when_it_meets_again_unless_it_closes_the_case():
+    said = "次回（または次回を開かないこと）が決まっていません。"
+
+    assert said in sentences(a_household(), a_record(next_time=""))
+    closed = a_record(next_time="", evaluations=(an_evaluation(outcome=Outcome.CLOSED),))
+    assert said not in sentences(a_household(), closed)
+
+
+def test_minutes_become_final_only_when_somebody_leads_or_is_to_say_who_will():
+    led = {"involvements": (an_involvement(),), "roles": (a_role(lead=True, in_charge="相談支援員"),)}
+    [refused] = refusals(a_household())
+
+    assert refused.startswith("主担当機関と主たる援助者")
+    assert refusals(a_household(**led)) == []
+    assert refusals(a_household(plans=(a_plan(lead_pending="次回までに事務局が決める"),))) == []
+    assert refusals(a_household(plans=(a_plan(meeting_id="other", lead_pending="次回までに"),))) != []
+    assert refusals(a_household(**led), closed_at=None) == ["会議録は、閉会してから確定します。"]
+
+
+def test_a_role_without_whoever_does_it_keeps_the_minutes_from_being_final():
+    household = a_household(
+        plans=(a_plan(lead_pending="次回"),), roles=(a_role(task=" "), a_role("b", "gone"))
+    )
+
+    assert len(refusals(household)) == 2
+
+
+def test_a_case_that_ends_names_who_leads_from_then_on():
+    closing = an_evaluation(outcome=Outcome.CLOSED)
+
+    assert refusals(a_household(), evaluations=(closing,)) == [
+        "終結後の主担当を書いてください（プランの「評価」）。"
+    ]
+    after = an_evaluation(outcome=Outcome.CLOSED, lead_after="障がい者総合相談窓口")
+    assert refusals(a_household(), evaluations=(after,)) == []

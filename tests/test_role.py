@@ -2,9 +2,18 @@
 
 from datetime import timedelta
 
-from builders import NOW, TODAY, a_confirmation, a_role, an_issue
+from builders import NOW, TODAY, a_confirmation, a_review, a_role, an_issue
 
-from jusou_meeting.role import Answer, RoleStanding, exchange, gaps, latest_answers, open_question
+from jusou_meeting.role import (
+    Answer,
+    RoleStanding,
+    exchange,
+    gaps,
+    latest_answers,
+    open_question,
+    review_findings,
+    to_review,
+)
 
 
 def sentences(issues=(), roles=(), confirmations=()):
@@ -83,3 +92,36 @@ def test_a_question_that_nobody_answered_and_a_second_lead_are_said():
 
     assert any("主治医は誰か" in sentence for sentence in said)
     assert "主担当機関が2つの役割に付いています。" in said
+
+
+def test_a_role_that_was_declined_leaves_its_issue_to_nobody():
+    role = a_role(version=1, issue_ids=("issue",), due_text="随時")
+    declined = a_confirmation(role_version=1, answer=Answer.DECLINED, text="人手がない")
+    said = sentences([an_issue()], [role], [declined])
+
+    assert "課題「医療未受診」に担当がありません。" in said
+    assert "役割「週1回の訪問」は辞退されました（人手がない）。担い手を決め直してください。" in said
+
+
+def test_no_role_of_an_earlier_meeting_is_passed_over():
+    roles = (
+        a_role("before", assigned_in=None),
+        a_role("earlier", assigned_in="first"),
+        a_role("done", assigned_in="first", standing=RoleStanding.DONE),
+        a_role("new", assigned_in="meeting"),
+        a_role("spoken-of", assigned_in="first"),
+    )
+    reviews = (
+        a_review(role_id="spoken-of", standing=RoleStanding.OPEN),
+        a_review("r2", "earlier", meeting_id="first"),
+    )
+
+    assert [role.id for role in to_review(roles, reviews, "meeting")] == ["before", "earlier"]
+
+
+def test_what_was_not_done_says_why_and_what_was_done_needs_no_words():
+    undone = (RoleStanding.CHANGED, RoleStanding.UNDONE)
+    for standing in RoleStanding:
+        refused = list(review_findings(a_review(standing=standing)))
+        assert bool(refused) is (standing in undone)
+        assert list(review_findings(a_review(standing=standing, result="入院した"))) == []

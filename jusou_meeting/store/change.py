@@ -178,7 +178,7 @@ class Change:
         kept = {"meeting_id": meeting_id, **row_of(final), "form_hash": form_hash}
         self._stop_if_final(self._rows(Meeting, meeting_id)[self._footing])
         self._db.table("final_minutes").insert({**kept, "paper": paper, "household_file": household_file})
-        self.note("final_minutes", meeting_id, self._footing, 1, None, kept)
+        self.note("final_minutes", meeting_id, None, 1, None, kept)
 
     def take_back(self, touched: Touched, seq: int) -> None:
         """Put back what stood before act `seq` touched it; the caller has seen that nothing visible came between.

@@ -21,7 +21,7 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     """Ask once, naming the gaps; people stand up at the hour, so nothing forbids it."""
     if st.session_state.pop(_CLOSED, False):
         st.rerun()
-    for finding in missing(desk.household, record.meeting.id):
+    for finding in missing(desk.household, record):
         st.text(f"・{finding.sentence}")
     unsaved = desk.workspace.store.drafts(desk.workspace.staff).left_in(record.meeting.id)
     if unsaved:

@@ -26,7 +26,7 @@ F = TypeVar("F", bound=Fact)
 
 def show_support(desk: Desk, record: MeetingRecord) -> None:
     """What is still missing, then each kind in a part of its own."""
-    left = tuple(missing(desk.household, record.meeting.id))
+    left = tuple(missing(desk.household, record))
     with st.expander(f"足りないところ（{len(left)}件）", key="missing"):
         for finding in left:
             st.text(f"・{finding.sentence}")

@@ -1,0 +1,115 @@
+"""What is known in confidence is told on consent only by a decision, and then only as far as consent may know."""
+
+import pytest
+from builders import (
+    NOW,
+    a_case,
+    a_crossing,
+    a_meeting,
+    a_person,
+    a_profile,
+    a_role,
+    a_sitting,
+    a_staff,
+    an_involvement,
+    an_issue,
+)
+
+from jusou_meeting.crossing import confidential
+from jusou_meeting.finding import Stopped
+from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.staff import Permission
+from jusou_meeting.store import Conflict, Store
+from jusou_meeting.vocabulary import Footing
+
+SATO = a_staff()
+SECRET = {"footing": Footing.STATUTORY, "learned_in": "closed-room"}
+
+
+@pytest.fixture
+def cases(tmp_path):
+    cases = Store.create(tmp_path / "city.db", municipality="見本市").cases
+    cases.open_case(
+        SATO,
+        a_case(),
+        [
+            a_profile(),
+            a_person(),
+            an_involvement(),
+            an_involvement("police", **SECRET),
+            an_issue("money"),
+            an_issue("violence", **SECRET),
+            a_meeting("closed-room", kind=MeetingKind.STATUTORY, reason="急ぐ", **SECRET),
+            a_role(issue_ids=("money", "violence"), assigned_in="closed-room", **SECRET),
+            a_role("watch", "police", **SECRET),
+        ],
+        sittings=[a_sitting()],
+        at=NOW,
+    )
+    return cases
+
+
+def known(cases, footing=Footing.STATUTORY):
+    return cases.household(SATO, "case", footing)
+
+
+def role(cases, footing, role_id="role"):
+    return next((r for r in known(cases, footing).roles if r.id == role_id), None)
+
+
+def cross(cases, *facts):
+    with cases.change(
+        SATO, Permission.EDIT_CASE, "移す", case_id="case", footing=Footing.STATUTORY, at=NOW
+    ) as change:
+        for fact in facts:
+            change.save(a_crossing(f"crossing-{fact.id}", fact.id))
+            change.cross(fact)
+
+
+def test_a_role_crosses_without_the_meeting_and_the_issue_that_consent_may_not_know(cases):
+    assert role(cases, Footing.CONSENT) is None
+
+    cross(cases, role(cases, Footing.STATUTORY))
+
+    told, kept = role(cases, Footing.CONSENT), role(cases, Footing.STATUTORY)
+    assert (told.task, told.issue_ids, told.assigned_in, told.learned_in) == (
+        kept.task,
+        ("money",),
+        None,
+        None,
+    )
+    assert (kept.issue_ids, kept.assigned_in) == (("money", "violence"), "closed-room")
+    assert [c.record_id for c in cases.crossings(SATO, "case")] == ["role"]
+
+
+def test_nothing_crosses_before_what_it_speaks_of(cases):
+    with pytest.raises(Stopped, match="まだ移されていません"):
+        cross(cases, role(cases, Footing.STATUTORY, "watch"))
+    assert cases.crossings(SATO, "case") == ()
+
+    police = next(i for i in known(cases).involvements if i.id == "police")
+    cross(cases, police, role(cases, Footing.STATUTORY, "watch"))
+
+    assert role(cases, Footing.CONSENT, "watch").assignee_id == "police"
+
+
+def test_what_crossed_is_not_offered_again_and_is_never_undone(cases):
+    before = {fact.id for fact in confidential(known(cases), known(cases, Footing.CONSENT))}
+    cross(cases, next(i for i in known(cases).issues if i.id == "violence"))
+
+    left = {fact.id for fact in confidential(known(cases), known(cases, Footing.CONSENT))}
+    assert before - left == {"violence"}
+    with pytest.raises(Stopped):
+        cases.undo(SATO, "case", Footing.STATUTORY, at=NOW)
+
+
+def test_an_old_sight_of_a_record_does_not_cross(cases):
+    seen = next(i for i in known(cases).issues if i.id == "violence")
+    cross(cases, seen)
+    with cases.change(
+        SATO, Permission.EDIT_CASE, "直す", case_id="case", footing=Footing.STATUTORY, at=NOW
+    ) as change:
+        change.save(an_issue("violence", title="暴言", version=known(cases).issues[-1].version))
+
+    with pytest.raises(Conflict):
+        cross(cases, seen)

@@ -1,0 +1,42 @@
+from dataclasses import replace
+
+from builders import a_crossing, a_household, a_person, a_role, an_involvement, an_issue
+
+from jusou_meeting.crossing import confidential, crossing_findings
+from jusou_meeting.vocabulary import Footing
+
+SECRET = Footing.STATUTORY
+
+
+def test_what_only_a_statutory_meeting_knows_comes_in_an_order_in_which_it_can_cross():
+    known = a_household(
+        footing=SECRET,
+        involvements=(an_involvement(), an_involvement("police", footing=SECRET)),
+        issues=(an_issue(footing=SECRET),),
+        roles=(a_role(footing=SECRET, issue_ids=("issue",)),),
+    )
+    told = a_household(involvements=(an_involvement(),))
+
+    assert [fact.id for fact in confidential(known, told)] == ["police", "issue", "role"]
+
+
+def test_a_record_told_alike_on_both_footings_has_nothing_left_to_cross():
+    person = a_person("child", note="無職")
+    known = a_household(people=(a_person(), replace(person, footing=SECRET, version=7)))
+    told = a_household(people=(a_person(), person))
+
+    assert confidential(known, told) == ()
+    more = replace(known, people=(a_person(), replace(person, footing=SECRET, note="通院を中断している")))
+    assert [fact.id for fact in confidential(more, told)] == ["child"]
+
+
+def test_a_role_that_crossed_without_the_meeting_that_gave_it_is_told_alike():
+    role = a_role(assigned_in="secret-meeting", footing=SECRET)
+    known, told = a_household(roles=(role,)), a_household(roles=(a_role(),))
+
+    assert confidential(known, told) == ()
+
+
+def test_a_decision_names_whoever_took_it_and_why():
+    assert len(list(crossing_findings(a_crossing(decided_by=" ", reason="")))) == 2
+    assert list(crossing_findings(a_crossing(reason="本人の同意の範囲"))) == []
