@@ -39,15 +39,16 @@ def confidential(known: Household, told: Household) -> tuple[Fact, ...]:
 
     What others speak of comes before them, so that it can cross with them. Meetings stay where they were held.
     """
-    ordinary = {fact.id: fact for fact in _facts(told)}
+    ordinary = {fact.id: fact for fact in crossable(told)}
     return tuple(
         fact
-        for fact in _facts(known)
+        for fact in crossable(known)
         if fact.footing is Footing.STATUTORY and _says_more(fact, ordinary.get(fact.id))
     )
 
 
-def _facts(household: Household) -> Iterator[Fact]:
+def crossable(household: Household) -> Iterator[Fact]:
+    """Every record of the household that could cross, each after what it speaks of."""
     yield household.profile
     for facts in (
         household.people,

@@ -90,6 +90,14 @@ class RoleReview(Fact):
     """What came of it; where it was not done, why."""
 
 
+def answer_findings(confirmation: Confirmation) -> Iterator[Finding]:
+    """A condition, a refusal, a question: what needs words has them."""
+    if confirmation.answer.wants_words and not confirmation.text.strip():
+        yield Finding(
+            Weight.STOPS, f"「{confirmation.answer.label}」の内容（条件・理由・質問など）を書いてください。"
+        )
+
+
 def latest_answers(
     roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
 ) -> dict[RecordId, Confirmation]:

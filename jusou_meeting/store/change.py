@@ -159,6 +159,17 @@ class Change:
         self.note("sitting", sitting.id, None, sitting.version, None, row)
         return sitting
 
+    def reschedule(self, sitting: Sitting) -> Sitting:
+        """Another hour or place for a sitting; Stopped when it is not the one last saved."""
+        before = next(self._db.query("SELECT * FROM sitting WHERE id = ?", [sitting.id]))
+        if before["version"] != sitting.version:
+            raise stopped("日時と場所を、ほかの人が先に変更しました。いまの内容を確かめてください。")
+        sitting = replace(sitting, version=sitting.version + 1)
+        row = row_of(sitting)
+        self._db.table("sitting").upsert(row, pk="id")
+        self.note("sitting", sitting.id, None, sitting.version, before, row)
+        return sitting
+
     def make_final(
         self,
         meeting_id: RecordId,

@@ -10,6 +10,7 @@ from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.ties import Confidence, Tie
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import EcomapEvent, EventKind, show_ecomap
+from jusou_meeting.ui.gaps import show_gaps
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.panel import SELECTED, choose, rerun_if_chosen_anew
 from jusou_meeting.ui.roles import show_role_board
@@ -34,6 +35,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     if meeting_id is not None:
         show_knocking(desk, meeting_id)
     tools = st.container(key="tools", horizontal=True)
+    record = None if meeting_id is None else workspace.meeting(meeting_id)[1]
     show_ecomap(
         paint(compose(desk.household, on=workspace.today)),
         key=f"map-{case_id}",
@@ -56,7 +58,10 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
                 icon=":material/auto_awesome_mosaic:",
                 help="図を並べ直します。動かした記号も並べ直されます。「元に戻す」で戻せます。",
             )
-    show_role_board(desk, readonly=readonly)
+            if record is not None:
+                show_gaps(desk, record)
+    with st.container(key="roles"):
+        show_role_board(desk, record, readonly=readonly)
 
 
 def _tidy(desk: Desk) -> None:

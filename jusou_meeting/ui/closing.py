@@ -10,6 +10,7 @@ import streamlit as st
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.missing import missing
 from jusou_meeting.staff import Permission
+from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.workspace import attempt
 
@@ -26,8 +27,11 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     unsaved = desk.workspace.store.drafts(desk.workspace.staff).left_in(record.meeting.id)
     if unsaved:
         st.text(f"・保存していない書きかけが{unsaved}件あります（ほかの人の分を含む）。閉会すると消えます。")
-    st.text("閉会すると、参加している端末と投影は終わります。会議録はすぐ書き出せます。")
+    st.text("閉会すると、参加している端末と投影は終わります。会議録はすぐ書き出せて、確定するまで直せます。")
     st.text_input("次回（日時・場所・確かめること）", key="next-time", value=record.meeting.next_time)
+    st.text_input(
+        "資料の回収", key="papers-returned", value=record.meeting.papers_returned, placeholder="12部中12部"
+    )
     st.button("閉会する", type="primary", key="close-now", on_click=_close, args=(desk, record))
 
 
@@ -36,7 +40,10 @@ def _close(desk: Desk, record: MeetingRecord) -> None:
         now = datetime.now(UTC)
         closed_at = max(now, record.meeting.opened_at or now)  # the clock of the PC may have been put back
         meeting = replace(
-            record.meeting, closed_at=closed_at, next_time=st.session_state.get("next-time") or ""
+            record.meeting,
+            closed_at=closed_at,
+            next_time=clean_line(st.session_state.get("next-time") or ""),
+            papers_returned=clean_line(st.session_state.get("papers-returned") or ""),
         )
         kind = meeting.kind
         with desk.workspace.change(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,6 +92,19 @@ def choice(
         shown=lambda code: None if code is unset else code,
         read=lambda code: unset if code is None else code,
         said=said.__getitem__,
+    )
+
+
+def pick(field: str, label: str, codes: type[Code], *, but: Collection[Code] = ()) -> Entry:
+    """One of a few coded words, all of them in sight."""
+    offered = [code for code in codes if code not in but]
+    return Entry(
+        field,
+        label,
+        ask=lambda key: st.segmented_control(label, offered, key=key, format_func=lambda code: code.label),
+        shown=lambda code: code,
+        read=lambda code: code,
+        said=lambda code: "" if code is None else code.label,
     )
 
 

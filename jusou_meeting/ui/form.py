@@ -18,6 +18,8 @@ from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, tell
 from jusou_meeting.vocabulary import Fact
 
+Finish = Callable[[Fact], Sequence[Fact]]
+
 _FEW = 4
 """So many fields stand below one another; more stand two abreast."""
 
@@ -27,7 +29,7 @@ class Offer:
     """候補: words to choose from; choosing one fills fields of the form below, where it may still be changed."""
 
     label: str
-    options: Mapping[str, Mapping[str, str]]
+    options: Mapping[str, Mapping[str, Any]]
     """What stands in the list, and what it puts into which field."""
 
 
@@ -42,12 +44,12 @@ def fact_form(
     done: str = "保存しました",
     wanted: Sequence[str] = (),
     offers: Sequence[Offer] = (),
-    finish: Callable[[Fact], Fact] = lambda fact: fact,
+    finish: Finish = lambda fact: (fact,),
 ) -> None:
     """Ask for the fields of a fact; a fact of version 0 is new, and after saving the form is empty again.
 
     `wanted` names the fields without which the fact says nothing; an unfilled one is asked for in a sentence.
-    `finish` adds what follows from the answers before they are saved; Stopped when they cannot be.
+    `finish` gives what is saved in one act: the fact, and what follows from its answers; Stopped when it cannot be.
     """
     key = f"{key}:{desk.footing.value}"  # what is typed on one footing is not in the form on the other
     seen = _seen(desk, key, fact, entries)
@@ -89,8 +91,8 @@ def _show_offer(key: str, offer: Offer) -> None:
 
 def _take_offer(key: str, offer: Offer) -> None:
     chosen = st.session_state[f"{key}:offer:{offer.label}"]
-    for field, text in offer.options.get(chosen, {}).items():
-        st.session_state[f"{key}:{field}"] = text
+    for field, said in offer.options.get(chosen, {}).items():
+        st.session_state[f"{key}:{field}"] = said
     st.session_state[f"{key}:offer:{offer.label}"] = None
 
 
@@ -140,7 +142,7 @@ def _typed(seen: Fact, entries: Sequence[Entry], key: str) -> Fact | None:
 
 def _submit(
     desk: Desk, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, wanted: Sequence[str],
-    finish: Callable[[Fact], Fact],
+    finish: Finish,
 ) -> None:  # fmt: skip
     answers = _answers(entries, key)
     missing = [
@@ -160,20 +162,16 @@ def _submit(
     _save(desk, replace(seen, **answers), seen, key, action, done, finish)
 
 
-def _save(
-    desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str, finish: Callable[[Fact], Fact]
-) -> None:
+def _save(desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str, finish: Finish) -> None:
     def keep_both(conflict: Conflict) -> None:
         st.session_state[f"{key}:conflict"] = (yours, seen, conflict.theirs)
 
-    if attempt(lambda: desk.save(action, finish(yours), form=key), done=done, on_conflict=keep_both):
+    if attempt(lambda: desk.save(action, *finish(yours), form=key), done=done, on_conflict=keep_both):
         forget(key)
         _close(key)
 
 
-def _show_conflict(
-    desk: Desk, key: str, entries: Sequence[Entry], action: str, finish: Callable[[Fact], Fact]
-) -> None:
+def _show_conflict(desk: Desk, key: str, entries: Sequence[Entry], action: str, finish: Finish) -> None:
     if f"{key}:conflict" not in st.session_state:
         return
     yours, seen, theirs = st.session_state[f"{key}:conflict"]

@@ -10,15 +10,26 @@ from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.ui.closing import confirm_closing
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.finality import confirm_final
+from jusou_meeting.ui.help import show_help
+from jusou_meeting.ui.meetings import stage
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.opening import next_ordinal, show_opening
+from jusou_meeting.ui.proceedings import show_now
 from jusou_meeting.ui.room import show_wall_switch
 from jusou_meeting.vocabulary import Footing
 
 _DUTY = {
-    MeetingKind.STATUTORY: "支援会議（社会福祉法第106条の6）　出席者には守秘義務があります。"
-    "ここで得た情報は重層的支援会議に出ません。",
-    MeetingKind.MULTILAYERED: "重層的支援会議　本人の同意に基づく会議です。",
+    MeetingKind.STATUTORY: "支援会議（社会福祉法第106条の6・守秘義務）",
+    MeetingKind.MULTILAYERED: "重層的支援会議（本人の同意による）",
+}
+
+
+_STAGE = {
+    "準備中": "　準備中です。",
+    "開会中": "",
+    "閉会": "　閉会しました。確定するまで直せます。",
+    "確定": "　会議録は確定しました。",
 }
 
 
@@ -31,6 +42,7 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
             show_opening(desk, ordinal=next_ordinal(meetings))
         if st.button("事例の一覧へ", key="to-cases"):
             open_page("case/list.py")
+        show_help("household")
     if desk.footing is Footing.STATUTORY:
         st.warning(
             "支援会議で得た情報を表示しています。いま書いたことも、支援会議の情報として扱われます。",
@@ -47,14 +59,20 @@ def show_meeting_heading(desk: Desk, record: MeetingRecord) -> None:
             show_wall_switch(desk, meeting.id)
             if st.button("閉会する", key="close", type="primary"):
                 confirm_closing(desk, record)
-        else:
+        elif meeting.closed_at is not None:
             st.link_button("会議録（Word）", f"/papers/minutes/{meeting.id}", type="primary")
+            if record.final is None and st.button("確定する", key="finalise"):
+                confirm_final(desk, record)
+        show_help("meeting")
         if st.button("世帯の画面へ", key="to-household"):
             open_page("case/household.py", case=desk.case_id)
-    with st.container(key="secrecy" if statutory else "consented"):
+    with st.container(
+        key="secrecy" if statutory else "consented", horizontal=True, vertical_alignment="center"
+    ):
         held = f"第{meeting.ordinal}回　{wareki(sitting.held_on, weekday=True)}　{sitting.place}"
-        over = "" if meeting.is_open else "　この会議は閉会しました。"
-        st.text(f"{_DUTY[meeting.kind]}　{held}{over}")
+        st.text(f"{_DUTY[meeting.kind]}　{held}{_STAGE[stage(record)]}", width="stretch")
+        if meeting.is_open:
+            show_now(desk, record)
 
 
 def _show_title(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""会議を開く: kind and legal footing, date, place and attendees; what forbids it is said in a sentence."""
+"""会議を開く: kind and legal footing, date, place and attendees, ahead of the day or at once; what forbids it is said."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import UTC, datetime, time
 import streamlit as st
 
 from jusou_meeting.agency import at_work
+from jusou_meeting.agenda import USUAL, AgendaItem
+from jusou_meeting.consent import covered_agencies
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.meeting import (
     Attendee,
@@ -28,7 +30,7 @@ from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 from jusou_meeting.vocabulary import RecordId, SittingId
 
 OPENED = "opened_meeting"
-"""Where the page finds the meeting that was just opened."""
+"""Where the page finds the meeting that was just opened, or is prepared from now on."""
 
 _FOOTING = {
     MeetingKind.MULTILAYERED: "本人の同意に基づく会議です。本人の有効な同意が、出席する機関すべてにあることを確かめます。",
@@ -82,17 +84,39 @@ def show_opening(desk: Desk, ordinal: int) -> None:
         st.multiselect(
             "出席する機関",
             list(agencies),
-            default=[i.id for i in at_work(desk.household.involvements)],
+            default=_usually_asked(desk, kind),
             format_func=lambda chosen: agencies.get(chosen, "（記録なし）"),
-            key="opening:agencies",
+            key=f"opening:agencies:{kind.value}",
             placeholder="選んでください",
         )
-        st.form_submit_button("開会する", type="primary", on_click=_open, args=(desk, kind, ordinal))
+        st.caption("「準備をはじめる」では、次第・出席依頼・名簿を先につくり、当日に開会します。")
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                "準備をはじめる", on_click=_begin, args=(desk, kind, ordinal), kwargs={"at_once": False}
+            )
+            st.form_submit_button(
+                "開会する",
+                type="primary",
+                on_click=_begin,
+                args=(desk, kind, ordinal),
+                kwargs={"at_once": True},
+            )
 
 
-def _open(desk: Desk, kind: MeetingKind, ordinal: int) -> None:
+def _usually_asked(desk: Desk, kind: MeetingKind) -> list[RecordId]:
+    """Whoever is at work with the household; where consent is the ground, only those it names."""
+    household = desk.household
+    asked = [involvement.id for involvement in at_work(household.involvements)]
+    if kind is MeetingKind.STATUTORY or household.client is None:
+        return asked
+    covered = covered_agencies(household.consents, household.client.id, desk.workspace.today)
+    return [involvement_id for involvement_id in asked if involvement_id in covered] or asked
+
+
+def _begin(desk: Desk, kind: MeetingKind, ordinal: int, *, at_once: bool) -> None:
     invitation = _invitation(desk, kind)
-    attempt(lambda: _hold(desk, invitation, ordinal), done="開会しました")
+    done = "開会しました" if at_once else "会議の準備をはじめました"
+    attempt(lambda: _hold(desk, invitation, ordinal, at_once=at_once), done=done)
 
 
 def _invitation(desk: Desk, kind: MeetingKind) -> _Invitation:
@@ -113,7 +137,7 @@ def _invitation(desk: Desk, kind: MeetingKind) -> _Invitation:
             agency=desk.household.called(involvement_id),
             involvement_id=involvement_id,
         )
-        for involvement_id in state["opening:agencies"]
+        for involvement_id in state[f"opening:agencies:{kind.value}"]
     )
     sitting = Sitting(
         id=SittingId(new_id()),
@@ -126,27 +150,28 @@ def _invitation(desk: Desk, kind: MeetingKind) -> _Invitation:
     return _Invitation(kind=kind, sitting=sitting, reason=reason, attendees=(host, *guests))
 
 
-def _hold(desk: Desk, invitation: _Invitation, ordinal: int) -> None:
+def _hold(desk: Desk, invitation: _Invitation, ordinal: int, *, at_once: bool) -> None:
     stop_if_any(sitting_findings(invitation.sitting))
-    stop_if_any(
-        opening_findings(
-            invitation.kind,
-            desk.refreshed().household,
-            invitation.attendees,
-            reason=invitation.reason,
-            today=invitation.sitting.held_on,
+    if at_once:
+        stop_if_any(
+            opening_findings(
+                invitation.kind,
+                desk.refreshed().household,
+                invitation.attendees,
+                reason=invitation.reason,
+                today=invitation.sitting.held_on,
+            )
         )
-    )
     meeting = Meeting(
         id=new_id(),
         sitting_id=invitation.sitting.id,
         kind=invitation.kind,
         ordinal=ordinal,
         reason=invitation.reason,
-        opened_at=datetime.now(UTC),
+        opened_at=datetime.now(UTC) if at_once else None,
     )
     with desk.workspace.change(
-        f"{invitation.kind.label}を開会",
+        f"{invitation.kind.label}を{'開会' if at_once else '準備'}",
         desk.case_id,
         invitation.kind.footing,
         meeting_id=None,
@@ -156,4 +181,6 @@ def _hold(desk: Desk, invitation: _Invitation, ordinal: int) -> None:
         change.save(meeting)
         for attendee in invitation.attendees:
             change.save(replace(attendee, meeting_id=meeting.id))
+        for title, minutes in USUAL:
+            change.save(AgendaItem(id=new_id(), meeting_id=meeting.id, title=title, minutes=minutes))
     st.session_state[OPENED] = meeting.id

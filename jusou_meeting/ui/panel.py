@@ -13,8 +13,24 @@ from jusou_meeting.ecomap.ties import Confidence, Tie, describe, tie_findings
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household, Kinship, Person, client_findings
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee, Remark, seating_findings
-from jusou_meeting.role import RoleAssignment
+from jusou_meeting.japanese_date import day_said
+from jusou_meeting.meeting import (
+    Attendee,
+    Decision,
+    Meeting,
+    MeetingRecord,
+    Remark,
+    seating_findings,
+    spokesperson,
+)
+from jusou_meeting.role import (
+    Answer,
+    Confirmation,
+    RoleAssignment,
+    RoleReview,
+    answer_findings,
+    review_findings,
+)
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.form import fact_form
@@ -79,49 +95,57 @@ def show_panel(desk: Desk) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.subheader(word)
         st.button("選択をやめる", key="unchoose", on_click=choose, args=(None,), type="tertiary")
+    if isinstance(fact, RoleAssignment) and desk.meeting_id is not None:
+        add_fact(desk, spoken_answer(desk, fact), key=f"{fact.id}", button="口頭の回答を記す")
+        st.divider()
     edit_fact(desk, fact)
     if isinstance(fact, Person | Involvement) or fact.id == desk.household.id:
         _show_what_concerns(desk, fact)
 
 
-def edit_fact(desk: Desk, fact: Fact, *, attendees: Sequence[Attendee] = ()) -> None:
-    """The form of a record that exists, and the way to remove it."""
-    word, key = WORDS[type(fact)], f"{type(fact).__name__}:{fact.id}"
+def edit_fact(
+    desk: Desk, fact: Fact, *, record: MeetingRecord | None = None, only: Sequence[str] = ()
+) -> None:
+    """The form of a record that exists, or of these fields of it, and the way to remove it."""
+    word, key = WORDS[type(fact)], ":".join((type(fact).__name__, fact.id, *only))
+    entries = entries_of(fact, desk.household, record)
     fact_form(
         desk,
         fact,
-        entries_of(fact, desk.household, attendees),
+        [entry for entry in entries if not only or entry.field in only],
         key=key,
         action=f"{word}を直す",
         wanted=WANTED.get(type(fact), ()),
-        offers=offers_of(fact, desk.workspace.agencies),
+        offers=offers_of(fact, desk.household, desk.workspace.agencies),
         finish=lambda answered: _finished(desk, answered),
     )
-    if fact.id != desk.household.id:
+    if fact.id != desk.household.id and not isinstance(fact, Meeting):
         st.button(
             f"この{word}を削除", key=f"{key}:remove", type="tertiary", on_click=_remove, args=(desk, fact)
         )
 
 
-def add_fact(desk: Desk, blank: Fact, *, key: str, attendees: Sequence[Attendee] = ()) -> None:
+def add_fact(
+    desk: Desk, blank: Fact, *, key: str, record: MeetingRecord | None = None, button: str = ""
+) -> None:
     """The empty form of a new record."""
     word = WORDS[type(blank)]
     fact_form(
         desk,
         blank,
-        entries_of(blank, desk.household, attendees),
+        entries_of(blank, desk.household, record),
         key=f"new:{type(blank).__name__}:{key}",
         action=f"{word}を記録",
-        button=f"{word}を追加",
+        button=button or f"{word}を追加",
         done=f"{word}を追加しました",
         wanted=WANTED.get(type(blank), ()),
-        offers=offers_of(blank, desk.workspace.agencies),
+        offers=offers_of(blank, desk.household, desk.workspace.agencies),
         finish=lambda answered: _finished(desk, answered),
     )
 
 
-def _finished(desk: Desk, fact: Fact) -> Fact:
-    """The fact with what follows from its answers; Stopped when a rule forbids it."""
+def _finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
+    """What is saved with these answers; Stopped when a rule forbids it."""
     match fact:
         case Person():
             others = (p for p in desk.refreshed().household.people if p.id != fact.id)
@@ -131,15 +155,38 @@ def _finished(desk: Desk, fact: Fact) -> Fact:
         case Involvement():
             known = next((i for i in desk.household.involvements if i.id == fact.id), None)
             if known is None or known.name != fact.name or fact.outsider:
-                return listed(fact, desk.workspace.agencies())
+                return (listed(fact, desk.workspace.agencies()),)
+        case RoleAssignment(version=0):
+            due_on, due_text = day_said(fact.due_text, desk.workspace.today)
+            subjects = {i.subject_id: None for i in desk.household.issues if i.id in fact.issue_ids}
+            for_ids = fact.for_ids or tuple(subjects)
+            return (replace(fact, due_on=fact.due_on or due_on, due_text=due_text, for_ids=for_ids),)
+        case RoleReview():
+            stop_if_any(review_findings(fact))
+            role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
+            return fact, replace(role, standing=fact.standing, result=fact.result)
+        case Confirmation():
+            stop_if_any(answer_findings(fact))
+            role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
+            return (
+                replace(
+                    spoken_answer(desk, role),
+                    id=fact.id,
+                    answer=fact.answer,
+                    text=fact.text,
+                    until_on=fact.until_on,
+                ),
+            )
         case Attendee():
             _, record = desk.workspace.meeting(fact.meeting_id)
             before = next((line for line in record.attendees if line.id == fact.id), None)
             household, today = desk.refreshed().household, desk.workspace.today
             stop_if_any(seating_findings(record.meeting.kind, household, fact, before=before, today=today))
         case Remark(version=0):
-            return replace(fact, said_at=datetime.now(UTC))
-    return fact
+            return (replace(fact, said_at=datetime.now(UTC)),)
+        case Decision(version=0):
+            return (replace(fact, decided_at=datetime.now(UTC)),)
+    return (fact,)
 
 
 def show_additions(desk: Desk) -> None:
@@ -179,20 +226,36 @@ def blank_role(
     )
 
 
+def spoken_answer(desk: Desk, role: RoleAssignment) -> Confirmation:
+    """That an agency accepts its role as it now reads, said in the room and noted by the coordinator."""
+    attendees = () if desk.meeting_id is None else desk.workspace.meeting(desk.meeting_id)[1].attendees
+    agency = desk.household.called(role.assignee_id)
+    return Confirmation(
+        id=new_id(),
+        role_id=role.id,
+        role_version=role.version,
+        answer=Answer.ACCEPTED,
+        answered_by=spokesperson(attendees, role.assignee_id) or agency,
+        answered_for=agency,
+        oral=True,
+        answered_at=datetime.now(UTC),
+    )
+
+
 def _show_what_concerns(desk: Desk, fact: Fact) -> None:
     household = desk.household
     for tie in household.ties:
         if fact.id in (tie.a, tie.b):
             other = household.called(tie.b if tie.a == fact.id else tie.a)
             st.button(
-                f"関係線：{_plain(other)}　{_plain(describe(tie))}",
+                f"関係線：{plain(other)}　{plain(describe(tie))}",
                 key=f"go:{tie.id}",
                 on_click=choose,
                 args=(tie.id,),
             )
     for issue in household.issues:
         if issue.subject_id == fact.id:
-            st.button(f"課題：{_plain(issue.title)}", key=f"go:{issue.id}", on_click=choose, args=(issue.id,))
+            st.button(f"課題：{plain(issue.title)}", key=f"go:{issue.id}", on_click=choose, args=(issue.id,))
     if isinstance(fact, Involvement):
         with st.expander("この機関に役割を追加"):
             add_fact(desk, blank_role(desk, assignee_id=fact.id), key=fact.id)
@@ -203,7 +266,7 @@ def _show_what_concerns(desk: Desk, fact: Fact) -> None:
         add_fact(desk, blank_role(desk, for_ids=(fact.id,)), key=fact.id)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that a button shows as typed: a label is Markdown, so its signs are escaped."""
     return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~:$&^" else sign for sign in text)
 

@@ -1,10 +1,43 @@
-"""書き出し: what of a household can leave the screen as a file; each leaves its line in the access log."""
+"""書き出し: what of a household and a meeting can leave the screen as a file; each leaves its line in the access log."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.ui.desk import Desk
+
+_BEFORE = {
+    "invitation": "開催通知・出席依頼（案）",
+    "agenda": "次第",
+    "attendance": "出席者名簿（守秘の確認欄つき）",
+    "blank-roles": "役割分担表（書き込み用）",
+}
+_AFTER = {"minutes": "会議録", "roles": "役割分担表"}
+_PLAN = {MeetingKind.MULTILAYERED: "支援プラン（案）", MeetingKind.STATUTORY: "支援方針（案）"}
+
+
+def show_meeting_papers(record: MeetingRecord) -> None:
+    """The papers that open a meeting, and those that close it."""
+    meeting = record.meeting
+    st.text("開く前に")
+    _show_links(meeting.id, _BEFORE)
+    st.caption(
+        "出席依頼には、世帯の名前も事情も出ません。書き込み用の表は、パソコンが止まったときに使います。"
+    )
+    st.text("会議から")
+    after = {**_AFTER, "plan": _PLAN[meeting.kind]}
+    if record.final is not None and record.corrections:
+        after["corrections"] = "会議録の訂正"
+    _show_links(meeting.id, after)
+    if meeting.closed_at is None:
+        st.caption("閉会までは、いま入っているところまでの案です。")
+
+
+def _show_links(meeting_id: str, papers: dict[str, str]) -> None:
+    with st.container(horizontal=True):
+        for what, title in papers.items():
+            st.link_button(title, f"/papers/{what}/{meeting_id}")
 
 
 def show_case_papers(desk: Desk) -> None:

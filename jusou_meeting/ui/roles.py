@@ -2,60 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
-from jusou_meeting.finding import Finding, Weight
+from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
-from jusou_meeting.meeting import spokesperson
+from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import RoleRow, role_rows
-from jusou_meeting.role import Answer, Confirmation, RoleAssignment
+from jusou_meeting.role import (
+    Answer,
+    Confirmation,
+    RoleAssignment,
+    RoleReview,
+    RoleStanding,
+    answer_findings,
+)
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
-from jusou_meeting.ui.panel import choose
+from jusou_meeting.ui.panel import choose, spoken_answer
 from jusou_meeting.ui.table import show_cells, show_table
-from jusou_meeting.ui.workspace import attempt, new_id, tell
+from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.vocabulary import RecordId
 
-HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "確認")
+HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "回答")
 _WIDTHS = (4, 10, 6, 12, 15, 8, 7)
+_OTHERWISE = (Answer.QUESTIONED, Answer.CONDITIONAL, Answer.TAKEN_BACK, Answer.DECLINED)
 _TITLE = 8
 """So many signs of an issue's name tell it from the others."""
 
 
-def show_role_board(desk: Desk, *, readonly: bool = False) -> None:
-    """Every role with its answer; the coordinator opens one, or notes what an agency said in the room."""
+def show_role_board(desk: Desk, record: MeetingRecord | None, *, readonly: bool = False) -> None:
+    """Every role that stands, with its answer; the coordinator opens one, or notes what an agency said in the room."""
     if readonly:
         show_all_roles(desk.household)
         return
-    rows = list(role_rows(desk.household))
+    reviewed = {} if record is None else {review.role_id: review for review in record.reviews}
+    roles = {
+        role.id: role
+        for role in desk.household.roles
+        if role.standing is RoleStanding.OPEN or role.id in reviewed or record is None
+    }
+    rows = [row for row in role_rows(desk.household) if row.role_id in roles]
     if not rows:
-        st.caption("役割はまだありません。地図の機関を押すか、「役割」の欄から加えてください。")
+        st.caption("役割はまだありません。地図の機関を押すか、「入力」の「役割」から加えてください。")
         return
+    unanswered = [
+        roles[row.role_id] for row in rows if row.answered is None and row.standing is RoleStanding.OPEN
+    ]
+    if record is not None and len(unanswered) > 1:
+        st.button(
+            f"読み上げて、残りの{len(unanswered)}件を承諾（口頭）にする",
+            key="read-back",
+            on_click=_note_accepted,
+            args=(desk, unanswered),
+        )
     with st.container(key="heads-of-roles"):
         show_cells(HEADERS, headers=HEADERS, widths=_WIDTHS, strong=True)
-    roles = {role.id: role for role in desk.household.roles}
     for row in rows:
-        role = roles[row.role_id]
-        lead = "◎" if row.lead else ""
-        issues = row.issues if len(role.issue_ids) < 2 else _short(role, desk.household)
-        said = (f"{lead}{row.number}", row.assignee, row.for_whom, issues, row.task, row.due, row.answer)
-        with st.container(horizontal=True, vertical_alignment="center", key=f"role:{role.id}"):
-            show_cells(said, headers=HEADERS, widths=_WIDTHS)
-            st.button("直す", key=f"edit:{role.id}", on_click=choose, args=(role.id,))
-            st.button(
-                "口頭で確認",
-                key=f"oral:{role.id}",
-                on_click=_note_oral,
-                args=(desk, role),
-                disabled=row.confirmed,
-            )
-        _show_exchange(row)
-        if row.asks:
-            _show_reply(desk, role, row.number)
+        _show_row(desk, roles[row.role_id], row, reviewed)
+
+
+def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[RecordId, RoleReview]) -> None:
+    lead = "◎" if row.lead else ""
+    issues = row.issues if len(role.issue_ids) < 2 else _short(role, desk.household)
+    answer = row.answer
+    if desk.meeting_id is not None and role.assigned_in != desk.meeting_id:
+        review = reviewed.get(role.id)
+        answer = f"前回から：{'結果を確かめる' if review is None else review.standing.label}\n{answer}"
+    said = (f"{lead}{row.number}", row.assignee, row.for_whom, issues, row.task, row.due, answer)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"role:{role.id}"):
+        show_cells(said, headers=HEADERS, widths=_WIDTHS)
+        st.button("直す", key=f"edit:{role.id}", on_click=choose, args=(role.id,))
+        st.button(
+            "承諾（口頭）",
+            key=f"oral:{role.id}",
+            on_click=_note_accepted,
+            args=(desk, [role]),
+            disabled=row.answered is Answer.ACCEPTED,
+        )
+    _show_exchange(row)
+    if row.asks:
+        _show_reply(desk, role, row.number)
 
 
 def _short(role: RoleAssignment, household: Household) -> str:
@@ -83,41 +115,35 @@ def _show_reply(desk: Desk, role: RoleAssignment, number: int) -> None:
 
 
 def _reply(desk: Desk, role: RoleAssignment, form: str) -> None:
-    _say(desk, role, Answer.REPLIED, form, empty="返答を書いてください。", done="返答を記録しました")
+    _say(desk, role, Answer.REPLIED, form, done="返答を記録しました")
 
 
-def _note_oral(desk: Desk, role: RoleAssignment) -> None:
-    attempt(lambda: _answer(desk, role, Answer.ACCEPTED, "", oral=True), done="口頭での確認を記録しました")
+def _note_accepted(desk: Desk, roles: Sequence[RoleAssignment]) -> None:
+    said = tuple(spoken_answer(desk, role) for role in roles)
+    attempt(lambda: desk.save("口頭の承諾を記録", *said), done=f"口頭での承諾を記録しました（{len(said)}件）")
 
 
 def _answer(
-    desk: Desk,
-    role: RoleAssignment,
-    answer: Answer,
-    text: str,
-    *,
-    oral: bool = False,
-    form: str | None = None,
+    desk: Desk, role: RoleAssignment, answer: Answer, text: str = "", *, form: str | None = None
 ) -> None:
-    action = "質問に返答" if answer is Answer.REPLIED else "口頭の確認を記録" if oral else "役割に回答"
+    said = _confirmation(desk, role, answer, text)
+    stop_if_any(answer_findings(said))
     with desk.workspace.change(
-        action,
+        "質問に返答" if answer is Answer.REPLIED else "役割に回答",
         desk.case_id,
         desk.footing,
         meeting_id=desk.meeting_id,
-        needs=Permission.EDIT_CASE if oral else _needed(answer),
+        needs=_needed(answer),
         form=form,
     ) as change:
-        change.save(_confirmation(desk, role, answer, text, oral=oral))
+        change.save(said)
 
 
 def _needed(answer: Answer) -> Permission:
     return Permission.EDIT_CASE if answer is Answer.REPLIED else Permission.ANSWER_ROLE
 
 
-def _confirmation(
-    desk: Desk, role: RoleAssignment, answer: Answer, text: str, *, oral: bool = False
-) -> Confirmation:
+def _confirmation(desk: Desk, role: RoleAssignment, answer: Answer, text: str) -> Confirmation:
     replies = answer is Answer.REPLIED
     return Confirmation(
         id=new_id(),
@@ -125,17 +151,10 @@ def _confirmation(
         role_version=role.version,
         answer=answer,
         text=clean_line(text),
-        answered_by=_who_said_it(desk, role) if oral else desk.workspace.staff.name,
+        answered_by=desk.workspace.staff.name,
         answered_for="包括化支援員" if replies else desk.household.called(role.assignee_id),
-        oral=oral,
         answered_at=datetime.now(UTC),
     )
-
-
-def _who_said_it(desk: Desk, role: RoleAssignment) -> str:
-    """The person of the agency whom the roster knows, else the agency; that the coordinator noted it is in the history."""
-    attendees = () if desk.meeting_id is None else desk.workspace.meeting(desk.meeting_id)[1].attendees
-    return spokesperson(attendees, role.assignee_id) or desk.household.called(role.assignee_id)
 
 
 def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
@@ -155,41 +174,44 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
             )
             _show_exchange(row)
             st.button(
-                "確認しました",
-                key=f"confirm:{role.id}:{role.version}",
+                "承諾します",
+                key=f"accept:{role.id}:{role.version}",
                 type="primary",
                 width="stretch",
-                on_click=_confirm,
+                on_click=_accept,
                 args=(desk, role),
-                disabled=row.confirmed,
+                disabled=row.answered is Answer.ACCEPTED,
             )
-            form = f"question:{role.id}"
+            form = f"answer:{role.id}"
             _fill(desk, form)
             with st.form(form, border=False):
-                st.text_input("質問・意見", key=_field(form))
-                st.form_submit_button(
-                    "質問として送る", width="stretch", on_click=_question, args=(desk, role, form)
+                st.segmented_control(
+                    "ほかの答え", _OTHERWISE, key=_kind(form), format_func=lambda answer: answer.label
                 )
+                st.text_input("質問・条件・理由・持ち帰る先", key=_field(form))
+                st.form_submit_button("送る", width="stretch", on_click=_otherwise, args=(desk, role, form))
                 _show_draft(desk, role, Answer.QUESTIONED, form)
 
 
-def _confirm(desk: Desk, role: RoleAssignment) -> None:
-    attempt(lambda: _answer(desk, role, Answer.ACCEPTED, ""), done="確認を送りました")
+def _accept(desk: Desk, role: RoleAssignment) -> None:
+    attempt(lambda: _answer(desk, role, Answer.ACCEPTED), done="承諾を送りました")
 
 
-def _question(desk: Desk, role: RoleAssignment, form: str) -> None:
-    empty = "質問・意見を書いてから送ってください。"
-    _say(desk, role, Answer.QUESTIONED, form, empty=empty, done="質問を送りました")
+def _otherwise(desk: Desk, role: RoleAssignment, form: str) -> None:
+    answer = st.session_state[_kind(form)] or Answer.QUESTIONED
+    _say(desk, role, answer, form, done=f"{answer.label}を送りました")
 
 
-def _say(desk: Desk, role: RoleAssignment, answer: Answer, form: str, *, empty: str, done: str) -> None:
+def _say(desk: Desk, role: RoleAssignment, answer: Answer, form: str, *, done: str) -> None:
     """Record what was typed into this form, and empty it."""
     text = st.session_state[_field(form)] or ""
-    if not clean_line(text):
-        tell(Finding(Weight.STOPS, empty))
-    elif attempt(lambda: _answer(desk, role, answer, text, form=form), done=done):
+    if attempt(lambda: _answer(desk, role, answer, text, form=form), done=done):
         forget(form)
         st.session_state[_field(form)] = ""
+
+
+def _kind(form: str) -> str:
+    return f"{form}:kind"
 
 
 def _field(form: str) -> str:
@@ -202,14 +224,15 @@ def _fill(desk: Desk, form: str) -> None:
         draft = recall(desk, form)
         left = None if draft is None else draft.yours
         st.session_state[_field(form)] = left.text if isinstance(left, Confirmation) else ""
+        st.session_state[_kind(form)] = left.answer if isinstance(left, Confirmation) else Answer.QUESTIONED
 
 
 def _show_draft(desk: Desk, role: RoleAssignment, answer: Answer, form: str) -> None:
     blank = _confirmation(desk, role, answer, "")
 
     def written() -> Confirmation | None:
-        said = replace(blank, text=clean_line(st.session_state[_field(form)] or ""))
-        return None if said == blank else said
+        text = clean_line(st.session_state[_field(form)] or "")
+        return replace(blank, text=text, answer=st.session_state.get(_kind(form)) or answer) if text else None
 
     def begin_anew() -> None:
         discard(desk, form)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-import streamlit as st
-
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.missing import missing
 from jusou_meeting.plan import Goal, Plan, Wish, wish_in_words
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.safety import AbuseKind, AbuseSuspicion, EmergencyContact
@@ -23,19 +20,18 @@ from jusou_meeting.vocabulary import Fact, RecordId
 
 F = TypeVar("F", bound=Fact)
 
+_OF_SAFETY = ("safe_contact", "avoid", "strengths")
+"""What of the household's profile a meeting speaks of."""
+
 
 def show_support(desk: Desk, record: MeetingRecord) -> None:
-    """What is still missing, then each kind in a part of its own."""
-    left = tuple(missing(desk.household, record))
-    with st.expander(f"足りないところ（{len(left)}件）", key="missing"):
-        for finding in left:
-            st.text(f"・{finding.sentence}")
+    """Each kind in a part of its own."""
     show_tabs(
         {
             "意向": lambda: _show_wishes(desk),
             "目標": lambda: _show_goals(desk),
             "方向性": lambda: _show_plan(desk, record),
-            "緊急時": lambda: _show_emergency_contacts(desk),
+            "緊急時・安全": lambda: _show_safety(desk),
             "虐待の疑い": lambda: _show_suspicions(desk),
             "資源の不足": lambda: _show_resource_gaps(desk, record),
             "評価": lambda: _show_evaluations(desk, record),
@@ -91,7 +87,7 @@ def _show_plan(desk: Desk, record: MeetingRecord) -> None:
         edit_fact(desk, plan)
 
 
-def _show_emergency_contacts(desk: Desk) -> None:
+def _show_safety(desk: Desk) -> None:
     _show(
         desk,
         desk.household.emergency_contacts,
@@ -100,7 +96,7 @@ def _show_emergency_contacts(desk: Desk) -> None:
         lambda contact: (contact.situation, contact.whom, contact.hours, contact.how),
         caption="緊急時の対応",
     )
-    st.caption("安全な連絡方法・避けるべき関わり方・強みは、地図の世帯の枠を押すと書けます。")
+    edit_fact(desk, desk.household.profile, only=_OF_SAFETY)
 
 
 def _show_suspicions(desk: Desk) -> None:

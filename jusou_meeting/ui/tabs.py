@@ -13,6 +13,8 @@ def show_tabs(parts: Mapping[str, Callable[[], object]], *, key: str) -> None:
     The browser goes over everything that a page holds whenever a part of it changes: what nobody opened would cost the
     map its speed.
     """
+    if st.session_state.get(key) not in parts:
+        st.session_state.pop(key, None)  # the meeting went on, and that part with it
     opened: set[str] = st.session_state.setdefault(f"{key}:opened", set())
     tabs = st.tabs(list(parts), key=key, on_change="rerun")
     for number, (tab, (title, show)) in enumerate(zip(tabs, parts.items(), strict=True)):

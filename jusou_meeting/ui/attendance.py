@@ -1,0 +1,114 @@
+"""出席者: who is in the room and for how long, and that everybody accepted the duty of secrecy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import streamlit as st
+
+from jusou_meeting.japanese_date import local
+from jusou_meeting.meeting import Attendee, MeetingRecord, Part
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import add_fact
+from jusou_meeting.ui.record import show_corrections
+from jusou_meeting.ui.table import show_cells, show_table
+from jusou_meeting.ui.workspace import attempt, new_id
+
+_HEADERS = ("所属・職名", "氏名", "役目・時間", "守秘")
+_WIDTHS = (14, 6, 10, 4)
+
+
+def show_attendees(desk: Desk, record: MeetingRecord) -> None:
+    """Who is in the room; whoever comes and goes is noted with one button."""
+    there = [a for a in record.attendees if a.part is not Part.ABSENT]
+    unpledged = [a for a in there if not a.pledged and not a.item_ids]
+    with st.expander("出席者を追加", expanded=not record.attendees):
+        blank = Attendee(id=new_id(), meeting_id=record.meeting.id, agency="")
+        add_fact(desk, blank, key="meeting", record=record)
+    if record.meeting.is_open and unpledged:
+        st.button(
+            f"{len(unpledged)}人全員が守秘を承諾した",
+            key="pledge-all",
+            type="primary",
+            on_click=_pledge,
+            args=(desk, unpledged),
+        )
+    if record.attendees:
+        show_cells(_HEADERS, headers=_HEADERS, widths=_WIDTHS, strong=True)
+    for attendee in record.attendees:
+        with st.container(key=f"attendee:{attendee.id}"):
+            show_cells(
+                (
+                    attendee.title,
+                    attendee.name,
+                    presence(attendee, record),
+                    "承諾" if attendee.pledged else "",
+                ),
+                headers=_HEADERS,
+                widths=_WIDTHS,
+            )
+            if record.meeting.is_open:
+                _show_coming_and_going(desk, attendee)
+    show_corrections(
+        desk,
+        record.attendees,
+        {a.id: f"{a.title}　{a.name}".strip() for a in record.attendees},
+        record=record,
+    )
+
+
+def presence(attendee: Attendee, record: MeetingRecord) -> str:
+    """What an attendee does in the meeting, and when or for what they are there."""
+    places = {item.id: place for place, item in enumerate(record.agenda, start=1)}
+    items = "・".join(str(places[item_id]) for item_id in attendee.item_ids if item_id in places)
+    words = (
+        attendee.part.label if attendee.part is not Part.MEMBER else "",
+        f"議題{items}のみ" if items else "",
+        f"{attendee.from_at:%H:%M}から" if attendee.from_at else "",
+        f"{attendee.until_at:%H:%M}まで" if attendee.until_at else "",
+        attendee.remark,
+    )
+    return "　".join(filter(None, words))
+
+
+def show_attendees_to_read(record: MeetingRecord) -> None:
+    """The list of a meeting whose minutes are final."""
+    show_table(
+        ("所属", "職名", "氏名", "役目・時間"),
+        [(a.agency, a.job, a.name, presence(a, record)) for a in record.attendees],
+        caption="出席者",
+        empty="出席者の記録はありません。",
+    )
+
+
+def _show_coming_and_going(desk: Desk, attendee: Attendee) -> None:
+    if not attendee.item_ids or attendee.until_at is not None:
+        return
+    comes = attendee.from_at is None
+    st.button(
+        "いま到着し、守秘を承諾した" if comes else "いま退室した",
+        key=f"presence:{attendee.id}:{attendee.version}",
+        on_click=_come if comes else _go,
+        args=(desk, attendee),
+    )
+
+
+def _pledge(desk: Desk, attendees: Sequence[Attendee]) -> None:
+    pledged = (replace(attendee, pledged=True) for attendee in attendees)
+    attempt(lambda: desk.save("守秘の承諾を記録", *pledged), done="守秘の承諾を記録しました")
+
+
+def _come(desk: Desk, attendee: Attendee) -> None:
+    here = replace(attendee, from_at=_now(), pledged=True)
+    attempt(lambda: desk.save("到着を記録", here), done="到着を記録しました")
+
+
+def _go(desk: Desk, attendee: Attendee) -> None:
+    gone = replace(attendee, until_at=_now())
+    attempt(lambda: desk.save("退室を記録", gone), done="退室を記録しました")
+
+
+def _now() -> time:
+    return local(datetime.now(UTC)).time().replace(second=0, microsecond=0)

@@ -1,0 +1,115 @@
+"""入力欄の並び: what is asked of each kind of fact, in the words of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from jusou_meeting.agency import FIELDS, Agency, Involvement
+from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.consent import Consent
+from jusou_meeting.crossing import Crossing
+from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.evaluation import Evaluation
+from jusou_meeting.household import Household, HouseholdProfile, Person
+from jusou_meeting.issue import COMMON_TITLES, Issue
+from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingRecord, Remark
+from jusou_meeting.plan import Goal, Plan, Wish
+from jusou_meeting.resource_gap import ResourceGap
+from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
+from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
+from jusou_meeting.ui.entries.choice_of import agencies_of, people_of
+from jusou_meeting.ui.entries.of_the_household import entries_of_the_household
+from jusou_meeting.ui.entries.of_the_meeting import entries_of_the_meeting
+from jusou_meeting.ui.entries.of_the_support import entries_of_the_support
+from jusou_meeting.ui.field import Entry
+from jusou_meeting.ui.form import Offer
+from jusou_meeting.vocabulary import Fact
+
+__all__ = ["WANTED", "WORDS", "agencies_of", "entries_of", "offers_of", "people_of"]
+
+WORDS: dict[type[Fact], str] = {
+    HouseholdProfile: "世帯の概要",
+    Person: "世帯員",
+    Issue: "課題",
+    Involvement: "関係機関",
+    Tie: "関係線",
+    RoleAssignment: "役割",
+    RoleReview: "役割の振り返り",
+    Confirmation: "役割への回答",
+    Consent: "同意",
+    Meeting: "会議の予定",
+    Attendee: "出席者",
+    Remark: "発言",
+    Decision: "決定事項",
+    Wish: "意向",
+    Goal: "目標",
+    Plan: "支援の方向性と期間",
+    EmergencyContact: "緊急時の対応",
+    AbuseSuspicion: "虐待の疑い",
+    ResourceGap: "社会資源の不足",
+    AgendaItem: "議題",
+    Evaluation: "評価",
+    Correction: "訂正",
+    Crossing: "移行の判断",
+}
+"""What each kind of fact is called on screen and in the history."""
+
+WANTED: dict[type[Fact], tuple[str, ...]] = {
+    Person: ("label", "kinship"),
+    Issue: ("subject_id", "title"),
+    Involvement: ("name",),
+    Tie: ("a", "b"),
+    RoleAssignment: ("assignee_id", "task"),
+    Consent: ("person_id", "given_on"),
+    Attendee: ("agency",),
+    Remark: ("text",),
+    Decision: ("text",),
+    Wish: ("person_id",),
+    Goal: ("text",),
+    EmergencyContact: ("situation", "whom"),
+    AbuseSuspicion: ("subject_id",),
+    ResourceGap: ("text",),
+    AgendaItem: ("title",),
+    Correction: ("text", "corrected_on"),
+}
+"""The fields without which a fact says nothing."""
+
+
+def entries_of(fact: Fact, household: Household, record: MeetingRecord | None = None) -> tuple[Entry, ...]:
+    """The fields that are asked for this fact of this household, in this meeting."""
+    entries = (
+        entries_of_the_household(fact, household)
+        or entries_of_the_support(fact, household)
+        or entries_of_the_meeting(fact, household, record)
+    )
+    if entries is None:
+        raise TypeError(f"no screen asks for a {type(fact).__name__}")
+    return entries
+
+
+def offers_of(
+    fact: Fact, household: Household, directory: Callable[[], Iterable[Agency]]
+) -> tuple[Offer, ...]:
+    """What may be chosen instead of typed."""
+    match fact:
+        case Issue():
+            return (Offer("よくある課題から選ぶ", {title: {"title": title} for title in COMMON_TITLES}),)
+        case Involvement():
+            agencies = {
+                "　".join(filter(None, (agency.name, agency.field, agency.address))): {
+                    "name": agency.name,
+                    "field": agency.field,
+                }
+                for agency in directory()
+            }
+            return (
+                Offer("機関名簿から選ぶ", agencies),
+                Offer("分野を選ぶ", {field: {"field": field} for field in FIELDS}),
+            )
+        case Attendee():
+            on_the_map = {
+                name: {"agency": name, "involvement_id": involvement_id}
+                for involvement_id, name in agencies_of(household).items()
+            }
+            return (Offer("地図の機関から選ぶ", on_the_map),)
+    return ()

@@ -1,0 +1,90 @@
+"""世帯の入力欄: what is asked of the people, their issues, agencies and ties, and of consent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jusou_meeting.agency import Involvement, InvolvementStatus
+from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
+from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
+from jusou_meeting.household import Household, HouseholdProfile, Kinship, Person, Sex
+from jusou_meeting.ui.entries.choice_of import agencies_of, people_of, subjects_of
+from jusou_meeting.ui.field import Entry, choice, day, line, lines, one_of, paragraph, several, tick
+from jusou_meeting.vocabulary import Fact, RecordId
+
+
+def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, ...] | None:
+    """The fields of this fact; None = it is not of the household."""
+    match fact:
+        case HouseholdProfile():
+            return (
+                paragraph("note", "世帯の概要"),
+                line("route", "相談・把握の経緯"),
+                lines("strengths", "強み・できていること"),
+                lines("avoid", "避けるべき関わり方"),
+                paragraph("safe_contact", "安全な連絡方法"),
+                line("address", "住所（地図・投影には出ません）"),
+                line("phone", "電話（地図・投影には出ません）"),
+            )
+        case Person():
+            return (
+                line("label", "呼び名"),
+                choice(
+                    "kinship", "続柄（本人から見て）", Kinship, unset=None if fact.version else Kinship.OTHER
+                ),
+                line("name", "氏名"),
+                line("kana", "ふりがな"),
+                choice("sex", "性別", Sex),
+                line("age_band", "年代・年齢", placeholder="40代"),
+                day("birth_on", "生年月日（わかるとき）"),
+                tick("deceased", "亡くなっている"),
+                tick("lives_apart", "別居している"),
+                line("residence", "別居先・居所"),
+                paragraph("note", "状況・メモ"),
+            )
+        case Involvement():
+            return (
+                line("name", "機関・関係者の名前"),
+                line("field", "分野", placeholder="介護、障がい、医療 など"),
+                choice("status", "関与の状況", InvolvementStatus),
+                tick("outsider", "機関ではない（家主・近隣・地域など）"),
+                paragraph("note", "メモ"),
+            )
+        case Tie():
+            ends = {**subjects_of(household), **agencies_of(household)}
+            return (
+                one_of("a", "どこから", ends),
+                one_of("b", "どこへ", ends),
+                choice("direction", "向き", Direction, words=_directions(fact, ends)),
+                choice("strength", "強さ", Strength),
+                tick("stressful", "葛藤がある"),
+                choice("status", "状態", TieStatus),
+                line("label", "線の上の言葉", placeholder="暴言、見守り など"),
+                choice("confidence", "確かさ", Confidence),
+                line("source", "誰から聞いたか"),
+                day("since_on", "いつから"),
+                paragraph("note", "メモ"),
+            )
+        case Consent():
+            return (
+                one_of("person_id", "誰の同意", people_of(household)),
+                choice("given_by", "同意した人", ConsentGiver),
+                choice("form", "方法", ConsentForm),
+                day("given_on", "同意の日"),
+                several("agency_ids", "共有してよい機関", agencies_of(household)),
+                line("about", "共有してよい内容"),
+                day("until_on", "いつまで有効"),
+                day("withdrawn_on", "撤回の日"),
+            )
+    return None
+
+
+def _directions(tie: Tie, ends: Mapping[RecordId, str]) -> dict[Direction, str]:
+    """The directions in the names of the two ends, as far as they are known."""
+    a, b = ends.get(tie.a, "どこから"), ends.get(tie.b, "どこへ")
+    return {
+        Direction.NONE: "向きなし",
+        Direction.FORWARD: f"{a} → {b}",
+        Direction.BACKWARD: f"{b} → {a}",
+        Direction.BOTH: f"{a} ↔ {b}（おたがい）",
+    }

@@ -1,0 +1,56 @@
+"""手元: the parts beside the map, as far as the meeting has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
+from jusou_meeting.ui.carried import left_to_review, show_carried
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.finality import show_final
+from jusou_meeting.ui.panel import FRONT, TABS, show_panel
+from jusou_meeting.ui.papers import show_meeting_papers
+from jusou_meeting.ui.preparation import show_preparation
+from jusou_meeting.ui.proceedings import show_agenda
+from jusou_meeting.ui.record import show_latest, show_record, show_record_to_read
+from jusou_meeting.ui.room import show_devices
+from jusou_meeting.ui.support import show_support
+from jusou_meeting.ui.tabs import show_tabs
+
+
+def show_hand(desk: Desk, record: MeetingRecord) -> None:
+    """What the coordinator needs at this stage, first things first."""
+    show_tabs(_parts(desk, record), key=TABS)
+    if record.meeting.is_open:
+        with st.container(key="latest"):
+            show_latest(record)
+
+
+def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
+    final = record.final
+    if final is not None:
+        return {
+            "確定": lambda: show_final(desk, record, final),
+            "書類": lambda: show_meeting_papers(record),
+            "記録": lambda: show_record_to_read(record),
+            "出席者": lambda: show_attendees_to_read(record),
+        }
+    carried: dict[str, Callable[[], None]] = {}
+    if record.reviews or left_to_review(desk, record):
+        carried["前回"] = lambda: show_carried(desk, record)
+    parts: dict[str, Callable[[], None]] = {
+        FRONT: lambda: show_panel(desk),
+        "記録": lambda: show_record(desk, record),
+        "プラン": lambda: show_support(desk, record),
+        "次第": lambda: show_agenda(desk, record),
+        "出席者": lambda: show_attendees(desk, record),
+    }
+    if record.meeting.is_prepared:
+        del parts["記録"]
+        return {"準備": lambda: show_preparation(desk, record), **parts}
+    if record.meeting.is_open:
+        parts["端末"] = lambda: show_devices(desk, record)
+    return {**carried, **parts, "書類": lambda: show_meeting_papers(record)}

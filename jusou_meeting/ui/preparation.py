@@ -1,0 +1,90 @@
+"""会議の準備: the day, the reason and the papers before anybody sits down; and the step into the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from jusou_meeting.finding import Finding, stop_if_any
+from jusou_meeting.meeting import MeetingRecord, Sitting, opening_findings, sitting_findings
+from jusou_meeting.staff import Permission
+from jusou_meeting.text import clean_line
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import edit_fact
+from jusou_meeting.ui.papers import show_meeting_papers
+from jusou_meeting.ui.workspace import attempt, show_noticed
+
+
+def show_preparation(desk: Desk, record: MeetingRecord) -> None:
+    """What is still in the way of the opening, the opening itself, the day and the papers."""
+    left = tuple(_left(desk, record))
+    if left:
+        st.text("開会までに要ること")
+        show_noticed("opening", left)
+    else:
+        st.text("準備ができています。当日、全員がそろったら開会します。")
+    st.button("開会する", key="open-now", type="primary", on_click=_open, args=(desk, record))
+    _show_day(desk, record.sitting)
+    edit_fact(desk, record.meeting)
+    show_meeting_papers(record)
+
+
+def _left(desk: Desk, record: MeetingRecord) -> Iterator[Finding]:
+    meeting, sitting = record.meeting, record.sitting
+    yield from opening_findings(
+        meeting.kind, desk.household, record.attendees, reason=meeting.reason, today=sitting.held_on
+    )
+
+
+def _open(desk: Desk, record: MeetingRecord) -> None:
+    def step() -> None:
+        _, known = desk.workspace.meeting(record.meeting.id)
+        stop_if_any(_left(desk.refreshed(), known))
+        opened = replace(known.meeting, opened_at=datetime.now(UTC))
+        with desk.workspace.change(
+            f"{opened.kind.label}を開会",
+            desk.case_id,
+            desk.footing,
+            meeting_id=opened.id,
+            needs=Permission.HOLD_MEETING,
+        ) as change:
+            change.save(opened)
+
+    attempt(step, done="開会しました")
+
+
+def _show_day(desk: Desk, sitting: Sitting) -> None:
+    with st.form("sitting", border=False):
+        day, start, end = st.columns([2, 1, 1])
+        day.date_input("開催日", value=sitting.held_on, key="sitting:day", format="YYYY/MM/DD")
+        start.time_input("開始", value=sitting.starts_at, key="sitting:start", step=900)
+        end.time_input("終了", value=sitting.ends_at, key="sitting:end", step=900)
+        st.text_input("場所", value=sitting.place, key="sitting:place")
+        st.form_submit_button("日時と場所を保存", on_click=_reschedule, args=(desk, sitting))
+
+
+def _reschedule(desk: Desk, sitting: Sitting) -> None:
+    state = st.session_state
+    moved = replace(
+        sitting,
+        held_on=state["sitting:day"] or sitting.held_on,
+        starts_at=state["sitting:start"],
+        ends_at=state["sitting:end"],
+        place=clean_line(state["sitting:place"] or ""),
+    )
+
+    def step() -> None:
+        stop_if_any(sitting_findings(moved))
+        with desk.workspace.change(
+            "会議の日時・場所を変更",
+            desk.case_id,
+            desk.footing,
+            meeting_id=desk.meeting_id,
+            needs=Permission.HOLD_MEETING,
+        ) as change:
+            change.reschedule(moved)
+
+    attempt(step, done="日時と場所を保存しました")

@@ -1,0 +1,82 @@
+"""次第: what the meeting speaks of now, how long it has for it, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import streamlit as st
+
+from jusou_meeting.agenda import AgendaItem, current, planned
+from jusou_meeting.japanese_date import TOKYO, local
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.ui.clock_component import show_clock
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import add_fact
+from jusou_meeting.ui.record import show_corrections
+from jusou_meeting.ui.table import show_table
+from jusou_meeting.ui.workspace import attempt, new_id
+
+
+def show_now(desk: Desk, record: MeetingRecord) -> None:
+    """One quiet line over the meeting: the item, the time that is left, and the step to the next item."""
+    agenda, place = record.agenda, current(record.agenda)
+    with st.container(key="now", horizontal=True, vertical_alignment="center"):
+        item = None if place is None else agenda[place]
+        said = (
+            f"次第 {(place or 0) + 1}/{len(agenda)}　{item.title}" if item else f"次第　全{len(agenda)}項目"
+        )
+        st.text(said if agenda else "次第はまだありません。「次第」の欄で加えます。")
+        if record.meeting.is_open:
+            show_clock(item_until=_until(item), meeting_until=_end(record), now=desk.workspace.now)
+        following = agenda[(-1 if place is None else place) + 1 :]
+        if following and record.meeting.is_open:
+            st.button(
+                f"次へ：{_short(following[0].title)}",
+                key="next-item",
+                on_click=_begin,
+                args=(desk, following[0]),
+            )
+
+
+def _until(item: AgendaItem | None) -> datetime | None:
+    if item is None or item.begun_at is None or not item.minutes:
+        return None
+    return item.begun_at + timedelta(minutes=item.minutes)
+
+
+def _end(record: MeetingRecord) -> datetime | None:
+    """The hour at which people stand up, on the day of the meeting only."""
+    ends_at, held_on = record.sitting.ends_at, record.sitting.held_on
+    return None if ends_at is None else datetime.combine(held_on, ends_at, TOKYO)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 14 else f"{title[:13]}…"
+
+
+def _begin(desk: Desk, item: AgendaItem) -> None:
+    begun = replace(item, begun_at=datetime.now(UTC))
+    attempt(lambda: desk.save("次の議題へ", begun))
+
+
+def show_agenda(desk: Desk, record: MeetingRecord) -> None:
+    """The items with their times; each can be put right, and others added."""
+    show_table(
+        ("№", "議題", "分", "予定", "入った時刻"),
+        [
+            (
+                str(number),
+                plan.item.title,
+                str(plan.item.minutes or ""),
+                f"{plan.begins_at:%H:%M}–{plan.ends_at:%H:%M}" if plan.begins_at and plan.ends_at else "",
+                f"{local(plan.item.begun_at):%H:%M}" if plan.item.begun_at else "",
+            )
+            for number, plan in enumerate(planned(record.agenda, record.sitting.starts_at), start=1)
+        ],
+        caption=f"次第（合わせて{sum(item.minutes for item in record.agenda)}分）",
+        empty="次第はまだありません。",
+    )
+    with st.expander("議題を追加", expanded=not record.agenda):
+        add_fact(desk, AgendaItem(id=new_id(), meeting_id=record.meeting.id, title=""), key="meeting")
+    show_corrections(desk, record.agenda, {item.id: item.title for item in record.agenda})
