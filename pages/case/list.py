@@ -4,11 +4,13 @@ import streamlit as st
 
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.case_list import show_cases, show_import, show_new_case
+from jusou_meeting.ui.help import show_help
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.LIST_CASES)
 
 st.header("事例")
+show_help("cases")
 show_findings()
 show_cases(workspace, workspace.cases())
 
