@@ -44,7 +44,8 @@ class RoleRow:
     due: str
     lead: bool
     answer: str
-    confirmed: bool
+    answered: Answer | None
+    """None = the agency said nothing to it as it now reads."""
     answer_text: str
     """What the agency added to its answer (a condition, a question)."""
     exchange: tuple[Said, ...]
@@ -77,6 +78,26 @@ class Minutes:
         return f"{year}　第{meeting.ordinal}回　{meeting.kind.label}　会議録{draft}"
 
     @property
+    def agreed_roles(self) -> tuple[RoleRow, ...]:
+        """What is to be done from here on: roles that stand, and all that this meeting assigned."""
+        meeting_id = self.record.meeting.id
+        return tuple(
+            row for row in self.roles if row.standing is RoleStanding.OPEN or row.assigned_in == meeting_id
+        )
+
+    @property
+    def earlier_roles(self) -> tuple[RoleRow, ...]:
+        """What was given before this meeting and is asked after in it."""
+        meeting_id = self.record.meeting.id
+        asked_after = {review.role_id for review in self.record.reviews}
+        return tuple(
+            row
+            for row in self.roles
+            if row.assigned_in != meeting_id
+            and (row.standing is RoleStanding.OPEN or row.role_id in asked_after)
+        )
+
+    @property
     def consents(self) -> tuple[Consent, ...]:
         """The consents of the 本人 that the meeting rested on; a 支援会議 rests on none."""
         client = self.household.client
@@ -92,11 +113,12 @@ def due(role: RoleAssignment, *, short: bool = False) -> str:
 
 
 def answered(confirmation: Confirmation | None) -> str:
-    """The agency's answer in one word and its way."""
+    """The agency's answer in one word, its way, and until when it will say."""
     if confirmation is None:
         return "未確認"
-    word = confirmation.answer.label
-    return f"{word}（口頭）" if confirmation.oral else word
+    until = "" if confirmation.until_on is None else f"{wareki_short(confirmation.until_on)}まで"
+    way = "、".join(filter(None, ("口頭" * confirmation.oral, until)))
+    return f"{confirmation.answer.label}（{way}）" if way else confirmation.answer.label
 
 
 def _in_words(confirmation: Confirmation, role: RoleAssignment) -> Said:
@@ -134,7 +156,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
             due=due(role, short=True),
             lead=role.lead,
             answer=f"{answered(answer)}（返答済み）" if replied else answered(answer),
-            confirmed=answer is not None and answer.answer is Answer.ACCEPTED,
+            answered=None if answer is None else answer.answer,
             answer_text=answer.text if answer else "",
             exchange=tuple(_in_words(word, role) for word in words),
             more_said=len(words) > (answer is not None),

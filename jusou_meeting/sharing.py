@@ -17,6 +17,11 @@ class SharedThing(Code):
     ROLES = "answer", "世帯の情報と役割分担（出席者の端末）"
     MAP_ON_THE_WALL = "wall", "エコマップ（投影）"
     MINUTES = "minutes", "会議録（書き出し）"
+    PLAN = "plan", "支援プラン案・支援方針案（書き出し）"
+    ROLE_TABLE = "roles", "役割分担表（書き出し）"
+    BLANK_ROLE_TABLE = "blank-roles", "役割分担表・手書き用（書き出し）"
+    AGENDA = "agenda", "次第（書き出し）"
+    CORRECTIONS = "corrections", "会議録の訂正（書き出し）"
     MAP = "ecomap", "エコマップ（書き出し）"
     HOUSEHOLD_FILE = "household", "世帯ファイル（書き出し）"
 
@@ -33,6 +38,11 @@ class Sharing:
     """None = outside a meeting."""
     basis: str
     """In the words of that day: what is written of a consent later does not change what was shared on it."""
+
+
+def tells_of_household(screen: str) -> bool:
+    """Whether what leaves under this name is a sharing; the others know the case by its number alone."""
+    return any(thing.value == screen for thing in SharedThing)
 
 
 def basis_of(footing: Footing, consents: Iterable[Consent], client_id: RecordId | None, *, on: date) -> str:

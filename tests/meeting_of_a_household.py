@@ -9,15 +9,20 @@ from builders import (
     a_confirmation,
     a_consent,
     a_decision,
+    a_goal,
     a_household,
     a_meeting,
     a_person,
+    a_plan,
     a_profile,
     a_remark,
     a_role,
     a_sitting,
     a_tie,
+    a_wish,
+    an_abuse_suspicion,
     an_attendee,
+    an_emergency_contact,
     an_involvement,
     an_issue,
 )
@@ -27,7 +32,9 @@ from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Kinship, Sex
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
 from jusou_meeting.minutes import minutes
+from jusou_meeting.plan import Judgement, Term
 from jusou_meeting.role import Answer
+from jusou_meeting.safety import AbuseHandling
 
 PLACE = "市役所 本庁舎3階 会議室302"
 REASON = "子から本人への経済的虐待が疑われ、転居期限が迫り、早期に支援体制を整える必要がある"
@@ -222,6 +229,58 @@ def the_household(kind=MeetingKind.STATUTORY, role_count=14, **said):
         ),
     }
     return a_household(**filled | said)
+
+
+def planned(kind=MeetingKind.STATUTORY, role_count=14, **said):
+    """The same household with all that an hour on its plan leaves: wishes, goals, direction, and whom to call."""
+    filled = {
+        "profile": a_profile(
+            route="10月14日に本人が生活サポート相談窓口に来所",
+            strengths=("親子の同居が続いている", "本人から相談に来た"),
+            avoid=("予告なしの訪問", "大人数での訪問"),
+            safe_contact="平日の昼に本人の携帯へ。紙は家に置かない",
+        ),
+        "wishes": (
+            a_wish(words="どこでもいいから、息子と静かに暮らせる所に移りたい"),
+            a_wish("child's", person_id="child", words="", unheard_because="同意なし"),
+        ),
+        "goals": (
+            a_goal("far", term=Term.LONG, text="親子が安心して眠れる住まいで暮らす", within="6か月"),
+            a_goal("near", text="転居先が決まる", within="1か月"),
+            a_goal("nearer", text="本人が受診し、治療が始まる", within="1か月"),
+            a_goal("last", text="家計の見通しが立つ", within="3か月"),
+        ),
+        "plans": (
+            a_plan(
+                direction="住まいと医療を先に。世帯への窓口は一つにし、訪問を束ねる。子への働きかけは、親の受診を入口に。",
+                starts_on=date(2026, 12, 1),
+                ends_on=date(2027, 5, 31),
+                monitoring_on=date(2027, 2, 25),
+                monitoring_text="転居と受診の結果を確かめる",
+                judgement=Judgement.APPROPRIATE,
+                judgement_note="訪問は前の日までに電話する",
+                footing=kind.footing,
+            ),
+        ),
+        "emergency_contacts": (
+            an_emergency_contact("violence", situation="暴力の危険", whom="110番", hours="終日"),
+            an_emergency_contact("sick", situation="急病", whom="119番", how="その後に生活サポート相談窓口へ"),
+            an_emergency_contact(
+                "night", situation="夜間の連絡", whom="市の当直", how="当直から包括化支援員へ", hours="夜間"
+            ),
+        ),
+        "abuse_suspicions": (
+            an_abuse_suspicion(
+                text="通帳を取り上げられている",
+                handling=AbuseHandling.VERIFIED_FIRST,
+                handled_by="市高齢福祉課",
+                decided_by="高齢福祉課長",
+                decided_on=date(2026, 11, 26),
+                due_on=date(2026, 12, 10),
+            ),
+        ),
+    }
+    return the_household(kind, role_count, **filled | said)
 
 
 def the_minutes(kind=MeetingKind.STATUTORY, role_count=14, **said):

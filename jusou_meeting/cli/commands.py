@@ -13,10 +13,11 @@ from typing import Any
 import click
 
 from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
-from jusou_meeting.documents.handout import ecomap_file, minutes_file
+from jusou_meeting.documents.handout import PAPERS, Occasion, ecomap_file, meeting_paper
 from jusou_meeting.finding import stopped
 from jusou_meeting.household_file import read_household_file, write_household_file
 from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.sharing import tells_of_household
 from jusou_meeting.staff import NotAllowed, Staff, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.store.backup import back_up, check, mark_of, restore
@@ -124,10 +125,10 @@ def list_records(db: Path, what: str, as_json_asked: bool) -> None:
     click.echo(as_json(rows, sys.stdout.encoding) if as_json_asked else as_table(rows, what))
 
 
-@_command(short_help="会議録、世帯ファイル、エコマップを書き出します。")
+@_command(short_help="会議の文書、世帯ファイル、エコマップを書き出します。")
 @_with_file
-@click.argument("what", type=click.Choice(["minutes", "household", "ecomap"]))
-@click.option("--meeting", metavar="ID", help="会議の id（minutes）。")
+@click.argument("what", type=click.Choice([*PAPERS, "household", "ecomap"]))
+@click.option("--meeting", metavar="ID", help="会議の id（household と ecomap のほか）。")
 @click.option("--case", "case_id", metavar="ID", help="事例の id（household、ecomap）。")
 @click.option("--confidential", is_flag=True, help="ecomap に、支援会議で得た情報も入れます。")
 @_to_file
@@ -140,12 +141,16 @@ def export(
     out: Path,
     overwrite: bool,
 ) -> None:
-    """会議録（minutes, .docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png）を書き出します。"""
+    """会議の文書（.docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png）を書き出します。
+
+    会議の文書は、会議録（minutes）、支援プラン案・支援方針案（plan）、役割分担表（roles）、手書き用の役割分担表（blank-roles）、
+    開催通知案（invitation）、次第（agenda）、出席者名簿（attendance）、会議録の訂正（corrections）です。
+    """
     store = Store.open(db)
     now = datetime.now(UTC)
     footing = Footing.STATUTORY if confidential or what == "household" else Footing.CONSENT
-    if what == "minutes":
-        case_id, footing, content = _minutes(store, meeting, out)
+    if what in PAPERS:
+        case_id, footing, content = _word(store, what, meeting, out)
     elif what == "household":
         content = _household(store, _known_case(store, case_id), out)
     else:
@@ -155,23 +160,30 @@ def export(
         store.door.log(
             "export", at=now, staff=OPERATOR, screen=what,
             case_id=None if case_id is None else CaseId(case_id),
-            meeting_id=None if meeting is None else RecordId(meeting), footing=footing,
+            meeting_id=None if meeting is None else RecordId(meeting),
+            footing=footing if tells_of_household(what) else None,
         )  # fmt: skip
     click.echo(f"書き出しました：{out}")
 
 
-def _minutes(store: Store, meeting: str | None, out: Path) -> tuple[CaseId, Footing, bytes]:
+def _word(store: Store, what: str, meeting: str | None, out: Path) -> tuple[CaseId, Footing, bytes]:
     if meeting is None:
         raise CalledWrongly("--meeting を指定してください。")
     _expect_suffix(out, ".docx")
+    meeting_id = RecordId(meeting)
     try:
-        case_id, record = store.cases.meeting(OPERATOR, RecordId(meeting))
+        case_id, record = store.cases.meeting(OPERATOR, meeting_id)
     except NotAllowed:
         raise stopped(f"会議 {meeting} はありません。list meetings で id を確かめてください。") from None
     footing = record.meeting.kind.footing
-    household = store.cases.household(OPERATOR, case_id, footing)
-    earlier = store.cases.meetings(OPERATOR, case_id, footing)
-    return case_id, footing, minutes_file(record, household, earlier, organisation=store.municipality)
+    of = Occasion(
+        record=record,
+        household=store.cases.household(OPERATOR, case_id, footing),
+        meetings=store.cases.meetings(OPERATOR, case_id, footing),
+        organisation=store.municipality,
+        final_minutes=store.cases.final_paper(OPERATOR, meeting_id),
+    )
+    return case_id, footing, meeting_paper(what, of)
 
 
 def _household(store: Store, case_id: CaseId, out: Path) -> bytes:

@@ -1,22 +1,90 @@
-"""配付: the files that leave the building's software: minutes, and the map as a picture."""
+"""配付: the files that leave the building's software: the papers of a meeting, and the map as a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from jusou_meeting.documents.agenda import agenda_document
+from jusou_meeting.documents.attendance import attendance_document
+from jusou_meeting.documents.corrections import corrections_document
+from jusou_meeting.documents.invitation import invitation_document
 from jusou_meeting.documents.minutes import minutes_document
 from jusou_meeting.documents.paper import MapPicture
 from jusou_meeting.documents.picture import png
+from jusou_meeting.documents.plan import plan_document
+from jusou_meeting.documents.roles import blank_role_table_document, role_table_document
 from jusou_meeting.ecomap.scene import Scene, compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
-from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.minutes import minutes
+from jusou_meeting.meeting import MeetingKind, MeetingRecord
+from jusou_meeting.minutes import Minutes, minutes
+from jusou_meeting.plan_draft import plan_draft
 
 _PRINT_WIDTH = 3000
 """Pixels: 300 dpi over the width of a landscape A4 page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """会議のひとそろい: all that the papers of one meeting are written from."""
+
+    record: MeetingRecord
+    household: Household
+    """As the footing of the meeting may know it."""
+    meetings: tuple[MeetingRecord, ...]
+    """All that were held on this household."""
+    organisation: str
+    final_minutes: bytes | None = None
+    """The minutes as they were kept when they were made final; None = they were not."""
+
+    @property
+    def gathered(self) -> Minutes:
+        """What the papers say."""
+        return minutes(self.record, self.household, self.meetings)
+
+
+def _minutes(of: Occasion) -> bytes:
+    if of.final_minutes is not None:
+        return of.final_minutes
+    return minutes_file(of.record, of.household, of.meetings, organisation=of.organisation)
+
+
+def _plan(of: Occasion) -> bytes:
+    return plan_document(plan_draft(of.gathered, of.meetings), organisation=of.organisation)
+
+
+def _gathered(write: Callable[..., bytes]) -> Callable[[Occasion], bytes]:
+    return lambda of: write(of.gathered, organisation=of.organisation)
+
+
+_PAPERS: dict[str, tuple[str, Callable[[Occasion], bytes]]] = {
+    "minutes": ("会議録", _minutes),
+    "plan": ("支援プラン案", _plan),
+    "roles": ("役割分担表", _gathered(role_table_document)),
+    "blank-roles": ("役割分担表（手書き用）", _gathered(blank_role_table_document)),
+    "invitation": ("開催通知案", _gathered(invitation_document)),
+    "agenda": ("次第", _gathered(agenda_document)),
+    "attendance": ("出席者名簿", _gathered(attendance_document)),
+    "corrections": ("会議録の訂正", _gathered(corrections_document)),
+}
+PAPERS = tuple(_PAPERS)
+"""The papers of a meeting, each by the word in its address, its command and the access log."""
+
+
+def meeting_paper(what: str, of: Occasion) -> bytes:
+    """The .docx of one of `PAPERS`; Stopped when the meeting has no such paper."""
+    return _PAPERS[what][1](of)
+
+
+def paper_name(what: str, of: Occasion) -> str:
+    """What its file is called: the case by its number, and nobody's name."""
+    meeting, (name, _) = of.record.meeting, _PAPERS[what]
+    if what == "plan" and meeting.kind is MeetingKind.STATUTORY:
+        name = "支援方針案"
+    return f"{of.household.case.number} 第{meeting.ordinal}回{meeting.kind.label} {name}"
 
 
 def minutes_file(

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
 
 from jusou_meeting.consent import Consent
-from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper
+from jusou_meeting.documents.paper import Column, MapPicture, Paper
+from jusou_meeting.documents.said import SAMPLE, head_and_marks, imprint, when
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
 from jusou_meeting.household import Household, Kinship, Person, Sex, age
-from jusou_meeting.japanese_date import TOKYO, clock, wareki, wareki_short
-from jusou_meeting.meeting import Attendee, MeetingKind, Part, Sitting
+from jusou_meeting.japanese_date import wareki, wareki_short
+from jusou_meeting.law import SECRECY
+from jusou_meeting.meeting import Attendee, MeetingKind, Part
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import wish_in_words
 from jusou_meeting.role import RoleStanding
 from jusou_meeting.vocabulary import RecordId
 
-_SAMPLE = "見本・架空の世帯"
-_SECRECY = (
-    "支援会議の事務に従事する者又は従事していた者は、正当な理由がなく、支援会議の事務に関して知り得た秘密を"
-    "漏らしてはならない（社会福祉法第106条の6第5項）。"
-)
 _ARROWS = {Direction.NONE: "―", Direction.FORWARD: "→", Direction.BACKWARD: "←", Direction.BOTH: "⇔"}
 
 _MAP_HEIGHT = 143
@@ -78,15 +74,11 @@ _TIES = (
 def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPicture | None) -> bytes:
     """The .docx of these minutes, written in the name of this organisation; None = no map is drawn."""
     case = minutes.household.case
-    marks = [minutes.record.meeting.kind.label, "取扱注意"]
-    if case.sample:
-        marks.insert(0, _SAMPLE)
-    paper = Paper(
-        head=f"{case.number}　第{minutes.record.meeting.ordinal}回　会議録", marks=marks, foot=organisation
-    )
+    head, marks = head_and_marks(minutes, "会議録")
+    paper = Paper(head=head, marks=marks, foot=organisation)
     paper.title(minutes.title)
     if case.sample:
-        paper.notice(_SAMPLE)
+        paper.notice(SAMPLE)
     _write_overview(paper, minutes, organisation)
     _write_attendees(paper, minutes.record.attendees)
     _write_household(paper, minutes)
@@ -99,17 +91,9 @@ def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPictur
         paper.turn_to_landscape()
         paper.title(f"別紙　エコマップ（{wareki(minutes.drawn_on)}現在）")
         if case.sample:
-            paper.notice(_SAMPLE)
+            paper.notice(SAMPLE)
         paper.picture(pictures, height=_MAP_HEIGHT)
-    return paper.file(
-        Imprint(
-            title=minutes.title,
-            number=case.number,
-            category="会議録",
-            organisation=organisation,
-            at=_recorded_at(minutes),
-        )
-    )
+    return paper.file(imprint(minutes, minutes.title, organisation, category="会議録"))
 
 
 def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
@@ -117,7 +101,7 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
     consented = meeting.kind is MeetingKind.MULTILAYERED
     rows = [
         ("事例", f"{case.number}　{case.title}"),
-        ("日時", _when(sitting)),
+        ("日時", when(sitting)),
         ("場所", sitting.place or "（記録なし）"),
         (
             "会議の区分",
@@ -131,18 +115,10 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
         rows += [
             ("根拠", "社会福祉法第106条の6第1項"),
             ("開催の理由", meeting.reason),
-            ("守秘義務", _SECRECY),
+            ("守秘義務", SECRECY),
         ]
     rows.append(("作成", organisation))
     paper.labelled("会議の概要", rows)
-
-
-def _when(sitting: Sitting) -> str:
-    def said(at: time | None, particle: str) -> str:
-        return "" if at is None else f"{clock(at)}{particle}"
-
-    hours = said(sitting.starts_at, "から") + said(sitting.ends_at, "まで")
-    return "　".join(part for part in (wareki(sitting.held_on, weekday=True), hours) if part)
 
 
 def _checked(on: bool) -> str:
@@ -281,9 +257,3 @@ def _tie_cells(tie: Tie, household: Household) -> tuple[str, ...]:
     since = "" if tie.since_on is None else f"{wareki_short(tie.since_on)}から"
     remark = "　".join(part for part in (since, tie.note) if part)
     return ends, describe(tie), tie.confidence.label, remark
-
-
-def _recorded_at(minutes: Minutes) -> datetime:
-    meeting = minutes.record.meeting
-    held_on = datetime.combine(minutes.record.sitting.held_on, time(), TOKYO)
-    return meeting.closed_at or meeting.opened_at or held_on

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
 from io import BytesIO
 from math import ceil
 from typing import NamedTuple
@@ -14,8 +15,8 @@ from typing import NamedTuple
 from docx.enum.section import WD_ORIENTATION, WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.section import Section
-from docx.shared import Length, Mm
-from docx.table import Table, _Row
+from docx.shared import Length, Mm, Pt
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from jusou_meeting.documents import stationery, word_xml
@@ -66,14 +67,46 @@ class Imprint:
     """When what it tells was recorded; the same record gives the same file."""
 
 
+class Cell(NamedTuple):
+    """欄: one cell of a form, perhaps over several columns and rows."""
+
+    text: str
+    look: stationery.Look = stationery.Look.BODY
+    span: int = 1
+    down: int = 1
+
+
+class Sides(Enum):
+    """用紙の余白: millimetres at top, right, bottom and left, and whether the page lies on its side."""
+
+    BOUND = 25, 20, 20, 25, False
+    FORM = 18, 16, 15, 20, False
+    ON_ITS_SIDE = 18, 17, 14, 17, True
+
+
 class Paper:
     """One Word file; text goes in as typed, whatever it holds, and never breaks the file."""
 
-    def __init__(self, *, head: str, marks: Sequence[str], foot: str) -> None:
+    def __init__(self, *, head: str, marks: Sequence[str], foot: str, sides: Sides = Sides.BOUND) -> None:
         self._document = stationery.blank()
         self._head, self._marks, self._foot = head, marks, foot
         self._style_ids = {style.name: style.style_id for style in self._document.styles}
+        _lay(self._document.sections[0], sides)
         self._fill_margins(self._document.sections[0])
+
+    @property
+    def width(self) -> int:
+        """Millimetres between the sides of the page."""
+        return round(_room(self._document.sections[-1]) / Mm(1))
+
+    @property
+    def height(self) -> float:
+        """Points between the head and the foot of the page."""
+        section = self._document.sections[-1]
+        assert section.page_height is not None
+        assert section.top_margin is not None
+        assert section.bottom_margin is not None
+        return (section.page_height - section.top_margin - section.bottom_margin) / Pt(1)
 
     def title(self, text: str) -> None:
         self._add(text, stationery.TITLE)
@@ -123,20 +156,68 @@ class Paper:
 
     def labelled(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """A list of 項目 and what is said of each; なし where nothing is."""
-        width = round(_room(self._document.sections[-1]) / Mm(1))
-        widths = [_LABEL, width - _LABEL]
+        widths = [_LABEL, self.width - _LABEL]
         table = self._table(title, widths, stationery.LABELLED_TABLE)
         filled = [(label, _said(text)) for label, text in rows]
         self._add_rows(table, filled, [stationery.CELL_LABEL, stationery.CELL])
+
+    def form(
+        self,
+        title: str,
+        widths: Sequence[int],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        size: float,
+        heights: Sequence[float],
+        headed: bool = False,
+    ) -> None:
+        """A table of labels and what is said beside them, each row at least so many points high.
+
+        A row leaves out the cells that one above it reaches down into; the first of a headed form stands on each page.
+        """
+        table = self._table(title, widths, stationery.FORM_TABLE)
+        lines = [_new_row(table) for _ in rows]
+        for line, height in zip(lines, heights, strict=True):
+            word_xml.keep_whole(line)
+            line.height = Pt(height)
+        if headed:
+            word_xml.repeat_on_each_page(lines[0])
+        grid = [line.cells for line in lines]
+        taken: set[tuple[int, int]] = set()
+        for y, row in enumerate(rows):
+            x = 0
+            for cell in row:
+                while (x, y) in taken:
+                    x += 1
+                place = grid[y][x]
+                if cell.span > 1 or cell.down > 1:
+                    place = place.merge(grid[y + cell.down - 1][x + cell.span - 1])
+                taken |= {(x + right, y + down) for right in range(cell.span) for down in range(cell.down)}
+                self._fill_cell(place, cell, size)
+
+    def _fill_cell(self, place: _Cell, cell: Cell, size: float) -> None:
+        if cell.look is stationery.Look.LABEL:
+            word_xml.shade(place)
+        self._write_lines(place, cell.text, cell.look.style(size))
+
+    def gap(self) -> None:
+        """Keeps two tables of a form apart; Word would make one of them."""
+        self._add("", stationery.GAP)
+
+    def line(self, text: str, style: str) -> None:
+        """One paragraph in one of the styles of a letter or a form."""
+        self._add(text, style)
+
+    def turn_page(self, title: str) -> None:
+        """What follows stands on pages of its own, under this title."""
+        self._add(title, stationery.TITLE)
+        self._document.paragraphs[-1].paragraph_format.page_break_before = True
 
     def turn_to_landscape(self) -> None:
         """What follows stands on pages of its own, on their side."""
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
         self._document.paragraphs[-1].style = stationery.TURN
-        section.orientation = WD_ORIENTATION.LANDSCAPE
-        section.page_width, section.page_height = section.page_height, section.page_width
-        section.top_margin, section.bottom_margin = Mm(18), Mm(14)
-        section.left_margin = section.right_margin = Mm(17)
+        _lay(section, Sides.ON_ITS_SIDE)
         self._fill_margins(section)
 
     def picture(self, picture: MapPicture, *, height: int) -> None:
@@ -198,28 +279,40 @@ class Paper:
         self, row: _Row, texts: Sequence[str], styles: Sequence[str], *, keep_with_next: bool = False
     ) -> None:
         for cell, text, style in zip(row.cells, texts, styles, strict=True):
-            paragraph = cell.paragraphs[0]
-            for number, line in enumerate(clean(text).split("\n")):
-                if number:
-                    paragraph = cell.add_paragraph()
-                word_xml.set_style(paragraph, self._style_ids[style])
-                if keep_with_next:
-                    paragraph.paragraph_format.keep_with_next = True
-                self._write(paragraph, line)
+            self._write_lines(cell, text, style, keep_with_next=keep_with_next)
+
+    def _write_lines(self, cell: _Cell, text: str, style: str, *, keep_with_next: bool = False) -> None:
+        paragraph = cell.paragraphs[0]
+        for number, line in enumerate(clean(text).split("\n")):
+            if number:
+                paragraph = cell.add_paragraph()
+            word_xml.set_style(paragraph, self._style_ids[style])
+            if keep_with_next:
+                paragraph.paragraph_format.keep_with_next = True
+            self._write(paragraph, line)
 
     def _fill_margins(self, section: Section) -> None:
         width = _room(section)
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
         header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
-        for paragraph, text, ems in ((header, self._head, 22), (footer, self._foot, 36)):
+        for paragraph, text, most in ((header, self._head, 22), (footer, self._foot, 36)):
             paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-            self._write(paragraph, f"{_short(text, ems)}\t")
+            self._write(paragraph, f"{_short(text, most)}\t")
         for mark in self._marks:
             header.add_run(f" {mark} ", stationery.CAUTION)
             header.add_run("　" if mark != self._marks[-1] else "")
         word_xml.add_field(footer, "PAGE")
         footer.add_run("／")
         word_xml.add_field(footer, "NUMPAGES")
+
+
+def _lay(section: Section, sides: Sides) -> None:
+    top, right, bottom, left, on_its_side = sides.value
+    if on_its_side:
+        section.orientation = WD_ORIENTATION.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+    section.top_margin, section.right_margin = Mm(top), Mm(right)
+    section.bottom_margin, section.left_margin = Mm(bottom), Mm(left)
 
 
 def _room(section: Section) -> Length:
@@ -238,12 +331,13 @@ def _new_row(table: Table) -> _Row:
 def _lines(texts: Sequence[str], widths: Sequence[float]) -> int:
     """About how many lines a row of a table takes."""
     return max(
-        sum(ceil(max(1, _ems(line)) * _EM / (width - 3)) for line in text.split("\n"))
+        sum(ceil(max(1, ems(line)) * _EM / (width - 3)) for line in text.split("\n"))
         for text, width in zip(texts, widths, strict=True)
     )
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
+    """The width of a text in full-width characters."""
     return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
 
 
@@ -251,11 +345,11 @@ def _said(text: str) -> str:
     return clean(text) if clean_line(text) else NOTHING
 
 
-def _short(text: str, ems: int) -> str:
+def _short(text: str, room: int) -> str:
     """The text where it has so many full-width characters of one line."""
     line = clean_line(text)
-    shown = line[: 2 * ems]
-    while _ems(shown) > ems:
+    shown = line[: 2 * room]
+    while ems(shown) > room:
         shown = shown[:-1]
     return shown if shown == line else f"{shown}…"
 

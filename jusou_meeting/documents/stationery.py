@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from enum import Enum
 from functools import cache
 from io import BytesIO
+from math import ceil
 
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.enum.text import WD_LINE_SPACING
-from docx.shared import Pt, RGBColor
+from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.styles.styles import Styles
 
@@ -40,6 +43,38 @@ CAUTION = "取扱注意"
 CHECK = "チェック"
 HEADED_TABLE = "一覧表"
 LABELLED_TABLE = "項目表"
+RIGHT = "右寄せ"
+LETTER = "通知文"
+CENTER = "中央寄せ"
+FORM_TITLE = "様式表題"
+FORM_NOTE = "様式注記"
+FORM_TABLE = "様式表"
+GAP = "表の間"
+
+GAP_HEIGHT = 4
+"""Points between two tables of a form."""
+SIGNATURE_WIDTH = 82
+"""Millimetres to the end of a line to sign on."""
+SIZES = (10.5, 9.5, 9.0, 8.5, 8.0, 7.5)
+"""Points of the letters in a form: one that must stay on its page takes the largest that fits."""
+
+
+class Look(Enum):
+    """How a cell of a form stands; each look is a style for each size of letters."""
+
+    BODY = "様式本文"
+    CENTERED = "様式中央"
+    LABEL = "様式項目名"
+    SIGNED = "様式署名"
+
+    def style(self, size: float) -> str:
+        """The style of this look in letters of this size."""
+        return f"{self.value}{size:g}ポ"
+
+
+def pitch(size: float) -> float:
+    """Points from line to line in a form: exact, so that no font decides whether the page holds it."""
+    return ceil(size * 2.5) / 2
 
 
 def blank() -> Document:
@@ -54,6 +89,8 @@ def _blank() -> bytes:
     _add_text_styles(styles)
     _add_table_styles(styles)
     _add_margin_styles(styles)
+    _add_letter_styles(styles)
+    _add_form_styles(styles)
     _add_character_styles(styles)
     return word_xml.packed(document)
 
@@ -117,6 +154,54 @@ def _add_margin_styles(styles: Styles) -> None:
         word_xml.leave_grid(style)
 
 
+def _add_letter_styles(styles: Styles) -> None:
+    _paragraph(styles, RIGHT, "RightAligned", align=ALIGN.RIGHT)
+    center = _paragraph(styles, CENTER, "Centered", align=ALIGN.CENTER)
+    center.paragraph_format.space_after = Pt(6)
+    letter = _paragraph(styles, LETTER, "Letter")
+    letter.paragraph_format.first_line_indent = Pt(10.5)
+    letter.paragraph_format.space_after = Pt(6)
+
+
+def _add_form_styles(styles: Styles) -> None:
+    title = _exact(styles, FORM_TITLE, "FormTitle", 14, 20, gothic=True, bold=True, align=ALIGN.CENTER)
+    title.paragraph_format.space_after = Pt(4)
+    note = _exact(styles, FORM_NOTE, "FormNote", 8, 10.5, align=ALIGN.LEFT)
+    note.paragraph_format.space_before = Pt(2)
+    _exact(styles, GAP, "Gap", 1, GAP_HEIGHT)
+    for number, size in enumerate(SIZES):
+        for look, gothic, align in (
+            (Look.BODY, False, ALIGN.LEFT),
+            (Look.CENTERED, False, ALIGN.CENTER),
+            (Look.LABEL, True, ALIGN.CENTER),
+            (Look.SIGNED, False, ALIGN.LEFT),
+        ):
+            name = f"Form{look.name.title()}{number}"
+            style = _exact(styles, look.style(size), name, size, pitch(size), gothic=gothic, align=align)
+            if look is Look.SIGNED:
+                style.paragraph_format.space_before = Pt(4)
+                tabs = style.paragraph_format.tab_stops
+                tabs.add_tab_stop(Mm(SIGNATURE_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+
+
+def _exact(
+    styles: Styles,
+    name: str,
+    style_id: str,
+    size: float,
+    line: float,
+    *,
+    gothic: bool = False,
+    bold: bool = False,
+    align: ALIGN | None = None,
+) -> ParagraphStyle:
+    style = _paragraph(styles, name, style_id, gothic=gothic, bold=bold, size=size, align=align)
+    style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    style.paragraph_format.line_spacing = Pt(line)
+    word_xml.leave_grid(style)
+    return style
+
+
 def _add_character_styles(styles: Styles) -> None:
     caution = _added(styles, CAUTION, "Caution", WD_STYLE_TYPE.CHARACTER)
     _look(caution, gothic=True, bold=True, size=10)
@@ -162,3 +247,8 @@ def _look(style: CharacterStyle, *, gothic: bool, bold: bool, size: float | None
         style.font.bold = True
     if size is not None:
         style.font.size = Pt(size)
+
+
+def form_hash() -> str:
+    """SHA-256 of the blank page: which form a paper was written on."""
+    return hashlib.sha256(_blank()).hexdigest()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_meeting.documents.paper import Column, Paper
+from jusou_meeting.documents.said import handled, judged, monitored
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.minutes import Minutes
 from jusou_meeting.plan import Plan, Term
-from jusou_meeting.safety import AbuseSuspicion
 
 _GOALS = (
     Column("期間", 35),
@@ -60,7 +60,7 @@ def write_support(paper: Paper, minutes: Minutes) -> None:
             "虐待の疑い",
             _SUSPICIONS,
             [
-                (f"{household.called(s.subject_id)}\n{s.kind.label}", s.text, _handled(s))
+                (f"{household.called(s.subject_id)}\n{s.kind.label}", s.text, "\n".join(handled(s)))
                 for s in household.abuse_suspicions
             ],
         )
@@ -86,21 +86,7 @@ def _plan_rows(plan: Plan) -> Iterator[tuple[str, str]]:
     start = "" if plan.starts_on is None else f"{wareki(plan.starts_on)}から"
     end = "" if plan.ends_on is None else f"{wareki(plan.ends_on)}まで"
     yield "計画期間", start + end
-    day = "" if plan.monitoring_on is None else wareki(plan.monitoring_on)
-    yield "次回\nモニタリング", "　".join(part for part in (day, plan.monitoring_text) if part)
-    judged = "" if plan.judgement is None else plan.judgement.label
-    yield "協議の結果", "\n".join(part for part in (judged, plan.judgement_note) if part)
+    yield "次回\nモニタリング", monitored(plan)
+    yield "協議の結果", judged(plan)
     if plan.lead_pending:
         yield "主担当機関", f"未定：{plan.lead_pending}（それまでは包括化支援員が暫定で担う）"
-
-
-def _handled(suspicion: AbuseSuspicion) -> str:
-    decided = "" if suspicion.decided_on is None else wareki(suspicion.decided_on)
-    due = "" if suspicion.due_on is None else f"{wareki(suspicion.due_on)}まで"
-    lines = (
-        suspicion.handling.label,
-        "　".join(filter(None, (suspicion.handled_by, due))),
-        f"判断者：{suspicion.decided_by}　{decided}".strip() if suspicion.decided_by else decided,
-        suspicion.reason,
-    )
-    return "\n".join(filter(None, lines))

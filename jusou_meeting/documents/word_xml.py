@@ -19,11 +19,12 @@ from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 from docx.shape import InlineShape
 from docx.styles.style import CharacterStyle
-from docx.table import Table, _Row
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 _W = nsdecls("w")
-_SHADE = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E7ECF2"/></w:tcPr>'
+_FILL = '<w:shd {} w:val="clear" w:color="auto" w:fill="E7ECF2"/>'
+_SHADE = f"<w:tcPr>{_FILL.format('')}</w:tcPr>"
 _RULES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -121,6 +122,13 @@ def keep_whole(row: _Row) -> None:
     row._tr.get_or_add_trPr().insert_element_before(OxmlElement("w:cantSplit"), "w:trHeight", "w:tblHeader")
 
 
+def shade(cell: _Cell) -> None:
+    """The ground of a label in a form, where the table's style cannot know which cells are labels."""
+    cell._tc.get_or_add_tcPr().insert_element_before(
+        parse_xml(_FILL.format(_W)), "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign"
+    )
+
+
 def describe_table(table: Table, title: str) -> None:
     """What a screen reader says of the table."""
     table._tbl.tblPr.append(OxmlElement("w:tblCaption", {qn("w:val"): title}))
@@ -185,12 +193,13 @@ _SETTINGS = (
 
 
 def _styles_xml(body_font: str) -> str:
-    def table_style(style_id: str, name: str, shaded: str) -> str:
+    def table_style(style_id: str, name: str, shaded: str = "") -> str:
+        ground = f'<w:tblStylePr w:type="{shaded}"><w:tblPr/>{_SHADE}</w:tblStylePr>' if shaded else ""
         return (
             f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}"><w:name w:val="{name}"/>'
             '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/><w:qFormat/>'
             f'<w:tblPr><w:tblBorders>{_RULES}</w:tblBorders></w:tblPr><w:tcPr><w:vAlign w:val="center"/></w:tcPr>'
-            f'<w:tblStylePr w:type="{shaded}"><w:tblPr/>{_SHADE}</w:tblStylePr></w:style>'
+            f"{ground}</w:style>"
         )
 
     return (
@@ -210,6 +219,7 @@ def _styles_xml(body_font: str) -> str:
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
         + table_style("HeadedTable", "一覧表", "firstRow")
         + table_style("LabelledTable", "項目表", "firstCol")
+        + table_style("FormTable", "様式表")
         + "</w:styles>"
     )
 

@@ -11,11 +11,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from jusou_meeting.documents.handout import ecomap_file, minutes_file
+from jusou_meeting.documents.handout import Occasion, ecomap_file, meeting_paper, paper_name
+from jusou_meeting.finding import Stopped
 from jusou_meeting.household_file import write_household_file
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.plain_page import message_page
+from jusou_meeting.sharing import tells_of_household
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import Store
 from jusou_meeting.store.served import served
@@ -38,9 +40,9 @@ class Issued:
 Maker = Callable[[Store, Staff, Request], Issued]
 
 
-async def minutes_paper(request: Request) -> Response:
-    """会議録.docx of one meeting."""
-    return await _issue(request, _minutes)
+async def word_paper(request: Request) -> Response:
+    """One of the papers of a meeting as .docx."""
+    return await _issue(request, _word)
 
 
 async def ecomap_paper(request: Request) -> Response:
@@ -61,21 +63,27 @@ async def _issue(request: Request, make: Maker) -> Response:
         issued = await run_in_threadpool(make, store, staff, request)
     except (NotAllowed, KeyError):
         return message_page("この文書はありません", "文書がないか、書き出す権限がありません。", 404)
+    except Stopped as refusal:
+        return message_page("この文書はまだありません", str(refusal), 409)
     named = f"attachment; filename*=UTF-8''{quote(issued.name)}"
     return Response(issued.content, media_type=issued.media_type, headers={"content-disposition": named})
 
 
-def _minutes(store: Store, staff: Staff, request: Request) -> Issued:
-    meeting_id = RecordId(request.path_params["meeting_id"])
+def _word(store: Store, staff: Staff, request: Request) -> Issued:
+    what, meeting_id = request.path_params["what"], RecordId(request.path_params["meeting_id"])
     case_id, record = store.cases.meeting(staff, meeting_id)
     footing = record.meeting.kind.footing
     _require_export(staff, case_id, footing)
-    household = store.cases.household(staff, case_id, footing)
-    meetings = store.cases.meetings(staff, case_id, footing)
-    content = minutes_file(record, household, meetings, organisation=store.municipality)
-    _log(store, staff, "minutes", case_id, footing, meeting_id)
-    name = f"{household.case.number} 第{record.meeting.ordinal}回{record.meeting.kind.label} 会議録"
-    return Issued(file_name(name, ".docx"), _WORD, content)
+    of = Occasion(
+        record=record,
+        household=store.cases.household(staff, case_id, footing),
+        meetings=store.cases.meetings(staff, case_id, footing),
+        organisation=store.municipality,
+        final_minutes=store.cases.final_paper(staff, meeting_id),
+    )
+    content = meeting_paper(what, of)
+    _log(store, staff, what, case_id, footing if tells_of_household(what) else None, meeting_id)
+    return Issued(file_name(paper_name(what, of), ".docx"), _WORD, content)
 
 
 def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
@@ -106,7 +114,7 @@ def _log(
     staff: Staff,
     screen: str,
     case_id: CaseId,
-    footing: Footing,
+    footing: Footing | None,
     meeting_id: RecordId | None = None,
 ) -> None:
     store.door.log(

@@ -1,0 +1,86 @@
+"""出席者名簿のWord: who is expected, with a place to sign for secrecy and to tick off the papers that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
+from jusou_meeting.documents.said import attends, head_and_marks, imprint, when
+from jusou_meeting.documents.sheet import Grid, Listing, write_sheet
+from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
+from jusou_meeting.law import SECRECY
+from jusou_meeting.meeting import Attendee, MeetingKind, Part
+from jusou_meeting.minutes import Minutes
+
+TITLE = "出席者名簿"
+
+_TITLE_AND_NOTES = 24 + 4 * 12.5
+"""Points."""
+_COLUMNS = (
+    Column("№", 8, centered=True),
+    Column("所属", 44),
+    Column("職名", 28),
+    Column("氏名", 25),
+    Column("守秘の確認\n（署名）", 28, centered=True),
+    Column("時間", 24, centered=True),
+    Column("資料№\n・回収", 17, centered=True),
+)
+_MORE = 3
+"""Empty rows, for those who come unannounced."""
+_HAND = 26
+"""Points that a row needs to be signed in."""
+_TICK = "№\n☐"
+
+
+def attendance_document(minutes: Minutes, *, organisation: str) -> bytes:
+    """The .docx of the list; it tells the household by its number alone."""
+    record = minutes.record
+    head, marks = head_and_marks(minutes, TITLE)
+    paper = Paper(head=head, marks=marks, foot=organisation, sides=Sides.FORM)
+    paper.line(TITLE, FORM_TITLE)
+    rows = [_row(number, attendee, minutes) for number, attendee in enumerate(record.attendees, start=1)]
+    rows += [("", "", "", "", "", "", _TICK)] * _MORE
+    listing = Listing(TITLE, _COLUMNS, tuple(rows), lowest=_HAND, runs_on=True)
+    write_sheet(paper, [_head(minutes), listing], taken=_TITLE_AND_NOTES)
+    for note in _notes(minutes):
+        paper.line(f"※　{note}", FORM_NOTE)
+    return paper.file(imprint(minutes, TITLE, organisation))
+
+
+def _head(minutes: Minutes) -> Grid:
+    meeting, sitting = minutes.record.meeting, minutes.record.sitting
+    rows = (
+        (
+            Cell("事例番号", Look.LABEL),
+            Cell(minutes.household.case.number),
+            Cell("会議", Look.LABEL),
+            Cell(f"第{meeting.ordinal}回　{meeting.kind.label}"),
+        ),
+        (Cell("日時", Look.LABEL), Cell(when(sitting)), Cell("場所", Look.LABEL), Cell(sitting.place)),
+    )
+    return Grid("会議", (20, 82, 16, 56), rows, (0, 0))
+
+
+def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:
+    part = "" if attendee.part in (Part.MEMBER, Part.ABSENT) else f"（{attendee.part.label}）"
+    if attendee.part is Part.ABSENT:
+        return str(number), attendee.agency, attendee.job, attendee.name, "―", "欠席", "―"
+    return (
+        str(number),
+        attendee.agency,
+        f"{attendee.job}{part}",
+        attendee.name,
+        "承諾済み" if attendee.pledged else "",
+        "\n".join(attends(attendee, minutes.record.agenda)),
+        _TICK,
+    )
+
+
+def _notes(minutes: Minutes) -> Iterator[str]:
+    meeting = minutes.record.meeting
+    if meeting.kind is MeetingKind.STATUTORY:
+        yield SECRECY
+    else:
+        yield "会議で知ったことは、支援に必要な範囲でだけ用い、会議の外に漏らさない。"
+    yield "守秘の確認は、会議の初めに行う。遅れて来た方は、来たときに行う。"
+    yield f"資料の回収：{meeting.papers_returned or '配付　　　部、回収　　　部'}"

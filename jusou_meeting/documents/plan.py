@@ -1,0 +1,175 @@
+"""支援プラン（案）のWord: one page with its consent and its decision; a 支援方針（案）, after a 支援会議, has neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
+from jusou_meeting.documents.said import head_and_marks, imprint, judged, monitored, suspected
+from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
+from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
+from jusou_meeting.evaluation import Evaluation
+from jusou_meeting.japanese_date import wareki
+from jusou_meeting.law import SECRECY
+from jusou_meeting.minutes import RoleRow
+from jusou_meeting.plan_draft import PlanDraft, Stage
+from jusou_meeting.role import RoleStanding
+
+_WIDTH = 174
+_TITLE_AND_NOTE = 24 + 3 * 12.5
+"""Points."""
+_TITLE_AND_CAPTION = 70
+"""The same on a 別紙."""
+_ROLES = (
+    Column("№", 8, centered=True),
+    Column("課題", 34),
+    Column("支援の内容", 50),
+    Column("担当機関（担当者）", 36),
+    Column("期限", 18, centered=True),
+    Column("回答", 28),
+)
+_CONSENT = "私は、この支援プラン（案）について説明を受け、支援に必要な範囲で関係機関が情報を共有することに同意します。"
+_BLANK_DAY = "　　　年　　月　　日"
+
+
+def plan_document(draft: PlanDraft, *, organisation: str) -> bytes:
+    """The .docx of this plan, written in the name of this organisation."""
+    head, marks = head_and_marks(draft.minutes, draft.title)
+    paper = Paper(head=head, marks=marks, foot=organisation, sides=Sides.FORM)
+    paper.line(draft.title, FORM_TITLE)
+    notes = list(_notes(draft))
+    moved = write_sheet(paper, list(_parts(draft, organisation)), taken=_TITLE_AND_NOTE)
+    for note in notes:
+        paper.line(f"※　{note}", FORM_NOTE)
+    if moved:
+        paper.turn_page(f"{draft.title}　別紙")
+    for part in moved:
+        if isinstance(part, Field):
+            paper.caption(part.label.replace("\n", ""))
+            paper.body(part.text)
+        else:
+            paper.caption(part.title)
+            write_sheet(paper, [replace(part, runs_on=True)], taken=_TITLE_AND_CAPTION)
+    return paper.file(imprint(draft.minutes, draft.title, organisation))
+
+
+def _parts(draft: PlanDraft, organisation: str) -> Iterator[Part]:
+    yield Grid("事例と区分", (30, 57, 30, 57), tuple(_head(draft, organisation)), (0,) * 3)
+    yield Fields("方針", tuple(Field(label, "\n".join(said)) for label, said in _fields(draft)), _WIDTH)
+    yield Listing("役割分担表", _ROLES, tuple(_role_cells(row) for row in draft.roles))
+    yield Fields("協議の結果", tuple(_results(draft)), _WIDTH)
+    if draft.on_consent:
+        yield _signatures(draft)
+
+
+def _head(draft: PlanDraft, organisation: str) -> Iterator[tuple[Cell, ...]]:
+    record = draft.minutes.record
+    meeting, case = record.meeting, draft.minutes.household.case
+    held = f"第{meeting.ordinal}回　{meeting.kind.label}"
+    yield _labelled("事例番号", case.number, "作成日", wareki(draft.minutes.drawn_on))
+    if draft.on_consent:
+        yield _labelled("区分", _stages(draft), "計画期間", draft.period)
+    else:
+        yield _labelled("根拠", "社会福祉法第106条の6", "計画期間", draft.period)
+    yield _labelled("会議", held, "作成機関", organisation)
+
+
+def _labelled(label: str, text: str, other: str, said: str) -> tuple[Cell, ...]:
+    return Cell(label, Look.LABEL), Cell(text), Cell(other, Look.LABEL), Cell(said)
+
+
+def _stages(draft: PlanDraft) -> str:
+    def mark(stage: Stage) -> str:
+        return "☑" if draft.stage is stage else "☐"
+
+    time = f"{draft.revision}" if draft.stage is Stage.REVISED else "　"
+    return f"{mark(Stage.FIRST)}新規　{mark(Stage.REVISED)}変更（第{time}回）　{mark(Stage.ENDED)}終結"
+
+
+def _fields(draft: PlanDraft) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if not draft.on_consent:
+        yield "開催の理由", (draft.minutes.record.meeting.reason,)
+    yield "世帯構成", (draft.people,)
+    yield "主担当機関", (draft.lead or "未定",)
+    yield "課題の整理", draft.issues
+    yield "本人・家族の意向", draft.wishes
+    yield "長期目標", draft.far_goals
+    yield "短期目標", tuple(f"{number}　{goal}" for number, goal in enumerate(draft.near_goals, start=1))
+    yield "支援の方向性", (draft.plan.direction if draft.plan else "",)
+    yield "強みと配慮", draft.care
+    yield "緊急時の対応", draft.emergencies
+    if not draft.on_consent:
+        household = draft.minutes.household
+        yield "虐待の疑いと判断", tuple(suspected(s, household) for s in household.abuse_suspicions)
+    for evaluation in draft.minutes.record.evaluations:
+        yield "評価", tuple(_evaluated(evaluation))
+
+
+def _evaluated(evaluation: Evaluation) -> Iterator[str]:
+    yield "　".join(filter(None, (evaluation.outcome.label, evaluation.text)))
+    for label, text in (
+        ("残された課題", evaluation.remaining),
+        ("終結後の主担当", evaluation.lead_after),
+        ("再び開くとき", evaluation.again_when),
+    ):
+        if text:
+            yield f"{label}：{text}"
+
+
+def _results(draft: PlanDraft) -> Iterator[Field]:
+    yield Field("次回モニタリング", monitored(draft.plan))
+    yield Field("協議の結果", judged(draft.plan).replace("\n", "　", 1))
+
+
+def _role_cells(row: RoleRow) -> tuple[str, ...]:
+    issues = row.issues.replace("\n", "、")
+    standing = "" if row.standing is RoleStanding.OPEN else row.standing.label
+    return (
+        str(row.number),
+        "：".join(filter(None, (row.for_whom, issues))),
+        row.task,
+        f"◎{row.assignee}" if row.lead else row.assignee,
+        row.due,
+        "\n".join(filter(None, (row.answer, row.answer_text, standing))),
+    )
+
+
+def _signatures(draft: PlanDraft) -> Grid:
+    decided = None if draft.plan is None else draft.plan.decided_on
+    handed = None if draft.plan is None else draft.plan.handed_on
+    rows = (
+        (
+            Cell("同意欄", Look.LABEL),
+            *(Cell(who, Look.LABEL) for who in ("課長", "係長", "支援員", "作成者")),
+        ),
+        (
+            Cell(
+                f"{_CONSENT}\n令和{_BLANK_DAY}\n本　人（自署）\t\n代理人（自署）\t\n（本人との関係：　　　　　　　　）",
+                Look.SIGNED,
+                down=4,
+            ),
+            *(Cell("") for _ in range(4)),
+        ),
+        (
+            Cell("支援決定", Look.LABEL, span=2),
+            Cell("☐可　☐否" if decided is None else "☑可　☐否", Look.CENTERED, span=2),
+        ),
+        (
+            Cell("決定年月日", Look.LABEL, span=2),
+            Cell(_BLANK_DAY if decided is None else wareki(decided), Look.CENTERED, span=2),
+        ),
+        (
+            Cell("交付年月日", Look.LABEL, span=2),
+            Cell(_BLANK_DAY if handed is None else wareki(handed), Look.CENTERED, span=2),
+        ),
+    )
+    return Grid("同意と決裁", (94, 20, 20, 20, 20), rows, (14, 50, 17, 17, 17), size=9)
+
+
+def _notes(draft: PlanDraft) -> Iterator[str]:
+    yield "◎は、主担当機関である。氏名、住所及び生年月日は記載していない。"
+    if draft.on_consent:
+        yield "この支援プランは案であり、市町村の支援決定により確定する。"
+    else:
+        yield SECRECY

@@ -1,0 +1,98 @@
+"""言い回し: what several papers say in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.documents.paper import Imprint
+from jusou_meeting.household import Household
+from jusou_meeting.japanese_date import TOKYO, clock, wareki
+from jusou_meeting.meeting import Attendee, MeetingRecord, Sitting
+from jusou_meeting.minutes import Minutes
+from jusou_meeting.plan import Plan
+from jusou_meeting.safety import AbuseSuspicion
+
+SAMPLE = "見本・架空の世帯"
+
+
+def head_and_marks(minutes: Minutes, title: str) -> tuple[str, list[str]]:
+    """What stands at the top of each page: which paper of which case, and how it is to be handled."""
+    case, meeting = minutes.household.case, minutes.record.meeting
+    marks = [*[SAMPLE] * case.sample, meeting.kind.label, "取扱注意"]
+    return f"{case.number}　第{meeting.ordinal}回　{title}", marks
+
+
+def imprint(minutes: Minutes, title: str, organisation: str, *, category: str = "") -> Imprint:
+    """What the file of a paper of this meeting says of itself."""
+    return Imprint(
+        title=title,
+        number=minutes.household.case.number,
+        category=category or title,
+        organisation=organisation,
+        at=recorded_at(minutes.record),
+    )
+
+
+def recorded_at(record: MeetingRecord) -> datetime:
+    """When the last of what the paper tells was so."""
+    held_on = datetime.combine(record.sitting.held_on, time(), TOKYO)
+    return record.meeting.closed_at or record.meeting.opened_at or held_on
+
+
+def when(sitting: Sitting) -> str:
+    """The day and the hours of a sitting."""
+
+    def said(at: time | None, particle: str) -> str:
+        return "" if at is None else f"{clock(at)}{particle}"
+
+    hours = said(sitting.starts_at, "から") + said(sitting.ends_at, "まで")
+    return "　".join(part for part in (wareki(sitting.held_on, weekday=True), hours) if part)
+
+
+def monitored(plan: Plan | None) -> str:
+    """次回モニタリング: the day, the words, or both."""
+    if plan is None:
+        return ""
+    day = "" if plan.monitoring_on is None else wareki(plan.monitoring_on)
+    return "　".join(part for part in (day, plan.monitoring_text) if part)
+
+
+def judged(plan: Plan | None) -> str:
+    """プラン協議の結果: the judgement, and what was said with it."""
+    if plan is None:
+        return ""
+    judgement = "" if plan.judgement is None else plan.judgement.label
+    return "\n".join(part for part in (judgement, plan.judgement_note) if part)
+
+
+def handled(suspicion: AbuseSuspicion) -> tuple[str, ...]:
+    """What was decided on a suspicion: how, by whom, until when and why."""
+    decided = "" if suspicion.decided_on is None else wareki(suspicion.decided_on)
+    due = "" if suspicion.due_on is None else f"{wareki(suspicion.due_on)}まで"
+    lines = (
+        suspicion.handling.label,
+        "　".join(filter(None, (suspicion.handled_by, due))),
+        f"判断者：{suspicion.decided_by}　{decided}".strip() if suspicion.decided_by else decided,
+        suspicion.reason,
+    )
+    return tuple(filter(None, lines))
+
+
+def suspected(suspicion: AbuseSuspicion, household: Household) -> str:
+    """A suspicion and its judgement in one run of text."""
+    told = f"（{suspicion.text}）" if suspicion.text else ""
+    whom = household.called(suspicion.subject_id)
+    return f"{whom}：{suspicion.kind.label}{told}　{'　'.join(handled(suspicion))}"
+
+
+def attends(attendee: Attendee, agenda: Sequence[AgendaItem]) -> tuple[str, ...]:
+    """When somebody is there who is not there all the time."""
+    numbers = [f"{n}" for n, item in enumerate(agenda, start=1) if item.id in attendee.item_ids]
+    said = (
+        f"遅参 {attendee.from_at:%H:%M}" if attendee.from_at else "",
+        f"早退 {attendee.until_at:%H:%M}" if attendee.until_at else "",
+        f"議題{'、'.join(numbers)}のみ" if numbers else "",
+    )
+    return tuple(filter(None, said))
