@@ -12,9 +12,10 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import EcomapEvent, EventKind, show_ecomap
 from jusou_meeting.ui.gaps import show_gaps
 from jusou_meeting.ui.live_component import watch
-from jusou_meeting.ui.panel import SELECTED, choose, rerun_if_chosen_anew
-from jusou_meeting.ui.roles import show_role_board
+from jusou_meeting.ui.panel import DEVICES, SELECTED, TABS, choose, rerun_if_chosen_anew
+from jusou_meeting.ui.roles import show_read_back, show_role_board
 from jusou_meeting.ui.room import show_knocking
+from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.undo import show_undo
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 
@@ -23,18 +24,16 @@ from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 def show_board(desk: Desk, *, readonly: bool = False) -> None:
     """The household as it is now; only this part runs again when others change it."""
     workspace, case_id, meeting_id = desk.workspace, desk.case_id, desk.meeting_id
-    boards = ("board",) if meeting_id is None or readonly else ("board", "devices")
     watch(
         lambda: workspace.store.cases.revision(case_id, meeting_id),
         case_id=case_id,
         meeting_id=meeting_id,
-        boards=boards,
+        also=lambda: ("devices",) if is_built(TABS, DEVICES) else (),
     )
     found = st.container()
     desk = desk.refreshed()
     if meeting_id is not None:
         show_knocking(desk, meeting_id)
-    tools = st.container(key="tools", horizontal=True)
     record = None if meeting_id is None else workspace.meeting(meeting_id)[1]
     show_ecomap(
         paint(compose(desk.household, on=workspace.today)),
@@ -48,7 +47,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     with found:
         show_findings()
     if not readonly:
-        with tools:
+        with st.container(key="tools", horizontal=True):
             show_undo(desk)
             st.button(
                 "整頓",
@@ -60,6 +59,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
             )
             if record is not None:
                 show_gaps(desk, record)
+                show_read_back(desk)
     with st.container(key="roles"):
         show_role_board(desk, record, readonly=readonly)
 

@@ -11,7 +11,7 @@ from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import left_to_review, show_carried
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finality import show_final
-from jusou_meeting.ui.panel import FRONT, TABS, show_panel
+from jusou_meeting.ui.panel import DEVICES, FRONT, TABS, show_panel
 from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.preparation import show_preparation
 from jusou_meeting.ui.proceedings import show_agenda
@@ -52,5 +52,5 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         del parts["記録"]
         return {"準備": lambda: show_preparation(desk, record), **parts}
     if record.meeting.is_open:
-        parts["端末"] = lambda: show_devices(desk, record)
+        parts[DEVICES] = lambda: show_devices(desk, record)
     return {**carried, **parts, "書類": lambda: show_meeting_papers(record)}

@@ -41,8 +41,8 @@ from jusou_meeting.vocabulary import Fact, RecordId
 SELECTED = "selected"
 """Where the page keeps the id of the chosen record."""
 
-TABS, FRONT = "hand", "入力"
-"""The tabs beside the map, and the one that holds what is in hand."""
+TABS, FRONT, DEVICES = "hand", "入力", "端末"
+"""The tabs beside the map, the one that holds what is in hand, and the one that others' devices come in by."""
 
 _CHOSEN_ANEW, _PAGE_IS_OLD = "chosen_anew", "page_is_old"
 

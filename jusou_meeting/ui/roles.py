@@ -19,6 +19,7 @@ from jusou_meeting.role import (
     RoleReview,
     RoleStanding,
     answer_findings,
+    latest_answers,
 )
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
@@ -30,7 +31,7 @@ from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import RecordId
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "回答")
-_WIDTHS = (4, 10, 6, 12, 15, 8, 7)
+_WIDTHS = (3, 11, 6, 12, 15, 8, 8)
 _OTHERWISE = (Answer.QUESTIONED, Answer.CONDITIONAL, Answer.TAKEN_BACK, Answer.DECLINED)
 _TITLE = 8
 """So many signs of an issue's name tell it from the others."""
@@ -51,20 +52,25 @@ def show_role_board(desk: Desk, record: MeetingRecord | None, *, readonly: bool 
     if not rows:
         st.caption("役割はまだありません。地図の機関を押すか、「入力」の「役割」から加えてください。")
         return
-    unanswered = [
-        roles[row.role_id] for row in rows if row.answered is None and row.standing is RoleStanding.OPEN
-    ]
-    if record is not None and len(unanswered) > 1:
-        st.button(
-            f"読み上げて、残りの{len(unanswered)}件を承諾（口頭）にする",
-            key="read-back",
-            on_click=_note_accepted,
-            args=(desk, unanswered),
-        )
     with st.container(key="heads-of-roles"):
         show_cells(HEADERS, headers=HEADERS, widths=_WIDTHS, strong=True)
     for row in rows:
         _show_row(desk, roles[row.role_id], row, reviewed)
+
+
+def show_read_back(desk: Desk) -> None:
+    """When all roles were read out and nobody objected: one button for whoever has not answered yet."""
+    answers = latest_answers(desk.household.roles, desk.household.confirmations)
+    open_roles = (role for role in desk.household.roles if role.standing is RoleStanding.OPEN)
+    unanswered = [role for role in open_roles if role.id not in answers]
+    if len(unanswered) > 1:
+        st.button(
+            f"残り{len(unanswered)}件を承諾（口頭）",
+            key="read-back",
+            help="役割を一つずつ読み上げ、どの機関からも異論がなければ押します。",
+            on_click=_note_accepted,
+            args=(desk, unanswered),
+        )
 
 
 def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[RecordId, RoleReview]) -> None:
@@ -73,7 +79,7 @@ def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[Rec
     answer = row.answer
     if desk.meeting_id is not None and role.assigned_in != desk.meeting_id:
         review = reviewed.get(role.id)
-        answer = f"前回から：{'結果を確かめる' if review is None else review.standing.label}\n{answer}"
+        answer = f"前回から\n{answer if review is None else review.standing.label}"
     said = (f"{lead}{row.number}", row.assignee, row.for_whom, issues, row.task, row.due, answer)
     with st.container(horizontal=True, vertical_alignment="center", key=f"role:{role.id}"):
         show_cells(said, headers=HEADERS, widths=_WIDTHS)

@@ -16,6 +16,7 @@ def show_tabs(parts: Mapping[str, Callable[[], object]], *, key: str) -> None:
     if st.session_state.get(key) not in parts:
         st.session_state.pop(key, None)  # the meeting went on, and that part with it
     opened: set[str] = st.session_state.setdefault(f"{key}:opened", set())
+    opened.intersection_update(parts)
     tabs = st.tabs(list(parts), key=key, on_change="rerun")
     for number, (tab, (title, show)) in enumerate(zip(tabs, parts.items(), strict=True)):
         if tab.open:
@@ -23,3 +24,8 @@ def show_tabs(parts: Mapping[str, Callable[[], object]], *, key: str) -> None:
         if title in opened:
             with tab, st.container(key=f"{key}-{number}"):
                 show()
+
+
+def is_built(key: str, title: str) -> bool:
+    """Whether somebody opened this tab, so that it stands on the page."""
+    return title in st.session_state.get(f"{key}:opened", ())

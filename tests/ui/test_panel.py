@@ -134,13 +134,13 @@ def test_a_tie_to_itself_is_refused_in_a_sentence(room, window):
     assert room.household.ties == ()
 
 
-def test_a_remark_of_several_lines_knows_when_it_was_noted(room, window):
-    window.session_state["hand"] = "発言"
-    field(window.run(), "発言の要旨").set_value("家賃が5か月\n手持ちは3千円")
+def test_a_remark_is_a_line_that_knows_when_it_was_noted(room, window):
+    window.session_state["hand"] = "記録"
+    field(window.run(), "発言の要旨").set_value("家賃が5か月、手持ちは3千円")
     press(window, "発言を追加")
 
     (remark,) = room.record.remarks
-    assert remark.text == "家賃が5か月\n手持ちは3千円"
+    assert remark.text == "家賃が5か月、手持ちは3千円"
     assert datetime.now(UTC) - remark.said_at < timedelta(minutes=1)
     noted = remark.said_at
     window.selectbox(key="correct:Remark").set_value(remark.id).run()
@@ -160,15 +160,15 @@ def test_what_is_always_something_cannot_be_emptied(room):
 def test_whoever_comes_late_needs_the_consent_of_the_client(room, window):
     room.save(a_consent(given_on=TODAY - timedelta(days=365)))
     window.session_state["hand"] = "出席者"
-    field(window.run(), "所属").set_value("こころの病院")
+    field(window.run(), "所属（名簿と会議録に載る名前）").set_value("こころの病院")
     field(window, "地図の機関").set_value("hospital")
     press(window, "出席者を追加")
 
     assert "本人の同意に「こころの病院」が含まれていません。" in read(window)
-    assert field(window, "所属").value == "こころの病院"
+    assert field(window, "所属（名簿と会議録に載る名前）").value == "こころの病院"
     assert len(room.record.attendees) == 1
 
-    field(window, "所属").set_value("地域包括支援センター")
+    field(window, "所属（名簿と会議録に載る名前）").set_value("地域包括支援センター")
     field(window, "地図の機関").set_value("agency")
     press(window, "出席者を追加")
     assert [attendee.involvement_id for attendee in room.record.attendees] == ["agency", "agency"]

@@ -11,8 +11,8 @@ from jusou_meeting.role import Answer
 def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
     room.save(a_role("visit"))
     phone = room.participant()
-    phone.text_input(key="question:visit:text").set_value("**主治医**は誰か")
-    press(phone, "質問として送る")
+    phone.text_input(key="answer:visit:text").set_value("**主治医**は誰か")
+    press(phone, "送る")
 
     window = room.coordinator()
     assert "質問：**主治医**は誰か" in read(window)
@@ -25,7 +25,7 @@ def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
     assert "包括化支援員　佐藤　返答：会津病院の先生です" in read(phone)
     assert "地域包括支援センター　鈴木　質問：**主治医**は誰か" in read(phone)
 
-    press(phone, "確認しました")
+    press(phone, "承諾します")
     window.run()
     assert read(window).index("質問：") < read(window).index("返答：") < read(window).index("鈴木　承諾")
 
@@ -33,18 +33,18 @@ def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
 def test_an_empty_reply_is_asked_for_and_not_recorded(room):
     room.save(a_role("visit"))
     phone = room.participant()
-    phone.text_input(key="question:visit:text").set_value("時間は")
-    press(phone, "質問として送る")
+    phone.text_input(key="answer:visit:text").set_value("時間は")
+    press(phone, "送る")
 
     window = press(room.coordinator(), "返答する")
 
-    assert "返答を書いてください。" in read(window)
+    assert "「返答」の内容（条件・理由・質問など）を書いてください。" in read(window)
     assert len(room.household.confirmations) == 1
 
 
 def test_an_answer_to_an_earlier_wording_is_shown_as_such(room):
     role = room.save(a_role("visit"))
-    press(room.participant(), "確認しました")
+    press(room.participant(), "承諾します")
     assert "鈴木　承諾" not in read(room.coordinator())
     room.save(replace(role, task="月2回の訪問"))
 
@@ -55,16 +55,16 @@ def test_an_answer_to_an_earlier_wording_is_shown_as_such(room):
 def test_a_role_to_be_put_right_comes_to_the_front_whichever_tab_is_open(room):
     room.save(a_role("visit", task="週1回の訪問"))
     window = room.coordinator()
-    window.session_state["hand"] = "発言"
+    window.session_state["hand"] = "記録"
     window.run()
 
     press(window, "直す")
 
     assert window.session_state["hand"] == "入力"
     assert "週1回の訪問" in [field.value for field in window.text_input if field.label == "何を"]
-    window.session_state["hand"] = "決定"
+    window.session_state["hand"] = "プラン"
     press(window, "選択をやめる")
-    assert window.session_state["hand"] == "決定"
+    assert window.session_state["hand"] == "プラン"
 
 
 def test_a_role_for_several_issues_says_which(room):
