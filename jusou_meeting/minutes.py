@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from jusou_meeting.agenda import AgendaItem, spoken_at
 from jusou_meeting.consent import Consent, in_force
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import fiscal_year_label, local, wareki, wareki_short
-from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.meeting import MeetingRecord, Remark
 from jusou_meeting.role import (
     Answer,
     Confirmation,
@@ -60,6 +61,28 @@ class RoleRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """話し合い: what was said and decided while the meeting was at one item of the 次第."""
+
+    item: AgendaItem | None
+    """None = before the first item, or nobody noted when."""
+    remarks: tuple[Remark, ...]
+    decided: tuple[int, ...]
+    """The numbers of its decisions in the list of 決定事項, where alone they are told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """役割の確認の一行: what this meeting found had come of an earlier role."""
+
+    number: int
+    task: str
+    assignee: str
+    standing: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
     """会議録: everything the paper shows; screen, Word and command line read the same."""
 
@@ -96,6 +119,40 @@ class Minutes:
             if row.assigned_in != meeting_id
             and (row.standing is RoleStanding.OPEN or row.role_id in asked_after)
         )
+
+    @property
+    def reviews(self) -> tuple[ReviewRow, ...]:
+        """What had come of the earlier roles that this meeting asked after, by their numbers."""
+        rows = {row.role_id: row for row in self.roles}
+        known = ((rows[review.role_id], review) for review in self.record.reviews if review.role_id in rows)
+        return tuple(
+            ReviewRow(
+                number=row.number,
+                task=row.task,
+                assignee=row.assignee,
+                standing=review.standing.label,
+                result=review.result,
+            )
+            for row, review in sorted(known, key=lambda each: each[0].number)
+        )
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """The discussion by the items that the meeting came to; one topic of no item when nobody noted them."""
+        record = self.record
+        begun = tuple(item for item in record.agenda if item.begun_at is not None)
+        said = [(spoken_at(begun, remark.said_at), remark) for remark in record.remarks]
+        numbered = enumerate(record.decisions, start=1)
+        decided = [(spoken_at(begun, decision.decided_at), number) for number, decision in numbered]
+        told = (
+            Topic(
+                item=item,
+                remarks=tuple(remark for at, remark in said if at is item),
+                decided=tuple(number for at, number in decided if at is item),
+            )
+            for item in (None, *begun)
+        )
+        return tuple(topic for topic in told if topic.item or topic.remarks or not begun)
 
     @property
     def consents(self) -> tuple[Consent, ...]:

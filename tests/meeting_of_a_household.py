@@ -264,7 +264,9 @@ def planned(kind=MeetingKind.STATUTORY, role_count=14, **said):
         ),
         "emergency_contacts": (
             an_emergency_contact("violence", situation="暴力の危険", whom="110番", hours="終日"),
-            an_emergency_contact("sick", situation="急病", whom="119番", how="その後に生活サポート相談窓口へ"),
+            an_emergency_contact(
+                "sick", situation="急病", whom="119番", how="その後に生活サポート相談窓口へ"
+            ),
             an_emergency_contact(
                 "night", situation="夜間の連絡", whom="市の当直", how="当直から包括化支援員へ", hours="夜間"
             ),

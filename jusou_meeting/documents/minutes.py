@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.documents.discussion import write_discussion
 from jusou_meeting.documents.paper import Column, MapPicture, Paper
-from jusou_meeting.documents.said import SAMPLE, head_and_marks, imprint, when
+from jusou_meeting.documents.said import SAMPLE, attends, head_and_marks, imprint, when
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
 from jusou_meeting.household import Household, Kinship, Person, Sex, age
 from jusou_meeting.japanese_date import wareki, wareki_short
 from jusou_meeting.law import SECRECY
-from jusou_meeting.meeting import Attendee, MeetingKind, Part
+from jusou_meeting.meeting import Attendee, MeetingKind, MeetingRecord, Part
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import wish_in_words
 from jusou_meeting.role import RoleStanding
@@ -28,10 +30,11 @@ _WISHES = (
     Column("意向", 135),
 )
 _ATTENDEES = (
-    Column("所属", 62),
-    Column("職名", 38),
-    Column("氏名", 32),
-    Column("備考", 33),
+    Column("所属", 56),
+    Column("職名", 34),
+    Column("氏名", 28),
+    Column("備考", 31),
+    Column("守秘", 16, centered=True),
 )
 _PEOPLE = (
     Column("続柄・呼び名", 34, centered=True),
@@ -43,10 +46,6 @@ _ISSUES = (
     Column("対象", 30),
     Column("課題", 55),
     Column("内容", 70),
-)
-_REMARKS = (
-    Column("発言者", 63),
-    Column("要旨", 102),
 )
 _ROLES = (
     Column("№", 8, centered=True),
@@ -80,9 +79,9 @@ def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPictur
     if case.sample:
         paper.notice(SAMPLE)
     _write_overview(paper, minutes, organisation)
-    _write_attendees(paper, minutes.record.attendees)
+    _write_attendees(paper, minutes.record)
     _write_household(paper, minutes)
-    _write_discussion(paper, minutes)
+    write_discussion(paper, minutes)
     write_support(paper, minutes)
     _write_roles(paper, minutes)
     paper.heading("次回")
@@ -99,7 +98,8 @@ def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPictur
 def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
     meeting, sitting, case = minutes.record.meeting, minutes.record.sitting, minutes.household.case
     consented = meeting.kind is MeetingKind.MULTILAYERED
-    rows = [
+    rows = [("文書番号", meeting.document_number)] if meeting.document_number else []
+    rows += [
         ("事例", f"{case.number}　{case.title}"),
         ("日時", when(sitting)),
         ("場所", sitting.place or "（記録なし）"),
@@ -117,6 +117,8 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
             ("開催の理由", meeting.reason),
             ("守秘義務", SECRECY),
         ]
+    if meeting.papers_returned:
+        rows.append(("資料の回収", meeting.papers_returned))
     rows.append(("作成", organisation))
     paper.labelled("会議の概要", rows)
 
@@ -136,18 +138,27 @@ def _consent_lines(consents: tuple[Consent, ...], household: Household) -> Itera
             yield f"共有先：{shared_with}"
 
 
-def _write_attendees(paper: Paper, attendees: tuple[Attendee, ...]) -> None:
-    absent = sum(attendee.part is Part.ABSENT for attendee in attendees)
-    count = f"（出席{len(attendees) - absent}人、欠席{absent}人）" if attendees else ""
+def _write_attendees(paper: Paper, record: MeetingRecord) -> None:
+    attendees = record.attendees
+    there = [attendee for attendee in attendees if attendee.part is not Part.ABSENT]
+    count = f"（出席{len(there)}人、欠席{len(attendees) - len(there)}人）" if attendees else ""
+    pledged = bool(there) and all(attendee.pledged for attendee in there)
     paper.caption(f"出席者{count}")
-    paper.table("出席者", _ATTENDEES, [(a.agency, a.job, a.name, _attendee_remark(a)) for a in attendees])
+    paper.table(
+        "出席者",
+        _ATTENDEES,
+        [
+            (a.agency, a.job, a.name, _attendee_remark(a, record.agenda), "承諾" * a.pledged)
+            for a in attendees
+        ],
+        notes=["出席者の全員が、守秘を承諾した。"] * pledged,
+    )
 
 
-def _attendee_remark(attendee: Attendee) -> str:
+def _attendee_remark(attendee: Attendee, agenda: Sequence[AgendaItem]) -> str:
     part = "" if attendee.part is Part.MEMBER else attendee.part.label
-    if part and attendee.remark:
-        return f"{part}（{attendee.remark}）"
-    return part or attendee.remark
+    remark = f"{part}（{attendee.remark}）" if part and attendee.remark else part or attendee.remark
+    return "\n".join(filter(None, (remark, *attends(attendee, agenda))))
 
 
 def _write_household(paper: Paper, minutes: Minutes) -> None:
@@ -201,14 +212,6 @@ def _person_row(person: Person, minutes: Minutes) -> tuple[str, str, str]:
         "・".join(part for part in (age(person, minutes.drawn_on), sex) if part),
         "　".join(status),
     )
-
-
-def _write_discussion(paper: Paper, minutes: Minutes) -> None:
-    record = minutes.record
-    paper.heading("協議の内容")
-    paper.table("協議の内容", _REMARKS, [(record.speaker(remark), remark.text) for remark in record.remarks])
-    paper.heading("決定事項")
-    paper.numbered([decision.text for decision in record.decisions])
 
 
 def _write_roles(paper: Paper, minutes: Minutes) -> None:

@@ -1,0 +1,62 @@
+"""協議の部: what came of the earlier roles, what was said to each item of the 次第, and what was decided."""
+
+from __future__ import annotations
+
+from jusou_meeting.documents.paper import Column, Paper
+from jusou_meeting.minutes import Minutes, Topic
+
+_REVIEWS = (
+    Column("№", 8, centered=True),
+    Column("役割", 52),
+    Column("担当機関\n（担当者）", 38),
+    Column("状況", 22, centered=True),
+    Column("結果", 45),
+)
+_REMARKS = (
+    Column("発言者", 63),
+    Column("要旨", 102),
+)
+
+
+def write_discussion(paper: Paper, minutes: Minutes) -> None:
+    """A decision is told once, in 決定事項, where it has its number; each item only names the numbers.
+
+    Whoever copies the decisions finds them in one place, and no wording of a decision can differ from another.
+    """
+    _write_reviews(paper, minutes)
+    paper.heading("協議の内容")
+    for topic in minutes.topics:
+        _write_topic(paper, minutes, topic)
+    passed = [item.title for item in minutes.record.agenda if item.begun_at is None]
+    if passed and len(passed) < len(minutes.record.agenda):
+        paper.body(f"次第のうち、取り上げた記録のない議題：{'、'.join(passed)}")
+    paper.heading("決定事項")
+    paper.numbered([decision.text for decision in minutes.record.decisions])
+
+
+def _write_reviews(paper: Paper, minutes: Minutes) -> None:
+    reviews = minutes.reviews
+    if not reviews:
+        return
+    asked_after = {review.number for review in reviews}
+    left = [str(row.number) for row in minutes.earlier_roles if row.number not in asked_after]
+    notes = [f"№{'、'.join(left)}の役割は、この会議で確認した記録がない。"] if left else []
+    paper.heading("前回までの役割の確認")
+    paper.table(
+        "前回までの役割の確認",
+        _REVIEWS,
+        [(str(r.number), r.task, r.assignee, r.standing, r.result) for r in reviews],
+        notes=notes,
+    )
+
+
+def _write_topic(paper: Paper, minutes: Minutes, topic: Topic) -> None:
+    record = minutes.record
+    title = "協議の内容"
+    if topic.item is not None:
+        title = f"主な意見（{topic.item.title}）"
+        paper.heading(topic.item.title, level=2)
+    if topic.remarks or topic.item is None or not topic.decided:
+        paper.table(title, _REMARKS, [(record.speaker(remark), remark.text) for remark in topic.remarks])
+    if topic.item is not None and topic.decided:
+        paper.body(f"決まったこと：決定事項{'、'.join(f'({number})' for number in topic.decided)}")
