@@ -27,6 +27,7 @@ from builders import (
     an_issue,
 )
 
+from jusou_meeting.documents.handout import Occasion
 from jusou_meeting.documents.paper import MapPicture
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Kinship, Sex
@@ -288,6 +289,13 @@ def planned(kind=MeetingKind.STATUTORY, role_count=14, **said):
 def the_minutes(kind=MeetingKind.STATUTORY, role_count=14, **said):
     """The minutes of that hour; what is said replaces parts of the household."""
     return minutes(a_record(kind), the_household(kind, role_count, **said))
+
+
+def an_occasion(kind=MeetingKind.STATUTORY, role_count=14, *, record=None, household=None, **said):
+    """All that the papers of that hour are written from."""
+    record = record or a_record(kind)
+    filled = {"meetings": (record,), "organisation": "会津若松市　健康福祉部　地域福祉課"}
+    return Occasion(record=record, household=household or planned(kind, role_count), **filled | said)
 
 
 def with_record(paper, **said):

@@ -119,15 +119,14 @@ def _evaluated(evaluation: Evaluation) -> Iterator[str]:
 
 def _results(draft: PlanDraft) -> Iterator[Field]:
     yield Field("次回モニタリング", monitored(draft.plan))
-    yield Field("協議の結果", judged(draft.plan).replace("\n", "　", 1))
+    yield Field("協議の結果", judged(draft.plan, apart="　"))
 
 
 def _role_cells(row: RoleRow) -> tuple[str, ...]:
-    issues = row.issues.replace("\n", "、")
     standing = "" if row.standing is RoleStanding.OPEN else row.standing.label
     return (
         str(row.number),
-        "：".join(filter(None, (row.for_whom, issues))),
+        "：".join(filter(None, (row.for_whom, row.issues))),
         row.task,
         f"◎{row.assignee}" if row.lead else row.assignee,
         row.due,

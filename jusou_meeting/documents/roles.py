@@ -115,7 +115,7 @@ def _cells(row: RoleRow) -> tuple[str, ...]:
         str(row.number),
         f"◎{row.assignee}" if row.lead else row.assignee,
         row.for_whom,
-        row.issues.replace("\n", "、"),
+        row.issues,
         row.task,
         row.due,
         "　".join(filter(None, (row.answer, row.answer_text, standing))),

@@ -59,12 +59,12 @@ def monitored(plan: Plan | None) -> str:
     return "　".join(part for part in (day, plan.monitoring_text) if part)
 
 
-def judged(plan: Plan | None) -> str:
+def judged(plan: Plan | None, *, apart: str = "\n") -> str:
     """プラン協議の結果: the judgement, and what was said with it."""
     if plan is None:
         return ""
     judgement = "" if plan.judgement is None else plan.judgement.label
-    return "\n".join(part for part in (judgement, plan.judgement_note) if part)
+    return apart.join(part for part in (judgement, plan.judgement_note) if part)
 
 
 def handled(suspicion: AbuseSuspicion) -> tuple[str, ...]:

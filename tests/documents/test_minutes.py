@@ -1,7 +1,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import docx
 import pytest
@@ -18,8 +18,6 @@ from builders import (
     a_tie,
     a_wish,
     an_abuse_suspicion,
-    an_agenda_item,
-    an_attendee,
     an_emergency_contact,
     an_evaluation,
     an_issue,
@@ -41,7 +39,7 @@ from jusou_meeting.consent import ConsentGiver
 from jusou_meeting.documents.minutes import minutes_document
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import HouseholdProfile, Kinship
-from jusou_meeting.meeting import MeetingKind, Part
+from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.plan import Judgement, Term
 from jusou_meeting.role import Answer, RoleStanding
 from jusou_meeting.safety import AbuseHandling
@@ -205,44 +203,6 @@ def test_the_paper_keeps_names_addresses_and_whoever_told_to_itself():
     everything = b"".join(parts(written(paper)).values()).decode("utf-8", "replace")
     assert [secret for secret in secrets.values() if secret in everything] == []
     assert rows(written(paper), "世帯構成")[1] == ["本人", "64歳", ""]
-
-
-def test_somebody_absent_is_shown_as_absent():
-    file = written(the_minutes())
-    absent = [row for row in rows(file, "出席者") if "欠席" in row[3]]
-    assert absent == [["○○内科医院", "看護師", "", "欠席（書面意見）", ""]]
-    assert "出席者（出席12人、欠席1人）" in body_text(file)
-
-
-def test_who_comes_late_leaves_early_or_is_there_for_one_item_is_told_beside_their_name():
-    paper = with_record(
-        the_minutes(),
-        agenda=(an_agenda_item("first"), an_agenda_item("debts", title="住まいと債務")),
-        attendees=(
-            an_attendee(
-                agency="法テラス",
-                from_at=time(14, 39),
-                until_at=time(14, 46),
-                item_ids=("debts",),
-                pledged=True,
-            ),
-            an_attendee("chair", part=Part.CHAIR, remark="議事録も", agency="市地域福祉課"),
-        ),
-    )
-    assert [row[3:] for row in rows(written(paper), "出席者")[1:]] == [
-        ["遅参 14:39\n早退 14:46\n議題2のみ", "承諾"],
-        ["司会（議事録も）", ""],
-    ]
-
-
-def test_that_everybody_pledged_secrecy_is_said_in_a_sentence_once_everybody_has():
-    said = "出席者の全員が、守秘を承諾した。"
-    paper = the_minutes()
-    assert said not in body_text(written(paper))
-    there = tuple(replace(a, pledged=a.part is not Part.ABSENT) for a in paper.record.attendees)
-    assert said in body_text(written(with_record(paper, attendees=there)))
-    but_one = (replace(there[0], pledged=False), *there[1:])
-    assert said not in body_text(written(with_record(paper, attendees=but_one)))
 
 
 def test_the_number_of_the_document_and_the_papers_that_came_back_stand_in_the_overview():

@@ -1,0 +1,100 @@
+"""Who was in the room, as the minutes tell it and as the list asks for it."""
+
+from dataclasses import replace
+from datetime import time
+
+import pytest
+from builders import an_agenda_item, an_attendee
+from meeting_of_a_household import a_record, an_occasion, the_minutes, with_record
+from word_reader import body_text, rows
+
+from jusou_meeting.documents.handout import meeting_paper
+from jusou_meeting.documents.minutes import minutes_document
+from jusou_meeting.meeting import MeetingKind, Part
+
+
+def written(paper):
+    return minutes_document(paper, organisation="地域福祉課", pictures=None)
+
+
+def the_list(kind=MeetingKind.STATUTORY, **said):
+    record = a_record(kind)
+    meeting = replace(record.meeting, **said.pop("meeting", {}))
+    return meeting_paper("attendance", an_occasion(kind, record=replace(record, meeting=meeting, **said)))
+
+
+def test_somebody_absent_is_shown_as_absent():
+    file = written(the_minutes())
+    absent = [row for row in rows(file, "出席者") if "欠席" in row[3]]
+    assert absent == [["○○内科医院", "看護師", "", "欠席（書面意見）", ""]]
+    assert "出席者（出席12人、欠席1人）" in body_text(file)
+
+
+def test_who_comes_late_leaves_early_or_is_there_for_one_item_is_told_beside_their_name():
+    paper = with_record(
+        the_minutes(),
+        agenda=(an_agenda_item("first"), an_agenda_item("debts", title="住まいと債務")),
+        attendees=(
+            an_attendee(
+                agency="法テラス",
+                from_at=time(14, 39),
+                until_at=time(14, 46),
+                item_ids=("debts",),
+                pledged=True,
+            ),
+            an_attendee("chair", part=Part.CHAIR, remark="議事録も", agency="市地域福祉課"),
+        ),
+    )
+    assert [row[3:] for row in rows(written(paper), "出席者")[1:]] == [
+        ["遅参 14:39\n早退 14:46\n議題2のみ", "承諾"],
+        ["司会（議事録も）", ""],
+    ]
+
+
+def test_that_everybody_pledged_secrecy_is_said_in_a_sentence_once_everybody_has():
+    said = "出席者の全員が、守秘を承諾した。"
+    paper = the_minutes()
+    assert said not in body_text(written(paper))
+    there = tuple(replace(a, pledged=a.part is not Part.ABSENT) for a in paper.record.attendees)
+    assert said in body_text(written(with_record(paper, attendees=there)))
+    but_one = (replace(there[0], pledged=False), *there[1:])
+    assert said not in body_text(written(with_record(paper, attendees=but_one)))
+
+
+def test_the_list_has_a_line_for_each_attendee_and_some_for_whoever_comes_unannounced():
+    file = the_list()
+    lines = rows(file, "出席者名簿")[1:]
+    assert [line[1] for line in lines] == [a.agency for a in a_record().attendees] + ["", "", ""]
+    assert lines[0][2] == "包括化支援員（司会）"
+    assert [line[0] for line in lines[-3:]] == ["", "", ""]
+
+
+def test_who_is_absent_signs_nothing_and_gets_no_papers():
+    (absent,) = (line for line in rows(the_list(), "出席者名簿") if line[1] == "○○内科医院")
+    assert absent[4:] == ["―", "欠席", "―"]
+
+
+def test_who_pledged_already_need_not_sign_and_whoever_comes_for_one_item_is_told_when():
+    lines = rows(
+        the_list(
+            agenda=(an_agenda_item("debts"),),
+            attendees=(
+                an_attendee("early", pledged=True),
+                an_attendee("lawyer", from_at=time(14, 39), item_ids=("debts",)),
+            ),
+        ),
+        "出席者名簿",
+    )
+    assert [line[4:6] for line in lines[1:3]] == [["承諾済み", ""], ["", "遅参 14:39\n議題1のみ"]]
+
+
+@pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
+def test_the_list_says_the_duty_of_law_where_there_is_one(kind):
+    text = body_text(the_list(kind))
+    assert ("第106条の6第5項" in text) is (kind is MeetingKind.STATUTORY)
+    assert "漏らし" in text or "漏らさない" in text
+
+
+def test_the_papers_that_came_back_are_told_once_they_were_counted():
+    assert "資料の回収：配付　　　部、回収　　　部" in body_text(the_list())
+    assert "資料の回収：12部中12部" in body_text(the_list(meeting={"papers_returned": "12部中12部"}))

@@ -1,0 +1,118 @@
+"""A page that is signed stays one page, as an office program lays it out; LibreOffice stands in for Word."""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pytest
+from builders import a_goal, a_plan, a_wish, an_agenda_item
+from meeting_of_a_household import a_record, an_occasion, planned
+
+from jusou_meeting.documents.handout import meeting_paper
+from jusou_meeting.meeting import MeetingKind
+
+SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
+pytestmark = pytest.mark.skipif(
+    (SOFFICE is None or PDFTOTEXT is None) and not os.environ.get("JUSOU_REQUIRE_TOOLS"),
+    reason="LibreOffice or poppler is not installed",
+)
+
+ON_CONSENT, IN_CONFIDENCE = MeetingKind.MULTILAYERED, MeetingKind.STATUTORY
+COUNTS = (0, 3, 7, 10, 12, 16)
+LONG = "".join(f"{n}番目の長い文である。" for n in range(250))
+LONG_TEXTS = {
+    "direction": {"plans": (a_plan(direction=LONG),)},
+    "wish": {"wishes": (a_wish(words=LONG),)},
+    "goals": {"goals": tuple(a_goal(f"goal-{n}", text=f"{n}番目の目標を達成する") for n in range(60))},
+    "one word without an end": {"plans": (a_plan(direction="x" * 3000),)},
+}
+
+
+def papers():
+    """Every file that is laid out here, by what is asked of it."""
+    for kind in MeetingKind:
+        for count in COUNTS:
+            for what in ("plan", "roles"):
+                yield (what, kind, count), meeting_paper(what, an_occasion(kind, count))
+        for name, said in LONG_TEXTS.items():
+            of = an_occasion(kind, household=planned(kind, 7, **said))
+            yield ("plan", kind, name), meeting_paper("plan", of)
+        record = replace(a_record(kind), agenda=tuple(an_agenda_item(f"item-{n}") for n in range(7)))
+        for what in ("blank-roles", "invitation", "agenda", "attendance"):
+            yield (what, kind, 14), meeting_paper(what, an_occasion(kind, record=record))
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory):
+    """The pages of each paper, each as its text."""
+    assert SOFFICE is not None
+    assert PDFTOTEXT is not None
+    folder = tmp_path_factory.mktemp("pages")
+    named = {}
+    for number, (asked, file) in enumerate(papers()):
+        named[asked] = folder / f"{number}.docx"
+        named[asked].write_bytes(file)
+    subprocess.run(
+        [
+            SOFFICE,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--headless", "--convert-to", "pdf", "--outdir", folder, *named.values()),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+
+    def pages(path):
+        text = subprocess.run(
+            [PDFTOTEXT, "-layout", path.with_suffix(".pdf"), "-"], check=True, capture_output=True, timeout=60
+        ).stdout.decode()
+        return [re.sub(r"\s", "", page) for page in text.split("\f")[:-1]]
+
+    return {asked: pages(path) for asked, path in named.items()}
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_the_place_to_sign_and_to_decide_never_leaves_the_first_page(laid_out, count):
+    first, *rest = laid_out["plan", ON_CONSENT, count]
+    for said in ("同意欄", "代理人（自署）", "決定年月日", "交付年月日", "支援決定により確定する"):
+        assert said in first
+    assert len(rest) <= (count > 10)
+    assert ("別紙のとおり" in first) is bool(rest)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_a_policy_of_an_hour_is_one_page_or_one_and_its_roles(laid_out, count):
+    first, *rest = laid_out["plan", IN_CONFIDENCE, count]
+    assert "第106条の6第5項" in first
+    assert len(rest) <= (count > 12)
+
+
+@pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
+@pytest.mark.parametrize("name", LONG_TEXTS)
+def test_a_long_text_goes_to_a_sheet_of_its_own_and_not_the_signature(laid_out, kind, name):
+    first, *rest = laid_out["plan", kind, name]
+    assert "市町村の支援決定により確定する" in first or "第106条の6第5項" in first
+    assert "別紙のとおり" in first
+    assert rest
+    assert "別紙" in rest[0]
+
+
+def test_nothing_of_a_long_text_is_lost(laid_out):
+    told = "".join(laid_out["plan", ON_CONSENT, "direction"])
+    assert "249番目の長い文である。" in told
+
+
+@pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
+@pytest.mark.parametrize("count", COUNTS)
+def test_the_roles_of_an_hour_stand_on_one_page(laid_out, kind, count):
+    (page,) = laid_out["roles", kind, count]
+    assert "主担当機関である" in page
+
+
+@pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
+@pytest.mark.parametrize("what", ["blank-roles", "invitation", "agenda", "attendance"])
+def test_what_is_handed_out_for_an_hour_is_one_page(laid_out, what, kind):
+    assert len(laid_out[what, kind, 14]) == 1

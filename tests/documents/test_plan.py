@@ -1,0 +1,136 @@
+"""The plan as its family signs it, and the policy that nobody is asked to sign."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from builders import a_confirmation, a_plan, a_role, an_evaluation
+from meeting_of_a_household import a_record, an_occasion, planned
+from word_reader import body_text, rows
+
+from jusou_meeting.documents.handout import meeting_paper
+from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.role import Answer, RoleStanding
+
+ON_CONSENT, IN_CONFIDENCE = MeetingKind.MULTILAYERED, MeetingKind.STATUTORY
+
+
+def written(kind=ON_CONSENT, role_count=7, *, record=None, **said):
+    household = planned(kind, role_count, **said)
+    return meeting_paper("plan", an_occasion(kind, record=record, household=household))
+
+
+def test_a_plan_says_all_that_the_meeting_left():
+    text = body_text(written())
+    for said in (
+        "支援プラン（案）",
+        "☑新規　☐変更（第　回）　☐終結",
+        "R8.12.1～R9.5.31（6か月）",
+        "本人（60代・男）、子（30代）、配偶者（子の母）（死亡）、子の姉（女・別居）",
+        "生活サポート相談窓口（主たる援助者：主任相談支援員）",
+        "世帯：1 経済的困窮、2 住まい不安定（転居の必要あり）",
+        "本人：「どこでもいいから、息子と静かに暮らせる所に移りたい」",
+        "子：未確認（同意なし）",
+        "親子が安心して眠れる住まいで暮らす（6か月）",
+        "2　本人が受診し、治療が始まる（1か月）",
+        "住まいと医療を先に。",
+        "避けるべき関わり方：予告なしの訪問",
+        "暴力の危険（終日）：110番",
+        "令和9年2月25日　転居と受診の結果を確かめる",
+        "適切　訪問は前の日までに電話する",
+    ):
+        assert said in text
+
+
+def test_a_plan_is_signed_and_decided_on_and_tells_of_no_suspicion():
+    file = written()
+    text = body_text(file)
+    assert "本　人（自署）" in text
+    assert "代理人（自署）" in text
+    assert [row[0] for row in rows(file, "同意と決裁")[1:]][1:] == [
+        "支援決定",
+        "決定年月日",
+        "交付年月日",
+    ] or "支援決定" in text
+    assert "☐可　☐否" in text
+    for said in ("虐待の疑い", "通帳を取り上げられている\n", "開催の理由"):
+        assert said not in text
+
+
+def test_a_policy_says_why_it_was_met_and_asks_nobody_to_sign():
+    text = body_text(written(IN_CONFIDENCE))
+    for said in (
+        "支援方針（案）",
+        "社会福祉法第106条の6",
+        "開催の理由",
+        "第106条の6第5項",
+        "本人：高齢者虐待（通帳を取り上げられている）",
+        "判断者：高齢福祉課長",
+    ):
+        assert said in text
+    for said in ("支援プラン", "自署", "同意欄", "課長\n係長", "支援決定", "交付年月日"):
+        assert said not in text
+
+
+def test_a_decision_and_a_copy_handed_over_are_told_once_they_were_recorded():
+    plan = a_plan(decided_on=date(2026, 12, 3), handed_on=date(2026, 12, 4))
+    text = body_text(written(plans=(plan,)))
+    assert "☑可　☐否" in text
+    assert "令和8年12月3日" in text
+    assert "令和8年12月4日" in text
+
+
+def test_a_later_plan_is_a_change_and_the_end_is_an_end():
+    first = a_record(ON_CONSENT)
+    second = replace(first, meeting=replace(first.meeting, id="second", ordinal=2))
+    household = planned(ON_CONSENT, 3)
+    household = replace(household, plans=(*household.plans, a_plan("plan-2", meeting_id="second")))
+    of = an_occasion(ON_CONSENT, record=second, household=household, meetings=(first, second))
+    assert "☐新規　☑変更（第1回）　☐終結" in body_text(meeting_paper("plan", of))
+    ended = replace(second, evaluations=(an_evaluation(lead_after="障がい者総合相談窓口"),))
+    text = body_text(meeting_paper("plan", replace(of, record=ended)))
+    assert "☐新規　☐変更（第　回）　☑終結" in text
+    assert "終結後の主担当：障がい者総合相談窓口" in text
+
+
+def test_a_lead_that_is_not_decided_yet_is_told_with_who_holds_it_until_then():
+    text = body_text(written(role_count=0, plans=(a_plan(lead_pending="8月の次回までに決める"),)))
+    assert "未定：8月の次回までに決める（それまでは包括化支援員が暫定）" in text
+
+
+def test_a_role_stands_with_its_answer_and_its_condition():
+    roles = (
+        a_role("first", "psw", task="初診の枠を取る", issue_ids=("issue-3",), assigned_in="meeting"),
+        a_role("second", "house", task="一時入居を諮る", lead=True),
+        a_role("over", "house", task="終わった役割", standing=RoleStanding.DONE, assigned_in="earlier"),
+    )
+    answers = (
+        a_confirmation("a", "first", answer=Answer.CONDITIONAL, text="前日に電話があれば"),
+        a_confirmation("b", "second", answer=Answer.TAKEN_BACK, until_on=date(2026, 12, 8)),
+    )
+    table = rows(written(roles=roles, confirmations=answers), "役割分担表")
+    assert table[1:] == [
+        [
+            "1",
+            "本人：3 病気",
+            "初診の枠を取る",
+            "こころの病院 地域連携室",
+            "",
+            "条件付き\n前日に電話があれば",
+        ],
+        ["2", "本人", "一時入居を諮る", "◎市建築住宅課", "", "持ち帰り（R8.12.8まで）"],
+    ]
+
+
+@pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
+def test_roles_that_do_not_fit_stand_on_a_sheet_of_their_own(kind):
+    file = written(kind, 40)
+    assert "別紙のとおり（40件）" in body_text(file)
+    assert "（案）　別紙" in body_text(file)
+    assert all(role.task in body_text(file) for role in planned(kind, 40).roles)
+
+
+def test_a_meeting_without_a_plan_yet_has_an_empty_one():
+    text = body_text(written(plans=(), wishes=(), goals=(), emergency_contacts=()))
+    assert "支援の方向性\nなし" in text
+    assert "長期目標\nなし" in text
