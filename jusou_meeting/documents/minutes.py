@@ -176,7 +176,7 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
     if profile.avoid:
         rows.append(("避けるべき\n関わり方", "\n".join(profile.avoid)))
     if profile.safe_contact:
-        rows.append(("安全な\n連絡方法", profile.safe_contact))
+        rows.append(("安全な連絡方法", profile.safe_contact))
     paper.labelled("経緯と強み", rows)
     if household.wishes:
         paper.heading("本人・家族の意向", level=2)

@@ -173,13 +173,14 @@ class Paper:
     ) -> None:
         """A table of labels and what is said beside them, each row at least so many points high.
 
-        A row leaves out the cells that one above it reaches down into; the first of a headed form stands on each page.
+        A row of more than half a page is as high as it comes, and may break over two. A row leaves out the cells that one above it reaches down into; the first of a headed form stands on each page.
         """
         table = self._table(title, widths, stationery.FORM_TABLE)
         lines = [_new_row(table) for _ in rows]
         for line, height in zip(lines, heights, strict=True):
-            word_xml.keep_whole(line)
-            line.height = Pt(height)
+            if height < self.height / 2:
+                word_xml.keep_whole(line)
+                line.height = Pt(height)
         if headed:
             word_xml.repeat_on_each_page(lines[0])
         grid = [line.cells for line in lines]

@@ -69,9 +69,9 @@ def _head(draft: PlanDraft, organisation: str) -> Iterator[tuple[Cell, ...]]:
     held = f"第{meeting.ordinal}回　{meeting.kind.label}"
     yield _labelled("事例番号", case.number, "作成日", wareki(draft.minutes.drawn_on))
     if draft.on_consent:
-        yield _labelled("区分", _stages(draft), "計画期間", draft.period)
+        yield _labelled("区分", _stages(draft), "計画期間", draft.period or "未定")
     else:
-        yield _labelled("根拠", "社会福祉法第106条の6", "計画期間", draft.period)
+        yield _labelled("根拠", "社会福祉法第106条の6", "計画期間", draft.period or "未定")
     yield _labelled("会議", held, "作成機関", organisation)
 
 

@@ -16,7 +16,7 @@ _PADDING = 2.7
 """Millimetres that a cell keeps free at its left and right, together."""
 _FRAME = 2.5
 """Points that a row takes beside its lines."""
-_RESERVE = 30
+_RESERVE = 36
 """Points that stay free: Word lays out a little otherwise, and its fonts too."""
 _SPARE = 9
 """Points at most by which a row grows where the page has room left."""
@@ -113,7 +113,7 @@ def _movable(part: Part, size: float) -> Iterator[tuple[float, Moved]]:
                 height = _row_height(row, _widths(part), size)
                 if height > pitch(size) + _FRAME:
                     yield height, field
-        case Listing() if len(part.rows) > 1 and not part.runs_on:
+        case Listing() if part.rows and not part.runs_on:
             yield _height([part], size), part
 
 
@@ -148,7 +148,7 @@ def _row_height(row: Sequence[Cell], widths: Sequence[int], size: float) -> floa
 
 
 def _lines(text: str, width: float, size: float) -> int:
-    per_line = max(1.0, (width - _PADDING) / (size * _POINT) - 0.5)
+    per_line = max(1.0, (width - _PADDING) / (size * _POINT) - 0.7)
     return sum(max(1, ceil(ems(line) / per_line)) for line in clean(text).split("\n"))
 
 

@@ -75,7 +75,7 @@ def write_support(paper: Paper, minutes: Minutes) -> None:
                 ("評価区分", evaluation.outcome.label),
                 ("達成状況", evaluation.text),
                 ("残された課題", evaluation.remaining),
-                ("終結後の\n主担当", evaluation.lead_after),
+                ("終結後の主担当", evaluation.lead_after),
                 ("再び開くとき", evaluation.again_when),
             ],
         )
@@ -86,7 +86,7 @@ def _plan_rows(plan: Plan) -> Iterator[tuple[str, str]]:
     start = "" if plan.starts_on is None else f"{wareki(plan.starts_on)}から"
     end = "" if plan.ends_on is None else f"{wareki(plan.ends_on)}まで"
     yield "計画期間", start + end
-    yield "次回\nモニタリング", monitored(plan)
+    yield "次回モニタリング", monitored(plan)
     yield "協議の結果", judged(plan)
     if plan.lead_pending:
         yield "主担当機関", f"未定：{plan.lead_pending}（それまでは包括化支援員が暫定で担う）"

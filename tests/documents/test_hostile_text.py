@@ -5,18 +5,25 @@ import unicodedata
 import docx
 import pytest
 from builders import (
+    NOW,
     a_case,
     a_confirmation,
     a_consent,
+    a_correction,
     a_decision,
+    a_goal,
     a_meeting,
     a_person,
+    a_plan,
     a_profile,
     a_remark,
     a_role,
     a_sitting,
     a_tie,
+    a_wish,
+    an_agenda_item,
     an_attendee,
+    an_emergency_contact,
     an_involvement,
     an_issue,
 )
@@ -27,10 +34,11 @@ from openxml_audit import OpenXmlValidator
 from word_reader import body_text, faults, margin_texts, parts
 
 from jusou_meeting.documents import paper as paper_module
+from jusou_meeting.documents.handout import Occasion, meeting_paper
 from jusou_meeting.documents.minutes import minutes_document
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Kinship
-from jusou_meeting.meeting import MeetingKind, Part
+from jusou_meeting.meeting import Final, MeetingKind, Part
 from jusou_meeting.minutes import minutes
 from jusou_meeting.text import clean
 
@@ -99,6 +107,74 @@ def hostile_minutes(text, kind):
     picture = a_picture(alternative_text=description)
     file = minutes_document(minutes(record, household), organisation=organisation, pictures=picture)
     return file, [said for said in say.texts if said != description]
+
+
+PAPERS_OF_A_MEETING = ("plan", "roles", "blank-roles", "invitation", "agenda", "attendance", "corrections")
+
+
+def hostile_papers(text, kind):
+    """Each paper but the minutes, whose every field says this text, with the texts that must be found in it."""
+    say = Said(text)
+    case, place, organisation, number = say(), say(), say(), say()
+    person, issue, task, agency, in_charge, due = say(), say(), say(), say(), say(), say()
+    answer, wish, goal, direction, contact, strength = say(), say(), say(), say(), say(), say()
+    reason, job, name, item, correction, asked_by = say(), say(), say(), say(), say(), say()
+    household = the_household(
+        kind,
+        0,
+        case=a_case(number=case),
+        profile=a_profile(strengths=(strength,)),
+        people=(a_person("client", label=person),),
+        issues=(an_issue("issue", title=issue),),
+        involvements=(an_involvement("agency", name=agency),),
+        roles=(
+            a_role("earlier", task=task, in_charge=in_charge, due_text=due, issue_ids=("issue",), lead=True),
+        ),
+        confirmations=(a_confirmation("answer", "earlier", text=answer),),
+        wishes=(a_wish(words=wish),),
+        goals=(a_goal(text=goal),),
+        plans=(a_plan(direction=direction, footing=kind.footing),),
+        emergency_contacts=(an_emergency_contact(whom=contact),),
+    )
+    record = a_record(
+        kind,
+        sitting=a_sitting(place=place),
+        meeting=a_meeting(kind=kind, reason=reason, document_number=number, papers_returned=number),
+        attendees=(an_attendee("speaker", agency=agency, job=job, name=name, item_ids=("item",)),),
+        agenda=(an_agenda_item("item", title=item),),
+        corrections=(a_correction(text=correction, asked_by=asked_by),),
+        final=Final(at=NOW, by=name, paper_hash="0" * 64),
+    )
+    role = (task, agency, in_charge, due, answer, issue, person)
+    on_the_plan = (case, *role, wish, goal, direction, contact, strength)
+    expected = {
+        "plan": on_the_plan if kind is MeetingKind.MULTILAYERED else (*on_the_plan, reason),
+        "roles": (case, *role),
+        "blank-roles": (case, person, issue, agency),
+        "invitation": (case, place, organisation, number),
+        "agenda": (case, place, item, task, agency, due),
+        "attendance": (case, place, agency, job, name, number),
+        "corrections": (case, correction, asked_by, name),
+    }
+    of = Occasion(record=record, household=household, meetings=(record,), organisation=organisation)
+    return {what: (meeting_paper(what, of), expected[what]) for what in PAPERS_OF_A_MEETING}
+
+
+@settings(max_examples=15, deadline=None)
+@given(TEXT, st.sampled_from(MeetingKind))
+def test_every_text_is_found_as_typed_in_the_other_papers_too(text, kind):
+    for what, (file, texts) in hostile_papers(text, kind).items():
+        found = body_text(file)
+        assert [said for said in texts if clean(said) not in found] == [], what
+
+
+@pytest.mark.parametrize("kind", list(MeetingKind), ids=lambda kind: kind.value)
+def test_word_opens_each_paper_of_hostile_text(kind, tmp_path):
+    for what, (file, _) in hostile_papers("".join(FRAGMENTS), kind).items():
+        path = tmp_path / f"{what}.docx"
+        path.write_bytes(file)
+        assert [str(error) for error in OpenXmlValidator().validate(path).errors] == [], what
+        assert faults(file) == []
 
 
 def lost(text, kind=MeetingKind.STATUTORY):

@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import replace
 
 import pytest
-from builders import a_goal, a_plan, a_wish, an_agenda_item
+from builders import a_goal, a_plan, a_role, a_wish, an_agenda_item
 from meeting_of_a_household import a_record, an_occasion, planned
 
 from jusou_meeting.documents.handout import meeting_paper
@@ -39,6 +39,9 @@ def papers():
         for name, said in LONG_TEXTS.items():
             of = an_occasion(kind, household=planned(kind, 7, **said))
             yield ("plan", kind, name), meeting_paper("plan", of)
+        told = an_occasion(kind, household=planned(kind, roles=(a_role("long", "life", task=LONG),)))
+        yield ("roles", kind, "long"), meeting_paper("roles", told)
+        yield ("plan", kind, "long role"), meeting_paper("plan", told)
         record = replace(a_record(kind), agenda=tuple(an_agenda_item(f"item-{n}") for n in range(7)))
         for what in ("blank-roles", "invitation", "agenda", "attendance"):
             yield (what, kind, 14), meeting_paper(what, an_occasion(kind, record=record))
@@ -100,9 +103,14 @@ def test_a_long_text_goes_to_a_sheet_of_its_own_and_not_the_signature(laid_out, 
     assert "別紙" in rest[0]
 
 
-def test_nothing_of_a_long_text_is_lost(laid_out):
-    told = "".join(laid_out["plan", ON_CONSENT, "direction"])
-    assert "249番目の長い文である。" in told
+@pytest.mark.parametrize("asked", [("plan", "direction"), ("plan", "long role"), ("roles", "long")])
+def test_nothing_of_a_long_text_is_lost(laid_out, asked):
+    what, name = asked
+    assert "249番目の長い文である。" in "".join(laid_out[what, ON_CONSENT, name])
+
+
+def test_a_role_of_many_words_does_not_push_the_signature_away(laid_out):
+    assert "支援決定により確定する" in laid_out["plan", ON_CONSENT, "long role"][0]
 
 
 @pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
