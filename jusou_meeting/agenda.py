@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ class AgendaItem(Fact):
     title: str
     minutes: int = 0
     """About how long; 0 = not planned."""
+    place: int = 0
+    """Where it stands in the 次第; items of one place stand in the order in which they were recorded."""
     begun_at: datetime | None = None
     """When the meeting came to it; None = not yet."""
 
@@ -32,6 +35,31 @@ USUAL = (
     ("資料の回収・閉会", 2),
 )
 """The hour as meetings of this kind commonly run; every title and time can be changed."""
+
+
+_MINUTES_SAID = re.compile(r"(?:[\s　（(]+(\d{1,3})[\s　]*分?|(?<!\d)(\d{1,3})[\s　]*分)[)）]?$")
+
+
+def as_lines(agenda: Iterable[AgendaItem]) -> str:
+    """The 次第 as somebody types it: an item a line, with its minutes at the end."""
+    return "\n".join(f"{item.title}　{item.minutes}分" if item.minutes else item.title for item in agenda)
+
+
+def from_lines(
+    text: str, agenda: Sequence[AgendaItem], *, new: Callable[[], AgendaItem]
+) -> tuple[AgendaItem, ...]:
+    """The 次第 that these lines say; an item that is still called as it was stays itself."""
+    left = list(agenda)
+    told = []
+    for place, line in enumerate(filter(None, map(str.strip, text.splitlines())), start=1):
+        said = _MINUTES_SAID.search(line)
+        title = line[: said.start()] if said and said.start() else line
+        minutes = int(said[1] or said[2]) if said and said.start() else 0
+        known = next((item for item in left if item.title == title), None)
+        if known is not None:
+            left.remove(known)
+        told.append(replace(known or new(), title=title, minutes=minutes, place=place))
+    return tuple(told)
 
 
 class Planned(NamedTuple):

@@ -89,6 +89,8 @@ class Attendee(Fact):
     agency: str
     involvement_id: RecordId | None = None
     """The agency on the household's map; None = it stands on no map (the coordinator's own office, an expert)."""
+    person_id: RecordId | None = None
+    """本人 or one of the family, who comes for themselves; None = somebody of an agency."""
     job: str = ""
     name: str = ""
     part: Part = Part.MEMBER
@@ -269,7 +271,13 @@ def _reason_findings(kind: MeetingKind, reason: str) -> Iterator[Finding]:
 
 
 def _stands_for(attendee: Attendee) -> tuple[object, ...]:
-    return attendee.involvement_id, attendee.agency, attendee.host, attendee.part is Part.ABSENT
+    return (
+        attendee.involvement_id,
+        attendee.person_id,
+        attendee.agency,
+        attendee.host,
+        attendee.part is Part.ABSENT,
+    )
 
 
 def _consent_findings(
@@ -287,7 +295,14 @@ def _consent_findings(
     for attendee in attendees:
         if attendee.host or attendee.part is Part.ABSENT:
             continue
-        if attendee.involvement_id is None:
+        if attendee.person_id is not None:
+            if attendee.person_id != client_id:
+                yield Finding(
+                    Weight.WARNS,
+                    f"家族（{attendee.agency}）が出席します。本人が、家族に聞かせてよいと言っているか確かめてください。",
+                    attendee.id,
+                )
+        elif attendee.involvement_id is None:
             yield Finding(
                 Weight.STOPS,
                 f"「{attendee.agency}」が地図のどの機関かが分からず、本人の同意が及ぶか確かめられません。"

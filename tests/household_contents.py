@@ -84,7 +84,7 @@ _SAID = {
         "opened_at": _maybe(_instants), "closed_at": _maybe(_instants),
         "document_number": _lines, "papers_returned": _lines,
     },
-    AgendaItem: {"title": _names, "minutes": st.integers(0, 999), "begun_at": _maybe(_instants)},
+    AgendaItem: {"title": _names, "minutes": st.integers(0, 999), "place": st.integers(0, 9), "begun_at": _maybe(_instants)},
     Attendee: {
         "from_at": _maybe(_clocks), "until_at": _maybe(_clocks), "pledged": st.booleans(),
         "agency": _names, "job": _lines, "name": _lines, "part": _code(Part), "host": st.booleans(),
@@ -246,7 +246,7 @@ def cases(draw):
 
         def there(footing, items=items):
             some = st.lists(st.sampled_from(items), unique=True) if items else st.just([])
-            return somebody(footing) | {"item_ids": tuple(draw(some))}
+            return somebody(footing) | {"item_ids": tuple(draw(some)), "person_id": one(footing, Person)}
 
         present = [d.add(Attendee, of=there, **inside).id for _ in d.some(0, 2)]
         for _ in d.some(0, 2):

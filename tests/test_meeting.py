@@ -86,6 +86,16 @@ def test_whoever_is_absent_and_whoever_holds_the_meeting_need_no_consent_of_thei
     assert refusals(MeetingKind.MULTILAYERED, household, absent, host) == []
 
 
+def test_the_client_sits_in_their_own_meeting_and_a_relative_is_asked_about():
+    household = a_household(people=(a_person(), a_person("mother", Kinship.MOTHER)), consents=(a_consent(),))
+    client = an_attendee("self", agency="本人", involvement_id=None, person_id="client")
+    mother = an_attendee("mother", agency="母", involvement_id=None, person_id="mother")
+
+    assert refusals(MeetingKind.MULTILAYERED, household, client, mother) == []
+    noticed = opening_findings(MeetingKind.MULTILAYERED, household, (client, mother), reason="", today=TODAY)
+    assert [finding.about for finding in noticed] == ["mother"]
+
+
 def test_a_household_without_a_client_is_told_so():
     household = a_household(people=(a_person("mother", Kinship.MOTHER),), consents=(a_consent(),))
 

@@ -32,6 +32,7 @@ AGENDA = RecordKind(
     entries=(
         Entry("title", "議題", NAME, required=True),
         Entry("minutes", "およその分数", MINUTES),
+        Entry("place", "順番。書かなければ、並べた順", MINUTES),
         Entry("begun_at", "その議題に入った日時（日本の時刻）", or_null(INSTANT)),
     ),
 )
@@ -45,6 +46,7 @@ ATTENDEES = RecordKind(
         Entry("agency", "所属機関（agencies の id）。agency か agency_name のどちらかは要る",
               or_null(id_of("agencies")), "involvement_id"),
         Entry("agency_name", "会議録に載る所属の名前。書かなければ agency の名前", NAME, "agency"),
+        Entry("person", "本人・家族として出るなら、その人の id", or_null(id_of("people")), "person_id"),
         Entry("job", "職名", LINE),
         Entry("name", "氏名", LINE),
         Entry("part", "会議での役目。書かなければ「出席」", word_of(Part)),

@@ -161,7 +161,9 @@ def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         attendees=_of(meeting, visible(db, Attendee, case_id, footing)),
         remarks=_of(meeting, visible(db, Remark, case_id, footing)),
         decisions=_of(meeting, visible(db, Decision, case_id, footing)),
-        agenda=_of(meeting, visible(db, AgendaItem, case_id, footing)),
+        agenda=tuple(
+            sorted(_of(meeting, visible(db, AgendaItem, case_id, footing)), key=lambda item: item.place)
+        ),
         resource_gaps=_of(meeting, visible(db, ResourceGap, case_id, footing)),
         evaluations=_of(meeting, visible(db, Evaluation, case_id, footing)),
         reviews=_of(meeting, visible(db, RoleReview, case_id, footing)),

@@ -26,12 +26,11 @@ def show_carried(desk: Desk, record: MeetingRecord) -> None:
     for role in left:
         with st.container(border=True, key=f"carried:{role.id}"):
             until = f"（{due(role, short=True)}）" if due(role) else ""
-            st.text(f"№{numbers[role.id]}　{household.called(role.assignee_id)}{until}")
-            st.text(role.task)
+            st.text(f"№{numbers[role.id]}　{household.called(role.assignee_id)}{until}\n{role.task}")
             review = RoleReview(
                 id=new_id(), meeting_id=record.meeting.id, role_id=role.id, standing=RoleStanding.OPEN
             )
-            add_fact(desk, review, key=role.id, button="記す")
+            add_fact(desk, review, key=role.id, button="記す", row=(5, 4))
     if not left:
         st.caption(
             "前回までの役割は、すべて確かめました。" if record.reviews else "前回までの役割はありません。"

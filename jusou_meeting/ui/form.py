@@ -45,8 +45,11 @@ def fact_form(
     wanted: Sequence[str] = (),
     offers: Sequence[Offer] = (),
     finish: Finish = lambda fact: (fact,),
+    row: Sequence[int] = (),
 ) -> None:
     """Ask for the fields of a fact; a fact of version 0 is new, and after saving the form is empty again.
+
+    `row` gives the shares of the first fields that stand side by side; the others follow below.
 
     `wanted` names the fields without which the fact says nothing; an unfilled one is asked for in a sentence.
     `finish` gives what is saved in one act: the fact, and what follows from its answers; Stopped when it cannot be.
@@ -60,8 +63,9 @@ def fact_form(
     for offer in offers:
         _show_offer(key, offer)
     with st.form(key, border=False):
+        cells = st.columns(row) if row else []
         abreast = 2 if len(entries) > _FEW else 1
-        cells = [cell for _ in range(0, len(entries), abreast) for cell in st.columns(abreast)]
+        cells += [cell for _ in range(len(cells), len(entries), abreast) for cell in st.columns(abreast)]
         for cell, entry in zip(cells, entries, strict=False):
             with cell:
                 entry.ask(_widget(key, entry))

@@ -11,22 +11,26 @@ from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import left_to_review, show_carried
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finality import show_final
-from jusou_meeting.ui.panel import DEVICES, FRONT, TABS, show_panel
+from jusou_meeting.ui.panel import DEVICES, FRONT, RECORD, TABS, show_panel
 from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.preparation import show_preparation
 from jusou_meeting.ui.proceedings import show_agenda
 from jusou_meeting.ui.record import show_latest, show_record, show_record_to_read
 from jusou_meeting.ui.room import show_devices
+from jusou_meeting.ui.shortcut_component import SAID, watch_keys
 from jusou_meeting.ui.support import show_support
 from jusou_meeting.ui.tabs import show_tabs
 
 
 def show_hand(desk: Desk, record: MeetingRecord) -> None:
     """What the coordinator needs at this stage, first things first."""
+    if record.meeting.is_open:
+        watch_keys()
     show_tabs(_parts(desk, record), key=TABS)
     if record.meeting.is_open:
         with st.container(key="latest"):
             show_latest(record)
+            st.caption(SAID)
 
 
 def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
@@ -43,13 +47,13 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         carried["前回"] = lambda: show_carried(desk, record)
     parts: dict[str, Callable[[], None]] = {
         FRONT: lambda: show_panel(desk),
-        "記録": lambda: show_record(desk, record),
+        RECORD: lambda: show_record(desk, record),
         "プラン": lambda: show_support(desk, record),
         "次第": lambda: show_agenda(desk, record),
         "出席者": lambda: show_attendees(desk, record),
     }
     if record.meeting.is_prepared:
-        del parts["記録"]
+        del parts[RECORD]
         return {"準備": lambda: show_preparation(desk, record), **parts}
     if record.meeting.is_open:
         parts[DEVICES] = lambda: show_devices(desk, record)

@@ -181,6 +181,7 @@ def _hold(desk: Desk, invitation: _Invitation, ordinal: int, *, at_once: bool) -
         change.save(meeting)
         for attendee in invitation.attendees:
             change.save(replace(attendee, meeting_id=meeting.id))
-        for title, minutes in USUAL:
-            change.save(AgendaItem(id=new_id(), meeting_id=meeting.id, title=title, minutes=minutes))
+        for place, (title, minutes) in enumerate(USUAL, start=1):
+            item = AgendaItem(id=new_id(), meeting_id=meeting.id, title=title, minutes=minutes, place=place)
+            change.save(item)
     st.session_state[OPENED] = meeting.id

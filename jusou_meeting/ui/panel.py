@@ -41,8 +41,11 @@ from jusou_meeting.vocabulary import Fact, RecordId
 SELECTED = "selected"
 """Where the page keeps the id of the chosen record."""
 
-TABS, FRONT, DEVICES = "hand", "入力", "端末"
-"""The tabs beside the map, the one that holds what is in hand, and the one that others' devices come in by."""
+TABS, FRONT, RECORD, DEVICES = "hand", "入力", "記録", "端末"
+"""The tabs beside the map, and the titles of those that other parts of the page speak of."""
+
+ADDITIONS = "additions"
+"""The tabs of what can be added."""
 
 _CHOSEN_ANEW, _PAGE_IS_OLD = "chosen_anew", "page_is_old"
 
@@ -126,9 +129,15 @@ def edit_fact(
 
 
 def add_fact(
-    desk: Desk, blank: Fact, *, key: str, record: MeetingRecord | None = None, button: str = ""
+    desk: Desk,
+    blank: Fact,
+    *,
+    key: str,
+    record: MeetingRecord | None = None,
+    button: str = "",
+    row: Sequence[int] = (),
 ) -> None:
-    """The empty form of a new record."""
+    """The empty form of a new record; `row` as `fact_form` has it."""
     word = WORDS[type(blank)]
     fact_form(
         desk,
@@ -137,6 +146,7 @@ def add_fact(
         key=f"new:{type(blank).__name__}:{key}",
         action=f"{word}を記録",
         button=button or f"{word}を追加",
+        row=row,
         done=f"{word}を追加しました",
         wanted=WANTED.get(type(blank), ()),
         offers=offers_of(blank, desk.household, desk.workspace.agencies),
@@ -209,7 +219,7 @@ def show_additions(desk: Desk) -> None:
                 desk, Person(id=new_id(), label="", kinship=Kinship.OTHER), key="panel"
             ),
         },
-        key="additions",
+        key=ADDITIONS,
     )
 
 

@@ -7,13 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from jusou_meeting.agenda import AgendaItem, current, planned
+from jusou_meeting.agenda import AgendaItem, as_lines, current, from_lines, planned
 from jusou_meeting.japanese_date import TOKYO, local
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.text import clean
 from jusou_meeting.ui.clock_component import show_clock
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import add_fact
-from jusou_meeting.ui.record import show_corrections
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, new_id
 
@@ -77,6 +76,32 @@ def show_agenda(desk: Desk, record: MeetingRecord) -> None:
         caption=f"次第（合わせて{sum(item.minutes for item in record.agenda)}分）",
         empty="次第はまだありません。",
     )
-    with st.expander("議題を追加", expanded=not record.agenda):
-        add_fact(desk, AgendaItem(id=new_id(), meeting_id=record.meeting.id, title=""), key="meeting")
-    show_corrections(desk, record.agenda, {item.id: item.title for item in record.agenda})
+    key = f"agenda:{'-'.join(str(item.version) for item in record.agenda)}"
+    with st.form("agenda", border=False):
+        st.text_area(
+            "次第を書き直す（一行に一つ。おしまいに分数）",
+            value=as_lines(record.agenda),
+            key=key,
+            height=48 + 24 * max(4, len(record.agenda)),
+            placeholder="世帯の状況と緊急度　15分",
+        )
+        st.form_submit_button("次第を保存", on_click=_rewrite, args=(desk, record, key))
+
+
+def _rewrite(desk: Desk, record: MeetingRecord, key: str) -> None:
+    told = from_lines(
+        clean(st.session_state[key] or ""),
+        record.agenda,
+        new=lambda: AgendaItem(id=new_id(), meeting_id=record.meeting.id, title=""),
+    )
+    kept = {item.id for item in told}
+
+    def step() -> None:
+        with desk.change("次第を書き直す") as change:
+            for item in record.agenda:
+                if item.id not in kept:
+                    change.remove(item)
+            for item in told:
+                change.save(item)
+
+    attempt(step, done="次第を保存しました")

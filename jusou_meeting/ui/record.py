@@ -20,7 +20,8 @@ from jusou_meeting.vocabulary import Fact, RecordId
 def show_record(desk: Desk, record: MeetingRecord) -> None:
     """The line for the next remark, the line for the next decision, and what was noted so far."""
     meeting_id = record.meeting.id
-    add_fact(desk, Remark(id=new_id(), meeting_id=meeting_id, text=""), key="meeting", record=record)
+    remark = Remark(id=new_id(), meeting_id=meeting_id, text="")
+    add_fact(desk, remark, key="meeting", record=record, row=(2, 5))
     add_fact(desk, Decision(id=new_id(), meeting_id=meeting_id, text=""), key="meeting")
     show_table(
         ("時刻", "誰が", "発言・決定"),

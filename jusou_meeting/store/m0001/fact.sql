@@ -119,6 +119,7 @@ CREATE TABLE attendee (
     meeting_id TEXT NOT NULL REFERENCES record (id),
     agency TEXT NOT NULL,
     involvement_id TEXT REFERENCES record (id),  -- NULL = stands on no map
+    person_id TEXT REFERENCES record (id),       -- NULL = not one of the family
     job TEXT NOT NULL,
     name TEXT NOT NULL,
     part TEXT NOT NULL CHECK (part IN ('member', 'chair', 'recorder', 'absent')),
@@ -200,6 +201,7 @@ CREATE TABLE agenda_item (
     meeting_id TEXT NOT NULL REFERENCES record (id),
     title TEXT NOT NULL,
     minutes INTEGER NOT NULL CHECK (minutes >= 0),
+    place INTEGER NOT NULL,
     begun_at TEXT,                        -- NULL = the meeting has not come to it
     PRIMARY KEY (id, footing)
 ) STRICT;

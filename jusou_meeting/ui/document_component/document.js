@@ -41,7 +41,14 @@ const PLACES = [
       "No options to select": "選べるものがありません",
     },
   ],
-  ['[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button', "aria-label", { Open: "開く", Clear: "消す", "Clear all": "すべて外す" }],
+  ['[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button', "aria-label", [
+    [/^Open$/, "開く"],
+    [/^Clear( value)?$/, "消す"],
+    [/^Clear all$/, "すべて外す"],
+    [/^Remove (.+)$/, "$1を外す"],
+  ]],
+  ['[data-testid="stMultiSelect"] [aria-label="Selected values"]', "aria-label", { "Selected values": "選んだもの" }],
+  ['[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button', "tabindex", { 0: "-1" }], // Backspace empties it; Tab goes on to the next field
   ['[role="listbox"][data-empty] [role="option"]:not([data-key]) span', TEXT, { "No results": "該当なし" }],
   ['[role="option"][data-key="__select_all__"] *', TEXT, { "Select all": "すべて選ぶ" }],
   ['[data-testid="stSelectboxVirtualDropdown"] > div > button, [data-testid="stMultiSelectDropdown"] > div > button', "aria-label", { Dismiss: "閉じる" }],

@@ -107,9 +107,13 @@ def offers_of(
                 Offer("分野を選ぶ", {field: {"field": field} for field in FIELDS}),
             )
         case Attendee():
-            on_the_map = {
-                name: {"agency": name, "involvement_id": involvement_id}
+            people_and_agencies: dict[str, dict[str, str | None]] = {
+                name: {"agency": name, "involvement_id": involvement_id, "person_id": None}
                 for involvement_id, name in agencies_of(household).items()
             }
-            return (Offer("地図の機関から選ぶ", on_the_map),)
+            people_and_agencies |= {
+                name: {"agency": name, "involvement_id": None, "person_id": person_id}
+                for person_id, name in people_of(household).items()
+            }
+            return (Offer("地図の機関・人から選ぶ", people_and_agencies),)
     return ()

@@ -16,7 +16,7 @@ from jusou_meeting.meeting import (
     Remark,
 )
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.ui.entries.choice_of import agencies_of
+from jusou_meeting.ui.entries.choice_of import agencies_of, people_of
 from jusou_meeting.ui.field import Entry, choice, day, hour, line, number, one_of, paragraph, several, tick
 from jusou_meeting.vocabulary import Fact
 
@@ -40,6 +40,7 @@ def entries_of_the_meeting(
             return (
                 line("agency", "所属（名簿と会議録に載る名前）"),
                 one_of("involvement_id", "地図の機関", agencies_of(household), optional=True),
+                one_of("person_id", "本人・家族として出る人", people_of(household), optional=True),
                 line("job", "職名"),
                 line("name", "氏名"),
                 choice("part", "役目", Part),

@@ -1,0 +1,31 @@
+// Tells Python which of our keys was pressed, and puts the cursor where Python then says.
+const PATIENCE = 4000; // milliseconds for the tab and its form to be there
+
+let page = null;
+let keys = [];
+let turn = 0;
+
+function pressed(event) {
+  if (!page || !keys.includes(event.key) || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  page.setTriggerValue("pressed", { key: event.key, at: Date.now() });
+}
+
+function focusWhenThere(field, until) {
+  const found = [...document.querySelectorAll(field)].find((input) => input.offsetParent !== null && !input.disabled);
+  if (found) found.focus();
+  else if (Date.now() < until) setTimeout(() => focusWhenThere(field, until), 30);
+}
+
+export default function (component) {
+  if (page === null) document.addEventListener("keydown", pressed, true);
+  page = component;
+  keys = component.data.keys;
+  if (component.data.turn > turn) focusWhenThere(component.data.field, Date.now() + PATIENCE);
+  turn = component.data.turn;
+  return () => {
+    document.removeEventListener("keydown", pressed, true);
+    page = null;
+    turn = 0;
+  };
+}

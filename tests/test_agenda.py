@@ -1,0 +1,66 @@
+"""The 次第 as it is typed, as the clock has it, and as the meeting goes through it."""
+
+from datetime import time, timedelta
+
+import pytest
+from builders import NOW, an_agenda_item
+
+from jusou_meeting.agenda import as_lines, current, from_lines, planned, spoken_at
+
+TYPED = "世帯の状況と緊急度　15分\n住まいと債務（弁護士出席）10分\n役割分担"
+
+
+def told(text, agenda=()):
+    return from_lines(text, agenda, new=lambda: an_agenda_item("new", title=""))
+
+
+def test_an_item_is_typed_a_line_with_its_minutes_at_the_end():
+    assert [(item.title, item.minutes, item.place) for item in told(TYPED)] == [
+        ("世帯の状況と緊急度", 15, 1),
+        ("住まいと債務（弁護士出席）", 10, 2),
+        ("役割分担", 0, 3),
+    ]
+
+
+@pytest.mark.parametrize("line", ["8050の世帯", "30", "令和8年度", "議題3", "8050"])
+def test_a_number_that_is_no_time_stays_in_the_title(line):
+    assert [(item.title, item.minutes) for item in told(line)] == [(line, 0)]
+
+
+def test_what_is_typed_again_is_the_same():
+    assert as_lines(told(TYPED)) == TYPED.replace("）10", "）　10")
+    assert told("\n  \n") == ()
+
+
+def test_an_item_that_is_still_called_so_stays_itself_wherever_it_now_stands():
+    items = an_agenda_item("a", title="状況", begun_at=NOW), an_agenda_item("b", title="役割")
+
+    moved = told("役割　20分\n状況　5分", items)
+
+    assert [(item.id, item.minutes, item.begun_at) for item in moved] == [("b", 20, None), ("a", 5, NOW)]
+
+
+def test_the_clock_gives_each_item_its_time():
+    items = an_agenda_item("a", minutes=15), an_agenda_item("b", minutes=0), an_agenda_item("c", minutes=50)
+
+    assert [(p.begins_at, p.ends_at) for p in planned(items, time(14))] == [
+        (time(14), time(14, 15)),
+        (time(14, 15), time(14, 15)),
+        (time(14, 15), time(15, 5)),
+    ]
+    assert {p.begins_at for p in planned(items, None)} == {None}
+
+
+def test_what_is_said_belongs_to_the_item_the_meeting_is_at():
+    items = (
+        an_agenda_item("a", begun_at=NOW),
+        an_agenda_item("b", begun_at=NOW + timedelta(minutes=10)),
+        an_agenda_item("c"),
+    )
+
+    assert current(items) == 1
+    assert spoken_at(items, NOW + timedelta(minutes=9)).id == "a"
+    assert spoken_at(items, NOW + timedelta(minutes=10)).id == "b"
+    assert spoken_at(items, NOW - timedelta(minutes=1)) is None
+    assert spoken_at(items, None) is None
+    assert current((an_agenda_item(),)) is None
