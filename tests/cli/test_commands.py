@@ -1,5 +1,6 @@
 """From a household file to Word without a screen; a refusal is one Japanese sentence."""
 
+import hashlib
 import json
 import os
 import re
@@ -8,10 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from builders import NOW
 from docx import Document
 
 from jusou_meeting.cli import commands, run
 from jusou_meeting.cli.commands import OPERATOR
+from jusou_meeting.documents.handout import PAPERS as MEETING_PAPERS
+from jusou_meeting.meeting import Final
+from jusou_meeting.staff import Permission
 from jusou_meeting.store import Store
 from jusou_meeting.vocabulary import Footing
 
@@ -163,7 +168,54 @@ def test_a_mark_from_a_backup_is_found_again_in_the_file_that_went_on(city, writ
     assert city("check", "--mark", "昨日")[0] == 2
 
 
-PAPERS = {"minutes": ".docx", "household": ".json", "ecomap": ".svg", "backup": ".db"}
+def test_every_paper_of_a_meeting_leaves_by_command(city, written, tmp_path):
+    city("import", written(HOUSEHOLD))
+    [meeting] = json.loads(city("list", "meetings", "--json")[1])
+    for what in MEETING_PAPERS:
+        out = tmp_path / f"{what}.docx"
+        code, _, error = city("export", what, "--meeting", meeting["id"], "--out", out)
+        if what == "corrections":
+            assert (code, error.count("\n")) == (1, 1)
+            assert "会議録が確定していない" in error
+        else:
+            assert (code, error) == (0, "")
+            assert Document(out).core_properties.subject == meeting["case_number"]
+
+
+def test_a_paper_that_tells_nothing_of_the_household_is_no_sharing(city, written, tmp_path):
+    city("import", written(HOUSEHOLD))
+    [case] = json.loads(city("list", "cases", "--json")[1])
+    [meeting] = json.loads(city("list", "meetings", "--json")[1])
+    for what in ("invitation", "attendance", "plan"):
+        city("export", what, "--meeting", meeting["id"], "--out", tmp_path / f"{what}.docx")
+
+    store = Store.open(tmp_path / "city.db")
+    shared = store.cases.sharings(OPERATOR, case["id"], Footing.STATUTORY)
+    assert [sharing.thing.value for sharing in shared] == ["plan"]
+    with store.file.reading() as db:
+        logged = [row["screen"] for row in db.query("SELECT screen FROM access ORDER BY seq")]
+    assert logged[-3:] == ["invitation", "attendance", "plan"]
+
+
+def test_final_minutes_leave_as_they_were_kept(city, written, tmp_path):
+    city("import", written(HOUSEHOLD))
+    [meeting] = json.loads(city("list", "meetings", "--json")[1])
+    store, kept = Store.open(tmp_path / "city.db"), b"PK the minutes"
+    final = Final(at=NOW, by="佐藤", paper_hash=hashlib.sha256(kept).hexdigest())
+    with store.cases.change(
+        OPERATOR, Permission.HOLD_MEETING, "確定", case_id=meeting["case"], footing=Footing.STATUTORY, at=NOW
+    ) as change:
+        change.make_final(
+            meeting["id"], final, paper=kept, household_file="{}", form_hash="f" * 64,
+            seen=store.cases.last_seq(meeting["case"]),
+        )  # fmt: skip
+
+    assert city("export", "minutes", "--meeting", meeting["id"], "--out", tmp_path / "m.docx")[0] == 0
+    assert (tmp_path / "m.docx").read_bytes() == kept
+    assert city("export", "corrections", "--meeting", meeting["id"], "--out", tmp_path / "c.docx")[0] == 0
+
+
+PAPERS = {"minutes": ".docx", "plan": ".docx", "household": ".json", "ecomap": ".svg", "backup": ".db"}
 
 
 def test_every_paper_that_leaves_by_command_is_in_the_record_of_what_was_shared(city, written, tmp_path):
@@ -188,7 +240,7 @@ def leaving(request, city, written):
     city("import", written(HOUSEHOLD))
     [case] = json.loads(city("list", "cases", "--json")[1])
     [meeting] = json.loads(city("list", "meetings", "--json")[1])
-    of = ("--meeting", meeting["id"]) if request.param == "minutes" else ("--case", case["id"])
+    of = ("--meeting", meeting["id"]) if request.param in MEETING_PAPERS else ("--case", case["id"])
     command = ("backup",) if request.param == "backup" else ("export", request.param, *of)
 
     def leave(folder, *arguments):
@@ -250,6 +302,9 @@ def test_a_disk_without_room_leaves_no_half_written_paper(leaving, tmp_path):
         (("export", "minutes", "--meeting", "nowhere", "--out", "x.docx"), 1, "nowhere"),
         (("export", "household", "--case", "nowhere", "--out", "x.json"), 1, "nowhere"),
         (("export", "minutes", "--out", "x.docx"), 2, "--meeting"),
+        (("export", "plan", "--out", "x.docx"), 2, "--meeting"),
+        (("export", "roles", "--meeting", "nowhere", "--out", "x.docx"), 1, "nowhere"),
+        (("export", "agenda", "--meeting", "m", "--out", "x.pdf"), 1, ".docx"),
         (("export", "minutes", "--meeting", "m"), 2, "--out"),
         (("import", "absent.json"), 1, "absent.json"),
         (("restore", "absent.db"), 1, "absent.db"),

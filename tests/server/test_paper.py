@@ -1,0 +1,103 @@
+"""Papers are made when they are asked for, by whoever may have them, and what tells of a household is written down."""
+
+import hashlib
+from dataclasses import replace
+from urllib.parse import unquote
+
+import pytest
+import requests
+from builders import NOW
+from city import City
+from running_server import running_server
+
+from jusou_meeting.documents.handout import PAPERS
+from jusou_meeting.meeting import Final
+from jusou_meeting.sharing import SharedThing
+from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.vocabulary import Footing
+
+KEPT = b"PK\x03\x04 the minutes as they were"
+FINAL = Final(at=NOW, by="佐藤", paper_hash=hashlib.sha256(KEPT).hexdigest())
+OF_AN_OPEN_MEETING = [what for what in PAPERS if what != "corrections"]
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """A city of this file alone, since its meeting is made final."""
+    return City(tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture(scope="module")
+def ask(town):
+    """A way to ask for a paper as somebody in this role."""
+    with running_server(town.path) as server:
+
+        def asked(path, role=StaffRole.COORDINATOR):
+            cookie = {"Cookie": f"jusou_session={town.session(role)}"}
+            return requests.get(f"{server.url}/papers/{path}", headers=cookie)
+
+        yield asked
+
+
+def make_final(town, meeting_id="meeting"):
+    sato = town.staff
+    _, record = town.store.cases.meeting(sato, meeting_id)
+    said = {"case_id": "case", "footing": Footing.CONSENT, "at": NOW}
+    with town.store.cases.change(sato, Permission.HOLD_MEETING, "閉会", **said) as change:
+        change.save(replace(record.meeting, closed_at=NOW))
+    seen = town.store.cases.last_seq("case")
+    with town.store.cases.change(sato, Permission.HOLD_MEETING, "確定", **said) as change:
+        change.make_final(meeting_id, FINAL, paper=KEPT, household_file="{}", form_hash="f" * 64, seen=seen)
+
+
+@pytest.mark.parametrize("what", OF_AN_OPEN_MEETING)
+@pytest.mark.parametrize("meeting_id", ["meeting", "secret-meeting"])
+def test_each_paper_of_a_meeting_is_a_word_file_named_by_the_case(ask, what, meeting_id):
+    answer = ask(f"{what}/{meeting_id}")
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"PK")
+    assert answer.headers["content-type"].endswith("wordprocessingml.document")
+    name = unquote(answer.headers["content-disposition"])
+    assert "UTF-8''R" in name
+    assert name.endswith(".docx")
+    assert "会津" not in name
+
+
+def test_a_paper_that_tells_of_the_household_is_a_sharing_and_the_others_only_a_line_in_the_log(ask, town):
+    for what in OF_AN_OPEN_MEETING:
+        ask(f"{what}/secret-meeting")
+    logged = {row["screen"] for row in town.log() if row["action"] == "export"}
+    assert set(OF_AN_OPEN_MEETING) <= logged
+    shared = {s.thing for s in town.store.cases.sharings(town.staff, "case", Footing.STATUTORY)}
+    assert shared == {
+        SharedThing.MINUTES,
+        SharedThing.PLAN,
+        SharedThing.ROLE_TABLE,
+        SharedThing.BLANK_ROLE_TABLE,
+        SharedThing.AGENDA,
+    }
+
+
+@pytest.mark.parametrize("what", PAPERS)
+def test_a_participant_gets_no_paper(ask, what):
+    assert ask(f"{what}/meeting", StaffRole.PARTICIPANT).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["diary/meeting", "plan/nowhere"])
+def test_what_there_is_not_is_not_there(ask, path):
+    assert ask(path).status_code == 404
+
+
+def test_minutes_that_are_not_final_have_no_corrections_and_the_answer_says_so(ask):
+    answer = ask("corrections/secret-meeting")
+    assert answer.status_code == 409
+    assert "会議録が確定していない" in answer.text
+
+
+def test_final_minutes_leave_to_the_byte_and_their_corrections_beside_them(ask, town):
+    make_final(town)
+    assert ask("minutes/meeting").content == KEPT
+    assert ask("corrections/meeting").status_code == 200
+    assert SharedThing.CORRECTIONS in {
+        s.thing for s in town.store.cases.sharings(town.staff, "case", Footing.CONSENT)
+    }
