@@ -243,7 +243,9 @@ class Paper:
         return word_xml.packed(self._document)
 
     def _add(self, text: str, style: str) -> None:
-        self._write(self._document.add_paragraph(style=style), text)
+        paragraph = self._document.add_paragraph()
+        word_xml.set_style(paragraph, self._style_ids[style])
+        self._write(paragraph, text)
 
     def _write(self, paragraph: Paragraph, text: str) -> None:
         for part in _CHECKS.split(clean(text)):

@@ -10,7 +10,7 @@ from jusou_meeting.documents.said import head_and_marks, imprint, judged, monito
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
 from jusou_meeting.evaluation import Evaluation
-from jusou_meeting.japanese_date import wareki
+from jusou_meeting.japanese_date import wareki, wareki_short
 from jusou_meeting.law import SECRECY
 from jusou_meeting.minutes import RoleRow
 from jusou_meeting.plan_draft import PlanDraft, Stage
@@ -72,7 +72,18 @@ def _head(draft: PlanDraft, organisation: str) -> Iterator[tuple[Cell, ...]]:
         yield _labelled("区分", _stages(draft), "計画期間", draft.period or "未定")
     else:
         yield _labelled("根拠", "社会福祉法第106条の6", "計画期間", draft.period or "未定")
-    yield _labelled("会議", held, "作成機関", organisation)
+    if draft.on_consent:
+        yield _labelled("会議", held, "本人の同意", _consent(draft))
+    else:
+        yield _labelled("会議", held, "作成機関", organisation)
+
+
+def _consent(draft: PlanDraft) -> str:
+    """On what the plan rests; without it nothing may be shared, and the plan says so."""
+    given = (
+        f"{wareki_short(c.given_on)}（{c.given_by.label}・{c.form.label}）" for c in draft.minutes.consents
+    )
+    return "、".join(given) or "有効な同意の記録なし"
 
 
 def _labelled(label: str, text: str, other: str, said: str) -> tuple[Cell, ...]:

@@ -57,6 +57,13 @@ def test_a_plan_is_signed_and_decided_on_and_tells_of_no_suspicion():
         assert said not in text
 
 
+def test_a_plan_says_on_which_consent_it_rests_or_that_there_is_none():
+    assert "本人の同意\nR8.11.10（本人・書面）" in body_text(written())
+    nothing = "有効な同意の記録なし"
+    assert nothing in body_text(written(consents=()))
+    assert nothing not in body_text(written(IN_CONFIDENCE, consents=()))
+
+
 def test_a_policy_says_why_it_was_met_and_asks_nobody_to_sign():
     text = body_text(written(IN_CONFIDENCE))
     for said in (

@@ -39,6 +39,7 @@ PATHS = (
     "/leave",
     "/project/meeting",
     "/papers/minutes/meeting",
+    "/papers/plan/meeting",
     "/papers/household/case.json",
     "/projector/",
     "/projector/wall",
