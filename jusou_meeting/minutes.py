@@ -41,6 +41,9 @@ class RoleRow:
     issues: str
     task: str
     assignee: str
+    """The agency, with whoever is in charge there in brackets."""
+    agency: str
+    in_charge: str
     for_whom: str
     due: str
     lead: bool
@@ -209,6 +212,8 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
             issues="\n".join(named),
             task=role.task,
             assignee=f"{assignee}（{role.in_charge}）" if role.in_charge else assignee,
+            agency=assignee,
+            in_charge=role.in_charge,
             for_whom="、".join(household.called(i) for i in role.for_ids),
             due=due(role, short=True),
             lead=role.lead,

@@ -7,7 +7,7 @@ from datetime import time
 
 from jusou_meeting.agenda import Planned, planned
 from jusou_meeting.documents.paper import Column, Paper
-from jusou_meeting.documents.said import head_and_marks, imprint, when
+from jusou_meeting.documents.said import assigned, head_and_marks, imprint, when
 from jusou_meeting.japanese_date import fiscal_year_label
 from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
@@ -81,4 +81,4 @@ def _clock(begins_at: time | None, ends_at: time | None) -> str:
 
 
 def _earlier(row: RoleRow) -> tuple[str, ...]:
-    return str(row.number), row.assignee, row.task, row.due, ""
+    return str(row.number), assigned(row, 12), row.task, row.due, ""

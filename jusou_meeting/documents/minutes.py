@@ -8,7 +8,7 @@ from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.documents.discussion import write_discussion
 from jusou_meeting.documents.paper import Column, MapPicture, Paper
-from jusou_meeting.documents.said import SAMPLE, attends, head_and_marks, imprint, when
+from jusou_meeting.documents.said import SAMPLE, assigned, attends, head_and_marks, imprint, when
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
 from jusou_meeting.household import Household, Kinship, Person, Sex, age
@@ -249,7 +249,7 @@ def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:
         row.issues,
         row.for_whom,
         task,
-        f"◎{row.assignee}" if row.lead else row.assignee,
+        assigned(row, 8),
         row.due,
         f"{answer}\n{row.standing.label}" if stands else answer,
     )

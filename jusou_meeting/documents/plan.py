@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import head_and_marks, imprint, judged, monitored, suspected
+from jusou_meeting.documents.said import assigned, head_and_marks, imprint, judged, monitored, suspected
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
 from jusou_meeting.evaluation import Evaluation
@@ -139,7 +139,7 @@ def _role_cells(row: RoleRow) -> tuple[str, ...]:
         str(row.number),
         "：".join(filter(None, (row.for_whom, row.issues))),
         row.task,
-        f"◎{row.assignee}" if row.lead else row.assignee,
+        assigned(row, 10),
         row.due,
         "\n".join(filter(None, (row.answer, row.answer_text, standing))),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import head_and_marks, imprint, when
+from jusou_meeting.documents.said import assigned, head_and_marks, imprint, when
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, SIZES, Look
 from jusou_meeting.household import Household
@@ -113,7 +113,7 @@ def _cells(row: RoleRow) -> tuple[str, ...]:
     standing = "" if row.standing is RoleStanding.OPEN else row.standing.label
     return (
         str(row.number),
-        f"◎{row.assignee}" if row.lead else row.assignee,
+        assigned(row, 14),
         row.for_whom,
         row.issues,
         row.task,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from jusou_meeting.agenda import AgendaItem
-from jusou_meeting.documents.paper import Imprint
+from jusou_meeting.documents.paper import Imprint, ems
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import TOKYO, clock, wareki
 from jusou_meeting.meeting import Attendee, MeetingRecord, Sitting
-from jusou_meeting.minutes import Minutes
+from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import Plan
 from jusou_meeting.safety import AbuseSuspicion
 
@@ -96,3 +96,12 @@ def attends(attendee: Attendee, agenda: Sequence[AgendaItem]) -> tuple[str, ...]
         f"議題{'、'.join(numbers)}のみ" if numbers else "",
     )
     return tuple(filter(None, said))
+
+
+def assigned(row: RoleRow, room: int) -> str:
+    """Who takes a role, ◎ when they lead; where a line of so many letters is too short, the person has the next."""
+    agency = f"◎{row.agency}" if row.lead else row.agency
+    if not row.in_charge:
+        return agency
+    apart = "\n" if ems(f"{agency}（{row.in_charge}）") > room else ""
+    return f"{agency}{apart}（{row.in_charge}）"

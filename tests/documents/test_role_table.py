@@ -16,7 +16,7 @@ def test_each_role_says_who_for_whom_on_what_what_and_until_when():
     lead, *others = rows(file, "役割分担表")[1:]
     assert lead == [
         "1",
-        "◎生活サポート相談窓口（主任相談支援員）",
+        "◎生活サポート相談窓口\n（主任相談支援員）",
         "世帯",
         "1 経済的困窮\n2 住まい不安定",
         "家計と住まいの相談、訪問の窓口。まず訪問する",
