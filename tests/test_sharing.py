@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from builders import TODAY, a_consent
 
-from jusou_meeting.sharing import basis_of
+from jusou_meeting.documents.handout import PAPERS
+from jusou_meeting.sharing import basis_of, tells_of_household
 from jusou_meeting.vocabulary import Footing
 
 BEFORE = a_consent(given_on=date(2026, 9, 20))
@@ -27,3 +28,7 @@ def test_a_sharing_without_a_consent_says_so():
 
 def test_a_sharing_under_secrecy_rests_on_the_law():
     assert basis(BEFORE, footing=Footing.STATUTORY) == "社会福祉法第106条の6"
+
+
+def test_of_the_papers_of_a_meeting_only_the_notice_and_the_list_tell_nothing_of_the_household():
+    assert {what for what in PAPERS if not tells_of_household(what)} == {"invitation", "attendance"}

@@ -139,7 +139,7 @@ def _role_cells(row: RoleRow) -> tuple[str, ...]:
         str(row.number),
         "：".join(filter(None, (row.for_whom, row.issues))),
         row.task,
-        assigned(row, 10),
+        assigned(row, 8),
         row.due,
         "\n".join(filter(None, (row.answer, row.answer_text, standing))),
     )
