@@ -39,6 +39,10 @@ class RoleRow:
     role_id: RecordId
     number: int
     issues: str
+    """Each on a line of its own."""
+    issue_names: tuple[str, ...]
+    """With their numbers."""
+    issue_numbers: tuple[int, ...]
     task: str
     assignee: str
     """The agency, with whoever is in charge there in brackets."""
@@ -200,7 +204,8 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
     answers = latest_answers(household.roles, household.confirmations)
     role_numbers = household.role_numbers
     for role in sorted(household.roles, key=lambda role: role_numbers[role.id]):
-        named = (f"{numbers[i]} {household.called(i)}" for i in role.issue_ids if i in numbers)
+        issues = tuple(i for i in role.issue_ids if i in numbers)
+        named = tuple(f"{numbers[i]} {household.called(i)}" for i in issues)
         assignee = household.called(role.assignee_id)
         answer = answers.get(role.id)
         words = exchange(role.id, household.confirmations)
@@ -210,6 +215,8 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
             role_id=role.id,
             number=role_numbers[role.id],
             issues="\n".join(named),
+            issue_names=named,
+            issue_numbers=tuple(numbers[i] for i in issues),
             task=role.task,
             assignee=f"{assignee}（{role.in_charge}）" if role.in_charge else assignee,
             agency=assignee,

@@ -55,8 +55,10 @@ def _overview(minutes: Minutes) -> Iterator[tuple[str, str]]:
     yield "場所", record.sitting.place
     yield "根拠", "本人の同意" if consented else "社会福祉法第106条の6"
     there = [attendee for attendee in record.attendees if attendee.part is not Part.ABSENT]
-    agencies = len({attendee.agency for attendee in there})
-    yield "出席予定", f"{len(there)}人（{agencies}機関）" if there else ""
+    agencies = {attendee.agency for attendee in there if attendee.person_id is None}
+    family = sum(attendee.person_id is not None for attendee in there)
+    beside = f"、本人・家族{family}人" if family else ""
+    yield "出席予定", f"{len(there)}人（{len(agencies)}機関{beside}）" if there else ""
     yield (
         "守秘",
         "会議で知ったことは、支援に必要な範囲でだけ用い、会議の外に漏らさない。" if consented else SECRECY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import attends, head_and_marks, imprint, when
+from jusou_meeting.documents.said import attends, head_and_marks, imprint, name_of, when
 from jusou_meeting.documents.sheet import Grid, Listing, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
 from jusou_meeting.law import SECRECY
@@ -63,14 +63,16 @@ def _head(minutes: Minutes) -> Grid:
 
 def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:
     part = "" if attendee.part in (Part.MEMBER, Part.ABSENT) else f"（{attendee.part.label}）"
+    name = name_of(attendee)
     if attendee.part is Part.ABSENT:
-        return str(number), attendee.agency, attendee.job, attendee.name, "―", "欠席", "―"
+        return str(number), attendee.agency, attendee.job, name, "―", "欠席", "―"
+    pledge = "承諾済み" if attendee.pledged else "" if attendee.person_id is None else "―"
     return (
         str(number),
         attendee.agency,
         f"{attendee.job}{part}",
-        attendee.name,
-        "承諾済み" if attendee.pledged else "",
+        name,
+        pledge,
         "\n".join(attends(attendee, minutes.record.agenda)),
         _TICK,
     )

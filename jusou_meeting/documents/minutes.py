@@ -8,7 +8,7 @@ from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.documents.discussion import write_discussion
 from jusou_meeting.documents.paper import Column, MapPicture, Paper
-from jusou_meeting.documents.said import SAMPLE, assigned, attends, head_and_marks, imprint, when
+from jusou_meeting.documents.said import SAMPLE, assigned, attends, head_and_marks, imprint, name_of, when
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
 from jusou_meeting.household import Household, Kinship, Person, Sex, age
@@ -142,16 +142,18 @@ def _write_attendees(paper: Paper, record: MeetingRecord) -> None:
     attendees = record.attendees
     there = [attendee for attendee in attendees if attendee.part is not Part.ABSENT]
     count = f"（出席{len(there)}人、欠席{len(attendees) - len(there)}人）" if attendees else ""
-    pledged = bool(there) and all(attendee.pledged for attendee in there)
+    bound = [attendee for attendee in there if attendee.person_id is None]
+    pledged = bool(bound) and all(attendee.pledged for attendee in bound)
+    whose = "出席者" if len(bound) == len(there) else "本人・家族を除く出席者"
     paper.caption(f"出席者{count}")
     paper.table(
         "出席者",
         _ATTENDEES,
         [
-            (a.agency, a.job, a.name, _attendee_remark(a, record.agenda), "承諾" * a.pledged)
+            (a.agency, a.job, name_of(a), _attendee_remark(a, record.agenda), "承諾" * a.pledged)
             for a in attendees
         ],
-        notes=["出席者の全員が、守秘を承諾した。"] * pledged,
+        notes=[f"{whose}の全員が、守秘を承諾した。"] * pledged,
     )
 
 

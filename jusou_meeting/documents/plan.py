@@ -29,6 +29,17 @@ _ROLES = (
     Column("期限", 18, centered=True),
     Column("回答", 28),
 )
+_ROLES_BY_NUMBER = (
+    Column("№", 8, centered=True),
+    Column("課題の番号", 24),
+    Column("支援の内容", 58),
+    Column("担当機関（担当者）", 36),
+    Column("期限", 18, centered=True),
+    Column("回答", 30),
+)
+"""Where a page is full, an issue goes by its number; its words stand in 課題の整理."""
+_ON_ONE_LINE = ("短期目標", "強みと配慮", "緊急時の対応")
+"""What runs on in one line where a page is full."""
 _CONSENT = "私は、この支援プラン（案）について説明を受け、支援に必要な範囲で関係機関が情報を共有することに同意します。"
 _BLANK_DAY = "　　　年　　月　　日"
 
@@ -38,9 +49,9 @@ def plan_document(draft: PlanDraft, *, organisation: str) -> bytes:
     head, marks = head_and_marks(draft.minutes, draft.title)
     paper = Paper(head=head, marks=marks, foot=organisation, sides=Sides.FORM)
     paper.line(draft.title, FORM_TITLE)
-    notes = list(_notes(draft))
-    moved = write_sheet(paper, list(_parts(draft, organisation)), taken=_TITLE_AND_NOTE)
-    for note in notes:
+    spacious, close = (list(_parts(draft, organisation, close=close)) for close in (False, True))
+    moved = write_sheet(paper, spacious, taken=_TITLE_AND_NOTE, closer=close)
+    for note in _notes(draft):
         paper.line(f"※　{note}", FORM_NOTE)
     if moved:
         paper.turn_page(f"{draft.title}　別紙")
@@ -54,10 +65,15 @@ def plan_document(draft: PlanDraft, *, organisation: str) -> bytes:
     return paper.file(imprint(draft.minutes, draft.title, organisation))
 
 
-def _parts(draft: PlanDraft, organisation: str) -> Iterator[Part]:
+def _parts(draft: PlanDraft, organisation: str, *, close: bool) -> Iterator[Part]:
     yield Grid("事例と区分", (30, 57, 30, 57), tuple(_head(draft, organisation)), (0,) * 3)
-    yield Fields("方針", tuple(Field(label, "\n".join(said)) for label, said in _fields(draft)), _WIDTH)
-    yield Listing("役割分担表", _ROLES, tuple(_role_cells(row) for row in draft.roles))
+    fields = (
+        Field(label, ("　" if close and label in _ON_ONE_LINE else "\n").join(said))
+        for label, said in _fields(draft)
+    )
+    yield Fields("方針", tuple(fields), _WIDTH)
+    columns = _ROLES_BY_NUMBER if close else _ROLES
+    yield Listing("役割分担表", columns, tuple(_role_cells(row, close=close) for row in draft.roles))
     yield Fields("協議の結果", tuple(_results(draft)), _WIDTH)
     if draft.on_consent:
         yield _signatures(draft)
@@ -83,7 +99,7 @@ def _consent(draft: PlanDraft) -> str:
     given = (
         f"{wareki_short(c.given_on)}（{c.given_by.label}・{c.form.label}）" for c in draft.minutes.consents
     )
-    return "、".join(given) or "有効な同意の記録なし"
+    return "\n".join(given) or "有効な同意の記録なし"
 
 
 def _labelled(label: str, text: str, other: str, said: str) -> tuple[Cell, ...]:
@@ -133,11 +149,12 @@ def _results(draft: PlanDraft) -> Iterator[Field]:
     yield Field("協議の結果", judged(draft.plan, apart="　"))
 
 
-def _role_cells(row: RoleRow) -> tuple[str, ...]:
+def _role_cells(row: RoleRow, *, close: bool) -> tuple[str, ...]:
+    issues = "、".join(map(str, row.issue_numbers)) if close else "、".join(row.issue_names)
     standing = "" if row.standing is RoleStanding.OPEN else row.standing.label
     return (
         str(row.number),
-        "：".join(filter(None, (row.for_whom, row.issues))),
+        "：".join(filter(None, (row.for_whom, issues))),
         row.task,
         assigned(row, 8),
         row.due,
@@ -178,7 +195,9 @@ def _signatures(draft: PlanDraft) -> Grid:
 
 
 def _notes(draft: PlanDraft) -> Iterator[str]:
-    yield "◎は、主担当機関である。氏名、住所及び生年月日は記載していない。"
+    gap = max((row.number for row in draft.roles), default=0) > len(draft.roles)
+    missing = "欠けている№の役割は、終わったか、取り消された。" if gap else ""
+    yield f"◎は、主担当機関である。氏名、住所及び生年月日は記載していない。{missing}"
     if draft.on_consent:
         yield "この支援プランは案であり、市町村の支援決定により確定する。"
     else:

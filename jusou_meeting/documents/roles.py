@@ -115,7 +115,7 @@ def _cells(row: RoleRow) -> tuple[str, ...]:
         str(row.number),
         assigned(row, 14),
         row.for_whom,
-        row.issues,
+        "、".join(row.issue_names),
         row.task,
         row.due,
         "　".join(filter(None, (row.answer, row.answer_text, standing))),

@@ -105,3 +105,8 @@ def assigned(row: RoleRow, room: int) -> str:
         return agency
     apart = "\n" if ems(f"{agency}（{row.in_charge}）") > room else ""
     return f"{agency}{apart}（{row.in_charge}）"
+
+
+def name_of(attendee: Attendee) -> str:
+    """Whoever comes for an agency is named; 本人 and the family are not, on any paper."""
+    return attendee.name if attendee.person_id is None else ""

@@ -18,6 +18,8 @@ _FRAME = 2.5
 """Points that a row takes beside its lines."""
 _RESERVE = 36
 """Points that stay free: Word lays out a little otherwise, and its fonts too."""
+_COMFORTABLE = 8.5
+"""Points of letters that nobody needs glasses for."""
 _SPARE = 9
 """Points at most by which a row grows where the page has room left."""
 _POINT = 0.3528
@@ -72,14 +74,21 @@ Moved = Field | Listing
 
 
 def write_sheet(
-    paper: Paper, parts: Sequence[Part], *, taken: float, sizes: Sequence[float] = SIZES[1:]
+    paper: Paper,
+    parts: Sequence[Part],
+    *,
+    taken: float,
+    sizes: Sequence[float] = SIZES[1:],
+    closer: Sequence[Part] = (),
 ) -> tuple[Moved, ...]:
     """Write the parts from top to bottom on one page, of which so many points are taken by other things.
 
-    What is handed back did not fit, and each place of it says 別紙のとおり; the caller writes it on pages of its own.
+    `closer` says the same in fewer lines, and is written where the parts themselves would need small letters. What is handed back did not fit, and each place of it says 別紙のとおり; the caller writes it on pages of its own.
     """
     room = paper.height - _RESERVE - taken
     moved: list[Moved] = []
+    if closer:
+        parts = _more_legible(parts, closer, room, sizes)
     while (size := _largest(parts, room, sizes)) is None:
         longest = _longest(parts, sizes[-1])
         if longest is None:
@@ -94,6 +103,13 @@ def write_sheet(
             paper.gap()
         _write(paper, part, size, spare)
     return tuple(sorted(moved, key=lambda each: isinstance(each, Listing)))
+
+
+def _more_legible(
+    parts: Sequence[Part], closer: Sequence[Part], room: float, sizes: Sequence[float]
+) -> Sequence[Part]:
+    size = _largest(parts, room, sizes) or 0
+    return closer if size < _COMFORTABLE and (_largest(closer, room, sizes) or 0) > size else parts
 
 
 def _largest(parts: Sequence[Part], room: float, sizes: Sequence[float]) -> float | None:

@@ -61,6 +61,23 @@ def test_that_everybody_pledged_secrecy_is_said_in_a_sentence_once_everybody_has
     assert said not in body_text(written(with_record(paper, attendees=but_one)))
 
 
+FAMILY = an_attendee(
+    "client", agency="本人", person_id="client", involvement_id=None, name="若松 花子", from_at=time(14, 45)
+)
+
+
+def test_who_comes_for_themselves_is_named_on_no_paper_and_is_bound_by_no_office():
+    there = (an_attendee(pledged=True, name="鈴木"), FAMILY)
+    minutes = written(with_record(the_minutes(), attendees=there))
+    assert "若松 花子" not in body_text(minutes)
+    assert "本人・家族を除く出席者の全員が、守秘を承諾した。" in body_text(minutes)
+    assert rows(minutes, "出席者")[2] == ["本人", "", "", "遅参 14:45", ""]
+    line = rows(the_list(attendees=there), "出席者名簿")[2]
+    assert line[1:6] == ["本人", "", "", "―", "遅参 14:45"]
+    agenda = meeting_paper("agenda", an_occasion(record=replace(a_record(), attendees=there)))
+    assert "2人（1機関、本人・家族1人）" in body_text(agenda)
+
+
 def test_the_list_has_a_line_for_each_attendee_and_some_for_whoever_comes_unannounced():
     file = the_list()
     lines = rows(file, "出席者名簿")[1:]

@@ -25,7 +25,7 @@ LONG = "".join(f"{n}番目の長い文である。" for n in range(250))
 LONG_TEXTS = {
     "direction": {"plans": (a_plan(direction=LONG),)},
     "wish": {"wishes": (a_wish(words=LONG),)},
-    "goals": {"goals": tuple(a_goal(f"goal-{n}", text=f"{n}番目の目標を達成する") for n in range(60))},
+    "goals": {"goals": tuple(a_goal(f"goal-{n}", text=f"{n}番目の目標を達成する") for n in range(150))},
     "one word without an end": {"plans": (a_plan(direction="x" * 3000),)},
 }
 

@@ -129,6 +129,18 @@ def test_a_role_stands_with_its_answer_and_its_condition():
     ]
 
 
+def test_a_full_page_calls_issues_by_their_numbers_before_its_letters_get_small():
+    assert rows(written(role_count=3), "役割分担表")[1][1] == "世帯：1 経済的困窮、2 住まい不安定"
+    assert rows(written(role_count=10), "役割分担表")[1][1] == "世帯：1、2"
+
+
+def test_a_missing_number_is_explained():
+    said = "欠けている№の役割は、終わったか、取り消された。"
+    over = a_role("over", "life", standing=RoleStanding.DONE, assigned_in="earlier")
+    assert said in body_text(written(roles=(over, a_role("kept", "life"))))
+    assert said not in body_text(written())
+
+
 @pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
 def test_roles_that_do_not_fit_stand_on_a_sheet_of_their_own(kind):
     file = written(kind, 40)
