@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from jusou_meeting.agenda import AgendaItem, spoken_at
 from jusou_meeting.consent import Consent, in_force
@@ -20,7 +21,9 @@ from jusou_meeting.role import (
     latest_answers,
     open_question,
 )
-from jusou_meeting.vocabulary import Footing, RecordId
+from jusou_meeting.vocabulary import Fact, Footing, RecordId
+
+F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +239,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
 
 
 def minutes(record: MeetingRecord, household: Household, meetings: Iterable[MeetingRecord] = ()) -> Minutes:
-    """The paper of this meeting; roles that a later one of these meetings assigned are not in it.
+    """The paper of this meeting; what a later one of these meetings assigned, set or first learned is not in it.
 
     ValueError when the household was read on a footing that this meeting may not show.
     """
@@ -244,11 +247,31 @@ def minutes(record: MeetingRecord, household: Household, meetings: Iterable[Meet
     if not meeting.kind.footing.admits(household.footing):
         raise ValueError("the household was read on a footing that this meeting may not show")
     later = {held.meeting.id for held in meetings if held.meeting.ordinal > meeting.ordinal}
-    known = tuple(role for role in household.roles if role.assigned_in not in later)
-    household = replace(household, roles=known, roles_ever=tuple(household.role_numbers))
+    household = _as_known_then(household, later, record.sitting.held_on)
     return Minutes(
         record=record,
         household=household,
         roles=tuple(role_rows(household)),
         drawn_on=record.sitting.held_on,
+    )
+
+
+def _as_known_then(household: Household, later: set[RecordId], on: date) -> Household:
+    """The household without what came after the meeting; what was put right since reads as it does now."""
+    numbers = household.issue_numbers, household.role_numbers
+
+    def known(facts: Iterable[F]) -> tuple[F, ...]:
+        return tuple(fact for fact in facts if fact.learned_in not in later or fact.version > 1)
+
+    return replace(
+        household,
+        issues=known(household.issues),
+        issues_ever=tuple(numbers[0]),
+        ties=tuple(tie for tie in known(household.ties) if tie.since_on is None or tie.since_on <= on),
+        roles=tuple(role for role in known(household.roles) if role.assigned_in not in later),
+        roles_ever=tuple(numbers[1]),
+        wishes=known(household.wishes),
+        goals=tuple(goal for goal in known(household.goals) if goal.set_in not in later),
+        emergency_contacts=known(household.emergency_contacts),
+        abuse_suspicions=known(household.abuse_suspicions),
     )

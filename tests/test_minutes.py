@@ -7,10 +7,15 @@ from builders import (
     TODAY,
     a_confirmation,
     a_consent,
+    a_goal,
     a_household,
     a_meeting,
     a_role,
     a_sitting,
+    a_tie,
+    a_wish,
+    an_abuse_suspicion,
+    an_emergency_contact,
     an_involvement,
     an_issue,
 )
@@ -132,3 +137,31 @@ def test_only_the_consent_of_the_client_in_force_on_the_day_carries_the_meeting(
     assert a_paper(household=household).consents == (binding,)
     assert a_paper(MeetingKind.STATUTORY, household).consents == ()
     assert a_paper(household=replace(household, people=())).consents == ()
+
+
+def test_the_paper_of_an_earlier_meeting_tells_nothing_that_came_later():
+    first, second = (
+        MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
+    )
+    later = {"learned_in": "meeting-2", "version": 1}
+    household = a_household(
+        involvements=(an_involvement(),),
+        issues=(
+            an_issue("new", **later),
+            an_issue("old"),
+            an_issue("told-better", learned_in="meeting-2", version=2),
+        ),
+        ties=(a_tie(), a_tie("client", "agency", since_on=TODAY + timedelta(days=9))),
+        wishes=(a_wish(), a_wish("heard-later", **later)),
+        goals=(a_goal(), a_goal("set-later", set_in="meeting-2")),
+        emergency_contacts=(an_emergency_contact(**later),),
+        abuse_suspicions=(an_abuse_suspicion(**later),),
+    )
+
+    then = minutes(first, household, (first, second)).household
+    assert [issue.id for issue in then.issues] == ["old", "told-better"]
+    assert then.issue_numbers["old"] == 2
+    assert [len(then.ties), len(then.wishes), len(then.goals)] == [1, 1, 1]
+    assert then.emergency_contacts == then.abuse_suspicions == ()
+    now = minutes(second, household, (first, second)).household
+    assert [len(now.issues), len(now.ties), len(now.wishes), len(now.goals)] == [3, 1, 2, 2]
