@@ -21,6 +21,8 @@ class RunningServer:
     url: str
     process: subprocess.Popen
     log: Path
+    path: Path
+    """The file it serves."""
 
     @property
     def host(self):
@@ -54,7 +56,7 @@ def running_server(db_path, *, app=ROOT / "app.py", port=None, launcher="streaml
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_until_it_answers(process, url, log)
-        yield RunningServer(url, process, log)
+        yield RunningServer(url, process, log, Path(db_path))
     finally:
         process.terminate()
         try:

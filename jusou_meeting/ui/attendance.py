@@ -12,10 +12,12 @@ from jusou_meeting.japanese_date import local
 from jusou_meeting.meeting import Attendee, MeetingRecord, Part
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import add_fact
-from jusou_meeting.ui.record import show_corrections
+from jusou_meeting.ui.panel import add_fact, edit_fact, plain
 from jusou_meeting.ui.table import show_cells, show_table
 from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.vocabulary import RecordId
+
+_IN_HAND = "attendee_in_hand"
 
 _HEADERS = ("所属・職名", "氏名", "役目・時間", "守秘")
 _WIDTHS = (14, 6, 10, 4)
@@ -38,28 +40,37 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
         )
     with st.expander("職名・氏名をまとめて入れる", expanded=record.meeting.is_prepared):
         _show_roster(desk, record)
+    _show_in_hand(desk, record)
     if record.attendees:
-        show_cells(_HEADERS, headers=_HEADERS, widths=_WIDTHS, strong=True)
+        with st.container(key="heads-of-attendees"):
+            show_cells(_HEADERS, headers=_HEADERS, widths=_WIDTHS, strong=True)
     for attendee in record.attendees:
-        with st.container(key=f"attendee:{attendee.id}"):
-            show_cells(
-                (
-                    attendee.title,
-                    attendee.name,
-                    presence(attendee, record),
-                    "承諾" if attendee.pledged else "",
-                ),
-                headers=_HEADERS,
-                widths=_WIDTHS,
-            )
-            if record.meeting.is_open:
-                _show_coming_and_going(desk, attendee)
-    show_corrections(
-        desk,
-        record.attendees,
-        {a.id: f"{a.title}　{a.name}".strip() for a in record.attendees},
-        record=record,
-    )
+        said = (
+            attendee.title,
+            attendee.name,
+            presence(attendee, record),
+            "承諾" if attendee.pledged else "",
+        )
+        with st.container(horizontal=True, vertical_alignment="center", key=f"attendee:{attendee.id}"):
+            show_cells(said, headers=_HEADERS, widths=_WIDTHS)
+            st.button("直す", key=f"seat:{attendee.id}", on_click=_take_in_hand, args=(attendee.id,))
+        if record.meeting.is_open:
+            _show_coming_and_going(desk, attendee)
+
+
+def _take_in_hand(attendee_id: RecordId | None) -> None:
+    st.session_state[_IN_HAND] = attendee_id
+
+
+def _show_in_hand(desk: Desk, record: MeetingRecord) -> None:
+    attendee = next((a for a in record.attendees if a.id == st.session_state.get(_IN_HAND)), None)
+    if attendee is None:
+        return
+    with st.container(border=True):
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            st.subheader(plain(attendee.title))
+            st.button("選択をやめる", key="seat:done", on_click=_take_in_hand, args=(None,), type="tertiary")
+        edit_fact(desk, attendee, record=record)
 
 
 def _show_roster(desk: Desk, record: MeetingRecord) -> None:

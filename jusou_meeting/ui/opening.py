@@ -32,6 +32,8 @@ from jusou_meeting.vocabulary import RecordId, SittingId
 OPENED = "opened_meeting"
 """Where the page finds the meeting that was just opened, or is prepared from now on."""
 
+_LEFT = "opening_left"
+
 _FOOTING = {
     MeetingKind.MULTILAYERED: "本人の同意に基づく会議です。本人の有効な同意が、出席する機関すべてにあることを確かめます。",
     MeetingKind.STATUTORY: "社会福祉法第106条の6に基づく会議です。本人の同意がなくても開けますが、開く理由を記録し、"
@@ -54,11 +56,12 @@ def next_ordinal(meetings: Iterable[MeetingRecord]) -> int:
     return 1 + max((held.meeting.ordinal for held in meetings), default=0)
 
 
-@st.dialog("会議を開く", width="large")
+@st.dialog("会議を開く", width="large", dismissible=False)
 def show_opening(desk: Desk, ordinal: int) -> None:
     """The form that opens a meeting on this household; there is none without a footing."""
-    if OPENED in st.session_state:
+    if OPENED in st.session_state or st.session_state.pop(_LEFT, False):
         st.rerun()
+    st.button("やめて世帯の画面へ戻る", key="opening:leave", type="tertiary", on_click=_leave)
     show_findings()
     kind = st.radio(
         "会議の種別（法的な根拠）",
@@ -101,6 +104,10 @@ def show_opening(desk: Desk, ordinal: int) -> None:
                 args=(desk, kind, ordinal),
                 kwargs={"at_once": True},
             )
+
+
+def _leave() -> None:
+    st.session_state[_LEFT] = True
 
 
 def _usually_asked(desk: Desk, kind: MeetingKind) -> list[RecordId]:

@@ -31,7 +31,7 @@ from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import RecordId
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "回答")
-_WIDTHS = (3, 11, 6, 12, 15, 8, 8)
+_WIDTHS = (3, 11, 5, 11, 15, 10, 9)
 _OTHERWISE = (Answer.QUESTIONED, Answer.CONDITIONAL, Answer.TAKEN_BACK, Answer.DECLINED)
 _TITLE = 8
 """So many signs of an issue's name tell it from the others."""

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from browsing import ready
+from hour import begin, bring_in
 from playwright.sync_api import expect
 from running_server import running_server
 from word_reader import body_text
 
 HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "three_generations.json"
-PASSWORD = "ゆきどけの川をわたる朝に聞いた歌"
 
 pytestmark = pytest.mark.browser
 
@@ -20,30 +20,6 @@ def office(tmp_path):
     """A municipality that has just installed the product."""
     with running_server(tmp_path / "city.db") as server:
         yield server
-
-
-def begin(window, office):
-    """新しく始める: the municipality's own file and its first coordinator."""
-    window.goto(office.url)
-    form = window.locator("form", has=window.get_by_label("市町村名"))
-    form.get_by_label("市町村名").fill("架空市")
-    form.get_by_label("お名前").fill("佐藤 花子")
-    form.get_by_label("所属").fill("地域福祉課")
-    form.get_by_label("サインイン名").fill("sato")
-    for field in form.get_by_label(re.compile("^パスワード")).all():
-        field.fill(PASSWORD)
-    form.get_by_role("button").click()
-    ready(window)
-
-
-def bring_in(window, file):
-    """世帯ファイルから取り込む."""
-    window.get_by_text("世帯ファイルから取り込む", exact=True).click()
-    ready(window)
-    window.locator("input[type=file]").set_input_files(file)
-    window.get_by_role("button", name="取り込む", exact=True).click()
-    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=15_000)
-    ready(window)
 
 
 def open_statutory_meeting(window, reason):

@@ -1,0 +1,315 @@
+"""A coordinator who turns talk into record on the screen of the meeting, by the keys and buttons that anybody has."""
+
+import re
+import time
+from datetime import date
+
+from browsing import ready
+from playwright.sync_api import expect
+
+from jusou_meeting.store import Store
+
+SAVED = 15_000
+"""Milliseconds after which what was typed must be on the screen."""
+
+
+PASSWORD = "ゆきどけの川をわたる朝に聞いた歌"
+
+
+def begin(window, office):
+    """新しく始める: the municipality's own file and its first coordinator."""
+    window.goto(office.url)
+    form = window.locator("form", has=window.get_by_label("市町村名"))
+    form.get_by_label("市町村名").fill("架空市")
+    form.get_by_label("お名前").fill("佐藤 花子")
+    form.get_by_label("所属").fill("地域福祉課")
+    form.get_by_label("サインイン名").fill("sato")
+    for field in form.get_by_label(re.compile("^パスワード")).all():
+        field.fill(PASSWORD)
+    form.get_by_role("button").click()
+    ready(window)
+
+
+def bring_in(window, file):
+    """世帯ファイルから取り込む."""
+    window.get_by_text("世帯ファイルから取り込む", exact=True).click()
+    ready(window)
+    window.locator("input[type=file]").set_input_files(file)
+    window.get_by_role("button", name="取り込む", exact=True).click()
+    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=15_000)
+    ready(window)
+
+
+class Coordinator:
+    """Somebody at the screen of one meeting; every act waits until it is in the file and the screen is still again."""
+
+    def __init__(self, window, path):
+        self.window = window
+        self._store = Store.open(path)
+
+    def acts(self):
+        """How many acts the file holds."""
+        with self._store.file.reading() as db:
+            return next(db.query("SELECT ifnull(max(seq), 0) AS n FROM change"))["n"]
+
+    # the way in
+
+    def prepare(self, kind, *, reason="", place="", agencies=(), at_once=False, day=None):
+        """会議を開く, ahead of the day or at once, with these agencies."""
+        window = self.window
+        window.get_by_role("button", name="会議を開く", exact=True).click()
+        window.get_by_test_id("stRadio").get_by_text(kind, exact=True).click()
+        dialog = window.get_by_role("dialog")
+        if reason:
+            dialog.get_by_label("支援会議を開く理由").fill(reason)
+        if day:
+            dialog.get_by_label("開催日").fill(day)
+        dialog.get_by_label("場所").fill(place)
+        field = dialog.get_by_label("出席する機関")
+        there = dialog.locator("[data-testid=stMultiSelectTagsContainer] [aria-label]")
+        ready(window)
+        already = {tag.get_attribute("aria-label") for tag in there.all()}
+        for agency in agencies:
+            if agency not in already:
+                field.click()
+                self.pick(agency)
+        window.keyboard.press("Tab")
+        dialog.get_by_role("button", name="開会する" if at_once else "準備をはじめる").click()
+        expect(window.get_by_role("tab", name="次第", exact=True)).to_be_visible(timeout=SAVED)
+        ready(window)
+
+    def open(self):
+        """開会する, of a meeting that was prepared."""
+        self.tab("準備")
+        self.button("開会する")
+        expect(self.window.get_by_role("button", name="閉会する").first).to_be_visible(timeout=SAVED)
+        ready(self.window)
+
+    # parts of the screen
+
+    def tab(self, *names):
+        """The part of the screen with this title, and the part within it."""
+        for name in names:
+            tab = self.window.get_by_role("tab", name=name, exact=True).locator("visible=true").first
+            if tab.get_attribute("aria-selected") != "true":
+                tab.click()
+                ready(self.window)
+
+    def field(self, label):
+        labelled = self.window.get_by_label(label, exact=True)
+        field = self.window.locator("input, textarea").and_(labelled).locator("visible=true").first
+        field.evaluate(
+            "(field) => field.scrollIntoView({ block: 'center' })"
+        )  # a list closes when its page scrolls
+        return field
+
+    def fill(self, label, text):
+        self.field(label).fill(text)
+
+    def choose(self, label, *words):
+        """One of a list, or several, by a few letters of it."""
+        for word in words:
+            self.field(label).click()
+            self.pick(word)
+        if words:
+            self.window.keyboard.press("Tab")
+            ready(self.window)
+
+    def pick(self, word):
+        """Type into a list that has the cursor, and take what it then offers."""
+        self.window.keyboard.type(word)
+        expect(self.window.get_by_role("option", name=re.compile(re.escape(word))).first).to_be_visible()
+        self.window.keyboard.press("Enter")
+
+    def tick(self, label):
+        self.window.get_by_text(label, exact=True).locator("visible=true").first.click()
+
+    def unfold(self, title):
+        part = self.window.locator("details", has=self.window.get_by_text(title, exact=True))
+        part = part.locator("visible=true").first
+        if part.get_attribute("open") is None:
+            part.locator("summary").click()
+            ready(self.window)
+
+    def on(self, label, day):
+        """A date, typed."""
+        field = self.window.locator(
+            "[data-testid=stDateInput]", has=self.window.get_by_text(label, exact=True)
+        )
+        field = field.locator("visible=true").first
+        field.get_by_role("spinbutton").first.click()
+        self.window.keyboard.type(f"{day.year:04d}{day.month:02d}{day.day:02d}")
+        self.window.keyboard.press("Tab")
+
+    def button(self, name):
+        exact = isinstance(name, str)
+        self.window.get_by_role("button", name=name, exact=exact).locator("visible=true").first.click()
+
+    def take(self, name):
+        """A button that writes something down."""
+        before = self.acts()
+        self.button(name)
+        self.written(before)
+
+    def written(self, before):
+        """There is an act more in the file, and the screen has come to rest."""
+        for _ in range(SAVED // 50):
+            if self.acts() > before:
+                break
+            time.sleep(0.05)
+        else:
+            raise AssertionError("nothing was written")
+        self.window.wait_for_timeout(50)
+        ready(self.window)
+
+    def shown(self, text, where="td"):
+        expect(self.window.locator(where, has_text=text).first).to_be_visible(timeout=SAVED)
+        ready(self.window)
+
+    def cursor(self, key, label):
+        """One key, and the cursor is in the field with this label."""
+        self.window.keyboard.press(key)
+        for _ in range(500):
+            if label in self.focused():
+                return
+            time.sleep(0.01)
+        raise AssertionError(f"{key} brought the cursor to {self.focused()!r}")
+
+    def focused(self):
+        return self.window.evaluate("() => document.activeElement.getAttribute('aria-label') ?? ''")
+
+    # what the room says
+
+    def next_item(self):
+        self.take(re.compile("^次へ"))
+
+    def say(self, who, text, *, hidden=False):
+        keyboard, before = self.window.keyboard, self.acts()
+        self.cursor("F4", "発言者")
+        if who:
+            self.pick(who)
+        keyboard.press("Tab")
+        keyboard.type(text)
+        if hidden:
+            self.tick("情報源を秘匿する（文書と投影に、誰の発言かを出さない）")
+            self.button("発言を追加")
+        else:
+            keyboard.press("Enter")
+        self.written(before)
+        self.shown(text, ".st-key-latest td")
+
+    def decide(self, text):
+        before = self.acts()
+        self.cursor("F8", "決まったこと")
+        self.window.keyboard.type(text)
+        self.window.keyboard.press("Enter")
+        self.written(before)
+        self.shown(text, ".st-key-latest td")
+
+    def role(self, agency, issues, task, due, *, whom=(), in_charge="", lead=False):
+        """A role by the keyboard alone: who, on which issues, what, until when; the rest where it was said."""
+        keyboard, before = self.window.keyboard, self.acts()
+        self.cursor("F2", "誰が")
+        for words in ((agency,), map(str, issues)):
+            for word in words:
+                self.pick(word)
+            keyboard.press("Tab")
+        keyboard.type(task)
+        keyboard.press("Tab")
+        keyboard.type(due)
+        if whom or in_charge or lead:
+            keyboard.press("Tab")
+            for word in whom:
+                self.pick(word)
+            keyboard.press("Tab")
+            keyboard.type(in_charge)
+            if lead:
+                keyboard.press("Tab")
+                keyboard.press("Space")
+                keyboard.press("Shift+Tab")
+        keyboard.press("Enter")
+        self.written(before)
+        self.shown(task, ".jusou-row")
+
+    def answer(self, task, kind, text="", until=None):
+        """What an agency said to its role, when it is more than yes."""
+        self.window.locator("[class*=st-key-role-]", has_text=task).get_by_role("button", name="直す").click()
+        expect(self.window.get_by_role("button", name="口頭の回答を記す")).to_be_visible(timeout=SAVED)
+        ready(self.window)
+        self.window.get_by_role("radio", name=kind, exact=True).or_(
+            self.window.get_by_role("button", name=kind, exact=True)
+        ).locator("visible=true").first.click()
+        self.fill("条件・理由・持ち帰る先", text)
+        if until:
+            self.on("持ち帰りの返事の期限", until)
+        self.take("口頭の回答を記す")
+        expect(
+            self.window.locator("[class*=st-key-role-]", has_text=task).locator(".jusou-row")
+        ).to_contain_text(kind, timeout=SAVED)
+        ready(self.window)
+        self.button("選択をやめる")
+        ready(self.window)
+
+    def attendee(self, who):
+        """One line of the roster in hand."""
+        self.tab("出席者")
+        self.window.locator("[class*=st-key-attendee-]", has_text=who).get_by_role(
+            "button", name="直す"
+        ).click()
+        expect(self.window.locator(".st-key-seat-done")).to_be_visible(timeout=SAVED)
+        ready(self.window)
+
+    def issue(self, subject, title, note=""):
+        self.add("課題", choose={"誰の課題": subject}, fill={"課題": title, "くわしい状況": note})
+
+    def tie(self, a, b, *, direction="", label="", stressful=False, source="", note=""):
+        self.tab("入力", "関係線")
+        self.choose("どこから", a)
+        self.choose("どこへ", b)
+        if direction:
+            self.choose("向き", direction)
+        if stressful:
+            self.tick("葛藤がある")
+        self.fill("線の上の言葉", label)
+        self.fill("誰から聞いたか", source)
+        self.fill("メモ", note)
+        self.take("関係線を追加")
+
+    def add(self, word, *, choose=None, fill=None):
+        """Something new of the 入力 tab."""
+        self.tab("入力", word)
+        self._enter(choose, fill)
+        self.take(f"{word}を追加")
+
+    def plan(self, part, *, choose=None, fill=None, on=None, button):
+        """Something of the プラン tab."""
+        self.tab("プラン", part)
+        self._enter(choose, fill)
+        for label, day in (on or {}).items():
+            self.on(label, date.fromisoformat(day))
+        self.take(button)
+
+    def _enter(self, choose, fill):
+        for label, word in (choose or {}).items():
+            self.choose(label, *((word,) if isinstance(word, str) else word))
+        for label, text in (fill or {}).items():
+            self.fill(label, text)
+
+    # the way out
+
+    def close(self, *, next_time, returned=""):
+        self.window.get_by_role("button", name="閉会する").first.click()
+        dialog = self.window.get_by_role("dialog")
+        dialog.get_by_label(re.compile("^次回")).fill(next_time)
+        if returned:
+            dialog.get_by_label("資料の回収").fill(returned)
+        dialog.get_by_role("button", name="閉会する").click()
+        expect(self.window.get_by_role("link", name="会議録（Word）")).to_be_visible(timeout=SAVED)
+        ready(self.window)
+
+    def paper(self, title):
+        """One of the papers of the meeting, as it reaches the coordinator's folder."""
+        self.tab("書類")
+        with self.window.expect_download() as download:
+            self.window.get_by_role("link", name=title, exact=True).locator("visible=true").first.click()
+        return download.value
