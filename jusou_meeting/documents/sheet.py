@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -24,6 +25,17 @@ _SPARE = 9
 """Points at most by which a row grows where the page has room left."""
 _POINT = 0.3528
 """Millimetres."""
+_LEEWAY = 0.2
+"""Full-width letters by which a line may come out shorter."""
+_WESTERN = 0.06
+"""By which a Western letter may be wider than half a Japanese one, where another font stands in."""
+_WORD = re.compile("[!-~]")
+_OPENING, _CLOSING = (
+    "（「『【〔［｛",
+    "、。，．）」』】〕］｝・：；！？ー々ゝぁぃぅぇぉっゃゅょァィゥェォッャュョ…％～ ",
+)
+_UNIT = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
+"""What stands together on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,52 +97,110 @@ def write_sheet(
 
     `closer` says the same in fewer lines, and is written where the parts themselves would need small letters. What is handed back did not fit, and each place of it says 別紙のとおり; the caller writes it on pages of its own.
     """
-    room = paper.height - _RESERVE - taken
+    fit = _Fit(room=paper.height - _RESERVE - taken, sizes=sizes)
     moved: list[Moved] = []
     if closer:
-        parts = _more_legible(parts, closer, room, sizes)
-    while (size := _largest(parts, room, sizes)) is None:
-        longest = _longest(parts, sizes[-1])
+        parts = fit.more_legible(parts, closer)
+    while (size := fit.largest(parts)) is None:
+        longest = fit.longest(parts)
         if longest is None:
             size = sizes[-1]
             break
         moved.append(longest)
         parts = [_without(part, longest) for part in parts]
     rows = sum(len(_rows_of(part)) for part in parts)
-    spare = max(0.0, min(_SPARE, (room - _height(parts, size)) / max(rows, 1)))
+    spare = max(0.0, min(_SPARE, (fit.room - fit.height(parts, size)) / max(rows, 1)))
     for number, part in enumerate(parts):
         if number:
             paper.gap()
-        _write(paper, part, size, spare)
+        heights = [height + spare for height in fit.heights(part, size)]
+        paper.form(
+            part.title,
+            _widths(part),
+            _rows_of(part),
+            size=_size(part, size),
+            heights=heights,
+            headed=isinstance(part, Listing),
+        )
     return tuple(sorted(moved, key=lambda each: isinstance(each, Listing)))
 
 
-def _more_legible(
-    parts: Sequence[Part], closer: Sequence[Part], room: float, sizes: Sequence[float]
-) -> Sequence[Part]:
-    size = _largest(parts, room, sizes) or 0
-    return closer if size < _COMFORTABLE and (_largest(closer, room, sizes) or 0) > size else parts
+class _Fit:
+    """物差し: how much room things take in letters of each size; what it has measured once it knows."""
+
+    def __init__(self, *, room: float, sizes: Sequence[float]) -> None:
+        self.room = room
+        self._sizes = sizes
+        self._units: dict[str, tuple[tuple[float, ...], ...]] = {}
+
+    def largest(self, parts: Sequence[Part]) -> float | None:
+        """The largest letters in which the parts fit; None = they fit in none."""
+        return next((size for size in self._sizes if self.height(parts, size) <= self.room), None)
+
+    def more_legible(self, parts: Sequence[Part], closer: Sequence[Part]) -> Sequence[Part]:
+        """The parts themselves, unless they need small letters and the closer ones larger."""
+        size = self.largest(parts) or 0
+        return closer if size < _COMFORTABLE and (self.largest(closer) or 0) > size else parts
+
+    def longest(self, parts: Sequence[Part]) -> Moved | None:
+        """The one thing whose leaving makes most room; None = nothing is left that could go."""
+        movable = [each for part in parts for each in self._movable(part)]
+        return max(movable, key=lambda each: each[0], default=(0, None))[1]
+
+    def height(self, parts: Sequence[Part], size: float) -> float:
+        """Points of the parts with the gaps between them."""
+        return sum(sum(self.heights(part, size)) for part in parts) + GAP_HEIGHT * (len(parts) - 1)
+
+    def heights(self, part: Part, size: float) -> list[float]:
+        """Points of each row."""
+        widths, size = _widths(part), _size(part, size)
+        return [
+            max(self._row(row, widths, size), lowest)
+            for row, lowest in zip(_rows_of(part), _lowest(part), strict=True)
+        ]
+
+    def _movable(self, part: Part) -> Iterator[tuple[float, Moved]]:
+        size = self._sizes[-1]
+        match part:
+            case Fields():
+                for field, height in zip(part.fields, self.heights(part, size), strict=True):
+                    if height > pitch(size) + _FRAME:
+                        yield height, field
+            case Listing() if part.rows and not part.runs_on:
+                yield self.height([part], size), part
+
+    def _row(self, row: Sequence[Cell], widths: Sequence[int], size: float) -> float:
+        """A cell that reaches down is at home in the rows it reaches."""
+        place, lines = 0, 1
+        for cell in row:
+            width = sum(widths[place : place + cell.span])
+            place += cell.span
+            if cell.down == 1:
+                lines = max(lines, self._lines(cell.text, width, size))
+        return lines * pitch(size) + _FRAME
+
+    def _lines(self, text: str, width: float, size: float) -> int:
+        per_line = max(1.0, (width - _PADDING) / (size * _POINT) - _LEEWAY)
+        if text not in self._units:
+            self._units[text] = tuple(map(_widths_of_units, clean(text).split("\n")))
+        return sum(_wrapped(units, per_line) for units in self._units[text])
 
 
-def _largest(parts: Sequence[Part], room: float, sizes: Sequence[float]) -> float | None:
-    return next((size for size in sizes if _height(parts, size) <= room), None)
+def _widths_of_units(line: str) -> tuple[float, ...]:
+    return tuple(ems(unit) + _WESTERN * len(_WORD.findall(unit)) for unit in _UNIT.findall(line))
 
 
-def _longest(parts: Sequence[Part], size: float) -> Moved | None:
-    """The one thing whose leaving makes most room; None = nothing is left that could go."""
-    movable = [each for part in parts for each in _movable(part, size)]
-    return max(movable, key=lambda each: each[0], default=(0, None))[1]
-
-
-def _movable(part: Part, size: float) -> Iterator[tuple[float, Moved]]:
-    match part:
-        case Fields():
-            for field, row in zip(part.fields, _rows_of(part), strict=True):
-                height = _row_height(row, _widths(part), size)
-                if height > pitch(size) + _FRAME:
-                    yield height, field
-        case Listing() if part.rows and not part.runs_on:
-            yield _height([part], size), part
+def _wrapped(units: Sequence[float], per_line: float) -> int:
+    """How many lines a paragraph takes: no word is cut, and no line begins with 。 or ends with （."""
+    lines, at = 1, 0.0
+    for width in units:
+        if at and at + width > per_line:
+            lines, at = lines + 1, 0.0
+        at += width
+        if at > per_line:
+            over = ceil(at / per_line) - 1
+            lines, at = lines + over, at - over * per_line
+    return lines
 
 
 def _without(part: Part, moved: Moved) -> Part:
@@ -142,30 +212,6 @@ def _without(part: Part, moved: Moved) -> Part:
             told = Field(part.title, f"別紙のとおり（{len(part.rows)}件）")
             return Fields(part.title, (told,), sum(_widths(part)))
     return part
-
-
-def _height(parts: Sequence[Part], size: float) -> float:
-    return sum(
-        max(_row_height(row, _widths(part), _size(part, size)), lowest)
-        for part in parts
-        for row, lowest in zip(_rows_of(part), _lowest(part), strict=True)
-    ) + GAP_HEIGHT * (len(parts) - 1)
-
-
-def _row_height(row: Sequence[Cell], widths: Sequence[int], size: float) -> float:
-    """About how many points a row takes; a cell that reaches down is at home in the rows it reaches."""
-    place, lines = 0, 1
-    for cell in row:
-        width = sum(widths[place : place + cell.span])
-        place += cell.span
-        if cell.down == 1:
-            lines = max(lines, _lines(cell.text, width, size))
-    return lines * pitch(size) + _FRAME
-
-
-def _lines(text: str, width: float, size: float) -> int:
-    per_line = max(1.0, (width - _PADDING) / (size * _POINT) - 0.7)
-    return sum(max(1, ceil(ems(line) / per_line)) for line in clean(text).split("\n"))
 
 
 def _size(part: Part, size: float) -> float:
@@ -206,12 +252,3 @@ def _lowest(part: Part) -> tuple[float, ...]:
         case Listing():
             return (0, *[part.lowest] * max(1, len(part.rows)))
     return (0,) * len(part.fields)
-
-
-def _write(paper: Paper, part: Part, size: float, spare: float) -> None:
-    rows, widths, size = _rows_of(part), _widths(part), _size(part, size)
-    heights = [
-        max(_row_height(row, widths, size), lowest) + spare
-        for row, lowest in zip(rows, _lowest(part), strict=True)
-    ]
-    paper.form(part.title, widths, rows, size=size, heights=heights, headed=isinstance(part, Listing))

@@ -1,6 +1,7 @@
 """A page that is signed stays one page, as an office program lays it out; LibreOffice stands in for Word."""
 
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.skipif(
 
 ON_CONSENT, IN_CONFIDENCE = MeetingKind.MULTILAYERED, MeetingKind.STATUTORY
 COUNTS = (0, 3, 7, 10, 12, 16)
+SEEDS = range(10)
 LONG = "".join(f"{n}番目の長い文である。" for n in range(250))
 LONG_TEXTS = {
     "direction": {"plans": (a_plan(direction=LONG),)},
@@ -28,6 +30,31 @@ LONG_TEXTS = {
     "goals": {"goals": tuple(a_goal(f"goal-{n}", text=f"{n}番目の目標を達成する") for n in range(150))},
     "one word without an end": {"plans": (a_plan(direction="x" * 3000),)},
 }
+
+
+def mixed(seed):
+    """Words as people paste them: brackets, links, dates and Western words, which break lines where no one counts."""
+    pick = random.Random(seed)
+    said = (
+        "支援の方向性を確かめる。",
+        "ab cd efg ",
+        "（住まい）・「医療」、",
+        "ー、。」",
+        "R8.12.1 ",
+        "https://example",
+    )
+
+    def text(length):
+        return "".join(pick.choice(said) for _ in range(length))
+
+    household = planned(
+        ON_CONSENT,
+        pick.randrange(4, 10),
+        plans=(a_plan(direction=text(pick.randrange(5, 40)), judgement_note=text(6)),),
+        wishes=tuple(a_wish(f"wish-{n}", words=text(8)) for n in range(3)),
+    )
+    roles = (replace(role, task=text(pick.randrange(1, 10))) for role in household.roles)
+    return replace(household, roles=tuple(roles))
 
 
 def papers():
@@ -39,6 +66,9 @@ def papers():
         for name, said in LONG_TEXTS.items():
             of = an_occasion(kind, household=planned(kind, 7, **said))
             yield ("plan", kind, name), meeting_paper("plan", of)
+        for seed in SEEDS if kind is ON_CONSENT else ():
+            of = an_occasion(kind, household=mixed(seed))
+            yield ("plan", kind, f"mixed {seed}"), meeting_paper("plan", of)
         told = an_occasion(kind, household=planned(kind, roles=(a_role("long", "life", task=LONG),)))
         yield ("roles", kind, "long"), meeting_paper("roles", told)
         yield ("plan", kind, "long role"), meeting_paper("plan", told)
@@ -107,6 +137,11 @@ def test_a_long_text_goes_to_a_sheet_of_its_own_and_not_the_signature(laid_out, 
 def test_nothing_of_a_long_text_is_lost(laid_out, asked):
     what, name = asked
     assert "249番目の長い文である。" in "".join(laid_out[what, ON_CONSENT, name])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_pasted_words_break_lines_as_they_like_and_the_signature_stays(laid_out, seed):
+    assert "支援決定により確定する" in laid_out["plan", ON_CONSENT, f"mixed {seed}"][0]
 
 
 def test_a_role_of_many_words_does_not_push_the_signature_away(laid_out):
