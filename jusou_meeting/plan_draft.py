@@ -11,7 +11,7 @@ from jusou_meeting.household import Household, Person, Sex, age
 from jusou_meeting.japanese_date import wareki_short
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, RoleRow
-from jusou_meeting.plan import Plan, Term, wish_in_words
+from jusou_meeting.plan import Goal, GoalStanding, Plan, Term, wish_in_words
 from jusou_meeting.vocabulary import Code, RecordId
 
 
@@ -63,7 +63,7 @@ def plan_draft(minutes: Minutes, meetings: Iterable[MeetingRecord] = ()) -> Plan
     plan = next((p for p in household.plans if p.meeting_id == record.meeting.id), None)
     before = len(_plans_before(record, household, meetings))
     ended = any(evaluation.outcome is Outcome.CLOSED for evaluation in record.evaluations)
-    goals = household.goals
+    goals = [goal for goal in household.goals if goal.standing is not GoalStanding.DROPPED]
     return PlanDraft(
         minutes=minutes,
         plan=plan,
@@ -74,8 +74,8 @@ def plan_draft(minutes: Minutes, meetings: Iterable[MeetingRecord] = ()) -> Plan
         lead=_lead(household, minutes.agreed_roles, plan),
         issues=tuple(_issues_by_subject(household)),
         wishes=tuple(f"{household.called(w.person_id)}：{wish_in_words(w)}" for w in household.wishes),
-        far_goals=tuple(_goal(g.text, g.within) for g in goals if g.term is Term.LONG),
-        near_goals=tuple(_goal(g.text, g.within) for g in goals if g.term is Term.SHORT),
+        far_goals=tuple(_goal(goal) for goal in goals if goal.term is Term.LONG),
+        near_goals=tuple(_goal(goal) for goal in goals if goal.term is Term.SHORT),
         care=tuple(_care(household)),
         emergencies=tuple(
             f"{c.situation}{f'（{c.hours}）' if c.hours else ''}：{'　'.join(filter(None, (c.whom, c.how)))}"
@@ -150,8 +150,10 @@ def _issues_by_subject(household: Household) -> Iterator[str]:
         yield f"{household.called(subject_id)}：{'、'.join(issues)}"
 
 
-def _goal(text: str, within: str) -> str:
-    return f"{text}（{within}）" if within else text
+def _goal(goal: Goal) -> str:
+    standing = "" if goal.standing is GoalStanding.OPEN else goal.standing.label
+    beside = "・".join(filter(None, (goal.within, standing)))
+    return f"{goal.text}（{beside}）" if beside else goal.text
 
 
 def _care(household: Household) -> Iterator[str]:

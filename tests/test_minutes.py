@@ -65,6 +65,17 @@ def test_a_role_keeps_its_number_in_the_minutes_of_an_earlier_meeting():
     assert [row.number for row in minutes(first, household, (first, second)).roles] == [2]
 
 
+def test_a_goal_that_a_later_meeting_set_is_not_in_the_minutes_of_an_earlier_one():
+    first, second = (
+        MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
+    )
+    early, late = a_goal("early", set_in="meeting-1"), a_goal("late", set_in="meeting-2")
+    before = a_goal("before", set_in=None)
+    household = a_household(goals=(before, early, late))
+    assert minutes(first, household, (first, second)).household.goals == (before, early)
+    assert minutes(second, household, (first, second)).household.goals == (before, early, late)
+
+
 def test_a_role_names_its_issues_by_the_numbers_of_the_map():
     household = a_household(
         issues=(an_issue("x", title="病気"), an_issue("y", title="債務")),

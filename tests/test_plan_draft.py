@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from builders import (
+    a_goal,
     a_household,
     a_meeting,
     a_person,
@@ -20,6 +21,7 @@ from jusou_meeting.evaluation import Outcome
 from jusou_meeting.household import Kinship
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import minutes
+from jusou_meeting.plan import GoalStanding, Term
 from jusou_meeting.plan_draft import Stage, period, plan_draft
 from jusou_meeting.role import RoleStanding
 
@@ -96,6 +98,18 @@ def test_issues_stand_with_whoever_they_trouble_by_the_numbers_of_the_map():
         an_issue("c", "household", title="住まい不安定"),
     )
     assert drafted(issues=issues).issues == ("世帯：1 経済的困窮、3 住まい不安定", "本人：2 病気（体調不良）")
+
+
+def test_a_goal_says_how_it_stands_once_it_is_no_longer_open_and_one_given_up_is_left_out():
+    goals = (
+        a_goal("open", text="受診する", within="3か月"),
+        a_goal("reached", text="転居する", within="", standing=GoalStanding.REACHED),
+        a_goal("dropped", standing=GoalStanding.DROPPED),
+        a_goal("far", text="安心して暮らす", within="6か月", term=Term.LONG, standing=GoalStanding.PARTLY),
+    )
+    draft = drafted(goals=goals)
+    assert draft.near_goals == ("受診する（3か月）", "転居する（達成）")
+    assert draft.far_goals == ("安心して暮らす（6か月・一部達成）",)
 
 
 def test_the_lead_is_named_with_its_helper_or_told_to_be_open():
