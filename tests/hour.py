@@ -110,6 +110,7 @@ class Coordinator:
         """One of a list, or several, by a few letters of it."""
         for word in words:
             self.field(label).click()
+            self.window.keyboard.press("Control+A")
             self.pick(word)
         if words:
             self.window.keyboard.press("Tab")
@@ -257,6 +258,22 @@ class Coordinator:
             "button", name="直す"
         ).click()
         expect(self.window.locator(".st-key-seat-done")).to_be_visible(timeout=SAVED)
+        ready(self.window)
+
+    def review(self, task, standing, result=""):
+        """What came of an earlier role."""
+        part = self.window.locator("[class*=st-key-carried-]", has_text=task).locator("visible=true").first
+        part.get_by_role("radio", name=standing, exact=True).or_(
+            part.get_by_role("button", name=standing, exact=True)
+        ).first.click()
+        part.get_by_label("結果・できなかった理由").fill(result)
+        before = self.acts()
+        part.get_by_role("button", name="記す").click()
+        self.written(before)
+
+    def to_household(self):
+        self.button("世帯の画面へ")
+        expect(self.window.get_by_role("button", name="会議を開く", exact=True)).to_be_visible(timeout=SAVED)
         ready(self.window)
 
     def issue(self, subject, title, note=""):

@@ -101,7 +101,9 @@ def pick(field: str, label: str, codes: type[Code], *, but: Collection[Code] = (
     return Entry(
         field,
         label,
-        ask=lambda key: st.segmented_control(label, offered, key=key, format_func=lambda code: code.label),
+        ask=lambda key: st.segmented_control(
+            label, offered, key=key, format_func=lambda code: code.label, required=True
+        ),
         shown=lambda code: code,
         read=lambda code: code,
         said=lambda code: "" if code is None else code.label,
@@ -120,6 +122,7 @@ def one_of(field: str, label: str, options: Mapping[RecordId, str], *, optional:
             format_func=lambda chosen: "（なし）" if chosen is None else options.get(chosen, "（記録なし）"),
             index=None,
             placeholder="選んでください",
+            filter_mode="contains",
         ),
         shown=lambda chosen: chosen if chosen in options else None,
         read=lambda chosen: chosen,
@@ -138,6 +141,8 @@ def several(field: str, label: str, options: Mapping[RecordId, str]) -> Entry:
             key=key,
             format_func=lambda chosen: options.get(chosen, "（記録なし）"),
             placeholder="選んでください",
+            filter_mode="contains",
+            select_all=False,  # Enter takes the one that was typed, not all that look like it
         ),
         shown=lambda chosen: [one for one in chosen if one in options],
         read=tuple,

@@ -54,7 +54,8 @@ def fact_form(
     `wanted` names the fields without which the fact says nothing; an unfilled one is asked for in a sentence.
     `finish` gives what is saved in one act: the fact, and what follows from its answers; Stopped when it cannot be.
     """
-    key = f"{key}:{desk.footing.value}"  # what is typed on one footing is not in the form on the other
+    # What is typed on one footing, or in one meeting, is not in the form on the other.
+    key = f"{key}:{desk.footing.value}:{desk.meeting_id or desk.case_id}"
     seen = _seen(desk, key, fact, entries)
     begin_anew = partial(_begin_anew, desk, key)
     if seen.version != fact.version:

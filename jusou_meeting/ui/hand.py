@@ -16,6 +16,7 @@ from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.preparation import show_preparation
 from jusou_meeting.ui.proceedings import show_agenda
 from jusou_meeting.ui.record import show_latest, show_record, show_record_to_read
+from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.room import show_devices
 from jusou_meeting.ui.shortcut_component import SAID, watch_keys
 from jusou_meeting.ui.support import show_support
@@ -35,12 +36,16 @@ def show_hand(desk: Desk, record: MeetingRecord) -> None:
 
 def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
     final = record.final
+    relations: dict[str, Callable[[], None]] = {
+        "関係の表": lambda: show_relations(desk.workspace, desk.household)
+    }
     if final is not None:
         return {
             "確定": lambda: show_final(desk, record, final),
             "書類": lambda: show_meeting_papers(record),
             "記録": lambda: show_record_to_read(record),
             "出席者": lambda: show_attendees_to_read(record),
+            **relations,
         }
     carried: dict[str, Callable[[], None]] = {}
     if record.reviews or left_to_review(desk, record):
@@ -54,7 +59,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
     }
     if record.meeting.is_prepared:
         del parts[RECORD]
-        return {"準備": lambda: show_preparation(desk, record), **parts}
+        return {"準備": lambda: show_preparation(desk, record), **parts, **relations}
     if record.meeting.is_open:
         parts[DEVICES] = lambda: show_devices(desk, record)
-    return {**carried, **parts, "書類": lambda: show_meeting_papers(record)}
+    return {**carried, **parts, "書類": lambda: show_meeting_papers(record), **relations}

@@ -24,7 +24,7 @@ from jusou_meeting.meeting import (
 )
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean, clean_line
-from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.entries import agencies_of
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 from jusou_meeting.vocabulary import RecordId, SittingId
@@ -75,6 +75,7 @@ def show_opening(desk: Desk, ordinal: int) -> None:
         st.caption("会議の種別を選ぶと、続きを入力できます。どちらの根拠にもよらない会議は開けません。")
         return
     st.text(_FOOTING[kind])
+    desk = open_desk(desk.workspace, desk.case_id, kind.footing, screen=desk.screen)
     agencies = agencies_of(desk.household)
     with st.form("opening", border=False):
         if kind is MeetingKind.STATUTORY:
@@ -91,6 +92,7 @@ def show_opening(desk: Desk, ordinal: int) -> None:
             format_func=lambda chosen: agencies.get(chosen, "（記録なし）"),
             key=f"opening:agencies:{kind.value}",
             placeholder="選んでください",
+            filter_mode="contains",
         )
         st.caption("「準備をはじめる」では、次第・出席依頼・名簿を先につくり、当日に開会します。")
         with st.container(horizontal=True):

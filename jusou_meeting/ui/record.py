@@ -23,12 +23,13 @@ def show_record(desk: Desk, record: MeetingRecord) -> None:
     remark = Remark(id=new_id(), meeting_id=meeting_id, text="")
     add_fact(desk, remark, key="meeting", record=record, row=(2, 5))
     add_fact(desk, Decision(id=new_id(), meeting_id=meeting_id, text=""), key="meeting")
-    show_table(
-        ("時刻", "誰が", "発言・決定"),
-        [cells for _, cells in sorted(_noted(record), key=lambda noted: noted[0], reverse=True)],
-        caption="記録（新しい順）",
-        empty="記録はまだありません。発言は要点だけ、決まったことは一件ずつ書きます。",
-    )
+    with st.container(key="record-list"):
+        show_table(
+            ("時刻", "誰が", "発言・決定"),
+            [cells for _, cells in sorted(_noted(record), key=lambda noted: noted[0], reverse=True)],
+            caption="記録（新しい順）",
+            empty="記録はまだありません。発言は要点だけ、決まったことは一件ずつ書きます。",
+        )
     show_corrections(
         desk, record.remarks, {remark.id: remark.text for remark in record.remarks}, record=record
     )

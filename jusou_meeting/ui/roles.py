@@ -192,7 +192,11 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
             _fill(desk, form)
             with st.form(form, border=False):
                 st.segmented_control(
-                    "ほかの答え", _OTHERWISE, key=_kind(form), format_func=lambda answer: answer.label
+                    "ほかの答え",
+                    _OTHERWISE,
+                    key=_kind(form),
+                    format_func=lambda answer: answer.label,
+                    required=True,
                 )
                 st.text_input("質問・条件・理由・持ち帰る先", key=_field(form))
                 st.form_submit_button("送る", width="stretch", on_click=_otherwise, args=(desk, role, form))
@@ -204,7 +208,7 @@ def _accept(desk: Desk, role: RoleAssignment) -> None:
 
 
 def _otherwise(desk: Desk, role: RoleAssignment, form: str) -> None:
-    answer = st.session_state[_kind(form)] or Answer.QUESTIONED
+    answer = st.session_state[_kind(form)]
     _say(desk, role, answer, form, done=f"{answer.label}を送りました")
 
 
@@ -238,7 +242,7 @@ def _show_draft(desk: Desk, role: RoleAssignment, answer: Answer, form: str) -> 
 
     def written() -> Confirmation | None:
         text = clean_line(st.session_state[_field(form)] or "")
-        return replace(blank, text=text, answer=st.session_state.get(_kind(form)) or answer) if text else None
+        return replace(blank, text=text, answer=st.session_state.get(_kind(form), answer)) if text else None
 
     def begin_anew() -> None:
         discard(desk, form)

@@ -8,7 +8,6 @@ from jusou_meeting.ui.board import show_board
 from jusou_meeting.ui.hand import show_hand
 from jusou_meeting.ui.heading import show_meeting_heading
 from jusou_meeting.ui.panel import take_in_hand
-from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.HOLD_MEETING)
@@ -23,8 +22,3 @@ with board:
     show_board(desk, readonly=record.final is not None)
 with hand:
     show_hand(desk, record)
-
-relations = st.expander("関係の表", key="relations", on_change="rerun")
-if relations.open:
-    with relations:
-        show_relations(workspace, desk.household)

@@ -53,7 +53,7 @@ def test_a_break_in_treatment_told_under_secrecy_is_not_on_the_screen_of_a_meeti
     for kind in MeetingKind:
         window = municipality.show(visitor, "meeting", meeting=held(municipality, case_id, kind))
         expect(window.locator("[data-kind=person]").first).to_be_visible(timeout=15_000)
-        window.get_by_text("関係の表").click()
+        window.get_by_role("tab", name="関係の表").click()
         expect(window.locator(".jusou-table").first).to_be_visible(timeout=15_000)
         shown[kind] = known(window.content())
 
