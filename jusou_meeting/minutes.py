@@ -183,9 +183,8 @@ def answered(confirmation: Confirmation | None) -> str:
     """The agency's answer in one word, its way, and until when it will say."""
     if confirmation is None:
         return "未確認"
-    until = "" if confirmation.until_on is None else f"{wareki_short(confirmation.until_on)}まで"
-    way = "、".join(filter(None, ("口頭" * confirmation.oral, until)))
-    return f"{confirmation.answer.label}（{way}）" if way else confirmation.answer.label
+    until = "" if confirmation.until_on is None else f"（{wareki_short(confirmation.until_on)}まで）"
+    return confirmation.answer.label + "（口頭）" * confirmation.oral + until
 
 
 def _in_words(confirmation: Confirmation, role: RoleAssignment) -> Said:

@@ -1,4 +1,4 @@
-"""From a participant's 確認しました to the coordinator's screen, in two real browsers on one machine."""
+"""From a participant's 承諾します to the coordinator's screen, in two real browsers on one machine."""
 
 import secrets
 import statistics
@@ -62,7 +62,7 @@ def test_a_confirmation_reaches_the_coordinators_screen(tmp_path, visitors, caps
         for n in range(ROLES):
             button = (
                 phone.locator(f"[class*='st-key-own-role{n}']")
-                .get_by_role("button", name="確認しました")
+                .get_by_role("button", name="承諾します")
                 .first
             )
             button.evaluate("(b) => b.addEventListener('pointerup', () => { window.clicked = Date.now(); })")

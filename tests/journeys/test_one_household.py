@@ -94,7 +94,7 @@ def test_a_household_written_by_hand_is_met_about_and_leaves_as_word(office, vis
 
     own = phone.locator("[class*=st-key-own]", has_text="週1回の訪問で様子を見る")
     expect(own).to_be_visible(timeout=15_000)
-    own.get_by_role("button", name="確認しました").click()
+    own.get_by_role("button", name="承諾します").click()
     row = window.locator(".jusou-row", has_text="週1回の訪問で様子を見る")
     expect(row).to_contain_text("確認", timeout=15_000)
     expect(row).not_to_contain_text("未確認", timeout=15_000)
