@@ -50,6 +50,8 @@ class Meeting(Fact):
     """第n回 of this household."""
     reason: str = ""
     """Why a 支援会議 is needed; without it there is none."""
+    without_consent: str = ""
+    """同意のない家族について: what this meeting may be told of each of them, and on what ground (個人情報保護法第69条)."""
     next_time: str = ""
     """When, where and what for the household is next discussed."""
     document_number: str = ""
@@ -187,6 +189,24 @@ def sitting_findings(sitting: Sitting) -> Iterator[Finding]:
     """Whether the hours of a sitting can be."""
     if sitting.starts_at and sitting.ends_at and sitting.ends_at <= sitting.starts_at:
         yield Finding(Weight.STOPS, "終了の時刻は、開始より後にしてください。")
+
+
+def without_consent_findings(meeting: Meeting, household: Household, today: date) -> Iterator[Finding]:
+    """Whom of the family nobody asked: that refuses nothing, but what is told of them is told item by item."""
+    if meeting.kind is MeetingKind.STATUTORY or meeting.without_consent.strip():
+        return
+    unasked = [
+        person.label
+        for person in household.people
+        if not (person.is_client or person.deceased or person.lives_apart)
+        and not any(in_force(household.consents, person.id, today))
+    ]
+    if unasked:
+        yield Finding(
+            Weight.WARNS,
+            f"「{'」「'.join(unasked)}」の同意がありません。この会議で何を、どの根拠で共有するかを書いてください。",
+            meeting.id,
+        )
 
 
 def meeting_findings(meeting: Meeting) -> Iterator[Finding]:

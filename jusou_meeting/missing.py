@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part, without_consent_findings
 from jusou_meeting.role import RoleStanding, gaps, to_review
 from jusou_meeting.safety import abuse_findings
 
@@ -32,6 +32,7 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     unpledged = sum(not a.pledged and a.part is not Part.ABSENT for a in record.attendees)
     if meeting.kind is MeetingKind.STATUTORY and unpledged:
         yield Finding(Weight.WARNS, f"守秘の承諾を確かめていない出席者が{unpledged}人います。")
+    yield from without_consent_findings(meeting, household, record.sitting.held_on)
     if not meeting.next_time and not any(e.outcome is Outcome.CLOSED for e in record.evaluations):
         yield Finding(Weight.WARNS, "次回（または次回を開かないこと）が決まっていません。")
 

@@ -80,7 +80,7 @@ _SAID = {
         "given_by": _code(ConsentGiver), "form": _code(ConsentForm),
     },
     Meeting: {
-        "ordinal": st.integers(1, 99), "reason": _texts, "next_time": _texts,
+        "ordinal": st.integers(1, 99), "reason": _texts, "without_consent": _texts, "next_time": _texts,
         "opened_at": _maybe(_instants), "closed_at": _maybe(_instants),
         "document_number": _lines, "papers_returned": _lines,
     },

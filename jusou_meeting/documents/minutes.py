@@ -111,6 +111,8 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
     ]
     if consented:
         rows.append(("本人の同意", "\n".join(_consent_lines(minutes.consents, minutes.household))))
+        if meeting.without_consent:
+            rows.append(("同意のない\n家族について", meeting.without_consent))
     else:
         rows += [
             ("根拠", "社会福祉法第106条の6第1項"),

@@ -142,6 +142,7 @@ MEETINGS = RecordKind(
         Entry("same_sitting_as", "同じ日時・場所で続けて開いた、前の会議の id", or_null(id_of("meetings"))),
         Entry("ordinal", "第何回か。書かなければ、このファイルの中での順番", ORDINAL),
         Entry("reason", "支援会議を開く理由。開会した支援会議には要る", TEXT),
+        Entry("without_consent", "同意のない家族について、共有する項目と根拠", TEXT),
         Entry("next_time", "次回の予定", TEXT),
         Entry("document_number", "文書番号", LINE),
         Entry("papers_returned", "資料の回収（12部中12部 など）", LINE),

@@ -11,7 +11,7 @@ from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import left_to_review, show_carried
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finality import show_final
-from jusou_meeting.ui.panel import DEVICES, FRONT, RECORD, TABS, show_panel
+from jusou_meeting.ui.panel import DEVICES, FRONT, RECORD, TABS, edit_fact, show_panel
 from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.preparation import show_preparation
 from jusou_meeting.ui.proceedings import show_agenda
@@ -62,4 +62,11 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         return {"準備": lambda: show_preparation(desk, record), **parts, **relations}
     if record.meeting.is_open:
         parts[DEVICES] = lambda: show_devices(desk, record)
-    return {**carried, **parts, "書類": lambda: show_meeting_papers(record), **relations}
+    return {**carried, **parts, "書類": lambda: _show_papers(desk, record), **relations}
+
+
+def _show_papers(desk: Desk, record: MeetingRecord) -> None:
+    """The papers, and what stands on them that is asked for nowhere else."""
+    show_meeting_papers(record)
+    with st.expander("文書番号・次回・資料の回収など"):
+        edit_fact(desk, record.meeting)

@@ -9,7 +9,13 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from jusou_meeting.finding import Finding, stop_if_any
-from jusou_meeting.meeting import MeetingRecord, Sitting, opening_findings, sitting_findings
+from jusou_meeting.meeting import (
+    MeetingRecord,
+    Sitting,
+    opening_findings,
+    sitting_findings,
+    without_consent_findings,
+)
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
@@ -37,6 +43,7 @@ def _left(desk: Desk, record: MeetingRecord) -> Iterator[Finding]:
     yield from opening_findings(
         meeting.kind, desk.household, record.attendees, reason=meeting.reason, today=sitting.held_on
     )
+    yield from without_consent_findings(meeting, desk.household, sitting.held_on)
 
 
 def _open(desk: Desk, record: MeetingRecord) -> None:

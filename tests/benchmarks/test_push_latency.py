@@ -61,9 +61,7 @@ def test_a_confirmation_reaches_the_coordinators_screen(tmp_path, visitors, caps
         window.evaluate(WATCH)
         for n in range(ROLES):
             button = (
-                phone.locator(f"[class*='st-key-own-role{n}']")
-                .get_by_role("button", name="承諾します")
-                .first
+                phone.locator(f"[class*='st-key-own-role{n}']").get_by_role("button", name="承諾します").first
             )
             button.evaluate("(b) => b.addEventListener('pointerup', () => { window.clicked = Date.now(); })")
             button.click()

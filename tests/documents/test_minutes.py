@@ -222,7 +222,7 @@ def test_a_role_that_was_taken_back_says_until_when_its_agency_answers():
         written(the_minutes(roles=(a_role("visit", "life", assigned_in="meeting"),), confirmations=(taken,))),
         "役割分担表",
     )[1:]
-    assert row[6] == "持ち帰り\n（口頭、R8.12.8まで）"
+    assert row[6] == "持ち帰り\n（口頭）\n（R8.12.8まで）"
     assert row[3].endswith("（回答：課長に聞く）")
 
 

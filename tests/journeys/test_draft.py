@@ -87,7 +87,7 @@ def form_of(window, button):
 
 def remark(window):
     """The form of the next remark."""
-    tab(window, "発言")
+    tab(window, "記録")
     return form_of(window, "発言を追加")
 
 
@@ -187,7 +187,7 @@ def test_what_came_back_can_be_thrown_away(office, running, visitor):
 def test_enter_saves_and_words_that_are_typed_away_leave_no_draft(office, running, visitor):
     office.seat(visitor)
     window = meeting(office, visitor)
-    tab(window, "決定")
+    tab(window, "記録")
     form = form_of(window, "決定事項を追加")
     line = form.get_by_label("決まったこと")
     line.fill("まだ")
@@ -200,7 +200,7 @@ def test_enter_saves_and_words_that_are_typed_away_leave_no_draft(office, runnin
     expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
     line.press("Enter")
 
-    expect(window.locator("td", has_text="窓口は一つにする")).to_be_visible(timeout=15_000)
+    expect(window.locator("td", has_text="窓口は一つにする").first).to_be_visible(timeout=15_000)
     expect(form).not_to_contain_text("未保存")
     assert drafts(office) == []
 
@@ -235,7 +235,7 @@ def test_words_are_not_lost_when_another_tab_is_opened_at_once(office, running, 
     office.seat(visitor)
     window = meeting(office, visitor)
     said(remark(window)).press_sequentially("急いで書いた")
-    tab(window, "決定")
+    tab(window, "プラン")
 
     expect(said(remark(window))).to_have_value("急いで書いた")
     window.get_by_role("button", name="閉会する").first.click()
@@ -324,16 +324,16 @@ def test_a_participants_question_comes_back_too_and_is_sent_once(office, running
         admitted_at=datetime.now(UTC),
     )
     phone = office.show(visitor, "answer")
-    form = form_of(phone, "質問として送る")
-    form.get_by_label("質問・意見").fill("いつからですか")
+    form = form_of(phone, "送る")
+    form.get_by_label("質問・条件・理由・持ち帰る先").fill("いつからですか")
     expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
     phone.reload()
     ready(phone)
-    expect(form.get_by_label("質問・意見")).to_have_value("いつからですか", timeout=15_000)
+    expect(form.get_by_label("質問・条件・理由・持ち帰る先")).to_have_value("いつからですか", timeout=15_000)
 
-    form.get_by_role("button", name="質問として送る").click()
+    form.get_by_role("button", name="送る").click()
 
-    expect(form.get_by_label("質問・意見")).to_have_value("", timeout=15_000)
+    expect(form.get_by_label("質問・条件・理由・持ち帰る先")).to_have_value("", timeout=15_000)
     expect(form).not_to_contain_text("未保存")
     assert drafts(office) == []
     household = office.store.cases.household(office.staff, office.case_id, Footing.STATUTORY)

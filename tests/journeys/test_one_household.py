@@ -52,10 +52,10 @@ def task_of(window):
 
 def decide(window, text):
     """決まったこと."""
-    window.get_by_role("tab", name="決定").click()
+    window.get_by_role("tab", name="記録").click()
     window.get_by_label("決まったこと").first.fill(text)
     window.get_by_role("button", name="決定事項を追加").click()
-    expect(window.locator("td", has_text=text)).to_be_visible(timeout=15_000)
+    expect(window.locator("td", has_text=text).first).to_be_visible(timeout=15_000)
 
 
 def let_in(window, phone, office, name, agency):
@@ -96,7 +96,7 @@ def test_a_household_written_by_hand_is_met_about_and_leaves_as_word(office, vis
     expect(own).to_be_visible(timeout=15_000)
     own.get_by_role("button", name="承諾します").click()
     row = window.locator(".jusou-row", has_text="週1回の訪問で様子を見る")
-    expect(row).to_contain_text("確認", timeout=15_000)
+    expect(row).to_contain_text("承諾", timeout=15_000)
     expect(row).not_to_contain_text("未確認", timeout=15_000)
 
     with coordinator.context.expect_page() as opened:

@@ -102,6 +102,7 @@ CREATE TABLE meeting (
     kind TEXT NOT NULL CHECK (kind IN ('multilayered', 'statutory')),
     ordinal INTEGER NOT NULL,
     reason TEXT NOT NULL,
+    without_consent TEXT NOT NULL,
     next_time TEXT NOT NULL,
     document_number TEXT NOT NULL,
     papers_returned TEXT NOT NULL,

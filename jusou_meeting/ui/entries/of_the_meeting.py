@@ -27,9 +27,10 @@ def entries_of_the_meeting(
     """The fields of this fact; None = it is not of a meeting."""
     match fact:
         case Meeting():
-            reason = [paragraph("reason", "支援会議を開く理由")] if fact.kind is MeetingKind.STATUTORY else []
             return (
-                *reason,
+                paragraph("reason", "支援会議を開く理由")
+                if fact.kind is MeetingKind.STATUTORY
+                else paragraph("without_consent", "同意のない家族について、共有する項目と根拠"),
                 line("document_number", "文書番号", placeholder="8地福第123号"),
                 line("next_time", "次回（日時・場所・確かめること）"),
                 line("papers_returned", "資料の回収", placeholder="12部中12部"),
