@@ -115,6 +115,7 @@ def test_what_was_typed_outlives_a_killed_server_and_is_saved_once(office, visit
     office.seat(colleague, staff_id="another", name="鈴木")
     with open_for_business(office) as server:
         window = meeting(office, coordinator)
+        tab(window, "入力")
         role = form_of(window, "役割を追加")
         role.get_by_label("何を", exact=True).fill("週1回の訪問で様子を見る")
         choose(window, role, "誰が（機関・人）", ".")
@@ -129,6 +130,7 @@ def test_what_was_typed_outlives_a_killed_server_and_is_saved_once(office, visit
     with open_for_business(office, port_of(server)):
         window.reload()
         ready(window)
+        tab(window, "入力")
         role = form_of(window, "役割を追加")
         expect(role).to_contain_text(re.compile(r"書きかけを戻しました（\d\d:\d\d）"), timeout=15_000)
         expect(role.get_by_label("何を", exact=True)).to_have_value("週1回の訪問で様子を見る")
@@ -142,7 +144,7 @@ def test_what_was_typed_outlives_a_killed_server_and_is_saved_once(office, visit
         expect(others).not_to_contain_text("書きかけ")
 
         form.get_by_role("button", name="発言を追加").click()
-        expect(window.locator("td", has_text="通帳は子が持っている。")).to_be_visible(timeout=15_000)
+        expect(window.locator("td", has_text="通帳は子が持っている。").first).to_be_visible(timeout=15_000)
         expect(said(form)).to_have_value("")
         expect(form).not_to_contain_text("未保存")
         window.wait_for_timeout(WITHIN)
@@ -337,7 +339,7 @@ def test_a_participants_question_comes_back_too_and_is_sent_once(office, running
     expect(form).not_to_contain_text("未保存")
     assert drafts(office) == []
     household = office.store.cases.household(office.staff, office.case_id, Footing.STATUTORY)
-    assert [c.text for c in household.confirmations if c.text] == ["いつからですか"]
+    assert [c.text for c in household.confirmations if c.text] == ["所長に諮る", "いつからですか"]
 
 
 def test_words_that_were_on_their_way_when_the_server_died_stay_and_are_kept_when_it_is_back(office, visitor):
