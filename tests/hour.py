@@ -169,11 +169,12 @@ class Coordinator:
 
     def cursor(self, key, label):
         """One key, and the cursor is in the field with this label."""
-        self.window.keyboard.press(key)
-        for _ in range(500):
-            if label in self.focused():
-                return
-            time.sleep(0.01)
+        for _ in range(3):  # whoever comes back to a page that is not all there yet presses once more
+            self.window.keyboard.press(key)
+            for _ in range(250):
+                if label in self.focused():
+                    return
+                time.sleep(0.01)
         raise AssertionError(f"{key} brought the cursor to {self.focused()!r}")
 
     def focused(self):
