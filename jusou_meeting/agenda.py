@@ -36,6 +36,9 @@ USUAL = (
 )
 """The hour as meetings of this kind commonly run; every title and time can be changed."""
 
+FIRST = tuple((title.replace("と前回の役割の確認", ""), minutes) for title, minutes in USUAL)
+"""The same where no meeting was before it."""
+
 
 _MINUTES_SAID = re.compile(r"(?:[\s　（(]+(\d{1,3})[\s　]*分?|(?<!\d)(\d{1,3})[\s　]*分)[)）]?$")
 

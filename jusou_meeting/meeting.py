@@ -178,6 +178,11 @@ class MeetingRecord:
     final: Final | None = None
     """None = its minutes may still be put right."""
 
+    @property
+    def moment(self) -> tuple[date, time, int]:
+        """When it was held, to put meetings in order; of one day and hour, the one with the lower number first."""
+        return self.sitting.held_on, self.sitting.starts_at or time.min, self.meeting.ordinal
+
     def speaker(self, remark: Remark) -> str:
         """Who said it, as screens and papers may name them."""
         if remark.source_hidden:

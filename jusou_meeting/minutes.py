@@ -245,7 +245,7 @@ def minutes(record: MeetingRecord, household: Household, meetings: Iterable[Meet
     meeting = record.meeting
     if not meeting.kind.footing.admits(household.footing):
         raise ValueError("the household was read on a footing that this meeting may not show")
-    later = {held.meeting.id for held in meetings if held.meeting.ordinal > meeting.ordinal}
+    later = {held.meeting.id for held in meetings if held.moment > record.moment}
     household = _as_known_then(household, later, record.sitting.held_on)
     return Minutes(
         record=record,

@@ -28,13 +28,20 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     heard = {wish.person_id for wish in household.wishes if wish.heard}
     for person in household.people:
         if person.id not in heard and not person.deceased and not person.lives_apart:
-            yield Finding(Weight.WARNS, f"「{person.label}」の意向が未確認です。", person.id)
+            why = next((w.unheard_because for w in household.wishes if w.person_id == person.id), "")
+            said = f"（{why}）" if why else ""
+            yield Finding(
+                Weight.WARNS, f"「{person.label}」の意向が、本人からは未確認です{said}。", person.id
+            )
     unpledged = sum(not a.pledged and a.part is not Part.ABSENT for a in record.attendees)
     if meeting.kind is MeetingKind.STATUTORY and unpledged:
         yield Finding(Weight.WARNS, f"守秘の承諾を確かめていない出席者が{unpledged}人います。")
     yield from without_consent_findings(meeting, household, record.sitting.held_on)
     if not meeting.next_time and not any(e.outcome is Outcome.CLOSED for e in record.evaluations):
-        yield Finding(Weight.WARNS, "次回（または次回を開かないこと）が決まっていません。")
+        yield Finding(
+            Weight.WARNS,
+            "次回（または次回を開かないこと）が決まっていません（「書類」の欄か、閉会のときに書きます）。",
+        )
 
 
 def finality_findings(household: Household, record: MeetingRecord) -> Iterator[Finding]:

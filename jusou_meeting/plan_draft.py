@@ -110,7 +110,7 @@ def _plans_before(
     earlier = {
         held.meeting.id
         for held in meetings
-        if held.meeting.kind is MeetingKind.MULTILAYERED and held.meeting.ordinal < record.meeting.ordinal
+        if held.meeting.kind is MeetingKind.MULTILAYERED and held.moment < record.moment
     }
     return tuple(plan for plan in household.plans if plan.meeting_id in earlier)
 

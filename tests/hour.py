@@ -249,8 +249,6 @@ class Coordinator:
             self.window.locator("[class*=st-key-role-]", has_text=task).locator(".jusou-row")
         ).to_contain_text(kind, timeout=SAVED)
         ready(self.window)
-        self.button("選択をやめる")
-        ready(self.window)
 
     def attendee(self, who):
         """One line of the roster in hand."""

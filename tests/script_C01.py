@@ -99,6 +99,7 @@ def consent_is_given(c):
     c.to_household()
     c.tab("同意")
     c.unfold("同意を記録")
+    c.choose("共有してよい機関", HOKATSU, KIKAN, LIFE, SHAKYO, PSW, MINSEI)
     c.on("いつまで有効", datetime.now(UTC).date() + timedelta(days=120))
     c.take("同意を追加")
 

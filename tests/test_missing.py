@@ -59,8 +59,8 @@ def test_a_wish_that_a_grandmother_passed_on_is_not_heard_yet():
 
     said = sentences(household)
 
-    assert "「子」の意向が未確認です。" in said
-    assert "「本人」の意向が未確認です。" not in said
+    assert "「子」の意向が、本人からは未確認です。" in said
+    assert "「本人」の意向が、本人からは未確認です。" not in said
 
 
 def test_nobody_asks_the_dead_or_those_who_live_apart():
@@ -113,7 +113,7 @@ def test_under_secrecy_everybody_who_is_there_accepts_it():
 
 
 def test_a_meeting_says_when_it_meets_again_unless_it_closes_the_case():
-    said = "次回（または次回を開かないこと）が決まっていません。"
+    said = "次回（または次回を開かないこと）が決まっていません（「書類」の欄か、閉会のときに書きます）。"
 
     assert said in sentences(a_household(), a_record(next_time=""))
     closed = a_record(next_time="", evaluations=(an_evaluation(outcome=Outcome.CLOSED),))

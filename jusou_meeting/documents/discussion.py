@@ -56,7 +56,9 @@ def _write_topic(paper: Paper, minutes: Minutes, topic: Topic) -> None:
     if topic.item is not None:
         title = f"主な意見（{topic.item.title}）"
         paper.heading(topic.item.title, level=2)
-    if topic.remarks or topic.item is None or not topic.decided:
+    if topic.item is not None and not topic.remarks and not topic.decided:
+        paper.body("（発言の記録なし）")
+    elif topic.remarks or topic.item is None:
         paper.table(title, _REMARKS, [(record.speaker(remark), remark.text) for remark in topic.remarks])
     if topic.item is not None and topic.decided:
         paper.body(f"決まったこと：決定事項{'、'.join(f'({number})' for number in topic.decided)}")

@@ -90,9 +90,10 @@ def suspected(suspicion: AbuseSuspicion, household: Household) -> str:
 def attends(attendee: Attendee, agenda: Sequence[AgendaItem]) -> tuple[str, ...]:
     """When somebody is there who is not there all the time."""
     numbers = [f"{n}" for n, item in enumerate(agenda, start=1) if item.id in attendee.item_ids]
+    come, gone = ("到着", "退室") if numbers else ("遅参", "早退")
     said = (
-        f"遅参 {attendee.from_at:%H:%M}" if attendee.from_at else "",
-        f"早退 {attendee.until_at:%H:%M}" if attendee.until_at else "",
+        f"{come} {attendee.from_at:%H:%M}" if attendee.from_at else "",
+        f"{gone} {attendee.until_at:%H:%M}" if attendee.until_at else "",
         f"議題{'、'.join(numbers)}のみ" if numbers else "",
     )
     return tuple(filter(None, said))

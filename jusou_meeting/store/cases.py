@@ -108,7 +108,7 @@ class Cases:
                 reading.record_of(db, case_id, meeting)
                 for meeting in reading.visible(db, Meeting, case_id, footing)
             ]
-        return tuple(sorted(records, key=lambda record: (record.sitting.held_on, record.meeting.ordinal)))
+        return tuple(sorted(records, key=lambda record: record.moment))
 
     def sharings(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[Sharing, ...]:
         """提供記録 of the household, as far as this footing may know of it, latest first: a reading of the access log."""

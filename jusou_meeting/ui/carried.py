@@ -30,7 +30,7 @@ def show_carried(desk: Desk, record: MeetingRecord) -> None:
             review = RoleReview(
                 id=new_id(), meeting_id=record.meeting.id, role_id=role.id, standing=RoleStanding.OPEN
             )
-            add_fact(desk, review, key=role.id, button="記す", row=(5, 4))
+            add_fact(desk, review, key=role.id, button="記す", row=(5, 3))
     if not left:
         st.caption(
             "前回までの役割は、すべて確かめました。" if record.reviews else "前回までの役割はありません。"

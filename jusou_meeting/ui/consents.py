@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.consent import Consent
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.ui.desk import Desk
@@ -38,11 +37,6 @@ def show_consents(desk: Desk) -> None:
             id=new_id(),
             person_id=household.id if client is None else client.id,
             given_on=today,
-            agency_ids=tuple(
-                i.id
-                for i in household.involvements
-                if not i.outsider and i.status is not InvolvementStatus.ENDED
-            ),
         )
         add_fact(desk, blank, key="consent")
     for consent in household.consents:

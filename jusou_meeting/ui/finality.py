@@ -17,7 +17,6 @@ from jusou_meeting.missing import finality_findings
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import add_fact
-from jusou_meeting.ui.record import show_corrections
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, new_id, show_noticed
 
@@ -97,4 +96,3 @@ def show_final(desk: Desk, record: MeetingRecord, final: Final) -> None:
             id=new_id(), meeting_id=record.meeting.id, text="", corrected_on=desk.workspace.today
         )
         add_fact(desk, blank, key="final")
-    show_corrections(desk, record.corrections, {c.id: c.text for c in record.corrections})

@@ -46,10 +46,11 @@ def fact_form(
     offers: Sequence[Offer] = (),
     finish: Finish = lambda fact: (fact,),
     row: Sequence[int] = (),
+    then: Callable[[], None] = lambda: None,
 ) -> None:
     """Ask for the fields of a fact; a fact of version 0 is new, and after saving the form is empty again.
 
-    `row` gives the shares of the first fields that stand side by side; the others follow below.
+    `row` gives the shares of the first fields that stand side by side; the others follow below. `then` comes after a save.
 
     `wanted` names the fields without which the fact says nothing; an unfilled one is asked for in a sentence.
     `finish` gives what is saved in one act: the fact, and what follows from its answers; Stopped when it cannot be.
@@ -75,7 +76,7 @@ def fact_form(
                 button,
                 type="primary",
                 on_click=_submit,
-                args=(desk, seen, entries, key, action, done, wanted, finish),
+                args=(desk, seen, entries, key, action, done, wanted, finish, then),
             )
             show_draft(desk, key, seen=seen, yours=partial(_typed, seen, entries, key), begin_anew=begin_anew)
     _show_conflict(desk, key, entries, action, finish)
@@ -147,7 +148,7 @@ def _typed(seen: Fact, entries: Sequence[Entry], key: str) -> Fact | None:
 
 def _submit(
     desk: Desk, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, wanted: Sequence[str],
-    finish: Finish,
+    finish: Finish, then: Callable[[], None],
 ) -> None:  # fmt: skip
     answers = _answers(entries, key)
     missing = [
@@ -164,16 +165,19 @@ def _submit(
             )
         )
         return
-    _save(desk, replace(seen, **answers), seen, key, action, done, finish)
+    if _save(desk, replace(seen, **answers), seen, key, action, done, finish):
+        then()
 
 
-def _save(desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str, finish: Finish) -> None:
+def _save(desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str, finish: Finish) -> bool:
     def keep_both(conflict: Conflict) -> None:
         st.session_state[f"{key}:conflict"] = (yours, seen, conflict.theirs)
 
-    if attempt(lambda: desk.save(action, *finish(yours), form=key), done=done, on_conflict=keep_both):
+    saved = attempt(lambda: desk.save(action, *finish(yours), form=key), done=done, on_conflict=keep_both)
+    if saved:
         forget(key)
         _close(key)
+    return saved
 
 
 def _show_conflict(desk: Desk, key: str, entries: Sequence[Entry], action: str, finish: Finish) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from jusou_meeting.consent import in_force
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.ui.closing import confirm_closing
@@ -14,7 +15,7 @@ from jusou_meeting.ui.finality import confirm_final
 from jusou_meeting.ui.help import show_help
 from jusou_meeting.ui.meetings import stage
 from jusou_meeting.ui.navigation import open_page
-from jusou_meeting.ui.opening import next_ordinal, show_opening
+from jusou_meeting.ui.opening import show_opening
 from jusou_meeting.ui.proceedings import show_now
 from jusou_meeting.ui.room import show_wall_switch
 from jusou_meeting.vocabulary import Footing
@@ -38,14 +39,25 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
         st.toggle("支援会議で得た情報も表示する", key="confidential")
+        for held in meetings:
+            if stage(held) in ("準備中", "開会中") and st.button(
+                f"{stage(held)}の会議へ戻る", key=f"back:{held.meeting.id}", type="primary"
+            ):
+                open_page("meeting/live.py", meeting=held.meeting.id)
         if st.button("会議を開く", key="open-meeting", type="primary"):
-            show_opening(desk, ordinal=next_ordinal(meetings))
+            show_opening(desk, meetings)
         if st.button("事例の一覧へ", key="to-cases"):
             open_page("case/list.py")
         show_help("household")
+    client, today = desk.household.client, desk.workspace.today
     if desk.footing is Footing.STATUTORY:
         st.warning(
             "支援会議で得た情報を表示しています。いま書いたことも、支援会議の情報として扱われます。",
+        )
+    elif client is None or not any(in_force(desk.household.consents, client.id, today)):
+        st.info(
+            "本人の同意はまだ記録されていません。ここに書いたことは、重層的支援会議の画面や文書にも出ます。"
+            "同意なしに知ったことは、上の「支援会議で得た情報も表示する」を入れてから書いてください。"
         )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 import streamlit as st
 
 from jusou_meeting.agency import at_work
-from jusou_meeting.agenda import USUAL, AgendaItem
+from jusou_meeting.agenda import FIRST, USUAL, AgendaItem
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.meeting import (
@@ -51,13 +51,16 @@ class _Invitation:
     attendees: tuple[Attendee, ...]
 
 
-def next_ordinal(meetings: Iterable[MeetingRecord]) -> int:
-    """The number of the next meeting: a household file may have brought one that is higher than their count."""
-    return 1 + max((held.meeting.ordinal for held in meetings), default=0)
+def next_ordinal(meetings: Iterable[MeetingRecord], kind: MeetingKind) -> int:
+    """The number of the next meeting of this kind: a consented paper does not tell how often others met before.
+
+    A household file may have brought a number that is higher than their count.
+    """
+    return 1 + max((held.meeting.ordinal for held in meetings if held.meeting.kind is kind), default=0)
 
 
 @st.dialog("会議を開く", width="large", dismissible=False)
-def show_opening(desk: Desk, ordinal: int) -> None:
+def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     """The form that opens a meeting on this household; there is none without a footing."""
     if OPENED in st.session_state or st.session_state.pop(_LEFT, False):
         st.rerun()
@@ -97,13 +100,13 @@ def show_opening(desk: Desk, ordinal: int) -> None:
         st.caption("「準備をはじめる」では、次第・出席依頼・名簿を先につくり、当日に開会します。")
         with st.container(horizontal=True):
             st.form_submit_button(
-                "準備をはじめる", on_click=_begin, args=(desk, kind, ordinal), kwargs={"at_once": False}
+                "準備をはじめる", on_click=_begin, args=(desk, kind, meetings), kwargs={"at_once": False}
             )
             st.form_submit_button(
                 "開会する",
                 type="primary",
                 on_click=_begin,
-                args=(desk, kind, ordinal),
+                args=(desk, kind, meetings),
                 kwargs={"at_once": True},
             )
 
@@ -122,13 +125,14 @@ def _usually_asked(desk: Desk, kind: MeetingKind) -> list[RecordId]:
     return [involvement_id for involvement_id in asked if involvement_id in covered] or asked
 
 
-def _begin(desk: Desk, kind: MeetingKind, ordinal: int, *, at_once: bool) -> None:
-    invitation = _invitation(desk, kind)
+def _begin(desk: Desk, kind: MeetingKind, meetings: Sequence[MeetingRecord], *, at_once: bool) -> None:
+    earlier = [held for held in meetings if kind.footing.admits(held.meeting.kind.footing)]
+    invitation = _invitation(desk, kind, earlier)
     done = "開会しました" if at_once else "会議の準備をはじめました"
-    attempt(lambda: _hold(desk, invitation, ordinal, at_once=at_once), done=done)
+    attempt(lambda: _hold(desk, invitation, earlier, at_once=at_once), done=done)
 
 
-def _invitation(desk: Desk, kind: MeetingKind) -> _Invitation:
+def _invitation(desk: Desk, kind: MeetingKind, earlier: Sequence[MeetingRecord]) -> _Invitation:
     state = st.session_state
     host = Attendee(
         id=new_id(),
@@ -139,12 +143,15 @@ def _invitation(desk: Desk, kind: MeetingKind) -> _Invitation:
         part=Part.CHAIR,
         host=True,
     )
+    came = {a.involvement_id: a for held in earlier for a in held.attendees if a.involvement_id}
     guests = (
         Attendee(
             id=new_id(),
             meeting_id=RecordId(""),
             agency=desk.household.called(involvement_id),
             involvement_id=involvement_id,
+            job=came[involvement_id].job if involvement_id in came else "",
+            name=came[involvement_id].name if involvement_id in came else "",
         )
         for involvement_id in state[f"opening:agencies:{kind.value}"]
     )
@@ -159,7 +166,7 @@ def _invitation(desk: Desk, kind: MeetingKind) -> _Invitation:
     return _Invitation(kind=kind, sitting=sitting, reason=reason, attendees=(host, *guests))
 
 
-def _hold(desk: Desk, invitation: _Invitation, ordinal: int, *, at_once: bool) -> None:
+def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord], *, at_once: bool) -> None:
     stop_if_any(sitting_findings(invitation.sitting))
     if at_once:
         stop_if_any(
@@ -175,7 +182,7 @@ def _hold(desk: Desk, invitation: _Invitation, ordinal: int, *, at_once: bool) -
         id=new_id(),
         sitting_id=invitation.sitting.id,
         kind=invitation.kind,
-        ordinal=ordinal,
+        ordinal=next_ordinal(earlier, invitation.kind),
         reason=invitation.reason,
         opened_at=datetime.now(UTC) if at_once else None,
     )
@@ -190,7 +197,7 @@ def _hold(desk: Desk, invitation: _Invitation, ordinal: int, *, at_once: bool) -
         change.save(meeting)
         for attendee in invitation.attendees:
             change.save(replace(attendee, meeting_id=meeting.id))
-        for place, (title, minutes) in enumerate(USUAL, start=1):
+        for place, (title, minutes) in enumerate(USUAL if earlier else FIRST, start=1):
             item = AgendaItem(id=new_id(), meeting_id=meeting.id, title=title, minutes=minutes, place=place)
             change.save(item)
     st.session_state[OPENED] = meeting.id

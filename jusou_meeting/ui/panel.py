@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -99,7 +100,15 @@ def show_panel(desk: Desk) -> None:
         st.subheader(word)
         st.button("選択をやめる", key="unchoose", on_click=choose, args=(None,), type="tertiary")
     if isinstance(fact, RoleAssignment) and desk.meeting_id is not None:
-        add_fact(desk, spoken_answer(desk, fact), key=f"{fact.id}", button="口頭の回答を記す")
+        number = desk.household.role_numbers[fact.id]
+        st.text(f"№{number}　{desk.household.called(fact.assignee_id)}：{fact.task}")
+        add_fact(
+            desk,
+            spoken_answer(desk, fact),
+            key=fact.id,
+            button="口頭の回答を記す",
+            then=partial(choose, None),
+        )
         st.divider()
     edit_fact(desk, fact)
     if isinstance(fact, Person | Involvement) or fact.id == desk.household.id:
@@ -136,8 +145,9 @@ def add_fact(
     record: MeetingRecord | None = None,
     button: str = "",
     row: Sequence[int] = (),
+    then: Callable[[], None] = lambda: None,
 ) -> None:
-    """The empty form of a new record; `row` as `fact_form` has it."""
+    """The empty form of a new record; `row` and `then` as `fact_form` has them."""
     word = WORDS[type(blank)]
     fact_form(
         desk,
@@ -147,6 +157,7 @@ def add_fact(
         action=f"{word}を記録",
         button=button or f"{word}を追加",
         row=row,
+        then=then,
         done=f"{word}を追加しました",
         wanted=WANTED.get(type(blank), ()),
         offers=offers_of(blank, desk.household, desk.workspace.agencies),

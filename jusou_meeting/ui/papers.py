@@ -25,7 +25,7 @@ def show_meeting_papers(record: MeetingRecord) -> None:
     st.caption(
         "出席依頼には、世帯の名前も事情も出ません。書き込み用の表は、パソコンが止まったときに使います。"
     )
-    st.text("会議から")
+    st.text("会議のあとに")
     after = {**_AFTER, "plan": _PLAN[meeting.kind]}
     if record.final is not None and record.corrections:
         after["corrections"] = "会議録の訂正"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from jusou_meeting.finding import Finding, stop_if_any
+from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import (
     MeetingRecord,
     Sitting,
@@ -32,7 +33,18 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
         show_noticed("opening", left)
     else:
         st.text("準備ができています。当日、全員がそろったら開会します。")
-    st.button("開会する", key="open-now", type="primary", on_click=_open, args=(desk, record))
+    ahead = record.sitting.held_on > desk.workspace.today
+    if ahead:
+        st.text(
+            f"開催日は{wareki(record.sitting.held_on, weekday=True)}です。いま開会すると、開催日を今日に改めます。"
+        )
+    st.button(
+        "開催日を今日に改めて開会する" if ahead else "開会する",
+        key="open-now",
+        type="secondary" if ahead else "primary",
+        on_click=_open,
+        args=(desk, record),
+    )
     _show_day(desk, record.sitting)
     edit_fact(desk, record.meeting)
     show_meeting_papers(record)
@@ -49,7 +61,9 @@ def _left(desk: Desk, record: MeetingRecord) -> Iterator[Finding]:
 def _open(desk: Desk, record: MeetingRecord) -> None:
     def step() -> None:
         _, known = desk.workspace.meeting(record.meeting.id)
-        stop_if_any(_left(desk.refreshed(), known))
+        held_on = min(known.sitting.held_on, desk.workspace.today)
+        today = replace(known, sitting=replace(known.sitting, held_on=held_on))
+        stop_if_any(_left(desk.refreshed(), today))
         opened = replace(known.meeting, opened_at=datetime.now(UTC))
         with desk.workspace.change(
             f"{opened.kind.label}を開会",
@@ -59,6 +73,8 @@ def _open(desk: Desk, record: MeetingRecord) -> None:
             needs=Permission.HOLD_MEETING,
         ) as change:
             change.save(opened)
+            if today.sitting != known.sitting:
+                change.reschedule(today.sitting)
 
     attempt(step, done="開会しました")
 

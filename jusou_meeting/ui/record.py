@@ -21,7 +21,7 @@ def show_record(desk: Desk, record: MeetingRecord) -> None:
     """The line for the next remark, the line for the next decision, and what was noted so far."""
     meeting_id = record.meeting.id
     remark = Remark(id=new_id(), meeting_id=meeting_id, text="")
-    add_fact(desk, remark, key="meeting", record=record, row=(2, 5))
+    add_fact(desk, remark, key="meeting", record=record, row=(1, 2))
     add_fact(desk, Decision(id=new_id(), meeting_id=meeting_id, text=""), key="meeting")
     with st.container(key="record-list"):
         show_table(

@@ -36,7 +36,7 @@ def test_role_by_keyboard(tmp_path, visitor, capsys):
     seconds.sort()
     median, keys = seconds[len(seconds) // 2], sorted(typed)[len(typed) // 2]
     with capsys.disabled():
-        print(
+        print(  # noqa: T201 (the figure is what a benchmark is for)
             f"\n役割ひとつ：選ぶ 2回＋送る 1回、F2 1・Tab 3・Enter 3、打つ文字 {keys}（中央値）、"
             f"機械の時間 {median:.1f} 秒、打つ時間を入れて約 {median + keys * 2.5 * PER_KEY + 7 * PER_KEY:.1f} 秒"
         )

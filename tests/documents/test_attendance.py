@@ -46,7 +46,7 @@ def test_who_comes_late_leaves_early_or_is_there_for_one_item_is_told_beside_the
         ),
     )
     assert [row[3:] for row in rows(written(paper), "出席者")[1:]] == [
-        ["遅参 14:39\n早退 14:46\n議題2のみ", "承諾"],
+        ["到着 14:39\n退室 14:46\n議題2のみ", "承諾"],
         ["司会（議事録も）", ""],
     ]
 
@@ -102,7 +102,7 @@ def test_who_pledged_already_need_not_sign_and_whoever_comes_for_one_item_is_tol
         ),
         "出席者名簿",
     )
-    assert [line[4:6] for line in lines[1:3]] == [["承諾済み", ""], ["", "遅参 14:39\n議題1のみ"]]
+    assert [line[4:6] for line in lines[1:3]] == [["承諾済み", ""], ["", "到着 14:39\n議題1のみ"]]
 
 
 @pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)

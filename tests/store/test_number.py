@@ -9,7 +9,7 @@ from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.minutes import role_rows
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Store
-from jusou_meeting.ui.entries import issues_of
+from jusou_meeting.ui.entries.choice_of import issues_of
 from jusou_meeting.vocabulary import Footing
 
 SATO = a_staff()

@@ -56,7 +56,7 @@ def entries_of_the_meeting(
             return (line("title", "議題"), number("minutes", "およその分数"))
         case Remark():
             attendees = () if record is None else record.attendees
-            speakers = {attendee.id: attendee.title for attendee in attendees}
+            speakers = {a.id: f"{a.title}　{a.name}".strip() for a in attendees}
             return (
                 one_of("speaker_id", "発言者", speakers, optional=True),
                 (paragraph if fact.version else line)("text", "発言の要旨"),
