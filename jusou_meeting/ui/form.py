@@ -165,11 +165,13 @@ def _submit(
             )
         )
         return
-    if _save(desk, replace(seen, **answers), seen, key, action, done, finish):
-        then()
+    _save(desk, replace(seen, **answers), seen, key, action, done, finish, then)
 
 
-def _save(desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str, finish: Finish) -> bool:
+def _save(
+    desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str, finish: Finish,
+    then: Callable[[], None] = lambda: None,
+) -> None:  # fmt: skip
     def keep_both(conflict: Conflict) -> None:
         st.session_state[f"{key}:conflict"] = (yours, seen, conflict.theirs)
 
@@ -177,7 +179,7 @@ def _save(desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str,
     if saved:
         forget(key)
         _close(key)
-    return saved
+        then()
 
 
 def _show_conflict(desk: Desk, key: str, entries: Sequence[Entry], action: str, finish: Finish) -> None:
