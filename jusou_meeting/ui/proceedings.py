@@ -51,7 +51,7 @@ def _end(record: MeetingRecord) -> datetime | None:
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= 14 else f"{title[:13]}…"
+    return title if len(title) <= 8 else f"{title[:7]}…"
 
 
 def _begin(desk: Desk, item: AgendaItem) -> None:

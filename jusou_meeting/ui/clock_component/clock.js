@@ -6,7 +6,7 @@ const minutes = (until, now) => Math.ceil((until - now) / 60);
 function told(name, until, now) {
   if (until === null) return "";
   const left = minutes(until, now);
-  if (left < -120 || left > 24 * 60) return ""; // another day's meeting, opened to be rehearsed
+  if (left < -120 || left > 180) return ""; // another day's meeting, opened to be rehearsed
   return left >= 0 ? `${name} あと${left}分` : `${name} ${-left}分超過`;
 }
 
