@@ -191,7 +191,7 @@ def _in_words(confirmation: Confirmation, role: RoleAssignment) -> Said:
     """Who said what to this role when; what was said to an earlier wording is marked."""
     at = local(confirmation.answered_at)
     agency, person = confirmation.answered_for, confirmation.answered_by
-    earlier = "" if confirmation.role_version == role.version else "（前の内容への回答）"
+    earlier = "" if confirmation.wording == role.wording else "（前の内容への回答）"
     text = f"：{confirmation.text}" if confirmation.text else ""
     return Said(
         when=f"{wareki_short(at.date())} {at:%H:%M}",

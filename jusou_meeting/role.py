@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from jusou_meeting.finding import Finding, Weight
@@ -35,6 +35,8 @@ class RoleAssignment(Fact):
     due_on: date | None = None
     due_text: str = ""
     """A frequency or an event instead of, or beside, a date (月2回, 次回会議, 随時)."""
+    wording: int = 1
+    """Counts how often the room put it otherwise: an answer is for one wording."""
     lead: bool = False
     """主担当機関 in this household."""
     standing: RoleStanding = RoleStanding.OPEN
@@ -62,10 +64,11 @@ class Answer(Code):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation(Fact):
-    """役割の確認: one answer to one version of a role; it is never undone, only followed by another."""
+    """役割の確認: one answer to one wording of a role; it is never undone, only followed by another."""
 
     role_id: RecordId
-    role_version: int
+    wording: int
+    """Of the role, as it read when it was answered."""
     answer: Answer
     text: str = ""
     answered_by: str
@@ -90,6 +93,13 @@ class RoleReview(Fact):
     """What came of it; where it was not done, why."""
 
 
+def reworded(before: RoleAssignment, after: RoleAssignment) -> RoleAssignment:
+    """The role as it is now put; who at the agency does it, who leads and what came of it put nothing otherwise."""
+    said = ("assignee_id", "task", "for_ids", "issue_ids", "due_on", "due_text")
+    alike = all(getattr(before, name) == getattr(after, name) for name in said)
+    return replace(after, wording=before.wording + (not alike))
+
+
 def answer_findings(confirmation: Confirmation) -> Iterator[Finding]:
     """A condition, a refusal, a question: what needs words has them."""
     if confirmation.answer.wants_words and not confirmation.text.strip():
@@ -102,9 +112,9 @@ def latest_answers(
     roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
 ) -> dict[RecordId, Confirmation]:
     """The agency's last answer to each role as it now reads; an answer to an earlier wording no longer counts."""
-    versions = {role.id: role.version for role in roles}
+    wordings = {role.id: role.wording for role in roles}
     said = (c for c in confirmations if c.answer is not Answer.REPLIED)
-    current = (c for c in said if versions.get(c.role_id) == c.role_version)
+    current = (c for c in said if wordings.get(c.role_id) == c.wording)
     return {c.role_id: c for c in sorted(current, key=lambda c: c.answered_at)}
 
 

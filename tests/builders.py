@@ -90,7 +90,7 @@ def a_role(id="role", assignee_id="agency", **said):
 def a_confirmation(id="confirmation", role_id="role", **said):
     """An agency's answer to a role."""
     filled = {
-        "role_version": 0,
+        "wording": 1,
         "answer": Answer.ACCEPTED,
         "answered_by": "鈴木",
         "answered_for": "地域包括支援センター",

@@ -97,7 +97,7 @@ _SAID = {
         "lead": st.booleans(), "standing": _code(RoleStanding), "result": _texts,
     },
     Confirmation: {
-        "role_version": st.sampled_from([0, 1]), "answer": _code(Answer), "text": _texts, "answered_by": _lines,
+        "wording": st.sampled_from([0, 1]), "answer": _code(Answer), "text": _texts, "answered_by": _lines,
         "answered_for": _lines, "oral": st.booleans(), "answered_at": _instants,
         "until_on": _maybe(_days),
     },

@@ -84,7 +84,7 @@ def write(
                     if r.id == f"role-{person}"
                 )
                 change.save(replace(role, task=entry))
-                change.save(a_confirmation(entry, role.id, role_version=role.version + 1))
+                change.save(a_confirmation(entry, role.id, wording=role.wording + 1))
             case 2:
                 change.save(an_issue(entry))
         if too_early:

@@ -86,11 +86,11 @@ def test_a_role_names_its_issues_by_the_numbers_of_the_map():
 
 
 def test_an_answer_to_an_earlier_wording_no_longer_counts():
-    earlier = a_confirmation("c", answer=Answer.QUESTIONED, text="時間は", role_version=0, answered_at=NOW)
-    household = a_household(roles=(a_role(version=1),), confirmations=(earlier,))
+    earlier = a_confirmation("c", answer=Answer.QUESTIONED, text="時間は", wording=1, answered_at=NOW)
+    household = a_household(roles=(a_role(wording=2),), confirmations=(earlier,))
     (row,) = role_rows(household)
     assert (row.answer, row.answer_text) == ("未確認", "")
-    (row,) = role_rows(replace(household, roles=(a_role(version=0),)))
+    (row,) = role_rows(replace(household, roles=(a_role(wording=1),)))
     assert (row.answer, row.answer_text) == ("質問", "時間は")
 
 
@@ -105,9 +105,9 @@ def test_all_that_was_said_to_a_role_stays_with_it():
             answered_by="佐藤",
             answered_at=NOW + timedelta(minutes=2),
         ),
-        a_confirmation("c", role_version=1, oral=True, answered_at=NOW + timedelta(minutes=5)),
+        a_confirmation("c", wording=2, oral=True, answered_at=NOW + timedelta(minutes=5)),
     )
-    (row,) = role_rows(a_household(roles=(a_role(version=1),), confirmations=words))
+    (row,) = role_rows(a_household(roles=(a_role(wording=2),), confirmations=words))
     assert (row.answer, row.asks) == ("承諾（口頭）", False)
     assert [(said.when, said.who, said.what) for said in row.exchange] == [
         ("R8.11.26 14:00", "地域包括支援センター　鈴木", "質問（前の内容への回答）：時間は"),

@@ -1,5 +1,6 @@
 """Answers count for the wording they were given to; what nobody took is said."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from builders import NOW, TODAY, a_confirmation, a_review, a_role, an_issue
@@ -12,6 +13,7 @@ from jusou_meeting.role import (
     latest_answers,
     open_question,
     review_findings,
+    reworded,
     to_review,
 )
 
@@ -21,24 +23,22 @@ def sentences(issues=(), roles=(), confirmations=()):
 
 
 def test_the_last_answer_counts():
-    asked = a_confirmation("first", answer=Answer.QUESTIONED, role_version=1)
-    agreed = a_confirmation("second", role_version=1, answered_at=NOW + timedelta(minutes=1))
+    asked = a_confirmation("first", answer=Answer.QUESTIONED, wording=1)
+    agreed = a_confirmation("second", wording=1, answered_at=NOW + timedelta(minutes=1))
 
-    answers = latest_answers([a_role(version=1)], [agreed, asked])
+    answers = latest_answers([a_role(wording=1)], [agreed, asked])
 
     assert answers["role"].answer is Answer.ACCEPTED
 
 
 def test_an_answer_to_an_earlier_wording_no_longer_counts():
-    assert latest_answers([a_role(version=2)], [a_confirmation(role_version=1)]) == {}
+    assert latest_answers([a_role(wording=2)], [a_confirmation(wording=1)]) == {}
 
 
 def test_a_reply_is_no_answer_and_ends_the_question():
-    asked = a_confirmation("q", answer=Answer.QUESTIONED, role_version=1, text="主治医は誰か")
-    replied = a_confirmation(
-        "r", answer=Answer.REPLIED, role_version=1, answered_at=NOW + timedelta(minutes=1)
-    )
-    role = a_role(version=1)
+    asked = a_confirmation("q", answer=Answer.QUESTIONED, wording=1, text="主治医は誰か")
+    replied = a_confirmation("r", answer=Answer.REPLIED, wording=1, answered_at=NOW + timedelta(minutes=1))
+    role = a_role(wording=1)
 
     assert latest_answers([role], [replied, asked]) == {"role": asked}
     assert open_question(exchange("role", [asked])) is asked
@@ -49,9 +49,7 @@ def test_a_reply_is_no_answer_and_ends_the_question():
 
 
 def test_an_exchange_keeps_every_word_in_its_order_and_to_its_role():
-    words = [
-        a_confirmation(f"c{n}", role_version=n, answered_at=NOW + timedelta(minutes=n)) for n in (3, 1, 2)
-    ]
+    words = [a_confirmation(f"c{n}", wording=n, answered_at=NOW + timedelta(minutes=n)) for n in (3, 1, 2)]
 
     assert [said.id for said in exchange("role", [*words, a_confirmation("else", "other")])] == [
         "c1",
@@ -73,21 +71,21 @@ def test_a_role_that_is_done_no_longer_carries_its_issue():
 
 
 def test_nothing_is_missing_when_every_issue_has_a_lead_a_date_and_an_answer():
-    role = a_role(version=1, issue_ids=("issue",), lead=True, in_charge="相談支援員", due_on=TODAY)
+    role = a_role(wording=1, issue_ids=("issue",), lead=True, in_charge="相談支援員", due_on=TODAY)
 
-    assert sentences([an_issue()], [role], [a_confirmation(role_version=1)]) == []
+    assert sentences([an_issue()], [role], [a_confirmation(wording=1)]) == []
 
 
 def test_a_frequency_is_a_time_too():
-    role = a_role(version=1, due_text="月2回")
+    role = a_role(wording=1, due_text="月2回")
 
     assert not [said for said in sentences(roles=[role]) if "期限" in said]
 
 
 def test_a_question_that_nobody_answered_and_a_second_lead_are_said():
-    asked = a_confirmation(role_version=1, answer=Answer.QUESTIONED, text="主治医は誰か")
+    asked = a_confirmation(wording=1, answer=Answer.QUESTIONED, text="主治医は誰か")
     said = sentences(
-        roles=[a_role(version=1, lead=True), a_role("other", version=1, lead=True)], confirmations=[asked]
+        roles=[a_role(wording=1, lead=True), a_role("other", wording=1, lead=True)], confirmations=[asked]
     )
 
     assert any("主治医は誰か" in sentence for sentence in said)
@@ -95,8 +93,8 @@ def test_a_question_that_nobody_answered_and_a_second_lead_are_said():
 
 
 def test_a_role_that_was_declined_leaves_its_issue_to_nobody():
-    role = a_role(version=1, issue_ids=("issue",), due_text="随時")
-    declined = a_confirmation(role_version=1, answer=Answer.DECLINED, text="人手がない")
+    role = a_role(wording=1, issue_ids=("issue",), due_text="随時")
+    declined = a_confirmation(wording=1, answer=Answer.DECLINED, text="人手がない")
     said = sentences([an_issue()], [role], [declined])
 
     assert "課題「医療未受診」に担当がありません。" in said
@@ -125,3 +123,10 @@ def test_what_was_not_done_says_why_and_what_was_done_needs_no_words():
         refused = list(review_findings(a_review(standing=standing)))
         assert bool(refused) is (standing in undone)
         assert list(review_findings(a_review(standing=standing, result="入院した"))) == []
+
+
+def test_naming_the_person_in_charge_voids_no_answer_and_another_task_does():
+    role = a_role(wording=3)
+
+    assert reworded(role, replace(role, in_charge="相談支援員", lead=True, result="済んだ")).wording == 3
+    assert reworded(role, replace(role, task="月2回の訪問")).wording == 4

@@ -270,7 +270,7 @@ class _Reading:
             said["sitting_id"] = self._sitting(found, said).id
             said.setdefault("ordinal", int(found.path[-1]) + 1)
         elif kind is Confirmation:
-            said["role_version"] = 0 if said.pop("outdated", False) else 1
+            said["wording"] = 0 if said.pop("outdated", False) else 1
         return kind(**said)
 
     def _sitting(self, found: _Found, said: dict[str, Any]) -> Sitting:

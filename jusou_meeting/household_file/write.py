@@ -165,7 +165,7 @@ class _Writing:
                     sitting = self._sittings[fact.sitting_id]
                     values |= {key: getattr(sitting, key) for key in OF_THE_SITTING}
             case Confirmation():
-                values["outdated"] = fact.role_version != self._role_version(fact)
+                values["outdated"] = fact.wording != self._wording(fact)
         return {key: value for key, value in values.items() if value is not _NOTHING}
 
     def _unsaid(self, kind: RecordKind, fact: Fact, number: int) -> dict[str, Any]:
@@ -212,11 +212,11 @@ class _Writing:
         taught = base.learned_in is not None and self._base(Meeting, base.learned_in).footing
         return base.footing is Footing.STATUTORY or taught is Footing.STATUTORY
 
-    def _role_version(self, confirmation: Confirmation) -> int:
-        """The version of the role as those see it who see this answer."""
+    def _wording(self, confirmation: Confirmation) -> int:
+        """The wording of the role as those see it who see this answer."""
         versions = self._versions[RoleAssignment][confirmation.role_id]
         seen: RoleAssignment = [role for role in versions if confirmation.footing.admits(role.footing)][-1]
-        return seen.version
+        return seen.wording
 
     def _base(self, kind: type[F], record_id: RecordId) -> F:
         base: F = self._versions[kind][record_id][0]

@@ -15,7 +15,7 @@ from jusou_meeting.finding import Stopped, stopped
 from jusou_meeting.household import HouseholdProfile, Position
 from jusou_meeting.meeting import Attendee, Decision, Final, Meeting, Remark, Sitting
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import RoleReview
+from jusou_meeting.role import RoleAssignment, RoleReview, reworded
 from jusou_meeting.store import history
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import Value, fact_of, row_of
@@ -66,6 +66,8 @@ class Change:
             self._identify(fact)
         elif _says_the_same(fact, visible):
             return visible
+        if isinstance(fact, RoleAssignment) and isinstance(visible, RoleAssignment):
+            fact = replace(fact, wording=reworded(visible, fact).wording)
         self._stop_unless_known(fact, self._footing)
         before = rows.get(self._footing)
         saved = self._write(replace(fact, footing=self._footing, learned_in=self._meeting_id), before)

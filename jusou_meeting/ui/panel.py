@@ -254,7 +254,7 @@ def spoken_answer(desk: Desk, role: RoleAssignment) -> Confirmation:
     return Confirmation(
         id=new_id(),
         role_id=role.id,
-        role_version=role.version,
+        wording=role.wording,
         answer=Answer.ACCEPTED,
         answered_by=spokesperson(attendees, role.assignee_id) or agency,
         answered_for=agency,

@@ -154,7 +154,7 @@ def _confirmation(desk: Desk, role: RoleAssignment, answer: Answer, text: str) -
     return Confirmation(
         id=new_id(),
         role_id=role.id,
-        role_version=role.version,
+        wording=role.wording,
         answer=answer,
         text=clean_line(text),
         answered_by=desk.workspace.staff.name,

@@ -114,9 +114,9 @@ def test_an_answer_with_a_condition_stands_beside_the_task():
 
 
 def test_a_question_that_was_confirmed_since_stays_on_the_paper():
-    role = a_role("visit", "life", version=1)
-    asked = a_confirmation("q", "visit", answer=Answer.QUESTIONED, text="訪問は午前か", role_version=0)
-    agreed = a_confirmation("c", "visit", role_version=1, answered_at=NOW + timedelta(minutes=9))
+    role = a_role("visit", "life", wording=1)
+    asked = a_confirmation("q", "visit", answer=Answer.QUESTIONED, text="訪問は午前か", wording=0)
+    agreed = a_confirmation("c", "visit", wording=1, answered_at=NOW + timedelta(minutes=9))
     file = written(the_minutes(roles=(role,), confirmations=(asked, agreed)))
     assert [row[3] for row in rows(file, "役割についてのやりとり")] == [
         "内容",

@@ -107,7 +107,7 @@ def test_a_meeting_comes_with_its_sitting_and_all_that_was_said():
     assert of(contents, Decision)[0].meeting_id == meeting.id
     (role,) = of(contents, RoleAssignment)
     assert (role.assigned_in, role.due_on, role.due_text) == (meeting.id, date(2026, 9, 17), "週1回")
-    assert [c.role_version == role.version for c in of(contents, Confirmation)] == [False, True]
+    assert [c.wording == role.wording for c in of(contents, Confirmation)] == [False, True]
 
 
 def test_two_meetings_may_share_one_sitting():

@@ -161,25 +161,25 @@ def test_a_household_known_in_a_meeting_only_is_not_written_as_ordinary():
     assert file["household"] == {"statutory": {"route": "通報"}}
 
 
-def a_role_answered_at(role_version):
-    role = a_role(version=7)
+def a_role_answered_at(wording):
+    role = a_role(wording=7)
     facts = (
         a_profile(),
         a_person(),
         an_involvement(),
         role,
-        a_confirmation(role_id=role.id, role_version=role_version),
+        a_confirmation(role_id=role.id, wording=wording),
     )
     return HouseholdContents(case=a_case(), facts=facts)
 
 
-@pytest.mark.parametrize(("role_version", "outdated"), [(7, False), (6, True)])
-def test_an_answer_to_an_earlier_wording_stays_one(role_version, outdated):
-    file = json.loads(write(a_role_answered_at(role_version)))
+@pytest.mark.parametrize(("wording", "outdated"), [(7, False), (6, True)])
+def test_an_answer_to_an_earlier_wording_stays_one(wording, outdated):
+    file = json.loads(write(a_role_answered_at(wording)))
     (answer,) = file["roles"][0]["confirmations"]
     assert answer.get("outdated", False) is outdated
     again = {type(fact).__name__: fact for fact in read(json.dumps(file)).facts}
-    assert (again["Confirmation"].role_version == again["RoleAssignment"].version) is not outdated
+    assert (again["Confirmation"].wording == again["RoleAssignment"].wording) is not outdated
 
 
 def test_an_agency_called_otherwise_here_keeps_its_entry_in_the_directory():

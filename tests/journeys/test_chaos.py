@@ -44,21 +44,24 @@ class Office:
         self.server.kill()
         self.stop()
         self.start(port)
-        ready(coordinator.window)
-        coordinator.window.wait_for_timeout(300)
-        ready(coordinator.window)
-        return coordinator
+        return self._come_to_rest(coordinator)
 
     def tab_is_reloaded(self, coordinator):
         coordinator.window.reload()
-        ready(coordinator.window)
-        return coordinator
+        return self._come_to_rest(coordinator)
 
     def second_window(self, coordinator):
         """The coordinator goes on in another window and forgets the first."""
         window = self.visitor.window(coordinator.window.url)
-        ready(window)
-        return Coordinator(window, self.path)
+        return self._come_to_rest(Coordinator(window, self.path))
+
+    def _come_to_rest(self, coordinator):
+        """The page is all there again, as somebody would see before they go on."""
+        for _ in range(2):
+            ready(coordinator.window)
+            coordinator.window.locator("[data-kind=agency]").first.wait_for()
+            coordinator.window.wait_for_timeout(700)
+        return coordinator
 
 
 def told(path):

@@ -81,7 +81,7 @@ def test_what_comes_next_is_told_beforehand(store):
 
 def test_an_answer_is_never_taken_back_and_does_not_stand_in_the_way(store):
     save(store, an_issue())
-    save(store, a_confirmation(role_version=1))
+    save(store, a_confirmation(wording=1))
 
     undo(store)
 

@@ -169,6 +169,7 @@ CREATE TABLE role (
     issue_ids TEXT NOT NULL,
     due_on TEXT,                          -- NULL = no date; see due_text
     due_text TEXT NOT NULL,
+    wording INTEGER NOT NULL,
     lead INTEGER NOT NULL CHECK (lead IN (0, 1)),
     standing TEXT NOT NULL CHECK (standing IN ('open', 'done', 'changed', 'undone')),
     result TEXT NOT NULL,
@@ -182,7 +183,7 @@ CREATE TABLE confirmation (
     version INTEGER NOT NULL CHECK (version > 0),
     learned_in TEXT REFERENCES record (id),
     role_id TEXT NOT NULL REFERENCES record (id),
-    role_version INTEGER NOT NULL,
+    wording INTEGER NOT NULL,
     answer TEXT NOT NULL CHECK (answer IN
         ('accepted', 'conditional', 'taken_back', 'declined', 'questioned', 'replied')),
     text TEXT NOT NULL,
