@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 
+from jusou_meeting.consent import in_force
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
@@ -32,6 +33,25 @@ def crossing_findings(crossing: Crossing) -> Iterator[Finding]:
         yield Finding(Weight.STOPS, "誰が判断したかを書いてください。")
     if not crossing.reason.strip():
         yield Finding(Weight.STOPS, "移す根拠、または移さないわけを書いてください。")
+
+
+def beyond_consent(record_ids: Container[RecordId], household: Household, today: date) -> Iterator[str]:
+    """Of these records, the people who consented to nothing and the agencies that nobody's consent names.
+
+    Neither refuses a crossing; both ask for a ground of its own, and for no more than is needed.
+    """
+    for person in household.people:
+        if person.id in record_ids and not any(in_force(household.consents, person.id, today)):
+            yield f"「{person.label}」の同意なし"
+    covered = {
+        agency_id
+        for consent in household.consents
+        if consent.in_force(today)
+        for agency_id in consent.agency_ids
+    }
+    for involvement in household.involvements:
+        if involvement.id in record_ids and not involvement.outsider and involvement.id not in covered:
+            yield f"「{involvement.name}」は同意の範囲の外"
 
 
 def confidential(known: Household, told: Household) -> tuple[Fact, ...]:

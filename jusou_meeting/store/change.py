@@ -19,7 +19,8 @@ from jusou_meeting.role import RoleAssignment, RoleReview, reworded
 from jusou_meeting.store import history
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import Value, fact_of, row_of
-from jusou_meeting.store.table import KINDS, OPTIONAL, OWN, REFERENCES, TABLES, references
+from jusou_meeting.store.table import KINDS, OPTIONAL, REFERENCES, TABLES, references
+from jusou_meeting.store.version import merged_into, says_the_same
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 _MINUTED = (Meeting, AgendaItem, Attendee, Remark, Decision, ResourceGap, Evaluation, RoleReview)
@@ -64,7 +65,7 @@ class Change:
             raise Conflict(fact, visible)
         if visible is None:
             self._identify(fact)
-        elif _says_the_same(fact, visible):
+        elif says_the_same(fact, visible):
             return visible
         if isinstance(fact, RoleAssignment) and isinstance(visible, RoleAssignment):
             fact = replace(fact, wording=reworded(visible, fact).wording)
@@ -215,14 +216,14 @@ class Change:
         if left is not None and current is None:
             return  # a confidential version that followed the act, and was itself taken back since
         if earlier is None:
-            if current is not None and left is not None and _says_the_same(current, left):
+            if current is not None and left is not None and says_the_same(current, left):
                 self._erase(current)
         elif current is not None and left is not None and footing is not self._footing:
             self._follow(current, left, earlier)
         else:
             then = self._then(seq, beside)
             if footing is Footing.STATUTORY and beside is not None and then is not None:
-                earlier = _merged(earlier, then, beside)
+                earlier = merged_into(earlier, then, beside)
             self._stop_unless_known(earlier, footing)
             back = self._write(earlier, current)
             if footing is Footing.CONSENT and beside is not None and left is not None:
@@ -300,10 +301,8 @@ class Change:
 
         `but` is that version as the edit found it: what it said alike of itself it goes on saying.
         """
-        merged = _merged(confidential, before, after, but=but)
-        if not _says_the_same(merged, confidential) and not (
-            isinstance(merged, Tie) and merged.a == merged.b
-        ):
+        merged = merged_into(confidential, before, after, but=but)
+        if not says_the_same(merged, confidential) and not (isinstance(merged, Tie) and merged.a == merged.b):
             self._write(merged, confidential)
 
     def _write(self, fact: F, before: F | None) -> F:
@@ -386,16 +385,3 @@ def _was_seen(fact: Fact, visible: Fact | None) -> bool:
         return fact.version == 0
     taken_back = fact.footing is Footing.STATUTORY and visible.footing is Footing.CONSENT
     return fact.version == visible.version and not taken_back
-
-
-def _says_the_same(one: Fact, other: Fact) -> bool:
-    first, second = row_of(one), row_of(other)
-    return all(first[name] == second[name] for name in first if name not in OWN)
-
-
-def _merged(confidential: F, before: F, after: F, *, but: F | None = None) -> F:
-    """The confidential version with what changed in the ordinary one, in the fields where the two said the same."""
-    said, old, new = row_of(confidential), row_of(before), row_of(after)
-    own = {} if but is None else row_of(but)
-    alike = {name for name in said if name not in OWN and said[name] == old[name] != own.get(name, ...)}
-    return fact_of(type(confidential), {**said, **{name: new[name] for name in alike}})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from jusou_meeting.agency import Involvement
-from jusou_meeting.crossing import Crossing, confidential, crossable, crossing_findings
+from jusou_meeting.crossing import Crossing, beyond_consent, confidential, crossable, crossing_findings
 from jusou_meeting.ecomap.ties import Tie, describe
 from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.household import Household, HouseholdProfile, Person
@@ -16,6 +16,7 @@ from jusou_meeting.japanese_date import wareki
 from jusou_meeting.plan import Goal, Wish, wish_in_words
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
+from jusou_meeting.store.table import references
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries import WORDS
@@ -63,7 +64,11 @@ def show_crossings(desk: Desk) -> None:
 def _show_choice(desk: Desk, facts: Sequence[Fact], kept: set[RecordId]) -> None:
     with st.form("crossings", border=False):
         for fact in facts:
-            mark = "　（移さないと判断済み）" if fact.id in kept else ""
+            spoken_of = references(fact) | {fact.id}
+            marks = [*beyond_consent(spoken_of, desk.household, desk.workspace.today)]
+            if fact.id in kept:
+                marks.append("移さないと判断済み")
+            mark = f"　（{'、'.join(marks)}）" if marks else ""
             st.checkbox(plain(f"{in_words(fact, desk.household)}{mark}"), key=f"cross:{fact.id}")
         st.text_input(
             "根拠・わけ", key="cross:reason", placeholder="本人の同意の範囲（支援の検討に必要な範囲）"

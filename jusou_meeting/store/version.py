@@ -1,0 +1,28 @@
+"""Two versions of one record: whether they say the same, and how the confidential one follows the ordinary one."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from jusou_meeting.store.row import fact_of, row_of
+from jusou_meeting.store.table import OWN
+from jusou_meeting.vocabulary import Fact
+
+F = TypeVar("F", bound=Fact)
+
+
+def says_the_same(one: Fact, other: Fact) -> bool:
+    """Whether both say the same of the household, whatever they are as records."""
+    first, second = row_of(one), row_of(other)
+    return all(first[name] == second[name] for name in first if name not in OWN)
+
+
+def merged_into(confidential: F, before: F, after: F, *, but: F | None = None) -> F:
+    """The confidential version with what changed in the ordinary one, in the fields where the two said the same.
+
+    A field that `but` said alike too is the confidential version's own, and stays.
+    """
+    said, old, new = row_of(confidential), row_of(before), row_of(after)
+    own = {} if but is None else row_of(but)
+    alike = {name for name in said if name not in OWN and said[name] == old[name] != own.get(name, ...)}
+    return fact_of(type(confidential), {**said, **{name: new[name] for name in alike}})
