@@ -56,8 +56,8 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         )
     elif client is None or not any(in_force(desk.household.consents, client.id, today)):
         st.info(
-            "本人の同意はまだ記録されていません。ここに書いたことは、重層的支援会議の画面や文書にも出ます。"
-            "同意なしに知ったことは、上の「支援会議で得た情報も表示する」を入れてから書いてください。"
+            "本人の同意がまだありません。"
+            "同意なしに知ったことは、「支援会議で得た情報も表示する」を入れてから書いてください。"
         )
 
 
