@@ -106,9 +106,14 @@ class MapPage:
         return box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy
 
     def place(self, record_id):
-        """Where a sign is shown, in units of the map."""
-        at = "(sign) => { const at = new DOMMatrix(getComputedStyle(sign).transform); return [at.e, at.f]; }"
-        return tuple(map(round, self.sign(record_id).evaluate(at)))
+        """Where a sign is shown, in units of the map; one that is just being painted anew is looked up again."""
+        at = """(sign) => {
+            const at = new DOMMatrix(getComputedStyle(sign).transform);
+            return sign.isConnected ? [at.e, at.f] : null;
+        }"""
+        while (found := self.sign(record_id).evaluate(at)) is None:
+            pass
+        return tuple(map(round, found))
 
     def drag(self, record_id, dx, dy, *, release=True):
         x, y = self.at(record_id)
