@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 
-from jusou_meeting.consent import in_force
+from jusou_meeting.consent import covered_agencies, in_force
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
@@ -45,9 +45,8 @@ def beyond_consent(record_ids: Container[RecordId], household: Household, today:
             yield f"「{person.label}」の同意なし"
     covered = {
         agency_id
-        for consent in household.consents
-        if consent.in_force(today)
-        for agency_id in consent.agency_ids
+        for person in household.people
+        for agency_id in covered_agencies(household.consents, person.id, today)
     }
     for involvement in household.involvements:
         if involvement.id in record_ids and not involvement.outsider and involvement.id not in covered:

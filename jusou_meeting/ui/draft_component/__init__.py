@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -16,15 +13,13 @@ from jusou_meeting.staff import NotAllowed, Permission
 from jusou_meeting.store import FileProblem
 from jusou_meeting.store.draft import Draft, Form
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.unseen import unseen
 from jusou_meeting.vocabulary import Fact
-
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
 
 
 def watch_typing() -> None:
     """Have every form of this page that shows its draft handed over while somebody types; once on every page."""
-    _component()(key="typing")
+    unseen("draft")(key="typing")
 
 
 def recall(desk: Desk, form: str) -> Draft | None:
@@ -118,15 +113,3 @@ def _when(at: datetime, now: datetime) -> str:
     then, today = local(at), local(now).date()
     day = "" if then.date() == today else f"{then.month}月{then.day}日 "
     return f"{day}{then:%H:%M}"
-
-
-@functools.cache
-def _component() -> ComponentRenderer:
-    folder = Path(__file__).parent
-    return st.components.v2.component(
-        "jusou_draft",
-        html='<i class="jusou-draft" hidden></i>',
-        css=(folder / "draft.css").read_text("utf-8"),
-        js=(folder / "draft.js").read_text("utf-8"),
-        isolate_styles=False,
-    )

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from jusou_meeting.ui.unseen import unseen
 from jusou_meeting.vocabulary import CaseId, RecordId
-
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
 
 _LOOK_EVERY = 2.0
 """Seconds between two looks where the socket is refused."""
@@ -33,7 +28,7 @@ def watch(
     """
     key, line = "live-board", f"{case_id or ''}/{meeting_id or ''}"
     asked = {"meeting": meeting_id} if meeting_id else {"case": case_id} if case_id else {}
-    _component()(
+    unseen("live")(
         key=key,
         data={"line": line, "asked": asked, "painted": revision()},
         on_revision_change=lambda: st.rerun(("board", *also())),
@@ -45,16 +40,4 @@ def watch(
 
 @st.fragment(run_every=_LOOK_EVERY)
 def _look(line: str, key: str, revision: Callable[[], int]) -> None:
-    _component()(key=key, data={"line": line, "looked": revision()})
-
-
-@functools.cache
-def _component() -> ComponentRenderer:
-    folder = Path(__file__).parent
-    return st.components.v2.component(
-        "jusou_live",
-        html='<i class="jusou-live" hidden></i>',
-        css=(folder / "live.css").read_text("utf-8"),
-        js=(folder / "live.js").read_text("utf-8"),
-        isolate_styles=False,
-    )
+    unseen("live")(key=key, data={"line": line, "looked": revision()})

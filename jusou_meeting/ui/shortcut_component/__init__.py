@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from jusou_meeting.ui.panel import ADDITIONS, FRONT, RECORD, TABS, choose
-
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
+from jusou_meeting.ui.unseen import unseen
 
 _WANTED = "cursor_wanted"
 
@@ -29,7 +23,7 @@ SAID = "F2 役割　F4 発言　F8 決定"
 def watch_keys() -> None:
     """Listen on this page; before its tabs are drawn."""
     key, turn = st.session_state.get(_WANTED, ("", 0))
-    _component()(
+    unseen("shortcut")(
         key="shortcut",
         data={"keys": list(_FIELDS), "field": _FIELDS[key][1] if key else "", "turn": turn},
         on_pressed_change=_bring,
@@ -46,15 +40,3 @@ def _bring() -> None:
     if key == "F2":
         choose(None)
         st.session_state[ADDITIONS] = "役割"
-
-
-@functools.cache
-def _component() -> ComponentRenderer:
-    folder = Path(__file__).parent
-    return st.components.v2.component(
-        "jusou_shortcut",
-        html='<i class="jusou-shortcut" hidden></i>',
-        css=".stElementContainer:has(.jusou-shortcut) { display: none; }\n",
-        js=(folder / "shortcut.js").read_text("utf-8"),
-        isolate_styles=False,
-    )
