@@ -30,16 +30,14 @@ _ROLES = (
     Column("回答", 28),
 )
 _ROLES_BY_NUMBER = (
-    Column("№", 8, centered=True),
-    Column("課題の番号", 24),
-    Column("支援の内容", 58),
-    Column("担当機関（担当者）", 36),
-    Column("期限", 18, centered=True),
-    Column("回答", 30),
+    Column("№", 7, centered=True),
+    Column("課題の番号", 18),
+    Column("支援の内容", 54),
+    Column("担当機関（担当者）", 54),
+    Column("期限", 16, centered=True),
+    Column("回答", 25),
 )
-"""Where a page is full, an issue goes by its number; its words stand in 課題の整理."""
-_ON_ONE_LINE = ("短期目標", "強みと配慮", "緊急時の対応")
-"""What runs on in one line where a page is full."""
+"""Where a page is full, an issue goes by its number (its words stand in 課題の整理) and a role keeps to one line."""
 _CONSENT = "私は、この支援プラン（案）について説明を受け、支援に必要な範囲で関係機関が情報を共有することに同意します。"
 _BLANK_DAY = "　　　年　　月　　日"
 
@@ -67,11 +65,9 @@ def plan_document(draft: PlanDraft, *, organisation: str) -> bytes:
 
 def _parts(draft: PlanDraft, organisation: str, *, close: bool) -> Iterator[Part]:
     yield Grid("事例と区分", (30, 57, 30, 57), tuple(_head(draft, organisation)), (0,) * 3)
-    fields = (
-        Field(label, ("　" if close and label in _ON_ONE_LINE else "\n").join(said))
-        for label, said in _fields(draft)
-    )
-    yield Fields("方針", tuple(fields), _WIDTH)
+    apart = "　" if close else "\n"
+    fields = tuple(Field(label, apart.join(said)) for label, said in _fields(draft))
+    yield Fields("方針", fields, _WIDTH)
     columns = _ROLES_BY_NUMBER if close else _ROLES
     yield Listing("役割分担表", columns, tuple(_role_cells(row, close=close) for row in draft.roles))
     yield Fields("協議の結果", tuple(_results(draft)), _WIDTH)
@@ -156,9 +152,9 @@ def _role_cells(row: RoleRow, *, close: bool) -> tuple[str, ...]:
         str(row.number),
         "：".join(filter(None, (row.for_whom, issues))),
         row.task,
-        assigned(row, 8),
+        assigned(row, 19 if close else 8),
         row.due,
-        "\n".join(filter(None, (row.answer, row.answer_text, standing))),
+        ("　" if close else "\n").join(filter(None, (row.answer, row.answer_text, standing))),
     )
 
 

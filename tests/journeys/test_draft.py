@@ -290,7 +290,7 @@ def test_what_is_typed_under_secrecy_is_in_no_form_on_consent(office, running, v
     expect(task).to_have_value("")
     window.get_by_text("支援会議で得た情報も表示する").click()
 
-    expect(task).to_have_value("ひみつの訪問", timeout=15_000)
+    expect(task.last).to_have_value("ひみつの訪問", timeout=15_000)
 
 
 def test_a_participants_question_comes_back_too_and_is_sent_once(office, running, visitor):

@@ -34,6 +34,7 @@ def paper(coordinator, title):
     return docx.read_bytes()
 
 
+@pytest.mark.nightly
 def test_a_household_goes_from_secrecy_to_consent_to_its_closing(office, visitor):
     window = visitor.window()
     begin(window, office)
