@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from jusou_meeting.documents.agenda import agenda_document
 from jusou_meeting.documents.attendance import attendance_document
+from jusou_meeting.documents.comparison import comparison_document
 from jusou_meeting.documents.corrections import corrections_document
 from jusou_meeting.documents.invitation import invitation_document
 from jusou_meeting.documents.minutes import minutes_document
@@ -15,10 +16,11 @@ from jusou_meeting.documents.paper import MapPicture
 from jusou_meeting.documents.picture import png
 from jusou_meeting.documents.plan import plan_document
 from jusou_meeting.documents.roles import blank_role_table_document, role_table_document
+from jusou_meeting.ecomap.comparison import compare
 from jusou_meeting.ecomap.scene import Scene, compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import wareki
+from jusou_meeting.japanese_date import today_in_tokyo, wareki
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, minutes
 from jusou_meeting.plan_draft import plan_draft
@@ -106,6 +108,21 @@ def ecomap_file(household: Household, *, on: date, suffix: str) -> bytes:
     """The map as .svg or .png."""
     svg = paint(compose(household, on=on))
     return svg.encode() if suffix == ".svg" else png(svg, width_px=_PRINT_WIDTH)
+
+
+def comparison_file(
+    before: Household, after: Household, *, moments: tuple[str, str], organisation: str, at: datetime
+) -> bytes:
+    """比較.docx of a household at two moments, as they are called; the maps are of the day on which it is made."""
+    today = today_in_tokyo(at)
+    compared = compare(before, after, on=today)
+    earlier, later = (
+        map_picture(compose(household, on=today, caption=moment, marks=compared.marks))
+        for household, moment in zip((compared.before, compared.after), moments, strict=True)
+    )
+    return comparison_document(
+        compared, moments=moments, pictures=(earlier, later), organisation=organisation, at=at
+    )
 
 
 def _caption(record: MeetingRecord) -> str:

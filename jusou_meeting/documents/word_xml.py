@@ -149,7 +149,9 @@ def describe_picture(shape: InlineShape, name: str, text: str) -> None:
 
 def add_svg(document: Document, shape: InlineShape, svg: str) -> None:
     """The same picture as SVG, which Word 2016 and later show; others show the PNG it stands beside."""
-    part = Part(PackURI("/word/media/picture.svg"), "image/svg+xml", svg.encode(), document.part.package)
+    package = document.part.package
+    name = package.next_partname("/word/media/picture%d.svg")
+    part = Part(name, "image/svg+xml", svg.encode(), package)
     relation = document.part.relate_to(part, RT.IMAGE)
     shape._inline.graphic.graphicData.pic.blipFill.blip.append(
         parse_xml(

@@ -72,6 +72,27 @@ class Mark(Code):
     CUT = "cut", "//"
 
 
+class Difference(Code):
+    """変化の印: what became of something between two moments; its sign stands before the words, for prints in grey."""
+
+    ADDED = "added", "新しい"
+    LOST = "lost", "なくなった"
+    CHANGED = "changed", "変わった"
+
+    @property
+    def sign(self) -> str:
+        """＋, － or △."""
+        return {Difference.ADDED: "＋", Difference.LOST: "－", Difference.CHANGED: "△"}[self]
+
+
+TINT_OF_DIFFERENCE = {
+    Difference.ADDED: "#bcdcf5",
+    Difference.LOST: "#d3d3d3",
+    Difference.CHANGED: "#ffe08a",
+}
+"""The ground behind whatever differs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineStyle:
     """線の描き方: one stroke of the map."""
@@ -109,6 +130,9 @@ class Entry(Code):
     CONSIDERED = "considered", "検討中"
     UNCONNECTED = "unconnected", "未接続"
     PAST = "past", "関与終了"
+    ADDED = "added", "新しい"
+    LOST = "lost", "なくなった"
+    CHANGED = "changed", "変わった"
 
 
 FAMILY_LINE = LineStyle(ink=INK, width=2.2)
@@ -179,6 +203,11 @@ ENTRY_OF_SIGN = {
     Sign.SQUARE: Entry.MALE,
     Sign.CIRCLE: Entry.FEMALE,
     Sign.DIAMOND: Entry.UNKNOWN_SEX,
+}
+ENTRY_OF_DIFFERENCE = {
+    Difference.ADDED: Entry.ADDED,
+    Difference.LOST: Entry.LOST,
+    Difference.CHANGED: Entry.CHANGED,
 }
 ENTRY_OF_STATUS = {
     InvolvementStatus.CONSIDERED: Entry.CONSIDERED,

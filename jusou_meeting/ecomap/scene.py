@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 
@@ -18,10 +18,12 @@ from jusou_meeting.ecomap.layout import Layout, PlacedAgency, lay_out
 from jusou_meeting.ecomap.legend import LegendItem, legend
 from jusou_meeting.ecomap.line import Line, lines
 from jusou_meeting.ecomap.notation import (
+    ENTRY_OF_DIFFERENCE,
     ENTRY_OF_SIGN,
     ENTRY_OF_STATUS,
     QUIET,
     SMALLEST,
+    Difference,
     Entry,
     entries_of_tie,
 )
@@ -56,6 +58,8 @@ class Scene:
     """The map in words, for whoever cannot see it."""
     sheet: Box
     """What the picture covers: 16:9, or more where five generations with long words need it."""
+    marks: Mapping[RecordId, Difference] = field(default_factory=dict)
+    """What stands on a coloured ground, since it differs from another moment."""
 
     @property
     def outline(self) -> Box:
@@ -63,14 +67,21 @@ class Scene:
         return self.plan.outline
 
 
-def compose(household: Household, *, on: date, caption: str = "") -> Scene:
-    """The map of a household as one reader may see it on this day; the caption says for which meeting."""
+def compose(
+    household: Household, *, on: date, caption: str = "", marks: Mapping[RecordId, Difference] | None = None
+) -> Scene:
+    """The map of a household as one reader may see it on this day; the caption says for which meeting.
+
+    `marks` are the differences from another moment.
+    """
+    marks = {i: mark for i, mark in (marks or {}).items() if _is_drawn(household, i)}
     graph = household_graph(household)
     layout = lay_out(household, on=on)
     kin_lines = tuple(family_lines(layout.family, layout.plan.people))
     drawn = lines(household, graph, layout, kin_lines)
     sheet = _sheet(layout)
-    explained = legend(_entries(layout, drawn, kin_lines), sheet)
+    entries = _entries(layout, drawn, kin_lines) | {ENTRY_OF_DIFFERENCE[mark] for mark in marks.values()}
+    explained = legend(entries, sheet)
     sheet = sheet._replace(bottom=max(sheet.bottom, max((item.y for item in explained), default=0.0) + 16))
     return Scene(
         household_id=household.id,
@@ -85,9 +96,15 @@ def compose(household: Household, *, on: date, caption: str = "") -> Scene:
         else None,
         legend=explained,
         sheet=sheet,
+        marks=marks,
         title=f"エコマップ {household.case.number} {wareki(on)}現在",
         description="".join(_sentences(household, graph, layout)),
     )
+
+
+def _is_drawn(household: Household, record_id: RecordId) -> bool:
+    facts = (*household.people, *household.involvements, *household.issues, *household.ties)
+    return any(fact.id == record_id for fact in facts)
 
 
 def _sheet(layout: Layout) -> Box:

@@ -23,6 +23,7 @@ from jusou_meeting.ecomap.line import Line, label_box
 from jusou_meeting.ecomap.notation import (
     BORDERS,
     CLIENT_TINT,
+    ENTRY_OF_DIFFERENCE,
     FAMILY_LINE,
     HOUSEHOLD_LINE,
     HOUSEHOLD_TINT,
@@ -32,6 +33,7 @@ from jusou_meeting.ecomap.notation import (
     PAPER,
     QUIET,
     SMALLEST,
+    TINT_OF_DIFFERENCE,
     Entry,
     LineStyle,
     Mark,
@@ -42,6 +44,8 @@ from jusou_meeting.ecomap.route import Route, zigzag
 from jusou_meeting.ecomap.scene import Scene, said_of_agency, said_of_issue, said_of_person
 from jusou_meeting.vocabulary import RecordId
 
+_GROUND = 10.0
+"""By how much a coloured ground is larger than what stands on it."""
 FONT_FAMILY = "'BIZ UDPGothic', 'Jusou Fallback JP', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', sans-serif"
 
 
@@ -64,6 +68,7 @@ def paint(scene: Scene) -> str:
     _household(root, scene)
     for points in scene.family_lines:
         draw.stroke(root, points, FAMILY_LINE)
+    _grounds(root, scene)
     for line in scene.lines:
         _line(root, line)
     for person in scene.plan.people:
@@ -80,6 +85,23 @@ def paint(scene: Scene) -> str:
         draw.text(root, scene.notice)
     _legend(root, scene.legend)
     return tostring(root, encoding="unicode")
+
+
+def _grounds(root: Element, scene: Scene) -> None:
+    """The coloured ground of whatever differs from another moment, under all that is drawn."""
+    tints = {record_id: TINT_OF_DIFFERENCE[mark] for record_id, mark in scene.marks.items()}
+    for line in scene.lines:
+        if line.tie is not None and line.tie.id in tints:
+            style = LineStyle(ink=tints[line.tie.id], width=_GROUND * 2, round=True)
+            draw.stroke(root, line.route.points(24), style)
+    boxes = [(person.figure.person.id, person.body) for person in scene.plan.people]
+    boxes += [(agency.figure.involvement.id, agency.body) for agency in scene.agencies]
+    lists = [(person.issues, person.issues_at) for person in scene.plan.people]
+    lists.append((scene.plan.shared_issues, scene.plan.shared_issues_at))
+    boxes += [(row.badge.issue_id, row.box.moved(*at)) for issues, at in lists for row in issues.rows]
+    for record_id, box in boxes:
+        if record_id in tints:
+            draw.rect(root, box.grown(_GROUND * 0.8), rx=12, fill=tints[record_id])
 
 
 def _household(root: Element, scene: Scene) -> None:
@@ -286,6 +308,7 @@ _SIGN_OF_ENTRY = {
     Entry.CLIENT: Sign.SQUARE,
     Entry.DECEASED: Sign.SQUARE,
 }
+_DIFFERENCE_OF_ENTRY = {entry: mark for mark, entry in ENTRY_OF_DIFFERENCE.items()}
 _STATUS_OF_ENTRY = {
     Entry.CONSIDERED: InvolvementStatus.CONSIDERED,
     Entry.UNCONNECTED: InvolvementStatus.UNCONNECTED,
@@ -315,6 +338,10 @@ def _specimen(parent: Element, item: LegendItem) -> None:
             _head(parent, (tip, y), (x, y), 13, style.ink)
         if style.mark:
             _mark(parent, Route((x, y), (tip, y)), 0.5, style)
+    elif entry in _DIFFERENCE_OF_ENTRY:
+        mark = _DIFFERENCE_OF_ENTRY[entry]
+        draw.rect(parent, Box.around(middle, item.room, 22), rx=5, fill=TINT_OF_DIFFERENCE[mark])
+        draw.text(parent, Lettering(mark.sign, *middle, SMALLEST, bold=True))
     elif entry in (Entry.OWNED_ISSUE, Entry.OPEN_ISSUE):
         _badge(parent, Badge(RecordId(""), 1, entry is Entry.OWNED_ISSUE, *middle))
     else:

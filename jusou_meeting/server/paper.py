@@ -11,10 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from jusou_meeting.documents.handout import Occasion, ecomap_file, meeting_paper, paper_name
+from jusou_meeting.documents.handout import Occasion, comparison_file, ecomap_file, meeting_paper, paper_name
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household_file import write_household_file
 from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.moment import moment
 from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.plain_page import message_page
 from jusou_meeting.sharing import tells_of_household
@@ -48,6 +49,11 @@ async def word_paper(request: Request) -> Response:
 async def ecomap_paper(request: Request) -> Response:
     """The map of one household as .svg or .png; `?footing=statutory` with what was learned in 支援会議."""
     return await _issue(request, _ecomap)
+
+
+async def comparison_paper(request: Request) -> Response:
+    """The household at two moments as .docx; `?since=` and `?until=` are their keys."""
+    return await _issue(request, _comparison)
 
 
 async def household_paper(request: Request) -> Response:
@@ -94,6 +100,20 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     content = ecomap_file(household, on=today_in_tokyo(datetime.now(UTC)), suffix=suffix)
     _log(store, staff, "ecomap", case_id, footing)
     return Issued(file_name(f"{household.case.number} エコマップ", suffix), _PICTURES[suffix], content)
+
+
+def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
+    case_id, asked = CaseId(request.path_params["case_id"]), request.query_params
+    footing = Footing.stored(asked.get("footing", Footing.CONSENT.value))
+    _require_export(staff, case_id, footing)
+    now, meetings = datetime.now(UTC), store.cases.meetings(staff, case_id, footing)
+    since, until = (moment(asked[name], meetings, now) for name in ("since", "until"))
+    before, after = (store.cases.household_at(staff, case_id, footing, m.at) for m in (since, until))
+    content = comparison_file(
+        before, after, moments=(since.said, until.said), organisation=store.municipality, at=now
+    )
+    _log(store, staff, "comparison", case_id, footing)
+    return Issued(file_name(f"{after.case.number} エコマップの比較", ".docx"), _WORD, content)
 
 
 def _household(store: Store, staff: Staff, request: Request) -> Issued:

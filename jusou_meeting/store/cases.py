@@ -75,6 +75,13 @@ class Cases:
         with self._file.reading() as db:
             return reading.household(db, case_id, footing)
 
+    def household_at(self, staff: Staff, case_id: CaseId, footing: Footing, at: datetime) -> Household:
+        """The same as it stood at this instant; empty before anything was recorded."""
+        _require(staff, Permission.READ_CASE, case_id, footing)
+        with self._file.reading() as db:
+            row = next(db.query("SELECT ifnull(max(seq), 0) AS seq FROM change WHERE at <= ?", [instant(at)]))
+            return reading.household(db, case_id, footing, seq=int(row["seq"]))
+
     def contents(self, staff: Staff, case_id: CaseId) -> HouseholdContents:
         """Everything the case holds, on both footings, as a household file says it."""
         _require(staff, Permission.EXPORT, case_id, Footing.STATUTORY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -48,6 +49,21 @@ def rows(db: Database, kind: type[F], case_id: CaseId) -> Iterator[F]:
     return (fact_of(kind, row) for row in found)
 
 
+def _rows_then(db: Database, kind: type[F], case_id: CaseId, seq: int) -> Iterator[F]:
+    """Every version of one kind of fact that stood once the act with this number was done; what was destroyed is left out."""
+    found = db.query(
+        "SELECT body FROM (SELECT p.body, r.footing, d.place, row_number() OVER ("
+        "PARTITION BY r.record_id, r.footing ORDER BY r.seq DESC, r.place DESC) AS back "
+        "FROM change_row r JOIN record d ON d.id = r.record_id "
+        "LEFT JOIN change_payload p ON p.seq = r.seq AND p.place = r.place "
+        "WHERE d.case_id = ? AND r.kind = ? AND r.seq <= ?) "
+        "WHERE back = 1 AND body IS NOT NULL ORDER BY place, footing",
+        [case_id, TABLES[kind], seq],
+    )
+    stood = (json.loads(row["body"])["after"] for row in found)
+    return (fact_of(kind, row) for row in stood if row is not None)
+
+
 def positions_of(db: Database, case_id: CaseId) -> dict[RecordId, Position]:
     """Where somebody, or the first drawing, put the signs of a case."""
     found = db.query(
@@ -56,36 +72,48 @@ def positions_of(db: Database, case_id: CaseId) -> dict[RecordId, Position]:
     return {RecordId(row["record_id"]): Position(row["x"], row["y"]) for row in found}
 
 
-def visible(db: Database, kind: type[F], case_id: CaseId, footing: Footing) -> tuple[F, ...]:
-    """The facts of one kind as this footing may know them: the confidential version before the ordinary one."""
+def visible(
+    db: Database, kind: type[F], case_id: CaseId, footing: Footing, *, seq: int | None = None
+) -> tuple[F, ...]:
+    """The facts of one kind as this footing may know them: the confidential version before the ordinary one.
+
+    With `seq`, as they stood once that act was done.
+    """
     seen: dict[RecordId, F] = {}
-    for fact in rows(db, kind, case_id):
+    for fact in rows(db, kind, case_id) if seq is None else _rows_then(db, kind, case_id, seq):
         if footing.admits(fact.footing):
             seen[fact.id] = fact
     return tuple(seen.values())
 
 
-def household(db: Database, case_id: CaseId, footing: Footing) -> Household:
-    """The household as this footing may know it; what speaks of somebody hidden is left out with them."""
+def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | None = None) -> Household:
+    """The household as this footing may know it; what speaks of somebody hidden is left out with them.
+
+    With `seq`, as it stood once that act was done; its numbers and places are those of today.
+    """
+
+    def known(kind: type[F]) -> tuple[F, ...]:
+        return visible(db, kind, case_id, footing, seq=seq)
+
     case = next(db.query("SELECT * FROM support_case WHERE id = ?", [case_id]), None)
     if case is None:
         raise NotAllowed(Permission.READ_CASE)
     profile = next(
-        iter(visible(db, HouseholdProfile, case_id, footing)),
+        iter(known(HouseholdProfile)),
         HouseholdProfile(id=household_id(db, case_id)),
     )
-    people = visible(db, Person, case_id, footing)
-    involvements = visible(db, Involvement, case_id, footing)
-    issues = visible(db, Issue, case_id, footing)
+    people = known(Person)
+    involvements = known(Involvement)
+    issues = known(Issue)
     ends = {profile.id, *(p.id for p in people), *(i.id for i in involvements)}
-    known = ends | {i.id for i in issues}
+    sayable = ends | {i.id for i in issues}
     roles = tuple(
         replace(
             role,
             for_ids=tuple(i for i in role.for_ids if i in ends),
-            issue_ids=tuple(i for i in role.issue_ids if i in known),
+            issue_ids=tuple(i for i in role.issue_ids if i in sayable),
         )
-        for role in visible(db, RoleAssignment, case_id, footing)
+        for role in known(RoleAssignment)
         if role.assignee_id in ends
     )
     return Household(
@@ -95,22 +123,19 @@ def household(db: Database, case_id: CaseId, footing: Footing) -> Household:
         people=people,
         issues=tuple(issue for issue in issues if issue.subject_id in ends),
         involvements=involvements,
-        ties=tuple(tie for tie in visible(db, Tie, case_id, footing) if tie.a in ends and tie.b in ends),
+        ties=tuple(tie for tie in known(Tie) if tie.a in ends and tie.b in ends),
         roles=roles,
         issues_ever=_ever(db, Issue, case_id, footing),
         roles_ever=_ever(db, RoleAssignment, case_id, footing),
-        confirmations=visible(db, Confirmation, case_id, footing),
-        consents=visible(db, Consent, case_id, footing),
-        wishes=tuple(wish for wish in visible(db, Wish, case_id, footing) if wish.person_id in ends),
+        confirmations=known(Confirmation),
+        consents=known(Consent),
+        wishes=tuple(wish for wish in known(Wish) if wish.person_id in ends),
         goals=tuple(
-            replace(goal, issue_ids=tuple(i for i in goal.issue_ids if i in known))
-            for goal in visible(db, Goal, case_id, footing)
+            replace(goal, issue_ids=tuple(i for i in goal.issue_ids if i in sayable)) for goal in known(Goal)
         ),
-        plans=visible(db, Plan, case_id, footing),
-        emergency_contacts=visible(db, EmergencyContact, case_id, footing),
-        abuse_suspicions=tuple(
-            one for one in visible(db, AbuseSuspicion, case_id, footing) if one.subject_id in ends
-        ),
+        plans=known(Plan),
+        emergency_contacts=known(EmergencyContact),
+        abuse_suspicions=tuple(one for one in known(AbuseSuspicion) if one.subject_id in ends),
         positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
     )
 

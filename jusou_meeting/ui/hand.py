@@ -9,6 +9,7 @@ import streamlit as st
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import left_to_review, show_carried
+from jusou_meeting.ui.comparison import show_comparison
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finality import show_final
 from jusou_meeting.ui.panel import DEVICES, FRONT, RECORD, TABS, edit_fact, show_panel
@@ -37,7 +38,8 @@ def show_hand(desk: Desk, record: MeetingRecord) -> None:
 def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
     final = record.final
     relations: dict[str, Callable[[], None]] = {
-        "関係の表": lambda: show_relations(desk.workspace, desk.household)
+        "関係の表": lambda: show_relations(desk.workspace, desk.household),
+        "比較": lambda: show_comparison(desk, record),
     }
     if final is not None:
         return {

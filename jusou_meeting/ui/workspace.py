@@ -73,10 +73,20 @@ class Workspace:
         confidential = may(self.staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
         return Footing.STATUTORY if confidential else Footing.CONSENT
 
-    def household(self, case_id: CaseId, footing: Footing, *, screen: str) -> Household:
-        """The household as this person may see it; the look leaves its line in the access log."""
+    def household(
+        self, case_id: CaseId, footing: Footing, *, screen: str, at: datetime | None = None
+    ) -> Household:
+        """The household as this person may see it; the look leaves its line in the access log.
+
+        With `at`, as it stood at that instant.
+        """
         participant = self.staff.role is StaffRole.PARTICIPANT
-        household = self.store.cases.household(self.staff, case_id, footing)
+        cases = self.store.cases
+        household = (
+            cases.household(self.staff, case_id, footing)
+            if at is None
+            else cases.household_at(self.staff, case_id, footing, at)
+        )
         self.store.door.log(
             "view",
             at=self.now,

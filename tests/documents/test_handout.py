@@ -16,7 +16,7 @@ def test_the_minutes_carry_the_map_of_their_day_as_svg_and_png(tmp_path):
     assert OpenXmlValidator().validate(tmp_path / "minutes.docx").errors == []
     assert faults(file) == []
     package = parts(file)
-    svg = package["word/media/picture.svg"].decode()
+    svg = package["word/media/picture1.svg"].decode()
     assert all(f">{said}<" in svg for said in ("法テラス", "本人", "子の姉"))
     (png,) = (blob for name, blob in package.items() if name.endswith(".png"))
     assert Image.open(io.BytesIO(png)).width == 3000

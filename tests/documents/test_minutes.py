@@ -286,7 +286,7 @@ def test_the_map_stands_on_its_side_on_the_last_page():
     assert last.page_width > last.page_height
     document = parts(file)["word/document.xml"].decode()
     assert document.count("父と母を含むエコマップ。&#10;強い関係は民生委員。") == 2
-    assert parts(file)["word/media/picture.svg"].decode() == picture.svg
+    assert parts(file)["word/media/picture1.svg"].decode() == picture.svg
     assert picture.png in parts(file).values()
     assert rows(file, "関係")[1:3] == [
         ["子 ― 本人", "葛藤（暴言）", "確認", "本人からの聞き取りのみ"],

@@ -139,7 +139,7 @@ def test_every_line_outlives_whatever_breaks_after_it(tmp_path, visitor, seed):
         words: times for words, times in said.items() if times != 1 and not words.startswith(("110", "119"))
     } == {}
     for words in (*script.REMARKS, script.HIDDEN, *script.DECISIONS, *script.ROLES, script.GAP, script.WISH):
-        assert said[words] == 1, words
+        assert said[words] == 1, (words, said)
 
 
 def test_an_office_that_forgets_would_be_noticed(tmp_path, visitor):

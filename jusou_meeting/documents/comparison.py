@@ -1,0 +1,63 @@
+"""比較のWord: what changed in a household between two moments, and its two maps, each on a page of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper
+from jusou_meeting.documents.said import SAMPLE
+from jusou_meeting.ecomap.comparison import Comparison
+from jusou_meeting.vocabulary import Footing
+
+TITLE = "エコマップの比較"
+
+_CHANGES = (
+    Column("区分", 18, centered=True),
+    Column("変化", 26, centered=True),
+    Column("内容", 121),
+)
+_MAP_HEIGHT = 143
+"""Millimetres."""
+
+
+def comparison_document(
+    comparison: Comparison,
+    *,
+    moments: tuple[str, str],
+    pictures: tuple[MapPicture, MapPicture],
+    organisation: str,
+    at: datetime,
+) -> bytes:
+    """The .docx of this comparison; `moments` name the earlier and the later one, `at` is when it was made."""
+    case, footing = comparison.after.case, comparison.after.footing
+    secret = footing is Footing.STATUTORY
+    marks = [*[SAMPLE] * case.sample, *["支援会議"] * secret, "取扱注意"]
+    paper = Paper(head=f"{case.number}　{TITLE}", marks=marks, foot=organisation)
+    paper.title(TITLE)
+    if case.sample:
+        paper.notice(SAMPLE)
+    paper.labelled(
+        "比較の概要",
+        [
+            ("事例", f"{case.number}　{case.title}"),
+            ("前", moments[0]),
+            ("後", moments[1]),
+            ("根拠", footing.label),
+            ("作成", organisation),
+        ],
+    )
+    paper.caption("変化")
+    paper.table(
+        "変化",
+        _CHANGES,
+        [(row.what, f"{row.difference.sign}{row.difference.label}", row.said) for row in comparison.rows],
+        notes=["＋は新しいもの、－はなくなったもの、△は変わったものである。図にも同じ印を付けている。"],
+    )
+    paper.turn_to_landscape()
+    paper.title(f"別紙１　前：{moments[0]}")
+    paper.picture(pictures[0], height=_MAP_HEIGHT)
+    paper.turn_page(f"別紙２　後：{moments[1]}")
+    paper.picture(pictures[1], height=_MAP_HEIGHT)
+    return paper.file(
+        Imprint(title=TITLE, number=case.number, category=TITLE, organisation=organisation, at=at)
+    )

@@ -1,0 +1,55 @@
+"""時点: the moments of a household's time with us at which it can be looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from jusou_meeting.japanese_date import TOKYO, wareki, wareki_short
+from jusou_meeting.meeting import MeetingRecord
+
+NOW = "now"
+"""The key of いま."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """時点: an instant, by the name that people know it by."""
+
+    key: str
+    """How an address names it: now, a day (2026-11-26), or the opening or closing of a meeting."""
+    said: str
+    at: datetime
+
+
+def moments(meetings: Iterable[MeetingRecord], now: datetime) -> tuple[Moment, ...]:
+    """The opening and the closing of each meeting, oldest first, and now."""
+    return (*_of_meetings(meetings), Moment(key=NOW, said="いま", at=now))
+
+
+def moment(key: str, meetings: Iterable[MeetingRecord], now: datetime) -> Moment:
+    """The moment with this key; KeyError when there is none."""
+    known = {each.key: each for each in moments(meetings, now)}
+    if key in known:
+        return known[key]
+    try:
+        return end_of_day(date.fromisoformat(key))
+    except ValueError:
+        raise KeyError(key) from None
+
+
+def end_of_day(day: date) -> Moment:
+    """What was so when this day ended in Japan."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), TOKYO)
+    return Moment(key=day.isoformat(), said=f"{wareki(day)}の終わり", at=midnight - timedelta(microseconds=1))
+
+
+def _of_meetings(meetings: Iterable[MeetingRecord]) -> Iterator[Moment]:
+    for record in meetings:
+        meeting = record.meeting
+        name = f"第{meeting.ordinal}回 {meeting.kind.label}（{wareki_short(record.sitting.held_on)}）"
+        if meeting.opened_at is not None:
+            yield Moment(key=f"{meeting.id}:opened", said=f"{name}の開会", at=meeting.opened_at)
+        if meeting.closed_at is not None:
+            yield Moment(key=f"{meeting.id}:closed", said=f"{name}の閉会", at=meeting.closed_at)

@@ -1,0 +1,90 @@
+"""比較: the household at two moments, told in sentences and shown on maps of one arrangement."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from jusou_meeting.ecomap.comparison import Comparison, compare
+from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.ecomap.svg import paint
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.moment import Moment, end_of_day, moments
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.ecomap_component import show_ecomap
+from jusou_meeting.ui.table import show_table
+
+_A_DAY = "日を選ぶ"
+_SHOWN = ("後の図", "前の図", "前と後を並べる")
+
+
+def show_comparison(desk: Desk, record: MeetingRecord | None = None) -> None:
+    """What changed between two moments; by default since the meeting before this one, or since the last one began."""
+    workspace = desk.workspace
+    meetings = workspace.store.cases.meetings(workspace.staff, desk.case_id, desk.footing)
+    known = moments(meetings, workspace.now)
+    with st.container(key="moments", horizontal=True, vertical_alignment="bottom"):
+        since = _choose(desk, "前", "since", known[:-1], _begin(known, record))
+        until = _choose(desk, "後", "until", known, known[-1])
+    if since is None or until is None:
+        return
+    before, after = (
+        workspace.household(desk.case_id, desk.footing, screen="comparison", at=each.at)
+        for each in (since, until)
+    )
+    compared = compare(before, after, on=workspace.today)
+    show_table(
+        ("区分", "変化", "内容"),
+        [(row.what, f"{row.difference.sign}{row.difference.label}", row.said) for row in compared.rows],
+        caption=f"「{since.said}」から「{until.said}」までに変わったこと",
+        empty="この間に変わったところはありません。",
+    )
+    asked = urlencode({"footing": desk.footing.value, "since": since.key, "until": until.key})
+    st.link_button("比較（Word）", f"/papers/comparison/{desk.case_id}.docx?{asked}")
+    _show_maps(desk, compared, since, until)
+
+
+def _begin(known: tuple[Moment, ...], record: MeetingRecord | None) -> Moment | None:
+    """The closing of the meeting before this one, else the last opening."""
+    earlier = [m for m in known[:-1] if record is None or not m.key.startswith(f"{record.meeting.id}:")]
+    if record is not None and earlier:
+        return earlier[-1]
+    return next((m for m in reversed(known) if m.key.endswith(":opened")), None)
+
+
+def _choose(
+    desk: Desk, label: str, name: str, known: tuple[Moment, ...], default: Moment | None
+) -> Moment | None:
+    by_name = {moment.said: moment for moment in known}
+    options = [*by_name, _A_DAY]
+    chosen = st.selectbox(
+        label, options, index=options.index(default.said if default else _A_DAY), key=f"moment:{name}"
+    )
+    if chosen != _A_DAY:
+        return by_name[chosen]
+    day = st.date_input(
+        f"{label}の日",
+        value=desk.household.case.opened_on,
+        max_value=desk.workspace.today,
+        key=f"day:{name}",
+        format="YYYY/MM/DD",
+    )
+    return end_of_day(day) if day else None
+
+
+def _show_maps(desk: Desk, compared: Comparison, since: Moment, until: Moment) -> None:
+    shown = st.segmented_control("図", _SHOWN, default=_SHOWN[0], key="compared-maps", required=True)
+    places = st.columns(2) if shown == _SHOWN[2] else [st.container()]
+    sides = ((compared.before, since, "before"), (compared.after, until, "after"))
+    chosen = sides if shown == _SHOWN[2] else sides[1:] if shown == _SHOWN[0] else sides[:1]
+    for place, (household, moment, name) in zip(places, chosen, strict=True):
+        scene = compose(household, on=desk.workspace.today, caption=moment.said, marks=compared.marks)
+        with place, st.container(key=f"compared-{name}"):
+            show_ecomap(
+                paint(scene),
+                key=f"compared-{name}-{desk.case_id}",
+                outbox=desk.workspace.store.outbox(desk.workspace.staff),
+                on_event=lambda event: None,
+                readonly=True,
+            )

@@ -1,0 +1,46 @@
+"""The paper that tells what changed: sentences, and the two maps side by side in one file."""
+
+from dataclasses import replace
+
+from builders import NOW, a_case, a_household, a_person, an_involvement, an_issue
+from word_reader import body_text, faults, margin_texts, rows
+
+from jusou_meeting.documents.handout import comparison_file
+from jusou_meeting.vocabulary import Footing
+
+MOMENTS = ("第1回 支援会議（R8.10.1）の閉会", "いま")
+BEFORE = a_household(
+    case=a_case(sample=True), people=(a_person(),), issues=(an_issue("money", title="家賃の滞納"),)
+)
+AFTER = replace(BEFORE, involvements=(an_involvement(),), issues=())
+
+
+def paper(before=BEFORE, after=AFTER):
+    return comparison_file(before, after, moments=MOMENTS, organisation="架空市 地域福祉課", at=NOW)
+
+
+def test_the_paper_names_both_moments_and_every_change():
+    file = paper()
+
+    said = body_text(file)
+    assert "別紙１　前：第1回 支援会議（R8.10.1）の閉会" in said
+    assert "別紙２　後：いま" in said
+    assert ["機関", "＋新しい", "地域包括支援センター（関与中）"] in rows(file, "変化")
+    assert ["課題", "－なくなった", "家賃の滞納（本人・担当なし）"] in rows(file, "変化")
+    assert faults(file) == []
+
+
+def test_nothing_changed_is_said_too():
+    assert "なし" in body_text(paper(BEFORE, BEFORE))
+
+
+def test_each_page_says_how_the_paper_is_to_be_handled():
+    secret = [replace(h, footing=Footing.STATUTORY) for h in (BEFORE, AFTER)]
+
+    assert "見本・架空の世帯" in "".join(margin_texts(paper(), "header"))
+    assert "支援会議" not in "".join(margin_texts(paper(), "header"))
+    assert "支援会議" in "".join(margin_texts(paper(*secret), "header"))
+
+
+def test_the_same_comparison_is_the_same_file():
+    assert paper() == paper()

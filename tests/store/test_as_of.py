@@ -1,0 +1,111 @@
+"""A household as it stood at an instant: neither what came later nor what this footing may not know."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from builders import NOW, a_case, a_crossing, a_person, a_profile, a_staff, a_tie, an_involvement, an_issue
+
+from jusou_meeting.household import Kinship
+from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole
+from jusou_meeting.store import Store
+from jusou_meeting.vocabulary import Footing
+
+SATO = a_staff()
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def cases(tmp_path):
+    cases = Store.create(tmp_path / "city.db", municipality="見本市").cases
+    facts = [a_profile(), a_person(), an_involvement(), an_issue("money", title="家賃の滞納")]
+    cases.open_case(SATO, a_case(), facts, at=NOW)
+    return cases
+
+
+def then(cases, minutes, footing=Footing.CONSENT):
+    return cases.household_at(SATO, "case", footing, NOW + minutes * MINUTE)
+
+
+def changing(cases, minutes, footing=Footing.CONSENT):
+    return cases.change(
+        SATO,
+        Permission.EDIT_CASE,
+        "書き直す",
+        case_id="case",
+        footing=footing,
+        at=NOW + minutes * MINUTE,
+    )
+
+
+def test_what_was_written_later_was_not_so_before(cases):
+    with changing(cases, 10) as change:
+        change.save(a_person("mother", Kinship.MOTHER))
+        change.save(a_tie("client", "mother"))
+        change.save(replace(then(cases, 0).issues[0], title="家賃の滞納（解消）"))
+
+    assert [p.label for p in then(cases, 9).people] == ["本人"]
+    assert [i.title for i in then(cases, 9).issues] == ["家賃の滞納"]
+    assert then(cases, 9).ties == ()
+    assert [p.label for p in then(cases, 10).people] == ["本人", "母"]
+    assert [i.title for i in then(cases, 10).issues] == ["家賃の滞納（解消）"]
+
+
+def test_what_was_removed_or_taken_back_was_there_before(cases):
+    with changing(cases, 5) as change:
+        change.save(an_issue("home", title="退去の期限"))
+    with changing(cases, 10) as change:
+        change.remove(then(cases, 5).issues[0])
+    cases.undo(SATO, "case", Footing.CONSENT, at=NOW + 15 * MINUTE)
+
+    titles = [[i.title for i in then(cases, minutes).issues] for minutes in (0, 5, 10, 15)]
+    assert titles == [
+        ["家賃の滞納"],
+        ["家賃の滞納", "退去の期限"],
+        ["退去の期限"],
+        ["家賃の滞納", "退去の期限"],
+    ]
+
+
+def test_it_is_the_household_of_now_when_nothing_came_since(cases):
+    with changing(cases, 1, Footing.STATUTORY) as change:
+        change.save(an_issue("violence", "client", title="暴言"))
+        change.save(a_tie("agency", "client"))
+
+    for footing in Footing:
+        assert then(cases, 60, footing) == cases.household(SATO, "case", footing)
+
+
+def test_before_the_case_was_there_nothing_was_known(cases):
+    empty = then(cases, -1)
+
+    assert (empty.people, empty.issues, empty.involvements) == ((), (), ())
+
+
+def test_what_was_said_in_confidence_is_not_known_on_consent_at_any_moment(cases):
+    with changing(cases, 1, Footing.STATUTORY) as change:
+        change.save(an_issue("violence", "client", title="暴言"))
+        change.save(replace(then(cases, 0).people[0], note="隣の家から聞いた"))
+    with changing(cases, 2, Footing.STATUTORY) as change:
+        issue = next(i for i in then(cases, 1, Footing.STATUTORY).issues if i.id == "violence")
+        change.save(a_crossing(record_id=issue.id))
+        change.cross(issue)
+
+    assert [i.title for i in then(cases, 1).issues] == ["家賃の滞納"]
+    assert then(cases, 1).people[0].note == ""
+    assert [i.title for i in then(cases, 1, Footing.STATUTORY).issues] == ["家賃の滞納", "暴言"]
+    assert [i.title for i in then(cases, 2).issues] == ["家賃の滞納", "暴言"]
+
+
+def test_what_was_destroyed_is_left_out_and_breaks_nothing(cases):
+    with cases._file.writing() as db:
+        db.execute("DELETE FROM change_payload WHERE body LIKE '%家賃%'")
+
+    assert then(cases, 60).issues == ()
+    assert [p.label for p in then(cases, 60).people] == ["本人"]
+
+
+def test_nobody_looks_back_at_what_they_may_not_see(cases):
+    stranger = Staff(id="x", name="", role=StaffRole.PARTICIPANT)
+    with pytest.raises(NotAllowed):
+        cases.household_at(stranger, "case", Footing.CONSENT, NOW)

@@ -1,0 +1,61 @@
+"""What changed since a moment is on the screen of the household and of its meeting, in words."""
+
+from datetime import UTC, datetime
+
+import pytest
+from builders import a_meeting, a_staff, an_involvement
+
+from jusou_meeting.staff import Permission
+from jusou_meeting.vocabulary import Footing
+
+
+def compared(window, tabs):
+    window.session_state[tabs] = "比較"
+    return window.run()
+
+
+def changes(window):
+    """What the tables of this screen say."""
+    return "\n".join(html.value for html in window.get("html"))
+
+
+def chosen(window, label):
+    return next(box for box in window.selectbox if box.label == label)
+
+
+@pytest.fixture
+def begun(room):
+    """The meeting began after the household was entered, and an agency came in it."""
+    meeting = room.record.meeting
+    with room.store.cases.change(
+        a_staff(), Permission.HOLD_MEETING, "開会", case_id="case", footing=Footing.CONSENT,
+        at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        change.save(a_meeting(opened_at=datetime.now(UTC), version=meeting.version))
+    room.save(an_involvement("school", name="**学校**"))
+    return room
+
+
+def test_what_changed_since_the_meeting_began_is_told_on_its_screen(begun):
+    window = compared(begun.coordinator(), "hand")
+
+    assert chosen(window, "前").value.endswith("の開会")
+    assert chosen(window, "後").value == "いま"
+    assert "<td>＋新しい</td><td>**学校**（関与中）</td>" in changes(window)
+    assert "こころの病院" not in changes(window).partition("変わったこと")[2]
+
+
+def test_on_the_screen_of_the_household_any_day_may_be_chosen(begun):
+    window = compared(begun.screen("case/household.py"), "below")
+    chosen(window, "前").set_value("日を選ぶ").run()
+    next(day for day in window.date_input if day.label == "前の日").set_value("2026-01-01").run()
+
+    assert not window.exception
+    assert "<td>＋新しい</td><td>こころの病院（関与中）</td>" in changes(window)
+
+
+def test_that_nothing_changed_is_said(begun):
+    window = compared(begun.coordinator(), "hand")
+    chosen(window, "後").set_value(chosen(window, "前").value).run()
+
+    assert "この間に変わったところはありません。" in [caption.value for caption in window.caption]
