@@ -254,6 +254,26 @@ def test_a_window_that_is_closed_at_once_has_handed_over_its_words(office, runni
     expect(said(remark(window))).to_have_value("閉じる前に", timeout=15_000)
 
 
+def test_what_was_just_saved_does_not_come_back_with_the_server(office, visitor):
+    office.seat(visitor)
+    with open_for_business(office) as server:
+        window = meeting(office, visitor)
+        form = remark(window)
+        said(form).press_sequentially("通帳は子が持っている。")
+        said(form).press("Enter")
+        expect(window.locator(".st-key-latest td", has_text="通帳は子が持っている。")).to_be_visible()
+        ready(window)
+        server.kill()
+    with open_for_business(office, port_of(server)):
+        expect(said(form)).to_be_enabled(timeout=30_000)
+        window.wait_for_timeout(WITHIN)
+        said(form).press_sequentially("次の発言")
+        expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
+
+        expect(said(form)).to_have_value("次の発言")
+        assert [draft["body"].count("通帳") for draft in drafts(office)] == [0]
+
+
 def test_nothing_is_handed_over_in_the_middle_of_a_word(office, running, visitor):
     office.seat(visitor)
     window = meeting(office, visitor)

@@ -21,7 +21,7 @@ export default function () {
   const on = (type, heard) => document.addEventListener(type, heard, true);
   on("compositionstart", ({ target }) => (composing = target));
   on("compositionend", () => (composing = null));
-  on("focusout", ({ target, relatedTarget }) => left(target.closest?.(FORM), relatedTarget));
+  on("focusout", ({ target, relatedTarget, isTrusted }) => isTrusted && left(target.closest?.(FORM), relatedTarget)); // a list says so of each letter
   on("focusin", ({ target }) => (last = target.closest?.(FORM) ?? last));
   on("input", ({ target }) => changed(target.closest?.(FORM), target));
   for (const type of ["pointerup", "keyup"]) {
@@ -34,6 +34,10 @@ export default function () {
 
 function placeIn(form) {
   return form?.isConnected ? form.querySelector(`[class*="${PLACE}"]`) : null;
+}
+
+function fieldIn(name) {
+  return document.getElementsByClassName(name)[0]?.querySelector(TEXT);
 }
 
 function nameOf(place) {
@@ -112,10 +116,13 @@ class Changes {
       if (!this.#saving) return this.end();
       this.note(); // perhaps it was not saved, so Python looks at it once more
       this.unmark();
+      this.seen = turn;
+      return this.#words.forEach((_, name) => this.#words.set(name, null)); // what stands there now is seen next time
     }
     if (turn !== this.seen && this.#lost) this.#lost = performance.now();
     this.seen = turn;
     if (this.#lost) return this.putBack();
+    this.read();
     const due = this.#asked ? this.#asked + AGAIN : this.#since + SOON;
     const typing = composing?.isConnected && place.closest(FORM).contains(composing);
     if (performance.now() >= due && !typing) this.handOver();
@@ -129,10 +136,14 @@ class Changes {
     this.#there = performance.now();
   }
 
+  read() {
+    for (const name of this.#words.keys()) this.#words.set(name, fieldIn(name)?.value ?? null);
+  }
+
   putBack() {
     for (const [name, text] of this.#words) {
-      const field = document.getElementsByClassName(name)[0]?.querySelector(TEXT);
-      if (!field || field.value === text) continue;
+      const field = fieldIn(name);
+      if (!field || text === null || field.value === text) continue;
       Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
