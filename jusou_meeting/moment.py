@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from jusou_meeting.japanese_date import TOKYO, wareki, wareki_short
+from jusou_meeting.japanese_date import TOKYO, today_in_tokyo, wareki, wareki_short
 from jusou_meeting.meeting import MeetingRecord
 
 NOW = "now"
@@ -21,6 +21,11 @@ class Moment:
     """How an address names it: now, a day (2026-11-26), or the opening or closing of a meeting."""
     said: str
     at: datetime
+
+    @property
+    def day(self) -> date:
+        """The calendar day in Japan."""
+        return today_in_tokyo(self.at)
 
 
 def moments(meetings: Iterable[MeetingRecord], now: datetime) -> tuple[Moment, ...]:

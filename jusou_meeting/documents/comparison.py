@@ -7,6 +7,7 @@ from datetime import datetime
 from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper
 from jusou_meeting.documents.said import SAMPLE
 from jusou_meeting.ecomap.comparison import Comparison
+from jusou_meeting.moment import Moment
 from jusou_meeting.vocabulary import Footing
 
 TITLE = "エコマップの比較"
@@ -23,12 +24,12 @@ _MAP_HEIGHT = 143
 def comparison_document(
     comparison: Comparison,
     *,
-    moments: tuple[str, str],
+    moments: tuple[Moment, Moment],
     pictures: tuple[MapPicture, MapPicture],
     organisation: str,
     at: datetime,
 ) -> bytes:
-    """The .docx of this comparison; `moments` name the earlier and the later one, `at` is when it was made."""
+    """The .docx of this comparison; `at` is when it was made."""
     case, footing = comparison.after.case, comparison.after.footing
     secret = footing is Footing.STATUTORY
     marks = [*[SAMPLE] * case.sample, *["支援会議"] * secret, "取扱注意"]
@@ -40,8 +41,8 @@ def comparison_document(
         "比較の概要",
         [
             ("事例", f"{case.number}　{case.title}"),
-            ("前", moments[0]),
-            ("後", moments[1]),
+            ("前", moments[0].said),
+            ("後", moments[1].said),
             ("根拠", footing.label),
             ("作成", organisation),
         ],
@@ -54,9 +55,9 @@ def comparison_document(
         notes=["＋は新しいもの、－はなくなったもの、△は変わったものである。図にも同じ印を付けている。"],
     )
     paper.turn_to_landscape()
-    paper.title(f"別紙１　前：{moments[0]}")
+    paper.title(f"別紙１　前：{moments[0].said}")
     paper.picture(pictures[0], height=_MAP_HEIGHT)
-    paper.turn_page(f"別紙２　後：{moments[1]}")
+    paper.turn_page(f"別紙２　後：{moments[1].said}")
     paper.picture(pictures[1], height=_MAP_HEIGHT)
     return paper.file(
         Imprint(title=TITLE, number=case.number, category=TITLE, organisation=organisation, at=at)

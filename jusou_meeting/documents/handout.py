@@ -20,9 +20,10 @@ from jusou_meeting.ecomap.comparison import compare
 from jusou_meeting.ecomap.scene import Scene, compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import today_in_tokyo, wareki
+from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, minutes
+from jusou_meeting.moment import Moment
 from jusou_meeting.plan_draft import plan_draft
 
 _PRINT_WIDTH = 3000
@@ -111,13 +112,17 @@ def ecomap_file(household: Household, *, on: date, suffix: str) -> bytes:
 
 
 def comparison_file(
-    before: Household, after: Household, *, moments: tuple[str, str], organisation: str, at: datetime
+    before: Household,
+    after: Household,
+    *,
+    moments: tuple[Moment, Moment],
+    organisation: str,
+    at: datetime,
 ) -> bytes:
-    """比較.docx of a household at two moments, as they are called; the maps are of the day on which it is made."""
-    today = today_in_tokyo(at)
-    compared = compare(before, after, on=today)
+    """比較.docx of a household at two moments; `at` is when it is made."""
+    compared = compare(before, after, on=moments[1].day)
     earlier, later = (
-        map_picture(compose(household, on=today, caption=moment, marks=compared.marks))
+        map_picture(compose(household, on=moment.day, caption=moment.said, marks=compared.marks))
         for household, moment in zip((compared.before, compared.after), moments, strict=True)
     )
     return comparison_document(

@@ -109,9 +109,7 @@ def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
     now, meetings = datetime.now(UTC), store.cases.meetings(staff, case_id, footing)
     since, until = (moment(asked[name], meetings, now) for name in ("since", "until"))
     before, after = (store.cases.household_at(staff, case_id, footing, m.at) for m in (since, until))
-    content = comparison_file(
-        before, after, moments=(since.said, until.said), organisation=store.municipality, at=now
-    )
+    content = comparison_file(before, after, moments=(since, until), organisation=store.municipality, at=now)
     _log(store, staff, "comparison", case_id, footing)
     return Issued(file_name(f"{after.case.number} エコマップの比較", ".docx"), _WORD, content)
 

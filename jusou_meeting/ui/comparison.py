@@ -33,16 +33,20 @@ def show_comparison(desk: Desk, record: MeetingRecord | None = None) -> None:
         workspace.household(desk.case_id, desk.footing, screen="comparison", at=each.at)
         for each in (since, until)
     )
-    compared = compare(before, after, on=workspace.today)
+    compared = compare(before, after, on=until.day)
     show_table(
         ("区分", "変化", "内容"),
         [(row.what, f"{row.difference.sign}{row.difference.label}", row.said) for row in compared.rows],
         caption=f"「{since.said}」から「{until.said}」までに変わったこと",
         empty="この間に変わったところはありません。",
     )
-    asked = urlencode({"footing": desk.footing.value, "since": since.key, "until": until.key})
-    st.link_button("比較（Word）", f"/papers/comparison/{desk.case_id}.docx?{asked}")
-    _show_maps(desk, compared, since, until)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        shown = st.segmented_control(
+            "図", _SHOWN, default=_SHOWN[0], key="compared-maps", required=True, label_visibility="collapsed"
+        )
+        asked = urlencode({"footing": desk.footing.value, "since": since.key, "until": until.key})
+        st.link_button("比較（Word）", f"/papers/comparison/{desk.case_id}.docx?{asked}")
+    _show_maps(desk, compared, since, until, shown)
 
 
 def _begin(known: tuple[Moment, ...], record: MeetingRecord | None) -> Moment | None:
@@ -73,13 +77,11 @@ def _choose(
     return end_of_day(day) if day else None
 
 
-def _show_maps(desk: Desk, compared: Comparison, since: Moment, until: Moment) -> None:
-    shown = st.segmented_control("図", _SHOWN, default=_SHOWN[0], key="compared-maps", required=True)
-    places = st.columns(2) if shown == _SHOWN[2] else [st.container()]
+def _show_maps(desk: Desk, compared: Comparison, since: Moment, until: Moment, shown: str) -> None:
     sides = ((compared.before, since, "before"), (compared.after, until, "after"))
-    chosen = sides if shown == _SHOWN[2] else sides[1:] if shown == _SHOWN[0] else sides[:1]
-    for place, (household, moment, name) in zip(places, chosen, strict=True):
-        scene = compose(household, on=desk.workspace.today, caption=moment.said, marks=compared.marks)
+    chosen = {_SHOWN[0]: sides[1:], _SHOWN[1]: sides[:1], _SHOWN[2]: sides}[shown]
+    for place, (household, moment, name) in zip(st.columns(len(chosen)), chosen, strict=True):
+        scene = compose(household, on=moment.day, caption=moment.said, marks=compared.marks)
         with place, st.container(key=f"compared-{name}"):
             show_ecomap(
                 paint(scene),

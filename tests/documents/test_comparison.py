@@ -1,14 +1,19 @@
 """The paper that tells what changed: sentences, and the two maps side by side in one file."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from builders import NOW, a_case, a_household, a_person, an_involvement, an_issue
-from word_reader import body_text, faults, margin_texts, rows
+from word_reader import body_text, faults, margin_texts, parts, rows
 
 from jusou_meeting.documents.handout import comparison_file
+from jusou_meeting.moment import Moment
 from jusou_meeting.vocabulary import Footing
 
-MOMENTS = ("第1回 支援会議（R8.10.1）の閉会", "いま")
+MOMENTS = (
+    Moment(key="held:closed", said="第1回 支援会議（R8.10.1）の閉会", at=NOW - timedelta(days=56)),
+    Moment(key="now", said="いま", at=NOW),
+)
 BEFORE = a_household(
     case=a_case(sample=True), people=(a_person(),), issues=(an_issue("money", title="家賃の滞納"),)
 )
@@ -28,6 +33,13 @@ def test_the_paper_names_both_moments_and_every_change():
     assert ["機関", "＋新しい", "地域包括支援センター（関与中）"] in rows(file, "変化")
     assert ["課題", "－なくなった", "家賃の滞納（本人・担当なし）"] in rows(file, "変化")
     assert faults(file) == []
+
+
+def test_each_map_says_of_which_day_it_is():
+    earlier, later = (blob.decode() for name, blob in sorted(parts(paper()).items()) if name.endswith(".svg"))
+
+    assert "令和8年10月1日現在" in earlier
+    assert "令和8年11月26日現在" in later
 
 
 def test_nothing_changed_is_said_too():

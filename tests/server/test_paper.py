@@ -101,3 +101,25 @@ def test_final_minutes_leave_to_the_byte_and_their_corrections_beside_them(ask, 
     assert SharedThing.CORRECTIONS in {
         s.thing for s in town.store.cases.sharings(town.staff, "case", Footing.CONSENT)
     }
+
+
+def test_what_changed_between_two_moments_is_a_word_file_and_a_sharing(ask, town):
+    answer = ask("comparison/case.docx?since=2026-01-01&until=now&footing=statutory")
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"PK")
+    assert "会津" not in unquote(answer.headers["content-disposition"])
+    assert SharedThing.COMPARISON in {
+        sharing.thing for sharing in town.store.cases.sharings(town.staff, "case", Footing.STATUTORY)
+    }
+
+
+@pytest.mark.parametrize(
+    "asked", ["since=2026-01-01", "since=yesterday&until=now", "since=now&until=now&footing=none"]
+)
+def test_a_comparison_of_no_two_moments_is_told_to_be_none(ask, asked):
+    assert ask(f"comparison/case.docx?{asked}").status_code == 404
+
+
+def test_whoever_may_take_no_paper_may_take_no_comparison(ask):
+    assert ask("comparison/case.docx?since=now&until=now", StaffRole.PARTICIPANT).status_code == 404
