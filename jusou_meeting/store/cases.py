@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
-from jusou_meeting.store import draft, history, outbox, reading
+from jusou_meeting.store import draft, history, outbox, reading, undo
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import Value, fact_of, instant, row_of
@@ -28,32 +28,12 @@ from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
 
-_SETTLED = "図の配置を保つ"
-"""No act of anybody's, so nobody takes it back."""
-
 _WRITING = {
     Permission.EDIT_CASE: frozenset({*TABLES.values(), "position"}),
     Permission.HOLD_MEETING: frozenset({*TABLES.values(), "position", "sitting", "final_minutes"}),
     Permission.ANSWER_ROLE: frozenset({"confirmation"}),
 }
 """What each permission lets somebody write; the others let them write nothing."""
-
-_NEVER_UNDONE = (
-    "confirmation", "consent", "meeting", "support_case", "sitting", "agency", "session", "join_code",
-    "crossing", "final_minutes", "correction",
-)  # fmt: skip
-"""What is followed by a new record instead; who was let in is sent out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastAct:
-    """What somebody would take back if they asked now."""
-
-    seq: int
-    at: datetime
-    action: str
-    footing: Footing
-    meeting_id: RecordId | None
 
 
 class Cases:
@@ -219,14 +199,20 @@ class Cases:
                 if record_id not in placed:
                     change.move(record_id, position)
             if change.touched:
-                act = _act(staff, _SETTLED, case_id=case_id, footing=footing, meeting_id=None, at=at)
+                act = _act(staff, undo.SETTLED, case_id=case_id, footing=footing, meeting_id=None, at=at)
                 history.append(db, act, change.touched)
 
-    def last_act(self, staff: Staff, case_id: CaseId, footing: Footing) -> LastAct | None:
+    def last_done(self, staff: Staff, case_id: CaseId, footing: Footing) -> undo.LastAct | None:
         """What `undo` would take back; None = there is nothing."""
         _require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.reading() as db:
-            return _last_act(db, staff, case_id, footing)
+            return undo.last_done(db, staff, case_id, footing)
+
+    def last_undone(self, staff: Staff, case_id: CaseId, footing: Footing) -> undo.LastAct | None:
+        """What `redo` would do again; None = there is nothing, or something new was done since."""
+        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        with self._file.reading() as db:
+            return undo.last_undone(db, staff, case_id, footing)
 
     def undo(self, staff: Staff, case_id: CaseId, footing: Footing, *, at: datetime) -> str:
         """Take back one's own last act on this case, as a new act; returns what was taken back.
@@ -236,27 +222,19 @@ class Cases:
         """
         _require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
-            last = _last_act(db, staff, case_id, footing)
+            last = undo.last_done(db, staff, case_id, footing)
             if last is None:
                 raise stopped("取り消せる入力がありません。")
-            touched = history.rows_of(db, last.seq)
-            shown = [row for row in touched if _shows(last.footing, row)]
-            if not touched or any(history.changed_since(db, row, last.seq) for row in shown):
-                raise stopped(f"「{last.action}」のあとに変更があるため取り消せません。")
-            change = Change(db, case_id=case_id, footing=last.footing, meeting_id=last.meeting_id)
-            for row in reversed(touched):
-                change.take_back(row, last.seq)
-            act = _act(
-                staff,
-                f"取り消し：{last.action}",
-                case_id=case_id,
-                footing=last.footing,
-                meeting_id=last.meeting_id,
-                at=at,
-                undoes=last.seq,
-            )
-            history.append(db, act, change.touched)
-            return last.action
+            return _reverse(db, staff, case_id, last, "取り消し", at)
+
+    def redo(self, staff: Staff, case_id: CaseId, footing: Footing, *, at: datetime) -> str:
+        """Do again, as a new act, what this person took back last; returns what it was. Stopped as `undo` is."""
+        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        with self._file.writing() as db:
+            last = undo.last_undone(db, staff, case_id, footing)
+            if last is None:
+                raise stopped("やり直せる入力がありません。")
+            return _reverse(db, staff, case_id, last, "やり直し", at)
 
     def open_case(
         self, staff: Staff, case: Case, facts: Iterable[Fact], *, sittings: Iterable[Sitting] = (),
@@ -327,6 +305,22 @@ def _act(
     )
 
 
+def _reverse(db: Database, staff: Staff, case_id: CaseId, last: undo.LastAct, how: str, at: datetime) -> str:
+    touched = history.rows_of(db, last.seq)
+    shown = [row for row in touched if _shows(last.footing, row)]
+    if not touched or any(history.changed_since(db, row, last.seq) for row in shown):
+        raise stopped(f"「{last.action}」のあとに変更があるため、{how}はできません。")
+    change = Change(db, case_id=case_id, footing=last.footing, meeting_id=last.meeting_id)
+    for row in reversed(touched):
+        change.take_back(row, last.seq)
+    act = _act(
+        staff, f"{how}：{last.action}", case_id=case_id, footing=last.footing, meeting_id=last.meeting_id, at=at,
+        undoes=last.seq,
+    )  # fmt: skip
+    history.append(db, act, change.touched)
+    return last.action
+
+
 def _entered(kind: str, row: dict[str, Value]) -> history.Touched:
     return history.Touched(
         kind=kind, record_id=str(row["id"]), footing=None, version=1, before=None, after=row
@@ -336,27 +330,6 @@ def _entered(kind: str, row: dict[str, Value]) -> history.Touched:
 def _shows(footing: Footing, row: history.Touched) -> bool:
     """Whether readers on this footing see such a row; a position belongs to everybody who sees the sign."""
     return row.footing is None or footing.admits(Footing.stored(row.footing))
-
-
-def _last_act(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> LastAct | None:
-    """One's own last act on this case that may be undone and was not; under consent, none under secrecy."""
-    readable = [known.value for known in Footing if footing.admits(known)]
-    row = next(
-        db.query(
-            "SELECT * FROM change c WHERE case_id = ? AND staff_id = ? AND undoes IS NULL "
-            f"AND footing IN ({_marks(readable)}) AND action <> ? "
-            "AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.seq) AND NOT EXISTS "
-            f"(SELECT 1 FROM change_row r WHERE r.seq = c.seq AND r.kind IN ({_marks(_NEVER_UNDONE)})) "
-            "ORDER BY seq DESC LIMIT 1",
-            [case_id, staff.id, *readable, _SETTLED, *_NEVER_UNDONE],
-        ),
-        None,
-    )
-    return None if row is None else fact_of(LastAct, row)
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" for _ in values)
 
 
 def _next_number(db: Database, opened_on: date) -> str:

@@ -141,11 +141,16 @@ def next_version(db: Database, kind: str, record_id: str) -> int:
 
 
 def changed_since(db: Database, row: Touched, seq: int) -> bool:
-    """Whether any act after this one, and not taken back since, touched the same version of the same record."""
+    """Whether any act after this one that is in effect touched the same version of the same record.
+
+    An act is out of effect when it was taken back, and in effect again when it was done again.
+    """
     found = db.query(
         "SELECT 1 FROM change_row r JOIN change c USING (seq) "
         "WHERE r.record_id = ? AND r.kind = ? AND r.footing IS ? AND r.seq > ? "
-        "AND c.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.seq)",
+        "AND c.undoes IS NULL AND (WITH RECURSIVE chain (seq) AS ("
+        "SELECT c.seq UNION ALL SELECT u.seq FROM change u JOIN chain ON u.undoes = chain.seq) "
+        "SELECT count(*) FROM chain) % 2 = 1",
         [row.record_id, row.kind, row.footing, seq],
     )
     return next(found, None) is not None

@@ -1,40 +1,54 @@
-"""元に戻す: the button says beforehand what it takes back."""
+"""元に戻す・やり直す: the buttons say beforehand what they take back and what they do again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from jusou_meeting.japanese_date import local
 from jusou_meeting.staff import Permission
+from jusou_meeting.store.cases import Cases
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import run_page_anew
 from jusou_meeting.ui.workspace import attempt
 
 
 def show_undo(desk: Desk) -> None:
-    """One's own acts, one by one; grey when there is nothing to take back."""
-    last = desk.workspace.store.cases.last_act(desk.workspace.staff, desk.case_id, desk.footing)
+    """One's own acts, one by one; grey when there is nothing to take back or to do again."""
+    cases, staff = desk.workspace.store.cases, desk.workspace.staff
+    last = cases.last_done(staff, desk.case_id, desk.footing)
     said = "" if last is None else f"：{last.action}（{local(last.at):%H:%M}）"
     st.button(
         f"元に戻す{said}",
         key="undo",
         icon=":material/undo:",
-        on_click=_undo,
-        args=(desk,),
+        on_click=_take,
+        args=(desk, Cases.undo, "取り消しました"),
         disabled=last is None,
+    )
+    undone = cases.last_undone(staff, desk.case_id, desk.footing)
+    st.button(
+        "やり直す",
+        key="redo",
+        icon=":material/redo:",
+        help=None if undone is None else f"もう一度行います：{undone.action}（{local(undone.at):%H:%M}）",
+        on_click=_take,
+        args=(desk, Cases.redo, "やり直しました"),
+        disabled=undone is None,
     )
 
 
-def _undo(desk: Desk) -> None:
-    taken_back: list[str] = []
+def _take(desk: Desk, step: Callable[..., str], done: str) -> None:
+    taken: list[str] = []
 
-    def step() -> None:
+    def act() -> None:
         staff = desk.workspace.recheck(Permission.EDIT_CASE, desk.case_id, desk.footing)
-        cases = desk.workspace.store.cases
-        taken_back.append(cases.undo(staff, desk.case_id, desk.footing, at=datetime.now(UTC)))
+        taken.append(
+            step(desk.workspace.store.cases, staff, desk.case_id, desk.footing, at=datetime.now(UTC))
+        )
 
-    if attempt(step):
-        st.session_state["done"] = f"取り消しました：{taken_back[0]}"
+    if attempt(act):
+        st.session_state["done"] = f"{done}：{taken[0]}"
         run_page_anew()

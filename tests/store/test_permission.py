@@ -100,6 +100,11 @@ def undone(cases, staff, case, footing, nth):
         cases.undo(staff, case, footing, at=NOW)
 
 
+def redone(cases, staff, case, footing, nth):
+    with suppress(Stopped):
+        cases.redo(staff, case, footing, at=NOW)
+
+
 def settled(cases, staff, case, footing, nth):
     cases.settle(staff, case, footing, {f"{case}-client": Position(1, 2)}, at=NOW)
 
@@ -108,6 +113,10 @@ CASE_DOORS = {
     "household": (
         Permission.READ_CASE,
         lambda cases, staff, case, footing, _: cases.household(staff, case, footing),
+    ),
+    "household_at": (
+        Permission.READ_CASE,
+        lambda cases, staff, case, footing, _: cases.household_at(staff, case, footing, NOW),
     ),
     "meetings": (
         Permission.READ_CASE,
@@ -130,11 +139,16 @@ CASE_DOORS = {
         lambda cases, staff, case, footing, _: cases.projected(staff, case, footing),
     ),
     "settle": (Permission.EDIT_CASE, settled),
-    "last_act": (
+    "last_done": (
         Permission.EDIT_CASE,
-        lambda cases, staff, case, footing, _: cases.last_act(staff, case, footing),
+        lambda cases, staff, case, footing, _: cases.last_done(staff, case, footing),
+    ),
+    "last_undone": (
+        Permission.EDIT_CASE,
+        lambda cases, staff, case, footing, _: cases.last_undone(staff, case, footing),
     ),
     "undo": (Permission.EDIT_CASE, undone),
+    "redo": (Permission.EDIT_CASE, redone),
     "change: an entry": (Permission.EDIT_CASE, wrote(Permission.EDIT_CASE, an_entry)),
     "change: an entry in a meeting": (Permission.HOLD_MEETING, wrote(Permission.HOLD_MEETING, an_entry)),
     "change: an answer": (Permission.ANSWER_ROLE, wrote(Permission.ANSWER_ROLE, an_answer)),

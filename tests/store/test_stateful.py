@@ -505,7 +505,7 @@ def test_any_order_of_work_leaves_what_was_said_and_shows_it_to_whom_it_may_be_s
     assert all(happened[each] for each in EXPECTED), happened
 
 
-def without_footing(db, kind, case_id, footing):
+def without_footing(db, kind, case_id, footing, **_):
     return tuple({fact.id: fact for fact in reading.rows(db, kind, case_id)}.values())
 
 

@@ -21,3 +21,18 @@ def test_the_button_says_beforehand_what_it_takes_back(room):
     press(window, button(window).label)
     assert room.household.roles == ()
     assert button(window).disabled
+
+
+def test_what_was_taken_back_is_done_again_with_one_button(room):
+    window = room.coordinator()
+    assert next(b for b in window.button if b.label == "やり直す").disabled
+    room.save(a_role("visit"))
+    press(window.run(), button(window).label)
+    assert room.household.roles == ()
+
+    again = next(b for b in window.button if b.label == "やり直す")
+    assert again.help.startswith("もう一度行います：役割を記録（")
+    press(window, "やり直す")
+
+    assert [role.task for role in room.household.roles] == ["週1回の訪問"]
+    assert next(b for b in window.button if b.label == "やり直す").disabled

@@ -1,0 +1,84 @@
+"""元に戻す・やり直す: one's own acts, taken back one by one and done again, until something new is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from jusou_meeting.staff import Staff
+from jusou_meeting.store.row import fact_of
+from jusou_meeting.vocabulary import CaseId, Footing, RecordId
+
+SETTLED = "図の配置を保つ"
+"""No act of anybody's, so nobody takes it back."""
+
+_NEVER = (
+    "confirmation", "consent", "meeting", "support_case", "sitting", "agency", "session", "join_code",
+    "crossing", "final_minutes", "correction",
+)  # fmt: skip
+"""What is followed by a new record instead; who was let in is sent out."""
+
+_CHAINS = (
+    "WITH RECURSIVE chain (root, seq, length) AS ("
+    "SELECT seq, seq, 0 FROM change WHERE case_id = ? AND staff_id = ? AND undoes IS NULL AND action <> ? "
+    "UNION ALL SELECT chain.root, u.seq, chain.length + 1 FROM change u JOIN chain ON u.undoes = chain.seq) "
+    "SELECT chain.seq, root.at, root.action, root.footing, root.meeting_id FROM chain "
+    "JOIN change root ON root.seq = chain.root "
+    "WHERE NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = chain.seq) "
+)
+"""An act with what took it back, did it again, took it back …, by the last of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastAct:
+    """最後の入力: what somebody would take back, or do again, if they asked now."""
+
+    seq: int
+    """The act to be reversed: the input itself, or what last took it back or did it again."""
+    at: datetime
+    """When it was first done."""
+    action: str
+    footing: Footing
+    meeting_id: RecordId | None
+
+
+def last_done(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> LastAct | None:
+    """One's own last act on this case that may be taken back; under consent, none under secrecy."""
+    readable = _readable(footing)
+    row = next(
+        db.query(
+            f"{_CHAINS} AND chain.length % 2 = 0 AND root.footing IN ({_marks(readable)}) AND NOT EXISTS "
+            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND r.kind IN ({_marks(_NEVER)})) "
+            "ORDER BY chain.root DESC LIMIT 1",
+            [case_id, staff.id, SETTLED, *readable, *_NEVER],
+        ),
+        None,
+    )
+    return None if row is None else fact_of(LastAct, row)
+
+
+def last_undone(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> LastAct | None:
+    """What this person took back last and may do again: nothing, once they did something new."""
+    readable = _readable(footing)
+    row = next(
+        db.query(
+            f"{_CHAINS} AND chain.length % 2 = 1 AND root.footing IN ({_marks(readable)}) "
+            "AND chain.seq > (SELECT max(seq) FROM change WHERE case_id = root.case_id "
+            "AND staff_id = root.staff_id AND undoes IS NULL AND action <> ?) "
+            "ORDER BY chain.seq DESC LIMIT 1",
+            [case_id, staff.id, SETTLED, *readable, SETTLED],
+        ),
+        None,
+    )
+    return None if row is None else fact_of(LastAct, row)
+
+
+def _readable(footing: Footing) -> list[str]:
+    return [known.value for known in Footing if footing.admits(known)]
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" for _ in values)
