@@ -141,7 +141,7 @@ def export(
     out: Path,
     overwrite: bool,
 ) -> None:
-    """会議の文書（.docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png）を書き出します。
+    """会議の文書（.docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png か .html）を書き出します。
 
     会議の文書は、会議録（minutes）、支援プラン案・支援方針案（plan）、役割分担表（roles）、手書き用の役割分担表（blank-roles）、
     開催通知案（invitation）、次第（agenda）、出席者名簿（attendance）、会議録の訂正（corrections）です。
@@ -192,7 +192,7 @@ def _household(store: Store, case_id: CaseId, out: Path) -> bytes:
 
 
 def _ecomap(store: Store, case_id: CaseId, footing: Footing, out: Path, now: datetime) -> bytes:
-    _expect_suffix(out, ".svg", ".png")
+    _expect_suffix(out, ".svg", ".png", ".html")
     household = store.cases.household(OPERATOR, case_id, footing)
     return ecomap_file(household, on=today_in_tokyo(now), suffix=out.suffix.lower())
 

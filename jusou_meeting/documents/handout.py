@@ -12,11 +12,13 @@ from jusou_meeting.documents.comparison import comparison_document
 from jusou_meeting.documents.corrections import corrections_document
 from jusou_meeting.documents.invitation import invitation_document
 from jusou_meeting.documents.minutes import minutes_document
+from jusou_meeting.documents.network_page import network_page
 from jusou_meeting.documents.paper import MapPicture
 from jusou_meeting.documents.picture import png
 from jusou_meeting.documents.plan import plan_document
 from jusou_meeting.documents.roles import blank_role_table_document, role_table_document
 from jusou_meeting.ecomap.comparison import compare
+from jusou_meeting.ecomap.network import issue_network
 from jusou_meeting.ecomap.scene import Scene, compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.household import Household
@@ -25,6 +27,7 @@ from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, minutes
 from jusou_meeting.moment import Moment
 from jusou_meeting.plan_draft import plan_draft
+from jusou_meeting.vocabulary import Footing
 
 _PRINT_WIDTH = 3000
 """Pixels: 300 dpi over the width of a landscape A4 page."""
@@ -106,9 +109,23 @@ def map_picture(scene: Scene) -> MapPicture:
 
 
 def ecomap_file(household: Household, *, on: date, suffix: str) -> bytes:
-    """The map as .svg or .png."""
+    """The map as .svg or .png, or as .html with the 課題ネットワーク under it: one file that opens anywhere."""
     svg = paint(compose(household, on=on))
-    return svg.encode() if suffix == ".svg" else png(svg, width_px=_PRINT_WIDTH)
+    match suffix:
+        case ".svg":
+            return svg.encode()
+        case ".html":
+            return network_file(household, picture=svg).encode()
+        case _:
+            return png(svg, width_px=_PRINT_WIDTH)
+
+
+def network_file(household: Household, *, picture: str = "") -> str:
+    """The 課題ネットワーク of a household as a page, under a painted map where there is one."""
+    case, secret = household.case, household.footing is Footing.STATUTORY
+    notices = [*["見本・架空の世帯"] * case.sample, *["支援会議で得た情報を含む"] * secret, "取扱注意"]
+    title = f"{case.number}　{'エコマップと' * bool(picture)}課題ネットワーク"
+    return network_page(issue_network(household), title=title, notices=notices, picture=picture)
 
 
 def comparison_file(

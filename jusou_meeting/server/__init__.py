@@ -12,7 +12,13 @@ from jusou_meeting.server.join import join
 from jusou_meeting.server.lifespan import lifespan
 from jusou_meeting.server.live import listen
 from jusou_meeting.server.municipal_file import open_at_start
-from jusou_meeting.server.paper import comparison_paper, ecomap_paper, household_paper, word_paper
+from jusou_meeting.server.paper import (
+    comparison_paper,
+    ecomap_paper,
+    household_paper,
+    network_paper,
+    word_paper,
+)
 from jusou_meeting.server.plain_page import style
 from jusou_meeting.server.projector import project
 from jusou_meeting.server.script_error import on_script_error
@@ -28,6 +34,7 @@ routes: list[Route | WebSocketRoute] = [
     Route("/project/{meeting_id}", project, methods=["GET"]),
     Route("/papers/ecomap/{case_id}.{suffix}", ecomap_paper),
     Route("/papers/comparison/{case_id}.docx", comparison_paper),
+    Route("/papers/network/{case_id}.html", network_paper),
     Route("/papers/household/{case_id}.json", household_paper),
     Route("/papers/{what}/{meeting_id}", word_paper),
     Route("/door.css", style),

@@ -9,9 +9,16 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
-from jusou_meeting.documents.handout import Occasion, comparison_file, ecomap_file, meeting_paper, paper_name
+from jusou_meeting.documents.handout import (
+    Occasion,
+    comparison_file,
+    ecomap_file,
+    meeting_paper,
+    network_file,
+    paper_name,
+)
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household_file import write_household_file
 from jusou_meeting.japanese_date import today_in_tokyo
@@ -26,7 +33,7 @@ from jusou_meeting.text import file_name
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
+_PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".html": "text/html; charset=utf-8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,25 @@ async def word_paper(request: Request) -> Response:
 
 
 async def ecomap_paper(request: Request) -> Response:
-    """The map of one household as .svg or .png; `?footing=statutory` with what was learned in 支援会議."""
+    """The map of one household as .svg or .png, or with its network as .html; `?footing=statutory` with what was learned in 支援会議."""
     return await _issue(request, _ecomap)
 
 
 async def comparison_paper(request: Request) -> Response:
     """The household at two moments as .docx; `?since=` and `?until=` are their keys."""
     return await _issue(request, _comparison)
+
+
+async def network_paper(request: Request) -> Response:
+    """The 課題ネットワーク of one household as a page to be looked at in a frame of our own."""
+    store, staff = served(), request.scope[SESSION].staff
+    try:
+        if store is None:
+            raise NotAllowed(Permission.EXPORT)
+        page = await run_in_threadpool(_network, store, staff, request)
+    except (NotAllowed, KeyError):
+        return message_page("この図はありません", "図がないか、見る権限がありません。", 404)
+    return HTMLResponse(page, headers={"content-security-policy": "frame-ancestors 'self'"})
 
 
 async def household_paper(request: Request) -> Response:
@@ -100,6 +119,15 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     content = ecomap_file(household, on=today_in_tokyo(datetime.now(UTC)), suffix=suffix)
     _log(store, staff, "ecomap", case_id, footing)
     return Issued(file_name(f"{household.case.number} エコマップ", suffix), _PICTURES[suffix], content)
+
+
+def _network(store: Store, staff: Staff, request: Request) -> str:
+    case_id = CaseId(request.path_params["case_id"])
+    footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
+    _require_export(staff, case_id, footing)
+    household = store.cases.household(staff, case_id, footing)
+    store.door.log("view", at=datetime.now(UTC), staff=staff, screen="network", case_id=case_id)
+    return network_file(household)
 
 
 def _comparison(store: Store, staff: Staff, request: Request) -> Issued:

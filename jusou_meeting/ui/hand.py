@@ -12,6 +12,7 @@ from jusou_meeting.ui.carried import left_to_review, show_carried
 from jusou_meeting.ui.comparison import show_comparison
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finality import show_final
+from jusou_meeting.ui.network import show_network
 from jusou_meeting.ui.panel import DEVICES, FRONT, RECORD, TABS, edit_fact, show_panel
 from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.preparation import show_preparation
@@ -39,6 +40,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
     final = record.final
     relations: dict[str, Callable[[], None]] = {
         "関係の表": lambda: show_relations(desk.workspace, desk.household),
+        "課題ネットワーク": lambda: show_network(desk),
         "比較": lambda: show_comparison(desk, record),
     }
     if final is not None:

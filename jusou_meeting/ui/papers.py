@@ -46,5 +46,8 @@ def show_case_papers(desk: Desk) -> None:
     with st.container(horizontal=True):
         st.link_button("エコマップ（SVG）", f"/papers/ecomap/{desk.case_id}.svg?footing={footing}")
         st.link_button("エコマップ（PNG）", f"/papers/ecomap/{desk.case_id}.png?footing={footing}")
+        st.link_button(
+            "図と課題ネットワーク（HTML）", f"/papers/ecomap/{desk.case_id}.html?footing={footing}"
+        )
         st.link_button("世帯ファイル（JSON）", f"/papers/household/{desk.case_id}.json")
     st.caption("世帯ファイルには、支援会議で得た情報も、その印を付けて入ります。取り扱いに注意してください。")

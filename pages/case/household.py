@@ -10,6 +10,7 @@ from jusou_meeting.ui.consents import show_consents
 from jusou_meeting.ui.crossings import show_crossings
 from jusou_meeting.ui.heading import show_case_heading
 from jusou_meeting.ui.meetings import show_meetings
+from jusou_meeting.ui.network import show_network
 from jusou_meeting.ui.panel import show_panel, take_in_hand
 from jusou_meeting.ui.papers import show_case_papers
 from jusou_meeting.ui.relations import show_relations
@@ -35,6 +36,7 @@ show_tabs(
         "会議": lambda: show_meetings(workspace.meetings(desk.case_id)),
         "同意": lambda: show_consents(desk),
         "関係の表": lambda: show_relations(workspace, desk.household),
+        "課題ネットワーク": lambda: show_network(desk),
         "比較": lambda: show_comparison(desk),
         "移行": lambda: show_crossings(desk),
         "書き出し": lambda: show_case_papers(desk),

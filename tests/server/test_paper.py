@@ -123,3 +123,28 @@ def test_a_comparison_of_no_two_moments_is_told_to_be_none(ask, asked):
 
 def test_whoever_may_take_no_paper_may_take_no_comparison(ask):
     assert ask("comparison/case.docx?since=now&until=now", StaffRole.PARTICIPANT).status_code == 404
+
+
+def test_the_network_is_looked_at_in_a_frame_of_our_own_and_nowhere_else(ask, town):
+    answer = ask("network/case.html?footing=statutory")
+
+    assert answer.status_code == 200
+    assert answer.headers["content-security-policy"] == "frame-ancestors 'self'"
+    assert "content-disposition" not in answer.headers
+    assert "script-src 'nonce-" in answer.text
+    assert {row["screen"] for row in town.log() if row["action"] == "view"} >= {"network"}
+
+
+def test_map_and_network_leave_as_one_file_which_is_a_sharing(ask, town):
+    answer = ask("ecomap/case.html")
+
+    assert answer.headers["content-disposition"].endswith(".html")
+    assert "data-kind" in answer.text
+    assert SharedThing.MAP in {
+        sharing.thing for sharing in town.store.cases.sharings(town.staff, "case", Footing.STATUTORY)
+    }
+
+
+@pytest.mark.parametrize("path", ["network/case.html", "network/nowhere.html", "network/case.html?footing=x"])
+def test_whoever_may_take_no_paper_sees_no_network(ask, path):
+    assert ask(path, StaffRole.PARTICIPANT).status_code == 404

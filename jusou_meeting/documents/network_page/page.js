@@ -1,0 +1,37 @@
+// Draws the network that stands in the page as data; whoever shows the page in a frame hears which record was chosen.
+const { nodes, edges } = JSON.parse(document.getElementById("network").textContent);
+const begun = nodes.map(({ id, x, y }) => ({ id, x, y }));
+const drawn = new vis.DataSet(nodes);
+const said = document.getElementById("said");
+const network = new vis.Network(
+  document.getElementById("drawn"),
+  { nodes: drawn, edges: new vis.DataSet(edges) },
+  {
+    physics: { enabled: false, solver: "repulsion", repulsion: { nodeDistance: 170 } },
+    edges: { color: "#444444", smooth: { type: "cubicBezier", forceDirection: "horizontal", roundness: 0.4 } },
+    nodes: { margin: 8, chosen: { node: (values) => (values.borderWidth = 4) } },
+    interaction: { keyboard: { enabled: true, bindToWindow: false }, hover: true },
+  },
+);
+const whole = () => network.fit({ maxZoomLevel: 1.4 });
+
+network.on("click", ({ nodes: [id] }) => {
+  if (id === undefined) return;
+  const node = drawn.get(id);
+  said.textContent = node.said;
+  if (window.parent !== window) window.parent.postMessage({ jusou: "network", record: node.record }, window.location.origin);
+});
+document.getElementById("whole").addEventListener("click", whole);
+document.getElementById("anew").addEventListener("click", () => {
+  drawn.update(begun);
+  whole();
+});
+document.getElementById("loose").addEventListener("click", () => {
+  network.once("stabilized", () => {
+    network.setOptions({ physics: { enabled: false } });
+    whole();
+  });
+  network.setOptions({ physics: { enabled: true } });
+  network.stabilize(400);
+});
+network.once("afterDrawing", whole);

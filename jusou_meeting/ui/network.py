@@ -1,0 +1,36 @@
+"""課題ネットワーク: the free-moving network in a frame of its own; what is chosen in it is in hand beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import choose
+from jusou_meeting.ui.unseen import unseen
+from jusou_meeting.vocabulary import RecordId
+
+_HEIGHT, _BESIDE_THE_MAP = 720, 440
+
+
+def show_network(desk: Desk) -> None:
+    """The network as it is now; painted anew with each change of the household."""
+    height = _HEIGHT if desk.meeting_id is None else _BESIDE_THE_MAP
+    unseen("network")(key="network", on_chosen_change=partial(_choose, desk))
+    seen = desk.workspace.store.cases.revision(desk.case_id)
+    asked = urlencode({"footing": desk.footing.value, "seen": seen})
+    st.iframe(f"/papers/network/{desk.case_id}.html?{asked}", height=height)
+    st.caption(
+        "押したものの内容が「入力」の欄に出ます。破線の課題には担当がなく、破線の機関には役割がありません。"
+    )
+
+
+def _choose(desk: Desk) -> None:
+    chosen = RecordId(st.session_state["network"]["chosen"]["record"])
+    if desk.household.holds(chosen) or chosen in (
+        *desk.household.issue_numbers,
+        *desk.household.role_numbers,
+    ):
+        choose(chosen)

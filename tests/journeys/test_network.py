@@ -1,0 +1,31 @@
+"""The 課題ネットワーク stands beside the map, and what is chosen in it is in hand."""
+
+from pathlib import Path
+
+import pytest
+from browsing import ready
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "three_generations.json"
+
+
+def test_what_is_chosen_in_the_network_is_in_hand_beside_the_map(municipality, visitor):
+    municipality.seat(visitor)
+    case = municipality.case(HOUSEHOLD)
+    window = municipality.show(visitor, "household", case=case)
+    window.get_by_role("tab", name="課題ネットワーク", exact=True).click()
+    ready(window)
+    frame = window.frame_locator("iframe").first
+    frame.locator("#drawn canvas").wait_for(timeout=15_000)
+    inside = next(each for each in window.frames if "/papers/network/" in each.url)
+    issue = inside.evaluate("() => drawn.get().find((node) => node.said.startsWith('課題：'))")
+    at = inside.evaluate("(id) => network.canvasToDOM(network.getPosition(id))", issue["id"])
+
+    frame.locator("#drawn").click(position=at)
+
+    expect(window.get_by_role("heading", name="課題", exact=True)).to_be_visible(timeout=15_000)
+    title = issue["label"].partition("　")[2]
+    named = window.locator("input").and_(window.get_by_label("課題", exact=True))
+    expect(named.locator("visible=true").first).to_have_value(title)
