@@ -27,8 +27,7 @@ def page(browser, tmp_path):
     window.on("pageerror", lambda error: window.heard.append(str(error)))
     window.on("console", lambda message: window.heard.append(message.text))
     window.goto(file.as_uri())
-    window.wait_for_function("() => document.querySelector('#drawn canvas') !== null")
-    window.wait_for_timeout(300)
+    window.wait_for_function("() => document.body.dataset.drawn === 'whole'")
     yield window
     window.close()
 

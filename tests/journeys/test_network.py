@@ -20,6 +20,7 @@ def test_what_is_chosen_in_the_network_is_in_hand_beside_the_map(municipality, v
     frame = window.frame_locator("iframe").first
     frame.locator("#drawn canvas").wait_for(timeout=15_000)
     inside = next(each for each in window.frames if "/papers/network/" in each.url)
+    inside.wait_for_function("() => document.body.dataset.drawn === 'whole'")
     issue = inside.evaluate("() => drawn.get().find((node) => node.said.startsWith('課題：'))")
     at = inside.evaluate("(id) => network.canvasToDOM(network.getPosition(id))", issue["id"])
 

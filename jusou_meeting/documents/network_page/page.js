@@ -10,7 +10,7 @@ const network = new vis.Network(
     physics: { enabled: false, solver: "repulsion", repulsion: { nodeDistance: 170 } },
     edges: { color: "#444444", smooth: { type: "cubicBezier", forceDirection: "horizontal", roundness: 0.4 } },
     nodes: { margin: 8, chosen: { node: (values) => (values.borderWidth = 4) } },
-    interaction: { keyboard: { enabled: true, bindToWindow: false }, hover: true },
+    interaction: { hover: true },
   },
 );
 const whole = () => network.fit({ maxZoomLevel: 1.4 });
@@ -34,4 +34,7 @@ document.getElementById("loose").addEventListener("click", () => {
   network.setOptions({ physics: { enabled: true } });
   network.stabilize(400);
 });
-network.once("afterDrawing", whole);
+network.once("afterDrawing", () => {
+  whole();
+  document.body.dataset.drawn = "whole";
+});
