@@ -148,6 +148,9 @@ class Household:
     issues_ever: tuple[RecordId, ...] = ()
     """Every issue this footing ever knew of here, removed ones too, in the order they were recorded."""
     involvements: tuple[Involvement, ...] = ()
+    people_ever: tuple[RecordId, ...] = ()
+    involvements_ever: tuple[RecordId, ...] = ()
+    """Every person and every agency this footing ever knew of here, in the order they were recorded."""
     ties: tuple[Tie, ...] = ()
     roles: tuple[RoleAssignment, ...] = ()
     roles_ever: tuple[RecordId, ...] = ()
@@ -182,6 +185,15 @@ class Household:
         """The number of each role: it stays its own, whoever leads and whichever other role is removed."""
         return _numbered(self.roles_ever, self.roles)
 
+    @property
+    def letters(self) -> dict[RecordId, str]:
+        """A, B, C … for each person, and again for each agency: the same one whoever else comes or goes."""
+        people, agencies = (
+            _numbered(self.people_ever, self.people),
+            _numbered(self.involvements_ever, self.involvements),
+        )
+        return {record_id: _letter(number) for record_id, number in {**people, **agencies}.items()}
+
     def called(self, record_id: RecordId) -> str:
         """What the room calls a person, an agency, an issue or the household."""
         if record_id == self.id:
@@ -209,3 +221,9 @@ class Household:
 def _numbered(ever: Iterable[RecordId], now: Iterable[Fact]) -> dict[RecordId, int]:
     known = dict.fromkeys((*ever, *(fact.id for fact in now)))
     return {record_id: number for number, record_id in enumerate(known, start=1)}
+
+
+def _letter(number: int) -> str:
+    """1 → Ａ, 26 → Ｚ, 27 → ＡＡ; full-width, as a Japanese line has them."""
+    before, last = divmod(number - 1, 26)
+    return (_letter(before) if before else "") + chr(ord("Ａ") + last)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
 
+from jusou_meeting.agency import FIELDS
+from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Household, HouseholdProfile, age
+from jusou_meeting.issue import COMMON_TITLES
 from jusou_meeting.vocabulary import Code
 
 
@@ -15,13 +20,16 @@ class Audience(Code):
     COORDINATOR = "coordinator", "包括化支援員"
     ROOM = "room", "会議の出席者"
     PROJECTOR = "projector", "投影画面"
+    STRANGER = "stranger", "この世帯を知らない人"
 
 
 def masked(household: Household, audience: Audience, *, on: date) -> Household:
     """What this audience may see on this day.
 
     Outside the coordinator's desk there is no address, phone, kana or date of birth (the age stays); on the wall there
-    are the words of the map alone, without registered names, notes and whoever said what.
+    are the words of the map alone, without registered names, notes and whoever said what. For strangers (事例検討,
+    研修, 広報) letters stand for everybody, ages are bands, and of words that somebody wrote only those stay that are
+    offered to everybody.
     """
     if audience is Audience.COORDINATOR:
         return household
@@ -32,7 +40,7 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
     )
     if audience is Audience.ROOM:
         return household
-    return replace(
+    household = replace(
         household,
         profile=HouseholdProfile(
             id=household.id, version=household.profile.version, footing=household.profile.footing
@@ -50,3 +58,42 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         emergency_contacts=(),
         abuse_suspicions=(),
     )
+    return household if audience is Audience.PROJECTOR else _nameless(household)
+
+
+def _nameless(household: Household) -> Household:
+    letters = household.letters
+    return replace(
+        household,
+        case=replace(household.case, title=""),
+        people=tuple(
+            replace(p, label=f"{letters[p.id]}さん", age_band=_band(p.age_band)) for p in household.people
+        ),
+        involvements=tuple(
+            replace(
+                i,
+                name=f"{letters[i.id]}{'関係者' if i.outsider else '機関'}",
+                field=i.field if i.field in FIELDS else "",
+                agency_id=None,
+            )
+            for i in household.involvements
+        ),
+        issues=tuple(
+            replace(i, title=i.title if i.title in COMMON_TITLES else "その他の課題")
+            for i in household.issues
+        ),
+        ties=tuple(replace(t, label=t.label if t.label in _OFFERED else "") for t in household.ties),
+    )
+
+
+_OFFERED = frozenset(word.label for word in TieWord)
+_YEARS = re.compile("([0-9]{1,3})[歳代]")
+_STAGES = ("胎児", "乳児", "乳幼児", "未就学児", "小学生", "中学生", "高校生")
+
+
+def _band(said: str) -> str:
+    """An age in tens of years; a stage of childhood stays, and whatever else was written goes."""
+    if years := _YEARS.fullmatch(unicodedata.normalize("NFKC", said.strip())):
+        tens = int(years[1]) // 10 * 10
+        return f"{tens}代" if tens else "10歳未満"
+    return said if said in _STAGES else ""

@@ -14,6 +14,8 @@ class Projection:
     meeting_id: RecordId
     dark: bool = True
     """Nothing is sent to the projector while it is dark."""
+    nameless: bool = False
+    """名前を伏せて映す: letters stand for everybody, and words that somebody wrote are left out."""
     lit_by: SessionId | None = None
     """Whoever lit it; when they have gone, so has the light. None = it is dark, or nobody's leaving darkens it."""
     focus_id: RecordId | None = None

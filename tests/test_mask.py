@@ -1,9 +1,12 @@
 """What an audience may not see is gone before anything is drawn."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from builders import (
     TODAY,
+    a_case,
     a_consent,
     a_goal,
     a_household,
@@ -19,7 +22,7 @@ from builders import (
     an_issue,
 )
 
-from jusou_meeting.household import age
+from jusou_meeting.household import Kinship, age
 from jusou_meeting.mask import Audience, masked
 
 SECRETS = (
@@ -91,3 +94,62 @@ def test_the_wall_is_given_no_wish_no_plan_and_no_suspicion():
     assert not any(
         word in said for word in ("予告", "携帯", "窓口が一つ", "医師", "訪問を束ねる", "119番", "ELDER")
     )
+
+
+def nameless(household):
+    return masked(household, Audience.STRANGER, on=TODAY)
+
+
+def test_a_stranger_is_told_letters_bands_and_what_everybody_is_offered():
+    told = nameless(
+        a_household(
+            case=a_case(title="会津太郎の家"),
+            people=(a_person(label="太郎", birth_on=date(1962, 1, 5)), a_person("child", Kinship.CHILD)),
+            involvements=(
+                an_involvement(name="会津病院", field="医療"),
+                an_involvement("neighbour", name="隣の鈴木", field="東町の人", outsider=True),
+            ),
+            issues=(an_issue(title="経済的困窮"), an_issue("other", title="太郎の借金")),
+            ties=(
+                a_tie("agency", "client", label="支援"),
+                a_tie("neighbour", "client", label="東町で見守り"),
+            ),
+        )
+    )
+
+    assert [(p.label, p.age_band) for p in told.people] == [("Ａさん", "60代"), ("Ｂさん", "40代")]
+    assert [(i.name, i.field) for i in told.involvements] == [("Ａ機関", "医療"), ("Ｂ関係者", "")]
+    assert [i.title for i in told.issues] == ["経済的困窮", "その他の課題"]
+    assert [t.label for t in told.ties] == ["支援", ""]
+    assert [word for word in ("太郎", "会津", "鈴木", "東町") if word in repr(told)] == []
+
+
+def test_a_letter_stays_with_whom_it_was_given_to():
+    everybody = a_household(people=(a_person(), a_person("child", Kinship.CHILD)))
+    left = replace(everybody, people=everybody.people[1:], people_ever=("client", "child"))
+
+    assert [p.label for p in nameless(left).people] == ["Ｂさん"]
+
+
+def test_letters_go_on_after_the_last():
+    people = tuple(a_person(f"p{n}", Kinship.OTHER) for n in range(28))
+
+    labels = [p.label for p in nameless(a_household(people=people)).people]
+    assert labels[25:] == ["Ｚさん", "ＡＡさん", "ＡＢさん"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("40代", "40代"),
+        ("８５歳", "80代"),
+        ("7歳", "10歳未満"),
+        ("小学生", "小学生"),
+        ("東町小6年", ""),
+        ("", ""),
+    ],
+)
+def test_an_age_is_told_in_tens_of_years(said, told):
+    [person] = nameless(a_household(people=(a_person(age_band=said),))).people
+
+    assert person.age_band == told

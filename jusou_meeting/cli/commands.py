@@ -131,6 +131,7 @@ def list_records(db: Path, what: str, as_json_asked: bool) -> None:
 @click.option("--meeting", metavar="ID", help="会議の id（household と ecomap のほか）。")
 @click.option("--case", "case_id", metavar="ID", help="事例の id（household、ecomap）。")
 @click.option("--confidential", is_flag=True, help="ecomap に、支援会議で得た情報も入れます。")
+@click.option("--nameless", is_flag=True, help="ecomap の名前を、Ａさん・Ｂ機関のような文字に替えます。")
 @_to_file
 def export(
     db: Path,
@@ -138,6 +139,7 @@ def export(
     meeting: str | None,
     case_id: str | None,
     confidential: bool,
+    nameless: bool,
     out: Path,
     overwrite: bool,
 ) -> None:
@@ -154,7 +156,7 @@ def export(
     elif what == "household":
         content = _household(store, _known_case(store, case_id), out)
     else:
-        content = _ecomap(store, _known_case(store, case_id), footing, out, now)
+        content = _ecomap(store, _known_case(store, case_id), footing, out, now, nameless=nameless)
     with in_place_of(out, overwrite=overwrite) as draft:
         draft.write_bytes(content)
         store.door.log(
@@ -191,10 +193,12 @@ def _household(store: Store, case_id: CaseId, out: Path) -> bytes:
     return write_household_file(store.cases.contents(OPERATOR, case_id), store.cases.agencies()).encode()
 
 
-def _ecomap(store: Store, case_id: CaseId, footing: Footing, out: Path, now: datetime) -> bytes:
+def _ecomap(
+    store: Store, case_id: CaseId, footing: Footing, out: Path, now: datetime, *, nameless: bool
+) -> bytes:
     _expect_suffix(out, ".svg", ".png", ".html")
     household = store.cases.household(OPERATOR, case_id, footing)
-    return ecomap_file(household, on=today_in_tokyo(now), suffix=out.suffix.lower())
+    return ecomap_file(household, on=today_in_tokyo(now), suffix=out.suffix.lower(), nameless=nameless)
 
 
 def _known_case(store: Store, case_id: str | None) -> CaseId:

@@ -23,6 +23,7 @@ from jusou_meeting.ecomap.scene import Scene, compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
+from jusou_meeting.mask import Audience, masked
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, minutes
 from jusou_meeting.moment import Moment
@@ -108,8 +109,13 @@ def map_picture(scene: Scene) -> MapPicture:
     return MapPicture(svg=svg, png=png(svg, width_px=_PRINT_WIDTH), alternative_text=scene.description)
 
 
-def ecomap_file(household: Household, *, on: date, suffix: str) -> bytes:
-    """The map as .svg or .png, or as .html with the 課題ネットワーク under it: one file that opens anywhere."""
+def ecomap_file(household: Household, *, on: date, suffix: str, nameless: bool = False) -> bytes:
+    """The map as .svg or .png, or as .html with the 課題ネットワーク under it: one file that opens anywhere.
+
+    `nameless` = as whoever does not know the household may see it.
+    """
+    if nameless:
+        household = masked(household, Audience.STRANGER, on=on)
     svg = paint(compose(household, on=on))
     match suffix:
         case ".svg":

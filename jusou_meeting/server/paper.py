@@ -54,7 +54,7 @@ async def word_paper(request: Request) -> Response:
 
 
 async def ecomap_paper(request: Request) -> Response:
-    """The map of one household as .svg or .png, or with its network as .html; `?footing=statutory` with what was learned in 支援会議."""
+    """The map of one household as .svg or .png, or with its network as .html; `?footing=statutory` with what was learned in 支援会議, `?nameless` with letters for names."""
     return await _issue(request, _ecomap)
 
 
@@ -116,9 +116,11 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
     _require_export(staff, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
-    content = ecomap_file(household, on=today_in_tokyo(datetime.now(UTC)), suffix=suffix)
+    nameless = "nameless" in request.query_params
+    content = ecomap_file(household, on=today_in_tokyo(datetime.now(UTC)), suffix=suffix, nameless=nameless)
     _log(store, staff, "ecomap", case_id, footing)
-    return Issued(file_name(f"{household.case.number} エコマップ", suffix), _PICTURES[suffix], content)
+    name = f"{household.case.number} エコマップ{'（名前を伏せた図）' * nameless}"
+    return Issued(file_name(name, suffix), _PICTURES[suffix], content)
 
 
 def _network(store: Store, staff: Staff, request: Request) -> str:

@@ -29,10 +29,10 @@ class Projections:
         """Show this from now on; whoever says it last is heard."""
         with self._file.writing() as db:
             db.execute(
-                "INSERT INTO projection (meeting_id, version, dark, lit_by, focus_id) "
-                "VALUES (:meeting_id, 1, :dark, :lit_by, :focus_id) "
-                "ON CONFLICT DO UPDATE SET version = version + 1, dark = excluded.dark, lit_by = excluded.lit_by, "
-                "focus_id = excluded.focus_id",
+                "INSERT INTO projection (meeting_id, version, dark, nameless, lit_by, focus_id) "
+                "VALUES (:meeting_id, 1, :dark, :nameless, :lit_by, :focus_id) "
+                "ON CONFLICT DO UPDATE SET version = version + 1, dark = excluded.dark, "
+                "nameless = excluded.nameless, lit_by = excluded.lit_by, focus_id = excluded.focus_id",
                 row_of(projection),
             )
 

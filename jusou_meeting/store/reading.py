@@ -127,6 +127,8 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         roles=roles,
         issues_ever=_ever(db, Issue, case_id, footing),
         roles_ever=_ever(db, RoleAssignment, case_id, footing),
+        people_ever=_ever(db, Person, case_id, footing),
+        involvements_ever=_ever(db, Involvement, case_id, footing),
         confirmations=known(Confirmation),
         consents=known(Consent),
         wishes=tuple(wish for wish in known(Wish) if wish.person_id in ends),

@@ -49,5 +49,11 @@ def show_case_papers(desk: Desk) -> None:
         st.link_button(
             "図と課題ネットワーク（HTML）", f"/papers/ecomap/{desk.case_id}.html?footing={footing}"
         )
+        st.link_button(
+            "名前を伏せた図（PNG）", f"/papers/ecomap/{desk.case_id}.png?footing={footing}&nameless"
+        )
         st.link_button("世帯ファイル（JSON）", f"/papers/household/{desk.case_id}.json")
+    st.caption(
+        "名前を伏せた図では、人はＡさん、機関はＢ機関のような文字になり、自由に書いた言葉と場所は出ません。"
+    )
     st.caption("世帯ファイルには、支援会議で得た情報も、その印を付けて入ります。取り扱いに注意してください。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ import streamlit as st
 from jusou_meeting.finding import Finding, stop_if_any, stopped
 from jusou_meeting.join_code import LENGTH, SIGNS, join_address
 from jusou_meeting.meeting import Attendee, MeetingRecord, admission_findings
+from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
@@ -49,6 +51,21 @@ def show_devices(desk: Desk, record: MeetingRecord) -> None:
             st.button("退室させる", key=f"out:{session.id}", on_click=_send_out, args=(desk, session.id))
     if not joined:
         st.caption("端末で参加している人はいません。端末がなくても、口頭の確認で進められます。")
+    _show_names_on_the_wall(desk, meeting_id)
+
+
+def _show_names_on_the_wall(desk: Desk, meeting_id: RecordId) -> None:
+    """Whether the wall has letters in the place of names."""
+    nameless = desk.workspace.store.projections.of(meeting_id).nameless
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(f"投影の名前　{'伏せています（Ａさん・Ｂ機関）' if nameless else '出しています'}")
+        st.button(
+            "投影に名前を出す" if nameless else "投影の名前を伏せる",
+            key="nameless",
+            on_click=_switch,
+            args=(desk, meeting_id, _other_names),
+            help="人と機関を文字に、年齢を年代に替えます。自由に書いた言葉と場所は映りません。",
+        )
 
 
 def _show_way_in(code: str | None) -> None:
@@ -150,15 +167,21 @@ def show_wall_switch(desk: Desk, meeting_id: RecordId) -> None:
     wall = desk.workspace.store.projections.of(meeting_id)
     st.link_button("投影の窓を開く", f"/project/{meeting_id}")
     label = "投影を明るくする" if wall.dark else "投影を暗くする"
-    st.button(label, key="wall", on_click=_switch_wall, args=(desk, meeting_id), shortcut="F9")
+    st.button(label, key="wall", on_click=_switch, args=(desk, meeting_id, _other_light), shortcut="F9")
 
 
-def _switch_wall(desk: Desk, meeting_id: RecordId) -> None:
+def _other_light(wall: Projection, session: SessionId) -> Projection:
+    return replace(wall, dark=not wall.dark, lit_by=session if wall.dark else None)
+
+
+def _other_names(wall: Projection, session: SessionId) -> Projection:
+    return replace(wall, nameless=not wall.nameless)
+
+
+def _switch(desk: Desk, meeting_id: RecordId, to: Callable[[Projection, SessionId], Projection]) -> None:
     def step() -> None:
         desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
         walls = desk.workspace.store.projections
-        wall = walls.of(meeting_id)
-        lit_by = desk.workspace.session.id if wall.dark else None
-        walls.show(replace(wall, dark=not wall.dark, lit_by=lit_by))
+        walls.show(to(walls.of(meeting_id), desk.workspace.session.id))
 
     attempt(step)

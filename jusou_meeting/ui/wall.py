@@ -27,7 +27,8 @@ def show_wall(workspace: Workspace) -> None:
 @st.fragment(key="board")
 def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
     watch(lambda: workspace.store.cases.revision(seat.case_id, meeting_id))
-    if workspace.store.projections.of(meeting_id).dark:
+    shown = workspace.store.projections.of(meeting_id)
+    if shown.dark:
         with st.container(key="dark-wall"):
             st.text("投影を止めています")
             st.caption("映すときは、会議の画面で F9 を押します。")
@@ -43,8 +44,9 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
         footing=seat.footing,
     )
     today = workspace.today
+    audience = Audience.STRANGER if shown.nameless else Audience.PROJECTOR
     show_ecomap(
-        paint(compose(masked(household, Audience.PROJECTOR, on=today), on=today)),
+        paint(compose(masked(household, audience, on=today), on=today)),
         key="wall-map",
         outbox=workspace.store.outbox(workspace.staff),
         on_event=lambda event: None,

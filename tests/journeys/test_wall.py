@@ -72,8 +72,8 @@ def wall(municipality, visitor, tmp_path):
     def sent():
         return words_in(heard) + window.content() + window.title()
 
-    def switch(*, dark):
-        store.projections.show(Projection(meeting_id=record.meeting.id, dark=dark))
+    def switch(*, dark, nameless=False):
+        store.projections.show(Projection(meeting_id=record.meeting.id, dark=dark, nameless=nameless))
 
     return window, sent, switch
 
@@ -92,6 +92,18 @@ def test_a_lit_wall_is_sent_the_words_of_the_map_and_no_more(wall):
 
     assert "家賃の滞納" in sent()
     assert [token for token in TOKENS if token in sent()] == []
+
+
+def test_a_nameless_wall_is_sent_letters_and_no_word_that_somebody_wrote(wall):
+    window, sent, switch = wall
+
+    switch(dark=False, nameless=True)
+    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=20_000)
+
+    written = (*TOKENS, "家賃の滞納", "市建築住宅課", "60代の親", "30代の子")
+    assert [word for word in written if word in sent()] == []
+    assert "Ａさん" in sent()
+    assert "Ａ機関" in sent()
 
 
 def test_a_wall_goes_dark_at_once_when_it_is_told(wall):

@@ -148,3 +148,11 @@ def test_map_and_network_leave_as_one_file_which_is_a_sharing(ask, town):
 @pytest.mark.parametrize("path", ["network/case.html", "network/nowhere.html", "network/case.html?footing=x"])
 def test_whoever_may_take_no_paper_sees_no_network(ask, path):
     assert ask(path, StaffRole.PARTICIPANT).status_code == 404
+
+
+def test_a_nameless_map_says_so_in_its_name_and_names_nobody(ask):
+    answer = ask("ecomap/case.svg?footing=statutory&nameless")
+
+    assert "（名前を伏せた図）.svg" in unquote(answer.headers["content-disposition"])
+    assert "Ａさん" in answer.text
+    assert "会津" not in answer.text

@@ -51,6 +51,7 @@ CREATE TABLE projection (                 -- what the wall of one meeting shows 
     meeting_id TEXT PRIMARY KEY REFERENCES record (id),
     version INTEGER NOT NULL CHECK (version > 0),
     dark INTEGER NOT NULL CHECK (dark IN (0, 1)),
+    nameless INTEGER NOT NULL CHECK (nameless IN (0, 1)),
     lit_by TEXT REFERENCES session (id),  -- NULL = dark, or not lit from a session
     focus_id TEXT REFERENCES record (id)  -- NULL = the whole map
 ) STRICT;
