@@ -41,6 +41,14 @@ class Sex(Code):
     UNKNOWN = "unknown", "不明"
 
 
+class Being(Code):
+    """存在: whether somebody is born, and human."""
+
+    HUMAN = "human", "人"
+    UNBORN = "unborn", "胎児"
+    ANIMAL = "animal", "動物"
+
+
 class Kinship(Code):
     """続柄: what a person is to the 本人 of the case."""
 
@@ -98,7 +106,10 @@ class Person(Fact):
     birth_on: date | None = None
     age_band: str = ""
     """An age in words (40代, 小学校高学年) where no date of birth is recorded."""
+    being: Being = Being.HUMAN
     deceased: bool = False
+    key_person: bool = False
+    """キーパーソン: whom the family listens to, and who can be reached."""
     lives_apart: bool = False
     residence: str = ""
     """Where somebody who lives apart is, in words; blank = not said."""
@@ -108,6 +119,11 @@ class Person(Fact):
     def is_client(self) -> bool:
         """Whether this is the 本人 of the case."""
         return self.kinship is Kinship.CLIENT
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether there is somebody whose wish and consent may be asked: alive, born and human."""
+        return self.being is Being.HUMAN and not self.deceased
 
 
 def client_findings(people: Iterable[Person]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from jusou_meeting.agency import FIELDS
 from jusou_meeting.ecomap.ties import TieWord
-from jusou_meeting.household import Household, HouseholdProfile, age
+from jusou_meeting.household import Being, Household, HouseholdProfile, Person, age
 from jusou_meeting.issue import COMMON_TITLES
 from jusou_meeting.vocabulary import Code
 
@@ -67,7 +67,7 @@ def _nameless(household: Household) -> Household:
         household,
         case=replace(household.case, title=""),
         people=tuple(
-            replace(p, label=f"{letters[p.id]}さん", age_band=_band(p.age_band)) for p in household.people
+            replace(p, label=_called(p, letters[p.id]), age_band=_band(p.age_band)) for p in household.people
         ),
         involvements=tuple(
             replace(
@@ -84,6 +84,10 @@ def _nameless(household: Household) -> Household:
         ),
         ties=tuple(replace(t, label=t.label if t.label in _OFFERED else "") for t in household.ties),
     )
+
+
+def _called(person: Person, letter: str) -> str:
+    return f"動物{letter}" if person.being is Being.ANIMAL else f"{letter}さん"
 
 
 _OFFERED = frozenset(word.label for word in TieWord)

@@ -203,7 +203,8 @@ def without_consent_findings(meeting: Meeting, household: Household, today: date
     unasked = [
         person.label
         for person in household.people
-        if not (person.is_client or person.deceased or person.lives_apart)
+        if person.can_be_asked
+        and not (person.is_client or person.lives_apart)
         and not any(in_force(household.consents, person.id, today))
     ]
     if unasked:

@@ -27,7 +27,7 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     yield from gaps(household.issues, household.roles, household.confirmations, lead_pending=pending)
     heard = {wish.person_id for wish in household.wishes if wish.heard}
     for person in household.people:
-        if person.id not in heard and not person.deceased and not person.lives_apart:
+        if person.id not in heard and person.can_be_asked and not person.lives_apart:
             why = next((w.unheard_because for w in household.wishes if w.person_id == person.id), "")
             said = f"（{why}）" if why else ""
             yield Finding(

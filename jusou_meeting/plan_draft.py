@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jusou_meeting.evaluation import Outcome
-from jusou_meeting.household import Household, Person, Sex, age
+from jusou_meeting.household import Being, Household, Person, Sex, age
 from jusou_meeting.japanese_date import wareki_short
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, RoleRow
@@ -119,6 +119,7 @@ def _person(person: Person, on: date) -> str:
     said = (
         age(person, on),
         "" if person.sex is Sex.UNKNOWN else person.sex.label,
+        "" if person.being is Being.HUMAN else person.being.label,
         "死亡" * person.deceased,
         "別居" * person.lives_apart,
     )

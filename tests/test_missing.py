@@ -16,7 +16,7 @@ from builders import (
 
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Weight
-from jusou_meeting.household import Kinship
+from jusou_meeting.household import Being, Kinship
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
 from jusou_meeting.missing import finality_findings, missing
 from jusou_meeting.role import RoleStanding
@@ -63,9 +63,11 @@ def test_a_wish_that_a_grandmother_passed_on_is_not_heard_yet():
     assert "「本人」の意向が、本人からは未確認です。" not in said
 
 
-def test_nobody_asks_the_dead_or_those_who_live_apart():
+def test_nobody_asks_the_dead_the_unborn_animals_or_those_who_live_apart():
     household = a_household(
         people=(
+            a_person("child", Kinship.CHILD, being=Being.UNBORN),
+            a_person("dog", Kinship.OTHER, being=Being.ANIMAL),
             a_person("mother", Kinship.MOTHER, deceased=True),
             a_person("brother", Kinship.OLDER_BROTHER, lives_apart=True),
         )

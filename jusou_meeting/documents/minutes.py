@@ -11,7 +11,7 @@ from jusou_meeting.documents.paper import Column, MapPicture, Paper
 from jusou_meeting.documents.said import SAMPLE, assigned, attends, head_and_marks, imprint, name_of, when
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
-from jusou_meeting.household import Household, Kinship, Person, Sex, age
+from jusou_meeting.household import Being, Household, Kinship, Person, Sex, age
 from jusou_meeting.japanese_date import wareki, wareki_short
 from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import Attendee, MeetingKind, MeetingRecord, Part
@@ -210,7 +210,13 @@ def _person_row(person: Person, minutes: Minutes) -> tuple[str, str, str]:
         known_as = f"{person.label}（{person.kinship.label}）"
     sex = "" if person.sex is Sex.UNKNOWN else person.sex.label
     apart = f"別居（{person.residence}）" if person.residence else "別居"
-    status = ["死亡"] * person.deceased + [apart] * person.lives_apart + [person.note] * bool(person.note)
+    status = [
+        *[person.being.label] * (person.being is not Being.HUMAN),
+        *["死亡"] * person.deceased,
+        *["キーパーソン"] * person.key_person,
+        *[apart] * person.lives_apart,
+        *[person.note] * bool(person.note),
+    ]
     return (
         known_as,
         "・".join(part for part in (age(person, minutes.drawn_on), sex) if part),

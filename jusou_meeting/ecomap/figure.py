@@ -25,9 +25,10 @@ _LINE = 1.22
 _ROOM_FOR_ISSUES = 252.0
 _ROOM_FOR_SHARED_ISSUES = 540.0
 _ROOM_IN_THE_FLOW = 360.0
-HALF = {Sign.SQUARE: 42.0, Sign.CIRCLE: 47.0, Sign.DIAMOND: 60.0}
-"""From the middle of a sign to its side; all three hold the same two lines of text."""
+HALF = {Sign.SQUARE: 42.0, Sign.CIRCLE: 47.0, Sign.DIAMOND: 60.0, Sign.TRIANGLE: 44.0, Sign.HEXAGON: 48.0}
+"""From the middle of a sign to its side; all hold the same two lines of text, but for △, which has its words below."""
 _ROOM_IN_A_SIGN = 70.0
+_STAR = 24.0
 _NAME = 20.0
 
 
@@ -177,7 +178,12 @@ class PersonFigure:
         box = Box(-self.half, -self.half, self.half, self.half)
         for line in self.under:
             box = box.joined(line.box)
-        return box
+        return box if self.star is None else box.joined(self.star.box)
+
+    @property
+    def star(self) -> Lettering | None:
+        """★ at the upper right of the sign of a key person: beside it, so that the sign still tells the sex."""
+        return Lettering("★", self.half, -self.half, _STAR) if self.person.key_person else None
 
     @property
     def outside(self) -> bool:
@@ -189,14 +195,15 @@ def person_figure(person: Person, *, on: date) -> PersonFigure:
     """The label and the age in the sign where they fit, under it where they do not."""
     sign = sign_of(person)
     half, room = HALF[sign], _ROOM_IN_A_SIGN
+    holds_words = sign is not Sign.TRIANGLE
     label, years = " ".join(person.label.split()), " ".join(age(person, on).split())
     inside: list[tuple[str, float, bool]] = []
     under: list[tuple[str, float, bool]] = []
-    if text_width(label, _NAME) <= room:
+    if holds_words and text_width(label, _NAME) <= room:
         inside.append((label, _NAME, True))
     else:
         under.extend((line, SMALLEST, True) for line in broken(label, size=SMALLEST, room=182, most=3))
-    for most in (1, 2):
+    for most in (1, 2) if holds_words else ():
         lines = broken(years, size=SMALLEST, room=room - 14 * (most - 1), most=most)
         if not any("…" in line for line in lines):
             inside.extend((line, SMALLEST, False) for line in lines)

@@ -90,7 +90,13 @@ def lines(
 
 
 def _ends(household: Household, layout: Layout) -> dict[RecordId, End]:
-    shapes: dict[Sign, Shape] = {Sign.SQUARE: "box", Sign.CIRCLE: "circle", Sign.DIAMOND: "diamond"}
+    shapes: dict[Sign, Shape] = {
+        Sign.SQUARE: "box",
+        Sign.CIRCLE: "circle",
+        Sign.DIAMOND: "diamond",
+        Sign.TRIANGLE: "circle",
+        Sign.HEXAGON: "circle",
+    }
     ends = {household.id: End(id=household.id, box=layout.plan.outline, shape="outline")}
     for person in layout.plan.people:
         i = person.figure.person.id

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.ties import Direction, Strength, Tie, TieStatus
-from jusou_meeting.household import Kinship, Person, Sex
+from jusou_meeting.household import Being, Kinship, Person, Sex
 from jusou_meeting.vocabulary import Code
 
 INK = "#111111"
@@ -28,6 +28,8 @@ class Sign(Code):
     SQUARE = "square", "男"
     CIRCLE = "circle", "女"
     DIAMOND = "diamond", "性別不明"
+    TRIANGLE = "triangle", "胎児"
+    HEXAGON = "hexagon", "動物"
 
 
 _STATED_SEX = {
@@ -60,7 +62,9 @@ _STATED_SEX = {
 
 
 def sign_of(person: Person) -> Sign:
-    """The sign of a person: by the recorded sex, else by what the 続柄 itself says."""
+    """The sign of a person: by the recorded sex, else by what the 続柄 itself says; the unborn and animals have their own."""
+    if person.being is not Being.HUMAN:
+        return Sign.TRIANGLE if person.being is Being.UNBORN else Sign.HEXAGON
     sex = person.sex if person.sex is not Sex.UNKNOWN else _STATED_SEX.get(person.kinship, Sex.UNKNOWN)
     return {Sex.MALE: Sign.SQUARE, Sex.FEMALE: Sign.CIRCLE, Sex.UNKNOWN: Sign.DIAMOND}[sex]
 
@@ -111,8 +115,11 @@ class Entry(Code):
     MALE = "male", "男"
     FEMALE = "female", "女"
     UNKNOWN_SEX = "unknown_sex", "性別不明"
+    UNBORN = "unborn", "胎児（妊娠中）"
+    ANIMAL = "animal", "動物"
     CLIENT = "client", "本人"
     DECEASED = "deceased", "死亡"
+    KEY_PERSON = "key_person", "キーパーソン"
     FAMILY = "family", "家族"
     HOUSEHOLD = "household", "同居の世帯"
     STRONG = "strong", "強い関係"
@@ -203,6 +210,8 @@ ENTRY_OF_SIGN = {
     Sign.SQUARE: Entry.MALE,
     Sign.CIRCLE: Entry.FEMALE,
     Sign.DIAMOND: Entry.UNKNOWN_SEX,
+    Sign.TRIANGLE: Entry.UNBORN,
+    Sign.HEXAGON: Entry.ANIMAL,
 }
 ENTRY_OF_DIFFERENCE = {
     Difference.ADDED: Entry.ADDED,

@@ -138,6 +138,7 @@ def said_of_person(placed: PlacedPerson) -> str:
         for word, holds in (
             (Entry.CLIENT.label, person.is_client),
             (Entry.DECEASED.label, person.deceased),
+            (Entry.KEY_PERSON.label, person.key_person),
             ("別居", person.lives_apart),
             (f"課題{len(placed.issues.rows)}件", placed.issues.rows),
         )
@@ -173,6 +174,8 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[tuple[Poi
             entries.add(Entry.CLIENT)
         if placed.figure.person.deceased:
             entries.add(Entry.DECEASED)
+        if placed.figure.person.key_person:
+            entries.add(Entry.KEY_PERSON)
     for agency in layout.agencies:
         if entry := ENTRY_OF_STATUS.get(agency.figure.involvement.status):
             entries.add(entry)

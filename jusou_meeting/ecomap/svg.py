@@ -124,7 +124,7 @@ def _shape(
     elif sign is Sign.SQUARE:
         draw.rect(parent, Box.around(at, 2 * half, 2 * half), **attributes)
     else:
-        corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+        corners = [(x + half * dx, y + half * dy) for dx, dy in _CORNERS[sign]]
         draw.element(parent, "path", d=draw.path(corners) + " Z", stroke_linejoin="miter", **attributes)
 
 
@@ -144,6 +144,10 @@ def _person(root: Element, placed: PlacedPerson) -> None:
             draw.stroke(group, ((-reach, -reach * way), (reach, reach * way)), LineStyle(ink=INK, width=2))
         for line in figure.inside:
             draw.rect(group, line.box, fill=PAPER, rx=3)
+    if figure.star is not None:
+        star = figure.star
+        draw.element(group, "circle", cx=star.x, cy=star.y, r=star.size * 0.6, fill=_ground(placed))
+        draw.text(group, star)
     for line in figure.under:
         draw.rect(group, line.box, fill=_ground(placed), fill_opacity=0.9, rx=4)
     for line in (*figure.inside, *figure.under):
@@ -155,8 +159,20 @@ def _ground(placed: PlacedPerson) -> str:
     return PAPER if placed.figure.outside else HOUSEHOLD_TINT
 
 
-_INSET = {Sign.SQUARE: 5.0, Sign.CIRCLE: 5.0, Sign.DIAMOND: 7.0}
-_TO_THE_CORNER = {Sign.SQUARE: 1.0, Sign.CIRCLE: math.sqrt(0.5), Sign.DIAMOND: 0.5}
+_HIGH = math.sqrt(0.75)
+_CORNERS = {
+    Sign.DIAMOND: ((0, -1), (1, 0), (0, 1), (-1, 0)),
+    Sign.TRIANGLE: ((0, -1), (1, 1), (-1, 1)),
+    Sign.HEXAGON: ((-1, 0), (-0.5, -_HIGH), (0.5, -_HIGH), (1, 0), (0.5, _HIGH), (-0.5, _HIGH)),
+}
+_INSET = {Sign.SQUARE: 5.0, Sign.CIRCLE: 5.0, Sign.DIAMOND: 7.0, Sign.TRIANGLE: 8.0, Sign.HEXAGON: 6.0}
+_TO_THE_CORNER = {
+    Sign.SQUARE: 1.0,
+    Sign.CIRCLE: math.sqrt(0.5),
+    Sign.DIAMOND: 0.5,
+    Sign.TRIANGLE: 0.6,
+    Sign.HEXAGON: 0.62,
+}
 
 
 def _issues(root: Element, issues: IssueList, at: Point, person: PlacedPerson | None) -> None:
@@ -305,6 +321,8 @@ _SIGN_OF_ENTRY = {
     Entry.MALE: Sign.SQUARE,
     Entry.FEMALE: Sign.CIRCLE,
     Entry.UNKNOWN_SEX: Sign.DIAMOND,
+    Entry.UNBORN: Sign.TRIANGLE,
+    Entry.ANIMAL: Sign.HEXAGON,
     Entry.CLIENT: Sign.SQUARE,
     Entry.DECEASED: Sign.SQUARE,
 }
@@ -329,6 +347,8 @@ def _specimen(parent: Element, item: LegendItem) -> None:
             for way in (1, -1):
                 ends = (middle[0] - half, y - half * way), (middle[0] + half, y + half * way)
                 draw.stroke(parent, ends, LineStyle(ink=INK, width=1.6))
+    elif entry is Entry.KEY_PERSON:
+        draw.text(parent, Lettering("★", *middle, 20))
     elif entry in LINES:
         style = LINES[entry]
         tip = x + item.room

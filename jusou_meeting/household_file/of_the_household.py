@@ -5,7 +5,7 @@ from __future__ import annotations
 from jusou_meeting.agency import Involvement, InvolvementStatus
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus, TieWord
-from jusou_meeting.household import HouseholdProfile, Kinship, Person, Sex
+from jusou_meeting.household import Being, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.household_file.entry import LEARNED_IN, Entry, RecordKind
 from jusou_meeting.household_file.shape import (
     DAY,
@@ -52,7 +52,9 @@ PEOPLE = RecordKind(
         Entry("sex", "性別。書かなければ「不明」", word_of(Sex)),
         Entry("birth_on", "生年月日", or_null(DAY)),
         Entry("age_band", "生年月日が分からないときの年代（40代、中学生 など）", LINE),
+        Entry("being", "胎児か動物なら、そう書く。書かなければ「人」", word_of(Being)),
         Entry("deceased", "亡くなっていれば true", FLAG),
+        Entry("key_person", "家族のキーパーソンなら true", FLAG),
         Entry("lives_apart", "別に暮らしていれば true", FLAG),
         Entry("residence", "別に暮らす人の居所", LINE),
         Entry("note", "この人についての覚え書き", TEXT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jusou_meeting.ecomap.relation import relations
-from jusou_meeting.household import Household, Person, age
+from jusou_meeting.household import Being, Household, Person, age
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import Workspace
 
@@ -14,7 +14,7 @@ def show_relations(workspace: Workspace, household: Household) -> None:
     """The people, the issues and the ties of the map, as tables."""
     numbers = household.issue_numbers
     show_table(
-        ("呼び名", "続柄", "氏名", "年齢", "性別", "別居・死亡", "状況"),
+        ("呼び名", "続柄", "氏名", "年齢", "性別", "別居・死亡など", "状況"),
         [
             (p.label, p.kinship.label, p.name, age(p, workspace.today), p.sex.label, _standing(p), p.note)
             for p in household.people
@@ -37,7 +37,8 @@ def show_relations(workspace: Workspace, household: Household) -> None:
 
 
 def _standing(person: Person) -> str:
-    words = ["死亡"] if person.deceased else []
+    words = [] if person.being is Being.HUMAN else [person.being.label]
+    words += ["死亡"] * person.deceased + ["キーパーソン"] * person.key_person
     if person.lives_apart:
         words.append(f"別居（{person.residence}）" if person.residence else "別居")
     return "・".join(words)

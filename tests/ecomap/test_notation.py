@@ -6,7 +6,7 @@ from builders import a_person, a_tie
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.notation import BORDERS, LINES, Entry, Sign, entries_of_tie, line_style, sign_of
 from jusou_meeting.ecomap.ties import Direction, Strength, TieStatus
-from jusou_meeting.household import Kinship, Sex
+from jusou_meeting.household import Being, Kinship, Sex
 
 
 def in_grey(style):
@@ -68,6 +68,8 @@ def test_how_near_an_agency_stands_shows_in_grey():
         (a_person(kinship=Kinship.FATHER, sex=Sex.UNKNOWN), Sign.SQUARE),
         (a_person(kinship=Kinship.OLDER_SISTER, sex=Sex.UNKNOWN), Sign.CIRCLE),
         (a_person(kinship=Kinship.CHILD, sex=Sex.UNKNOWN), Sign.DIAMOND),
+        (a_person(kinship=Kinship.SON, being=Being.UNBORN), Sign.TRIANGLE),
+        (a_person(kinship=Kinship.OTHER, sex=Sex.FEMALE, being=Being.ANIMAL), Sign.HEXAGON),
     ],
 )
 def test_a_sign_says_the_sex_that_is_recorded_or_that_the_kinship_says_itself(person, sign):

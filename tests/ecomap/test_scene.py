@@ -15,13 +15,22 @@ from jusou_meeting.ecomap.notation import SMALLEST, Entry, Sign, entries_of_tie
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.text_width import text_width
 from jusou_meeting.ecomap.ties import TieWord
-from jusou_meeting.household import Kinship, Sex
+from jusou_meeting.household import Being, Kinship, Sex
 from jusou_meeting.mask import Audience, masked
 from jusou_meeting.role import RoleStanding
 from jusou_meeting.vocabulary import Footing
 
 LONG = "会津若松市教育委員会事務局学校教育課指導主事室長補佐"
 HOUSEHOLDS = {
+    "an unborn child and a dog": a_household(
+        people=(
+            a_person(),
+            a_person("child", Kinship.CHILD, label="第2子", age_band="妊娠9週", being=Being.UNBORN),
+            a_person("dog", Kinship.OTHER, label="ポチ", age_band="7歳", being=Being.ANIMAL),
+            a_person("mother", Kinship.MOTHER, key_person=True),
+        ),
+        issues=(an_issue("dogs", "dog", title="多頭飼育"),),
+    ),
     "C01": of_the_plan("C01"),
     "C02": of_the_plan("C02"),
     "crowd": a_crowd(6, 14, 1),
@@ -55,6 +64,9 @@ def unexplained(scene):
         Entry.MALE: any(figure.sign is Sign.SQUARE for figure in people),
         Entry.FEMALE: any(figure.sign is Sign.CIRCLE for figure in people),
         Entry.UNKNOWN_SEX: any(figure.sign is Sign.DIAMOND for figure in people),
+        Entry.UNBORN: any(figure.sign is Sign.TRIANGLE for figure in people),
+        Entry.ANIMAL: any(figure.sign is Sign.HEXAGON for figure in people),
+        Entry.KEY_PERSON: any(figure.person.key_person for figure in people),
         Entry.CLIENT: any(figure.person.is_client for figure in people),
         Entry.DECEASED: any(figure.person.deceased for figure in people),
         Entry.CONSIDERED: InvolvementStatus.CONSIDERED in statuses,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import FONT_FAMILY, paint
-from jusou_meeting.household import Kinship
+from jusou_meeting.household import Being, Kinship
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "g", "rect", "circle", "path", "text"}
@@ -208,3 +208,19 @@ def test_a_moved_sign_changes_nothing_but_its_place_and_its_lines():
     still = replace(household, positions=places)
 
     assert painted(still) == paint(layout)
+
+
+def test_a_key_person_has_a_star_beside_the_sign_and_says_so():
+    mother = a_person("mother", Kinship.MOTHER, key_person=True)
+    svg = paint(compose(a_household(people=(a_person(), mother)), on=TODAY))
+
+    assert svg.count(">★<") == 2  # on the map and in the legend
+    assert "母、40代、女、キーパーソン" in svg
+
+
+def test_words_of_the_unborn_stand_under_the_sign():
+    child = a_person("child", Kinship.CHILD, label="第2子", age_band="妊娠9週", being=Being.UNBORN)
+    (_, placed) = compose(a_household(people=(a_person(), child)), on=TODAY).plan.people
+
+    assert placed.figure.inside == ()
+    assert [line.text for line in placed.figure.under] == ["第2子", "妊娠9週"]

@@ -25,7 +25,9 @@ CREATE TABLE person (
     sex TEXT NOT NULL CHECK (sex IN ('male', 'female', 'unknown')),
     birth_on TEXT,                        -- NULL = not recorded
     age_band TEXT NOT NULL,
+    being TEXT NOT NULL CHECK (being IN ('human', 'unborn', 'animal')),
     deceased INTEGER NOT NULL CHECK (deceased IN (0, 1)),
+    key_person INTEGER NOT NULL CHECK (key_person IN (0, 1)),
     lives_apart INTEGER NOT NULL CHECK (lives_apart IN (0, 1)),
     residence TEXT NOT NULL,
     note TEXT NOT NULL,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from jusou_meeting.agency import Involvement, InvolvementStatus
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
-from jusou_meeting.household import Household, HouseholdProfile, Kinship, Person, Sex
+from jusou_meeting.household import Being, Household, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.ui.entries.choice_of import agencies_of, people_of, subjects_of
 from jusou_meeting.ui.field import Entry, choice, day, line, lines, one_of, paragraph, several, tick
 from jusou_meeting.vocabulary import Fact, RecordId
@@ -37,6 +37,8 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
                 choice("sex", "性別", Sex),
                 line("age_band", "年代・年齢", placeholder="40代"),
                 day("birth_on", "生年月日（わかるとき）"),
+                choice("being", "人・胎児・動物", Being),
+                tick("key_person", "家族のキーパーソン（★）"),
                 tick("deceased", "亡くなっている"),
                 tick("lives_apart", "別居している"),
                 line("residence", "別居先・居所"),
