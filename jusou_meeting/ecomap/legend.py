@@ -55,4 +55,4 @@ def _room(entry: Entry) -> float:
         return 2 * BADGE
     if entry in (Entry.HOUSEHOLD, Entry.CONSIDERED, Entry.UNCONNECTED, Entry.PAST):
         return 36.0
-    return 22.0
+    return 28.0 if entry is Entry.ROLE_NUMBER else 22.0

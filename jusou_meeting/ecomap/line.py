@@ -47,6 +47,8 @@ class Line:
     head_at_b: bool = False
     label: tuple[Lettering, ...] = ()
     said: str = ""
+    numbers: tuple[int, ...] = ()
+    """The roles that one end carries for the other."""
     mark_at: float = 0.5
     """The share of the way at which ？ or // stands, if the style has a mark."""
 
@@ -75,17 +77,22 @@ def lines(
         if tie is not None:
             between.setdefault(frozenset((tie.a, tie.b)), []).append(tie)
     ties = {tie.id: tie for tie in household.ties}
+    carried = _numbers(household, graph)
     drawn = []
     for group in sorted(between.values(), key=lambda group: _nearness(ends[group[0].a], ends[group[0].b])):
         group.sort(key=list(ties.values()).index)
         a, b = ends[group[0].a], ends[group[0].b]
         routes = roads.lay(a, b, count=len(group), around=_outline_between(layout, a, b))
+        numbered = next((tie for tie in group if tie.status is not TieStatus.ENDED), group[0])
         for tie, route in zip(group, routes, strict=True):
-            drawn.append(_tie_line(household, tie, route if tie.a == a.id else route.reversed()))
-    for assignee, target in _role_ends(household, graph, layout):
+            line = _tie_line(household, tie, route if tie.a == a.id else route.reversed())
+            numbers = carried.get(frozenset((tie.a, tie.b)), ()) if tie is numbered else ()
+            drawn.append(replace(line, numbers=numbers))
+    for assignee, target, whom in _role_ends(household, graph, layout):
         a, b = ends[assignee], ends[target]
         (route,) = roads.lay(a, b, around=_outline_between(layout, a, b))
-        drawn.append(Line(tie=None, a=assignee, b=target, style=ROLE_LINE, route=route))
+        numbers = tuple(sorted({n for i in whom for n in carried.get(frozenset((assignee, i)), ())}))
+        drawn.append(Line(tie=None, a=assignee, b=target, style=ROLE_LINE, route=route, numbers=numbers))
     return tuple(_labelled(drawn, obstacles, family_legs, layout.field))
 
 
@@ -151,8 +158,8 @@ def _tie_line(household: Household, tie: Tie, route: Route) -> Line:
 
 def _role_ends(
     household: Household, graph: nx.MultiDiGraph, layout: Layout
-) -> Iterator[tuple[RecordId, RecordId]]:
-    """From whom to whom a role is drawn; one for three or more of the household ends at its outline."""
+) -> Iterator[tuple[RecordId, RecordId, Sequence[RecordId]]]:
+    """From whom to whom a role is drawn, and for whom; one for three or more of the household ends at its outline."""
     inside = {person.figure.person.id for person in layout.plan.people if not person.figure.outside}
     targets: dict[RecordId, list[RecordId]] = {}
     for assignee, target in roles_without_tie(graph):
@@ -160,14 +167,30 @@ def _role_ends(
     for assignee, whom in targets.items():
         at_home = [i for i in whom if i in inside]
         if assignee not in inside and len(at_home) > 2:
-            whom = [i for i in whom if i not in inside]
-            if household.id not in whom and not graph.has_edge(assignee, household.id):
-                whom.append(household.id)
-        yield from ((assignee, i) for i in whom)
+            whom = [i for i in whom if i not in inside and i != household.id]
+            if household.id in targets[assignee] or not graph.has_edge(assignee, household.id):
+                yield assignee, household.id, [*at_home, household.id]
+        yield from ((assignee, i, (i,)) for i in whom)
 
 
-def _label_text(tie: Tie) -> str:
-    """The words on the line: its label, with 予定 and 推測 said in full."""
+def _numbers(household: Household, graph: nx.MultiDiGraph) -> dict[frozenset[RecordId], tuple[int, ...]]:
+    """The numbers of the roles that are carried between two ends."""
+    numbers = household.role_numbers
+    found: dict[frozenset[RecordId], set[int]] = {}
+    for assignee, target, role in graph.edges(data="role"):
+        if role is not None:
+            found.setdefault(frozenset((assignee, target)), set()).add(numbers[role.id])
+    return {ends: tuple(sorted(carried)) for ends, carried in found.items()}
+
+
+def _label_text(line: Line) -> str:
+    """The words on the line, and the numbers of the roles that it stands for."""
+    numbers = f"№{'・'.join(map(str, line.numbers))}" if line.numbers else ""
+    return " ".join(filter(None, ("" if line.tie is None else _words(line.tie), numbers)))
+
+
+def _words(tie: Tie) -> str:
+    """The label of a tie, with 予定 and 推測 said in full."""
     said = [
         word.label
         for word, holds in (
@@ -194,7 +217,7 @@ def _labelled(
     owned += [(line, leg) for line in drawn for leg in pairwise(line.route.points())]
     legs = [(line, leg, span(leg)) for line, leg in owned]
     for line in drawn:
-        texts = broken(_label_text(line.tie), size=SMALLEST, room=_ROOM, most=2) if line.tie else ()
+        texts = broken(_label_text(line), size=SMALLEST, room=_ROOM, most=2)
         if not texts and not line.style.mark:
             yield line
             continue

@@ -132,6 +132,7 @@ class Entry(Code):
     NEEDED = "needed", "必要だがない"
     ENDED = "ended", "断絶・終了"
     ROLE = "role", "役割（関係は未記入）"
+    ROLE_NUMBER = "role_number", "役割の番号"
     OWNED_ISSUE = "owned_issue", "課題と担当"
     OPEN_ISSUE = "open_issue", "担当のない課題"
     CONSIDERED = "considered", "検討中"

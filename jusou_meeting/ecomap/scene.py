@@ -182,6 +182,8 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[tuple[Poi
     entries |= {Entry.OWNED_ISSUE if issue.owned else Entry.OPEN_ISSUE for issue in layout.issues}
     for line in drawn:
         entries |= entries_of_tie(line.tie) if line.tie else {Entry.ROLE}
+        if line.numbers:
+            entries.add(Entry.ROLE_NUMBER)
     return entries
 
 

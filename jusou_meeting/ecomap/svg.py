@@ -224,6 +224,7 @@ def _agency(root: Element, placed: PlacedAgency) -> None:
 def _line(root: Element, line: Line) -> None:
     if line.tie is None:
         _drawn_line(root, line)
+        _label(root, line)
         return
     group = draw.choice(root, line.tie.id, "tie", line.said, a=line.a, b=line.b)
     draw.element(
@@ -237,10 +238,14 @@ def _line(root: Element, line: Line) -> None:
         pointer_events="stroke",
     )
     _drawn_line(group, line)
+    _label(group, line)
+
+
+def _label(parent: Element, line: Line) -> None:
     if line.label:
-        draw.rect(group, label_box(line.label), fill=PAPER, fill_opacity=0.92, rx=5)
+        draw.rect(parent, label_box(line.label), fill=PAPER, fill_opacity=0.92, rx=5)
         for text in line.label:
-            draw.text(group, text)
+            draw.text(parent, text)
 
 
 def _drawn_line(parent: Element, line: Line) -> None:
@@ -347,6 +352,8 @@ def _specimen(parent: Element, item: LegendItem) -> None:
             for way in (1, -1):
                 ends = (middle[0] - half, y - half * way), (middle[0] + half, y + half * way)
                 draw.stroke(parent, ends, LineStyle(ink=INK, width=1.6))
+    elif entry is Entry.ROLE_NUMBER:
+        draw.text(parent, Lettering("№1", *middle, SMALLEST))
     elif entry is Entry.KEY_PERSON:
         draw.text(parent, Lettering("★", *middle, 20))
     elif entry in LINES:

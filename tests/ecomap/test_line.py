@@ -253,3 +253,54 @@ def test_a_zigzag_starts_and_ends_where_the_line_does_and_keeps_to_it():
     assert max(y for _, y in drawn) == pytest.approx(7)
     assert min(y for _, y in drawn) == pytest.approx(-7)
     assert all(a[0] < b[0] for a, b in pairwise(drawn))
+
+
+def texts(line):
+    return "".join(lettering.text for lettering in line.label)
+
+
+def test_a_line_carries_the_numbers_of_the_roles_it_stands_for():
+    household = a_household(
+        people=(a_person(), a_person("mother", Kinship.MOTHER)),
+        involvements=(an_involvement(), an_involvement("hospital", name="病院")),
+        ties=(a_tie("agency", "client", TieWord.SUPPORT),),
+        roles=(
+            a_role("visit", "agency", for_ids=("client",)),
+            a_role("watch", "hospital", for_ids=("mother",)),
+            a_role("call", "agency", for_ids=("client",)),
+            a_role("write", "hospital", for_ids=()),
+        ),
+    )
+
+    drawn = {(line.a, line.b): texts(line) for line in compose(household, on=TODAY).lines}
+
+    assert drawn == {
+        ("agency", "client"): "支援 №1・3",
+        ("hospital", "mother"): "№2",
+        ("hospital", "household"): "№4",
+    }
+
+
+def test_one_line_for_the_whole_household_carries_the_numbers_of_all_its_roles():
+    people = (a_person(), a_person("m", Kinship.MOTHER), a_person("f", Kinship.FATHER))
+    roles = (a_role("visit", "agency", for_ids=("client", "m", "f")), a_role("more", "agency", for_ids=()))
+    household = a_household(people=people, involvements=(an_involvement(),), roles=roles)
+
+    [line] = compose(household, on=TODAY).lines
+
+    assert (line.b, texts(line)) == ("household", "№1・2")
+
+
+def test_a_tie_that_ended_leaves_the_number_to_the_one_that_is_there():
+    ended = a_tie("agency", "client", TieWord.CUT_OFF, id="old")
+    now = a_tie("agency", "client", TieWord.SUPPORT, id="new")
+    household = a_household(
+        involvements=(an_involvement(),),
+        ties=(ended, now),
+        roles=(a_role("visit", "agency", for_ids=("client",)),),
+    )
+
+    assert {line.tie.id: line.numbers for line in compose(household, on=TODAY).lines} == {
+        "old": (),
+        "new": (1,),
+    }

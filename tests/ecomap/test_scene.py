@@ -74,6 +74,7 @@ def unexplained(scene):
         Entry.PAST: InvolvementStatus.ENDED in statuses,
         Entry.OWNED_ISSUE: any(badge.owned for badge in issues),
         Entry.OPEN_ISSUE: any(not badge.owned for badge in issues),
+        Entry.ROLE_NUMBER: any(line.numbers for line in scene.lines),
         Entry.ROLE: any(line.tie is None for line in scene.lines),
     }
     on_the_map = {entry for entry, there in used.items() if there}
