@@ -3,7 +3,8 @@
 What a browser may rely on: everything that can be chosen is a `<g>` with `data-id` (the record), `data-kind` (person,
 agency, household, issue or tie), `tabindex`, `role="button"` and an `aria-label`. People and agencies are drawn around
 their middle by `transform="translate(x y)"` and repeat it as `data-x` and `data-y`; the issues of a person name it in
-`data-of` and are moved with it; ties name their ends in `data-a` and `data-b` and hold a wide invisible path to hit.
+`data-of` and are moved with it; ties name their ends in `data-a` and `data-b` and hold a wide invisible path to hit;
+the lines of roles name their ends as well, and cannot be chosen.
 """
 
 from __future__ import annotations
@@ -223,8 +224,9 @@ def _agency(root: Element, placed: PlacedAgency) -> None:
 
 def _line(root: Element, line: Line) -> None:
     if line.tie is None:
-        _drawn_line(root, line)
-        _label(root, line)
+        group = draw.element(root, "g", data_a=draw.legible(line.a), data_b=draw.legible(line.b))
+        _drawn_line(group, line)
+        _label(group, line)
         return
     group = draw.choice(root, line.tie.id, "tie", line.said, a=line.a, b=line.b)
     draw.element(

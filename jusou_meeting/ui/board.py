@@ -8,6 +8,7 @@ from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.ties import Confidence, Tie
+from jusou_meeting.ecomap.view import in_view
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import EcomapEvent, EventKind, show_ecomap
 from jusou_meeting.ui.gaps import show_gaps
@@ -17,6 +18,7 @@ from jusou_meeting.ui.roles import show_read_back, show_role_board
 from jusou_meeting.ui.room import show_knocking
 from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.undo import show_undo
+from jusou_meeting.ui.views import chosen_view, let_the_wall_follow, show_views
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 
 
@@ -41,6 +43,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         outbox=workspace.store.outbox(workspace.staff),
         on_event=lambda event: _take(desk, event),
         selected=st.session_state.get(SELECTED),
+        seen=in_view(desk.household, chosen_view(), st.session_state.get(SELECTED)),
         readonly=readonly,
     )
     rerun_if_chosen_anew()
@@ -49,6 +52,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     if not readonly:
         with st.container(key="tools", horizontal=True):
             show_undo(desk)
+            show_views(desk)
             st.button(
                 "整頓",
                 key="tidy",
@@ -84,3 +88,4 @@ def _take(desk: Desk, event: EcomapEvent) -> None:
             choose(tie.id)
         case EventKind.SELECT | EventKind.OPEN:
             choose(event.id)
+            let_the_wall_follow(desk)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
+from jusou_meeting.ecomap.view import View, in_view
 from jusou_meeting.mask import Audience, masked
 from jusou_meeting.staff import Seat
 from jusou_meeting.ui.ecomap_component import show_ecomap
@@ -45,10 +46,12 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
     )
     today = workspace.today
     audience = Audience.STRANGER if shown.nameless else Audience.PROJECTOR
+    view = View.WHOLE if shown.focus_id is None else View.AROUND
     show_ecomap(
         paint(compose(masked(household, audience, on=today), on=today)),
         key="wall-map",
         outbox=workspace.store.outbox(workspace.staff),
         on_event=lambda event: None,
+        seen=in_view(household, view, shown.focus_id),
         readonly=True,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,9 +43,10 @@ def show_ecomap(
     outbox: Outbox,
     on_event: Callable[[EcomapEvent], None],
     selected: RecordId | None = None,
+    seen: Collection[RecordId] | None = None,
     readonly: bool = False,
 ) -> None:
-    """Show a painted map that can be pointed at; `on_event` gets everything done to it, in order, once each.
+    """Show a painted map that can be pointed at, with what is not `seen` faded (None = all is); `on_event` gets everything done to it, in order, once each.
 
     `on_event` runs before the page does. What changes the household saves with ``event=event.origin``, so that it is
     never applied twice even if this process ends in the middle; it refuses by raising Stopped, NotAllowed or Conflict,
@@ -70,6 +71,7 @@ def show_ecomap(
             "key": key,
             "svg": svg,
             "selected": selected,
+            "seen": None if seen is None else sorted(seen),
             "readonly": readonly,
             "handled": None if handled is None else _for_browser(handled),
         },

@@ -10,6 +10,7 @@ class Marks {
     if (!root || !picture) return;
     const places = this.map.moved();
     picture.put(places);
+    this.fade(picture);
     const marks = [];
     for (const tie of picture.ties) {
       const { a, b } = tie.dataset;
@@ -32,6 +33,17 @@ class Marks {
     marks.push(this.ring(selected, "selected", 7), this.ring(drawing.from, "from", 7), this.ring(gesture?.over, "from", 7));
     marks.push(this.ring(focus, "focus", 12));
     picture.marks.replaceChildren(...marks.filter(Boolean));
+  }
+
+  fade(picture) {
+    const { seen } = this.map.data;
+    const inView = new Set(seen);
+    for (const [id, sign] of picture.signs) sign.classList.toggle("is-faded", seen !== null && !inView.has(id));
+    for (const line of picture.ties) {
+      if (line.dataset.id) continue;
+      const { a, b } = line.dataset;
+      line.classList.toggle("is-faded", seen !== null && !(inView.has(a) && inView.has(b)));
+    }
   }
 
   rubber(one, other) {

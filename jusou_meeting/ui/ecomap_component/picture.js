@@ -20,7 +20,7 @@ class Picture {
     const { x, y, width, height } = this.svg.viewBox.baseVal;
     this.whole = { x, y, width, height };
     this.signs = new Map(Array.from(this.svg.querySelectorAll("[data-id]"), (sign) => [sign.dataset.id, sign]));
-    this.ties = [...this.svg.querySelectorAll("[data-a][data-b]")];
+    this.ties = [...this.svg.querySelectorAll("[data-a][data-b]")]; // and the lines of roles
     const moving = this.svg.querySelectorAll("[data-x], [data-of]"); // what can be moved, and what moves with it
     this.home = new Map(Array.from(moving, (sign) => [sign, sign.getAttribute("transform")]));
     this.order = readingOrder([...this.signs.values()]);

@@ -1,0 +1,85 @@
+"""While the room speaks of one thing the rest of the map fades, on the wall as on the coordinator's screen."""
+
+import re
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from browsing import ready
+from playwright.sync_api import expect
+
+from jusou_meeting.meeting import Meeting, MeetingKind, Sitting
+from jusou_meeting.projection import Projection
+from jusou_meeting.session import Session
+from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.store import hashed
+from jusou_meeting.vocabulary import Footing
+
+pytestmark = pytest.mark.browser
+
+HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "three_generations.json"
+FADED = re.compile("is-faded")
+
+
+@pytest.fixture
+def meeting(municipality):
+    """An open 支援会議 on a household of three generations, with its wall lit."""
+    municipality.case_id = municipality.case(HOUSEHOLD)
+    now = datetime.now(UTC)
+    with municipality.store.cases.change(
+        municipality.staff, Permission.HOLD_MEETING, "開会", case_id=municipality.case_id,
+        footing=Footing.STATUTORY, at=now,
+    ) as change:  # fmt: skip
+        change.hold(Sitting(id="sitting", held_on=now.date()))
+        change.save(
+            Meeting(
+                id="meeting", sitting_id="sitting", kind=MeetingKind.STATUTORY, ordinal=1, reason="急ぐ",
+                opened_at=now,
+            )
+        )  # fmt: skip
+    municipality.store.projections.show(Projection(meeting_id="meeting", dark=False))
+    return municipality
+
+
+def sign(window, name):
+    return window.locator(f':is([data-kind=person], [data-kind=agency])[aria-label^="{name}、"]')
+
+
+def look(window, view):
+    window.get_by_role("button", name=re.compile("^見方")).click()
+    window.get_by_test_id("stRadio").get_by_text(view, exact=True).click()
+    window.keyboard.press("Escape")
+    ready(window)
+
+
+def test_what_the_room_speaks_of_stays_and_the_rest_fades_here_and_on_the_wall(meeting, visitors):
+    coordinator, projector = visitors(), visitors()
+    meeting.seat(coordinator)
+    window = meeting.show(coordinator, "meeting", meeting="meeting")
+    token, now = secrets.token_urlsafe(32), datetime.now(UTC)
+    meeting.store.door.start(
+        Session(
+            id=hashed(token), staff_id="staff", role=StaffRole.PROJECTOR, name="投影", case_id=meeting.case_id,
+            meeting_id="meeting", footing=Footing.STATUTORY, started_at=now, seen_at=now, admitted_at=now,
+        )
+    )  # fmt: skip
+    wall = projector.holds("jusou_projector", token, "/projector").window()
+    wall.goto(f"{meeting.url}/projector/")
+    expect(sign(wall, "長女")).to_be_visible(timeout=20_000)
+
+    look(window, "家族")
+    expect(sign(window, "小学校")).to_have_class(FADED)
+    expect(sign(window, "長女")).not_to_have_class(FADED)
+    expect(sign(wall, "小学校")).not_to_have_class(FADED)
+
+    look(window, "選んだものを中心に")
+    sign(window, "長女").click()
+    expect(sign(window, "叔父")).to_have_class(FADED, timeout=15_000)
+    expect(sign(window, "長女")).not_to_have_class(FADED)
+    expect(sign(wall, "叔父")).to_have_class(FADED, timeout=15_000)
+    expect(sign(wall, "長女")).not_to_have_class(FADED)
+
+    look(window, "全体")
+    expect(sign(window, "叔父")).not_to_have_class(FADED)
+    expect(sign(wall, "叔父")).not_to_have_class(FADED, timeout=15_000)
