@@ -128,7 +128,7 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
     }
     towards_absent = _towards_absent_partners(family, figures)
     wide = {i: room.joined(towards_absent.get(i, room)) for i, room in rooms.items()}
-    places = _rows_in_place([row for row in at_home if row], wide, family, people.tied, density)
+    places = _rows_in_place(at_home, wide, family, people.tied, density)
     inner = _around([wide[i].moved(*at) for i, at in places.items()], shared_issues, field)
     dx, dy = field.middle[0] - inner.middle[0], field.middle[1] - inner.middle[1]
     belonging = {i: (x + dx, y + dy) for i, (x, y) in places.items()}
@@ -225,7 +225,13 @@ def _rows_in_place(
     tied: Set[frozenset[RecordId]],
     density: Density,
 ) -> dict[RecordId, Point]:
-    """The generations under each other, parents over the middle of their children."""
+    """The generations under each other, parents over the middle of their children.
+
+    One that lives elsewhere as a whole has its height between those at home: it stands beside them.
+    """
+    begun = [place for place, row in enumerate(rows) if row]
+    skipped = [0, *(after - before - 1 for before, after in pairwise(begun))]
+    rows = [rows[place] for place in begun]
     placed: list[dict[RecordId, Point]] = []
     heights = [
         max(rooms[f.person.id].bottom for f in row) - min(rooms[f.person.id].top for f in row) for row in rows
@@ -233,8 +239,9 @@ def _rows_in_place(
     gap_below = (_INNER_HEIGHT - sum(heights)) / max(1, len(rows) - 1)
     gap_below = min(max(gap_below, density.rows[0]), density.rows[1])
     bottom = 0.0
-    for row in rows:
+    for row, generations in zip(rows, skipped[: len(rows)], strict=True):
         people = [figure.person.id for figure in row]
+        bottom += generations * _GENERATION
         y = bottom - min(rooms[i].top for i in people)
         bottom = y + max(rooms[i].bottom for i in people) + gap_below
         x = 0.0

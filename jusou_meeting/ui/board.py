@@ -61,8 +61,8 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
                 icon=":material/auto_awesome_mosaic:",
                 help="図を並べ直します。動かした記号も並べ直されます。「元に戻す」で戻せます。",
             )
+            show_gaps(desk, record)
             if record is not None:
-                show_gaps(desk, record)
                 show_read_back(desk)
     with st.container(key="roles"):
         show_role_board(desk, record, readonly=readonly)

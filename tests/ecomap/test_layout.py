@@ -198,3 +198,16 @@ def test_the_same_household_is_laid_out_the_same_twice_and_hides_nothing(people,
 
     assert layout == lay_out(household, on=TODAY)
     assert overlaps(layout) == []
+
+
+def test_a_generation_that_lives_elsewhere_keeps_its_height_between_those_at_home():
+    people = (
+        a_person(),
+        a_person("husband", Kinship.HUSBAND, lives_apart=True),
+        a_person("mother", Kinship.MOTHER, deceased=True),
+        a_person("grandmother", Kinship.GRANDMOTHER),
+    )
+    at = lay_out(a_household(people=people), on=TODAY).positions()
+
+    assert at["grandmother"].y + 60 < at["mother"].y < at["client"].y - 60
+    assert at["husband"].y == at["client"].y

@@ -43,6 +43,6 @@ def test_map_and_roles_are_read_without_scrolling_sideways(municipality, visitor
     row.scroll_into_view_if_needed()
     for cell in row.locator("> div").all():
         assert cell.bounding_box()["height"] < 60, cell.inner_text()
-    window.get_by_role("button", name="直す").click()
+    window.get_by_role("button", name="直す", exact=True).click()
     window.get_by_role("button", name="保存", exact=True).scroll_into_view_if_needed()
     assert window.evaluate(BEYOND, WIDE) == []

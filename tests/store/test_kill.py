@@ -50,7 +50,7 @@ def killed(processes, work, *arguments, after):
     return entries.union(office.heard(told))
 
 
-@pytest.mark.parametrize("times", [200, pytest.param(1000, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("times", [100, pytest.param(1000, marks=pytest.mark.nightly)])
 def test_nothing_that_was_told_is_lost_and_nothing_is_there_by_half(kills, times):
     entries = interruptions = 0
     for number, (faults, told, interrupted) in enumerate(kills(), start=1):

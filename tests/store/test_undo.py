@@ -218,7 +218,7 @@ def walk(store, steps):
         assert desk.agrees(), step.__name__
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_walk_back_and_forth_leads_through_what_was_said(store, seed):
     dice = Random(seed)
 

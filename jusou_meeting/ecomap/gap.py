@@ -1,0 +1,76 @@
+"""地図の空白: what the map itself shows to be missing; rules that notice, for the coordinator alone, and people judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import networkx as nx
+
+from jusou_meeting.agency import at_work
+from jusou_meeting.consent import covered_agencies
+from jusou_meeting.ecomap.graph import household_graph
+from jusou_meeting.ecomap.ties import Tie, TieStatus
+from jusou_meeting.finding import Finding, Weight
+from jusou_meeting.household import Household, Person
+from jusou_meeting.vocabulary import Footing, RecordId
+
+
+def map_gaps(household: Household, on: date) -> Iterator[Finding]:
+    """People nobody reaches or only one does, people with quarrels alone, missing ties, idle agencies, and agencies outside the consent."""
+    graph = household_graph(household)
+    agencies = {involvement.id: involvement for involvement in household.involvements}
+    for person in household.people:
+        if person.can_be_asked and not person.lives_apart:
+            yield from _of_person(household, graph, person)
+    for tie in household.ties:
+        if tie.status is TieStatus.NEEDED and household.holds(tie.a) and household.holds(tie.b):
+            ends = f"「{household.called(tie.a)}」と「{household.called(tie.b)}」"
+            yield Finding(Weight.WARNS, f"{ends}の間に、必要なつながりがまだありません。", tie.id)
+    carrying = {assignee for assignee, _, role in graph.edges(data="role") if role is not None}
+    for involvement in at_work(household.involvements):
+        if involvement.id not in carrying:
+            yield Finding(
+                Weight.WARNS, f"「{involvement.name}」は関与中ですが、役割がありません。", involvement.id
+            )
+    client = household.client
+    if household.footing is Footing.CONSENT and client is not None:
+        covered = covered_agencies(household.consents, client.id, on)
+        for i in agencies if covered else ():
+            if i in carrying and i not in covered and not agencies[i].outsider:
+                yield Finding(
+                    Weight.WARNS,
+                    f"役割のある「{agencies[i].name}」は、本人の同意の共有先に入っていません。",
+                    i,
+                )
+
+
+def _of_person(household: Household, graph: nx.MultiDiGraph, person: Person) -> Iterator[Finding]:
+    now = [
+        (other, tie)
+        for other, tie in _ties(graph, person.id)
+        if tie.status is TieStatus.NOW
+    ]  # fmt: skip
+    helpers = {other for other, _ in now} | _carriers(graph, {person.id, household.id})
+    agencies = [i for i in household.involvements if i.id in helpers]
+    if not agencies:
+        yield Finding(Weight.WARNS, f"「{person.label}」には、つながっている機関がありません。", person.id)
+    elif len(agencies) == 1 and len(household.involvements) > 1:
+        yield Finding(
+            Weight.WARNS,
+            f"「{person.label}」につながっているのは「{agencies[0].name}」だけです。",
+            person.id,
+        )
+    if now and all(tie.stressful for _, tie in now):
+        yield Finding(Weight.WARNS, f"「{person.label}」の関係線は、葛藤のあるものだけです。", person.id)
+
+
+def _ties(graph: nx.MultiDiGraph, person: RecordId) -> Iterator[tuple[RecordId, Tie]]:
+    for a, b, tie in (*graph.in_edges(person, data="tie"), *graph.out_edges(person, data="tie")):
+        if tie is not None:
+            yield (a if b == person else b), tie
+
+
+def _carriers(graph: nx.MultiDiGraph, targets: set[RecordId]) -> set[RecordId]:
+    """Who carries a role for one of these."""
+    return {a for a, b, role in graph.in_edges(targets, data="role") if role is not None}

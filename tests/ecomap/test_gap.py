@@ -1,0 +1,93 @@
+"""What the map itself shows to be missing is told in sentences that lead to it."""
+
+from dataclasses import replace
+
+import pytest
+from builders import TODAY, a_consent, a_household, a_person, a_role, a_tie, an_involvement
+
+from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.ecomap.gap import map_gaps
+from jusou_meeting.ecomap.ties import TieStatus, TieWord
+from jusou_meeting.household import Being, Kinship
+from jusou_meeting.vocabulary import Footing
+
+AGENCY, HOSPITAL = an_involvement(), an_involvement("hospital", name="病院")
+
+
+def gaps(**said):
+    filled = {"involvements": (AGENCY, HOSPITAL)} | said
+    return [(finding.sentence, finding.about) for finding in map_gaps(a_household(**filled), TODAY)]
+
+
+def of(record_id, **said):
+    return [sentence for sentence, about in gaps(**said) if about == record_id]
+
+
+def test_somebody_whom_no_agency_reaches_is_told():
+    assert of("client") == ["「本人」には、つながっている機関がありません。"]
+
+
+def test_a_tie_or_a_role_reaches_somebody():
+    both = (a_tie("agency", "client"), a_tie("hospital", "client"))
+    roles = (a_role("a", "agency", for_ids=("client",)), a_role("b", "hospital", for_ids=()))
+
+    assert of("client", ties=both) == []
+    assert of("client", roles=roles) == []
+
+
+@pytest.mark.parametrize("status", [TieStatus.ENDED, TieStatus.NEEDED, TieStatus.PLANNED])
+def test_a_tie_that_is_not_there_now_reaches_nobody(status):
+    ties = tuple(replace(a_tie(i, "client", id=f"tie-{i}"), status=status) for i in ("agency", "hospital"))
+
+    assert "「本人」には、つながっている機関がありません。" in of("client", ties=ties)
+
+
+def test_a_sole_supporter_is_told():
+    assert of("client", ties=(a_tie("agency", "client"),)) == [
+        "「本人」につながっているのは「地域包括支援センター」だけです。"
+    ]
+
+
+def test_nobody_is_missed_who_is_dead_unborn_an_animal_or_elsewhere():
+    people = (
+        a_person("dead", deceased=True),
+        a_person("child", Kinship.CHILD, being=Being.UNBORN),
+        a_person("dog", Kinship.OTHER, being=Being.ANIMAL),
+        a_person("sister", Kinship.OLDER_SISTER, lives_apart=True),
+    )
+
+    assert [about for _, about in gaps(people=people)] == ["agency", "hospital"]
+
+
+def test_somebody_with_quarrels_alone_is_told_until_one_tie_is_calm():
+    quarrels = (
+        a_tie("agency", "client", TieWord.STRESSFUL, id="one"),
+        a_tie("hospital", "client", TieWord.STRESSFUL, id="two"),
+    )
+
+    assert of("client", ties=quarrels) == ["「本人」の関係線は、葛藤のあるものだけです。"]
+    assert of("client", ties=(*quarrels, a_tie("client", "agency", TieWord.GOOD, id="three"))) == []
+
+
+def test_a_tie_that_is_needed_is_told_by_its_ends():
+    needed = replace(a_tie("hospital", "client", id="needed"), status=TieStatus.NEEDED)
+
+    assert of("needed", ties=(needed,)) == ["「病院」と「本人」の間に、必要なつながりがまだありません。"]
+
+
+def test_an_agency_at_work_without_a_role_is_told_and_one_that_is_only_considered_is_not():
+    considered = replace(HOSPITAL, status=InvolvementStatus.CONSIDERED)
+    told = gaps(involvements=(AGENCY, considered))
+
+    assert [about for _, about in told if about != "client"] == ["agency"]
+
+
+def test_on_consent_an_agency_with_a_role_that_the_consent_does_not_name_is_told():
+    said = {
+        "roles": (a_role("a", "agency"), a_role("b", "hospital")),
+        "consents": (a_consent(agency_ids=("agency",)),),
+    }
+
+    assert of("hospital", **said) == ["役割のある「病院」は、本人の同意の共有先に入っていません。"]
+    assert of("agency", **said) == []
+    assert of("hospital", footing=Footing.STATUTORY, **said) == []
