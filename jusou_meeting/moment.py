@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from jusou_meeting.japanese_date import TOKYO, today_in_tokyo, wareki, wareki_short
+from jusou_meeting.japanese_date import TOKYO, local, today_in_tokyo, wareki, wareki_short
 from jusou_meeting.meeting import MeetingRecord
 
 NOW = "now"
@@ -18,7 +18,7 @@ class Moment:
     """時点: an instant, by the name that people know it by."""
 
     key: str
-    """How an address names it: now, a day (2026-11-26), or the opening or closing of a meeting."""
+    """How an address names it: now, a day (2026-11-26), an act, or the opening or closing of a meeting."""
     said: str
     at: datetime
 
@@ -28,14 +28,23 @@ class Moment:
         return today_in_tokyo(self.at)
 
 
-def moments(meetings: Iterable[MeetingRecord], now: datetime) -> tuple[Moment, ...]:
-    """The opening and the closing of each meeting, oldest first, and now."""
-    return (*_of_meetings(meetings), Moment(key=NOW, said="いま", at=now))
+def moments(
+    meetings: Iterable[MeetingRecord], now: datetime, acts: Iterable[Moment] = ()
+) -> tuple[Moment, ...]:
+    """The opening and the closing of each meeting, oldest first, now, and after each of these acts."""
+    return (*_of_meetings(meetings), Moment(key=NOW, said="いま", at=now), *acts)
 
 
-def moment(key: str, meetings: Iterable[MeetingRecord], now: datetime) -> Moment:
+def after_act(seq: int, action: str, by: str, at: datetime) -> Moment:
+    """What was so when this act was done."""
+    then = local(at)
+    said = f"{wareki_short(then.date())} {then:%H:%M} {action}{f'（{by}）' if by else ''}の直後"
+    return Moment(key=f"act:{seq}", said=said, at=at)
+
+
+def moment(key: str, meetings: Iterable[MeetingRecord], now: datetime, acts: Iterable[Moment] = ()) -> Moment:
     """The moment with this key; KeyError when there is none."""
-    known = {each.key: each for each in moments(meetings, now)}
+    known = {each.key: each for each in moments(meetings, now, acts)}
     if key in known:
         return known[key]
     try:

@@ -4,7 +4,7 @@ import pytest
 from builders import NOW, a_meeting, a_sitting
 
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
-from jusou_meeting.moment import moment, moments
+from jusou_meeting.moment import after_act, moment, moments
 
 LATER = NOW + timedelta(hours=1)
 
@@ -42,3 +42,12 @@ def test_what_an_address_names_is_found_again_and_nothing_else():
     for unknown in ("", "another:closed", "2026-13-01", "きのう"):
         with pytest.raises(KeyError):
             moment(unknown, held, LATER)
+
+
+def test_after_each_act_is_a_moment_that_an_address_can_name():
+    done = after_act(12, "役割を記録", "佐藤", NOW)
+
+    assert done.said == "R8.11.26 14:00 役割を記録（佐藤）の直後"
+    assert moment("act:12", [], LATER, [done]) == done
+    with pytest.raises(KeyError):
+        moment("act:12", [], LATER)

@@ -9,6 +9,7 @@ import networkx as nx
 
 from jusou_meeting.agency import at_work
 from jusou_meeting.consent import covered_agencies
+from jusou_meeting.ecomap.family import family
 from jusou_meeting.ecomap.graph import household_graph
 from jusou_meeting.ecomap.ties import Tie, TieStatus
 from jusou_meeting.finding import Finding, Weight
@@ -17,12 +18,13 @@ from jusou_meeting.vocabulary import Footing, RecordId
 
 
 def map_gaps(household: Household, on: date) -> Iterator[Finding]:
-    """People nobody reaches or only one does, people with quarrels alone, missing ties, idle agencies, and agencies outside the consent."""
+    """People nobody reaches or only one does, people with quarrels alone, parents younger than their children, missing ties, idle agencies, and agencies outside the consent."""
     graph = household_graph(household)
     agencies = {involvement.id: involvement for involvement in household.involvements}
     for person in household.people:
         if person.can_be_asked and not person.lives_apart:
             yield from _of_person(household, graph, person)
+    yield from _of_descent(household)
     for tie in household.ties:
         if tie.status is TieStatus.NEEDED and household.holds(tie.a) and household.holds(tie.b):
             ends = f"「{household.called(tie.a)}」と「{household.called(tie.b)}」"
@@ -43,6 +45,22 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
                     f"役割のある「{agencies[i].name}」は、本人の同意の共有先に入っていません。",
                     i,
                 )
+
+
+def _of_descent(household: Household) -> Iterator[Finding]:
+    """Nobody is older than those they descend from."""
+    born = {person.id: person.birth_on for person in household.people}
+    for descent in family(household.people).descents:
+        for parent in descent.parents:
+            for child in descent.children:
+                older, younger = born[parent], born[child]
+                if older is not None and younger is not None and older >= younger:
+                    yield Finding(
+                        Weight.WARNS,
+                        f"「{household.called(parent)}」の生年月日が、子にあたる「{household.called(child)}」より"
+                        "前ではありません。続柄と生年月日を確かめてください。",
+                        parent,
+                    )
 
 
 def _of_person(household: Household, graph: nx.MultiDiGraph, person: Person) -> Iterator[Finding]:

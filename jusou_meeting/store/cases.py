@@ -17,6 +17,7 @@ from jusou_meeting.household import Case, Household, Position
 from jusou_meeting.household_file import HouseholdContents
 from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
+from jusou_meeting.moment import Moment
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import draft, history, outbox, reading, undo
@@ -213,6 +214,12 @@ class Cases:
         _require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.reading() as db:
             return undo.last_undone(db, staff, case_id, footing)
+
+    def acts(self, staff: Staff, case_id: CaseId, footing: Footing, *, most: int = 60) -> tuple[Moment, ...]:
+        """The last acts on this case that this footing may know of, latest first: who did what when, not what it said."""
+        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        with self._file.reading() as db:
+            return undo.acts(db, case_id, footing, most=most)
 
     def undo(self, staff: Staff, case_id: CaseId, footing: Footing, *, at: datetime) -> str:
         """Take back one's own last act on this case, as a new act; returns what was taken back.

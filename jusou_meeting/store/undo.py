@@ -1,4 +1,4 @@
-"""元に戻す・やり直す: one's own acts, taken back one by one and done again, until something new is done."""
+"""元に戻す・やり直す: one's own acts, taken back and done again; and everybody's, as moments to look back at."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from jusou_meeting.moment import Moment, after_act
 from jusou_meeting.staff import Staff
 from jusou_meeting.store.row import fact_of
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
@@ -74,6 +75,20 @@ def last_undone(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -
         None,
     )
     return None if row is None else fact_of(LastAct, row)
+
+
+def acts(db: Database, case_id: CaseId, footing: Footing, *, most: int) -> tuple[Moment, ...]:
+    """The last acts on this case that this footing may know of, latest first."""
+    readable = _readable(footing)
+    rows = db.query(
+        "SELECT c.seq, c.at, c.action, ifnull(s.name, '') AS name FROM change c "
+        "LEFT JOIN session s ON s.id = c.session_id WHERE c.case_id = ? AND c.action <> ? "
+        f"AND c.footing IN ({_marks(readable)}) ORDER BY c.seq DESC LIMIT ?",
+        [case_id, SETTLED, *readable, most],
+    )
+    return tuple(
+        after_act(row["seq"], row["action"], row["name"], datetime.fromisoformat(row["at"])) for row in rows
+    )
 
 
 def _readable(footing: Footing) -> list[str]:

@@ -23,10 +23,12 @@ def show_comparison(desk: Desk, record: MeetingRecord | None = None) -> None:
     """What changed between two moments; by default since the meeting before this one, or since the last one began."""
     workspace = desk.workspace
     meetings = workspace.store.cases.meetings(workspace.staff, desk.case_id, desk.footing)
-    known = moments(meetings, workspace.now)
+    acts = workspace.store.cases.acts(workspace.staff, desk.case_id, desk.footing)
+    named = moments(meetings, workspace.now)
+    known = moments(meetings, workspace.now, acts)
     with st.container(key="moments", horizontal=True, vertical_alignment="bottom"):
-        since = _choose(desk, "前", "since", known[:-1], _begin(known, record))
-        until = _choose(desk, "後", "until", known, known[-1])
+        since = _choose(desk, "前", "since", known, _begin(named, record))
+        until = _choose(desk, "後", "until", known, named[-1])
     if since is None or until is None:
         return
     before, after = (

@@ -1,6 +1,7 @@
 """What the map itself shows to be missing is told in sentences that lead to it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from builders import TODAY, a_consent, a_household, a_person, a_role, a_tie, an_involvement
@@ -91,3 +92,18 @@ def test_on_consent_an_agency_with_a_role_that_the_consent_does_not_name_is_told
     assert of("hospital", **said) == ["役割のある「病院」は、本人の同意の共有先に入っていません。"]
     assert of("agency", **said) == []
     assert of("hospital", footing=Footing.STATUTORY, **said) == []
+
+
+def test_a_parent_who_is_no_older_than_the_child_is_told():
+    born = {"client": date(1980, 5, 1), "mother": date(1990, 5, 1), "son": date(2010, 5, 1)}
+    people = (
+        a_person(birth_on=born["client"]),
+        a_person("mother", Kinship.MOTHER, birth_on=born["mother"]),
+        a_person("son", Kinship.SON, birth_on=born["son"]),
+    )
+
+    said = [sentence for sentence in of("mother", people=people) if "生年月日" in sentence]
+    assert said == [
+        "「母」の生年月日が、子にあたる「本人」より前ではありません。続柄と生年月日を確かめてください。"
+    ]
+    assert not any("生年月日" in sentence for sentence in of("client", people=people))

@@ -109,3 +109,24 @@ def test_nobody_looks_back_at_what_they_may_not_see(cases):
     stranger = Staff(id="x", name="", role=StaffRole.PARTICIPANT)
     with pytest.raises(NotAllowed):
         cases.household_at(stranger, "case", Footing.CONSENT, NOW)
+
+
+def test_the_acts_to_look_back_at_are_those_this_footing_may_know_of(cases):
+    with changing(cases, 1) as change:
+        change.save(an_issue("home", title="退去の期限"))
+    with changing(cases, 2, Footing.STATUTORY) as change:
+        change.save(an_issue("violence", "client", title="暴言"))
+
+    def told(footing):
+        return [(moment.key, moment.at) for moment in cases.acts(SATO, "case", footing)]
+
+    assert told(Footing.STATUTORY)[:2] == [("act:3", NOW + 2 * MINUTE), ("act:2", NOW + MINUTE)]
+    assert told(Footing.CONSENT) == [("act:2", NOW + MINUTE)]
+
+
+def test_only_so_many_acts_are_offered(cases):
+    for number in range(5):
+        with changing(cases, number) as change:
+            change.save(an_issue(f"issue-{number}"))
+
+    assert len(cases.acts(SATO, "case", Footing.CONSENT, most=3)) == 3

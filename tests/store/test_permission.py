@@ -147,6 +147,10 @@ CASE_DOORS = {
         Permission.EDIT_CASE,
         lambda cases, staff, case, footing, _: cases.last_undone(staff, case, footing),
     ),
+    "acts": (
+        Permission.EDIT_CASE,
+        lambda cases, staff, case, footing, _: cases.acts(staff, case, footing),
+    ),
     "undo": (Permission.EDIT_CASE, undone),
     "redo": (Permission.EDIT_CASE, redone),
     "change: an entry": (Permission.EDIT_CASE, wrote(Permission.EDIT_CASE, an_entry)),

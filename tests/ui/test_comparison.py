@@ -59,3 +59,14 @@ def test_that_nothing_changed_is_said(begun):
     chosen(window, "後").set_value(chosen(window, "前").value).run()
 
     assert "この間に変わったところはありません。" in [caption.value for caption in window.caption]
+
+
+def test_one_may_step_back_to_the_moment_after_any_act(begun):
+    window = compared(begun.coordinator(), "hand")
+    after = next(said for said in chosen(window, "前").options if "役割を記録" in said)
+    begun.save(an_involvement("nursery", name="保育園"))
+    chosen(window, "前").set_value(after).run()
+
+    told = changes(window).partition("変わったこと")[2]
+    assert "保育園（関与中）" in told
+    assert "学校" not in told
