@@ -16,7 +16,6 @@ from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
 from jusou_meeting.documents.handout import PAPERS, Occasion, ecomap_file, meeting_paper
 from jusou_meeting.finding import stopped
 from jusou_meeting.household_file import read_household_file, write_household_file
-from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.sharing import tells_of_household
 from jusou_meeting.staff import NotAllowed, Staff, StaffRole
 from jusou_meeting.store import Store
@@ -143,7 +142,7 @@ def export(
     out: Path,
     overwrite: bool,
 ) -> None:
-    """会議の文書（.docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png か .html）を書き出します。
+    """会議の文書（.docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png か .docx か .html）を書き出します。
 
     会議の文書は、会議録（minutes）、支援プラン案・支援方針案（plan）、役割分担表（roles）、手書き用の役割分担表（blank-roles）、
     開催通知案（invitation）、次第（agenda）、出席者名簿（attendance）、会議録の訂正（corrections）です。
@@ -196,9 +195,11 @@ def _household(store: Store, case_id: CaseId, out: Path) -> bytes:
 def _ecomap(
     store: Store, case_id: CaseId, footing: Footing, out: Path, now: datetime, *, nameless: bool
 ) -> bytes:
-    _expect_suffix(out, ".svg", ".png", ".html")
+    _expect_suffix(out, ".svg", ".png", ".docx", ".html")
     household = store.cases.household(OPERATOR, case_id, footing)
-    return ecomap_file(household, on=today_in_tokyo(now), suffix=out.suffix.lower(), nameless=nameless)
+    return ecomap_file(
+        household, suffix=out.suffix.lower(), organisation=store.municipality, at=now, nameless=nameless
+    )
 
 
 def _known_case(store: Store, case_id: str | None) -> CaseId:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from jusou_meeting.documents.agenda import agenda_document
 from jusou_meeting.documents.attendance import attendance_document
 from jusou_meeting.documents.comparison import comparison_document
 from jusou_meeting.documents.corrections import corrections_document
+from jusou_meeting.documents.ecomap import ecomap_document
 from jusou_meeting.documents.invitation import invitation_document
 from jusou_meeting.documents.minutes import minutes_document
 from jusou_meeting.documents.network_page import network_page
@@ -22,7 +23,7 @@ from jusou_meeting.ecomap.network import issue_network
 from jusou_meeting.ecomap.scene import Scene, compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import wareki
+from jusou_meeting.japanese_date import today_in_tokyo, wareki
 from jusou_meeting.mask import Audience, masked
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, minutes
@@ -109,15 +110,21 @@ def map_picture(scene: Scene) -> MapPicture:
     return MapPicture(svg=svg, png=png(svg, width_px=_PRINT_WIDTH), alternative_text=scene.description)
 
 
-def ecomap_file(household: Household, *, on: date, suffix: str, nameless: bool = False) -> bytes:
-    """The map as .svg or .png, or as .html with the 課題ネットワーク under it: one file that opens anywhere.
+def ecomap_file(
+    household: Household, *, suffix: str, organisation: str, at: datetime, nameless: bool = False
+) -> bytes:
+    """The map of this instant's day as .svg, .png or .docx, or as .html with the 課題ネットワーク under it.
 
     `nameless` = as whoever does not know the household may see it.
     """
+    on = today_in_tokyo(at)
     if nameless:
         household = masked(household, Audience.STRANGER, on=on)
-    svg = paint(compose(household, on=on))
+    scene = compose(household, on=on)
+    svg = paint(scene)
     match suffix:
+        case ".docx":
+            return ecomap_document(household, map_picture(scene), organisation=organisation, at=at)
         case ".svg":
             return svg.encode()
         case ".html":

@@ -21,7 +21,6 @@ from jusou_meeting.documents.handout import (
 )
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household_file import write_household_file
-from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.moment import moment
 from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.plain_page import message_page
@@ -33,7 +32,12 @@ from jusou_meeting.text import file_name
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".html": "text/html; charset=utf-8"}
+_PICTURES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".html": "text/html; charset=utf-8",
+    ".docx": _WORD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ async def word_paper(request: Request) -> Response:
 
 
 async def ecomap_paper(request: Request) -> Response:
-    """The map of one household as .svg or .png, or with its network as .html; `?footing=statutory` with what was learned in 支援会議, `?nameless` with letters for names."""
+    """The map of one household as .svg, .png or .docx, or with its network as .html; `?footing=statutory` with what was learned in 支援会議, `?nameless` with letters for names."""
     return await _issue(request, _ecomap)
 
 
@@ -117,7 +121,9 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     _require_export(staff, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
     nameless = "nameless" in request.query_params
-    content = ecomap_file(household, on=today_in_tokyo(datetime.now(UTC)), suffix=suffix, nameless=nameless)
+    content = ecomap_file(
+        household, suffix=suffix, organisation=store.municipality, at=datetime.now(UTC), nameless=nameless
+    )
     _log(store, staff, "ecomap", case_id, footing)
     name = f"{household.case.number} エコマップ{'（名前を伏せた図）' * nameless}"
     return Issued(file_name(name, suffix), _PICTURES[suffix], content)

@@ -44,6 +44,7 @@ def show_case_papers(desk: Desk) -> None:
     """The map as a picture, and the household as a file."""
     footing = desk.footing.value
     with st.container(horizontal=True):
+        st.link_button("エコマップ（Word）", f"/papers/ecomap/{desk.case_id}.docx?footing={footing}")
         st.link_button("エコマップ（SVG）", f"/papers/ecomap/{desk.case_id}.svg?footing={footing}")
         st.link_button("エコマップ（PNG）", f"/papers/ecomap/{desk.case_id}.png?footing={footing}")
         st.link_button(
@@ -51,6 +52,9 @@ def show_case_papers(desk: Desk) -> None:
         )
         st.link_button(
             "名前を伏せた図（PNG）", f"/papers/ecomap/{desk.case_id}.png?footing={footing}&nameless"
+        )
+        st.link_button(
+            "名前を伏せた図（Word）", f"/papers/ecomap/{desk.case_id}.docx?footing={footing}&nameless"
         )
         st.link_button("世帯ファイル（JSON）", f"/papers/household/{desk.case_id}.json")
     st.caption(

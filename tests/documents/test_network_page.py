@@ -1,7 +1,7 @@
 """The one-file page opens by a double click, asks nothing of any place, and runs nothing that somebody wrote."""
 
 import pytest
-from builders import TODAY, a_case, a_household, a_person, a_role, an_involvement, an_issue
+from builders import NOW, a_case, a_household, a_person, a_role, an_involvement, an_issue
 
 from jusou_meeting.documents.handout import ecomap_file
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def page(browser, tmp_path):
     file = tmp_path / "map.html"
-    file.write_bytes(ecomap_file(HOUSEHOLD, on=TODAY, suffix=".html"))
+    file.write_bytes(ecomap_file(HOUSEHOLD, suffix=".html", organisation="架空市", at=NOW))
     window = browser.new_page()
     window.heard = []
     window.on("request", lambda request: window.heard.append(request.url))

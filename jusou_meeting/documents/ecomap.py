@@ -1,0 +1,57 @@
+"""エコマップのWord: the map on a page of its own, to print, with the same in tables for whoever cannot see it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper, Sides
+from jusou_meeting.documents.said import SAMPLE
+from jusou_meeting.ecomap.relation import relations
+from jusou_meeting.household import Household
+from jusou_meeting.japanese_date import today_in_tokyo, wareki
+from jusou_meeting.vocabulary import Footing
+
+TITLE = "エコマップ"
+
+_ISSUES = (
+    Column("№", 12, centered=True),
+    Column("課題", 130),
+    Column("誰の", 120),
+)
+_TIES = (
+    Column("こちら", 70),
+    Column("向き", 16, centered=True),
+    Column("あちら", 70),
+    Column("関係", 52),
+    Column("いつから", 20, centered=True),
+    Column("誰から聞いたか", 34),
+)
+_MAP_HEIGHT = 143
+"""Millimetres."""
+
+
+def ecomap_document(household: Household, picture: MapPicture, *, organisation: str, at: datetime) -> bytes:
+    """The .docx of a painted map and of what it says, as it stood when it was made."""
+    case, day = household.case, wareki(today_in_tokyo(at))
+    secret = household.footing is Footing.STATUTORY
+    marks = [*[SAMPLE] * case.sample, *["支援会議で得た情報を含む"] * secret, "取扱注意"]
+    paper = Paper(head=f"{case.number}　{TITLE}", marks=marks, foot=organisation, sides=Sides.ON_ITS_SIDE)
+    paper.title(f"{TITLE}（{day}現在）")
+    paper.picture(picture, height=_MAP_HEIGHT)
+    paper.turn_page("図の内容")
+    numbers = household.issue_numbers
+    paper.caption("課題")
+    paper.table(
+        "課題",
+        _ISSUES,
+        [(str(numbers[i.id]), i.title, household.called(i.subject_id)) for i in household.issues],
+    )
+    paper.caption("関係")
+    paper.table(
+        "関係",
+        _TIES,
+        [(r.a, r.direction, r.b, r.said, r.since, r.source) for r in relations(household)],
+    )
+    return paper.file(
+        Imprint(title=TITLE, number=case.number, category=TITLE, organisation=organisation, at=at)
+    )

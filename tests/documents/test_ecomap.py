@@ -1,0 +1,38 @@
+"""The map as a Word file: one page to print, and the same in tables."""
+
+import pytest
+from builders import NOW, a_case, a_household, a_person, a_tie, an_involvement, an_issue
+from word_reader import body_text, faults, margin_texts, parts, rows
+
+from jusou_meeting.documents.handout import ecomap_file
+from jusou_meeting.ecomap.ties import TieWord
+
+HOUSEHOLD = a_household(
+    case=a_case(title="会津太郎の家", sample=True),
+    people=(a_person(label="太郎", name="会津 太郎"),),
+    involvements=(an_involvement(name="会津病院"),),
+    issues=(an_issue("money", title="太郎の借金"),),
+    ties=(a_tie("agency", "client", TieWord.SUPPORT, source="隣の鈴木"),),
+)
+
+
+def paper(*, nameless=False):
+    return ecomap_file(HOUSEHOLD, suffix=".docx", organisation="架空市", at=NOW, nameless=nameless)
+
+
+def test_the_map_stands_on_a_page_and_what_it_says_in_tables():
+    file = paper()
+
+    assert "エコマップ（令和8年11月26日現在）" in body_text(file)
+    assert ["1", "太郎の借金", "太郎"] in rows(file, "課題")
+    assert ["会津病院", "→", "太郎", "普通（支援）", "", "隣の鈴木"] in rows(file, "関係")
+    assert all("見本・架空の世帯" in margin for margin in margin_texts(file, "header"))
+    assert faults(file) == []
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/media/picture1.svg", "docProps/core.xml"])
+def test_a_nameless_paper_has_letters_in_its_words_its_picture_and_its_properties(part):
+    written = parts(paper(nameless=True))[part].decode()
+
+    assert [word for word in ("太郎", "会津", "鈴木") if word in written] == []
+    assert "Ａさん" in body_text(paper(nameless=True))
