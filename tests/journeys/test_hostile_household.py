@@ -96,7 +96,7 @@ def test_the_watch_itself_notices_a_script(municipality, visitor):
     assert hurt(window) == 1
 
 
-@pytest.mark.parametrize("source", ["every field", "held back"])
+@pytest.mark.parametrize("source", ["every field", pytest.param("held back", marks=pytest.mark.nightly)])
 def test_no_screen_runs_what_somebody_wrote(municipality, visitors, hostile, source):
     case_id = municipality.case(hostile if source == "every field" else HOUSEHOLDS / "hostile.json")
     records = municipality.store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)

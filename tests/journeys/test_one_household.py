@@ -77,6 +77,7 @@ def let_in(window, phone, office, name, agency):
     window.get_by_role("button", name="入室を認める").click()
 
 
+@pytest.mark.nightly
 def test_a_household_written_by_hand_is_met_about_and_leaves_as_word(office, visitors):
     coordinator, participant = (
         visitors(viewport={"width": 1366, "height": 768}),
