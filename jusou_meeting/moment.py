@@ -38,7 +38,7 @@ def moments(
 def after_act(seq: int, action: str, by: str, at: datetime) -> Moment:
     """What was so when this act was done."""
     then = local(at)
-    said = f"{wareki_short(then.date())} {then:%H:%M} {action}{f'（{by}）' if by else ''}の直後"
+    said = f"{wareki_short(then.date())} {then:%H:%M:%S} {action}{f'（{by}）' if by else ''}の直後"
     return Moment(key=f"act:{seq}", said=said, at=at)
 
 

@@ -44,10 +44,16 @@ def test_what_an_address_names_is_found_again_and_nothing_else():
             moment(unknown, held, LATER)
 
 
+def test_two_acts_of_one_minute_are_two_moments_by_name():
+    one, other = (after_act(n, "役割を記録", "佐藤", NOW + timedelta(seconds=20 * n)) for n in (1, 2))
+
+    assert one.said != other.said
+
+
 def test_after_each_act_is_a_moment_that_an_address_can_name():
     done = after_act(12, "役割を記録", "佐藤", NOW)
 
-    assert done.said == "R8.11.26 14:00 役割を記録（佐藤）の直後"
+    assert done.said == "R8.11.26 14:00:00 役割を記録（佐藤）の直後"
     assert moment("act:12", [], LATER, [done]) == done
     with pytest.raises(KeyError):
         moment("act:12", [], LATER)

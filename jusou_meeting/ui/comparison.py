@@ -62,13 +62,19 @@ def _begin(known: tuple[Moment, ...], record: MeetingRecord | None) -> Moment | 
 def _choose(
     desk: Desk, label: str, name: str, known: tuple[Moment, ...], default: Moment | None
 ) -> Moment | None:
-    by_name = {moment.said: moment for moment in known}
-    options = [*by_name, _A_DAY]
+    by_key = {moment.key: moment for moment in known}
+    options, key = [*by_key, _A_DAY], f"moment:{name}"
+    if st.session_state.get(key) not in options:
+        st.session_state.pop(key, None)  # an act that is among the last no more, or not for this footing
     chosen = st.selectbox(
-        label, options, index=options.index(default.said if default else _A_DAY), key=f"moment:{name}"
+        label,
+        options,
+        index=options.index(default.key if default else _A_DAY),
+        format_func=lambda option: by_key[option].said if option in by_key else option,
+        key=key,
     )
     if chosen != _A_DAY:
-        return by_name[chosen]
+        return by_key[chosen]
     day = st.date_input(
         f"{label}の日",
         value=desk.household.case.opened_on,

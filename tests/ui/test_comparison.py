@@ -39,8 +39,8 @@ def begun(room):
 def test_what_changed_since_the_meeting_began_is_told_on_its_screen(begun):
     window = compared(begun.coordinator(), "hand")
 
-    assert chosen(window, "前").value.endswith("の開会")
-    assert chosen(window, "後").value == "いま"
+    assert chosen(window, "前").value == "meeting:opened"
+    assert chosen(window, "後").value == "now"
     assert "<td>＋新しい</td><td>**学校**（関与中）</td>" in changes(window)
     assert "こころの病院" not in changes(window).partition("変わったこと")[2]
 
@@ -63,9 +63,10 @@ def test_that_nothing_changed_is_said(begun):
 
 def test_one_may_step_back_to_the_moment_after_any_act(begun):
     window = compared(begun.coordinator(), "hand")
-    after = next(said for said in chosen(window, "前").options if "役割を記録" in said)
+    [after, *_] = begun.store.cases.acts(a_staff(), "case", Footing.CONSENT)
+    assert after.said in chosen(window, "前").options
     begun.save(an_involvement("nursery", name="保育園"))
-    chosen(window, "前").set_value(after).run()
+    chosen(window, "前").set_value(after.key).run()
 
     told = changes(window).partition("変わったこと")[2]
     assert "保育園（関与中）" in told
