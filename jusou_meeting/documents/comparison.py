@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper
-from jusou_meeting.documents.said import SAMPLE
+from jusou_meeting.documents.said import SAMPLE, case_marks
 from jusou_meeting.ecomap.comparison import Comparison
 from jusou_meeting.moment import Moment
-from jusou_meeting.vocabulary import Footing
 
 TITLE = "エコマップの比較"
 
@@ -17,8 +16,6 @@ _CHANGES = (
     Column("変化", 26, centered=True),
     Column("内容", 121),
 )
-_MAP_HEIGHT = 143
-"""Millimetres."""
 
 
 def comparison_document(
@@ -31,9 +28,7 @@ def comparison_document(
 ) -> bytes:
     """The .docx of this comparison; `at` is when it was made."""
     case, footing = comparison.after.case, comparison.after.footing
-    secret = footing is Footing.STATUTORY
-    marks = [*[SAMPLE] * case.sample, *["支援会議"] * secret, "取扱注意"]
-    paper = Paper(head=f"{case.number}　{TITLE}", marks=marks, foot=organisation)
+    paper = Paper(head=f"{case.number}　{TITLE}", marks=case_marks(comparison.after), foot=organisation)
     paper.title(TITLE)
     if case.sample:
         paper.notice(SAMPLE)
@@ -56,9 +51,9 @@ def comparison_document(
     )
     paper.turn_to_landscape()
     paper.title(f"別紙１　前：{moments[0].said}")
-    paper.picture(pictures[0], height=_MAP_HEIGHT)
+    paper.picture(pictures[0])
     paper.turn_page(f"別紙２　後：{moments[1].said}")
-    paper.picture(pictures[1], height=_MAP_HEIGHT)
+    paper.picture(pictures[1])
     return paper.file(
         Imprint(title=TITLE, number=case.number, category=TITLE, organisation=organisation, at=at)
     )

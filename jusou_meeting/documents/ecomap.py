@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper, Sides
-from jusou_meeting.documents.said import SAMPLE
+from jusou_meeting.documents.said import case_marks
 from jusou_meeting.ecomap.relation import relations
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import today_in_tokyo, wareki
-from jusou_meeting.vocabulary import Footing
 
 TITLE = "エコマップ"
 
@@ -26,18 +25,15 @@ _TIES = (
     Column("いつから", 20, centered=True),
     Column("誰から聞いたか", 34),
 )
-_MAP_HEIGHT = 143
-"""Millimetres."""
 
 
 def ecomap_document(household: Household, picture: MapPicture, *, organisation: str, at: datetime) -> bytes:
     """The .docx of a painted map and of what it says, as it stood when it was made."""
     case, day = household.case, wareki(today_in_tokyo(at))
-    secret = household.footing is Footing.STATUTORY
-    marks = [*[SAMPLE] * case.sample, *["支援会議で得た情報を含む"] * secret, "取扱注意"]
+    marks = case_marks(household)
     paper = Paper(head=f"{case.number}　{TITLE}", marks=marks, foot=organisation, sides=Sides.ON_ITS_SIDE)
     paper.title(f"{TITLE}（{day}現在）")
-    paper.picture(picture, height=_MAP_HEIGHT)
+    paper.picture(picture)
     paper.turn_page("図の内容")
     numbers = household.issue_numbers
     paper.caption("課題")

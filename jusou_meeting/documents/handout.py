@@ -18,6 +18,7 @@ from jusou_meeting.documents.paper import MapPicture
 from jusou_meeting.documents.picture import png
 from jusou_meeting.documents.plan import plan_document
 from jusou_meeting.documents.roles import blank_role_table_document, role_table_document
+from jusou_meeting.documents.said import case_marks
 from jusou_meeting.ecomap.comparison import compare
 from jusou_meeting.ecomap.network import issue_network
 from jusou_meeting.ecomap.scene import Scene, compose
@@ -29,7 +30,6 @@ from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, minutes
 from jusou_meeting.moment import Moment
 from jusou_meeting.plan_draft import plan_draft
-from jusou_meeting.vocabulary import Footing
 
 _PRINT_WIDTH = 3000
 """Pixels: 300 dpi over the width of a landscape A4 page."""
@@ -135,9 +135,8 @@ def ecomap_file(
 
 def network_file(household: Household, *, picture: str = "") -> str:
     """The 課題ネットワーク of a household as a page, under a painted map where there is one."""
-    case, secret = household.case, household.footing is Footing.STATUTORY
-    notices = [*["見本・架空の世帯"] * case.sample, *["支援会議で得た情報を含む"] * secret, "取扱注意"]
-    title = f"{case.number}　{'エコマップと' * bool(picture)}課題ネットワーク"
+    title = f"{household.case.number}　{'エコマップと' * bool(picture)}課題ネットワーク"
+    notices = case_marks(household)
     return network_page(issue_network(household), title=title, notices=notices, picture=picture)
 
 

@@ -22,9 +22,6 @@ from jusou_meeting.vocabulary import RecordId
 
 _ARROWS = {Direction.NONE: "―", Direction.FORWARD: "→", Direction.BACKWARD: "←", Direction.BOTH: "⇔"}
 
-_MAP_HEIGHT = 143
-"""Millimetres; 1 cm of the page stays free, since Word and its fonts differ, and a map that does not fit turns the page."""
-
 _WISHES = (
     Column("誰の", 30),
     Column("意向", 135),
@@ -91,7 +88,7 @@ def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPictur
         paper.title(f"別紙　エコマップ（{wareki(minutes.drawn_on)}現在）")
         if case.sample:
             paper.notice(SAMPLE)
-        paper.picture(pictures, height=_MAP_HEIGHT)
+        paper.picture(pictures)
     return paper.file(imprint(minutes, minutes.title, organisation, category="会議録"))
 
 

@@ -36,6 +36,10 @@ _LINES_KEPT = 10
 """A table of up to this many lines stays on one page."""
 
 
+_MAP_HEIGHT = 143
+"""Millimetres; 1 cm of the page stays free, since Word and its fonts differ, and a map that does not fit turns the page."""
+
+
 class Column(NamedTuple):
     """列: one column of a table."""
 
@@ -221,11 +225,11 @@ class Paper:
         _lay(section, Sides.ON_ITS_SIDE)
         self._fill_margins(section)
 
-    def picture(self, picture: MapPicture, *, height: int) -> None:
-        """The map as wide as the page allows, at most so many millimetres high."""
+    def picture(self, picture: MapPicture) -> None:
+        """The map as wide as the page allows, and no higher than what its heading leaves of a page on its side."""
         paragraph = self._document.add_paragraph(style=stationery.FIGURE)
         shape = paragraph.add_run().add_picture(BytesIO(picture.png))
-        scale = min(_room(self._document.sections[-1]) / shape.width, Mm(height) / shape.height)
+        scale = min(_room(self._document.sections[-1]) / shape.width, Mm(_MAP_HEIGHT) / shape.height)
         shape.width, shape.height = Length(int(shape.width * scale)), Length(int(shape.height * scale))
         word_xml.set_flush(shape)
         word_xml.describe_picture(shape, "エコマップ", clean(picture.alternative_text))

@@ -13,6 +13,7 @@ from jusou_meeting.meeting import Attendee, MeetingRecord, Sitting
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import Plan
 from jusou_meeting.safety import AbuseSuspicion
+from jusou_meeting.vocabulary import Footing
 
 SAMPLE = "見本・架空の世帯"
 
@@ -22,6 +23,12 @@ def head_and_marks(minutes: Minutes, title: str) -> tuple[str, list[str]]:
     case, meeting = minutes.household.case, minutes.record.meeting
     marks = [*[SAMPLE] * case.sample, meeting.kind.label, "取扱注意"]
     return f"{case.number}　第{meeting.ordinal}回　{title}", marks
+
+
+def case_marks(household: Household) -> list[str]:
+    """How a paper that belongs to no meeting is to be handled."""
+    secret = household.footing is Footing.STATUTORY
+    return [*[SAMPLE] * household.case.sample, *["支援会議で得た情報を含む"] * secret, "取扱注意"]
 
 
 def imprint(minutes: Minutes, title: str, organisation: str, *, category: str = "") -> Imprint:

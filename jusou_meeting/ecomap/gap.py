@@ -18,7 +18,7 @@ from jusou_meeting.vocabulary import Footing, RecordId
 
 
 def map_gaps(household: Household, on: date) -> Iterator[Finding]:
-    """People nobody reaches or only one does, people with quarrels alone, parents younger than their children, missing ties, idle agencies, and agencies outside the consent."""
+    """People whom nobody reaches, or one alone, or quarrels alone; then descent, ties and agencies that cannot be right."""
     graph = household_graph(household)
     agencies = {involvement.id: involvement for involvement in household.involvements}
     for person in household.people:
@@ -48,7 +48,7 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
 
 
 def _of_descent(household: Household) -> Iterator[Finding]:
-    """Nobody is older than those they descend from."""
+    """Whoever descends from somebody is younger."""
     born = {person.id: person.birth_on for person in household.people}
     for descent in family(household.people).descents:
         for parent in descent.parents:
@@ -64,11 +64,7 @@ def _of_descent(household: Household) -> Iterator[Finding]:
 
 
 def _of_person(household: Household, graph: nx.MultiDiGraph, person: Person) -> Iterator[Finding]:
-    now = [
-        (other, tie)
-        for other, tie in _ties(graph, person.id)
-        if tie.status is TieStatus.NOW
-    ]  # fmt: skip
+    now = [(other, tie) for other, tie in _ties(graph, person.id) if tie.status is TieStatus.NOW]
     helpers = {other for other, _ in now} | _carriers(graph, {person.id, household.id})
     agencies = [i for i in household.involvements if i.id in helpers]
     if not agencies:
@@ -91,4 +87,4 @@ def _ties(graph: nx.MultiDiGraph, person: RecordId) -> Iterator[tuple[RecordId, 
 
 def _carriers(graph: nx.MultiDiGraph, targets: set[RecordId]) -> set[RecordId]:
     """Who carries a role for one of these."""
-    return {a for a, b, role in graph.in_edges(targets, data="role") if role is not None}
+    return {a for a, _, role in graph.in_edges(targets, data="role") if role is not None}

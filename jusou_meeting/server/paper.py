@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from jusou_meeting.documents.handout import (
     Occasion,
@@ -47,6 +47,15 @@ class Issued:
     name: str
     media_type: str
     content: bytes
+    framed: bool = False
+    """Looked at in a frame of our own, and not taken."""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """How a browser is to take it."""
+        if self.framed:
+            return {"content-security-policy": "frame-ancestors 'self'"}
+        return {"content-disposition": f"attachment; filename*=UTF-8''{quote(self.name)}"}
 
 
 Maker = Callable[[Store, Staff, Request], Issued]
@@ -69,14 +78,7 @@ async def comparison_paper(request: Request) -> Response:
 
 async def network_paper(request: Request) -> Response:
     """The 課題ネットワーク of one household as a page to be looked at in a frame of our own."""
-    store, staff = served(), request.scope[SESSION].staff
-    try:
-        if store is None:
-            raise NotAllowed(Permission.EXPORT)
-        page = await run_in_threadpool(_network, store, staff, request)
-    except (NotAllowed, KeyError):
-        return message_page("この図はありません", "図がないか、見る権限がありません。", 404)
-    return HTMLResponse(page, headers={"content-security-policy": "frame-ancestors 'self'"})
+    return await _issue(request, _network)
 
 
 async def household_paper(request: Request) -> Response:
@@ -94,8 +96,7 @@ async def _issue(request: Request, make: Maker) -> Response:
         return message_page("この文書はありません", "文書がないか、書き出す権限がありません。", 404)
     except Stopped as refusal:
         return message_page("この文書はまだありません", str(refusal), 409)
-    named = f"attachment; filename*=UTF-8''{quote(issued.name)}"
-    return Response(issued.content, media_type=issued.media_type, headers={"content-disposition": named})
+    return Response(issued.content, media_type=issued.media_type, headers=issued.headers)
 
 
 def _word(store: Store, staff: Staff, request: Request) -> Issued:
@@ -129,13 +130,13 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     return Issued(file_name(name, suffix), _PICTURES[suffix], content)
 
 
-def _network(store: Store, staff: Staff, request: Request) -> str:
+def _network(store: Store, staff: Staff, request: Request) -> Issued:
     case_id = CaseId(request.path_params["case_id"])
     footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
     _require_export(staff, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
     store.door.log("view", at=datetime.now(UTC), staff=staff, screen="network", case_id=case_id)
-    return network_file(household)
+    return Issued("", _PICTURES[".html"], network_file(household).encode(), framed=True)
 
 
 def _comparison(store: Store, staff: Staff, request: Request) -> Issued:

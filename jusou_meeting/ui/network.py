@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -18,7 +17,7 @@ _HEIGHT, _BESIDE_THE_MAP = 720, 440
 def show_network(desk: Desk) -> None:
     """The network as it is now; painted anew with each change of the household."""
     height = _HEIGHT if desk.meeting_id is None else _BESIDE_THE_MAP
-    unseen("network")(key="network", on_chosen_change=partial(_choose, desk))
+    unseen("network")(key="network", on_chosen_change=_choose)
     seen = desk.workspace.store.cases.revision(desk.case_id)
     asked = urlencode({"footing": desk.footing.value, "seen": seen})
     st.iframe(f"/papers/network/{desk.case_id}.html?{asked}", height=height)
@@ -27,10 +26,5 @@ def show_network(desk: Desk) -> None:
     )
 
 
-def _choose(desk: Desk) -> None:
-    chosen = RecordId(st.session_state["network"]["chosen"]["record"])
-    if desk.household.holds(chosen) or chosen in (
-        *desk.household.issue_numbers,
-        *desk.household.role_numbers,
-    ):
-        choose(chosen)
+def _choose() -> None:
+    choose(RecordId(st.session_state["network"]["chosen"]["record"]))
