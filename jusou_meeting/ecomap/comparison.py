@@ -16,7 +16,7 @@ from jusou_meeting.ecomap.relation import sentence
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.household import Household, Person
 from jusou_meeting.issue import Issue
-from jusou_meeting.role import RoleAssignment
+from jusou_meeting.role import RoleAssignment, RoleStanding
 from jusou_meeting.vocabulary import Fact, RecordId
 
 F = TypeVar("F", bound=Fact)
@@ -153,4 +153,8 @@ def _tie(names: Household) -> Callable[[Tie], str]:
 
 
 def _role(names: Household) -> Callable[[RoleAssignment], str]:
-    return lambda role: f"{names.called(role.assignee_id)}「{role.task}」（{role.standing.label}）"
+    def said(role: RoleAssignment) -> str:
+        became = "" if role.standing is RoleStanding.OPEN else f"（{role.standing.label}）"
+        return f"{names.called(role.assignee_id)}「{role.task}」{became}"
+
+    return said

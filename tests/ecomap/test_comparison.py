@@ -62,7 +62,7 @@ def test_an_issue_that_somebody_took_has_changed_and_so_has_the_agency_that_lead
             Difference.CHANGED,
             "家賃の滞納（本人・担当なし） → 家賃の滞納（本人・担当地域包括支援センター）",
         ),
-        ("役割", Difference.ADDED, "地域包括支援センター「家計の相談」（継続）"),
+        ("役割", Difference.ADDED, "地域包括支援センター「家計の相談」"),
     ]
 
 
@@ -71,7 +71,7 @@ def test_a_role_that_was_done_is_told_with_what_became_of_it():
     before = replace(BEFORE, roles=(role,))
     after = replace(BEFORE, roles=(replace(role, standing=RoleStanding.DONE),))
 
-    said = "地域包括支援センター「家計の相談」（継続） → 地域包括支援センター「家計の相談」（完了）"
+    said = "地域包括支援センター「家計の相談」 → 地域包括支援センター「家計の相談」（完了）"
     assert told(before, after) == [("役割", Difference.CHANGED, said)]
 
 
