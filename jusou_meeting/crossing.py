@@ -74,6 +74,7 @@ def crossable(household: Household) -> Iterator[Fact]:
         household.involvements,
         household.issues,
         household.ties,
+        household.family_ties,
         household.roles,
         household.wishes,
         household.goals,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jusou_meeting.agency import Involvement
 from jusou_meeting.consent import Consent
+from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.issue import Issue
@@ -56,14 +57,28 @@ class Kinship(Code):
     SPOUSE = "spouse", "配偶者"
     HUSBAND = "husband", "夫"
     WIFE = "wife", "妻"
+    COMMON_LAW_HUSBAND = "common_law_husband", "内縁の夫"
+    COMMON_LAW_WIFE = "common_law_wife", "内縁の妻"
+    FORMER_HUSBAND = "former_husband", "元夫"
+    FORMER_WIFE = "former_wife", "元妻"
     FATHER = "father", "父"
     MOTHER = "mother", "母"
+    STEPFATHER = "stepfather", "継父"
+    STEPMOTHER = "stepmother", "継母"
+    FATHER_IN_LAW = "father_in_law", "配偶者の父"
+    MOTHER_IN_LAW = "mother_in_law", "配偶者の母"
     GRANDFATHER = "grandfather", "祖父"
     GRANDMOTHER = "grandmother", "祖母"
+    GREAT_GRANDFATHER = "great_grandfather", "曽祖父"
+    GREAT_GRANDMOTHER = "great_grandmother", "曽祖母"
     SON = "son", "息子"
     DAUGHTER = "daughter", "娘"
     CHILD = "child", "子"
+    ADOPTED_CHILD = "adopted_child", "養子"
+    FOSTER_CHILD = "foster_child", "里子"
+    CHILD_IN_LAW = "child_in_law", "子の配偶者"
     GRANDCHILD = "grandchild", "孫"
+    GREAT_GRANDCHILD = "great_grandchild", "ひ孫"
     OLDER_BROTHER = "older_brother", "兄"
     OLDER_SISTER = "older_sister", "姉"
     YOUNGER_BROTHER = "younger_brother", "弟"
@@ -72,6 +87,7 @@ class Kinship(Code):
     AUNT = "aunt", "おば"
     NEPHEW = "nephew", "おい"
     NIECE = "niece", "めい"
+    COUSIN = "cousin", "いとこ"
     OTHER = "other", "その他"
 
 
@@ -168,6 +184,7 @@ class Household:
     involvements_ever: tuple[RecordId, ...] = ()
     """Every person and every agency this footing ever knew of here, in the order they were recorded."""
     ties: tuple[Tie, ...] = ()
+    family_ties: tuple[FamilyTie, ...] = ()
     roles: tuple[RoleAssignment, ...] = ()
     roles_ever: tuple[RecordId, ...] = ()
     """The same of its roles."""

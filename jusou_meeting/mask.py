@@ -49,6 +49,7 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         issues=tuple(replace(i, note="") for i in household.issues),
         involvements=tuple(replace(i, note="") for i in household.involvements),
         ties=tuple(replace(t, note="", source="") for t in household.ties),
+        family_ties=tuple(replace(t, note="") for t in household.family_ties),
         roles=tuple(replace(r, task="", in_charge="", due_text="") for r in household.roles),
         confirmations=(),
         consents=(),

@@ -267,6 +267,7 @@ def _as_known_then(household: Household, later: set[RecordId], on: date) -> Hous
         issues=known(household.issues),
         issues_ever=tuple(numbers[0]),
         ties=tuple(tie for tie in known(household.ties) if tie.since_on is None or tie.since_on <= on),
+        family_ties=known(household.family_ties),
         roles=tuple(role for role in known(household.roles) if role.assigned_in not in later),
         roles_ever=tuple(numbers[1]),
         wishes=known(household.wishes),

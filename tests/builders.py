@@ -10,6 +10,7 @@ from jusou_meeting.agency import Agency, Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, Household, HouseholdProfile, Kinship, Person, Sex
@@ -78,6 +79,11 @@ def a_tie(a="agency", b="client", word=TieWord.NORMAL, **said):
     """A tie between two ends, as the room would say it."""
     tie = said_as(Tie(id=f"tie-{a}-{b}", a=a, b=b), word)
     return replace(tie, **said)
+
+
+def a_family_tie(a, b, bond=Bond.MARRIED, **said):
+    """A bond between two people; of parent and child, the parent first."""
+    return FamilyTie(id=f"{bond.value}-{a}-{b}", a=a, b=b, bond=bond, **said)
 
 
 def a_role(id="role", assignee_id="agency", **said):

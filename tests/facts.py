@@ -8,6 +8,7 @@ from typing import NewType, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.meeting import Meeting
 from jusou_meeting.vocabulary import Code, Footing
@@ -32,7 +33,7 @@ def facts(kind):
     made = st.fixed_dictionaries({field.name: values(hints[field.name]) for field in fields(kind)})
     if "version" in hints:
         made = made.map(lambda said: said | {"version": max(said["version"], 1)})
-    if kind is Tie:
+    if kind in (Tie, FamilyTie):
         made = made.filter(lambda said: said["a"] != said["b"])
     if kind is Meeting:
         made = made.map(lambda said: said | {"footing": said["kind"].footing})

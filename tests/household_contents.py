@@ -10,6 +10,7 @@ from jusou_meeting.agency import Agency, Involvement, InvolvementStatus
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person, Position, Sex
@@ -64,6 +65,7 @@ _SAID = {
         "age_band": _lines, "deceased": st.booleans(), "lives_apart": st.booleans(), "residence": _lines,
         "note": _texts,
     },
+    FamilyTie: {"bond": _code(Bond), "custody": st.booleans(), "since_on": _maybe(_days), "note": _texts},
     Issue: {"title": _names, "note": _texts},
     Involvement: {
         "name": _names | st.sampled_from([entry.name for entry in DIRECTORY]), "field": _lines,
@@ -129,6 +131,8 @@ def _possible(said):
     for first, *later in (("given_on", "until_on", "withdrawn_on"), ("opened_at", "closed_at")):
         begun = said.get(first)
         said |= {name: max(begun, said[name]) for name in later if begun and said.get(name)}
+    if "custody" in said:
+        said["custody"] = said["custody"] and said["bond"].is_descent
     held = said.get("opened_at") or said.get("closed_at")
     if said.get("kind") is MeetingKind.STATUTORY and held and not said["reason"].strip():
         said["reason"] = "必要"
@@ -204,6 +208,14 @@ def cases(draw):
         person = d.add(Person, of=lambda footing: {}, kinship=kinship)
         if draw(st.booleans()):
             d.facts = [replace(f, label=kinship.label) if f.id == person.id else f for f in d.facts]
+
+    def two_people(footing):
+        known = sorted({f.id for f in d.facts if isinstance(f, Person) and footing.admits(f.footing)})
+        pair = draw(st.permutations(known))[:2]
+        return {"a": pair[0], "b": pair[1]} if len(pair) == 2 else None
+
+    for _ in d.some(0, 2):
+        d.add(FamilyTie, of=two_people)
     whom = (Person, HouseholdProfile)
     for _ in d.some(0, 3):
         d.add(Issue, of=lambda footing: {"subject_id": draw(d.ends(footing, *whom))})
@@ -288,7 +300,18 @@ def cases(draw):
         of_a_role = lambda footing: (role := one(footing, RoleAssignment)) and {"role_id": role}  # noqa: E731
         for _ in d.some(0, 1):
             d.add(RoleReview, of=of_a_role, two=False, footing=meeting.footing, meeting_id=meeting.id)
-    kinds = (*whom, Issue, Involvement, Tie, RoleAssignment, Wish, Goal, EmergencyContact, AbuseSuspicion)
+    kinds = (
+        *whom,
+        Issue,
+        Involvement,
+        Tie,
+        FamilyTie,
+        RoleAssignment,
+        Wish,
+        Goal,
+        EmergencyContact,
+        AbuseSuspicion,
+    )
     for _ in d.some(0, 2):
         d.add(
             Crossing,

@@ -9,10 +9,11 @@ from itertools import chain
 from typing import TypeVar
 
 from jusou_meeting.agency import Involvement
+from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.graph import standing_roles
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.notation import Difference
-from jusou_meeting.ecomap.relation import sentence
+from jusou_meeting.ecomap.relation import family_sentence, sentence
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.household import Household, Person
 from jusou_meeting.issue import Issue
@@ -28,7 +29,7 @@ class DifferenceRow:
 
     about: RecordId
     what: str
-    """Which kind of record it is (世帯員, 機関, 課題, 関係, 役割)."""
+    """Which kind of record it is (世帯員, 機関, 課題, 関係, 家族, 役割)."""
     difference: Difference
     said: str
     """How it is or was; what changed is told as it was and as it is, with → between."""
@@ -60,6 +61,7 @@ def compare(before: Household, after: Household, *, on: date) -> Comparison:
         involvements=_both(earlier.involvements, later.involvements),
         issues=_both(earlier.issues, later.issues),
         ties=_both(earlier.ties, later.ties),
+        family_ties=_both(earlier.family_ties, later.family_ties),
     )
     positions = lay_out(together, on=on).positions()
     return Comparison(
@@ -91,6 +93,7 @@ def _rows(before: Household, after: Household) -> Iterator[DifferenceRow]:
     names = _names(before, after)
     yield from _of_one_kind("課題", before.issues, after.issues, _issue(before, names), _issue(after, names))
     yield from _of_one_kind("関係", before.ties, after.ties, _tie(names), _tie(names))
+    yield from _of_one_kind("家族", before.family_ties, after.family_ties, _kin(names), _kin(names))
     yield from _of_one_kind("役割", before.roles, after.roles, _role(names), _role(names))
 
 
@@ -150,6 +153,10 @@ def _issue(household: Household, names: Household) -> Callable[[Issue], str]:
 
 def _tie(names: Household) -> Callable[[Tie], str]:
     return lambda tie: sentence(names, tie)
+
+
+def _kin(names: Household) -> Callable[[FamilyTie], str]:
+    return lambda tie: family_sentence(names, tie)
 
 
 def _role(names: Household) -> Callable[[RoleAssignment], str]:

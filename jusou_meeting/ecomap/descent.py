@@ -1,50 +1,175 @@
-"""家系線: the lines of couples and of descent between people who have their places."""
+"""家系線: the lines of couples, descent and twins between people who have their places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean
 
-from jusou_meeting.ecomap.family import Family
+import networkx as nx
+
+from jusou_meeting.ecomap.family import Descent, Family
+from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.generations import PlacedPerson
 from jusou_meeting.ecomap.geometry import Point
+from jusou_meeting.vocabulary import RecordId
+
+_ABOVE = 20.0
+"""From a sign up to the bar from which it hangs."""
+_ABOVE_OTHERS = 32.0
+"""The same where a child hangs by another line than the plain one, which must be long enough to be told apart."""
+_BETWEEN_BARS = 9.0
+_OVER_A_SIGN = 9.0
+"""How far the line of a couple passes over whoever stands between the two."""
+_FROM_A_SIGN = 40.0
+"""So far along a couple's line the children hang at least, for the words under the sign."""
+_BETWEEN_DROPS = 13.0
+"""Of one child, who hangs from two bars."""
 
 
-def family_lines(family: Family, people: Iterable[PlacedPerson]) -> Iterator[tuple[Point, ...]]:
-    """The level lines of couples, and the lines of descent with their brackets."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyLine:
+    """家系線の一本: one stroke of the family."""
+
+    points: tuple[Point, ...]
+    bond: Bond
+    tie_id: RecordId | None = None
+    """The record that states it."""
+    mark_at: Point | None = None
+    """Where the strokes across a couple's line stand, apart from where the children hang."""
+
+
+Placed = Mapping[RecordId, PlacedPerson]
+
+
+def family_lines(family: Family, people: Iterable[PlacedPerson]) -> Iterator[FamilyLine]:
+    """The lines of couples, and the lines of descent with their brackets."""
     placed = {person.figure.person.id: person for person in people}
+    hangs = {descent: _hanging_from(descent, placed) for descent in family.descents if descent.parents}
     for couple in family.couples:
-        left, right = placed[couple.left], placed[couple.right]
-        yield left.beside(right), right.beside(left)
+        points = _couple_line(placed[couple.left], placed[couple.right], placed)
+        ends = {couple.left, couple.right}
+        taken = [at for descent, at in hangs.items() if set(descent.parents) == ends]
+        yield FamilyLine(
+            points=points, bond=couple.bond, tie_id=couple.tie_id, mark_at=_free_of(points, taken)
+        )
+    bars = _bars(family, placed, hangs)
+    seen: dict[RecordId, int] = {}
     for descent in family.descents:
-        yield from _descent_lines([placed[i] for i in descent.parents], [placed[i] for i in descent.children])
+        beside = {}
+        for child in descent.children:
+            beside[child.id] = seen.get(child.id, 0) * _BETWEEN_DROPS
+            seen[child.id] = seen.get(child.id, 0) + 1
+        yield from _descent_lines(descent, family, placed, hangs.get(descent), bars[descent], beside)
+    together = {frozenset(pair) for d in family.descents for pair in _pairs(d, family)}
+    for pair in family.twins:
+        if frozenset(pair) not in together:
+            top = min(_top(placed[i])[1] for i in pair) - _ABOVE
+            middle = fmean(placed[i].at.x for i in pair)
+            yield FamilyLine(
+                points=(_top(placed[pair[0]]), (middle, top), _top(placed[pair[1]])), bond=Bond.TWINS
+            )
+
+
+def _top(person: PlacedPerson) -> Point:
+    return person.at.x, person.at.y - person.figure.half
+
+
+def _couple_line(left: PlacedPerson, right: PlacedPerson, placed: Placed) -> tuple[Point, ...]:
+    """Level from sign to sign; over the heads of those who stand between."""
+    straight = left.beside(right), right.beside(left)
+    between = [
+        person
+        for person in placed.values()
+        if person not in (left, right) and person.sign_box.grown(-2).crossed_by(*straight)
+    ]
+    if not between:
+        return straight
+    over = min(_top(person)[1] for person in (left, right, *between)) - _OVER_A_SIGN
+    (x_left, y_left), (x_right, y_right) = _top(left), _top(right)
+    return (x_left, y_left), (x_left, over), (x_right, over), (x_right, y_right)
+
+
+def _free_of(points: Sequence[Point], taken: Sequence[Point]) -> Point:
+    """A place on the longest stretch of a line: its middle, or a quarter of it where something hangs from the middle."""
+    a, b = max(pairwise(points), key=lambda leg: math.dist(*leg))
+    places = [(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share) for share in (0.5, 0.25, 0.75)]
+    return max(places, key=lambda at: min((min(abs(at[0] - x), 16.0) for x, _ in taken), default=0.0))
+
+
+def _bars(family: Family, placed: Placed, hangs: Mapping[Descent, Point]) -> dict[Descent, float]:
+    """The height of each bar: those that would lie on each other stand above one another."""
+    bars: dict[Descent, float] = {}
+    spans: list[tuple[float, float, float]] = []
+    for descent in family.descents:
+        xs = [placed[i].at.x for i in descent.child_ids]
+        plain = all(child.bond is Bond.BIRTH for child in descent.children)
+        at = min(_top(placed[i])[1] for i in descent.child_ids) - (_ABOVE if plain else _ABOVE_OTHERS)
+        if start := hangs.get(descent):
+            xs.append(start[0])
+            at = max(at, start[1] + 10)
+        low, high = min(xs) - 1, max(xs) + 1
+        while any(abs(at - bar) < _BETWEEN_BARS - 1 and low < b and a < high for a, b, bar in spans):
+            at -= _BETWEEN_BARS
+        bars[descent] = at
+        spans.append((low, high, at))
+    return bars
+
+
+def _pairs(descent: Descent, family: Family) -> list[tuple[RecordId, RecordId]]:
+    return [pair for pair in family.twins if set(pair) <= set(descent.child_ids)]
 
 
 def _descent_lines(
-    parents: Sequence[PlacedPerson], children: Sequence[PlacedPerson]
-) -> Iterator[tuple[Point, ...]]:
-    bar = min(child.at.y - child.figure.half for child in children) - 20
-    xs = [child.at.x for child in children]
-    if parents:
-        start = _hanging_from(parents, fmean(xs))
-        bar = max(bar, start[1] + 10)
-        yield start, (start[0], bar)
-        xs.append(start[0])
+    descent: Descent,
+    family: Family,
+    placed: Placed,
+    start: Point | None,
+    bar: float,
+    beside: Mapping[RecordId, float],
+) -> Iterator[FamilyLine]:
+    twins = nx.Graph(_pairs(descent, family))
+    fork = {
+        i: fmean(placed[twin].at.x for twin in group)
+        for group in nx.connected_components(twins)
+        for i in group
+    }
+    drops = {i: fork.get(i, placed[i].at.x + beside[i]) for i in descent.child_ids}
+    xs = [*drops.values(), *([start[0]] if start else [])]
+    if start:
+        yield FamilyLine(points=(start, (start[0], bar)), bond=Bond.BIRTH)
     if max(xs) - min(xs) > 0.5:
-        yield (min(xs), bar), (max(xs), bar)
-    for child in children:
-        yield (child.at.x, bar), (child.at.x, child.at.y - child.figure.half)
+        yield FamilyLine(points=((min(xs), bar), (max(xs), bar)), bond=Bond.BIRTH)
+    for child in descent.children:
+        x, y = _top(placed[child.id])
+        yield FamilyLine(
+            points=((drops[child.id], bar), (x + beside[child.id], y)), bond=child.bond, tie_id=child.tie_id
+        )
 
 
-def _hanging_from(parents: Sequence[PlacedPerson], wanted: float) -> Point:
+def _hanging_from(descent: Descent, placed: Placed) -> Point:
     """Where the children hang: under the parent, or on the couple's line, near the one who lives with them."""
-    if len(parents) == 1:
-        return parents[0].at.x, parents[0].body.bottom
+    parents = [placed[i] for i in descent.parents]
+    if len(parents) == 1 or len(_couple_line(parents[0], parents[1], placed)) > 2:
+        return _under(placed[descent.custody or descent.parents[0]])
     (left, y_left), (right, y_right) = parents[0].beside(parents[1]), parents[1].beside(parents[0])
+    wanted = fmean(placed[i].at.x for i in descent.child_ids)
     at_home = [parent for parent in parents if not parent.figure.outside]
     if len(at_home) == 1:
         wanted = at_home[0].at.x
-    low, high = min(left, right) + 26, max(left, right) - 26
-    x = (low + high) / 2 if low > high else min(max(wanted, low), high)
+    if descent.custody:
+        wanted = placed[descent.custody].at.x
+    inwards = min(_FROM_A_SIGN, abs(right - left) / 3)
+    low, high = min(left, right) + inwards, max(left, right) - inwards
+    x = min(max(wanted, low), high)
     share = (x - left) / (right - left) if right != left else 0.5
     return x, y_left + (y_right - y_left) * share
+
+
+def _under(parent: PlacedPerson) -> Point:
+    """Below the words of a sign, and below its issues where they stand there."""
+    x, y = parent.at.x, parent.body.bottom
+    listed = parent.list_box
+    return x, max(y, listed.bottom) if parent.issues.rows and listed.left < x < listed.right else y

@@ -1,34 +1,32 @@
-"""家系: generations and family lines, as far as the 続柄 states them and no further."""
+"""家系: generations and family lines, as the 続柄 and the stated 家族のつながり have them and no further."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
+import networkx as nx
+
+from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
+from jusou_meeting.ecomap.kinship import OWN_GENERATION, Child, Couple, Stated, stated_by_kinship
+from jusou_meeting.ecomap.lineup import lined_up
 from jusou_meeting.household import Kinship, Person
 from jusou_meeting.vocabulary import RecordId
 
-_SPOUSES = (Kinship.HUSBAND, Kinship.WIFE, Kinship.SPOUSE)
-_OLDER = (Kinship.OLDER_BROTHER, Kinship.OLDER_SISTER)
-_YOUNGER = (Kinship.YOUNGER_BROTHER, Kinship.YOUNGER_SISTER)
-_CHILDREN = (Kinship.SON, Kinship.DAUGHTER, Kinship.CHILD)
-_NIECES = (Kinship.NEPHEW, Kinship.NIECE)
 
-
-class Couple(NamedTuple):
-    """夫婦・父母: two people joined by a level line."""
-
-    left: RecordId
-    right: RecordId
-
-
-class Descent(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
     """親子: children under one parent, under a couple, or under a bracket when no parent is recorded."""
 
     parents: tuple[RecordId, ...]
-    children: tuple[RecordId, ...]
+    children: tuple[Child, ...]
+    custody: RecordId | None = None
+    """親権: the one of two parents who has it; None = both, or nobody said."""
+
+    @property
+    def child_ids(self) -> tuple[RecordId, ...]:
+        """The children, from left to right."""
+        return tuple(child.id for child in self.children)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,79 +35,163 @@ class Family:
 
     rows: tuple[tuple[Person, ...], ...]
     """From the oldest generation down, each from left to right; those that nobody belongs to are left out."""
-    couples: tuple[Couple, ...]
-    descents: tuple[Descent, ...]
+    couples: tuple[Couple, ...] = ()
+    descents: tuple[Descent, ...] = ()
+    twins: tuple[tuple[RecordId, RecordId], ...] = ()
+    contradictions: tuple[FamilyTie, ...] = ()
+    """Parents who stand no higher than their child: by the 続柄, or since descent goes round in a circle."""
+
+    def parents(self, child: RecordId, *bonds: Bond) -> tuple[RecordId, ...]:
+        """Whose child this is, by one of these bonds."""
+        return tuple(
+            parent
+            for descent in self.descents
+            for each in descent.children
+            if each.id == child and each.bond in bonds
+            for parent in descent.parents
+        )
 
 
-def family(people: Iterable[Person]) -> Family:
-    """The family that the 続柄 states.
+def family(people: Iterable[Person], ties: Iterable[FamilyTie] = ()) -> Family:
+    """The family that the 続柄 states, and what was stated beyond it.
 
-    What it leaves open stays open: two 父, a 祖父 beside both parents, a 孫 beside two 子 get their place and no line;
-    おじ, めい and その他 never get one.
+    A stated couple or parent replaces what the 続柄 only lets suppose, and adds to what it says outright. Whoever has
+    no 続柄 but その他 stands where their ties put them.
     """
-    kin = _Kin(people)
-    grandparents, parents = (kin.pair(*pair) for pair in _PAIRS)
-    older, younger = kin.oldest_first(*_OLDER), kin.oldest_first(*_YOUNGER)
-    clients, spouses = kin.of(Kinship.CLIENT), kin.of(*_SPOUSES)
-    children, grandchildren = kin.oldest_first(*_CHILDREN), kin.oldest_first(Kinship.GRANDCHILD)
-    before = spouses[:1] if len(spouses) > 1 or kin.of(Kinship.HUSBAND) else ()
-    after = spouses[len(before) :]
-
-    rows = (
-        (*kin.of(Kinship.GRANDFATHER), *kin.of(Kinship.GRANDMOTHER)),
-        tuple(
-            person
-            for kinship in (Kinship.UNCLE, Kinship.FATHER, Kinship.MOTHER, Kinship.AUNT)
-            for person in kin.of(kinship)
+    people = tuple(people)
+    known = {person.id: person for person in people}
+    stated = stated_by_kinship(people)
+    ties = [tie for tie in ties if tie.a != tie.b and {tie.a, tie.b} <= known.keys()]
+    couples = _couples(stated, ties)
+    generation = _generations(stated, couples.values(), ties)
+    sound = [tie for tie in ties if not tie.bond.is_descent or generation[tie.a] < generation[tie.b]]
+    bunches = _bunches(stated, couples, [tie for tie in sound if tie.bond.is_descent], known)
+    for parents, _ in bunches:
+        if len(parents) == 2:
+            couples.setdefault(frozenset(parents), Couple(*parents))
+    generations = _in_generations(stated, generation, known)
+    older = len({place for place in generation.values() if place < OWN_GENERATION})
+    rows = lined_up(
+        generations,
+        min(older, len(generations) - 1),
+        [(couple.left, couple.right) for couple in couples.values()],
+        [(parents, tuple(child.id for child in children)) for (parents, _), children in bunches.items()],
+    )
+    place = {i: at for row in rows for at, i in enumerate(row)}
+    return Family(
+        rows=tuple(tuple(known[i] for i in row) for row in rows),
+        couples=tuple(_from_the_left(couple, place) for couple in couples.values()),
+        descents=tuple(
+            Descent(
+                parents=tuple(sorted(parents, key=place.__getitem__)),
+                children=tuple(sorted(children, key=lambda child: place[child.id])),
+                custody=custody,
+            )
+            for (parents, custody), children in bunches.items()
         ),
-        (*older, *before, *clients, *after, *younger, *kin.of(Kinship.OTHER)),
-        (*children, *kin.oldest_first(*_NIECES)),
-        grandchildren,
+        twins=tuple((tie.a, tie.b) for tie in sound if tie.bond is Bond.TWINS),
+        contradictions=tuple(tie for tie in ties if tie not in sound),
     )
 
-    couples = [Couple(*_ids(pair)) for pair in (grandparents, parents) if len(pair) == 2]
-    descents = []
-    if grandparents and len(parents) == 1:
-        descents.append(Descent(_ids(grandparents), _ids(parents)))
-    if len(clients) == 1:
-        client = clients[0]
-        couples.extend(Couple(spouse.id, client.id) for spouse in before)
-        couples.extend(Couple(client.id, spouse.id) for spouse in after[:1])
-        siblings = (*older, client, *younger)
-        if parents or (len(siblings) > 1 and not kin.of(Kinship.FATHER, Kinship.MOTHER)):
-            descents.append(Descent(_ids(parents), _ids(siblings)))
-        if children:
-            descents.append(Descent(couples[-1] if len(spouses) == 1 else (client.id,), _ids(children)))
-        if grandchildren and len(children) == 1:
-            descents.append(Descent(_ids(children), _ids(grandchildren)))
-    return Family(rows=tuple(row for row in rows if row), couples=tuple(couples), descents=tuple(descents))
+
+def _couples(stated: Stated, ties: Iterable[FamilyTie]) -> dict[frozenset[RecordId], Couple]:
+    couples = {frozenset(couple[:2]): couple for couple in stated.couples}
+    for tie in ties:
+        if tie.bond.is_couple:
+            supposed = couples.get(frozenset((tie.a, tie.b)), Couple(tie.a, tie.b))
+            couples[frozenset((tie.a, tie.b))] = supposed._replace(bond=tie.bond, tie_id=tie.id)
+    return couples
 
 
-_PAIRS = ((Kinship.GRANDFATHER, Kinship.GRANDMOTHER), (Kinship.FATHER, Kinship.MOTHER))
+def _from_the_left(couple: Couple, place: Mapping[RecordId, int]) -> Couple:
+    if place[couple.left] <= place[couple.right]:
+        return couple
+    return couple._replace(left=couple.right, right=couple.left)
 
 
-class _Kin:
-    """The people, asked for by their 続柄."""
+def _generations(stated: Stated, couples: Iterable[Couple], ties: Iterable[FamilyTie]) -> dict[RecordId, int]:
+    """The generation of everybody: by the 続柄, else by the nearest relative who has one, else that of the 本人."""
+    below = nx.DiGraph()
+    found: dict[RecordId, int] = {}
+    unknown: list[RecordId] = []
+    for place, row in enumerate(stated.rows):
+        for person in row:
+            below.add_node(person.id)
+            if person.kinship is Kinship.OTHER:
+                unknown.append(person.id)
+            else:
+                found[person.id] = place
+    level = [couple[:2] for couple in couples]
+    level += [(tie.a, tie.b) for tie in ties if tie.bond is Bond.TWINS]
+    for a, b in level:
+        below.add_edge(a, b, by=0)
+        below.add_edge(b, a, by=0)
+    for tie in ties:
+        if tie.bond.is_descent:
+            below.add_edge(tie.a, tie.b, by=1)
+            below.add_edge(tie.b, tie.a, by=-1)
+    while unknown:
+        beside = next((i for i in unknown if any(j in found for j in below.successors(i))), unknown[0])
+        unknown.remove(beside)
+        near = next((j for j in below.successors(beside) if j in found), None)
+        found[beside] = OWN_GENERATION if near is None else found[near] - below.edges[beside, near]["by"]
+    return found
 
-    def __init__(self, people: Iterable[Person]) -> None:
-        self._people = tuple(people)
 
-    def of(self, *kinships: Kinship) -> tuple[Person, ...]:
-        """Those of one of these 続柄, as recorded."""
-        return tuple(person for person in self._people if person.kinship in kinships)
-
-    def oldest_first(self, *kinships: Kinship) -> tuple[Person, ...]:
-        """The same by date of birth where every one is known."""
-        found = self.of(*kinships)
-        if any(person.birth_on is None for person in found):
-            return found
-        return tuple(sorted(found, key=lambda person: person.birth_on or date.min))
-
-    def pair(self, male: Kinship, female: Kinship) -> tuple[Person, ...]:
-        """The one or two people of this pair; nobody when the 続柄 names two of a kind."""
-        fathers, mothers = self.of(male), self.of(female)
-        return (*fathers, *mothers) if len(fathers) < 2 and len(mothers) < 2 else ()
+def _in_generations(
+    stated: Stated, generation: Mapping[RecordId, int], known: Mapping[RecordId, Person]
+) -> list[list[RecordId]]:
+    """Everybody by generation, in the order of the 続柄, those whom their ties put there last."""
+    order = [person.id for row in stated.rows for person in row]
+    order.sort(key=lambda i: known[i].kinship is Kinship.OTHER)
+    return [[i for i in order if generation[i] == place] for place in sorted(set(generation.values()))]
 
 
-def _ids(people: Sequence[Person]) -> tuple[RecordId, ...]:
-    return tuple(person.id for person in people)
+def _bunches(
+    stated: Stated,
+    couples: Mapping[frozenset[RecordId], Couple],
+    ties: Sequence[FamilyTie],
+    known: Mapping[RecordId, Person],
+) -> dict[tuple[tuple[RecordId, ...], RecordId | None], list[Child]]:
+    """The children of the same parents, and in the custody of the same one of them."""
+    bunches: dict[tuple[tuple[RecordId, ...], RecordId | None], list[Child]] = {}
+    for child in known:
+        for bond in (Bond.BIRTH, Bond.ADOPTED, Bond.FOSTERED):
+            by_record = {tie.a: tie for tie in ties if tie.b == child and tie.bond is bond}
+            supposed = stated.parents.get(child)
+            if supposed is not None and stated.bonds.get(child, Bond.BIRTH) is not bond:
+                supposed = None
+            custody = [i for i, tie in by_record.items() if tie.custody]
+            record = next((tie.id for tie in by_record.values()), None)
+            for parents in _parents(known[child], supposed, tuple(by_record), couples):
+                one = custody[0] if len(custody) == 1 and custody[0] in parents else None
+                bunches.setdefault((parents, one), []).append(Child(child, bond, record))
+    return bunches
+
+
+def _parents(
+    child: Person,
+    supposed: tuple[RecordId, ...] | None,
+    stated: tuple[RecordId, ...],
+    couples: Mapping[frozenset[RecordId], Couple],
+) -> Iterator[tuple[RecordId, ...]]:
+    """Under whom a child hangs: what was stated, completed by what the 続柄 lets suppose."""
+    if not stated:
+        if supposed is not None:
+            yield supposed
+        return
+    supposed = supposed or ()
+    if len(stated) == 1 and stated[0] in supposed:
+        yield supposed
+        return
+    if len(stated) == 1 and supposed:
+        partners = [i for i in supposed if frozenset((i, stated[0])) in couples]
+        if len(supposed) == 1 or partners:
+            yield ((partners or supposed)[0], stated[0])
+            return
+    yield stated[:2]
+    for extra in stated[2:]:
+        yield (extra,)
+    outright = supposed if child.kinship is Kinship.CLIENT else ()
+    if outright and not set(outright) & set(stated):
+        yield outright

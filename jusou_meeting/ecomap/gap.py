@@ -10,6 +10,7 @@ import networkx as nx
 from jusou_meeting.agency import at_work
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.ecomap.family import family
+from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.graph import household_graph
 from jusou_meeting.ecomap.ties import Tie, TieStatus
 from jusou_meeting.finding import Finding, Weight
@@ -48,11 +49,12 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
 
 
 def _of_descent(household: Household) -> Iterator[Finding]:
-    """Whoever descends from somebody is younger."""
+    """Whoever descends from somebody is younger, stands below them, and has two parents by birth."""
     born = {person.id: person.birth_on for person in household.people}
-    for descent in family(household.people).descents:
+    kin = family(household.people, household.family_ties)
+    for descent in kin.descents:
         for parent in descent.parents:
-            for child in descent.children:
+            for child in descent.child_ids:
                 older, younger = born[parent], born[child]
                 if older is not None and younger is not None and older >= younger:
                     yield Finding(
@@ -61,6 +63,21 @@ def _of_descent(household: Household) -> Iterator[Finding]:
                         "前ではありません。続柄と生年月日を確かめてください。",
                         parent,
                     )
+    for tie in kin.contradictions:
+        yield Finding(
+            Weight.WARNS,
+            f"「{household.called(tie.a)}」は「{household.called(tie.b)}」の親とされていますが、続柄やほかの親子の"
+            "つながりと合いません。地図には線を引いていません。",
+            tie.id,
+        )
+    for person in household.people:
+        parents = set(kin.parents(person.id, Bond.BIRTH))
+        if len(parents) > 2:
+            yield Finding(
+                Weight.WARNS,
+                f"「{person.label}」の実の親が{len(parents)}人になっています。養親や継親ではないか確かめてください。",
+                person.id,
+            )
 
 
 def _of_person(household: Household, graph: nx.MultiDiGraph, person: Person) -> Iterator[Finding]:

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
 from statistics import fmean
 from typing import Literal
 
+from jusou_meeting.ecomap.alignment import GENERATION, rows_in_place
 from jusou_meeting.ecomap.density import Density
-from jusou_meeting.ecomap.family import Couple, Family
+from jusou_meeting.ecomap.family import Family
 from jusou_meeting.ecomap.figure import ROW, TAB, IssueList, PersonFigure
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
 from jusou_meeting.ecomap.settling import EMPTY, Ground, Settling, sparing
@@ -23,11 +23,8 @@ _PADDING = 22.0
 _BESIDE = 9.0
 """Between a sign and the list of its issues."""
 _TO_ABSENT_PARTNER = 46.0
-_INNER_HEIGHT = 400.0
-"""Rows move apart until they fill this height."""
 _WITHIN_REACH = 140.0
 """A list of issues further than this from where it belongs would be taken for somebody else's."""
-_GENERATION = 120.0
 _ABOVE_A_CHILD = 92.0
 """From the lowest word of a parent who lives apart to the middle of a child, with the bracket in between."""
 
@@ -128,7 +125,7 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
     }
     towards_absent = _towards_absent_partners(family, figures)
     wide = {i: room.joined(towards_absent.get(i, room)) for i, room in rooms.items()}
-    places = _rows_in_place(at_home, wide, family, people.tied, density)
+    places = rows_in_place(at_home, wide, family, people.tied, density)
     inner = _around([wide[i].moved(*at) for i, at in places.items()], shared_issues, field)
     dx, dy = field.middle[0] - inner.middle[0], field.middle[1] - inner.middle[1]
     belonging = {i: (x + dx, y + dy) for i, (x, y) in places.items()}
@@ -184,7 +181,7 @@ def _sides(
     partner_to_the_left = {couple.right for couple in family.couples if figures[couple.left].outside}
     for descent in family.descents:
         away = [figures[parent].outside for parent in descent.parents]
-        if row[0].person.id in descent.children and sum(away) == 1 and len(away) == 2:
+        if row[0].person.id in descent.child_ids and sum(away) == 1 and len(away) == 2:
             alone = "right" if away[0] else "left"  # the line of descent comes down on the other side
     sides: dict[RecordId, Side] = {}
     for place, figure in enumerate(row):
@@ -216,67 +213,6 @@ def _list_box(figure: PersonFigure, issues: IssueList, side: Side) -> Box:
     left = figure.half + _BESIDE if side == "right" else -figure.half - _BESIDE - wide
     bottom = min(high / 2, figure.half) if figure.under else high / 2
     return Box(left, bottom - high, left + wide, bottom)
-
-
-def _rows_in_place(
-    rows: Sequence[Sequence[PersonFigure]],
-    rooms: Mapping[RecordId, Box],
-    family: Family,
-    tied: Set[frozenset[RecordId]],
-    density: Density,
-) -> dict[RecordId, Point]:
-    """The generations under each other, parents over the middle of their children.
-
-    One that lives elsewhere as a whole has its height between those at home: it stands beside them.
-    """
-    begun = [place for place, row in enumerate(rows) if row]
-    skipped = [0, *(after - before - 1 for before, after in pairwise(begun))]
-    rows = [rows[place] for place in begun]
-    placed: list[dict[RecordId, Point]] = []
-    heights = [
-        max(rooms[f.person.id].bottom for f in row) - min(rooms[f.person.id].top for f in row) for row in rows
-    ]
-    gap_below = (_INNER_HEIGHT - sum(heights)) / max(1, len(rows) - 1)
-    gap_below = min(max(gap_below, density.rows[0]), density.rows[1])
-    bottom = 0.0
-    for row, generations in zip(rows, skipped[: len(rows)], strict=True):
-        people = [figure.person.id for figure in row]
-        bottom += generations * _GENERATION
-        y = bottom - min(rooms[i].top for i in people)
-        bottom = y + max(rooms[i].bottom for i in people) + gap_below
-        x = 0.0
-        points = {people[0]: (x, y)}
-        for one, other in pairwise(people):
-            joined = Couple(one, other) in family.couples or frozenset((one, other)) in tied
-            gap = density.couple if joined else density.people
-            x += rooms[one].right + gap - rooms[other].left
-            points[other] = (x, y)
-        placed.append(points)
-    if not placed:
-        return {}
-    fixed = max(range(len(placed)), key=lambda place: (len(placed[place]), -place))
-    for place in range(fixed - 1, -1, -1):
-        placed[place] = _aligned(placed[place], placed[place + 1], family)
-    for place in range(fixed + 1, len(placed)):
-        placed[place] = _aligned(placed[place], placed[place - 1], family)
-    return {person: point for row in placed for person, point in row.items()}
-
-
-def _aligned(
-    row: Mapping[RecordId, Point], beside: Mapping[RecordId, Point], family: Family
-) -> dict[RecordId, Point]:
-    """The row moved sideways, so that the line of descent between the two hangs straight."""
-    mine, theirs = tuple(row), tuple(beside)
-    for descent in family.descents:
-        for group, other in (
-            (descent.parents, descent.children),
-            (descent.children, descent.parents),
-        ):
-            if set(group) & row.keys() and set(other) & beside.keys():
-                mine = tuple(i for i in group if i in row)
-                theirs = tuple(i for i in other if i in beside)
-    shift = fmean(beside[i][0] for i in theirs) - fmean(row[i][0] for i in mine)
-    return {person: (x + shift, y) for person, (x, y) in row.items()}
 
 
 def _with_lists(
@@ -378,7 +314,7 @@ def _beyond(
                 if left
                 else outline.right + density.beyond - rooms[i].left
             )
-            step = max(_GENERATION, rooms[i].bottom + _ABOVE_A_CHILD) if generations < 0 else _GENERATION
+            step = max(GENERATION, rooms[i].bottom + _ABOVE_A_CHILD) if generations < 0 else GENERATION
             wanted = x, heights.get(nearest_row, density.field.middle[1]) + generations * step
             beyond[i] = nearest_free(rooms[i], wanted, taken, density.field) or density.field.nearest(wanted)
             taken.append(rooms[i].moved(*beyond[i]).grown(10))

@@ -82,7 +82,7 @@ def lay_out(household: Household, *, on: date) -> Layout:
     moves by itself.
     """
     issues = _numbered_issues(household)
-    kin = family(household.people)
+    kin = family(household.people, household.family_ties)
     tied_to = _tied_to(household_graph(household), household)
     people = _family_figures(household, kin, issues, on)
     figures = _agency_figures(household, issues)

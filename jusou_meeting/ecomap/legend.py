@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jusou_meeting.ecomap.figure import BADGE
 from jusou_meeting.ecomap.geometry import Box
-from jusou_meeting.ecomap.notation import LINES, SMALLEST, Entry
+from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, LINES, SMALLEST, Entry
 from jusou_meeting.ecomap.text_width import text_width
 
 _ROW = 28.0
@@ -47,7 +47,7 @@ def legend(entries: Collection[Entry], sheet: Box) -> tuple[LegendItem, ...]:
 
 
 def _room(entry: Entry) -> float:
-    if entry is Entry.FAMILY:
+    if entry is Entry.FAMILY or entry in ENTRY_OF_BOND.values() or entry is Entry.CUSTODY:
         return 30.0
     if entry in LINES:
         return 50.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.ties import Direction, Strength, Tie, TieStatus
 from jusou_meeting.household import Being, Kinship, Person, Sex
 from jusou_meeting.vocabulary import Code
@@ -37,8 +38,13 @@ _STATED_SEX = {
     for sex, kinships in {
         Sex.MALE: (
             Kinship.HUSBAND,
+            Kinship.COMMON_LAW_HUSBAND,
+            Kinship.FORMER_HUSBAND,
             Kinship.FATHER,
+            Kinship.STEPFATHER,
+            Kinship.FATHER_IN_LAW,
             Kinship.GRANDFATHER,
+            Kinship.GREAT_GRANDFATHER,
             Kinship.SON,
             Kinship.OLDER_BROTHER,
             Kinship.YOUNGER_BROTHER,
@@ -47,8 +53,13 @@ _STATED_SEX = {
         ),
         Sex.FEMALE: (
             Kinship.WIFE,
+            Kinship.COMMON_LAW_WIFE,
+            Kinship.FORMER_WIFE,
             Kinship.MOTHER,
+            Kinship.STEPMOTHER,
+            Kinship.MOTHER_IN_LAW,
             Kinship.GRANDMOTHER,
+            Kinship.GREAT_GRANDMOTHER,
             Kinship.DAUGHTER,
             Kinship.OLDER_SISTER,
             Kinship.YOUNGER_SISTER,
@@ -121,6 +132,13 @@ class Entry(Code):
     DECEASED = "deceased", "死亡"
     KEY_PERSON = "key_person", "キーパーソン"
     FAMILY = "family", "家族"
+    COMMON_LAW = "common_law", "内縁"
+    SEPARATED = "separated", "別居"
+    DIVORCED = "divorced", "離婚"
+    CUSTODY = "custody", "子は親権者の側"
+    ADOPTED = "adopted", "養子"
+    FOSTERED = "fostered", "里子"
+    TWINS = "twins", "双子"
     HOUSEHOLD = "household", "同居の世帯"
     STRONG = "strong", "強い関係"
     NORMAL = "normal", "普通の関係"
@@ -144,6 +162,15 @@ class Entry(Code):
 
 
 FAMILY_LINE = LineStyle(ink=INK, width=2.2)
+FAMILY_LINES = {
+    Bond.COMMON_LAW: LineStyle(ink=INK, width=2.2, dash="9 6"),
+    Bond.FOSTERED: LineStyle(ink=INK, width=3, dash="0.1 6", round=True),
+}
+"""How a bond is drawn that is not a plain line."""
+BESIDE_ADOPTED = LineStyle(ink=INK, width=1.8, dash="5 4")
+"""Runs beside the line of an adopted child."""
+STROKES_ACROSS = {Bond.SEPARATED: 1, Bond.DIVORCED: 2}
+"""How many strokes stand across the line of a couple that parted."""
 HOUSEHOLD_LINE = LineStyle(ink=NAVY, width=2.8, dash="13 8")
 ROLE_LINE = LineStyle(ink=FAINT, width=1.8, dash="11 4 2 4")
 
@@ -213,6 +240,14 @@ ENTRY_OF_SIGN = {
     Sign.DIAMOND: Entry.UNKNOWN_SEX,
     Sign.TRIANGLE: Entry.UNBORN,
     Sign.HEXAGON: Entry.ANIMAL,
+}
+ENTRY_OF_BOND = {
+    Bond.COMMON_LAW: Entry.COMMON_LAW,
+    Bond.SEPARATED: Entry.SEPARATED,
+    Bond.DIVORCED: Entry.DIVORCED,
+    Bond.ADOPTED: Entry.ADOPTED,
+    Bond.FOSTERED: Entry.FOSTERED,
+    Bond.TWINS: Entry.TWINS,
 }
 ENTRY_OF_DIFFERENCE = {
     Difference.ADDED: Entry.ADDED,

@@ -1,9 +1,10 @@
-"""関係の表: every tie in words, for the table beside the map and for whoever cannot see it."""
+"""関係の表: every tie and family tie in words, for the table beside the map and for whoever cannot see it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
 from jusou_meeting.ecomap.text_width import shortened
 from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, describe
 from jusou_meeting.household import Household
@@ -26,9 +27,26 @@ class RelationRow:
 
 
 def relations(household: Household) -> tuple[RelationRow, ...]:
-    """The ties of which this reader may know both ends, as recorded."""
-    return tuple(
-        _row(household, tie) for tie in household.ties if household.holds(tie.a) and household.holds(tie.b)
+    """The family ties, then the ties of which this reader may know both ends, as recorded."""
+    return (
+        *(_family_row(household, tie) for tie in household.family_ties),
+        *(
+            _row(household, tie)
+            for tie in household.ties
+            if household.holds(tie.a) and household.holds(tie.b)
+        ),
+    )
+
+
+def _family_row(household: Household, tie: FamilyTie) -> RelationRow:
+    return RelationRow(
+        tie_id=tie.id,
+        a=household.called(tie.a),
+        direction=_family_arrow(tie),
+        b=household.called(tie.b),
+        said=in_words(tie),
+        since="" if tie.since_on is None else wareki_short(tie.since_on),
+        source="",
     )
 
 
@@ -49,6 +67,16 @@ def sentence(household: Household, tie: Tie) -> str:
     """A tie in one breath: 本人→父 葛藤（暴言）."""
     a, b = (shortened(household.called(end)) for end in (tie.a, tie.b))
     return f"{a}{_arrow(tie)}{b} {shortened(describe(tie))}"
+
+
+def family_sentence(household: Household, tie: FamilyTie) -> str:
+    """A family tie in one breath: 父―母 離婚; 父→子 親子・親権."""
+    a, b = (shortened(household.called(end)) for end in (tie.a, tie.b))
+    return f"{a}{_family_arrow(tie)}{b} {in_words(tie)}"
+
+
+def _family_arrow(tie: FamilyTie) -> str:
+    return "→" if tie.bond.is_descent else "―"
 
 
 def _arrow(tie: Tie) -> str:

@@ -9,15 +9,16 @@ from functools import reduce
 
 import networkx as nx
 
-from jusou_meeting.ecomap.descent import family_lines
+from jusou_meeting.ecomap.descent import FamilyLine, family_lines
 from jusou_meeting.ecomap.figure import AgencyFigure, IssueRow, Lettering
 from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
-from jusou_meeting.ecomap.geometry import Box, Point, sheet_of
+from jusou_meeting.ecomap.geometry import Box, sheet_of
 from jusou_meeting.ecomap.graph import household_graph, without_line
 from jusou_meeting.ecomap.layout import Layout, PlacedAgency, lay_out
 from jusou_meeting.ecomap.legend import LegendItem, legend
 from jusou_meeting.ecomap.line import Line, lines
 from jusou_meeting.ecomap.notation import (
+    ENTRY_OF_BOND,
     ENTRY_OF_DIFFERENCE,
     ENTRY_OF_SIGN,
     ENTRY_OF_STATUS,
@@ -27,7 +28,7 @@ from jusou_meeting.ecomap.notation import (
     Entry,
     entries_of_tie,
 )
-from jusou_meeting.ecomap.relation import sentence
+from jusou_meeting.ecomap.relation import family_sentence, sentence
 from jusou_meeting.ecomap.text_width import broken, shortened, text_width
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
@@ -47,7 +48,9 @@ class Scene:
     household_said: str
     plan: FamilyPlan
     agencies: tuple[PlacedAgency, ...]
-    family_lines: tuple[tuple[Point, ...], ...]
+    family_lines: tuple[FamilyLine, ...]
+    family_said: Mapping[RecordId, str]
+    """The stated 家族のつながり in words."""
     lines: tuple[Line, ...]
     caption: tuple[Lettering, ...]
     notice: Lettering | None
@@ -78,7 +81,7 @@ def compose(
     graph = household_graph(household)
     layout = lay_out(household, on=on)
     kin_lines = tuple(family_lines(layout.family, layout.plan.people))
-    drawn = lines(household, graph, layout, kin_lines)
+    drawn = lines(household, graph, layout, [line.points for line in kin_lines])
     sheet = _sheet(layout)
     entries = _entries(layout, drawn, kin_lines) | {ENTRY_OF_DIFFERENCE[mark] for mark in marks.values()}
     explained = legend(entries, sheet)
@@ -89,6 +92,7 @@ def compose(
         plan=layout.plan,
         agencies=layout.agencies,
         family_lines=kin_lines,
+        family_said={tie.id: family_sentence(household, tie) for tie in household.family_ties},
         lines=drawn,
         caption=tuple(_caption(household, on, caption, sheet)),
         notice=Lettering(_SAMPLE, sheet.right - 110, sheet.top + _CAPTION_Y, 18, bold=True)
@@ -103,7 +107,13 @@ def compose(
 
 
 def _is_drawn(household: Household, record_id: RecordId) -> bool:
-    facts = (*household.people, *household.involvements, *household.issues, *household.ties)
+    facts = (
+        *household.people,
+        *household.involvements,
+        *household.issues,
+        *household.ties,
+        *household.family_ties,
+    )
     return any(fact.id == record_id for fact in facts)
 
 
@@ -163,11 +173,14 @@ def said_of_issue(row: IssueRow) -> str:
     return f"課題{row.badge.number} {shortened(row.title)}{'' if row.badge.owned else '、担当なし'}"
 
 
-def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[tuple[Point, ...], ...]) -> set[Entry]:
+def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[FamilyLine, ...]) -> set[Entry]:
     """Everything on this map that the legend must explain."""
     entries = {Entry.HOUSEHOLD}
-    if kin_lines:
-        entries.add(Entry.FAMILY)
+    entries |= {ENTRY_OF_BOND.get(line.bond, Entry.FAMILY) for line in kin_lines}
+    if layout.family.twins:
+        entries.add(Entry.TWINS)
+    if any(descent.custody for descent in layout.family.descents):
+        entries.add(Entry.CUSTODY)
     for placed in layout.plan.people:
         entries.add(ENTRY_OF_SIGN[placed.figure.sign])
         if placed.figure.person.is_client:
@@ -202,6 +215,9 @@ def _sentences(household: Household, graph: nx.MultiDiGraph, layout: Layout) -> 
         yield f"{'／'.join(said_of_issue(row) for row in said)}。"
     if layout.agencies:
         yield f"機関：{'／'.join(said_of_agency(agency.figure) for agency in layout.agencies)}。"
+    kin = [family_sentence(household, tie) for tie in household.family_ties]
+    if kin:
+        yield f"家族：{'／'.join(kin)}。"
     drawn = [sentence(household, tie) for _, _, tie in graph.edges(data="tie") if tie is not None]
     if drawn:
         yield f"関係：{'／'.join(drawn)}。"

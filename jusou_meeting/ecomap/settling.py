@@ -40,8 +40,8 @@ class Settling:
         self._belonging = belonging
         self._ground = ground
         self._field = field
-        self._near = [set(couple) for couple in family.couples]
-        self._near += [{*descent.parents, *descent.children} for descent in family.descents]
+        self._near = [{couple.left, couple.right} for couple in family.couples]
+        self._near += [{*descent.parents, *descent.child_ids} for descent in family.descents]
         self._placed: dict[RecordId, Position] = {}
 
     def places(

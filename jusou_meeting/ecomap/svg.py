@@ -1,7 +1,7 @@
 """SVG: the one painter of the map, for screen, projector, Word, print and file.
 
 What a browser may rely on: everything that can be chosen is a `<g>` with `data-id` (the record), `data-kind` (person,
-agency, household, issue or tie), `tabindex`, `role="button"` and an `aria-label`. People and agencies are drawn around
+agency, household, issue, tie or family), `tabindex`, `role="button"` and an `aria-label`. People and agencies are drawn around
 their middle by `transform="translate(x y)"` and repeat it as `data-x` and `data-y`; the issues of a person name it in
 `data-of` and are moved with it; ties name their ends in `data-a` and `data-b` and hold a wide invisible path to hit;
 the lines of roles name their ends as well, and cannot be chosen.
@@ -15,35 +15,38 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap import svg_element as draw
-from jusou_meeting.ecomap.figure import BADGE, LEAD_MARK, TAB, Badge, IssueList, Lettering
+from jusou_meeting.ecomap.descent import FamilyLine
+from jusou_meeting.ecomap.figure import LEAD_MARK, TAB, IssueList, Lettering
 from jusou_meeting.ecomap.generations import PlacedPerson
-from jusou_meeting.ecomap.geometry import Box, Point, across, toward
+from jusou_meeting.ecomap.geometry import Box, Point, toward
 from jusou_meeting.ecomap.layout import PlacedAgency
-from jusou_meeting.ecomap.legend import HEADING, LegendItem
 from jusou_meeting.ecomap.line import Line, label_box
 from jusou_meeting.ecomap.notation import (
     BORDERS,
     CLIENT_TINT,
-    ENTRY_OF_DIFFERENCE,
-    FAMILY_LINE,
     HOUSEHOLD_LINE,
     HOUSEHOLD_TINT,
     INK,
-    LINES,
     NAVY,
     PAPER,
     QUIET,
     SMALLEST,
     TINT_OF_DIFFERENCE,
-    Entry,
     LineStyle,
-    Mark,
-    Sign,
     tint_of_field,
 )
-from jusou_meeting.ecomap.route import Route, zigzag
+from jusou_meeting.ecomap.route import zigzag
 from jusou_meeting.ecomap.scene import Scene, said_of_agency, said_of_issue, said_of_person
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.ecomap.svg_legend import paint_legend
+from jusou_meeting.ecomap.svg_sign import (
+    INSET,
+    TO_THE_CORNER,
+    paint_badge,
+    paint_bond,
+    paint_head,
+    paint_mark,
+    paint_shape,
+)
 
 _GROUND = 10.0
 """By how much a coloured ground is larger than what stands on it."""
@@ -67,9 +70,9 @@ def paint(scene: Scene) -> str:
     SubElement(root, "desc").text = draw.legible(scene.description)
     draw.rect(root, scene.sheet, fill=PAPER)
     _household(root, scene)
-    for points in scene.family_lines:
-        draw.stroke(root, points, FAMILY_LINE)
     _grounds(root, scene)
+    for kin in scene.family_lines:
+        _family_line(root, kin, scene)
     for line in scene.lines:
         _line(root, line)
     for person in scene.plan.people:
@@ -84,7 +87,7 @@ def paint(scene: Scene) -> str:
     if scene.notice:
         draw.rect(root, scene.notice.box.grown(7), fill=PAPER, stroke=INK, stroke_width=1.6)
         draw.text(root, scene.notice)
-    _legend(root, scene.legend)
+    paint_legend(root, scene.legend)
     return tostring(root, encoding="unicode")
 
 
@@ -95,6 +98,10 @@ def _grounds(root: Element, scene: Scene) -> None:
         if line.tie is not None and line.tie.id in tints:
             style = LineStyle(ink=tints[line.tie.id], width=_GROUND * 2, round=True)
             draw.stroke(root, line.route.points(24), style)
+    for kin in scene.family_lines:
+        if kin.tie_id in tints:
+            style = LineStyle(ink=tints[kin.tie_id], width=_GROUND * 2, round=True)
+            draw.stroke(root, kin.points, style)
     boxes = [(person.figure.person.id, person.body) for person in scene.plan.people]
     boxes += [(agency.figure.involvement.id, agency.body) for agency in scene.agencies]
     lists = [(person.issues, person.issues_at) for person in scene.plan.people]
@@ -116,17 +123,26 @@ def _household(root: Element, scene: Scene) -> None:
     draw.text(group, tab)
 
 
-def _shape(
-    parent: Element, sign: Sign, half: float, *, at: Point = (0, 0), **attributes: str | float
-) -> None:
-    x, y = at
-    if sign is Sign.CIRCLE:
-        draw.element(parent, "circle", cx=x, cy=y, r=half, **attributes)
-    elif sign is Sign.SQUARE:
-        draw.rect(parent, Box.around(at, 2 * half, 2 * half), **attributes)
-    else:
-        corners = [(x + half * dx, y + half * dy) for dx, dy in _CORNERS[sign]]
-        draw.element(parent, "path", d=draw.path(corners) + " Z", stroke_linejoin="miter", **attributes)
+def _family_line(root: Element, line: FamilyLine, scene: Scene) -> None:
+    group = root
+    if line.tie_id is not None:
+        group = draw.choice(root, line.tie_id, "family", scene.family_said[line.tie_id])
+        _hit(group, line.points)
+    paint_bond(group, line.bond, line.points, line.mark_at)
+
+
+def _hit(parent: Element, points: Sequence[Point]) -> None:
+    """A wide invisible path under a line, so that a finger finds it."""
+    draw.element(
+        parent,
+        "path",
+        d=draw.path(points),
+        fill="none",
+        stroke=INK,
+        stroke_opacity=0.0,
+        stroke_width=20,
+        pointer_events="stroke",
+    )
 
 
 def _person(root: Element, placed: PlacedPerson) -> None:
@@ -134,13 +150,13 @@ def _person(root: Element, placed: PlacedPerson) -> None:
     person = figure.person
     group = draw.draggable(root, person.id, "person", said_of_person(placed), placed.at)
     fill = CLIENT_TINT if person.is_client else PAPER
-    _shape(group, figure.sign, figure.half, fill=fill, stroke=INK, stroke_width=2.6)
+    paint_shape(group, figure.sign, figure.half, fill=fill, stroke=INK, stroke_width=2.6)
     if person.is_client:
-        _shape(
-            group, figure.sign, figure.half - _INSET[figure.sign], fill="none", stroke=INK, stroke_width=1.6
+        paint_shape(
+            group, figure.sign, figure.half - INSET[figure.sign], fill="none", stroke=INK, stroke_width=1.6
         )
     if person.deceased:
-        reach = figure.half * _TO_THE_CORNER[figure.sign]
+        reach = figure.half * TO_THE_CORNER[figure.sign]
         for way in (1, -1):
             draw.stroke(group, ((-reach, -reach * way), (reach, reach * way)), LineStyle(ink=INK, width=2))
         for line in figure.inside:
@@ -160,22 +176,6 @@ def _ground(placed: PlacedPerson) -> str:
     return PAPER if placed.figure.outside else HOUSEHOLD_TINT
 
 
-_HIGH = math.sqrt(0.75)
-_CORNERS = {
-    Sign.DIAMOND: ((0, -1), (1, 0), (0, 1), (-1, 0)),
-    Sign.TRIANGLE: ((0, -1), (1, 1), (-1, 1)),
-    Sign.HEXAGON: ((-1, 0), (-0.5, -_HIGH), (0.5, -_HIGH), (1, 0), (0.5, _HIGH), (-0.5, _HIGH)),
-}
-_INSET = {Sign.SQUARE: 5.0, Sign.CIRCLE: 5.0, Sign.DIAMOND: 7.0, Sign.TRIANGLE: 8.0, Sign.HEXAGON: 6.0}
-_TO_THE_CORNER = {
-    Sign.SQUARE: 1.0,
-    Sign.CIRCLE: math.sqrt(0.5),
-    Sign.DIAMOND: 0.5,
-    Sign.TRIANGLE: 0.6,
-    Sign.HEXAGON: 0.62,
-}
-
-
 def _issues(root: Element, issues: IssueList, at: Point, person: PlacedPerson | None) -> None:
     for row in issues.rows:
         group = draw.choice(root, row.badge.issue_id, "issue", said_of_issue(row))
@@ -185,22 +185,9 @@ def _issues(root: Element, issues: IssueList, at: Point, person: PlacedPerson | 
         if row.lines:
             ground = PAPER if person is None else _ground(person)
             draw.rect(group, row.box.grown(1), fill=ground, fill_opacity=0.9, rx=5)
-        _badge(group, row.badge)
+        paint_badge(group, row.badge)
         for line in row.lines:
             draw.text(group, line)
-
-
-def _badge(parent: Element, badge: Badge) -> None:
-    """A filled disc when somebody carries the issue, a dashed ring when nobody does."""
-    paint: dict[str, str | float] = (
-        {"fill": NAVY, "stroke": NAVY, "stroke_width": 1.6}
-        if badge.owned
-        else {"fill": PAPER, "stroke": INK, "stroke_width": 1.8, "stroke_dasharray": "4 3"}
-    )
-    draw.element(parent, "circle", cx=badge.x, cy=badge.y, r=BADGE - 1, **paint)
-    size = SMALLEST if badge.number < 100 else 12.0
-    ink = PAPER if badge.owned else INK
-    draw.text(parent, Lettering(str(badge.number), badge.x, badge.y, size, bold=True, ink=ink))
 
 
 def _agency(root: Element, placed: PlacedAgency) -> None:
@@ -219,7 +206,7 @@ def _agency(root: Element, placed: PlacedAgency) -> None:
     for line in figure.lettering:
         draw.text(group, line._replace(ink=QUIET) if ended else line)
     for badge in figure.badges:
-        _badge(group, badge)
+        paint_badge(group, badge)
 
 
 def _line(root: Element, line: Line) -> None:
@@ -229,16 +216,7 @@ def _line(root: Element, line: Line) -> None:
         _label(group, line)
         return
     group = draw.choice(root, line.tie.id, "tie", line.said, a=line.a, b=line.b)
-    draw.element(
-        group,
-        "path",
-        d=draw.path(line.route.points()),
-        fill="none",
-        stroke=INK,
-        stroke_opacity=0.0,
-        stroke_width=20,
-        pointer_events="stroke",
-    )
+    _hit(group, line.route.points())
     _drawn_line(group, line)
     _label(group, line)
 
@@ -263,9 +241,9 @@ def _drawn_line(parent: Element, line: Line) -> None:
         (line.head_at_b, line.route.end, line.route.at(max(0.0, 1 - 20 / (line.route.length() or 1)))),
     ):
         if there:
-            _head(parent, tip, back, head, style.ink)
+            paint_head(parent, tip, back, head, style.ink)
     if style.mark is not None:
-        _mark(parent, line.route, line.mark_at, style)
+        paint_mark(parent, line.route, line.mark_at, style)
 
 
 def _shortened(points: Sequence[Point], at_start: float, at_end: float) -> list[Point]:
@@ -279,101 +257,3 @@ def _cut(points: Sequence[Point], distance: float) -> list[Point]:
         distance -= math.dist(rest[0], rest[1])
         rest.pop(0)
     return [toward(rest[0], rest[1], min(distance, math.dist(rest[0], rest[1]) * 0.8)), *rest[1:]]
-
-
-def _head(parent: Element, tip: Point, back: Point, size: float, ink: str) -> None:
-    base = toward(tip, back, size)
-    side_x, side_y = across(tip, back)
-    wide = size * 0.42
-    corners = (
-        tip,
-        (base[0] + side_x * wide, base[1] + side_y * wide),
-        (base[0] - side_x * wide, base[1] - side_y * wide),
-    )
-    draw.element(parent, "path", d=draw.path(corners) + " Z", fill=ink)
-
-
-def _mark(parent: Element, route: Route, share: float, style: LineStyle) -> None:
-    """？ in a disc for a tie that is missing, two strokes across a line that was cut."""
-    x, y = route.at(share)
-    if style.mark is Mark.MISSING:
-        draw.element(parent, "circle", cx=x, cy=y, r=13, fill=PAPER, stroke=style.ink, stroke_width=1.6)
-        draw.text(parent, Lettering("?", x, y, SMALLEST, bold=True, ink=style.ink))
-        return
-    before, after = route.at(max(0.0, share - 0.02)), route.at(min(1.0, share + 0.02))
-    side_x, side_y = across(before, after)
-    for offset in (-4.5, 4.5):
-        middle = toward((x, y), after, offset)
-        lean = toward((0, 0), (after[0] - before[0], after[1] - before[1]), 5)
-        ends = (
-            (middle[0] - side_x * 11 - lean[0], middle[1] - side_y * 11 - lean[1]),
-            (middle[0] + side_x * 11 + lean[0], middle[1] + side_y * 11 + lean[1]),
-        )
-        draw.stroke(parent, ends, LineStyle(ink=INK, width=2.4))
-
-
-def _legend(root: Element, items: Sequence[LegendItem]) -> None:
-    if not items:
-        return
-    group = draw.element(root, "g")
-    draw.text(group, Lettering("凡例", items[0].x - HEADING, items[0].y, SMALLEST, bold=True, anchor="start"))
-    for item in items:
-        _specimen(group, item)
-        draw.text(
-            group, Lettering(item.entry.label, item.x + item.room + 7, item.y, SMALLEST, anchor="start")
-        )
-
-
-_SIGN_OF_ENTRY = {
-    Entry.MALE: Sign.SQUARE,
-    Entry.FEMALE: Sign.CIRCLE,
-    Entry.UNKNOWN_SEX: Sign.DIAMOND,
-    Entry.UNBORN: Sign.TRIANGLE,
-    Entry.ANIMAL: Sign.HEXAGON,
-    Entry.CLIENT: Sign.SQUARE,
-    Entry.DECEASED: Sign.SQUARE,
-}
-_DIFFERENCE_OF_ENTRY = {entry: mark for mark, entry in ENTRY_OF_DIFFERENCE.items()}
-_STATUS_OF_ENTRY = {
-    Entry.CONSIDERED: InvolvementStatus.CONSIDERED,
-    Entry.UNCONNECTED: InvolvementStatus.UNCONNECTED,
-    Entry.PAST: InvolvementStatus.ENDED,
-}
-
-
-def _specimen(parent: Element, item: LegendItem) -> None:
-    entry, x, y = item.entry, item.x, item.y
-    middle = x + item.room / 2, y
-    if entry in _SIGN_OF_ENTRY:
-        half = 10.0 if entry is Entry.UNKNOWN_SEX else 8.5
-        tint = CLIENT_TINT if entry is Entry.CLIENT else PAPER
-        _shape(parent, _SIGN_OF_ENTRY[entry], half, at=middle, fill=tint, stroke=INK, stroke_width=1.8)
-        if entry is Entry.CLIENT:
-            _shape(parent, Sign.SQUARE, half - 3.5, at=middle, fill="none", stroke=INK, stroke_width=1.2)
-        if entry is Entry.DECEASED:
-            for way in (1, -1):
-                ends = (middle[0] - half, y - half * way), (middle[0] + half, y + half * way)
-                draw.stroke(parent, ends, LineStyle(ink=INK, width=1.6))
-    elif entry is Entry.ROLE_NUMBER:
-        draw.text(parent, Lettering("№1", *middle, SMALLEST))
-    elif entry is Entry.KEY_PERSON:
-        draw.text(parent, Lettering("★", *middle, 20))
-    elif entry in LINES:
-        style = LINES[entry]
-        tip = x + item.room
-        points = [(x, y), (tip - (10 if entry is Entry.ARROW else 0), y)]
-        draw.stroke(parent, zigzag(points, reach=6, step=10, lead=5) if style.zigzag else points, style)
-        if entry is Entry.ARROW:
-            _head(parent, (tip, y), (x, y), 13, style.ink)
-        if style.mark:
-            _mark(parent, Route((x, y), (tip, y)), 0.5, style)
-    elif entry in _DIFFERENCE_OF_ENTRY:
-        mark = _DIFFERENCE_OF_ENTRY[entry]
-        draw.rect(parent, Box.around(middle, item.room, 22), rx=5, fill=TINT_OF_DIFFERENCE[mark])
-        draw.text(parent, Lettering(mark.sign, *middle, SMALLEST, bold=True))
-    elif entry in (Entry.OWNED_ISSUE, Entry.OPEN_ISSUE):
-        _badge(parent, Badge(RecordId(""), 1, entry is Entry.OWNED_ISSUE, *middle))
-    else:
-        style = HOUSEHOLD_LINE if entry is Entry.HOUSEHOLD else BORDERS[_STATUS_OF_ENTRY[entry]]
-        fill = HOUSEHOLD_TINT if entry is Entry.HOUSEHOLD else PAPER
-        draw.rect(parent, Box.around(middle, item.room - 2, 17), rx=5, fill=fill, **draw.pen(style))

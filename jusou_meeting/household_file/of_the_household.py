@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jusou_meeting.agency import Involvement, InvolvementStatus
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
+from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus, TieWord
 from jusou_meeting.household import Being, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.household_file.entry import LEARNED_IN, Entry, RecordKind
@@ -14,11 +15,11 @@ from jusou_meeting.household_file.shape import (
     LINE,
     LINES,
     NAME,
-    PAIR,
     TEXT,
     id_of,
     ids_of,
     or_null,
+    pair_of,
     word_of,
 )
 from jusou_meeting.issue import Issue
@@ -100,7 +101,8 @@ TIES = RecordKind(
     says="関係線",
     fact=Tie,
     entries=(
-        Entry("between", "両端の id を2つ。人、機関、または「世帯」", PAIR, required=True),
+        Entry("between", "両端の id を2つ。人、機関、または「世帯」",
+              pair_of("people", "agencies", HOUSEHOLD_ID), required=True),
         Entry("word", "関係を表す言葉。強さ・葛藤・向き・状態がまとめて決まり、下の項目を書けばそちらが優先",
               or_null(word_of(TieWord))),
         Entry("direction", "向き。between の1つ目から2つ目へなら「→」", word_of(Direction)),
@@ -114,6 +116,20 @@ TIES = RecordKind(
         Entry("note", "この関係についての覚え書き", TEXT),
     ),
 )  # fmt: skip
+
+FAMILY_TIES = RecordKind(
+    key="family_ties",
+    letter="f",
+    says="家族のつながり。続柄だけで分かる夫婦・親子は、書かなくても線になる",
+    fact=FamilyTie,
+    entries=(
+        Entry("between", "2人の id。親子なら、親、子の順", pair_of("people"), required=True),
+        Entry("bond", "つながりの種類。書かなければ「夫婦」", word_of(Bond)),
+        Entry("custody", "親子で、別れた父母のうち親権をもつ親なら true", FLAG),
+        Entry("since_on", "いつから（結婚、離婚、縁組などの日）", or_null(DAY)),
+        Entry("note", "このつながりについての覚え書き", TEXT),
+    ),
+)
 
 CONSENTS = RecordKind(
     key="consents",

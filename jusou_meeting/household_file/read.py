@@ -8,6 +8,7 @@ from typing import Any
 
 from jusou_meeting.agency import Agency, Involvement, by_name
 from jusou_meeting.consent import Consent, consent_day_findings
+from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
 from jusou_meeting.ecomap.ties import Tie, said_as
 from jusou_meeting.finding import Finding
 from jusou_meeting.household import Case, Person, Position, client_findings
@@ -247,10 +248,13 @@ class _Reading:
     def _fact(self, found: _Found, said: dict[str, Any], footing: Footing) -> Fact:
         said |= {"id": self._own[found.path], "version": 1, "footing": footing}
         kind = found.kind.fact
-        if kind is Tie:
+        if kind in (Tie, FamilyTie):
             a, b = said.pop("between")
             if a == b:
                 raise self._problem((*found.path, "between"), "の", "両端が同じです。")
+        if kind is FamilyTie:
+            return FamilyTie(a=a, b=b, **said)
+        if kind is Tie:
             word = said.pop("word", None)
             tie = Tie(id=said["id"], a=a, b=b)
             return replace(said_as(tie, word) if word else tie, **said)
@@ -296,6 +300,8 @@ class _Reading:
                 self._refuse(path, meeting_findings(fact))
             case Consent():
                 self._refuse(path, consent_day_findings(fact))
+            case FamilyTie():
+                self._refuse(path, family_tie_findings(fact))
         return fact
 
     def _refuse(self, path: Path, findings: Iterable[Finding]) -> None:

@@ -144,9 +144,17 @@ def named(value: Any) -> list[str]:
     return [clean_line(name) for name in several]
 
 
-PAIR = Shape(
-    schema={"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2, "uniqueItems": True},
-    read=lambda value, ids: tuple(ids[name] for name in named(value)),
-    write=lambda value, names: [names[each] for each in value],
-    lists=("people", "agencies", HOUSEHOLD_ID),
-)
+def pair_of(*lists: str) -> Shape:
+    """Two different ids."""
+    return Shape(
+        schema={
+            "type": "array",
+            "items": {"type": "string"},
+            "minItems": 2,
+            "maxItems": 2,
+            "uniqueItems": True,
+        },
+        read=lambda value, ids: tuple(ids[name] for name in named(value)),
+        write=lambda value, names: [names[each] for each in value],
+        lists=lists,
+    )

@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from jusou_meeting.agency import Agency, Involvement, by_name
 from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.household import HouseholdProfile, Person
@@ -154,6 +155,8 @@ class _Writing:
         match fact:
             case Tie():
                 values |= {"between": (fact.a, fact.b), "word": _word(fact)}
+            case FamilyTie():
+                values["between"] = (fact.a, fact.b)
             case Involvement():
                 entry = self._entry_names.get(fact.agency_id) if fact.agency_id else None
                 namesake = entry is None and fact.name in self._entries and not fact.outsider

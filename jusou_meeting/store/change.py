@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Stopped, stopped
@@ -302,7 +303,8 @@ class Change:
         `but` is that version as the edit found it: what it said alike of itself it goes on saying.
         """
         merged = merged_into(confidential, before, after, but=but)
-        if not says_the_same(merged, confidential) and not (isinstance(merged, Tie) and merged.a == merged.b):
+        joins_nothing = isinstance(merged, Tie | FamilyTie) and merged.a == merged.b
+        if not says_the_same(merged, confidential) and not joins_nothing:
             self._write(merged, confidential)
 
     def _write(self, fact: F, before: F | None) -> F:

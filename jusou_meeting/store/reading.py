@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from jusou_meeting.agency import Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Stopped, Weight
@@ -124,6 +125,7 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         issues=tuple(issue for issue in issues if issue.subject_id in ends),
         involvements=involvements,
         ties=tuple(tie for tie in known(Tie) if tie.a in ends and tie.b in ends),
+        family_ties=tuple(tie for tie in known(FamilyTie) if tie.a in ends and tie.b in ends),
         roles=roles,
         issues_ever=_ever(db, Issue, case_id, footing),
         roles_ever=_ever(db, RoleAssignment, case_id, footing),

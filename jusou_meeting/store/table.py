@@ -8,6 +8,7 @@ from jusou_meeting.agency import Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.household import HouseholdProfile, Person
@@ -25,6 +26,7 @@ TABLES: dict[type[Fact], str] = {
     Issue: "issue",
     Involvement: "involvement",
     Tie: "tie",
+    FamilyTie: "family_tie",
     Consent: "consent",
     Meeting: "meeting",
     AgendaItem: "agenda_item",

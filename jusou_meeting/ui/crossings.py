@@ -8,6 +8,8 @@ import streamlit as st
 
 from jusou_meeting.agency import Involvement
 from jusou_meeting.crossing import Crossing, beyond_consent, confidential, crossable, crossing_findings
+from jusou_meeting.ecomap.family_tie import FamilyTie
+from jusou_meeting.ecomap.relation import family_sentence
 from jusou_meeting.ecomap.ties import Tie, describe
 from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.household import Household, HouseholdProfile, Person
@@ -122,6 +124,8 @@ def in_words(fact: Fact, household: Household) -> str:
         case Tie():
             ends = f"{household.called(fact.a)}と{household.called(fact.b)}"
             said = "　".join(filter(None, (ends, describe(fact), fact.note)))
+        case FamilyTie():
+            said = "　".join(filter(None, (family_sentence(household, fact), fact.note)))
         case RoleAssignment():
             said = f"{household.called(fact.assignee_id)}：{fact.task}"
         case Wish():

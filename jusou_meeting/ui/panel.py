@@ -10,6 +10,8 @@ from functools import partial
 import streamlit as st
 
 from jusou_meeting.agency import Involvement, listed
+from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
+from jusou_meeting.ecomap.relation import family_sentence
 from jusou_meeting.ecomap.ties import Confidence, Tie, describe, tie_findings
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household, Kinship, Person, client_findings
@@ -60,6 +62,7 @@ def chosen(household: Household) -> Fact | None:
         *household.issues,
         *household.involvements,
         *household.ties,
+        *household.family_ties,
         *household.roles,
     )
     return next((fact for fact in facts if fact.id == wanted), None)
@@ -173,6 +176,8 @@ def _finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
             stop_if_any(client_findings((*others, fact)))
         case Tie():
             stop_if_any(tie_findings(fact))
+        case FamilyTie():
+            stop_if_any(family_tie_findings(fact))
         case Involvement():
             known = next((i for i in desk.household.involvements if i.id == fact.id), None)
             if known is None or known.name != fact.name or fact.outsider:
@@ -229,6 +234,7 @@ def show_additions(desk: Desk) -> None:
             "世帯員": lambda: add_fact(
                 desk, Person(id=new_id(), label="", kinship=Kinship.OTHER), key="panel"
             ),
+            "家族": lambda: add_fact(desk, blank_family_tie(), key="panel"),
         },
         key=ADDITIONS,
     )
@@ -245,6 +251,11 @@ def blank_role(
         for_ids=for_ids,
         assigned_in=desk.meeting_id,
     )
+
+
+def blank_family_tie(a: RecordId | None = None) -> FamilyTie:
+    """A bond of two people that nobody has named yet."""
+    return FamilyTie(id=new_id(), a=a or RecordId(""), b=RecordId(""))
 
 
 def spoken_answer(desk: Desk, role: RoleAssignment) -> Confirmation:
@@ -274,6 +285,14 @@ def _show_what_concerns(desk: Desk, fact: Fact) -> None:
                 on_click=choose,
                 args=(tie.id,),
             )
+    for bond in household.family_ties:
+        if fact.id in (bond.a, bond.b):
+            st.button(
+                f"家族：{plain(family_sentence(household, bond))}",
+                key=f"go:{bond.id}",
+                on_click=choose,
+                args=(bond.id,),
+            )
     for issue in household.issues:
         if issue.subject_id == fact.id:
             st.button(f"課題：{plain(issue.title)}", key=f"go:{issue.id}", on_click=choose, args=(issue.id,))
@@ -281,6 +300,9 @@ def _show_what_concerns(desk: Desk, fact: Fact) -> None:
         with st.expander("この機関に役割を追加"):
             add_fact(desk, blank_role(desk, assignee_id=fact.id), key=fact.id)
         return
+    if isinstance(fact, Person) and len(household.people) > 1:
+        with st.expander("家族のつながりを追加"):
+            add_fact(desk, blank_family_tie(fact.id), key=fact.id)
     with st.expander("課題を追加"):
         add_fact(desk, Issue(id=new_id(), subject_id=fact.id, title=""), key=fact.id)
     with st.expander("役割を追加"):

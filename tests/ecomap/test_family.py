@@ -1,7 +1,10 @@
 import pytest
-from builders import a_person
+from builders import a_family_tie, a_household, a_person
 
-from jusou_meeting.ecomap.family import Couple, Descent, family
+from jusou_meeting.ecomap.family import family
+from jusou_meeting.ecomap.family_tie import Bond
+from jusou_meeting.ecomap.gap import map_gaps
+from jusou_meeting.ecomap.kinship import Couple
 from jusou_meeting.household import Kinship
 
 
@@ -10,28 +13,44 @@ def kin(*kinships):
     return tuple(a_person(f"{kinship.value}{n}", kinship) for n, kinship in enumerate(kinships))
 
 
+def called(*names, **kinships):
+    """People by a name of their own: those named alone are その他, the others have the 続柄 that stands beside them."""
+    given = dict.fromkeys(names, Kinship.OTHER) | kinships
+    return tuple(a_person(name, kinship, label=name) for name, kinship in given.items())
+
+
+def rows(found):
+    return [[person.id for person in row] for row in found.rows]
+
+
+def couples(found):
+    return {(couple.left, couple.right, couple.bond) for couple in found.couples}
+
+
+def hangs(found):
+    """Who hangs from whom."""
+    return [(descent.parents, descent.child_ids) for descent in found.descents]
+
+
 def test_parents_stand_over_their_child_and_the_child_over_its_own():
     found = family(kin(Kinship.CLIENT, Kinship.MOTHER, Kinship.FATHER, Kinship.CHILD))
 
     assert [[p.label for p in row] for row in found.rows] == [["父", "母"], ["本人"], ["子"]]
     assert found.couples == (Couple("father2", "mother1"),)
-    assert found.descents == (
-        Descent(("father2", "mother1"), ("client0",)),
-        Descent(("client0",), ("child3",)),
-    )
+    assert hangs(found) == [(("father2", "mother1"), ("client0",)), (("client0",), ("child3",))]
 
 
 def test_a_husband_stands_left_of_the_client_and_children_hang_from_the_couple():
     found = family(kin(Kinship.CLIENT, Kinship.HUSBAND, Kinship.SON))
 
     assert found.couples == (Couple("husband1", "client0"),)
-    assert found.descents == (Descent(("husband1", "client0"), ("son2",)),)
+    assert hangs(found) == [(("husband1", "client0"), ("son2",))]
 
 
 def test_brothers_and_sisters_without_parents_hang_from_a_bracket_in_order_of_age():
     found = family(kin(Kinship.YOUNGER_BROTHER, Kinship.CLIENT, Kinship.OLDER_SISTER))
 
-    assert found.descents == (Descent((), ("older_sister2", "client1", "younger_brother0")),)
+    assert hangs(found) == [((), ("older_sister2", "client1", "younger_brother0"))]
     assert [p.label for p in found.rows[0]] == ["姉", "本人", "弟"]
 
 
@@ -54,21 +73,194 @@ def test_a_grandchild_hangs_from_an_only_child_and_from_none_of_two():
     one = family(kin(Kinship.CLIENT, Kinship.CHILD, Kinship.GRANDCHILD))
     two = family(kin(Kinship.CLIENT, Kinship.CHILD, Kinship.CHILD, Kinship.GRANDCHILD))
 
-    assert Descent(("child1",), ("grandchild2",)) in one.descents
-    assert not any("grandchild3" in descent.children for descent in two.descents)
+    assert (("child1",), ("grandchild2",)) in hangs(one)
+    assert not any("grandchild3" in children for _, children in hangs(two))
 
 
 def test_grandparents_stand_over_an_only_parent_and_over_neither_of_two():
     one = family(kin(Kinship.CLIENT, Kinship.MOTHER, Kinship.GRANDMOTHER))
     two = family(kin(Kinship.CLIENT, Kinship.MOTHER, Kinship.FATHER, Kinship.GRANDMOTHER))
 
-    assert Descent(("grandmother2",), ("mother1",)) in one.descents
-    assert not any("grandmother3" in descent.parents for descent in two.descents)
+    assert (("grandmother2",), ("mother1",)) in hangs(one)
+    assert not any("grandmother3" in parents for parents, _ in hangs(two))
 
 
 def test_of_two_wives_one_stands_on_each_side_and_the_children_hang_from_the_client():
     found = family(kin(Kinship.CLIENT, Kinship.WIFE, Kinship.WIFE, Kinship.CHILD))
 
-    assert [p.id for p in found.rows[0]] == ["wife1", "client0", "wife2"]
+    assert rows(found)[0] == ["wife1", "client0", "wife2"]
     assert found.couples == (Couple("wife1", "client0"), Couple("client0", "wife2"))
-    assert found.descents == (Descent(("client0",), ("child3",)),)
+    assert hangs(found) == [(("client0",), ("child3",))]
+
+
+def test_five_generations_hang_from_each_other_by_their_kinship_alone():
+    found = family(
+        kin(
+            Kinship.CLIENT,
+            Kinship.MOTHER,
+            Kinship.GRANDMOTHER,
+            Kinship.GREAT_GRANDMOTHER,
+            Kinship.DAUGHTER,
+            Kinship.GRANDCHILD,
+            Kinship.GREAT_GRANDCHILD,
+        )
+    )
+
+    assert [len(row) for row in found.rows] == [1] * 7
+    assert len(found.descents) == 6
+
+
+@pytest.mark.parametrize(
+    ("kinship", "bond"),
+    [
+        (Kinship.COMMON_LAW_HUSBAND, Bond.COMMON_LAW),
+        (Kinship.FORMER_WIFE, Bond.DIVORCED),
+        (Kinship.WIFE, Bond.MARRIED),
+    ],
+)
+def test_a_partner_is_joined_as_their_kinship_says(kinship, bond):
+    (couple,) = family(kin(Kinship.CLIENT, kinship)).couples
+
+    assert couple.bond is bond
+
+
+def test_adopted_and_foster_children_hang_beside_those_by_birth():
+    found = family(
+        kin(Kinship.CLIENT, Kinship.WIFE, Kinship.SON, Kinship.ADOPTED_CHILD, Kinship.FOSTER_CHILD)
+    )
+
+    (descent,) = found.descents
+    assert [child.bond for child in descent.children] == [Bond.BIRTH, Bond.ADOPTED, Bond.FOSTERED]
+
+
+def test_the_parents_of_a_wife_stand_over_her():
+    found = family(
+        kin(
+            Kinship.CLIENT,
+            Kinship.WIFE,
+            Kinship.FATHER,
+            Kinship.MOTHER,
+            Kinship.FATHER_IN_LAW,
+            Kinship.MOTHER_IN_LAW,
+        )
+    )
+
+    assert (("father_in_law4", "mother_in_law5"), ("wife1",)) in hangs(found)
+    assert rows(found)[0] == ["father2", "mother3", "father_in_law4", "mother_in_law5"]
+
+
+def test_a_stepfather_is_joined_with_the_mother_and_is_nobody_s_father():
+    found = family(kin(Kinship.CLIENT, Kinship.MOTHER, Kinship.STEPFATHER))
+
+    assert couples(found) == {("mother1", "stepfather2", Bond.MARRIED)}
+    assert hangs(found) == [(("mother1",), ("client0",))]
+
+
+def test_what_was_stated_of_a_couple_replaces_what_the_kinship_lets_suppose():
+    people = called(父=Kinship.FATHER, 母=Kinship.MOTHER, 本人=Kinship.CLIENT)
+
+    found = family(people, [a_family_tie("母", "父", Bond.DIVORCED)])
+
+    assert couples(found) == {("父", "母", Bond.DIVORCED)}
+    assert hangs(found) == [(("父", "母"), ("本人",))]
+
+
+def test_after_a_divorce_a_child_hangs_on_the_side_of_the_one_who_has_custody():
+    people = called(父=Kinship.FATHER, 母=Kinship.MOTHER, 本人=Kinship.CLIENT, 弟=Kinship.YOUNGER_BROTHER)
+
+    found = family(
+        people,
+        [
+            a_family_tie("父", "母", Bond.DIVORCED),
+            a_family_tie("母", "本人", Bond.BIRTH, custody=True),
+            a_family_tie("父", "弟", Bond.BIRTH, custody=True),
+        ],
+    )
+
+    assert [(d.child_ids, d.custody) for d in found.descents] == [(("本人",), "母"), (("弟",), "父")]
+
+
+def test_a_brother_by_the_mother_s_first_husband_hangs_from_those_two_and_no_lines_cross():
+    people = called(
+        "前夫", 父=Kinship.FATHER, 母=Kinship.MOTHER, 兄=Kinship.OLDER_BROTHER, 本人=Kinship.CLIENT
+    )
+
+    found = family(
+        people, [a_family_tie("母", "前夫", Bond.DIVORCED), a_family_tie("前夫", "兄", Bond.BIRTH)]
+    )
+
+    assert rows(found) == [["前夫", "母", "父"], ["兄", "本人"]]
+    assert set(hangs(found)) == {(("前夫", "母"), ("兄",)), (("母", "父"), ("本人",))}
+
+
+def test_whoever_has_no_kinship_stands_where_their_ties_put_them():
+    people = called("叔父の子", "曽祖母の姉", "孫の子", 本人=Kinship.CLIENT, おじ=Kinship.UNCLE, 孫=Kinship.GRANDCHILD)  # fmt: skip
+
+    found = family(
+        people,
+        [a_family_tie("おじ", "叔父の子", Bond.BIRTH), a_family_tie("孫", "孫の子", Bond.BIRTH)],
+    )
+
+    assert rows(found) == [["おじ"], ["本人", "叔父の子", "曽祖母の姉"], ["孫"], ["孫の子"]]
+
+
+def test_partners_stand_together_whoever_was_recorded_first():
+    people = called("兄の妻", 兄=Kinship.OLDER_BROTHER, 本人=Kinship.CLIENT, 妹=Kinship.YOUNGER_SISTER)
+
+    found = family(people, [a_family_tie("兄", "兄の妻")])
+
+    assert rows(found) == [["兄の妻", "兄", "本人", "妹"]]
+
+
+def test_a_wife_stands_between_the_two_she_was_married_to():
+    people = called("二人目", "一人目", "三人目", 本人=Kinship.CLIENT)
+    ties = [a_family_tie("本人", each, Bond.DIVORCED) for each in ("一人目", "二人目")]
+
+    (row,) = rows(family(people, [*ties, a_family_tie("三人目", "二人目")]))
+
+    assert row.index("本人") == 1 + row.index("一人目") or row.index("本人") == row.index("一人目") - 1
+    assert abs(row.index("二人目") - row.index("本人")) == abs(row.index("三人目") - row.index("二人目")) == 1
+
+
+def test_an_adoptive_father_stands_beside_the_parents_by_birth_and_takes_nothing_from_them():
+    people = called("養父", 父=Kinship.FATHER, 母=Kinship.MOTHER, 本人=Kinship.CLIENT)
+
+    found = family(people, [a_family_tie("養父", "本人", Bond.ADOPTED)])
+
+    assert set(hangs(found)) == {(("父", "母"), ("本人",)), (("養父",), ("本人",))}
+    assert found.parents("本人", Bond.ADOPTED) == ("養父",)
+
+
+def said_of(people, ties):
+    household = a_household(people=tuple(people), family_ties=tuple(ties))
+    return " ".join(finding.sentence for finding in map_gaps(household, household.case.opened_on))
+
+
+def test_descent_in_a_circle_is_told_and_the_family_is_drawn_without_it():
+    people = called("祖先", "子孫", 本人=Kinship.CLIENT)
+    ties = [a_family_tie("祖先", "子孫", Bond.BIRTH), a_family_tie("子孫", "祖先", Bond.BIRTH)]
+
+    found = family(people, ties)
+
+    assert len(found.contradictions) == 1
+    assert sum(map(len, found.rows)) == 3
+    assert "「祖先」" in said_of(people, ties)
+
+
+def test_a_father_by_kinship_who_is_stated_to_be_a_son_is_told():
+    people = called(父=Kinship.FATHER, 本人=Kinship.CLIENT)
+
+    assert "「父」の親とされています" in said_of(people, [a_family_tie("本人", "父", Bond.BIRTH)])
+
+
+def test_three_parents_by_birth_are_told():
+    people = called("もう一人の父", 父=Kinship.FATHER, 母=Kinship.MOTHER, 本人=Kinship.CLIENT)
+
+    assert "実の親が3人" in said_of(people, [a_family_tie("もう一人の父", "本人", Bond.BIRTH)])
+    assert "実の親が" not in said_of(people, [a_family_tie("もう一人の父", "本人", Bond.ADOPTED)])
+
+
+def test_a_tie_with_whoever_is_hidden_draws_nothing():
+    people = called(本人=Kinship.CLIENT)
+
+    assert family(people, [a_family_tie("本人", "誰か")]) == family(people)

@@ -4,6 +4,7 @@ from itertools import combinations, pairwise
 
 import pytest
 from builders import TODAY, a_case, a_household, a_person, a_role, a_tie, an_involvement, an_issue
+from families import FAMILIES
 from households_on_a_map import CROWDS, a_crowd, of_the_plan
 from shipped_fonts import ANOTHER, BOLD, FALLBACK, REGULAR, advance
 
@@ -11,7 +12,7 @@ from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.figure import HALF, LEAD_MARK
 from jusou_meeting.ecomap.geometry import FIELD, WIDTH, Box, sheet_of
 from jusou_meeting.ecomap.legend import legend
-from jusou_meeting.ecomap.notation import SMALLEST, Entry, Sign, entries_of_tie
+from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, SMALLEST, Entry, Sign, entries_of_tie
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.text_width import text_width
 from jusou_meeting.ecomap.ties import TieWord
@@ -31,6 +32,7 @@ HOUSEHOLDS = {
         ),
         issues=(an_issue("dogs", "dog", title="多頭飼育"),),
     ),
+    **FAMILIES,
     "C01": of_the_plan("C01"),
     "C02": of_the_plan("C02"),
     "crowd": a_crowd(6, 14, 1),
@@ -60,7 +62,9 @@ def unexplained(scene):
     statuses = {figure.involvement.status for figure in agencies}
     used = {
         Entry.HOUSEHOLD: True,
-        Entry.FAMILY: bool(scene.family_lines),
+        Entry.FAMILY: bool({line.bond for line in scene.family_lines} - ENTRY_OF_BOND.keys()),
+        Entry.TWINS: any("双子" in said for said in scene.family_said.values()),
+        Entry.CUSTODY: "親権" in "".join(scene.family_said.values()),
         Entry.MALE: any(figure.sign is Sign.SQUARE for figure in people),
         Entry.FEMALE: any(figure.sign is Sign.CIRCLE for figure in people),
         Entry.UNKNOWN_SEX: any(figure.sign is Sign.DIAMOND for figure in people),
@@ -78,6 +82,7 @@ def unexplained(scene):
         Entry.ROLE: any(line.tie is None for line in scene.lines),
     }
     on_the_map = {entry for entry, there in used.items() if there}
+    on_the_map |= {ENTRY_OF_BOND[each.bond] for each in scene.family_lines if each.bond in ENTRY_OF_BOND}
     on_the_map |= {entry for line in scene.lines if line.tie for entry in entries_of_tie(line.tie)}
     return on_the_map ^ {item.entry for item in scene.legend}
 
@@ -98,7 +103,7 @@ def test_a_legend_of_everything_stands_under_the_map_and_on_the_sheet():
     rows = {item.y for item in items}
 
     assert len(items) == len(Entry)
-    assert len(rows) == 3
+    assert len(rows) == 4
     assert all(item.x + item.room + 7 + text_width(item.entry.label, SMALLEST) <= WIDTH for item in items)
     assert min(rows) - 12 > FIELD.bottom
     assert not any(a.y == b.y and a.x >= b.x for a, b in pairwise(items))

@@ -79,6 +79,22 @@ CREATE TABLE tie (
     CHECK (a <> b)
 ) STRICT;
 
+CREATE TABLE family_tie (
+    id TEXT NOT NULL REFERENCES record (id),
+    footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')),
+    version INTEGER NOT NULL CHECK (version > 0),
+    learned_in TEXT REFERENCES record (id),
+    a TEXT NOT NULL REFERENCES record (id),
+    b TEXT NOT NULL REFERENCES record (id),
+    bond TEXT NOT NULL CHECK (bond IN
+        ('married', 'common_law', 'separated', 'divorced', 'birth', 'adopted', 'fostered', 'twins')),
+    custody INTEGER NOT NULL CHECK (custody IN (0, 1)),
+    since_on TEXT,                        -- NULL = not known
+    note TEXT NOT NULL,
+    PRIMARY KEY (id, footing),
+    CHECK (a <> b)
+) STRICT;
+
 CREATE TABLE consent (
     id TEXT NOT NULL REFERENCES record (id),
     footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')),

@@ -8,6 +8,7 @@ from jusou_meeting.agency import FIELDS, Agency, Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.household import Household, HouseholdProfile, Person
@@ -33,6 +34,7 @@ WORDS: dict[type[Fact], str] = {
     Issue: "課題",
     Involvement: "関係機関",
     Tie: "関係線",
+    FamilyTie: "家族のつながり",
     RoleAssignment: "役割",
     RoleReview: "役割の振り返り",
     Confirmation: "役割への回答",
@@ -59,6 +61,7 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
     Issue: ("subject_id", "title"),
     Involvement: ("name",),
     Tie: ("a", "b"),
+    FamilyTie: ("a", "b"),
     RoleAssignment: ("assignee_id", "task"),
     Consent: ("person_id", "given_on"),
     Attendee: ("agency",),

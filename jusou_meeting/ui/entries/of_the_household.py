@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from jusou_meeting.agency import Involvement, InvolvementStatus
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
+from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.household import Being, Household, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.ui.entries.choice_of import agencies_of, people_of, subjects_of
@@ -65,6 +66,16 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
                 choice("confidence", "確かさ", Confidence),
                 line("source", "誰から聞いたか"),
                 day("since_on", "いつから"),
+                paragraph("note", "メモ"),
+            )
+        case FamilyTie():
+            people = people_of(household)
+            return (
+                one_of("a", "誰が（親子なら親）", people),
+                one_of("b", "誰と（親子なら子）", people),
+                choice("bond", "つながり", Bond, unset=None if fact.version else Bond.MARRIED),
+                tick("custody", "親権をもつ（父母が別れた子の場合）"),
+                day("since_on", "いつから（結婚・離婚・縁組など）"),
                 paragraph("note", "メモ"),
             )
         case Consent():

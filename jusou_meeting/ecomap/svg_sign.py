@@ -1,0 +1,120 @@
+"""記号を描く: the shapes that both the map and its legend are made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from jusou_meeting.ecomap import svg_element as draw
+from jusou_meeting.ecomap.family_tie import Bond
+from jusou_meeting.ecomap.figure import BADGE, Badge, Lettering
+from jusou_meeting.ecomap.geometry import Box, Point, across, toward
+from jusou_meeting.ecomap.notation import (
+    BESIDE_ADOPTED,
+    FAMILY_LINE,
+    FAMILY_LINES,
+    INK,
+    NAVY,
+    PAPER,
+    SMALLEST,
+    STROKES_ACROSS,
+    LineStyle,
+    Mark,
+    Sign,
+)
+from jusou_meeting.ecomap.route import Route
+
+_HIGH = math.sqrt(0.75)
+
+_CORNERS = {
+    Sign.DIAMOND: ((0, -1), (1, 0), (0, 1), (-1, 0)),
+    Sign.TRIANGLE: ((0, -1), (1, 1), (-1, 1)),
+    Sign.HEXAGON: ((-1, 0), (-0.5, -_HIGH), (0.5, -_HIGH), (1, 0), (0.5, _HIGH), (-0.5, _HIGH)),
+}
+
+INSET = {Sign.SQUARE: 5.0, Sign.CIRCLE: 5.0, Sign.DIAMOND: 7.0, Sign.TRIANGLE: 8.0, Sign.HEXAGON: 6.0}
+
+TO_THE_CORNER = {
+    Sign.SQUARE: 1.0,
+    Sign.CIRCLE: math.sqrt(0.5),
+    Sign.DIAMOND: 0.5,
+    Sign.TRIANGLE: 0.6,
+    Sign.HEXAGON: 0.62,
+}
+
+
+def paint_shape(
+    parent: Element, sign: Sign, half: float, *, at: Point = (0, 0), **attributes: str | float
+) -> None:
+    """The outline of a person's sign around a point."""
+    x, y = at
+    if sign is Sign.CIRCLE:
+        draw.element(parent, "circle", cx=x, cy=y, r=half, **attributes)
+    elif sign is Sign.SQUARE:
+        draw.rect(parent, Box.around(at, 2 * half, 2 * half), **attributes)
+    else:
+        corners = [(x + half * dx, y + half * dy) for dx, dy in _CORNERS[sign]]
+        draw.element(parent, "path", d=draw.path(corners) + " Z", stroke_linejoin="miter", **attributes)
+
+
+def paint_bond(parent: Element, bond: Bond, points: Sequence[Point], mark_at: Point | None) -> None:
+    """One stroke of the family, as its bond is drawn; `mark_at` is where the strokes across it stand."""
+    draw.stroke(parent, points, FAMILY_LINES.get(bond, FAMILY_LINE))
+    if bond is Bond.ADOPTED:
+        side_x, side_y = across(points[0], points[-1])
+        draw.stroke(parent, [(x + 5 * side_x, y + 5 * side_y) for x, y in points], BESIDE_ADOPTED)
+    if mark_at is not None:
+        _strokes_across(parent, mark_at, STROKES_ACROSS.get(bond, 0))
+
+
+def _strokes_across(parent: Element, at: Point, count: int) -> None:
+    x, y = at
+    for place in range(count):
+        middle = x + (place - (count - 1) / 2) * 9
+        draw.stroke(parent, ((middle - 5, y + 11), (middle + 5, y - 11)), LineStyle(ink=INK, width=2.2))
+
+
+def paint_badge(parent: Element, badge: Badge) -> None:
+    """A filled disc when somebody carries the issue, a dashed ring when nobody does."""
+    paint: dict[str, str | float] = (
+        {"fill": NAVY, "stroke": NAVY, "stroke_width": 1.6}
+        if badge.owned
+        else {"fill": PAPER, "stroke": INK, "stroke_width": 1.8, "stroke_dasharray": "4 3"}
+    )
+    draw.element(parent, "circle", cx=badge.x, cy=badge.y, r=BADGE - 1, **paint)
+    size = SMALLEST if badge.number < 100 else 12.0
+    ink = PAPER if badge.owned else INK
+    draw.text(parent, Lettering(str(badge.number), badge.x, badge.y, size, bold=True, ink=ink))
+
+
+def paint_head(parent: Element, tip: Point, back: Point, size: float, ink: str) -> None:
+    """The head of an arrow with its tip here, pointing away from `back`."""
+    base = toward(tip, back, size)
+    side_x, side_y = across(tip, back)
+    wide = size * 0.42
+    corners = (
+        tip,
+        (base[0] + side_x * wide, base[1] + side_y * wide),
+        (base[0] - side_x * wide, base[1] - side_y * wide),
+    )
+    draw.element(parent, "path", d=draw.path(corners) + " Z", fill=ink)
+
+
+def paint_mark(parent: Element, route: Route, share: float, style: LineStyle) -> None:
+    """？ in a disc for a tie that is missing, two strokes across a line that was cut."""
+    x, y = route.at(share)
+    if style.mark is Mark.MISSING:
+        draw.element(parent, "circle", cx=x, cy=y, r=13, fill=PAPER, stroke=style.ink, stroke_width=1.6)
+        draw.text(parent, Lettering("?", x, y, SMALLEST, bold=True, ink=style.ink))
+        return
+    before, after = route.at(max(0.0, share - 0.02)), route.at(min(1.0, share + 0.02))
+    side_x, side_y = across(before, after)
+    for offset in (-4.5, 4.5):
+        middle = toward((x, y), after, offset)
+        lean = toward((0, 0), (after[0] - before[0], after[1] - before[1]), 5)
+        ends = (
+            (middle[0] - side_x * 11 - lean[0], middle[1] - side_y * 11 - lean[1]),
+            (middle[0] + side_x * 11 + lean[0], middle[1] + side_y * 11 + lean[1]),
+        )
+        draw.stroke(parent, ends, LineStyle(ink=INK, width=2.4))

@@ -1,0 +1,115 @@
+from itertools import combinations, pairwise
+
+import pytest
+from builders import TODAY, a_family_tie
+from families import FAMILIES, of, someone
+
+from jusou_meeting.ecomap.descent import FamilyLine
+from jusou_meeting.ecomap.family_tie import Bond
+from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.household import Kinship
+
+
+def through_somebody(scene):
+    """The strokes of the family that run through the sign of a person."""
+    signs = [person.sign_box.grown(-3) for person in scene.plan.people]
+    return [
+        line
+        for line in scene.family_lines
+        for leg in pairwise(line.points)
+        if any(sign.crossed_by(*leg) for sign in signs)
+    ]
+
+
+def on_each_other(scene):
+    """Pairs of level strokes that would be taken for one."""
+    level = [
+        sorted(leg)
+        for line in scene.family_lines
+        for leg in pairwise(line.points)
+        if abs(leg[0][1] - leg[1][1]) < 0.1 and abs(leg[0][0] - leg[1][0]) > 1
+    ]
+    return [
+        (a, b)
+        for a, b in combinations(level, 2)
+        if abs(a[0][1] - b[0][1]) < 4 and a[0][0] < b[1][0] - 1 and b[0][0] < a[1][0] - 1
+    ]
+
+
+def strokes(scene, bond):
+    return [line for line in scene.family_lines if line.bond is bond]
+
+
+@pytest.mark.parametrize("household", FAMILIES.values(), ids=FAMILIES)
+def test_no_line_of_the_family_runs_through_a_person_or_lies_on_another(household):
+    scene = compose(household, on=TODAY)
+
+    assert len(scene.plan.people) == len(household.people)
+    assert through_somebody(scene) == []
+    assert on_each_other(scene) == []
+
+
+def test_a_line_through_a_person_or_on_another_would_be_noticed():
+    scene = compose(FAMILIES["in-laws on both sides"], on=TODAY)
+    at = next(person.at for person in scene.plan.people)
+    planted = FamilyLine(points=((at.x - 90, at.y), (at.x + 90, at.y)), bond=Bond.MARRIED)
+    object.__setattr__(scene, "family_lines", (*scene.family_lines, planted, planted))
+
+    assert planted in through_somebody(scene)
+    assert on_each_other(scene)
+
+
+@pytest.mark.parametrize(
+    ("name", "bonds"),
+    [
+        ("the mother's two husbands", {Bond.MARRIED, Bond.DIVORCED, Bond.BIRTH}),
+        ("five generations", {Bond.SEPARATED, Bond.COMMON_LAW, Bond.DIVORCED, Bond.BIRTH, Bond.MARRIED}),
+        ("twins, an adopted and a foster child", {Bond.MARRIED, Bond.BIRTH, Bond.ADOPTED, Bond.FOSTERED}),
+        ("descent in a circle", {Bond.BIRTH}),
+        ("nobody", set()),
+    ],
+)
+def test_each_bond_has_a_line_of_its_own(name, bonds):
+    assert {line.bond for line in compose(FAMILIES[name], on=TODAY).family_lines} == bonds
+
+
+def test_the_children_of_parted_parents_hang_on_the_side_of_custody_and_clear_of_the_strokes():
+    parents = someone("父", Kinship.FATHER), someone("母", Kinship.MOTHER), someone("本人", Kinship.CLIENT)
+    stems = {}
+    for custody in ("父", "母"):
+        scene = compose(
+            of(
+                *parents,
+                ties=[
+                    a_family_tie("父", "母", Bond.DIVORCED),
+                    a_family_tie(custody, "本人", Bond.BIRTH, custody=True),
+                ],
+            ),
+            on=TODAY,
+        )
+        (couple,) = strokes(scene, Bond.DIVORCED)
+        stems[custody] = strokes(scene, Bond.BIRTH)[0].points[0]
+        assert abs(couple.mark_at[0] - stems[custody][0]) > 12
+
+    assert stems["父"][0] < stems["母"][0]
+
+
+def test_twins_hang_from_one_point():
+    scene = compose(FAMILIES["twins, an adopted and a foster child"], on=TODAY)
+    tops = {person.figure.person.id: person.at.x for person in scene.plan.people}
+    forks = [
+        line.points[0]
+        for line in strokes(scene, Bond.BIRTH)
+        if line.points[-1][0] in (tops["姉"], tops["妹"])
+    ]
+
+    assert len(forks) == 2
+    assert forks[0] == forks[1]
+
+
+def test_a_stated_bond_can_be_chosen_by_its_line_and_tells_in_words_what_it_is():
+    scene = compose(FAMILIES["the mother's two husbands"], on=TODAY)
+
+    assert scene.family_said["divorced-母-前夫"] == "母―前夫 離婚"
+    assert "母→兄 親子・親権" in scene.description
+    assert {line.tie_id for line in scene.family_lines} >= {"divorced-母-前夫"}

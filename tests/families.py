@@ -1,0 +1,112 @@
+"""Families that are hard to draw: remarried, parted, five generations, adopted, twins, in-laws, and one that cannot be."""
+
+from builders import a_family_tie, a_household, a_person
+
+from jusou_meeting.ecomap.family_tie import Bond
+from jusou_meeting.household import Being, Kinship, Sex
+
+K, B = Kinship, Bond
+
+
+def someone(label, kinship=K.OTHER, **said):
+    """A person whose id is what they are called."""
+    return a_person(label, kinship, label=label, **said)
+
+
+def of(*people, ties=()):
+    """A household of these people with these bonds."""
+    return a_household(people=people, family_ties=tuple(ties))
+
+
+FAMILIES = {
+    "the mother's two husbands": of(
+        someone("前夫", sex=Sex.MALE, lives_apart=True),
+        someone("父", K.FATHER),
+        someone("母", K.MOTHER),
+        someone("兄", K.OLDER_BROTHER),
+        someone("本人", K.CLIENT),
+        someone("妹", K.YOUNGER_SISTER),
+        ties=[
+            a_family_tie("母", "前夫", B.DIVORCED),
+            a_family_tie("前夫", "兄", B.BIRTH),
+            a_family_tie("母", "兄", B.BIRTH, custody=True),
+        ],
+    ),
+    "five generations": of(
+        someone("曽祖母", K.GREAT_GRANDMOTHER, deceased=True),
+        someone("祖父", K.GRANDFATHER, deceased=True),
+        someone("祖母", K.GRANDMOTHER),
+        someone("父", K.FATHER, lives_apart=True),
+        someone("母", K.MOTHER),
+        someone("本人", K.CLIENT),
+        someone("内縁の夫", K.COMMON_LAW_HUSBAND),
+        someone("元夫", K.FORMER_HUSBAND, lives_apart=True),
+        someone("長女", K.DAUGHTER),
+        someone("長男", K.SON),
+        someone("胎児", K.CHILD, being=Being.UNBORN, age_band=""),
+        someone("犬", being=Being.ANIMAL),
+        ties=[
+            a_family_tie("父", "母", B.SEPARATED),
+            a_family_tie("元夫", "長女", B.BIRTH),
+            a_family_tie("本人", "長女", B.BIRTH, custody=True),
+            a_family_tie("元夫", "長男", B.BIRTH),
+            a_family_tie("本人", "長男", B.BIRTH, custody=True),
+            a_family_tie("内縁の夫", "胎児", B.BIRTH),
+            a_family_tie("本人", "胎児", B.BIRTH),
+        ],
+    ),
+    "twins, an adopted and a foster child": of(
+        someone("本人", K.CLIENT),
+        someone("妻", K.WIFE),
+        someone("長男", K.SON),
+        someone("姉", K.DAUGHTER),
+        someone("妹", K.DAUGHTER),
+        someone("養子", K.ADOPTED_CHILD),
+        someone("里子", K.FOSTER_CHILD),
+        ties=[a_family_tie("姉", "妹", B.TWINS)],
+    ),
+    "in-laws on both sides": of(
+        someone("本人", K.CLIENT),
+        someone("妻", K.WIFE),
+        someone("父", K.FATHER),
+        someone("母", K.MOTHER),
+        someone("義父", K.FATHER_IN_LAW),
+        someone("義母", K.MOTHER_IN_LAW),
+        someone("兄", K.OLDER_BROTHER),
+        someone("兄の妻", sex=Sex.FEMALE),
+        someone("めい", K.NIECE),
+        someone("長男", K.SON),
+        someone("長男の妻", K.CHILD_IN_LAW),
+        someone("孫", K.GRANDCHILD),
+        ties=[
+            a_family_tie("兄", "兄の妻"),
+            a_family_tie("兄", "めい", B.BIRTH),
+            a_family_tie("兄の妻", "めい", B.BIRTH),
+        ],
+    ),
+    "three wives": of(
+        someone("本人", K.CLIENT, sex=Sex.MALE),
+        someone("元妻1", K.FORMER_WIFE),
+        someone("元妻2", K.FORMER_WIFE),
+        someone("妻", K.WIFE),
+        someone("子1", K.SON),
+        someone("子2", K.DAUGHTER),
+        someone("子3", K.CHILD),
+        ties=[
+            a_family_tie("元妻1", "子1", B.BIRTH),
+            a_family_tie("本人", "子1", B.BIRTH),
+            a_family_tie("元妻2", "子2", B.BIRTH, custody=True),
+            a_family_tie("本人", "子2", B.BIRTH),
+            a_family_tie("妻", "子3", B.BIRTH),
+            a_family_tie("本人", "子3", B.BIRTH),
+        ],
+    ),
+    "descent in a circle": of(
+        someone("本人", K.CLIENT),
+        someone("甲"),
+        someone("乙"),
+        ties=[a_family_tie("甲", "乙", B.BIRTH), a_family_tie("乙", "甲", B.BIRTH)],
+    ),
+    "a tie to oneself": of(someone("本人", K.CLIENT), ties=[a_family_tie("本人", "本人", B.BIRTH)]),
+    "nobody": of(),
+}
