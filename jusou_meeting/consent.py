@@ -93,6 +93,16 @@ def in_force(consents: Iterable[Consent], person_id: RecordId, on: date) -> Iter
     return (c for c in consents if c.person_id == person_id and c.in_force(on))
 
 
+def consent_mark(consents: Iterable[Consent], person_id: RecordId, on: date) -> str:
+    """What a sheet says of this person's consent on its day, in one word or two."""
+    own = [consent for consent in consents if consent.person_id == person_id and consent.given_on <= on]
+    if any(consent.standing(on) is ConsentStanding.IN_FORCE for consent in own):
+        return "本人の同意あり"
+    if any(consent.standing(on) is ConsentStanding.WITHDRAWN for consent in own):
+        return "本人の同意は撤回"
+    return "本人の同意は期限切れ" if own else "本人の同意なし"
+
+
 def covered_agencies(consents: Iterable[Consent], person_id: RecordId, on: date) -> frozenset[RecordId]:
     """The involvements with which this person's information may be shared on this day."""
     return frozenset(agency for c in in_force(consents, person_id, on) for agency in c.agency_ids)

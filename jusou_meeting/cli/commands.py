@@ -182,6 +182,7 @@ def _word(store: Store, what: str, meeting: str | None, out: Path) -> tuple[Case
         household=store.cases.household(OPERATOR, case_id, footing),
         meetings=store.cases.meetings(OPERATOR, case_id, footing),
         organisation=store.municipality,
+        preset=store.preset,
         final_minutes=store.cases.final_paper(OPERATOR, meeting_id),
     )
     return case_id, footing, meeting_paper(what, of)
@@ -198,7 +199,12 @@ def _ecomap(
     _expect_suffix(out, ".svg", ".png", ".docx", ".html")
     household = store.cases.household(OPERATOR, case_id, footing)
     return ecomap_file(
-        household, suffix=out.suffix.lower(), organisation=store.municipality, at=now, nameless=nameless
+        household,
+        suffix=out.suffix.lower(),
+        organisation=store.municipality,
+        at=now,
+        preset=store.preset,
+        nameless=nameless,
     )
 
 

@@ -21,7 +21,8 @@ from jusou_meeting.documents.roles import blank_role_table_document, role_table_
 from jusou_meeting.documents.said import case_marks
 from jusou_meeting.ecomap.comparison import compare
 from jusou_meeting.ecomap.network import issue_network
-from jusou_meeting.ecomap.scene import Scene, compose
+from jusou_meeting.ecomap.notation import STANDARD, Preset
+from jusou_meeting.ecomap.scene import Scene, compose, consent_caption
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import today_in_tokyo, wareki
@@ -45,6 +46,8 @@ class Occasion:
     meetings: tuple[MeetingRecord, ...]
     """All that were held on this household."""
     organisation: str
+    preset: Preset = STANDARD
+    """How its map is drawn."""
     final_minutes: bytes | None = None
     """The minutes as they were kept when they were made final; None = they were not."""
 
@@ -57,7 +60,7 @@ class Occasion:
 def _minutes(of: Occasion) -> bytes:
     if of.final_minutes is not None:
         return of.final_minutes
-    return minutes_file(of.record, of.household, of.meetings, organisation=of.organisation)
+    return minutes_file(of.record, of.household, of.meetings, organisation=of.organisation, preset=of.preset)
 
 
 def _plan(of: Occasion) -> bytes:
@@ -96,11 +99,17 @@ def paper_name(what: str, of: Occasion) -> str:
 
 
 def minutes_file(
-    record: MeetingRecord, household: Household, meetings: Iterable[MeetingRecord], *, organisation: str
+    record: MeetingRecord,
+    household: Household,
+    meetings: Iterable[MeetingRecord],
+    *,
+    organisation: str,
+    preset: Preset = STANDARD,
 ) -> bytes:
     """会議録.docx of this meeting, with the map of its day; `meetings` are all that were held on this household."""
     gathered = minutes(record, household, meetings)
-    scene = compose(gathered.household, on=gathered.drawn_on, caption=_caption(record))
+    caption = _caption(record), *consent_caption(household, gathered.drawn_on)
+    scene = compose(gathered.household, on=gathered.drawn_on, caption=caption, preset=preset)
     return minutes_document(gathered, organisation=organisation, pictures=map_picture(scene))
 
 
@@ -111,16 +120,27 @@ def map_picture(scene: Scene) -> MapPicture:
 
 
 def ecomap_file(
-    household: Household, *, suffix: str, organisation: str, at: datetime, nameless: bool = False
+    household: Household,
+    *,
+    suffix: str,
+    organisation: str,
+    at: datetime,
+    author: str = "",
+    preset: Preset = STANDARD,
+    nameless: bool = False,
 ) -> bytes:
     """The map of this instant's day as .svg, .png or .docx, or as .html with the 課題ネットワーク under it.
 
-    `nameless` = as whoever does not know the household may see it.
+    `author` is whoever had it made; blank = not said. `nameless` = as whoever does not know the household may see it;
+    then it does not name its author either.
     """
     on = today_in_tokyo(at)
+    caption = consent_caption(household, on)
     if nameless:
         household = masked(household, Audience.STRANGER, on=on)
-    scene = compose(household, on=on)
+    elif author:
+        caption = *caption, f"作成 {author}"
+    scene = compose(household, on=on, caption=caption, preset=preset)
     svg = paint(scene)
     match suffix:
         case ".docx":
@@ -147,11 +167,14 @@ def comparison_file(
     moments: tuple[Moment, Moment],
     organisation: str,
     at: datetime,
+    preset: Preset = STANDARD,
 ) -> bytes:
     """比較.docx of a household at two moments; `at` is when it is made."""
     compared = compare(before, after, on=moments[1].day)
     earlier, later = (
-        map_picture(compose(household, on=moment.day, caption=moment.said, marks=compared.marks))
+        map_picture(
+            compose(household, on=moment.day, caption=(moment.said,), preset=preset, marks=compared.marks)
+        )
         for household, moment in zip((compared.before, compared.after), moments, strict=True)
     )
     return comparison_document(

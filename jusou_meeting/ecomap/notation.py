@@ -80,6 +80,40 @@ def sign_of(person: Person) -> Sign:
     return {Sex.MALE: Sign.SQUARE, Sex.FEMALE: Sign.CIRCLE, Sex.UNKNOWN: Sign.DIAMOND}[sex]
 
 
+class DeceasedMark(Code):
+    """死亡の記号: it differs strongly by region."""
+
+    CROSSED = "crossed", "×を重ねる"
+    FILLED = "filled", "黒く塗る"
+
+
+class StrongMark(Code):
+    """強い関係の線."""
+
+    THICK = "thick", "太い線"
+    DOUBLE = "double", "二重線"
+
+
+class CoupleMark(Code):
+    """夫婦の線."""
+
+    SINGLE = "single", "一本線"
+    DOUBLE = "double", "二重線"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """記号の決まり: what Japanese offices draw in different ways; the rest of the notation is the same everywhere."""
+
+    deceased: DeceasedMark = DeceasedMark.CROSSED
+    strong: StrongMark = StrongMark.THICK
+    couple: CoupleMark = CoupleMark.SINGLE
+
+
+STANDARD = Preset()
+"""標準: as the map is drawn unless the municipality chose otherwise."""
+
+
 class Mark(Code):
     """線の中ほどの印: what stands across the middle of a line."""
 
@@ -118,6 +152,8 @@ class LineStyle:
     zigzag: bool = False
     round: bool = False
     mark: Mark | None = None
+    double: bool = False
+    """Two strokes beside each other, together as wide as `width`."""
 
 
 class Entry(Code):
@@ -169,6 +205,17 @@ FAMILY_LINES = {
 """How a bond is drawn that is not a plain line."""
 BESIDE_ADOPTED = LineStyle(ink=INK, width=1.8, dash="5 4")
 """Runs beside the line of an adopted child."""
+DOUBLE_FAMILY_LINE = LineStyle(ink=INK, width=6.4, double=True)
+
+
+def family_style(bond: Bond, preset: Preset = STANDARD) -> LineStyle:
+    """How a line of the family is drawn; 内縁 stays dashed where other couples have two lines."""
+    if bond in _WED and preset.couple is CoupleMark.DOUBLE:
+        return DOUBLE_FAMILY_LINE
+    return FAMILY_LINES.get(bond, FAMILY_LINE)
+
+
+_WED = frozenset({Bond.MARRIED, Bond.SEPARATED, Bond.DIVORCED})
 STROKES_ACROSS = {Bond.SEPARATED: 1, Bond.DIVORCED: 2}
 """How many strokes stand across the line of a couple that parted."""
 HOUSEHOLD_LINE = LineStyle(ink=NAVY, width=2.8, dash="13 8")
@@ -189,6 +236,8 @@ LINES = {
 }
 """How the legend draws each kind of line; a tie may be of several kinds at once."""
 
+_DOUBLE = LineStyle(ink=NAVY, width=7, double=True)
+
 _BY_STRENGTH = {
     Strength.STRONG: Entry.STRONG,
     Strength.NORMAL: Entry.NORMAL,
@@ -202,9 +251,16 @@ _BY_STATUS = {
 }
 
 
-def line_style(tie: Tie) -> LineStyle:
+def style_of(entry: Entry, preset: Preset) -> LineStyle:
+    """How the legend draws this kind of line."""
+    if entry is Entry.STRONG and preset.strong is StrongMark.DOUBLE:
+        return _DOUBLE
+    return LINES[entry]
+
+
+def line_style(tie: Tie, preset: Preset = STANDARD) -> LineStyle:
     """One drawing for strength × stress × status: status rules dash and mark, strength the width, stress the shape."""
-    strength = LINES[_BY_STRENGTH[tie.strength]]
+    strength = style_of(_BY_STRENGTH[tie.strength], preset)
     status = LINES.get(_BY_STATUS.get(tie.status, Entry.NORMAL), strength)
     now = tie.status is TieStatus.NOW
     thick = tie.strength is Strength.STRONG
@@ -217,6 +273,7 @@ def line_style(tie: Tie) -> LineStyle:
         zigzag=tie.stressful,
         round=not now and status.round,
         mark=None if now else status.mark,
+        double=strength.double,
     )
 
 

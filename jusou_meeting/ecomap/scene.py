@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 
 import networkx as nx
 
+from jusou_meeting.consent import consent_mark
 from jusou_meeting.ecomap.descent import FamilyLine, family_lines
 from jusou_meeting.ecomap.figure import AgencyFigure, IssueRow, Lettering
 from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
@@ -24,8 +25,10 @@ from jusou_meeting.ecomap.notation import (
     ENTRY_OF_STATUS,
     QUIET,
     SMALLEST,
+    STANDARD,
     Difference,
     Entry,
+    Preset,
     entries_of_tie,
 )
 from jusou_meeting.ecomap.relation import family_sentence, sentence
@@ -61,6 +64,7 @@ class Scene:
     """The map in words, for whoever cannot see it."""
     sheet: Box
     """What the picture covers: 16:9, or more where five generations with long words need it."""
+    preset: Preset = STANDARD
     marks: Mapping[RecordId, Difference] = field(default_factory=dict)
     """What stands on a coloured ground, since it differs from another moment."""
 
@@ -71,11 +75,17 @@ class Scene:
 
 
 def compose(
-    household: Household, *, on: date, caption: str = "", marks: Mapping[RecordId, Difference] | None = None
+    household: Household,
+    *,
+    on: date,
+    caption: Sequence[str] = (),
+    preset: Preset = STANDARD,
+    marks: Mapping[RecordId, Difference] | None = None,
 ) -> Scene:
-    """The map of a household as one reader may see it on this day; the caption says for which meeting.
+    """The map of a household as one reader may see it on this day.
 
-    `marks` are the differences from another moment.
+    The caption says what the household itself does not: for which meeting, on whose consent, by whom. `marks` are the
+    differences from another moment.
     """
     marks = {i: mark for i, mark in (marks or {}).items() if _is_drawn(household, i)}
     graph = household_graph(household)
@@ -100,10 +110,17 @@ def compose(
         else None,
         legend=explained,
         sheet=sheet,
+        preset=preset,
         marks=marks,
         title=f"エコマップ {household.case.number} {wareki(on)}現在",
         description="".join(_sentences(household, graph, layout)),
     )
+
+
+def consent_caption(household: Household, on: date) -> tuple[str, ...]:
+    """What a caption says of the consent of the 本人 on this day; nothing while nobody is recorded as such."""
+    client = household.client
+    return () if client is None else (consent_mark(household.consents, client.id, on),)
 
 
 def _is_drawn(household: Household, record_id: RecordId) -> bool:
@@ -123,10 +140,10 @@ def _sheet(layout: Layout) -> Box:
     return sheet_of(reduce(Box.joined, bodies, layout.field))
 
 
-def _caption(household: Household, on: date, caption: str, sheet: Box) -> Iterator[Lettering]:
+def _caption(household: Household, on: date, caption: Sequence[str], sheet: Box) -> Iterator[Lettering]:
     """Which household, on which day, whether under secrecy, for which meeting; the title takes the room that is left."""
     secret = "支援会議で得た情報を含む" if household.footing is Footing.STATUTORY else ""
-    day = f"{wareki(on)}現在", secret, caption
+    day = f"{wareki(on)}現在", secret, *caption
     said = [broken(text, size=SMALLEST, room=300, most=1) for text in day]
     texts = [line for lines in said for line in lines]
     room = sheet.width - _NOTICE - sum(text_width(text, SMALLEST) + _CAPTION_GAP for text in texts)

@@ -32,7 +32,10 @@ from jusou_meeting.ecomap.notation import (
     QUIET,
     SMALLEST,
     TINT_OF_DIFFERENCE,
+    DeceasedMark,
     LineStyle,
+    Preset,
+    line_style,
     tint_of_field,
 )
 from jusou_meeting.ecomap.route import zigzag
@@ -46,6 +49,7 @@ from jusou_meeting.ecomap.svg_sign import (
     paint_head,
     paint_mark,
     paint_shape,
+    paint_stroke,
 )
 
 _GROUND = 10.0
@@ -74,9 +78,9 @@ def paint(scene: Scene) -> str:
     for kin in scene.family_lines:
         _family_line(root, kin, scene)
     for line in scene.lines:
-        _line(root, line)
+        _line(root, line, scene.preset)
     for person in scene.plan.people:
-        _person(root, person)
+        _person(root, person, scene.preset)
     for person in scene.plan.people:
         _issues(root, person.issues, person.issues_at, person)
     _issues(root, scene.plan.shared_issues, scene.plan.shared_issues_at, None)
@@ -87,7 +91,7 @@ def paint(scene: Scene) -> str:
     if scene.notice:
         draw.rect(root, scene.notice.box.grown(7), fill=PAPER, stroke=INK, stroke_width=1.6)
         draw.text(root, scene.notice)
-    paint_legend(root, scene.legend)
+    paint_legend(root, scene.legend, scene.preset)
     return tostring(root, encoding="unicode")
 
 
@@ -128,7 +132,7 @@ def _family_line(root: Element, line: FamilyLine, scene: Scene) -> None:
     if line.tie_id is not None:
         group = draw.choice(root, line.tie_id, "family", scene.family_said[line.tie_id])
         _hit(group, line.points)
-    paint_bond(group, line.bond, line.points, line.mark_at)
+    paint_bond(group, line.bond, line.points, line.mark_at, scene.preset)
 
 
 def _hit(parent: Element, points: Sequence[Point]) -> None:
@@ -145,17 +149,23 @@ def _hit(parent: Element, points: Sequence[Point]) -> None:
     )
 
 
-def _person(root: Element, placed: PlacedPerson) -> None:
+def _person(root: Element, placed: PlacedPerson, preset: Preset) -> None:
     figure = placed.figure
     person = figure.person
     group = draw.draggable(root, person.id, "person", said_of_person(placed), placed.at)
-    fill = CLIENT_TINT if person.is_client else PAPER
+    blackened = person.deceased and preset.deceased is DeceasedMark.FILLED
+    fill = INK if blackened else CLIENT_TINT if person.is_client else PAPER
     paint_shape(group, figure.sign, figure.half, fill=fill, stroke=INK, stroke_width=2.6)
     if person.is_client:
         paint_shape(
-            group, figure.sign, figure.half - INSET[figure.sign], fill="none", stroke=INK, stroke_width=1.6
+            group,
+            figure.sign,
+            figure.half - INSET[figure.sign],
+            fill="none",
+            stroke=PAPER if blackened else INK,
+            stroke_width=1.6,
         )
-    if person.deceased:
+    if person.deceased and not blackened:
         reach = figure.half * TO_THE_CORNER[figure.sign]
         for way in (1, -1):
             draw.stroke(group, ((-reach, -reach * way), (reach, reach * way)), LineStyle(ink=INK, width=2))
@@ -167,7 +177,9 @@ def _person(root: Element, placed: PlacedPerson) -> None:
         draw.text(group, star)
     for line in figure.under:
         draw.rect(group, line.box, fill=_ground(placed), fill_opacity=0.9, rx=4)
-    for line in (*figure.inside, *figure.under):
+    for line in figure.inside:
+        draw.text(group, line._replace(ink=PAPER) if blackened else line)
+    for line in figure.under:
         draw.text(group, line)
 
 
@@ -209,15 +221,15 @@ def _agency(root: Element, placed: PlacedAgency) -> None:
         paint_badge(group, badge)
 
 
-def _line(root: Element, line: Line) -> None:
+def _line(root: Element, line: Line, preset: Preset) -> None:
     if line.tie is None:
         group = draw.element(root, "g", data_a=draw.legible(line.a), data_b=draw.legible(line.b))
-        _drawn_line(group, line)
+        _drawn_line(group, line, line.style)
         _label(group, line)
         return
     group = draw.choice(root, line.tie.id, "tie", line.said, a=line.a, b=line.b)
     _hit(group, line.route.points())
-    _drawn_line(group, line)
+    _drawn_line(group, line, line_style(line.tie, preset))
     _label(group, line)
 
 
@@ -228,14 +240,13 @@ def _label(parent: Element, line: Line) -> None:
             draw.text(parent, text)
 
 
-def _drawn_line(parent: Element, line: Line) -> None:
-    style = line.style
+def _drawn_line(parent: Element, line: Line, style: LineStyle) -> None:
     head = 9.0 + style.width * 1.7
     points = line.route.points(24)
     points = _shortened(points, head * 0.8 if line.head_at_a else 0, head * 0.8 if line.head_at_b else 0)
     if style.zigzag:
         points = zigzag(points, reach=6 + style.width * 0.5, step=12 + style.width)
-    draw.element(parent, "path", d=draw.path(points), fill="none", stroke_linejoin="round", **draw.pen(style))
+    paint_stroke(parent, points, style)
     for there, tip, back in (
         (line.head_at_a, line.route.start, line.route.at(min(1.0, 20 / (line.route.length() or 1)))),
         (line.head_at_b, line.route.end, line.route.at(max(0.0, 1 - 20 / (line.route.length() or 1)))),

@@ -23,12 +23,22 @@ from jusou_meeting.ecomap.notation import (
     PAPER,
     SMALLEST,
     TINT_OF_DIFFERENCE,
+    DeceasedMark,
     Entry,
     LineStyle,
+    Preset,
     Sign,
+    style_of,
 )
 from jusou_meeting.ecomap.route import Route, zigzag
-from jusou_meeting.ecomap.svg_sign import paint_badge, paint_bond, paint_head, paint_mark, paint_shape
+from jusou_meeting.ecomap.svg_sign import (
+    paint_badge,
+    paint_bond,
+    paint_head,
+    paint_mark,
+    paint_shape,
+    paint_stroke,
+)
 from jusou_meeting.vocabulary import RecordId
 
 _SIGN_OF_ENTRY = {
@@ -52,29 +62,30 @@ _STATUS_OF_ENTRY = {
 }
 
 
-def paint_legend(root: Element, items: Sequence[LegendItem]) -> None:
+def paint_legend(root: Element, items: Sequence[LegendItem], preset: Preset) -> None:
     """凡例, if there is anything to explain."""
     if not items:
         return
     group = draw.element(root, "g")
     draw.text(group, Lettering("凡例", items[0].x - HEADING, items[0].y, SMALLEST, bold=True, anchor="start"))
     for item in items:
-        _specimen(group, item)
+        _specimen(group, item, preset)
         draw.text(
             group, Lettering(item.entry.label, item.x + item.room + 7, item.y, SMALLEST, anchor="start")
         )
 
 
-def _specimen(parent: Element, item: LegendItem) -> None:
+def _specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
     entry, x, y = item.entry, item.x, item.y
     middle = x + item.room / 2, y
     if entry in _SIGN_OF_ENTRY:
         half = 10.0 if entry is Entry.UNKNOWN_SEX else 8.5
-        tint = CLIENT_TINT if entry is Entry.CLIENT else PAPER
+        blackened = entry is Entry.DECEASED and preset.deceased is DeceasedMark.FILLED
+        tint = INK if blackened else CLIENT_TINT if entry is Entry.CLIENT else PAPER
         paint_shape(parent, _SIGN_OF_ENTRY[entry], half, at=middle, fill=tint, stroke=INK, stroke_width=1.8)
         if entry is Entry.CLIENT:
             paint_shape(parent, Sign.SQUARE, half - 3.5, at=middle, fill="none", stroke=INK, stroke_width=1.2)
-        if entry is Entry.DECEASED:
+        if entry is Entry.DECEASED and not blackened:
             for way in (1, -1):
                 ends = (middle[0] - half, y - half * way), (middle[0] + half, y + half * way)
                 draw.stroke(parent, ends, LineStyle(ink=INK, width=1.6))
@@ -83,12 +94,12 @@ def _specimen(parent: Element, item: LegendItem) -> None:
     elif entry is Entry.KEY_PERSON:
         draw.text(parent, Lettering("★", *middle, 20))
     elif entry in _BOND_OF_ENTRY or entry is Entry.CUSTODY:
-        _family_specimen(parent, item)
+        _family_specimen(parent, item, preset)
     elif entry in LINES:
-        style = LINES[entry]
+        style = style_of(entry, preset)
         tip = x + item.room
         points = [(x, y), (tip - (10 if entry is Entry.ARROW else 0), y)]
-        draw.stroke(parent, zigzag(points, reach=6, step=10, lead=5) if style.zigzag else points, style)
+        paint_stroke(parent, zigzag(points, reach=6, step=10, lead=5) if style.zigzag else points, style)
         if entry is Entry.ARROW:
             paint_head(parent, (tip, y), (x, y), 13, style.ink)
         if style.mark:
@@ -105,13 +116,15 @@ def _specimen(parent: Element, item: LegendItem) -> None:
         draw.rect(parent, Box.around(middle, item.room - 2, 17), rx=5, fill=fill, **draw.pen(style))
 
 
-def _family_specimen(parent: Element, item: LegendItem) -> None:
+def _family_specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
     left, right, y = item.x, item.x + item.room, item.y
     middle = (left + right) / 2
     if item.entry is Entry.CUSTODY:
-        paint_bond(parent, Bond.DIVORCED, ((left, y - 6), (right, y - 6)), (middle - 6, y - 6))
-        paint_bond(parent, Bond.BIRTH, ((right - 5, y - 6), (right - 5, y + 10)), None)
+        paint_bond(parent, Bond.DIVORCED, ((left, y - 6), (right, y - 6)), (middle - 6, y - 6), preset)
+        paint_bond(parent, Bond.BIRTH, ((right - 5, y - 6), (right - 5, y + 10)), None, preset)
     elif item.entry is Entry.TWINS:
-        paint_bond(parent, Bond.TWINS, ((middle - 11, y + 9), (middle, y - 9), (middle + 11, y + 9)), None)
+        paint_bond(
+            parent, Bond.TWINS, ((middle - 11, y + 9), (middle, y - 9), (middle + 11, y + 9)), None, preset
+        )
     else:
-        paint_bond(parent, _BOND_OF_ENTRY[item.entry], ((left, y), (right, y)), (middle, y))
+        paint_bond(parent, _BOND_OF_ENTRY[item.entry], ((left, y), (right, y)), (middle, y), preset)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from jusou_meeting.ecomap import svg_element as draw
@@ -12,8 +13,6 @@ from jusou_meeting.ecomap.figure import BADGE, Badge, Lettering
 from jusou_meeting.ecomap.geometry import Box, Point, across, toward
 from jusou_meeting.ecomap.notation import (
     BESIDE_ADOPTED,
-    FAMILY_LINE,
-    FAMILY_LINES,
     INK,
     NAVY,
     PAPER,
@@ -21,7 +20,9 @@ from jusou_meeting.ecomap.notation import (
     STROKES_ACROSS,
     LineStyle,
     Mark,
+    Preset,
     Sign,
+    family_style,
 )
 from jusou_meeting.ecomap.route import Route
 
@@ -58,9 +59,20 @@ def paint_shape(
         draw.element(parent, "path", d=draw.path(corners) + " Z", stroke_linejoin="miter", **attributes)
 
 
-def paint_bond(parent: Element, bond: Bond, points: Sequence[Point], mark_at: Point | None) -> None:
+def paint_stroke(parent: Element, points: Sequence[Point], style: LineStyle) -> None:
+    """A line through these points, with its inside left white where it is double."""
+    strokes = (style, replace(style, ink=PAPER, width=style.width - 4.4)) if style.double else (style,)
+    for each in strokes:
+        draw.element(
+            parent, "path", d=draw.path(points), fill="none", stroke_linejoin="round", **draw.pen(each)
+        )
+
+
+def paint_bond(
+    parent: Element, bond: Bond, points: Sequence[Point], mark_at: Point | None, preset: Preset
+) -> None:
     """One stroke of the family, as its bond is drawn; `mark_at` is where the strokes across it stand."""
-    draw.stroke(parent, points, FAMILY_LINES.get(bond, FAMILY_LINE))
+    paint_stroke(parent, points, family_style(bond, preset))
     if bond is Bond.ADOPTED:
         side_x, side_y = across(points[0], points[-1])
         draw.stroke(parent, [(x + 5 * side_x, y + 5 * side_y) for x, y in points], BESIDE_ADOPTED)

@@ -109,6 +109,7 @@ def _word(store: Store, staff: Staff, request: Request) -> Issued:
         household=store.cases.household(staff, case_id, footing),
         meetings=store.cases.meetings(staff, case_id, footing),
         organisation=store.municipality,
+        preset=store.preset,
         final_minutes=store.cases.final_paper(staff, meeting_id),
     )
     content = meeting_paper(what, of)
@@ -123,7 +124,13 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     household = store.cases.household(staff, case_id, footing)
     nameless = "nameless" in request.query_params
     content = ecomap_file(
-        household, suffix=suffix, organisation=store.municipality, at=datetime.now(UTC), nameless=nameless
+        household,
+        suffix=suffix,
+        organisation=store.municipality,
+        at=datetime.now(UTC),
+        author=f"{staff.agency} {staff.name}".strip(),
+        preset=store.preset,
+        nameless=nameless,
     )
     _log(store, staff, "ecomap", case_id, footing)
     name = f"{household.case.number} エコマップ{'（名前を伏せた図）' * nameless}"
@@ -147,7 +154,14 @@ def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
     acts = store.cases.acts(staff, case_id, footing)
     since, until = (moment(asked[name], meetings, now, acts) for name in ("since", "until"))
     before, after = (store.cases.household_at(staff, case_id, footing, m.at) for m in (since, until))
-    content = comparison_file(before, after, moments=(since, until), organisation=store.municipality, at=now)
+    content = comparison_file(
+        before,
+        after,
+        moments=(since, until),
+        organisation=store.municipality,
+        at=now,
+        preset=store.preset,
+    )
     _log(store, staff, "comparison", case_id, footing)
     return Issued(file_name(f"{after.case.number} エコマップの比較", ".docx"), _WORD, content)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
+from jusou_meeting.ecomap.notation import STANDARD, Preset
 from jusou_meeting.staff import Staff
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
@@ -14,8 +16,12 @@ from jusou_meeting.store.draft import Drafts
 from jusou_meeting.store.file import FileProblem, MunicipalFile
 from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
+from jusou_meeting.store.row import fact_of, row_of
 
 __all__ = ["Change", "Conflict", "FileProblem", "Store", "hashed"]
+
+
+_PRESET = "preset"
 
 
 class Store:
@@ -59,6 +65,18 @@ class Store:
     def municipality(self) -> str:
         """Whose file it is; it heads every paper."""
         return self._setting("municipality")
+
+    def choose_preset(self, preset: Preset) -> None:
+        """Draw every map by these signs from now on."""
+        with self.file.writing() as db:
+            db.table("setting").upsert({"key": _PRESET, "value": json.dumps(row_of(preset))}, pk="key")
+
+    @property
+    def preset(self) -> Preset:
+        """当市の記号: how this municipality draws what offices draw in different ways."""
+        with self.file.reading() as db:
+            row = next(db.query("SELECT value FROM setting WHERE key = ?", [_PRESET]), None)
+        return STANDARD if row is None else fact_of(Preset, json.loads(row["value"]))
 
     @property
     def demonstration(self) -> bool:

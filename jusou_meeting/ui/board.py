@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jusou_meeting.ecomap.layout import lay_out
-from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.ecomap.scene import compose, consent_caption
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.ties import Confidence, Tie
 from jusou_meeting.ecomap.view import in_view
@@ -38,7 +38,14 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         show_knocking(desk, meeting_id)
     record = None if meeting_id is None else workspace.meeting(meeting_id)[1]
     show_ecomap(
-        paint(compose(desk.household, on=workspace.today)),
+        paint(
+            compose(
+                desk.household,
+                on=workspace.today,
+                caption=consent_caption(desk.household, workspace.today),
+                preset=workspace.store.preset,
+            )
+        ),
         key=f"map-{case_id}",
         outbox=workspace.store.outbox(workspace.staff),
         on_event=lambda event: _take(desk, event),

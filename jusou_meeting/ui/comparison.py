@@ -89,7 +89,13 @@ def _show_maps(desk: Desk, compared: Comparison, since: Moment, until: Moment, s
     sides = ((compared.before, since, "before"), (compared.after, until, "after"))
     chosen = {_SHOWN[0]: sides[1:], _SHOWN[1]: sides[:1], _SHOWN[2]: sides}[shown]
     for place, (household, moment, name) in zip(st.columns(len(chosen)), chosen, strict=True):
-        scene = compose(household, on=moment.day, caption=moment.said, marks=compared.marks)
+        scene = compose(
+            household,
+            on=moment.day,
+            caption=(moment.said,),
+            preset=desk.workspace.store.preset,
+            marks=compared.marks,
+        )
         with place, st.container(key=f"compared-{name}"):
             show_ecomap(
                 paint(scene),

@@ -58,7 +58,13 @@ def _make_final(desk: Desk, record: MeetingRecord) -> None:
         household = cases.household(by, desk.case_id, desk.footing)
         stop_if_any(finality_findings(household, known))
         meetings = cases.meetings(by, desk.case_id, desk.footing)
-        paper = minutes_file(known, household, meetings, organisation=workspace.store.municipality)
+        paper = minutes_file(
+            known,
+            household,
+            meetings,
+            organisation=workspace.store.municipality,
+            preset=workspace.store.preset,
+        )
         final = Final(at=datetime.now(UTC), by=by.name, paper_hash=hashlib.sha256(paper).hexdigest())
         contents = write_household_file(cases.contents(by, desk.case_id), cases.agencies())
         with workspace.change(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.ecomap.scene import compose, consent_caption
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import View, in_view
 from jusou_meeting.mask import Audience, masked
@@ -48,7 +48,14 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
     audience = Audience.STRANGER if shown.nameless else Audience.PROJECTOR
     view = View.WHOLE if shown.focus_id is None else View.AROUND
     show_ecomap(
-        paint(compose(masked(household, audience, on=today), on=today)),
+        paint(
+            compose(
+                masked(household, audience, on=today),
+                on=today,
+                caption=consent_caption(household, today),
+                preset=workspace.store.preset,
+            )
+        ),
         key="wall-map",
         outbox=workspace.store.outbox(workspace.staff),
         on_event=lambda event: None,

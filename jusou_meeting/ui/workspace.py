@@ -107,7 +107,9 @@ class Workspace:
         """One meeting and its case."""
         return self.store.cases.meeting(self.staff, meeting_id)
 
-    def recheck(self, needs: Permission, case_id: CaseId, footing: Footing) -> Staff:
+    def recheck(
+        self, needs: Permission, case_id: CaseId | None = None, footing: Footing | None = None
+    ) -> Staff:
         """Whoever sits here now; NotAllowed when their session ended or they may no longer do this."""
         present = _present(self.store, self.session.id)
         if present is None or not may(present.staff, needs, case_id, footing):

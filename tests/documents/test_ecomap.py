@@ -1,5 +1,7 @@
 """The map as a Word file: one page to print, and the same in tables."""
 
+from xml.etree import ElementTree
+
 import pytest
 from builders import NOW, a_case, a_household, a_person, a_tie, an_involvement, an_issue
 from word_reader import body_text, faults, margin_texts, parts, rows
@@ -20,6 +22,10 @@ def paper(*, nameless=False):
     return ecomap_file(HOUSEHOLD, suffix=".docx", organisation="架空市", at=NOW, nameless=nameless)
 
 
+def texts(svg):
+    return [element.text for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
 def test_the_map_stands_on_a_page_and_what_it_says_in_tables():
     file = paper()
 
@@ -28,6 +34,13 @@ def test_the_map_stands_on_a_page_and_what_it_says_in_tables():
     assert ["会津病院", "→", "太郎", "普通（支援）", "", "隣の鈴木"] in rows(file, "関係")
     assert all("見本・架空の世帯" in margin for margin in margin_texts(file, "header"))
     assert faults(file) == []
+
+
+def test_the_map_says_on_whose_consent_and_by_whom_it_was_made_and_to_strangers_no_name():
+    said = {"suffix": ".svg", "organisation": "架空市", "at": NOW, "author": "地域福祉課 佐藤"}
+
+    assert {"本人の同意なし", "作成 地域福祉課 佐藤"} <= set(texts(ecomap_file(HOUSEHOLD, **said)))
+    assert "佐藤" not in ecomap_file(HOUSEHOLD, nameless=True, **said).decode()
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "word/media/picture1.svg", "docProps/core.xml"])

@@ -4,14 +4,25 @@ import pytest
 from builders import a_person, a_tie
 
 from jusou_meeting.agency import InvolvementStatus
-from jusou_meeting.ecomap.notation import BORDERS, LINES, Entry, Sign, entries_of_tie, line_style, sign_of
+from jusou_meeting.ecomap.notation import (
+    BORDERS,
+    LINES,
+    STANDARD,
+    Entry,
+    Preset,
+    Sign,
+    StrongMark,
+    entries_of_tie,
+    line_style,
+    sign_of,
+)
 from jusou_meeting.ecomap.ties import Direction, Strength, TieStatus
 from jusou_meeting.household import Being, Kinship, Sex
 
 
 def in_grey(style):
     """What is left of a line when its colour is gone."""
-    return style.width, style.dash, style.zigzag, style.mark
+    return style.width, style.dash, style.zigzag, style.mark, style.double
 
 
 TIES = [
@@ -20,10 +31,13 @@ TIES = [
 ]
 
 
-def test_every_strength_stress_and_status_can_be_told_apart_without_colour():
+@pytest.mark.parametrize("preset", [STANDARD, Preset(strong=StrongMark.DOUBLE)], ids=["standard", "double"])
+def test_every_strength_stress_and_status_can_be_told_apart_without_colour(preset):
     told = {}
     for tie in TIES:
-        told.setdefault(in_grey(line_style(tie)), set()).add((tie.strength, tie.stressful, tie.status))
+        told.setdefault(in_grey(line_style(tie, preset)), set()).add(
+            (tie.strength, tie.stressful, tie.status)
+        )
 
     alike = [sorted(s.value for s, _, _ in group) for group in told.values() if len(group) > 1]
     assert all("strong" not in strengths for strengths in alike)

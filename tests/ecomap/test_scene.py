@@ -3,7 +3,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 import pytest
-from builders import TODAY, a_case, a_household, a_person, a_role, a_tie, an_involvement, an_issue
+from builders import TODAY, a_case, a_consent, a_household, a_person, a_role, a_tie, an_involvement, an_issue
 from families import FAMILIES
 from households_on_a_map import CROWDS, a_crowd, of_the_plan
 from shipped_fonts import ANOTHER, BOLD, FALLBACK, REGULAR, advance
@@ -13,7 +13,7 @@ from jusou_meeting.ecomap.figure import HALF, LEAD_MARK
 from jusou_meeting.ecomap.geometry import FIELD, WIDTH, Box, sheet_of
 from jusou_meeting.ecomap.legend import legend
 from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, SMALLEST, Entry, Sign, entries_of_tie
-from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.ecomap.scene import compose, consent_caption
 from jusou_meeting.ecomap.text_width import text_width
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Being, Kinship, Sex
@@ -219,7 +219,7 @@ def test_the_lead_agency_is_marked_and_its_mark_stays_on_the_sheet():
 def test_the_caption_says_household_day_footing_and_meeting():
     household = replace(a_household(case=a_case(title="8050の世帯")), footing=Footing.STATUTORY)
 
-    scene = compose(household, on=date(2026, 7, 30), caption="第2回 支援会議")
+    scene = compose(household, on=date(2026, 7, 30), caption=("第2回 支援会議",))
 
     assert [line.text for line in scene.caption] == [
         "R8-0001 8050の世帯",
@@ -231,7 +231,7 @@ def test_the_caption_says_household_day_footing_and_meeting():
 
 
 def test_a_sample_says_so_on_the_map_and_in_its_words():
-    scene = compose(a_household(case=a_case(sample=True, title="長" * 200)), on=TODAY, caption="長" * 200)
+    scene = compose(a_household(case=a_case(sample=True, title="長" * 200)), on=TODAY, caption=("長" * 200,))
 
     assert scene.notice.text == "見本・架空の世帯"
     assert scene.description.startswith("見本・架空の世帯。")
@@ -309,3 +309,21 @@ def test_five_generations_with_long_words_are_all_on_the_sheet():
     assert max(body.bottom for body in bodies) < scene.legend[0].y
     assert scene.sheet.height > 900
     assert compose(a_household(), on=TODAY).sheet.height == 900
+
+
+@pytest.mark.parametrize(
+    ("consents", "said"),
+    [
+        ((), "本人の同意なし"),
+        ((a_consent(),), "本人の同意あり"),
+        ((a_consent(withdrawn_on=TODAY),), "本人の同意は撤回"),
+        ((a_consent(given_on=date(2025, 1, 1), until_on=date(2026, 1, 1)),), "本人の同意は期限切れ"),
+        ((a_consent(person_id="somebody else"),), "本人の同意なし"),
+    ],
+)
+def test_the_sheet_says_how_it_stands_with_the_consent_of_the_client(consents, said):
+    household = a_household(consents=consents)
+
+    scene = compose(household, on=TODAY, caption=consent_caption(household, TODAY))
+
+    assert said in [line.text for line in scene.caption]

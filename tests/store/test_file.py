@@ -9,6 +9,7 @@ from builders import NOW, a_case, a_profile, a_staff
 from filelock import FileLock
 from sqlite_utils import Database, Migrations
 
+from jusou_meeting.ecomap.notation import STANDARD, CoupleMark, DeceasedMark, Preset
 from jusou_meeting.store import FileProblem, Store
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.migrations import migrations
@@ -54,6 +55,18 @@ def test_a_file_is_made_once(store, path):
         Store.create(path, municipality="別の市")
 
     assert Store.open(path).municipality == "見本市"
+
+
+def test_the_signs_that_a_municipality_chose_are_kept_and_may_be_taken_back(tmp_path):
+    store = Store.create(tmp_path / "city.db", municipality="見本市")
+    assert store.preset == STANDARD
+
+    chosen = Preset(deceased=DeceasedMark.FILLED, couple=CoupleMark.DOUBLE)
+    store.choose_preset(chosen)
+    assert Store.open(store.file.path).preset == chosen
+
+    store.choose_preset(STANDARD)
+    assert store.preset == STANDARD
 
 
 def test_a_file_whose_making_failed_is_none_and_is_made_again(path, monkeypatch):

@@ -1,0 +1,52 @@
+"""The family on the map: a stated bond is chosen by its line and changed, and the signs are those of the municipality."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+HOUSEHOLD = {
+    "title": "父母が別れた世帯",
+    "opened_on": "2026-10-01",
+    "people": [
+        {"id": "本人", "kinship": "本人", "sex": "女"},
+        {"id": "父", "kinship": "父"},
+        {"id": "母", "kinship": "母"},
+        {"id": "祖母", "kinship": "祖母", "deceased": True},
+    ],
+    "family_ties": [
+        {"between": ["父", "母"], "bond": "離婚"},
+        {"between": ["母", "本人"], "bond": "親子", "custody": True},
+        {"between": ["祖母", "母"], "bond": "親子"},
+    ],
+}
+
+
+def test_a_bond_is_changed_by_its_line_and_the_signs_follow_the_municipality(municipality, visitor, tmp_path):
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
+    case_id = municipality.case(path)
+    municipality.seat(visitor)
+    window = municipality.show(visitor, "household", case=case_id)
+
+    window.get_by_role("button", name="父―母 離婚", exact=True).click(force=True)
+    expect(window.get_by_role("heading", name="家族のつながり")).to_be_visible(timeout=15_000)
+    window.get_by_role("combobox", name="つながり").click()
+    window.get_by_role("option", name="夫婦（別居）", exact=True).click()
+    window.get_by_role("button", name="保存", exact=True).click()
+    expect(window.get_by_role("button", name="父―母 夫婦（別居）", exact=True)).to_be_attached(timeout=15_000)
+
+    grandmother = window.locator("g[data-kind=person][aria-label^=祖母]")
+    assert grandmother.locator("path").count() == 2, "× is two strokes"
+    window = municipality.show(visitor, "cases")
+    window.get_by_text("地図の記号（当市の決まり）").click()
+    window.get_by_text("黒く塗る", exact=True).click()
+    window.get_by_role("button", name="この記号にする").click()
+    expect(window.get_by_text("地図の記号を決めました")).to_be_visible(timeout=15_000)
+
+    window = municipality.show(visitor, "household", case=case_id)
+    grandmother = window.locator("g[data-kind=person][aria-label^=祖母]")
+    expect(grandmother.locator("circle").first).to_have_attribute("fill", "#111111", timeout=15_000)
+    assert grandmother.locator("path").count() == 0
