@@ -40,12 +40,16 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
     )
     if audience is Audience.ROOM:
         return household
+    elsewhere = dict.fromkeys(person.residence for person in household.people if person.residence.strip())
+    homes = {residence: f"別居先{number}" for number, residence in enumerate(elsewhere, start=1)}
     household = replace(
         household,
         profile=HouseholdProfile(
             id=household.id, version=household.profile.version, footing=household.profile.footing
         ),
-        people=tuple(replace(p, name="", note="", residence="") for p in household.people),
+        people=tuple(
+            replace(p, name="", note="", residence=homes.get(p.residence, "")) for p in household.people
+        ),
         issues=tuple(replace(i, note="") for i in household.issues),
         involvements=tuple(replace(i, note="") for i in household.involvements),
         ties=tuple(replace(t, note="", source="") for t in household.ties),

@@ -101,6 +101,20 @@ FAMILIES = {
             a_family_tie("本人", "子3", B.BIRTH),
         ],
     ),
+    "a sister with her own household, and grandparents elsewhere": of(
+        someone("祖父", K.GRANDFATHER, lives_apart=True, residence="山形"),
+        someone("祖母", K.GRANDMOTHER, lives_apart=True, residence="山形"),
+        someone("母", K.MOTHER),
+        someone("本人", K.CLIENT),
+        someone("妹", K.YOUNGER_SISTER, lives_apart=True, residence="仙台のアパート"),
+        someone("妹の夫", sex=Sex.MALE, lives_apart=True, residence="仙台のアパート"),
+        someone("妹の子", lives_apart=True, residence="仙台のアパート"),
+        ties=[
+            a_family_tie("妹", "妹の夫"),
+            a_family_tie("妹", "妹の子", B.BIRTH),
+            a_family_tie("妹の夫", "妹の子", B.BIRTH),
+        ],
+    ),
     "descent in a circle": of(
         someone("本人", K.CLIENT),
         someone("甲"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
@@ -12,8 +12,8 @@ import networkx as nx
 
 from jusou_meeting.ecomap.family import Descent, Family
 from jusou_meeting.ecomap.family_tie import Bond
-from jusou_meeting.ecomap.generations import PlacedPerson
-from jusou_meeting.ecomap.geometry import Point
+from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
+from jusou_meeting.ecomap.geometry import Box, Point
 from jusou_meeting.vocabulary import RecordId
 
 _ABOVE = 20.0
@@ -21,6 +21,8 @@ _ABOVE = 20.0
 _ABOVE_OTHERS = 32.0
 """The same where a child hangs by another line than the plain one, which must be long enough to be told apart."""
 _BETWEEN_BARS = 9.0
+_OFF_THE_OUTLINE = 20.0
+"""From a bar to the upper edge of the household with the words on it."""
 _OVER_A_SIGN = 9.0
 """How far the line of a couple passes over whoever stands between the two."""
 _FROM_A_SIGN = 40.0
@@ -44,9 +46,9 @@ class FamilyLine:
 Placed = Mapping[RecordId, PlacedPerson]
 
 
-def family_lines(family: Family, people: Iterable[PlacedPerson]) -> Iterator[FamilyLine]:
+def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
     """The lines of couples, and the lines of descent with their brackets."""
-    placed = {person.figure.person.id: person for person in people}
+    placed = {person.figure.person.id: person for person in plan.people}
     hangs = {descent: _hanging_from(descent, placed) for descent in family.descents if descent.parents}
     for couple in family.couples:
         points = _couple_line(placed[couple.left], placed[couple.right], placed)
@@ -55,7 +57,7 @@ def family_lines(family: Family, people: Iterable[PlacedPerson]) -> Iterator[Fam
         yield FamilyLine(
             points=points, bond=couple.bond, tie_id=couple.tie_id, mark_at=_free_of(points, taken)
         )
-    bars = _bars(family, placed, hangs)
+    bars = _bars(family, placed, hangs, plan.outline)
     seen: dict[RecordId, int] = {}
     for descent in family.descents:
         beside = {}
@@ -99,8 +101,10 @@ def _free_of(points: Sequence[Point], taken: Sequence[Point]) -> Point:
     return max(places, key=lambda at: min((min(abs(at[0] - x), 16.0) for x, _ in taken), default=0.0))
 
 
-def _bars(family: Family, placed: Placed, hangs: Mapping[Descent, Point]) -> dict[Descent, float]:
-    """The height of each bar: those that would lie on each other stand above one another."""
+def _bars(
+    family: Family, placed: Placed, hangs: Mapping[Descent, Point], outline: Box
+) -> dict[Descent, float]:
+    """The height of each bar: those that would lie on each other, or on the outline, stand above it."""
     bars: dict[Descent, float] = {}
     spans: list[tuple[float, float, float]] = []
     for descent in family.descents:
@@ -110,6 +114,8 @@ def _bars(family: Family, placed: Placed, hangs: Mapping[Descent, Point]) -> dic
         if start := hangs.get(descent):
             xs.append(start[0])
             at = max(at, start[1] + 10)
+            on_the_outline = abs(at - outline.top) < _OFF_THE_OUTLINE and start[1] < outline.top
+            at = outline.top - _OFF_THE_OUTLINE if on_the_outline else at
         low, high = min(xs) - 1, max(xs) + 1
         while any(abs(at - bar) < _BETWEEN_BARS - 1 and low < b and a < high for a, b, bar in spans):
             at -= _BETWEEN_BARS

@@ -41,13 +41,13 @@ class Family:
     contradictions: tuple[FamilyTie, ...] = ()
     """Parents who stand no higher than their child: by the 続柄, or since descent goes round in a circle."""
 
-    def parents(self, child: RecordId, *bonds: Bond) -> tuple[RecordId, ...]:
-        """Whose child this is, by one of these bonds."""
+    def parents(self, child: RecordId, bond: Bond | None = None) -> tuple[RecordId, ...]:
+        """Whose child this is, by this bond or by any."""
         return tuple(
             parent
             for descent in self.descents
             for each in descent.children
-            if each.id == child and each.bond in bonds
+            if each.id == child and bond in (None, each.bond)
             for parent in descent.parents
         )
 

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import reduce
-from statistics import fmean
 from typing import Literal
 
-from jusou_meeting.ecomap.alignment import GENERATION, rows_in_place
+from jusou_meeting.ecomap.alignment import rows_in_place
 from jusou_meeting.ecomap.density import Density
+from jusou_meeting.ecomap.elsewhere import Home, beyond, homes, room_in_a_home
 from jusou_meeting.ecomap.family import Family
 from jusou_meeting.ecomap.figure import ROW, TAB, IssueList, PersonFigure
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
@@ -25,8 +25,6 @@ _BESIDE = 9.0
 _TO_ABSENT_PARTNER = 46.0
 _WITHIN_REACH = 140.0
 """A list of issues further than this from where it belongs would be taken for somebody else's."""
-_ABOVE_A_CHILD = 92.0
-"""From the lowest word of a parent who lives apart to the middle of a child, with the bracket in between."""
 
 
 Side = Literal["left", "right", "below"]
@@ -80,6 +78,8 @@ class FamilyPlan:
     shared_issues: IssueList
     """The issues of the household as a whole, in the upper left corner of the outline."""
     shared_issues_at: Point
+    homes: tuple[Home, ...] = ()
+    """Around those who live together elsewhere."""
 
     def fits(self, field: Box) -> bool:
         """Whether everybody and all their issues lie in the field."""
@@ -129,8 +129,13 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
     inner = _around([wide[i].moved(*at) for i, at in places.items()], shared_issues, field)
     dx, dy = field.middle[0] - inner.middle[0], field.middle[1] - inner.middle[1]
     belonging = {i: (x + dx, y + dy) for i, (x, y) in places.items()}
-    beside = {i: _room(figure, issues[i], "below") for i, figure in figures.items() if i not in belonging}
-    belonging_beside = _beyond(family, beside, belonging, inner.moved(dx, dy), density)
+    everybody = [figure.person for figure in figures.values()]
+    beside = {
+        i: room_in_a_home(_room(figure, issues[i], "below"), figure.person, everybody)
+        for i, figure in figures.items()
+        if i not in belonging
+    }
+    belonging_beside = beyond(family, beside, belonging, inner.moved(dx, dy), density)
 
     def listed(places: Mapping[RecordId, Position], taken: Sequence[Box]) -> list[PlacedPerson]:
         return _with_lists(
@@ -157,6 +162,9 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
         outline=outline,
         shared_issues=shared_issues,
         shared_issues_at=(outline.left + TAB, outline.top - ROW / 2),
+        homes=tuple(
+            homes({person.figure.person: person.boxes() for person in placed}, [outline, *ground.others])
+        ),
     )
 
 
@@ -283,39 +291,3 @@ def _held_in(field: Box, outline: Box, shared_issues: IssueList) -> Box:
     right = max(left + needed, min(outline.right, field.right))
     top = max(outline.top, field.top + ROW / 2)
     return Box(left, top, right, max(top, min(outline.bottom, field.bottom)))
-
-
-def _beyond(
-    family: Family,
-    rooms: Mapping[RecordId, Box],
-    settled: Mapping[RecordId, Point],
-    outline: Box,
-    density: Density,
-) -> dict[RecordId, Point]:
-    """Those outside the outline, each at the height of its generation and on the side where it belongs."""
-    heights = {
-        place: fmean(settled[p.id][1] for p in row if p.id in settled)
-        for place, row in enumerate(family.rows)
-        if any(p.id in settled for p in row)
-    }
-    beyond: dict[RecordId, Point] = {}
-    taken = [outline.grown(density.beyond - 8)]
-    on_the_left = 0
-    for place, row in enumerate(family.rows):
-        at_home = [order for order, p in enumerate(row) if p.id in settled]
-        nearest_row = min(heights, key=lambda other: (abs(other - place), other), default=place)
-        generations = place - nearest_row
-        away = [(order, p.id) for order, p in enumerate(row) if p.id not in settled]
-        for order, i in sorted(away, key=lambda one: -one[0] if at_home and one[0] < at_home[0] else one[0]):
-            left = order < at_home[0] if at_home else on_the_left <= len(beyond) / 2
-            on_the_left += left
-            x = (
-                outline.left - density.beyond - rooms[i].right
-                if left
-                else outline.right + density.beyond - rooms[i].left
-            )
-            step = max(GENERATION, rooms[i].bottom + _ABOVE_A_CHILD) if generations < 0 else GENERATION
-            wanted = x, heights.get(nearest_row, density.field.middle[1]) + generations * step
-            beyond[i] = nearest_free(rooms[i], wanted, taken, density.field) or density.field.nearest(wanted)
-            taken.append(rooms[i].moved(*beyond[i]).grown(10))
-    return beyond

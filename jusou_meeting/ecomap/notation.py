@@ -176,6 +176,7 @@ class Entry(Code):
     FOSTERED = "fostered", "里子"
     TWINS = "twins", "双子"
     HOUSEHOLD = "household", "同居の世帯"
+    ELSEWHERE = "elsewhere", "別に暮らす世帯"
     STRONG = "strong", "強い関係"
     NORMAL = "normal", "普通の関係"
     WEAK = "weak", "弱い関係"
@@ -219,6 +220,7 @@ _WED = frozenset({Bond.MARRIED, Bond.SEPARATED, Bond.DIVORCED})
 STROKES_ACROSS = {Bond.SEPARATED: 1, Bond.DIVORCED: 2}
 """How many strokes stand across the line of a couple that parted."""
 HOUSEHOLD_LINE = LineStyle(ink=NAVY, width=2.8, dash="13 8")
+ELSEWHERE_LINE = LineStyle(ink=QUIET, width=1.6, dash="6 6")
 ROLE_LINE = LineStyle(ink=FAINT, width=1.8, dash="11 4 2 4")
 
 LINES = {

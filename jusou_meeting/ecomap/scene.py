@@ -90,7 +90,7 @@ def compose(
     marks = {i: mark for i, mark in (marks or {}).items() if _is_drawn(household, i)}
     graph = household_graph(household)
     layout = lay_out(household, on=on)
-    kin_lines = tuple(family_lines(layout.family, layout.plan.people))
+    kin_lines = tuple(family_lines(layout.family, layout.plan))
     drawn = lines(household, graph, layout, [line.points for line in kin_lines])
     sheet = _sheet(layout)
     entries = _entries(layout, drawn, kin_lines) | {ENTRY_OF_DIFFERENCE[mark] for mark in marks.values()}
@@ -194,6 +194,8 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[FamilyLin
     """Everything on this map that the legend must explain."""
     entries = {Entry.HOUSEHOLD}
     entries |= {ENTRY_OF_BOND.get(line.bond, Entry.FAMILY) for line in kin_lines}
+    if layout.plan.homes:
+        entries.add(Entry.ELSEWHERE)
     if layout.family.twins:
         entries.add(Entry.TWINS)
     if any(descent.custody for descent in layout.family.descents):

@@ -24,6 +24,7 @@ from jusou_meeting.ecomap.line import Line, label_box
 from jusou_meeting.ecomap.notation import (
     BORDERS,
     CLIENT_TINT,
+    ELSEWHERE_LINE,
     HOUSEHOLD_LINE,
     HOUSEHOLD_TINT,
     INK,
@@ -73,6 +74,11 @@ def paint(scene: Scene) -> str:
     SubElement(root, "title").text = draw.legible(scene.title)
     SubElement(root, "desc").text = draw.legible(scene.description)
     draw.rect(root, scene.sheet, fill=PAPER)
+    for home in scene.plan.homes:
+        draw.rect(root, home.outline, rx=24, fill=PAPER, **draw.pen(ELSEWHERE_LINE))
+        if home.label:
+            draw.rect(root, home.label.box.grown(3), fill=PAPER)
+            draw.text(root, home.label)
     _household(root, scene)
     _grounds(root, scene)
     for kin in scene.family_lines:

@@ -14,6 +14,7 @@ from jusou_meeting.ecomap.legend import HEADING, LegendItem
 from jusou_meeting.ecomap.notation import (
     BORDERS,
     CLIENT_TINT,
+    ELSEWHERE_LINE,
     ENTRY_OF_BOND,
     ENTRY_OF_DIFFERENCE,
     HOUSEHOLD_LINE,
@@ -52,6 +53,8 @@ _SIGN_OF_ENTRY = {
 }
 
 _BOND_OF_ENTRY = {entry: bond for bond, entry in ENTRY_OF_BOND.items()}
+
+_OUTLINES = {Entry.HOUSEHOLD: HOUSEHOLD_LINE, Entry.ELSEWHERE: ELSEWHERE_LINE}
 
 _DIFFERENCE_OF_ENTRY = {entry: mark for mark, entry in ENTRY_OF_DIFFERENCE.items()}
 
@@ -111,7 +114,7 @@ def _specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
     elif entry in (Entry.OWNED_ISSUE, Entry.OPEN_ISSUE):
         paint_badge(parent, Badge(RecordId(""), 1, entry is Entry.OWNED_ISSUE, *middle))
     else:
-        style = HOUSEHOLD_LINE if entry is Entry.HOUSEHOLD else BORDERS[_STATUS_OF_ENTRY[entry]]
+        style = _OUTLINES.get(entry) or BORDERS[_STATUS_OF_ENTRY[entry]]
         fill = HOUSEHOLD_TINT if entry is Entry.HOUSEHOLD else PAPER
         draw.rect(parent, Box.around(middle, item.room - 2, 17), rx=5, fill=fill, **draw.pen(style))
 

@@ -63,6 +63,7 @@ def unexplained(scene):
     used = {
         Entry.HOUSEHOLD: True,
         Entry.FAMILY: bool({line.bond for line in scene.family_lines} - ENTRY_OF_BOND.keys()),
+        Entry.ELSEWHERE: bool(scene.plan.homes),
         Entry.TWINS: any("双子" in said for said in scene.family_said.values()),
         Entry.CUSTODY: "親権" in "".join(scene.family_said.values()),
         Entry.MALE: any(figure.sign is Sign.SQUARE for figure in people),

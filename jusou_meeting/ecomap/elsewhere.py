@@ -1,0 +1,136 @@
+"""別に暮らす家族: their places beside the outline, and the outlines of their own households."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from statistics import fmean
+
+from jusou_meeting.ecomap.alignment import GENERATION
+from jusou_meeting.ecomap.density import Density
+from jusou_meeting.ecomap.family import Family
+from jusou_meeting.ecomap.figure import Lettering
+from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
+from jusou_meeting.ecomap.notation import QUIET, SMALLEST
+from jusou_meeting.ecomap.text_width import broken, text_width
+from jusou_meeting.household import Person
+from jusou_meeting.vocabulary import RecordId
+
+_ABOVE_A_CHILD = 92.0
+"""From the lowest word of a parent who lives apart to the middle of a child, with the bracket in between."""
+_APART = 10.0
+_FOR_A_BRACKET = 14.0
+"""Under those who live apart, for the bracket from which their children hang."""
+_BESIDE_A_PARTNER = 34.0
+_PADDING = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """別世帯: the outline of those who live together elsewhere, and where that is, on its lower edge."""
+
+    outline: Box
+    label: Lettering | None
+
+
+def homes(people: Mapping[Person, Sequence[Box]], others: Sequence[Box]) -> Iterator[Home]:
+    """Around each two or more who live at the same 居所, unless the outline would take in somebody else."""
+    for residence, together in _by_residence(people).items():
+        around = reduce(Box.joined, (box for person in together for box in people[person]))
+        outline = around.grown(_PADDING)
+        strangers = [box for person, boxes in people.items() if person not in together for box in boxes]
+        if not any(outline.meets(box) for box in (*strangers, *others)):
+            words = broken(residence, size=SMALLEST, room=outline.width - 52, most=1)
+            yield Home(outline=outline, label=_label(words[0], outline) if words else None)
+
+
+def room_in_a_home(room: Box, person: Person, people: Iterable[Person]) -> Box:
+    """The room of a person who lives apart, with that of the outline where others live with them."""
+    if any(person in together for together in _by_residence(people).values()):
+        return room.grown(_PADDING + SMALLEST / 2)
+    return room
+
+
+def _by_residence(people: Iterable[Person]) -> dict[str, list[Person]]:
+    """The 居所 at which two or more live."""
+    found: dict[str, list[Person]] = {}
+    for person in people:
+        if residence := _residence(person):
+            found.setdefault(residence, []).append(person)
+    return {residence: together for residence, together in found.items() if len(together) > 1}
+
+
+def _label(text: str, outline: Box) -> Lettering:
+    x = outline.left + 26 + text_width(text, SMALLEST) / 2
+    return Lettering(text, x, outline.bottom, SMALLEST, ink=QUIET)
+
+
+def _residence(person: Person) -> str:
+    return " ".join(person.residence.split()) if person.lives_apart and not person.deceased else ""
+
+
+def beyond(
+    family: Family,
+    rooms: Mapping[RecordId, Box],
+    settled: Mapping[RecordId, Point],
+    outline: Box,
+    density: Density,
+) -> dict[RecordId, Point]:
+    """Those outside the outline, each at the height of its generation and on the side where it belongs.
+
+    Partners, parents and children, and whoever lives at the same 居所, stand on the same side.
+    """
+    heights = {
+        place: fmean(settled[p.id][1] for p in row if p.id in settled)
+        for place, row in enumerate(family.rows)
+        if any(p.id in settled for p in row)
+    }
+    together = _together(family)
+    left: dict[RecordId, bool] = {}
+    placed: dict[RecordId, Point] = {}
+    taken = [outline.grown(density.beyond - 8)]
+    for place, row in enumerate(family.rows):
+        at_home = [order for order, p in enumerate(row) if p.id in settled]
+        nearest_row = min(heights, key=lambda other: (abs(other - place), other), default=place)
+        generations = place - nearest_row
+        away = [(order, p.id) for order, p in enumerate(row) if p.id not in settled]
+        for order, i in away:
+            known = [left[j] for j in together[i] if j in left]
+            on_the_left = order < at_home[0] if at_home else sum(left.values()) <= len(left) / 2
+            left[i] = known[0] if known else on_the_left
+        outwards = [i for _, i in reversed(away) if left[i]] + [i for _, i in away if not left[i]]
+        for i in outwards:
+            edge = outline.left - density.beyond if left[i] else outline.right + density.beyond
+            for beside in (j for j in outwards if j in placed and j in together[i]):
+                there = rooms[beside].moved(*placed[beside])
+                edge = there.left - _BESIDE_A_PARTNER if left[i] else there.right + _BESIDE_A_PARTNER
+            x = edge - rooms[i].right if left[i] else edge - rooms[i].left
+            step = max(GENERATION, rooms[i].bottom + _ABOVE_A_CHILD) if generations < 0 else GENERATION
+            wanted = x, heights.get(nearest_row, density.field.middle[1]) + generations * step
+            if parents := [j for j in family.parents(i) if j in placed]:
+                under = max(rooms[j].moved(*placed[j]).bottom for j in parents)
+                wanted = fmean(placed[j][0] for j in parents), under + _FOR_A_BRACKET + _APART - rooms[i].top
+            placed[i] = nearest_free(rooms[i], wanted, taken, density.field) or density.field.nearest(wanted)
+            there = rooms[i].moved(*placed[i]).grown(_APART)
+            taken.append(there._replace(bottom=there.bottom + _FOR_A_BRACKET))
+    return placed
+
+
+def _together(family: Family) -> dict[RecordId, list[RecordId]]:
+    """Whom each person who lives apart may live with."""
+    people = [person for row in family.rows for person in row]
+    partners = {frozenset(couple[:2]) for couple in family.couples}
+    return {
+        person.id: [
+            other.id
+            for other in people
+            if other != person
+            and (
+                frozenset((person.id, other.id)) in partners
+                or other.id in family.parents(person.id)
+                or (_residence(person) and _residence(person) == _residence(other))
+            )
+        ]
+        for person in people
+    }

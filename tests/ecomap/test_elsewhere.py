@@ -1,0 +1,63 @@
+from dataclasses import replace
+
+import pytest
+from builders import TODAY
+from families import FAMILIES, of, someone
+
+from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.household import Kinship
+from jusou_meeting.mask import Audience, masked
+
+APART = next(household for name, household in FAMILIES.items() if "elsewhere" in name)
+
+
+def placed(scene):
+    return {person.figure.person.id: person for person in scene.plan.people}
+
+
+def test_partners_who_live_elsewhere_stand_together_on_one_side():
+    scene = compose(APART, on=TODAY)
+    at = {i: person.at for i, person in placed(scene).items()}
+
+    assert abs(at["祖父"].x - at["祖母"].x) < 300
+    assert abs(at["祖父"].y - at["祖母"].y) < 30
+    assert max(at["祖父"].x, at["祖母"].x) < scene.outline.left + 40
+    assert min(at[i].x for i in ("妹", "妹の夫", "妹の子")) > scene.outline.right
+
+
+@pytest.mark.parametrize(
+    ("where", "who"), [("山形", {"祖父", "祖母"}), ("仙台のアパート", {"妹", "妹の夫", "妹の子"})]
+)
+def test_those_who_live_together_elsewhere_have_an_outline_of_their_own(where, who):
+    scene = compose(APART, on=TODAY)
+
+    (home,) = [home for home in scene.plan.homes if home.label.text == where]
+    inside = {i for i, person in placed(scene).items() if home.outline.encloses(person.body)}
+    touched = {i for i, person in placed(scene).items() if home.outline.meets(person.body)}
+    assert inside == touched == who
+    assert not home.outline.meets(scene.outline)
+
+
+def test_the_wall_shows_who_lives_together_and_not_where():
+    scene = compose(masked(APART, Audience.PROJECTOR, on=TODAY), on=TODAY)
+
+    assert [home.label.text for home in scene.plan.homes] == ["別居先1", "別居先2"]
+
+
+def test_one_alone_elsewhere_has_no_outline():
+    household = of(
+        someone("本人", Kinship.CLIENT),
+        someone("兄", Kinship.OLDER_BROTHER, lives_apart=True, residence="東京"),
+    )
+
+    assert compose(household, on=TODAY).plan.homes == ()
+
+
+def test_an_outline_that_would_take_in_somebody_else_is_not_drawn():
+    scene = compose(APART, on=TODAY)
+    inside = next(person.at for person in scene.plan.people if person.figure.person.id == "妹の夫")
+    moved = replace(APART, positions={"母": inside._replace(y=inside.y + 60)})
+
+    labels = [home.label.text for home in compose(moved, on=TODAY).plan.homes]
+
+    assert "仙台のアパート" not in labels
