@@ -167,6 +167,7 @@ class Entry(Code):
     CLIENT = "client", "本人"
     DECEASED = "deceased", "死亡"
     KEY_PERSON = "key_person", "キーパーソン"
+    NOTED = "noted", "メモあり"
     FAMILY = "family", "家族"
     COMMON_LAW = "common_law", "内縁"
     SEPARATED = "separated", "別居"

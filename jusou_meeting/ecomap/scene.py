@@ -23,6 +23,7 @@ from jusou_meeting.ecomap.notation import (
     ENTRY_OF_DIFFERENCE,
     ENTRY_OF_SIGN,
     ENTRY_OF_STATUS,
+    NAVY,
     QUIET,
     SMALLEST,
     STANDARD,
@@ -49,6 +50,8 @@ class Scene:
 
     household_id: RecordId
     household_said: str
+    household_notes: Lettering | None
+    """How many 強み and 避けるべき関わり方 are noted, on the lower edge of the outline."""
     plan: FamilyPlan
     agencies: tuple[PlacedAgency, ...]
     family_lines: tuple[FamilyLine, ...]
@@ -99,6 +102,7 @@ def compose(
     return Scene(
         household_id=household.id,
         household_said="、".join(["世帯", *(said_of_issue(row) for row in layout.plan.shared_issues.rows)]),
+        household_notes=_household_notes(household, layout.plan.outline),
         plan=layout.plan,
         agencies=layout.agencies,
         family_lines=kin_lines,
@@ -121,6 +125,14 @@ def consent_caption(household: Household, on: date) -> tuple[str, ...]:
     """What a caption says of the consent of the 本人 on this day; nothing while nobody is recorded as such."""
     client = household.client
     return () if client is None else (consent_mark(household.consents, client.id, on),)
+
+
+def _household_notes(household: Household, outline: Box) -> Lettering | None:
+    noted = {"強み": household.profile.strengths, "避けるべき関わり方": household.profile.avoid}
+    words = [f"{word}{len(each)}件" for word, each in noted.items() if each]
+    text = "・".join(words)
+    x = outline.left + 40 + text_width(text, SMALLEST) / 2
+    return Lettering(text, x, outline.bottom, SMALLEST, ink=NAVY) if words else None
 
 
 def _is_drawn(household: Household, record_id: RecordId) -> bool:
@@ -166,6 +178,7 @@ def said_of_person(placed: PlacedPerson) -> str:
             (Entry.CLIENT.label, person.is_client),
             (Entry.DECEASED.label, person.deceased),
             (Entry.KEY_PERSON.label, person.key_person),
+            (Entry.NOTED.label, person.note.strip()),
             ("別居", person.lives_apart),
             (f"課題{len(placed.issues.rows)}件", placed.issues.rows),
         )
@@ -180,6 +193,8 @@ def said_of_agency(figure: AgencyFigure) -> str:
     words = [shortened(involvement.name), shortened(involvement.field), involvement.status.label]
     if figure.lead:
         words.append("主担当")
+    if involvement.note.strip():
+        words.append(Entry.NOTED.label)
     if figure.badges:
         words.append("担当課題" + "・".join(str(badge.number) for badge in figure.badges))
     return "、".join(filter(None, words))
@@ -206,9 +221,13 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[FamilyLin
             entries.add(Entry.CLIENT)
         if placed.figure.person.deceased:
             entries.add(Entry.DECEASED)
+        if placed.figure.person.note.strip():
+            entries.add(Entry.NOTED)
         if placed.figure.person.key_person:
             entries.add(Entry.KEY_PERSON)
     for agency in layout.agencies:
+        if agency.figure.involvement.note.strip():
+            entries.add(Entry.NOTED)
         if entry := ENTRY_OF_STATUS.get(agency.figure.involvement.status):
             entries.add(entry)
     entries |= {Entry.OWNED_ISSUE if issue.owned else Entry.OPEN_ISSUE for issue in layout.issues}

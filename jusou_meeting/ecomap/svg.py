@@ -49,6 +49,7 @@ from jusou_meeting.ecomap.svg_sign import (
     paint_bond,
     paint_head,
     paint_mark,
+    paint_note,
     paint_shape,
     paint_stroke,
 )
@@ -131,6 +132,9 @@ def _household(root: Element, scene: Scene) -> None:
         ground = ground._replace(right=scene.outline.left + TAB + row.box.right)
     draw.rect(group, ground, fill=PAPER, rx=6)
     draw.text(group, tab)
+    if scene.household_notes is not None:
+        draw.rect(group, scene.household_notes.box.grown(4), fill=PAPER, rx=6)
+        draw.text(group, scene.household_notes)
 
 
 def _family_line(root: Element, line: FamilyLine, scene: Scene) -> None:
@@ -177,6 +181,8 @@ def _person(root: Element, placed: PlacedPerson, preset: Preset) -> None:
             draw.stroke(group, ((-reach, -reach * way), (reach, reach * way)), LineStyle(ink=INK, width=2))
         for line in figure.inside:
             draw.rect(group, line.box, fill=PAPER, rx=3)
+    if person.note.strip():
+        paint_note(group, (-figure.half + 2, -figure.half + 2))
     if figure.star is not None:
         star = figure.star
         draw.element(group, "circle", cx=star.x, cy=star.y, r=star.size * 0.6, fill=_ground(placed))
@@ -225,6 +231,8 @@ def _agency(root: Element, placed: PlacedAgency) -> None:
         draw.text(group, line._replace(ink=QUIET) if ended else line)
     for badge in figure.badges:
         paint_badge(group, badge)
+    if involvement.note.strip():
+        paint_note(group, (box.right - 3, box.top + 3))
 
 
 def _line(root: Element, line: Line, preset: Preset) -> None:

@@ -37,6 +37,7 @@ from jusou_meeting.ecomap.svg_sign import (
     paint_bond,
     paint_head,
     paint_mark,
+    paint_note,
     paint_shape,
     paint_stroke,
 )
@@ -94,6 +95,8 @@ def _specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
                 draw.stroke(parent, ends, LineStyle(ink=INK, width=1.6))
     elif entry is Entry.ROLE_NUMBER:
         draw.text(parent, Lettering("№1", *middle, SMALLEST))
+    elif entry is Entry.NOTED:
+        paint_note(parent, middle)
     elif entry is Entry.KEY_PERSON:
         draw.text(parent, Lettering("★", *middle, 20))
     elif entry in _BOND_OF_ENTRY or entry is Entry.CUSTODY:

@@ -87,6 +87,23 @@ def _strokes_across(parent: Element, at: Point, count: int) -> None:
         draw.stroke(parent, ((middle - 5, y + 11), (middle + 5, y - 11)), LineStyle(ink=INK, width=2.2))
 
 
+def paint_note(parent: Element, at: Point) -> None:
+    """A small sheet with a folded corner: there is a note, to be read where it is chosen."""
+    x, y = at
+    wide, high, fold = 7.0, 9.0, 5.0
+    sheet = [
+        (x - wide, y - high),
+        (x + wide - fold, y - high),
+        (x + wide, y - high + fold),
+        (x + wide, y + high),
+        (x - wide, y + high),
+    ]
+    draw.element(parent, "path", d=draw.path(sheet) + " Z", fill=PAPER, stroke=INK, stroke_width=1.4)
+    for line in (-1.0, 3.0):
+        ends = (x - wide + 3, y + line), (x + wide - 3, y + line)
+        draw.stroke(parent, ends, LineStyle(ink=INK, width=1.2))
+
+
 def paint_badge(parent: Element, badge: Badge) -> None:
     """A filled disc when somebody carries the issue, a dashed ring when nobody does."""
     paint: dict[str, str | float] = (

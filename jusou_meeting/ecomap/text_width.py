@@ -123,7 +123,7 @@ def broken(text: str, *, size: float, room: float, most: int) -> tuple[str, ...]
     clusters = _CLUSTER.findall(line[: int(most * room / size) * 8])
     widths = [text_width(cluster, size) for cluster in clusters]
     kept = len(clusters)
-    while sum(widths[:kept]) > room * most:
+    while kept and sum(widths[:kept]) > room * most:
         kept -= 1
     if kept == len(clusters) and (lines := _even_lines(clusters, widths, room, most)):
         return lines

@@ -3,7 +3,18 @@ from datetime import date
 from itertools import combinations, pairwise
 
 import pytest
-from builders import TODAY, a_case, a_consent, a_household, a_person, a_role, a_tie, an_involvement, an_issue
+from builders import (
+    TODAY,
+    a_case,
+    a_consent,
+    a_household,
+    a_person,
+    a_profile,
+    a_role,
+    a_tie,
+    an_involvement,
+    an_issue,
+)
 from families import FAMILIES
 from households_on_a_map import CROWDS, a_crowd, of_the_plan
 from shipped_fonts import ANOTHER, BOLD, FALLBACK, REGULAR, advance
@@ -28,7 +39,7 @@ HOUSEHOLDS = {
             a_person(),
             a_person("child", Kinship.CHILD, label="第2子", age_band="妊娠9週", being=Being.UNBORN),
             a_person("dog", Kinship.OTHER, label="ポチ", age_band="7歳", being=Being.ANIMAL),
-            a_person("mother", Kinship.MOTHER, key_person=True),
+            a_person("mother", Kinship.MOTHER, key_person=True, note="週3日パート"),
         ),
         issues=(an_issue("dogs", "dog", title="多頭飼育"),),
     ),
@@ -71,6 +82,8 @@ def unexplained(scene):
         Entry.UNKNOWN_SEX: any(figure.sign is Sign.DIAMOND for figure in people),
         Entry.UNBORN: any(figure.sign is Sign.TRIANGLE for figure in people),
         Entry.ANIMAL: any(figure.sign is Sign.HEXAGON for figure in people),
+        Entry.NOTED: any(figure.person.note for figure in people)
+        or any(figure.involvement.note for figure in agencies),
         Entry.KEY_PERSON: any(figure.person.key_person for figure in people),
         Entry.CLIENT: any(figure.person.is_client for figure in people),
         Entry.DECEASED: any(figure.person.deceased for figure in people),
@@ -328,3 +341,22 @@ def test_the_sheet_says_how_it_stands_with_the_consent_of_the_client(consents, s
     scene = compose(household, on=TODAY, caption=consent_caption(household, TODAY))
 
     assert said in [line.text for line in scene.caption]
+
+
+def test_strengths_and_what_to_avoid_are_counted_on_the_map_and_not_on_the_wall():
+    household = a_household(profile=a_profile(strengths=("料理が得意",), avoid=("大声", "急な訪問")))
+
+    assert compose(household, on=TODAY).household_notes.text == "強み1件・避けるべき関わり方2件"
+    assert compose(masked(household, Audience.PROJECTOR, on=TODAY), on=TODAY).household_notes is None
+
+
+def test_who_has_a_note_says_so_and_the_wall_does_not():
+    household = a_household(people=(a_person(note="夜勤"),), involvements=(an_involvement(note="月1回"),))
+
+    seen = compose(household, on=TODAY)
+    wall = compose(masked(household, Audience.PROJECTOR, on=TODAY), on=TODAY)
+
+    assert seen.description.count("メモあり") == 2
+    assert Entry.NOTED in {item.entry for item in seen.legend}
+    assert "メモあり" not in wall.description
+    assert Entry.NOTED not in {item.entry for item in wall.legend}

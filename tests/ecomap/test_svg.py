@@ -89,7 +89,7 @@ def painted(household, **said):
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_that_is_typed_becomes_more_than_text(payload):
-    svg = painted(a_hostile_household(payload, id=payload), caption=payload)
+    svg = painted(a_hostile_household(payload, id=payload), caption=(payload,))
 
     assert strangers(svg) == []
 
@@ -97,7 +97,7 @@ def test_nothing_that_is_typed_becomes_more_than_text(payload):
 @given(st.text(max_size=60), st.text(min_size=1, max_size=12))
 @settings(max_examples=60, deadline=None)
 def test_no_text_and_no_id_changes_what_the_map_is_made_of(text, id):
-    assert strangers(painted(a_hostile_household(text, id=id), caption=text)) == []
+    assert strangers(painted(a_hostile_household(text, id=id), caption=(text,))) == []
 
 
 @pytest.mark.parametrize(

@@ -121,3 +121,7 @@ def test_a_name_of_twenty_five_characters_is_written_out(name):
     lines = broken(name, size=17, room=180, most=3)
 
     assert "".join(lines) == name[:25] or "".join(lines) == name
+
+
+def test_where_there_is_no_room_at_all_only_an_ellipsis_stands():
+    assert broken("重層的支援会議", size=20, room=-30, most=1) == ("…",)
