@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import networkx as nx
 
@@ -40,6 +40,23 @@ def roles_without_tie(graph: nx.MultiDiGraph) -> list[tuple[RecordId, RecordId]]
     tied = {frozenset((a, b)) for a, b, tie in graph.edges(data="tie") if tie is not None}
     carried = {(a, b): None for a, b, role in graph.edges(data="role") if role is not None}
     return [(a, b) for a, b in carried if frozenset((a, b)) not in tied]
+
+
+def role_lines(
+    household: Household, graph: nx.MultiDiGraph
+) -> Iterator[tuple[RecordId, RecordId, Sequence[RecordId]]]:
+    """From whom to whom a role without a tie is drawn, and for whom; one for three or more of the household is one line."""
+    at_home = {p.id for p in household.people if not (p.lives_apart or p.deceased)}
+    targets: dict[RecordId, list[RecordId]] = {}
+    for assignee, target in roles_without_tie(graph):
+        targets.setdefault(assignee, []).append(target)
+    for assignee, whom in targets.items():
+        together = [i for i in whom if i in at_home]
+        if assignee not in at_home and len(together) > 2:
+            whom = [i for i in whom if i not in at_home and i != household.id]
+            if household.id in targets[assignee] or not graph.has_edge(assignee, household.id):
+                yield assignee, household.id, [*together, household.id]
+        yield from ((assignee, i, (i,)) for i in whom)
 
 
 def without_line(graph: nx.MultiDiGraph) -> set[RecordId]:

@@ -13,7 +13,7 @@ import networkx as nx
 
 from jusou_meeting.ecomap.figure import Lettering
 from jusou_meeting.ecomap.geometry import Box, Point, across
-from jusou_meeting.ecomap.graph import roles_without_tie
+from jusou_meeting.ecomap.graph import role_lines
 from jusou_meeting.ecomap.layout import Layout
 from jusou_meeting.ecomap.notation import INK, ROLE_LINE, SMALLEST, LineStyle, Sign, line_style
 from jusou_meeting.ecomap.relation import sentence
@@ -88,7 +88,7 @@ def lines(
             line = _tie_line(household, tie, route if tie.a == a.id else route.reversed())
             numbers = carried.get(frozenset((tie.a, tie.b)), ()) if tie is numbered else ()
             drawn.append(replace(line, numbers=numbers))
-    for assignee, target, whom in _role_ends(household, graph, layout):
+    for assignee, target, whom in role_lines(household, graph):
         a, b = ends[assignee], ends[target]
         (route,) = roads.lay(a, b, around=_outline_between(layout, a, b))
         numbers = tuple(sorted({n for i in whom for n in carried.get(frozenset((assignee, i)), ())}))
@@ -154,23 +154,6 @@ def _tie_line(household: Household, tie: Tie, route: Route) -> Line:
         head_at_b=tie.direction in (Direction.FORWARD, Direction.BOTH),
         said=sentence(household, tie),
     )
-
-
-def _role_ends(
-    household: Household, graph: nx.MultiDiGraph, layout: Layout
-) -> Iterator[tuple[RecordId, RecordId, Sequence[RecordId]]]:
-    """From whom to whom a role is drawn, and for whom; one for three or more of the household ends at its outline."""
-    inside = {person.figure.person.id for person in layout.plan.people if not person.figure.outside}
-    targets: dict[RecordId, list[RecordId]] = {}
-    for assignee, target in roles_without_tie(graph):
-        targets.setdefault(assignee, []).append(target)
-    for assignee, whom in targets.items():
-        at_home = [i for i in whom if i in inside]
-        if assignee not in inside and len(at_home) > 2:
-            whom = [i for i in whom if i not in inside and i != household.id]
-            if household.id in targets[assignee] or not graph.has_edge(assignee, household.id):
-                yield assignee, household.id, [*at_home, household.id]
-        yield from ((assignee, i, (i,)) for i in whom)
 
 
 def _numbers(household: Household, graph: nx.MultiDiGraph) -> dict[frozenset[RecordId], tuple[int, ...]]:

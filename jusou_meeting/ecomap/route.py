@@ -193,7 +193,7 @@ class Roads:
                     best = cost, routes
         assert best is not None
         if self._is_blocked(best[1], a, b, around):
-            best = min(best, *self._detours(a, b, asides, around), key=lambda found: found[0])
+            best = min((best, *self._detours(a, b, asides, around)), key=lambda found: found[0])
             if count > 1 and self._is_blocked(best[1], a, b, around):
                 return tuple(route for _ in asides for route in self.lay(a, b, around=around))
         for route in best[1]:
