@@ -192,7 +192,7 @@ def straight_crossings(scene):
 
 def force_crossings(scene):
     """How often they would cross where networkx's kamada_kawai puts everybody, regardless of generations and fields."""
-    graph = nx.Graph((line.a, line.b) for line in scene.lines)
+    graph = nx.Graph(sorted(tuple(sorted((line.a, line.b))) for line in scene.lines))
     if not graph:
         return 0
     at = nx.kamada_kawai_layout(graph)

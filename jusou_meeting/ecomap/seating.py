@@ -15,7 +15,7 @@ from jusou_meeting.vocabulary import Code, RecordId
 
 BETWEEN_BOXES = 18.0
 """Room for a line between two agencies."""
-_CROSSING = 10.0
+_CROSSING = 14.0
 _THROUGH_A_PERSON = 14.0
 _THROUGH_TEXT = 4.0
 _THROUGH_A_BOX = 7.0
@@ -114,13 +114,17 @@ class Seating:
         number = {agency: i for i, agency in enumerate(self._agencies)}
         self._groups = [[number[agency] for agency in group] for group in groups]
         self._heights = [bodies[agency].height + BETWEEN_BOXES for agency in self._agencies]
-        self._peers = [[number[t] for t in tied_to[a] if t in number] for a in self._agencies]
+        self._peers = [
+            (number[a], number[t]) for a in self._agencies for t in tied_to[a] if a < t and t in number
+        ]
         self._around = around
         self._seats = seats
         self._rooms = rooms
         usual = (median(box.width for box in bodies.values()), median(box.height for box in bodies.values()))
         self._boxes = [Box.around(seat.at, *usual) for seat in seats]
         targets = list(dict.fromkeys(t for a in self._agencies for t in tied_to[a] if t not in number))
+        self._starts = [seat.at for seat in seats for _ in targets]
+        self._ends = [around.end_of(target, seat.at) for seat in seats for target in targets]
         alone, masks = self._lines(targets)
         count, each = len(targets), range(len(seats))
         place = {target: p for p, target in enumerate(targets)}
@@ -128,12 +132,11 @@ class Seating:
         self._alone = [[sum(alone[s * count + t] for t in ts) for s in each] for ts in mine]
         self._bits = [[sum(1 << s * count + t for t in ts) for s in each] for ts in mine]
         self._masks = [[[masks[s * count + t] for t in ts] for s in each] for ts in mine]
-        self._apart: dict[tuple[int, int], float] = {}
+        self._across: dict[tuple[int, int], tuple[float, int]] = {}
 
     def _lines(self, targets: Sequence[RecordId]) -> tuple[list[float], list[int]]:
         """Of the line from each seat to each target: what it costs by itself, and which others it crosses."""
-        starts = [seat.at for seat in self._seats for _ in targets]
-        ends = [self._around.end_of(target, seat.at) for seat in self._seats for target in targets]
+        starts, ends = self._starts, self._ends
         alone = []
         for place, start in enumerate(starts):
             seat, target = divmod(place, len(targets))
@@ -148,10 +151,10 @@ class Seating:
 
     def seated(self) -> list[RecordId]:
         """The agency of each seat."""
-        orders = [self._improved(start) for start in self._starts()]
+        orders = [self._improved(start) for start in self._beginnings()]
         return [self._agencies[i] for i in min(orders, key=self._cost)]
 
-    def _starts(self) -> Iterator[list[list[int]]]:
+    def _beginnings(self) -> Iterator[list[list[int]]]:
         """The groups and their members as they were entered, and on the side of those they are tied to."""
         wanted = [min(range(len(costs)), key=costs.__getitem__) for costs in self._alone]
         yield [list(group) for group in self._groups]
@@ -201,38 +204,34 @@ class Seating:
         for i, k in (pair for group in groups for pair in combinations(group, 2)):
             mine, theirs = at[i], at[k]
             rest = drawn & ~self._bits[i][mine] & ~self._bits[k][theirs]
-            after_drawn = rest | self._bits[i][theirs] | self._bits[k][mine]
-            before = self._pair_cost(i, mine, k, theirs, rest | self._bits[k][theirs], at)
+            before = self._pair_cost(i, k, rest, at)
             at[i], at[k] = theirs, mine
-            after = self._pair_cost(i, theirs, k, mine, rest | self._bits[k][mine], at)
+            after = self._pair_cost(i, k, rest, at)
             a, b = self._seats[mine].shelf, self._seats[theirs].shelf
             more = self._heights[k] - self._heights[i]
             if a != b and more:
                 before += self._lacking(a, loads[a]) + self._lacking(b, loads[b])
                 after += self._lacking(a, loads[a] + more) + self._lacking(b, loads[b] - more)
             if after < before - _WORTH:
-                drawn = after_drawn
+                drawn = rest | self._bits[i][theirs] | self._bits[k][mine]
                 order[mine], order[theirs] = k, i
                 loads[a] += more
                 loads[b] -= more
             else:
                 at[i], at[k] = mine, theirs
 
-    def _pair_cost(
-        self, i: int, mine: int, k: int, theirs: int, without_mine: int, at: Sequence[int]
-    ) -> float:
-        """What two agencies cost in these seats, their crossings with one another counted once."""
-        cost = self._alone[i][mine] + self._alone[k][theirs]
-        rest = without_mine & ~self._bits[k][theirs]
-        for mask in self._masks[i][mine]:
-            cost += _CROSSING * (mask & without_mine).bit_count()
-        for mask in self._masks[k][theirs]:
-            cost += _CROSSING * (mask & rest).bit_count()
-        for peer in self._peers[i]:
-            cost += self._between(mine, at[peer])
-        for peer in self._peers[k]:
-            cost += self._between(theirs, at[peer])
-        return cost
+    def _pair_cost(self, i: int, k: int, others: int, at: Sequence[int]) -> float:
+        """What two agencies cost in their seats beside the lines of all others."""
+        mine, theirs = self._bits[i][at[i]], self._bits[k][at[k]]
+        cost = self._alone[i][at[i]] + self._alone[k][at[k]]
+        crossed = sum((mask & (others | theirs)).bit_count() for mask in self._masks[i][at[i]])
+        crossed += sum((mask & others).bit_count() for mask in self._masks[k][at[k]])
+        for a, b in self._peers:
+            price, mask = self._between(at[a], at[b])
+            involved = bool({a, b} & {i, k})
+            crossed += (mask & (mine | theirs | (others if involved else 0))).bit_count()
+            cost += price * involved
+        return cost + _CROSSING * crossed
 
     def _cost(self, order: Sequence[int]) -> float:
         """What this order costs."""
@@ -241,15 +240,17 @@ class Seating:
         for seat, i in enumerate(order):
             at[i] = seat
             drawn |= self._bits[i][seat]
-        crossed, cost = 0, 0.0
-        for seat, i in enumerate(order):
-            cost += self._alone[i][seat]
-            for mask in self._masks[i][seat]:
-                crossed += (mask & drawn).bit_count()
-            for k in self._peers[i]:
-                cost += self._between(seat, at[k]) / 2
+        cost = sum(self._alone[i][seat] for seat, i in enumerate(order))
+        crossed = (
+            sum((mask & drawn).bit_count() for seat, i in enumerate(order) for mask in self._masks[i][seat])
+            / 2
+        )
+        for a, b in self._peers:
+            price, mask = self._between(at[a], at[b])
+            crossed += (mask & drawn).bit_count()
+            cost += price
         cost += sum(self._lacking(shelf, load) for shelf, load in enumerate(self._loads(order)))
-        return cost + _CROSSING * crossed / 2
+        return cost + _CROSSING * crossed
 
     def _loads(self, order: Sequence[int]) -> list[float]:
         """How much of each shelf the agencies take."""
@@ -261,18 +262,19 @@ class Seating:
     def _lacking(self, shelf: int, load: float) -> float:
         return _NO_ROOM * max(0.0, load - self._rooms[shelf])
 
-    def _between(self, seat: int, other: int) -> float:
-        """What a tie between the agencies of two seats costs: its length, and what it runs through."""
+    def _between(self, seat: int, other: int) -> tuple[float, int]:
+        """Of a tie between the agencies of two seats: what it costs by itself, and which lines it crosses."""
         key = (seat, other) if seat < other else (other, seat)
-        if key not in self._apart:
+        if key not in self._across:
             a, b = self._seats[seat].at, self._seats[other].at
-            boxes = (box for s, box in enumerate(self._boxes) if s not in key)
-            self._apart[key] = (
-                math.dist(a, b) * 3 * _LENGTH
-                + _THROUGH_A_PERSON * self._around.outline.crossed_by(a, b)
-                + _THROUGH_A_BOX * sum(box.crossed_by(a, b) for box in boxes)
+            cost = math.dist(a, b) * 3 * _LENGTH + _THROUGH_A_PERSON * self._around.outline.crossed_by(a, b)
+            cost += _CROSSING * sum(crosses(a, b, *line) for line in self._around.lines)
+            cost += _THROUGH_A_BOX * sum(
+                box.crossed_by(a, b) for s, box in enumerate(self._boxes) if s not in key
             )
-        return self._apart[key]
+            lines = enumerate(zip(self._starts, self._ends, strict=True))
+            self._across[key] = cost, sum(1 << place for place, line in lines if crosses(a, b, *line))
+        return self._across[key]
 
 
 def _in_order(groups: Sequence[Sequence[int]], turn: int) -> list[int]:
