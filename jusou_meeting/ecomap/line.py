@@ -11,13 +11,14 @@ from typing import TypeVar
 
 import networkx as nx
 
+from jusou_meeting.ecomap.cells import Cells
 from jusou_meeting.ecomap.figure import Lettering
 from jusou_meeting.ecomap.geometry import Box, Point, across
 from jusou_meeting.ecomap.graph import role_lines
 from jusou_meeting.ecomap.layout import Layout
 from jusou_meeting.ecomap.notation import INK, ROLE_LINE, SMALLEST, LineStyle, Sign, line_style
 from jusou_meeting.ecomap.relation import sentence
-from jusou_meeting.ecomap.route import End, Obstacle, Roads, Route, Shape, span
+from jusou_meeting.ecomap.route import End, Obstacle, Roads, Route, Shape
 from jusou_meeting.ecomap.text_width import broken
 from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, TieStatus
 from jusou_meeting.household import Household
@@ -30,6 +31,7 @@ _SIGN, _WORDS = 900, 260
 _ASIDE = (12, -12, 26, -26, 48, -48)
 """How far beside its line a label may stand, the nearest first."""
 _ROOM = 150.0
+_CELL = 48.0
 _PLACES = (0.5, *(share for step in range(1, 11) for share in (0.5 - step / 25, 0.5 + step / 25)))
 
 
@@ -195,46 +197,53 @@ def _labelled(
     field: Box,
 ) -> Iterator[Line]:
     """Each line with its words and its mark where they hide least."""
-    taken = [obstacle.box for obstacle in obstacles]
-    owned: list[tuple[Line | None, tuple[Point, Point]]] = [(None, leg) for leg in family_legs]
-    owned += [(line, leg) for line in drawn for leg in pairwise(line.route.points())]
-    legs = [(line, leg, span(leg)) for line, leg in owned]
+    ground = _Ground(field)
+    for obstacle in obstacles:
+        ground.taken.put(obstacle.box, obstacle.box)
+    for leg in family_legs:
+        ground.legs.put_along((None, leg), *leg)
     for line in drawn:
-        texts = broken(_label_text(line), size=SMALLEST, room=_ROOM, most=2)
-        if not texts and not line.style.mark:
-            yield line
-            continue
-        reach = span(line.route.points()).grown(_ROOM)
-        near = [box for box in taken if box.meets(reach)]
-        others = [leg for other, leg, room in legs if other is not line and room.meets(reach)]
-        if texts:
-            label = _clearest(_label_spots(line, texts), near, others, field)
-            near.append(label_box(label))
-            line = replace(line, label=label)
-            taken.append(near[-1])
+        for leg in pairwise(line.route.points()):
+            ground.legs.put_along((line, leg), *leg)
+    for line in drawn:
+        labelled = line
+        if texts := broken(_label_text(line), size=SMALLEST, room=_ROOM, most=2):
+            label = ground.clearest(_label_spots(line, texts), line)
+            ground.taken.put(label_box(label), label_box(label))
+            labelled = replace(labelled, label=label)
         if line.style.mark:
             places = ((abs(p - 0.5) * 900, Box.around(line.route.at(p), 28, 28), p) for p in _PLACES)
-            line = replace(line, mark_at=_clearest(places, near, others, field))
-            taken.append(Box.around(line.route.at(line.mark_at), 28, 28))
-        yield line
+            labelled = replace(labelled, mark_at=ground.clearest(places, line))
+            mark = Box.around(line.route.at(labelled.mark_at), 28, 28)
+            ground.taken.put(mark, mark)
+        yield labelled
 
 
-def _clearest(
-    spots: Iterable[tuple[float, Box, Spot]],
-    taken: Sequence[Box],
-    legs: Sequence[tuple[Point, Point]],
-    field: Box,
-) -> Spot:
-    """The spot that hides least, and among equals the one nearest to the middle of the line; the nearest come first."""
-    best: tuple[float, Spot] | None = None
-    for away, box, spot in spots:
-        if best is not None and away >= best[0]:
-            break
-        cost = away + _hidden(box, taken, legs, field)
-        if best is None or cost < best[0]:
-            best = cost, spot
-    assert best is not None
-    return best[1]
+class _Ground:
+    """下地: what words on a line may hide."""
+
+    def __init__(self, field: Box) -> None:
+        self._field = field
+        self.taken: Cells[Box] = Cells(_CELL)
+        self.legs: Cells[tuple[Line | None, tuple[Point, Point]]] = Cells(_CELL)
+
+    def clearest(self, spots: Iterable[tuple[float, Box, Spot]], line: Line) -> Spot:
+        """The spot that hides least, and among equals the one nearest to the middle of the line; the nearest come first."""
+        best: tuple[float, Spot] | None = None
+        for away, box, spot in spots:
+            if best is not None and away >= best[0]:
+                break
+            cost = away + self._hidden(box, line)
+            if best is None or cost < best[0]:
+                best = cost, spot
+        assert best is not None
+        return best[1]
+
+    def _hidden(self, box: Box, line: Line) -> float:
+        covered = sum(box.overlap(other) for other in set(self.taken.near(box))) * 6
+        legs = {leg for owner, leg in self.legs.near(box) if owner is not line}
+        crossed = sum(box.crossed_by(*leg) for leg in legs) * 450
+        return covered + crossed + (0 if self._field.encloses(box) else 5000)
 
 
 def _label_spots(line: Line, texts: Sequence[str]) -> Iterator[tuple[float, Box, tuple[Lettering, ...]]]:
@@ -266,9 +275,3 @@ def _stack(texts: Sequence[str], x: float, y: float) -> tuple[Lettering, ...]:
     return tuple(
         Lettering(text, x, top + step * place, SMALLEST, ink=INK) for place, text in enumerate(texts)
     )
-
-
-def _hidden(box: Box, taken: Sequence[Box], legs: Sequence[tuple[Point, Point]], field: Box) -> float:
-    covered = sum(box.overlap(other) for other in taken) * 6
-    crossed = sum(box.crossed_by(*leg) for leg in legs) * 450
-    return covered + crossed + (0 if field.encloses(box) else 5000)
