@@ -21,7 +21,7 @@ from jusou_meeting.ecomap.figure import (
 )
 from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
 from jusou_meeting.ecomap.geometry import Box, Point
-from jusou_meeting.ecomap.graph import household_graph, role_lines, standing_roles
+from jusou_meeting.ecomap.graph import bonds, household_graph, standing_roles
 from jusou_meeting.ecomap.ring import agency_places, belonging_places
 from jusou_meeting.ecomap.seating import ROUNDING, RingOrder, Surroundings
 from jusou_meeting.ecomap.settling import Ground
@@ -229,7 +229,6 @@ def _agency_figures(
 def _pairs(household: Household) -> dict[RecordId, list[RecordId]]:
     """With whom everybody is joined by a line, in the order in which they were entered."""
     graph = household_graph(household)
-    joined = nx.Graph((a, b) for a, b, tie in graph.edges(data="tie") if tie is not None)
-    joined.add_edges_from((assignee, target) for assignee, target, _ in role_lines(household, graph))
+    joined = nx.Graph((bond.a, bond.b) for bond in bonds(household, graph))
     order = {node: place for place, node in enumerate(graph)}
     return {node: sorted(joined[node], key=order.__getitem__) for node in joined}
