@@ -17,7 +17,7 @@ _MESH = 44.0
 _NEAREST = 5.0
 _TEXT = 7.0
 """A step over words is as long as so many more beside them."""
-_BESIDE_A_LINE = 1.0
+_BESIDE_A_LINE = 1.5
 _AVOIDED = 2.0
 _STEPS = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
 

@@ -25,6 +25,7 @@ _SOLID = 1500.0
 """What weighs so much is a figure, what weighs less is words."""
 _CORNERS = (22.0, 9.0, 1.0)
 """How far from its corners a detour is rounded off; less where that would cut into a figure."""
+_CROSSING = 60.0
 _MARGIN = 5.0
 _PACE, _TRACK = 7.0, 7.0
 _ABOUT_PARALLEL = 0.25
@@ -345,7 +346,7 @@ class Roads:
                 if cost >= enough:
                     return cost
         near = [laid for laid, its_span in self._laid if room.meets(its_span)]
-        cost += 22 * sum(crosses(*leg, *laid) for leg in legs for laid in near)
+        cost += _CROSSING * sum(crosses(*leg, *laid) for leg in legs for laid in near)
         if cost < enough:
             cost += _ON_ANOTHER * self._tracks.shared(points)
         if cost < enough:

@@ -16,9 +16,9 @@ from jusou_meeting.vocabulary import Code, RecordId
 BETWEEN_BOXES = 18.0
 """Room for a line between two agencies."""
 _CROSSING = 14.0
-_THROUGH_A_PERSON = 14.0
-_THROUGH_TEXT = 4.0
-_THROUGH_A_BOX = 7.0
+_THROUGH_A_PERSON = 20.0
+_THROUGH_TEXT = 10.0
+_THROUGH_A_BOX = 14.0
 _LENGTH = 1 / 300
 _NO_ROOM = 20.0
 """For every unit of height that a shelf lacks."""
