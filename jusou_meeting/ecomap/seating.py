@@ -9,8 +9,11 @@ from itertools import combinations, islice
 from statistics import median
 from typing import NamedTuple
 
+import numpy as np
+
 from jusou_meeting.agency import Involvement
 from jusou_meeting.ecomap.geometry import FIELD, Box, Point, crosses
+from jusou_meeting.ecomap.segments import Segments, bits
 from jusou_meeting.vocabulary import Code, RecordId
 
 BETWEEN_BOXES = 18.0
@@ -123,36 +126,65 @@ class Seating:
         usual = (median(box.width for box in bodies.values()), median(box.height for box in bodies.values()))
         self._boxes = [Box.around(seat.at, *usual) for seat in seats]
         targets = list(dict.fromkeys(t for a in self._agencies for t in tied_to[a] if t not in number))
-        self._starts = [seat.at for seat in seats for _ in targets]
-        self._ends = [around.end_of(target, seat.at) for seat in seats for target in targets]
-        alone, masks = self._lines(targets)
         count, each = len(targets), range(len(seats))
+        lines = Segments(
+            [seat.at for seat in seats for _ in targets],
+            [around.end_of(target, seat.at) for seat in seats for target in targets],
+        )
+        alone, masks = self._costs(lines, targets * len(seats)), bits(lines.crossing(lines))
         place = {target: p for p, target in enumerate(targets)}
         mine = [[place[t] for t in tied_to[a] if t in place] for a in self._agencies]
         self._alone = [[sum(alone[s * count + t] for t in ts) for s in each] for ts in mine]
         self._bits = [[sum(1 << s * count + t for t in ts) for s in each] for ts in mine]
         self._masks = [[[masks[s * count + t] for t in ts] for s in each] for ts in mine]
-        self._across: dict[tuple[int, int], tuple[float, int]] = {}
+        self._between = self._ties(lines) if self._peers else {}
 
-    def _lines(self, targets: Sequence[RecordId]) -> tuple[list[float], list[int]]:
-        """Of the line from each seat to each target: what it costs by itself, and which others it crosses."""
-        starts, ends = self._starts, self._ends
-        alone = []
-        for place, start in enumerate(starts):
-            seat, target = divmod(place, len(targets))
-            others = [*self._boxes[:seat], *self._boxes[seat + 1 :]]
-            alone.append(line_costs(start, (targets[target],), self._around, others))
-        masks = [0] * len(ends)
-        for i, k in combinations(range(len(ends)), 2):
-            if crosses(starts[i], ends[i], starts[k], ends[k]):
-                masks[i] |= 1 << k
-                masks[k] |= 1 << i
-        return alone, masks
+    def _costs(self, lines: Segments, targets: Sequence[RecordId]) -> list[float]:
+        """What the line from each seat to each target costs by itself."""
+        around = self._around
+        fixed = Segments([start for start, _ in around.lines], [end for _, end in around.lines])
+        seats = np.arange(len(targets)) // max(1, len(targets) // len(self._seats))
+        own_seat = seats[:, None] == np.arange(len(self._seats))
+        own = np.array([[person == target for person in around.people] for target in targets], dtype=bool)
+        through_people = lines.through(list(around.people.values()))
+        costs = (
+            _LENGTH * lines.lengths()
+            + _CROSSING * lines.crossing(fixed).sum(axis=1)
+            + _THROUGH_A_BOX * (lines.through(self._boxes) & ~own_seat).sum(axis=1)
+            + _THROUGH_TEXT * lines.through(list(around.texts.values())).sum(axis=1)
+            + _THROUGH_A_PERSON * (through_people & ~own.reshape(through_people.shape)).sum(axis=1)
+        )
+        return [float(cost) for cost in costs]
+
+    def _ties(self, lines: Segments) -> dict[tuple[int, int], tuple[float, int]]:
+        """Of a tie between the agencies of two seats: what it costs by itself, and which lines it crosses."""
+        around, pairs = self._around, list(combinations(range(len(self._seats)), 2))
+        ties = Segments([self._seats[a].at for a, _ in pairs], [self._seats[b].at for _, b in pairs])
+        fixed = Segments([start for start, _ in around.lines], [end for _, end in around.lines])
+        ends = np.array([[seat in pair for seat in range(len(self._seats))] for pair in pairs], dtype=bool)
+        costs = (
+            3 * _LENGTH * ties.lengths()
+            + _CROSSING * ties.crossing(fixed).sum(axis=1)
+            + _THROUGH_A_BOX * (ties.through(self._boxes) & ~ends).sum(axis=1)
+            + _THROUGH_A_PERSON * ties.through([around.outline])[:, 0]
+        )
+        found = {
+            pair: (float(cost), mask)
+            for pair, cost, mask in zip(pairs, costs, bits(ties.crossing(lines)), strict=True)
+        }
+        return found | {(b, a): tie for (a, b), tie in found.items()}
 
     def seated(self) -> list[RecordId]:
         """The agency of each seat."""
-        orders = [self._improved(start) for start in self._beginnings()]
-        return [self._agencies[i] for i in min(orders, key=self._cost)]
+        begun = (self._changed(groups, 0) for groups in self._beginnings())
+        groups, turn = min(begun, key=lambda ring: self._cost(_in_order(*ring)))
+        cost = self._cost(_in_order(groups, turn))
+        for _ in range(_ROUNDS):
+            groups, turn = self._changed(groups, turn)
+            before, cost = cost, self._cost(_in_order(groups, turn))
+            if cost > before - _WORTH:
+                break
+        return [self._agencies[i] for i in _in_order(groups, turn)]
 
     def _beginnings(self) -> Iterator[list[list[int]]]:
         """The groups and their members as they were entered, and on the side of those they are tied to."""
@@ -163,20 +195,13 @@ class Seating:
             key=lambda group: median(wanted[i] for i in group),
         )
 
-    def _improved(self, groups: list[list[int]]) -> list[int]:
-        """The order after rounds of changes: of whole groups, and of two within a group."""
-        order, turn = _in_order(groups, 0), 0
-        cost = math.inf
-        for _ in range(_ROUNDS):
-            turn = self._rearrange(groups, turn)
-            order = _in_order(groups, turn)
-            self._swap(order, groups)
-            before, cost = cost, self._cost(order)
-            if cost > before - _WORTH:
-                break
-            straight = iter(order[turn:] + order[:turn])
-            groups = [list(islice(straight, len(group))) for group in groups]
-        return order
+    def _changed(self, groups: list[list[int]], turn: int) -> tuple[list[list[int]], int]:
+        """The ring after one round of changes, of whole groups and of two within a group, and how far it is turned."""
+        turn = self._rearrange(groups, turn)
+        order = _in_order(groups, turn)
+        self._swap(order, groups)
+        straight = iter(order[turn:] + order[:turn])
+        return [list(islice(straight, len(group))) for group in groups], turn
 
     def _rearrange(self, groups: list[list[int]], turn: int) -> int:
         """Turn the whole ring, and let two groups change places, wherever that helps; returns how far it is turned."""
@@ -227,7 +252,7 @@ class Seating:
         crossed = sum((mask & (others | theirs)).bit_count() for mask in self._masks[i][at[i]])
         crossed += sum((mask & others).bit_count() for mask in self._masks[k][at[k]])
         for a, b in self._peers:
-            price, mask = self._between(at[a], at[b])
+            price, mask = self._between[at[a], at[b]]
             involved = bool({a, b} & {i, k})
             crossed += (mask & (mine | theirs | (others if involved else 0))).bit_count()
             cost += price * involved
@@ -246,7 +271,7 @@ class Seating:
             / 2
         )
         for a, b in self._peers:
-            price, mask = self._between(at[a], at[b])
+            price, mask = self._between[at[a], at[b]]
             crossed += (mask & drawn).bit_count()
             cost += price
         cost += sum(self._lacking(shelf, load) for shelf, load in enumerate(self._loads(order)))
@@ -261,20 +286,6 @@ class Seating:
 
     def _lacking(self, shelf: int, load: float) -> float:
         return _NO_ROOM * max(0.0, load - self._rooms[shelf])
-
-    def _between(self, seat: int, other: int) -> tuple[float, int]:
-        """Of a tie between the agencies of two seats: what it costs by itself, and which lines it crosses."""
-        key = (seat, other) if seat < other else (other, seat)
-        if key not in self._across:
-            a, b = self._seats[seat].at, self._seats[other].at
-            cost = math.dist(a, b) * 3 * _LENGTH + _THROUGH_A_PERSON * self._around.outline.crossed_by(a, b)
-            cost += _CROSSING * sum(crosses(a, b, *line) for line in self._around.lines)
-            cost += _THROUGH_A_BOX * sum(
-                box.crossed_by(a, b) for s, box in enumerate(self._boxes) if s not in key
-            )
-            lines = enumerate(zip(self._starts, self._ends, strict=True))
-            self._across[key] = cost, sum(1 << place for place, line in lines if crosses(a, b, *line))
-        return self._across[key]
 
 
 def _in_order(groups: Sequence[Sequence[int]], turn: int) -> list[int]:
