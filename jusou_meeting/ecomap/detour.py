@@ -17,7 +17,7 @@ _MESH = 44.0
 _NEAREST = 5.0
 _TEXT = 7.0
 """A step over words is as long as so many more beside them."""
-_BESIDE_A_LINE = 0.3
+_BESIDE_A_LINE = 1.5
 _AVOIDED = 2.0
 _STEPS = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
 
@@ -37,8 +37,8 @@ class Lattice:
             for node in self._within(box):
                 self._toll[node] = math.inf
 
-    def tread(self, points: Sequence[Point]) -> None:
-        """A line was laid here: the next ones rather go elsewhere."""
+    def tread(self, points: Sequence[Point], times: int = 1) -> None:
+        """A line was laid here: the next ones rather go elsewhere. Or it was taken up: -1 times."""
         for start, end in pairwise(points):
             steps = int(math.dist(start, end) // 16) + 1
             for step in range(steps):
@@ -46,7 +46,7 @@ class Lattice:
                 y = start[1] + (end[1] - start[1]) * step / steps
                 i, j = bisect_left(self._xs, x - 8), bisect_left(self._ys, y - 8)
                 for node in self._nodes(i, bisect_right(self._xs, x + 8), j, bisect_right(self._ys, y + 8)):
-                    self._toll[node] += _BESIDE_A_LINE
+                    self._toll[node] += _BESIDE_A_LINE * times
 
     def way(self, start: Box, goal: Box, *, at_the_edge: bool, avoiding: Sequence[Box] = ()) -> list[Point]:
         """The cheapest chain of points from beside one box to beside, or onto the edge of, another; empty if none."""

@@ -240,8 +240,8 @@ class AgencyFigure:
         return box.grown(6)._replace(top=box.top - LEAD_MARK.height / 2 - 5) if self.lead else box
 
 
-_NARROWEST = 170.0
-_WIDEST = 286.0
+_NARROWEST = 150.0
+_WIDEST = 252.0
 """A name of 25 characters stands in it in two or three lines."""
 LEAD_MARK = Box(0, 0, 86, 27)
 """主担当: the size of the mark on the upper edge of its box."""
@@ -249,7 +249,7 @@ LEAD_MARK = Box(0, 0, 86, 27)
 
 def agency_figure(involvement: Involvement, issues: Sequence[NumberedIssue], *, lead: bool) -> AgencyFigure:
     """The name in few lines, under it 〔分野〕 with how near it stands, and its badges; as wide as they need."""
-    room, size = _WIDEST - 20, _NAME
+    room, size = _WIDEST - 18, _NAME
     name = broken(involvement.name, size=size, room=room, most=3) or ("（名称なし）",)
     if len(name) > 1:
         smaller = broken(involvement.name, size=SMALLEST, room=room, most=3)
@@ -281,7 +281,7 @@ def agency_figure(involvement: Involvement, issues: Sequence[NumberedIssue], *, 
     extents.extend(abs(badge.x) + BADGE for badge in badges)
     return AgencyFigure(
         involvement=involvement,
-        width=max(_NARROWEST, 2 * max(extents) + 20),
+        width=max(_NARROWEST, 2 * max(extents) + 18),
         height=height,
         lettering=tuple(line._replace(y=line.y - height / 2) for line in lettering),
         badges=tuple(badge._replace(y=badge.y - height / 2) for badge in badges),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import networkx as nx
 
+from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.household import Household
 from jusou_meeting.role import RoleAssignment, RoleStanding
 from jusou_meeting.vocabulary import RecordId
@@ -40,6 +43,45 @@ def roles_without_tie(graph: nx.MultiDiGraph) -> list[tuple[RecordId, RecordId]]
     tied = {frozenset((a, b)) for a, b, tie in graph.edges(data="tie") if tie is not None}
     carried = {(a, b): None for a, b, role in graph.edges(data="role") if role is not None}
     return [(a, b) for a, b in carried if frozenset((a, b)) not in tied]
+
+
+class Bond(NamedTuple):
+    """結びつき: two ends of the map that are joined by a line, with all that it stands for."""
+
+    a: RecordId
+    b: RecordId
+    ties: tuple[Tie, ...]
+    """Each is a line of its own; without any there is one line for the roles."""
+    numbers: tuple[int, ...]
+    """The roles that one end carries for the other."""
+
+
+def bonds(household: Household, graph: nx.MultiDiGraph) -> list[Bond]:
+    """Every two ends that are joined, those with ties first.
+
+    The roles of one who stands outside for three or more of the household, with whom it has no tie, are one line to the
+    household.
+    """
+    ties: dict[frozenset[RecordId], list[Tie]] = {}
+    for tie in household.ties:
+        if graph.has_edge(tie.a, tie.b, tie.id):
+            ties.setdefault(frozenset((tie.a, tie.b)), []).append(tie)
+    numbers = household.role_numbers
+    carried: dict[tuple[RecordId, RecordId], set[int]] = {}
+    at_home = {p.id for p in household.people if not (p.lives_apart or p.deceased)}
+    loose = [pair for pair in roles_without_tie(graph) if pair[0] not in at_home and pair[1] in at_home]
+    many = Counter(assignee for assignee, _ in loose)
+    together = {pair for pair in loose if many[pair[0]] > 2}
+    for assignee, target, role in graph.edges(data="role"):
+        if role is not None:
+            end = household.id if (assignee, target) in together else target
+            pair = (end, assignee) if (end, assignee) in carried else (assignee, end)
+            carried.setdefault(pair, set()).add(numbers[role.id])
+    of_pair = {frozenset(pair): tuple(sorted(found)) for pair, found in carried.items()}
+    tied = [Bond(group[0].a, group[0].b, tuple(group), of_pair.get(pair, ())) for pair, group in ties.items()]
+    return tied + [
+        Bond(*pair, (), of_pair[frozenset(pair)]) for pair in carried if frozenset(pair) not in ties
+    ]
 
 
 def without_line(graph: nx.MultiDiGraph) -> set[RecordId]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,9 +21,9 @@ from jusou_meeting.ecomap.figure import (
 )
 from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
 from jusou_meeting.ecomap.geometry import Box, Point
-from jusou_meeting.ecomap.graph import household_graph, standing_roles
-from jusou_meeting.ecomap.ring import agency_places, belonging_places, slots_for
-from jusou_meeting.ecomap.seating import ROUNDING, Surroundings
+from jusou_meeting.ecomap.graph import bonds, household_graph, standing_roles
+from jusou_meeting.ecomap.ring import agency_places, belonging_places
+from jusou_meeting.ecomap.seating import ROUNDING, RingOrder, Surroundings
 from jusou_meeting.ecomap.settling import Ground
 from jusou_meeting.household import Household, Position
 from jusou_meeting.vocabulary import RecordId
@@ -75,7 +75,7 @@ class Layout:
         return Position(*bodies[record_id].held_in(self.field, at)) if record_id in bodies else at
 
 
-def lay_out(household: Household, *, on: date) -> Layout:
+def lay_out(household: Household, *, on: date, order: RingOrder = RingOrder.FEWEST_CROSSINGS) -> Layout:
     """Everything in its place, the same for the same household on the same day.
 
     Whoever adds a person or an agency saves the `positions` of the layout with it: then nothing that the room has seen
@@ -83,7 +83,9 @@ def lay_out(household: Household, *, on: date) -> Layout:
     """
     issues = _numbered_issues(household)
     kin = family(household.people, household.family_ties)
-    tied_to = _tied_to(household_graph(household), household)
+    pairs = _pairs(household)
+    tied_to = {i.id: pairs.get(i.id, ()) for i in household.involvements}
+    groups = order.groups(household.involvements)
     people = _family_figures(household, kin, issues, on)
     figures = _agency_figures(household, issues)
     bodies = {figure.involvement.id: figure.body for figure in figures}
@@ -96,16 +98,19 @@ def lay_out(household: Household, *, on: date) -> Layout:
         belonging: Mapping[RecordId, Point] = {}
         if not settled:
             plan = family_plan(people, density)
-            around = _surroundings(plan, density)
-            slots = slots_for(bodies, around, on_the_ellipse=density.on_the_ellipse)
-            fits = plan.fits(density.field) and len(slots) == len(bodies)
-            if not fits and density is not DENSITIES[-1]:
+            around = _surroundings(plan, density, pairs)
+            last = density is DENSITIES[-1]
+            if not (plan.fits(density.field) or last):
                 continue
-            belonging = belonging_places(bodies, tied_to, around, slots)
+            belonging = belonging_places(
+                bodies, groups, tied_to, around, on_the_ellipse=density.on_the_ellipse
+            )
+            if len(belonging) < len(bodies) and not last:
+                continue
         if kept:
             others = [bodies[i].moved(*kept[i]) for i in bodies if i in kept]
             plan = family_plan(people, density, Ground(kept=kept, others=others, settled=settled))
-            around = _surroundings(plan, density)
+            around = _surroundings(plan, density, pairs)
         places = agency_places(bodies, tied_to, around, kept, belonging)
         layout = Layout(
             family=kin,
@@ -119,11 +124,17 @@ def lay_out(household: Household, *, on: date) -> Layout:
     return layout
 
 
-def _surroundings(plan: FamilyPlan, density: Density) -> Surroundings:
+def _surroundings(
+    plan: FamilyPlan, density: Density, pairs: Mapping[RecordId, Sequence[RecordId]]
+) -> Surroundings:
+    at = {person.figure.person.id: person.at for person in plan.people}
+    ties = {frozenset((one, other)) for one in at for other in pairs.get(one, ()) if other in at}
     return Surroundings(
         outline=plan.outline,
         people={person.figure.person.id: person.body for person in plan.people},
         texts={person.figure.person.id: person.list_box for person in plan.people if person.issues.rows},
+        homes=tuple(home.outline for home in plan.homes),
+        lines=tuple((at[one], at[other]) for one, other in map(sorted, ties)),
         distance=density.around,
         field=density.field,
     )
@@ -216,10 +227,9 @@ def _agency_figures(
     return figures
 
 
-def _tied_to(graph: nx.MultiDiGraph, household: Household) -> dict[RecordId, list[RecordId]]:
-    """Whom each agency is tied to or works for."""
+def _pairs(household: Household) -> dict[RecordId, list[RecordId]]:
+    """With whom everybody is joined by a line, in the order in which they were entered."""
+    graph = household_graph(household)
+    joined = nx.Graph((bond.a, bond.b) for bond in bonds(household, graph))
     order = {node: place for place, node in enumerate(graph)}
-    return {
-        involvement.id: sorted(set(nx.all_neighbors(graph, involvement.id)), key=order.__getitem__)
-        for involvement in household.involvements
-    }
+    return {node: sorted(joined[node], key=order.__getitem__) for node in joined}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
@@ -11,13 +11,14 @@ from typing import TypeVar
 
 import networkx as nx
 
+from jusou_meeting.ecomap.cells import Cells
 from jusou_meeting.ecomap.figure import Lettering
 from jusou_meeting.ecomap.geometry import Box, Point, across
-from jusou_meeting.ecomap.graph import roles_without_tie
+from jusou_meeting.ecomap.graph import Bond, bonds
 from jusou_meeting.ecomap.layout import Layout
 from jusou_meeting.ecomap.notation import INK, ROLE_LINE, SMALLEST, LineStyle, Sign, line_style
 from jusou_meeting.ecomap.relation import sentence
-from jusou_meeting.ecomap.route import End, Obstacle, Roads, Route, Shape, span
+from jusou_meeting.ecomap.route import End, Obstacle, Roads, Route, Shape, Way
 from jusou_meeting.ecomap.text_width import broken
 from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, TieStatus
 from jusou_meeting.household import Household
@@ -25,11 +26,14 @@ from jusou_meeting.vocabulary import RecordId
 
 Spot = TypeVar("Spot")
 
-_SIGN, _WORDS = 900, 260
+_SIGN, _WORDS = 3000, 900
 """How bad it is to run through a sign, and over words."""
+_HOUSEHOLD = 400
+"""… and through the household, for a line between two who stand outside."""
 _ASIDE = (12, -12, 26, -26, 48, -48)
 """How far beside its line a label may stand, the nearest first."""
 _ROOM = 150.0
+_CELL = 48.0
 _PLACES = (0.5, *(share for step in range(1, 11) for share in (0.5 - step / 25, 0.5 + step / 25)))
 
 
@@ -72,27 +76,16 @@ def lines(
     obstacles = tuple(_obstacles(layout))
     family_legs = [leg for line in family_lines for leg in pairwise(line)]
     roads = Roads(obstacles, family_legs, layout.field)
-    between: dict[frozenset[RecordId], list[Tie]] = {}
-    for _, _, tie in graph.edges(data="tie"):
-        if tie is not None:
-            between.setdefault(frozenset((tie.a, tie.b)), []).append(tie)
-    ties = {tie.id: tie for tie in household.ties}
-    carried = _numbers(household, graph)
-    drawn = []
-    for group in sorted(between.values(), key=lambda group: _nearness(ends[group[0].a], ends[group[0].b])):
-        group.sort(key=list(ties.values()).index)
-        a, b = ends[group[0].a], ends[group[0].b]
-        routes = roads.lay(a, b, count=len(group), around=_outline_between(layout, a, b))
-        numbered = next((tie for tie in group if tie.status is not TieStatus.ENDED), group[0])
-        for tie, route in zip(group, routes, strict=True):
-            line = _tie_line(household, tie, route if tie.a == a.id else route.reversed())
-            numbers = carried.get(frozenset((tie.a, tie.b)), ()) if tie is numbered else ()
-            drawn.append(replace(line, numbers=numbers))
-    for assignee, target, whom in _role_ends(household, graph, layout):
-        a, b = ends[assignee], ends[target]
-        (route,) = roads.lay(a, b, around=_outline_between(layout, a, b))
-        numbers = tuple(sorted({n for i in whom for n in carried.get(frozenset((assignee, i)), ())}))
-        drawn.append(Line(tie=None, a=assignee, b=target, style=ROLE_LINE, route=route, numbers=numbers))
+    joined = sorted(bonds(household, graph), key=lambda bond: _nearness(bond, ends))
+    ways = [
+        Way(ends[bond.a], ends[bond.b], len(bond.ties) or 1, _outline_between(layout, bond))
+        for bond in joined
+    ]
+    drawn = [
+        line
+        for bond, routes in zip(joined, roads.laid(ways), strict=True)
+        for line in _lines(household, bond, routes)
+    ]
     return tuple(_labelled(drawn, obstacles, family_legs, layout.field))
 
 
@@ -130,57 +123,38 @@ def _obstacles(layout: Layout) -> Iterator[Obstacle]:
         yield Obstacle(agency.figure.involvement.id, agency.box.grown(7), _SIGN)
 
 
-def _outline_between(layout: Layout, a: End, b: End) -> tuple[Obstacle, ...]:
+def _outline_between(layout: Layout, bond: Bond) -> tuple[Obstacle, ...]:
     """A line between two who stand outside goes round the household, not through it."""
-    inside = {person.figure.person.id for person in layout.plan.people if not person.figure.outside}
-    if a.shape == "outline" or b.shape == "outline" or {a.id, b.id} & inside:
-        return ()
-    return (Obstacle("outline", layout.plan.outline, 120),)
+    outside = {person.figure.person.id for person in layout.plan.people if person.figure.outside}
+    outside |= {agency.figure.involvement.id for agency in layout.agencies}
+    return (Obstacle("outline", layout.plan.outline, _HOUSEHOLD),) if {bond.a, bond.b} <= outside else ()
 
 
-def _nearness(a: End, b: End) -> tuple[bool, float]:
-    """Short lines first; they have the least choice. Lines to the outline last; they have the most."""
-    return "outline" in (a.shape, b.shape), math.dist(a.box.middle, b.box.middle)
+def _nearness(bond: Bond, ends: Mapping[RecordId, End]) -> tuple[bool, bool, float]:
+    """Short lines first; they have the least choice. Lines to the outline have the most; roles give way to ties."""
+    a, b = ends[bond.a], ends[bond.b]
+    return not bond.ties, "outline" in (a.shape, b.shape), math.dist(a.box.middle, b.box.middle)
 
 
-def _tie_line(household: Household, tie: Tie, route: Route) -> Line:
-    return Line(
-        tie=tie,
-        a=tie.a,
-        b=tie.b,
-        style=line_style(tie),
-        route=route,
-        head_at_a=tie.direction in (Direction.BACKWARD, Direction.BOTH),
-        head_at_b=tie.direction in (Direction.FORWARD, Direction.BOTH),
-        said=sentence(household, tie),
+def _lines(household: Household, bond: Bond, routes: Sequence[Route]) -> Iterator[Line]:
+    """The lines of one bond; the first tie that is not over stands for the roles."""
+    if not bond.ties:
+        yield Line(tie=None, a=bond.a, b=bond.b, style=ROLE_LINE, route=routes[0], numbers=bond.numbers)
+    numbered = next(
+        (tie for tie in bond.ties if tie.status is not TieStatus.ENDED), next(iter(bond.ties), None)
     )
-
-
-def _role_ends(
-    household: Household, graph: nx.MultiDiGraph, layout: Layout
-) -> Iterator[tuple[RecordId, RecordId, Sequence[RecordId]]]:
-    """From whom to whom a role is drawn, and for whom; one for three or more of the household ends at its outline."""
-    inside = {person.figure.person.id for person in layout.plan.people if not person.figure.outside}
-    targets: dict[RecordId, list[RecordId]] = {}
-    for assignee, target in roles_without_tie(graph):
-        targets.setdefault(assignee, []).append(target)
-    for assignee, whom in targets.items():
-        at_home = [i for i in whom if i in inside]
-        if assignee not in inside and len(at_home) > 2:
-            whom = [i for i in whom if i not in inside and i != household.id]
-            if household.id in targets[assignee] or not graph.has_edge(assignee, household.id):
-                yield assignee, household.id, [*at_home, household.id]
-        yield from ((assignee, i, (i,)) for i in whom)
-
-
-def _numbers(household: Household, graph: nx.MultiDiGraph) -> dict[frozenset[RecordId], tuple[int, ...]]:
-    """The numbers of the roles that are carried between two ends."""
-    numbers = household.role_numbers
-    found: dict[frozenset[RecordId], set[int]] = {}
-    for assignee, target, role in graph.edges(data="role"):
-        if role is not None:
-            found.setdefault(frozenset((assignee, target)), set()).add(numbers[role.id])
-    return {ends: tuple(sorted(carried)) for ends, carried in found.items()}
+    for tie, route in zip(bond.ties, routes, strict=False):
+        yield Line(
+            tie=tie,
+            a=tie.a,
+            b=tie.b,
+            style=line_style(tie),
+            route=route if tie.a == bond.a else route.reversed(),
+            head_at_a=tie.direction in (Direction.BACKWARD, Direction.BOTH),
+            head_at_b=tie.direction in (Direction.FORWARD, Direction.BOTH),
+            said=sentence(household, tie),
+            numbers=bond.numbers if tie is numbered else (),
+        )
 
 
 def _label_text(line: Line) -> str:
@@ -212,46 +186,53 @@ def _labelled(
     field: Box,
 ) -> Iterator[Line]:
     """Each line with its words and its mark where they hide least."""
-    taken = [obstacle.box for obstacle in obstacles]
-    owned: list[tuple[Line | None, tuple[Point, Point]]] = [(None, leg) for leg in family_legs]
-    owned += [(line, leg) for line in drawn for leg in pairwise(line.route.points())]
-    legs = [(line, leg, span(leg)) for line, leg in owned]
+    ground = _Ground(field)
+    for obstacle in obstacles:
+        ground.taken.put(obstacle.box, obstacle.box)
+    for leg in family_legs:
+        ground.legs.put_along((None, leg), *leg)
     for line in drawn:
-        texts = broken(_label_text(line), size=SMALLEST, room=_ROOM, most=2)
-        if not texts and not line.style.mark:
-            yield line
-            continue
-        reach = span(line.route.points()).grown(_ROOM)
-        near = [box for box in taken if box.meets(reach)]
-        others = [leg for other, leg, room in legs if other is not line and room.meets(reach)]
-        if texts:
-            label = _clearest(_label_spots(line, texts), near, others, field)
-            near.append(label_box(label))
-            line = replace(line, label=label)
-            taken.append(near[-1])
+        for leg in pairwise(line.route.points()):
+            ground.legs.put_along((line, leg), *leg)
+    for line in drawn:
+        labelled = line
+        if texts := broken(_label_text(line), size=SMALLEST, room=_ROOM, most=2):
+            label = ground.clearest(_label_spots(line, texts), line)
+            ground.taken.put(label_box(label), label_box(label))
+            labelled = replace(labelled, label=label)
         if line.style.mark:
             places = ((abs(p - 0.5) * 900, Box.around(line.route.at(p), 28, 28), p) for p in _PLACES)
-            line = replace(line, mark_at=_clearest(places, near, others, field))
-            taken.append(Box.around(line.route.at(line.mark_at), 28, 28))
-        yield line
+            labelled = replace(labelled, mark_at=ground.clearest(places, line))
+            mark = Box.around(line.route.at(labelled.mark_at), 28, 28)
+            ground.taken.put(mark, mark)
+        yield labelled
 
 
-def _clearest(
-    spots: Iterable[tuple[float, Box, Spot]],
-    taken: Sequence[Box],
-    legs: Sequence[tuple[Point, Point]],
-    field: Box,
-) -> Spot:
-    """The spot that hides least, and among equals the one nearest to the middle of the line; the nearest come first."""
-    best: tuple[float, Spot] | None = None
-    for away, box, spot in spots:
-        if best is not None and away >= best[0]:
-            break
-        cost = away + _hidden(box, taken, legs, field)
-        if best is None or cost < best[0]:
-            best = cost, spot
-    assert best is not None
-    return best[1]
+class _Ground:
+    """下地: what words on a line may hide."""
+
+    def __init__(self, field: Box) -> None:
+        self._field = field
+        self.taken: Cells[Box] = Cells(_CELL)
+        self.legs: Cells[tuple[Line | None, tuple[Point, Point]]] = Cells(_CELL)
+
+    def clearest(self, spots: Iterable[tuple[float, Box, Spot]], line: Line) -> Spot:
+        """The spot that hides least, and among equals the one nearest to the middle of the line; the nearest come first."""
+        best: tuple[float, Spot] | None = None
+        for away, box, spot in spots:
+            if best is not None and away >= best[0]:
+                break
+            cost = away + self._hidden(box, line)
+            if best is None or cost < best[0]:
+                best = cost, spot
+        assert best is not None
+        return best[1]
+
+    def _hidden(self, box: Box, line: Line) -> float:
+        covered = sum(box.overlap(other) for other in set(self.taken.near(box))) * 6
+        legs = {leg for owner, leg in self.legs.near(box) if owner is not line}
+        crossed = sum(box.crossed_by(*leg) for leg in legs) * 450
+        return covered + crossed + (0 if self._field.encloses(box) else 5000)
 
 
 def _label_spots(line: Line, texts: Sequence[str]) -> Iterator[tuple[float, Box, tuple[Lettering, ...]]]:
@@ -283,9 +264,3 @@ def _stack(texts: Sequence[str], x: float, y: float) -> tuple[Lettering, ...]:
     return tuple(
         Lettering(text, x, top + step * place, SMALLEST, ink=INK) for place, text in enumerate(texts)
     )
-
-
-def _hidden(box: Box, taken: Sequence[Box], legs: Sequence[tuple[Point, Point]], field: Box) -> float:
-    covered = sum(box.overlap(other) for other in taken) * 6
-    crossed = sum(box.crossed_by(*leg) for leg in legs) * 450
-    return covered + crossed + (0 if field.encloses(box) else 5000)

@@ -9,7 +9,7 @@ from itertools import combinations
 from statistics import fmean, median
 
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
-from jusou_meeting.ecomap.seating import BETWEEN_BOXES, ROUNDING, Seating, Surroundings, line_costs
+from jusou_meeting.ecomap.seating import BETWEEN_BOXES, ROUNDING, Seat, Seating, Surroundings, line_costs
 from jusou_meeting.household import Position
 from jusou_meeting.vocabulary import RecordId
 
@@ -19,30 +19,30 @@ _AT_LEAST = 0.82
 """A small household still fills the sheet: the ellipse is never smaller than this share of it."""
 
 
-def slots_for(
-    bodies: Mapping[RecordId, Box], around: Surroundings, *, on_the_ellipse: bool
-) -> dict[RecordId, Point]:
-    """A place for every box round this household, in no particular order: on the ellipse if asked, else in columns.
-
-    Nobody has a place when they are too many; what fits on the ellipse also fits in columns.
-    """
-    in_columns = _in_columns(bodies, around) if bodies else {}
-    return _on_the_ellipse(bodies, around) if on_the_ellipse and in_columns else in_columns
-
-
 def belonging_places(
     bodies: Mapping[RecordId, Box],
+    groups: Sequence[Sequence[RecordId]],
     tied_to: Mapping[RecordId, Sequence[RecordId]],
     around: Surroundings,
-    slots: Mapping[RecordId, Point],
+    *,
+    on_the_ellipse: bool,
 ) -> dict[RecordId, Point]:
-    """Where every agency belongs while nobody has moved any: in these slots, in the order with the fewest crossings."""
-    if not slots:
+    """Where every agency belongs while nobody has moved any: on the ellipse if asked and if they fit, else in columns.
+
+    Nobody has a place when they are too many.
+    """
+    if not bodies:
         return {}
-    seated = Seating(bodies, tied_to, around, slots).seated()
-    if _is_clear(seated, bodies, around):
-        return seated
-    return Seating(bodies, tied_to, around, _in_columns(bodies, around)).seated()
+    columns = _Columns(bodies, around)
+    if not columns.seats:
+        return {}
+    for ring in (_Ellipse(bodies, around), columns) if on_the_ellipse else (columns,):
+        if ring.seats:
+            order = Seating(groups, bodies, tied_to, around, ring.seats, ring.rooms).seated()
+            places = ring.places(order)
+            if ring is columns or (places and _is_clear(places, bodies, around)):
+                return places
+    return {}
 
 
 def agency_places(
@@ -110,74 +110,73 @@ def _ellipse(body: Box, around: Surroundings, squareness: float = 2.6) -> list[P
     return points
 
 
-def _on_the_ellipse(bodies: Mapping[RecordId, Box], around: Surroundings) -> dict[RecordId, Point]:
-    """A place for every agency, evenly spread over the free arcs; nobody has one when they are too many.
+class _Ellipse:
+    """楕円: the agencies round the household at even distances."""
 
-    The squarer the ellipse, the more it holds and the clearer it keeps of the corners of the outline.
-    """
-    body = Box.around(
-        (0, 0),
-        median(box.width for box in bodies.values()),
-        median(box.height for box in bodies.values()),
-    )
-    taken = around.taken()
-    for squareness in (2.6, 3.6, 6.0):
-        points = _ellipse(body, around, squareness)
-        steps = [
-            max(abs(a[0] - b[0]) / (body.width + _APART), abs(a[1] - b[1]) / (body.height + _ABOVE))
-            for a, b in zip(points, points[1:] + points[:1], strict=True)
-        ]
-        free = [not any(body.moved(*point).meets(box) for box in taken) for point in points]
-        if all(free) and sum(steps) >= len(bodies):
-            even = [sum(steps) * i / len(bodies) for i in range(len(bodies))]
-            return dict(zip(bodies, _along(points, steps, even), strict=True))
-    arcs = _arcs(points, steps, free)
-    lengths = [sum(arc_steps) for _, arc_steps in arcs]
-    counts = _shares(lengths, len(bodies))
-    if not arcs or any(length < count - 0.5 for length, count in zip(lengths, counts, strict=True)):
-        return {}
-    slots: list[Point] = []
-    for (arc, arc_steps), length, count in zip(arcs, lengths, counts, strict=True):
-        slots.extend(_along(arc, arc_steps, [length * (i + 0.5) / count for i in range(count)]))
-    return dict(zip(bodies, slots, strict=True))
+    def __init__(self, bodies: Mapping[RecordId, Box], around: Surroundings) -> None:
+        self._bodies = bodies
+        self._around = around
+        self._usual = Box.around(
+            (0, 0),
+            median(box.width for box in bodies.values()),
+            median(box.height for box in bodies.values()),
+        )
+        self.seats = tuple(Seat(at, 0) for at in self._spread([self._usual] * len(bodies)))
+        self.rooms = (math.inf,)
 
+    def places(self, order: Sequence[RecordId]) -> dict[RecordId, Point]:
+        """Where they stand in this order; nobody anywhere when one of them is too large for it."""
+        points = self._spread([self._bodies[agency] for agency in order])
+        return dict(zip(order, points, strict=True)) if points else {}
 
-def _arcs(
-    points: Sequence[Point], steps: Sequence[float], free: Sequence[bool]
-) -> list[tuple[list[Point], list[float]]]:
-    """The unbroken stretches of free points, with the steps between them."""
-    start = next((i for i in range(len(points)) if not free[i]), 0)
-    arcs: list[tuple[list[Point], list[float]]] = []
-    fresh = True
-    for i in (*range(start, len(points)), *range(start)):
-        if free[i]:
-            if fresh:
-                arcs.append(([], []))
+    def _spread(self, bodies: Sequence[Box]) -> list[Point]:
+        """Places for them one after the other; none when they are too many.
+
+        The squarer the ellipse, the more it holds and the clearer it keeps of the corners of the outline.
+        """
+        taken = self._around.taken()
+        for squareness in (2.6, 3.6, 6.0):
+            points = _ellipse(self._usual, self._around, squareness)
+            found = self._walked(bodies, points, taken, 1.0)
+            if not found:
+                continue
+            least, most = 1.0, 12.0
+            while most - least > 0.02:
+                wider = (least + most) / 2
+                if farther := self._walked(bodies, points, taken, wider):
+                    found, least = farther, wider
+                else:
+                    most = wider
+            return found
+        return []
+
+    def _walked(
+        self, bodies: Sequence[Box], points: Sequence[Point], taken: Sequence[Box], stretch: float
+    ) -> list[Point]:
+        """The first places on the way round that are free and so many times their own sizes apart, if all have one."""
+        way = iter(points)
+        found: list[Point] = []
+        for place, body in enumerate(bodies):
+            for point in way:
+                at = body.held_in(self._around.field, point)
+                if found and _apart(bodies[place - 1], found[-1], body, at) < stretch:
+                    continue
+                if not any(body.moved(*at).meets(box) for box in taken):
+                    found.append(at)
+                    break
             else:
-                arcs[-1][1].append(steps[i - 1])
-            arcs[-1][0].append(points[i])
-        fresh = not free[i]
-    return arcs
+                return []
+        if len(found) > 1 and _apart(bodies[-1], found[-1], bodies[0], found[0]) < stretch:
+            return []
+        return found
 
 
-def _shares(lengths: Sequence[float], count: int) -> list[int]:
-    """How many of them each arc takes, so that they stand equally far apart."""
-    counts = [0] * len(lengths)
-    for _ in range(count if lengths else 0):
-        counts[max(range(len(lengths)), key=lambda arc: lengths[arc] / (counts[arc] + 1))] += 1
-    return counts
-
-
-def _along(points: Sequence[Point], steps: Sequence[float], distances: Sequence[float]) -> list[Point]:
-    """The points at these distances along the way."""
-    found = []
-    gone, place = 0.0, 0
-    for distance in distances:
-        while place < len(points) - 1 and gone < distance - 1e-9:
-            gone += steps[place]
-            place += 1
-        found.append(points[place])
-    return found
+def _apart(body: Box, at: Point, other: Box, there: Point) -> float:
+    """How far two boxes stand from each other, in units of what they need at least."""
+    return max(
+        abs(at[0] - there[0]) / ((body.width + other.width) / 2 + _APART),
+        abs(at[1] - there[1]) / ((body.height + other.height) / 2 + _ABOVE),
+    )
 
 
 @dataclass(slots=True)
@@ -192,8 +191,39 @@ class _Shelf:
     """How much of it is still free."""
 
 
-def _in_columns(bodies: Mapping[RecordId, Box], around: Surroundings) -> dict[RecordId, Point]:
-    """A place for every agency in columns beside, over and under the household; nobody has one when they are too many.
+class _Columns:
+    """段: the agencies in columns beside, over and under the household."""
+
+    def __init__(self, bodies: Mapping[RecordId, Box], around: Surroundings) -> None:
+        self._bodies = bodies
+        self._shelves = _packed(bodies, around)
+        middle_x, middle_y = around.field.middle
+        seats = [
+            Seat(at, number)
+            for number, shelf in enumerate(self._shelves)
+            for _, at in _set_out(shelf, bodies)
+        ]
+        wide, high = around.field.width, around.field.height
+        self.seats = sorted(
+            seats,
+            key=lambda seat: (
+                math.atan2((middle_x - seat.at[0]) / wide, (seat.at[1] - middle_y) / high),
+                seat,
+            ),
+        )
+        self.rooms = [shelf.bottom - shelf.top + BETWEEN_BOXES for shelf in self._shelves]
+
+    def places(self, order: Sequence[RecordId]) -> dict[RecordId, Point]:
+        """Where they stand in this order."""
+        for shelf in self._shelves:
+            shelf.agencies = []
+        for seat, agency in sorted(zip(self.seats, order, strict=True), key=lambda taken: taken[0].at[1]):
+            self._shelves[seat.shelf].agencies.append(agency)
+        return {agency: at for shelf in self._shelves for agency, at in _set_out(shelf, self._bodies)}
+
+
+def _packed(bodies: Mapping[RecordId, Box], around: Surroundings) -> list[_Shelf]:
+    """The shelves with all agencies on them, or none when they are too many.
 
     The tallest are placed first, each where most is free, or else where it fits most closely.
     """
@@ -209,8 +239,8 @@ def _in_columns(bodies: Mapping[RecordId, Box], around: Surroundings) -> dict[Re
             shelf.agencies.append(agency)
             shelf.left -= height
         else:
-            return {agency: place for shelf in shelves for agency, place in _set_out(shelf, bodies)}
-    return {}
+            return shelves
+    return []
 
 
 def _shelves(width: float, around: Surroundings) -> list[_Shelf]:

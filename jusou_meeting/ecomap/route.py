@@ -21,11 +21,16 @@ _ABREAST = 66.0
 _OFF_THE_SHEET = 5000.0
 _IN_THE_WAY = 300.0
 """A line that costs more than this runs through somebody: then bends that lean to one end are tried too."""
-_SOLID = 500.0
+_SOLID = 1500.0
 """What weighs so much is a figure, what weighs less is words."""
 _CORNERS = (22.0, 9.0, 1.0)
 """How far from its corners a detour is rounded off; less where that would cut into a figure."""
+_CROSSING = 60.0
 _MARGIN = 5.0
+_PACE, _TRACK = 7.0, 7.0
+_ABOUT_PARALLEL = 0.25
+_ON_ANOTHER = 0.5
+"""How bad each unit is for which a line runs on another."""
 _CORNER = 40.0
 
 
@@ -161,6 +166,57 @@ class Obstacle(NamedTuple):
     weight: float
 
 
+class Way(NamedTuple):
+    """通り道: so many parallel lines from one figure to another."""
+
+    a: End
+    b: End
+    lines: int = 1
+    around: Sequence[Obstacle] = ()
+    """What these lines avoid besides what all do."""
+
+    def asides(self) -> list[float]:
+        """How far each of them runs beside the middle of all."""
+        apart = min(_PARALLEL, _ABREAST / max(1, self.lines - 1))
+        return [(place - (self.lines - 1) / 2) * apart for place in range(self.lines)]
+
+
+class Tracks:
+    """跡: where lines run and in which direction, so that no other is laid on them."""
+
+    def __init__(self) -> None:
+        self._ways: dict[tuple[float, float], list[tuple[float, float]]] = {}
+
+    def tread(self, points: Sequence[Point], times: Literal[1, -1] = 1) -> None:
+        """A line runs here, or no longer does."""
+        for x, y, way in _paces(points):
+            for cell in {((x + dx) // _TRACK, (y + dy) // _TRACK) for dx in (-3, 3) for dy in (-3, 3)}:
+                ways = self._ways.setdefault(cell, [])
+                if times > 0:
+                    ways.append(way)
+                else:
+                    ways.remove(way)
+
+    def shared(self, points: Sequence[Point]) -> float:
+        """How far a line would run on others."""
+        return _PACE * sum(
+            any(abs(dx * y_way - dy * x_way) < _ABOUT_PARALLEL for x_way, y_way in self._ways[cell])
+            for x, y, (dx, dy) in _paces(points)
+            if (cell := (x // _TRACK, y // _TRACK)) in self._ways
+        )
+
+
+def _paces(points: Sequence[Point]) -> Iterator[tuple[float, float, tuple[float, float]]]:
+    """Points along the way with its direction there."""
+    for (x0, y0), (x1, y1) in pairwise(points):
+        length = math.hypot(x1 - x0, y1 - y0)
+        paces = int(length / _PACE) + 1
+        dx, dy = (x1 - x0) / paces, (y1 - y0) / paces
+        way = (dx * paces / (length or 1), dy * paces / (length or 1))
+        for pace in range(paces):
+            yield x0 + dx * (pace + 0.5), y0 + dy * (pace + 0.5), way
+
+
 class Roads:
     """The lines laid so far, and what the next one must avoid."""
 
@@ -171,12 +227,44 @@ class Roads:
         self._obstacles = tuple(obstacles)
         self._family = tuple(family_lines)
         self._laid: list[tuple[tuple[Point, Point], Box]] = []
+        self._tracks = Tracks()
         self._lattice: Lattice | None = None
 
-    def lay(self, a: End, b: End, *, count: int = 1, around: Sequence[Obstacle] = ()) -> tuple[Route, ...]:
-        """The best way from a to b for so many parallel lines; they are in the way of those laid after them."""
-        apart = min(_PARALLEL, _ABREAST / max(1, count - 1))
-        asides = [(place - (count - 1) / 2) * apart for place in range(count)]
+    def laid(self, ways: Sequence[Way]) -> list[tuple[Route, ...]]:
+        """The routes of all of them, in this order, and then of each once more: now it knows all the others."""
+        found = [self._best(way) for way in ways]
+        for place, way in enumerate(ways):
+            self._tread(found[place], -1)
+            found[place] = self._best(way)
+        return found
+
+    def _best(self, way: Way) -> tuple[Route, ...]:
+        """The best routes for so many parallel lines; they are in the way of those laid after them."""
+        routes = self._direct(way)
+        if self._is_blocked(routes, way):
+            found = ((self._price(routes, way), routes), *self._detours(way))
+            routes = min(found, key=lambda found: found[0])[1]
+            if way.lines > 1 and self._is_blocked(routes, way):
+                return tuple(route for _ in routes for route in self._best(way._replace(lines=1)))
+        self._tread(routes)
+        return routes
+
+    def _tread(self, routes: Iterable[Route], times: Literal[1, -1] = 1) -> None:
+        """Lines were laid here, or taken up."""
+        for route in routes:
+            points = route.points()
+            self._tracks.tread(points, times)
+            if self._lattice is not None:
+                self._lattice.tread(points, times)
+            for leg in pairwise(points):
+                if times > 0:
+                    self._laid.append((leg, span(leg)))
+                else:
+                    self._laid.remove((leg, span(leg)))
+
+    def _direct(self, way: Way) -> tuple[Route, ...]:
+        """The straight way, or the bend that has the least in its way."""
+        a, b = way.a, way.b
         length = max(60.0, math.dist(a.aim(b.box.middle), b.aim(a.box.middle)))
         best: tuple[float, tuple[Route, ...]] | None = None
         for lean, bends in ((0.5, _BENDS), (0.2, _BENDS[1:]), (0.8, _BENDS[1:])):
@@ -186,36 +274,33 @@ class Roads:
                 cost = abs(bend) * 0.1 + 150 * (bend / length) ** 2
                 if best is not None and cost >= best[0]:
                     break
-                routes = tuple(_route(a, b, aside, bend, lean) for aside in asides)
-                for route in routes:
-                    cost += self._cost(route, a, b, around, best[0] - cost if best else math.inf)
+                routes = tuple(_route(a, b, aside, bend, lean) for aside in way.asides())
+                cost += self._price(routes, way, best[0] - cost if best else math.inf)
                 if best is None or cost < best[0]:
                     best = cost, routes
         assert best is not None
-        if self._is_blocked(best[1], a, b, around):
-            best = min(best, *self._detours(a, b, asides, around), key=lambda found: found[0])
-            if count > 1 and self._is_blocked(best[1], a, b, around):
-                return tuple(route for _ in asides for route in self.lay(a, b, around=around))
-        for route in best[1]:
-            if self._lattice is not None:
-                self._lattice.tread(route.points())
-            self._laid.extend((leg, span(leg)) for leg in pairwise(route.points()))
         return best[1]
 
-    def _is_blocked(self, routes: Iterable[Route], a: End, b: End, around: Sequence[Obstacle]) -> bool:
+    def _price(self, routes: Iterable[Route], way: Way, enough: float = math.inf) -> float:
+        """How much is in the way of all of them."""
+        cost = 0.0
+        for route in routes:
+            cost += self._cost(route, way, enough - cost)
+        return cost
+
+    def _is_blocked(self, routes: Iterable[Route], way: Way) -> bool:
         """Whether any of them runs through a figure or over words."""
         legs = [leg for route in routes for leg in pairwise(route.points())]
         return any(
             box.crossed_by(*leg)
-            for owner, box, _ in (*self._obstacles, *around)
-            if owner not in (a.id, b.id)
+            for owner, box, _ in (*self._obstacles, *way.around)
+            if owner not in (way.a.id, way.b.id)
             for leg in legs
         )
 
-    def _detours(
-        self, a: End, b: End, asides: Sequence[float], around: Sequence[Obstacle]
-    ) -> Iterator[tuple[float, tuple[Route, ...]]]:
+    def _detours(self, way: Way) -> Iterator[tuple[float, tuple[Route, ...]]]:
         """The way round everything, if there is one, with what it costs."""
+        a, b = way.a, way.b
         solid = [box for _, box, weight in self._obstacles if weight >= _SOLID]
         text = [box for _, box, weight in self._obstacles if weight < _SOLID]
         if self._lattice is None:
@@ -223,26 +308,26 @@ class Roads:
             for leg, _ in self._laid:
                 self._lattice.tread(leg)
         start, goal, turned = (b, a, True) if a.shape == "outline" else (a, b, False)
-        way = self._lattice.way(
+        chain = self._lattice.way(
             start.box,
             goal.box,
             at_the_edge=goal.shape == "outline",
-            avoiding=[obstacle.box for obstacle in around],
+            avoiding=[obstacle.box for obstacle in way.around],
         )
-        if not way:
+        if not chain:
             return
         ends = {a.id, b.id}
         others = [box for owner, box, weight in self._obstacles if weight >= _SOLID and owner not in ends]
-        last = goal.on_edge(way[-1]) if goal.shape == "outline" else goal.box.middle
-        way = pulled_tight([start.box.middle, *way, last], others, text)
+        last = goal.on_edge(chain[-1]) if goal.shape == "outline" else goal.box.middle
+        chain = pulled_tight([start.box.middle, *chain, last], others, text)
         if turned:
-            way = way[::-1]
+            chain = chain[::-1]
         for reach in _CORNERS:
-            routes = tuple(_chained(a, b, beside(way, aside), reach) for aside in asides)
-            cost = 10.0 * len(way) + 0.1 * (routes[0].length() - math.dist(way[0], way[-1])) - 2 * reach
-            yield cost + sum(self._cost(route, a, b, around, math.inf) for route in routes), routes
+            routes = tuple(_chained(a, b, beside(chain, aside), reach) for aside in way.asides())
+            longer = routes[0].length() - math.dist(chain[0], chain[-1])
+            yield 10.0 * len(chain) + 0.1 * longer - 2 * reach + self._price(routes, way), routes
 
-    def _cost(self, route: Route, a: End, b: End, around: Sequence[Obstacle], enough: float) -> float:
+    def _cost(self, route: Route, way: Way, enough: float) -> float:
         """How much is in the way; stops counting when it is enough."""
         points = route.points()
         legs = list(pairwise(points))
@@ -250,9 +335,9 @@ class Roads:
         cost = 0.0 if self._field.encloses(room) else _OFF_THE_SHEET
         if math.dist(route.start, route.end) < 16:
             cost += 200
-        cost += 35 * (a.ends_at_text(route.start) + b.ends_at_text(route.end))
-        for owner, box, weight in (*self._obstacles, *around):
-            if owner in (a.id, b.id):
+        cost += 35 * (way.a.ends_at_text(route.start) + way.b.ends_at_text(route.end))
+        for owner, box, weight in (*self._obstacles, *way.around):
+            if owner in (way.a.id, way.b.id):
                 continue
             if not room.meets(box):
                 continue
@@ -261,7 +346,9 @@ class Roads:
                 if cost >= enough:
                     return cost
         near = [laid for laid, its_span in self._laid if room.meets(its_span)]
-        cost += 22 * sum(crosses(*leg, *laid) for leg in legs for laid in near)
+        cost += _CROSSING * sum(crosses(*leg, *laid) for leg in legs for laid in near)
+        if cost < enough:
+            cost += _ON_ANOTHER * self._tracks.shared(points)
         if cost < enough:
             samples = [route.at(share / 20) for share in range(1, 20)]
             family = [line for line in self._family if room.meets(span(line).grown(10))]

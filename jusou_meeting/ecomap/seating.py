@@ -1,24 +1,48 @@
-"""席順: which agency takes which place round the household, so that their lines cross as little as can be."""
+"""席順: in which order the agencies stand round the household, so that their lines cross as little as that order lets them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
+from statistics import median
+from typing import NamedTuple
 
+import numpy as np
+
+from jusou_meeting.agency import Involvement
 from jusou_meeting.ecomap.geometry import FIELD, Box, Point, crosses
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.ecomap.segments import Segments, bits
+from jusou_meeting.vocabulary import Code, RecordId
 
 BETWEEN_BOXES = 18.0
 """Room for a line between two agencies."""
-_CROSSING = 10.0
-_THROUGH_A_PERSON = 14.0
-_THROUGH_TEXT = 4.0
-_THROUGH_A_BOX = 7.0
+_CROSSING = 14.0
+_THROUGH_A_PERSON = 20.0
+_THROUGH_TEXT = 10.0
+_THROUGH_A_BOX = 14.0
 _LENGTH = 1 / 300
-_NO_ROOM = 10_000.0
+_NO_ROOM = 20.0
+"""For every unit of height that a shelf lacks."""
+_ROUNDS = 6
+_WORTH = 1e-9
 ROUNDING = 0.2
+
+
+class RingOrder(Code):
+    """並べ方: what decides in which order the agencies stand round the household."""
+
+    FEWEST_CROSSINGS = "fewest_crossings", "線が少ない順"
+    BY_FIELD = "by_field", "分野順"
+
+    def groups(self, involvements: Iterable[Involvement]) -> list[list[RecordId]]:
+        """Those that stand side by side in any order: the agencies of each 分野, or all of them."""
+        groups: dict[str, list[RecordId]] = {}
+        for involvement in involvements:
+            field = involvement.field.strip() if self is RingOrder.BY_FIELD else ""
+            groups.setdefault(field, []).append(involvement.id)
+        return list(groups.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +53,10 @@ class Surroundings:
     people: Mapping[RecordId, Box]
     texts: Mapping[RecordId, Box]
     """The list of issues of each person who has any."""
+    homes: Sequence[Box] = ()
+    """The outlines of those who live together elsewhere."""
+    lines: Sequence[tuple[Point, Point]] = ()
+    """The ties within the family."""
     distance: float = 30.0
     """How near an agency may come to any of it."""
     field: Box = FIELD
@@ -38,7 +66,7 @@ class Surroundings:
         beside = (
             box for box in (*self.people.values(), *self.texts.values()) if not self.outline.encloses(box)
         )
-        return [box.grown(self.distance) for box in (self.outline, *beside)]
+        return [box.grown(self.distance) for box in (self.outline, *self.homes, *beside)]
 
     def end_of(self, target: RecordId, seen_from: Point) -> Point:
         """Where a line from there ends: at the person, or at the nearest place of the outline."""
@@ -56,6 +84,7 @@ def line_costs(
         end = around.end_of(target, at)
         cost += math.dist(at, end) * _LENGTH
         cost += _THROUGH_A_BOX * sum(box.crossed_by(at, end) for box in boxes)
+        cost += _CROSSING * sum(crosses(at, end, *line) for line in around.lines)
         cost += _THROUGH_TEXT * sum(box.crossed_by(at, end) for box in around.texts.values())
         cost += _THROUGH_A_PERSON * sum(
             box.crossed_by(at, end) for person, box in around.people.items() if person != target
@@ -63,107 +92,205 @@ def line_costs(
     return cost
 
 
+class Seat(NamedTuple):
+    """席: a place for one agency, and the shelf that it shares with those above and below it."""
+
+    at: Point
+    shelf: int
+
+
 class Seating:
-    """Which agency takes which slot: swaps, while any of them makes the lines shorter or clearer."""
+    """Who takes which seat: changes of places, while any of them makes the lines shorter or clearer.
+
+    Every line from a seat to a target is one bit of a number, and knows by a mask which others it crosses: so all
+    crossings of an order are counted by few operations.
+    """
 
     def __init__(
         self,
+        groups: Sequence[Sequence[RecordId]],
         bodies: Mapping[RecordId, Box],
         tied_to: Mapping[RecordId, Sequence[RecordId]],
         around: Surroundings,
-        slots: Mapping[RecordId, Point],
+        seats: Sequence[Seat],
+        rooms: Sequence[float],
     ) -> None:
-        self._agencies = tuple(slots)
-        self._bodies = tuple(bodies[agency] for agency in slots)
-        self._slots = tuple(slots.values())
+        self._agencies = [agency for group in groups for agency in group]
         number = {agency: i for i, agency in enumerate(self._agencies)}
-        self._targets = [[t for t in tied_to[a] if t not in number] for a in self._agencies]
-        self._peers = [{number[t] for t in tied_to[a] if t in number} for a in self._agencies]
+        self._groups = [[number[agency] for agency in group] for group in groups]
+        self._heights = [bodies[agency].height + BETWEEN_BOXES for agency in self._agencies]
+        self._peers = [
+            (number[a], number[t]) for a in self._agencies for t in tied_to[a] if a < t and t in number
+        ]
         self._around = around
-        self._taken = around.taken()
-        self._seats: dict[int, tuple[Point, Box, list[Point], float]] = {}
-        self._pairs: dict[int, float] = {}
+        self._seats = seats
+        self._rooms = rooms
+        usual = (median(box.width for box in bodies.values()), median(box.height for box in bodies.values()))
+        self._boxes = [Box.around(seat.at, *usual) for seat in seats]
+        targets = list(dict.fromkeys(t for a in self._agencies for t in tied_to[a] if t not in number))
+        count, each = len(targets), range(len(seats))
+        lines = Segments(
+            [seat.at for seat in seats for _ in targets],
+            [around.end_of(target, seat.at) for seat in seats for target in targets],
+        )
+        alone, masks = self._costs(lines, targets * len(seats)), bits(lines.crossing(lines))
+        place = {target: p for p, target in enumerate(targets)}
+        mine = [[place[t] for t in tied_to[a] if t in place] for a in self._agencies]
+        self._alone = [[sum(alone[s * count + t] for t in ts) for s in each] for ts in mine]
+        self._bits = [[sum(1 << s * count + t for t in ts) for s in each] for ts in mine]
+        self._masks = [[[masks[s * count + t] for t in ts] for s in each] for ts in mine]
+        self._between = self._ties(lines) if self._peers else {}
 
-    def seated(self) -> dict[RecordId, Point]:
-        """The place of each agency; each begins in the slot that suits it best, unless that leaves somebody no room."""
-        starts = [list(range(len(self._agencies))), self._greedy()]
-        seats = min(starts, key=lambda seats: sum(self._cost(i, seats[i], seats) for i in range(len(seats))))
-        for _ in range(6):
-            if not self._swapped(seats):
+    def _costs(self, lines: Segments, targets: Sequence[RecordId]) -> list[float]:
+        """What the line from each seat to each target costs by itself."""
+        around = self._around
+        fixed = Segments([start for start, _ in around.lines], [end for _, end in around.lines])
+        seats = np.arange(len(targets)) // max(1, len(targets) // len(self._seats))
+        own_seat = seats[:, None] == np.arange(len(self._seats))
+        own = np.array([[person == target for person in around.people] for target in targets], dtype=bool)
+        through_people = lines.through(list(around.people.values()))
+        costs = (
+            _LENGTH * lines.lengths()
+            + _CROSSING * lines.crossing(fixed).sum(axis=1)
+            + _THROUGH_A_BOX * (lines.through(self._boxes) & ~own_seat).sum(axis=1)
+            + _THROUGH_TEXT * lines.through(list(around.texts.values())).sum(axis=1)
+            + _THROUGH_A_PERSON * (through_people & ~own.reshape(through_people.shape)).sum(axis=1)
+        )
+        return [float(cost) for cost in costs]
+
+    def _ties(self, lines: Segments) -> dict[tuple[int, int], tuple[float, int]]:
+        """Of a tie between the agencies of two seats: what it costs by itself, and which lines it crosses."""
+        around, pairs = self._around, list(combinations(range(len(self._seats)), 2))
+        ties = Segments([self._seats[a].at for a, _ in pairs], [self._seats[b].at for _, b in pairs])
+        fixed = Segments([start for start, _ in around.lines], [end for _, end in around.lines])
+        ends = np.array([[seat in pair for seat in range(len(self._seats))] for pair in pairs], dtype=bool)
+        costs = (
+            3 * _LENGTH * ties.lengths()
+            + _CROSSING * ties.crossing(fixed).sum(axis=1)
+            + _THROUGH_A_BOX * (ties.through(self._boxes) & ~ends).sum(axis=1)
+            + _THROUGH_A_PERSON * ties.through([around.outline])[:, 0]
+        )
+        found = {
+            pair: (float(cost), mask)
+            for pair, cost, mask in zip(pairs, costs, bits(ties.crossing(lines)), strict=True)
+        }
+        return found | {(b, a): tie for (a, b), tie in found.items()}
+
+    def seated(self) -> list[RecordId]:
+        """The agency of each seat."""
+        begun = (self._changed(groups, 0) for groups in self._beginnings())
+        groups, turn = min(begun, key=lambda ring: self._cost(_in_order(*ring)))
+        cost = self._cost(_in_order(groups, turn))
+        for _ in range(_ROUNDS):
+            groups, turn = self._changed(groups, turn)
+            before, cost = cost, self._cost(_in_order(groups, turn))
+            if cost > before - _WORTH:
                 break
-        return {agency: self._seat(i, seats[i])[0] for i, agency in enumerate(self._agencies)}
+        return [self._agencies[i] for i in _in_order(groups, turn)]
 
-    def _greedy(self) -> list[int]:
-        """Whoever has the most lines chooses first."""
-        free = list(range(len(self._slots)))
-        seats = [-1] * len(self._agencies)
-        for i in sorted(range(len(seats)), key=lambda i: -len(self._targets[i]) - len(self._peers[i])):
-            seats[i] = min(free, key=lambda slot: self._cost(i, slot, seats))
-            free.remove(seats[i])
-        return seats
+    def _beginnings(self) -> Iterator[list[list[int]]]:
+        """The groups and their members as they were entered, and on the side of those they are tied to."""
+        wanted = [min(range(len(costs)), key=costs.__getitem__) for costs in self._alone]
+        yield [list(group) for group in self._groups]
+        yield sorted(
+            (sorted(group, key=wanted.__getitem__) for group in self._groups),
+            key=lambda group: median(wanted[i] for i in group),
+        )
 
-    def _swapped(self, seats: list[int]) -> bool:
-        """One round of swaps; whether any of them helped."""
-        helped = False
-        costs = [self._cost(i, slot, seats) for i, slot in enumerate(seats)]
-        for i, k in combinations(range(len(seats)), 2):
-            if not (self._targets[i] or self._targets[k] or self._peers[i] or self._peers[k]):
-                continue
-            before = costs[i] + costs[k] - 1e-9
-            if self._seat(i, seats[k])[3] + self._seat(k, seats[i])[3] >= before:
-                continue
-            seats[i], seats[k] = seats[k], seats[i]
-            after = self._cost(i, seats[i], seats, before - self._seat(k, seats[k])[3])
-            if after + self._cost(k, seats[k], seats, before - after) < before:
-                helped = True
-                costs = [self._cost(i, slot, seats) for i, slot in enumerate(seats)]
+    def _changed(self, groups: list[list[int]], turn: int) -> tuple[list[list[int]], int]:
+        """The ring after one round of changes, of whole groups and of two within a group, and how far it is turned."""
+        turn = self._rearrange(groups, turn)
+        order = _in_order(groups, turn)
+        self._swap(order, groups)
+        straight = iter(order[turn:] + order[:turn])
+        return [list(islice(straight, len(group))) for group in groups], turn
+
+    def _rearrange(self, groups: list[list[int]], turn: int) -> int:
+        """Turn the whole ring, and let two groups change places, wherever that helps; returns how far it is turned."""
+        if len(groups) == 1:
+            return turn
+        turn = min(range(len(self._seats)), key=lambda turned: self._cost(_in_order(groups, turned)))
+        cost = self._cost(_in_order(groups, turn))
+        for a, b in combinations(range(len(groups)), 2):
+            groups[a], groups[b] = groups[b], groups[a]
+            price = self._cost(_in_order(groups, turn))
+            if price < cost - _WORTH:
+                cost = price
             else:
-                seats[i], seats[k] = seats[k], seats[i]
-        return helped
+                groups[a], groups[b] = groups[b], groups[a]
+        return turn
 
-    def _cost(self, i: int, slot: int, seats: Sequence[int], enough: float = math.inf) -> float:
-        """What this slot costs agency i while the others stay, or as much as is enough; a seat of -1 is not taken yet."""
-        cost = self._seat(i, slot)[3]
-        for k, other in enumerate(seats):
-            if k != i and other >= 0:
-                cost += self._between(i, slot, k, other)
-                if cost >= enough:
-                    break
-        return cost
+    def _swap(self, order: list[int], groups: Sequence[Sequence[int]]) -> None:
+        """Let two of a group change places wherever that helps."""
+        at = [0] * len(order)
+        drawn = 0
+        for seat, i in enumerate(order):
+            at[i] = seat
+            drawn |= self._bits[i][seat]
+        loads = self._loads(order)
+        for i, k in (pair for group in groups for pair in combinations(group, 2)):
+            mine, theirs = at[i], at[k]
+            rest = drawn & ~self._bits[i][mine] & ~self._bits[k][theirs]
+            before = self._pair_cost(i, k, rest, at)
+            at[i], at[k] = theirs, mine
+            after = self._pair_cost(i, k, rest, at)
+            a, b = self._seats[mine].shelf, self._seats[theirs].shelf
+            more = self._heights[k] - self._heights[i]
+            if a != b and more:
+                before += self._lacking(a, loads[a]) + self._lacking(b, loads[b])
+                after += self._lacking(a, loads[a] + more) + self._lacking(b, loads[b] - more)
+            if after < before - _WORTH:
+                drawn = rest | self._bits[i][theirs] | self._bits[k][mine]
+                order[mine], order[theirs] = k, i
+                loads[a] += more
+                loads[b] -= more
+            else:
+                at[i], at[k] = mine, theirs
 
-    def _seat(self, i: int, slot: int) -> tuple[Point, Box, list[Point], float]:
-        """The place of the agency in this slot, its box, the ends of its lines, and what it costs by itself."""
-        key = i * len(self._slots) + slot
-        if key not in self._seats:
-            body = self._bodies[i]
-            at = body.held_in(self._around.field, self._slots[slot])
-            box = body.moved(*at)
-            cost = line_costs(at, self._targets[i], self._around)
-            cost += _NO_ROOM * any(box.grown(-ROUNDING).meets(other) for other in self._taken)
-            ends = [self._around.end_of(target, at) for target in self._targets[i]]
-            self._seats[key] = at, box, ends, cost
-        return self._seats[key]
+    def _pair_cost(self, i: int, k: int, others: int, at: Sequence[int]) -> float:
+        """What two agencies cost in their seats beside the lines of all others."""
+        mine, theirs = self._bits[i][at[i]], self._bits[k][at[k]]
+        cost = self._alone[i][at[i]] + self._alone[k][at[k]]
+        crossed = sum((mask & (others | theirs)).bit_count() for mask in self._masks[i][at[i]])
+        crossed += sum((mask & others).bit_count() for mask in self._masks[k][at[k]])
+        for a, b in self._peers:
+            price, mask = self._between[at[a], at[b]]
+            involved = bool({a, b} & {i, k})
+            crossed += (mask & (mine | theirs | (others if involved else 0))).bit_count()
+            cost += price * involved
+        return cost + _CROSSING * crossed
 
-    def _between(self, i: int, slot: int, k: int, other: int) -> float:
-        """What two agencies cost each other: crossings, boxes in the way, a long tie between the two."""
-        if i > k:
-            i, slot, k, other = k, other, i, slot
-        count = len(self._slots)
-        key = ((i * count + slot) * len(self._agencies) + k) * count + other
-        cost = self._pairs.get(key)
-        if cost is not None:
-            return cost
-        at, box, ends, _ = self._seat(i, slot)
-        there, their_box, their_ends, _ = self._seat(k, other)
-        cost = _NO_ROOM * box.grown(BETWEEN_BOXES - 2).meets(their_box)
-        for end in ends:
-            cost += _THROUGH_A_BOX * their_box.crossed_by(at, end)
-            for their_end in their_ends:
-                cost += _CROSSING * crosses(at, end, there, their_end)
-        for their_end in their_ends:
-            cost += _THROUGH_A_BOX * box.crossed_by(there, their_end)
-        if k in self._peers[i]:
-            cost += math.dist(at, there) * 3 * _LENGTH
-            cost += _THROUGH_A_PERSON * self._around.outline.crossed_by(at, there)
-        self._pairs[key] = cost
-        return cost
+    def _cost(self, order: Sequence[int]) -> float:
+        """What this order costs."""
+        drawn = 0
+        at = [0] * len(order)
+        for seat, i in enumerate(order):
+            at[i] = seat
+            drawn |= self._bits[i][seat]
+        cost = sum(self._alone[i][seat] for seat, i in enumerate(order))
+        crossed = (
+            sum((mask & drawn).bit_count() for seat, i in enumerate(order) for mask in self._masks[i][seat])
+            / 2
+        )
+        for a, b in self._peers:
+            price, mask = self._between[at[a], at[b]]
+            crossed += (mask & drawn).bit_count()
+            cost += price
+        cost += sum(self._lacking(shelf, load) for shelf, load in enumerate(self._loads(order)))
+        return cost + _CROSSING * crossed
+
+    def _loads(self, order: Sequence[int]) -> list[float]:
+        """How much of each shelf the agencies take."""
+        loads = [0.0] * len(self._rooms)
+        for seat, i in zip(self._seats, order, strict=True):
+            loads[seat.shelf] += self._heights[i]
+        return loads
+
+    def _lacking(self, shelf: int, load: float) -> float:
+        return _NO_ROOM * max(0.0, load - self._rooms[shelf])
+
+
+def _in_order(groups: Sequence[Sequence[int]], turn: int) -> list[int]:
+    """The members of one group after the other round the household, the first so many seats further on."""
+    order = [i for group in groups for i in group]
+    return order[-turn:] + order[:-turn] if turn else order

@@ -6,6 +6,7 @@ import streamlit as st
 
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.scene import compose, consent_caption
+from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.ties import Confidence, Tie
 from jusou_meeting.ecomap.view import in_view
@@ -20,6 +21,8 @@ from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.undo import show_undo
 from jusou_meeting.ui.views import chosen_view, let_the_wall_follow, show_views
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
+
+_TIDY = "tidy"
 
 
 @st.fragment(key="board")
@@ -60,9 +63,11 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         with st.container(key="tools", horizontal=True):
             show_undo(desk)
             show_views(desk)
-            st.button(
+            st.menu_button(
                 "整頓",
-                key="tidy",
+                list(RingOrder),
+                format_func=lambda order: order.label,
+                key=_TIDY,
                 on_click=_tidy,
                 args=(desk,),
                 icon=":material/auto_awesome_mosaic:",
@@ -77,7 +82,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
 
 def _tidy(desk: Desk) -> None:
     moved: list[bool] = []
-    if attempt(lambda: moved.append(desk.tidy())):
+    if attempt(lambda: moved.append(desk.tidy(st.session_state[_TIDY]))):
         st.session_state["done"] = "図を整頓しました。" if moved[0] else "図はもう整っています。"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from jusou_meeting.consent import Consent, consent_findings
 from jusou_meeting.ecomap.layout import lay_out
+from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
 from jusou_meeting.staff import Permission
@@ -69,11 +70,12 @@ class Desk:
         with self.change(action) as change:
             change.remove(fact)
 
-    def tidy(self) -> bool:
-        """Lay the whole map out anew as one act, whatever was moved; returns whether anything had to move."""
+    def tidy(self, order: RingOrder) -> bool:
+        """Lay the whole map out anew in this order as one act, whatever was moved; returns whether anything had to move."""
         household = self.refreshed().household
         drawn = lay_out(household, on=self.workspace.today).positions()
-        anew = lay_out(replace(household, positions={}), on=self.workspace.today).positions()
+        unplaced = replace(household, positions={})
+        anew = lay_out(unplaced, on=self.workspace.today, order=order).positions()
         with self.change("整頓") as change:
             for record_id, position in anew.items():
                 if drawn[record_id] != position:

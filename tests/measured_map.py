@@ -1,0 +1,203 @@
+"""What can be counted on a map: overlaps, lines through what they should spare, lines on lines, crossings."""
+
+import math
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+import networkx as nx
+
+from jusou_meeting.ecomap.geometry import crosses
+from jusou_meeting.ecomap.line import label_box
+from jusou_meeting.ecomap.notation import SMALLEST
+
+
+class Counts(NamedTuple):
+    """How often a map does what no map should; each finding says who and what."""
+
+    boxes: list
+    """Pairs of figures that hide one another, and who lies off the sheet."""
+    texts: list
+    """Words that hide other words or figures."""
+    through: list
+    """Lines through the sign or box of somebody else."""
+    struck: list
+    """Lines over the words of anybody."""
+    labels: list
+    """Lines over the words on other lines."""
+    along: list
+    """Lines that lie on one another."""
+    crossings: int
+
+
+def measured(scene):
+    """Everything that can be counted on this map."""
+    return Counts(
+        boxes=list(hidden_boxes(scene)),
+        texts=list(hidden_texts(scene)),
+        through=list(run_through(scene)),
+        struck=list(struck_words(scene)),
+        labels=list(struck_labels(scene)),
+        along=list(lying_along(scene)),
+        crossings=crossings(scene),
+    )
+
+
+def letter_px(scene, width=1920, height=1080):
+    """How high the smallest letter stands on a screen of this size."""
+    return SMALLEST * min(width / scene.sheet.width, height / scene.sheet.height)
+
+
+def _solid(scene):
+    """The sign of every person and the box of every agency."""
+    signs = {p.figure.person.id: p.sign_box for p in scene.plan.people}
+    return signs | {a.figure.involvement.id: a.box for a in scene.agencies}
+
+
+def _words(scene):
+    """Every word of people and household that stands by itself, by whose it is."""
+    for person in scene.plan.people:
+        yield from ((person.figure.person.id, line.box.moved(*person.at)) for line in person.figure.under)
+        yield from ((person.figure.person.id, row) for row in person.row_boxes())
+    yield scene.household_id, scene.plan.tab
+    for row in scene.plan.shared_issues.rows:
+        yield scene.household_id, row.box.moved(*scene.plan.shared_issues_at)
+
+
+def hidden_boxes(scene):
+    """Figures that hide one another, agencies in the household, and what lies off the sheet."""
+    bodies = {p.figure.person.id: p.body for p in scene.plan.people}
+    bodies |= {a.figure.involvement.id: a.body for a in scene.agencies}
+    yield from (pair for pair in combinations(bodies, 2) if bodies[pair[0]].meets(bodies[pair[1]]))
+    for agency in scene.agencies:
+        if agency.box.grown(-0.2).meets(scene.outline):
+            yield agency.figure.involvement.id, scene.household_id
+    for i, box in bodies.items():
+        if not scene.sheet.grown(0.2).encloses(box):
+            yield i, "off the sheet"
+
+
+def hidden_texts(scene):
+    """Words that hide other words, or a figure other than their own."""
+    words = [(owner, box.grown(-1)) for owner, box in _words(scene)]
+    labels = [(n, label_box(line.label).grown(-1)) for n, line in enumerate(scene.lines) if line.label]
+    for (one, box), (other, beside) in combinations(words, 2):
+        if box.meets(beside):
+            yield one, other
+    for (one, box), (other, beside) in combinations(labels, 2):
+        if box.meets(beside):
+            yield f"label {one}", f"label {other}"
+    figures = _solid(scene)
+    for owner, box in words:
+        yield from ((owner, i) for i, figure in figures.items() if i != owner and box.meets(figure))
+    for n, box in labels:
+        yield from ((f"label {n}", i) for i, figure in figures.items() if box.meets(figure.grown(-3)))
+        yield from ((f"label {n}", f"words of {i}") for i, word in words if box.meets(word))
+        if not scene.sheet.encloses(box):
+            yield f"label {n}", "off the sheet"
+
+
+def _legs(line):
+    return list(pairwise(line.route.points(24)))
+
+
+def run_through(scene):
+    """Lines through the sign or box of somebody who is none of their ends."""
+    figures = _solid(scene)
+    for line in scene.lines:
+        legs = _legs(line)
+        for i, box in figures.items():
+            if i not in (line.a, line.b) and any(box.crossed_by(*leg) for leg in legs):
+                yield line.a, line.b, i
+
+
+def struck_words(scene):
+    """Lines over words that stand by themselves."""
+    for line in scene.lines:
+        legs = _legs(line)
+        for owner, box in _words(scene):
+            if any(box.grown(-1).crossed_by(*leg) for leg in legs):
+                yield line.a, line.b, owner
+
+
+def struck_labels(scene):
+    """Lines over the words on another line."""
+    for n, line in enumerate(scene.lines):
+        if not line.label:
+            continue
+        box = label_box(line.label).grown(-3)
+        for m, other in enumerate(scene.lines):
+            if m != n and any(box.crossed_by(*leg) for leg in _legs(other)):
+                yield n, m
+
+
+def lying_along(scene, near=5.0, least=24.0):
+    """Lines that run on another line, or on a line of descent, for so long that the eye takes them for one."""
+    ways = [(f"{line.a}-{line.b}", _legs(line)) for line in scene.lines]
+    ways += [("family", list(pairwise(points))) for points in scene.family_lines]
+    for n, (name, legs) in enumerate(ways[: len(scene.lines)]):
+        for other, their_legs in ways[n + 1 :]:
+            on_it = 0.0
+            for leg in legs:
+                for theirs in their_legs:
+                    on_it += _on(leg, theirs, near)
+            if on_it > least:
+                yield name, other, round(on_it)
+
+
+def _on(leg, other, near):
+    """How far one leg runs on another."""
+    (x0, y0), (x1, y1) = leg
+    (u0, v0), (u1, v1) = other
+    if max(x0, x1) + near < min(u0, u1) or max(u0, u1) + near < min(x0, x1):
+        return 0.0
+    if max(y0, y1) + near < min(v0, v1) or max(v0, v1) + near < min(y0, y1):
+        return 0.0
+    length, theirs = math.dist(*leg), math.dist(*other)
+    if not length or not theirs:
+        return 0.0
+    turn = ((x1 - x0) * (v1 - v0) - (y1 - y0) * (u1 - u0)) / length / theirs
+    if abs(turn) > 0.2:
+        return 0.0
+    steps = max(1, round(length / 3))
+    found = 0
+    for step in range(steps):
+        share = (step + 0.5) / steps
+        x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
+        t = ((x - u0) * (u1 - u0) + (y - v0) * (v1 - v0)) / theirs**2
+        if 0 <= t <= 1 and math.dist((x, y), (u0 + t * (u1 - u0), v0 + t * (v1 - v0))) < near:
+            found += 1
+    return length * found / steps
+
+
+def crossings(scene):
+    """How often the lines cross one another as they are drawn."""
+    ways = [list(pairwise(line.route.points())) for line in scene.lines]
+    return sum(crosses(*a, *b) for one, other in combinations(ways, 2) for a in one for b in other)
+
+
+def straight_crossings(scene):
+    """How often the straight lines between the ends cross; one to the household ends at the nearest place of its outline."""
+    at = {i: box.middle for i, box in _solid(scene).items()}
+    pairs = {frozenset((line.a, line.b)) for line in scene.lines}
+    segments = []
+    for pair in pairs:
+        a, b = sorted(pair)
+        if scene.household_id in pair:
+            other = a if b == scene.household_id else b
+            segments.append((at[other], scene.outline.nearest(at[other])))
+        else:
+            segments.append((at[a], at[b]))
+    return sum(crosses(*one, *other) for one, other in combinations(sorted(segments), 2))
+
+
+def force_crossings(scene):
+    """How often they would cross where networkx's kamada_kawai puts everybody, regardless of generations and fields."""
+    graph = nx.Graph(sorted(tuple(sorted((line.a, line.b))) for line in scene.lines))
+    if not graph:
+        return 0
+    at = nx.kamada_kawai_layout(graph)
+    return sum(
+        crosses(at[a], at[b], at[c], at[d])
+        for (a, b), (c, d) in combinations(graph.edges, 2)
+        if len({a, b, c, d}) == 4
+    )
