@@ -12,6 +12,7 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.role import Confirmation, RoleAssignment
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
@@ -179,6 +180,7 @@ class Household:
     """One of each meeting that discussed a plan, oldest first."""
     emergency_contacts: tuple[EmergencyContact, ...] = ()
     abuse_suspicions: tuple[AbuseSuspicion, ...] = ()
+    events: tuple[LifeEvent, ...] = ()
     positions: dict[RecordId, Position] = field(default_factory=dict)
 
     @property

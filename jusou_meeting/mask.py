@@ -57,6 +57,7 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         plans=(),
         emergency_contacts=(),
         abuse_suspicions=(),
+        events=(),
     )
     return household if audience is Audience.PROJECTOR else _nameless(household)
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from jusou_meeting.household_file.of_the_household import AGENCIES, CONSENTS, HOUSEHOLD, ISSUES, PEOPLE, TIES
+from jusou_meeting.household_file.of_the_household import (
+    AGENCIES,
+    CONSENTS,
+    EVENTS,
+    HOUSEHOLD,
+    ISSUES,
+    PEOPLE,
+    TIES,
+)
 from jusou_meeting.household_file.of_the_meeting import MEETINGS
 from jusou_meeting.household_file.of_the_support import (
     ABUSE_SUSPICIONS,
@@ -15,7 +23,7 @@ from jusou_meeting.household_file.of_the_support import (
 )
 
 KINDS = (
-    HOUSEHOLD, PEOPLE, ISSUES, AGENCIES, TIES, CONSENTS, MEETINGS, ROLES,
+    HOUSEHOLD, PEOPLE, ISSUES, AGENCIES, TIES, EVENTS, CONSENTS, MEETINGS, ROLES,
     WISHES, GOALS, PLANS, EMERGENCY_CONTACTS, ABUSE_SUSPICIONS, CROSSINGS,
 )  # fmt: skip
 """In the order in which a file is read and written."""

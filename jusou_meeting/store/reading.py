@@ -17,6 +17,7 @@ from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
 from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import (
     Attendee,
     Correction,
@@ -138,6 +139,7 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         plans=known(Plan),
         emergency_contacts=known(EmergencyContact),
         abuse_suspicions=tuple(one for one in known(AbuseSuspicion) if one.subject_id in ends),
+        events=tuple(event for event in known(LifeEvent) if event.subject_id in ends),
         positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
     )
 
