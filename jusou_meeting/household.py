@@ -169,6 +169,8 @@ class Household:
     involvements_ever: tuple[RecordId, ...] = ()
     """Every person and every agency this footing ever knew of here, in the order they were recorded."""
     ties: tuple[Tie, ...] = ()
+    ties_said_on: dict[RecordId, date] = field(default_factory=dict)
+    """The day on which each tie was last recorded, or somebody said that it is still so."""
     roles: tuple[RoleAssignment, ...] = ()
     roles_ever: tuple[RecordId, ...] = ()
     """The same of its roles."""
