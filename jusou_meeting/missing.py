@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
+from jusou_meeting.mask import Audience, spoken
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part, without_consent_findings
 from jusou_meeting.role import RoleStanding, gaps, to_review
 from jusou_meeting.safety import abuse_findings
@@ -42,6 +45,22 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
             Weight.WARNS,
             "次回（または次回を開かないこと）が決まっていません（「書類」の欄か、閉会のときに書きます）。",
         )
+
+
+def projectable(household: Household, record: MeetingRecord, on: date) -> tuple[Finding, ...]:
+    """What is missing and may be shown to the room, one at a time; a suspicion of abuse never is."""
+    suspected = {suspicion.id for suspicion in household.abuse_suspicions}
+    found = (*missing(household, record), *map_gaps(household, on))
+    return tuple(finding for finding in found if finding.about not in suspected)
+
+
+def projected(
+    key: str, household: Household, record: MeetingRecord, audience: Audience, *, on: date
+) -> Finding | None:
+    """The finding that was put on the wall, in words that its audience may read; None = it is not missing any more."""
+    found = projectable(household, record, on)
+    told = projectable(spoken(household, audience, on=on), record, on)
+    return next((words for known, words in zip(found, told, strict=True) if known.key == key), None)
 
 
 def finality_findings(household: Household, record: MeetingRecord) -> Iterator[Finding]:

@@ -14,7 +14,8 @@ import streamlit as st
 from jusou_meeting.finding import Finding, stop_if_any, stopped
 from jusou_meeting.join_code import LENGTH, SIGNS, join_address
 from jusou_meeting.meeting import Attendee, MeetingRecord, admission_findings
-from jusou_meeting.projection import Projection
+from jusou_meeting.missing import projected
+from jusou_meeting.projection import Projection, on_the_wall
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
@@ -22,6 +23,9 @@ from jusou_meeting.ui.workspace import attempt, show_findings, show_noticed
 from jusou_meeting.vocabulary import RecordId, SessionId
 
 _CODE_HOLDS = timedelta(hours=3)
+
+WALL_SWITCH = "wall-switch"
+"""The part of a meeting's page that tells what is on the wall; it runs again with the board."""
 
 
 def show_knocking(desk: Desk, meeting_id: RecordId) -> None:
@@ -62,8 +66,8 @@ def _show_names_on_the_wall(desk: Desk, meeting_id: RecordId) -> None:
         st.button(
             "投影に名前を出す" if nameless else "投影の名前を伏せる",
             key="nameless",
-            on_click=_switch,
-            args=(desk, meeting_id, _other_names),
+            on_click=change_wall,
+            args=(desk, _other_names),
             help="人と機関を文字に、年齢を年代に替えます。自由に書いた言葉と場所は映りません。",
         )
 
@@ -162,12 +166,23 @@ def _send_out(desk: Desk, session_id: SessionId) -> None:
     attempt(step)
 
 
-def show_wall_switch(desk: Desk, meeting_id: RecordId) -> None:
-    """Light or darken the wall; one key does it from anywhere on the page."""
-    wall = desk.workspace.store.projections.of(meeting_id)
-    st.link_button("投影の窓を開く", f"/project/{meeting_id}")
-    label = "投影を明るくする" if wall.dark else "投影を暗くする"
-    st.button(label, key="wall", on_click=_switch, args=(desk, meeting_id, _other_light), shortcut="F9")
+@st.fragment(key=WALL_SWITCH)
+def show_wall_switch(desk: Desk) -> None:
+    """What the wall of this meeting shows at this moment, and one key that lights or darkens it; nothing unless the meeting is open."""
+    if desk.meeting_id is None:
+        return
+    record = desk.workspace.meeting(desk.meeting_id)[1]
+    if not record.meeting.is_open:
+        return
+    wall = desk.workspace.store.projections.of(desk.meeting_id)
+    with st.container(key="wall-switch", horizontal=True, vertical_alignment="center"):
+        with st.container(key=f"on-the-wall-{'dark' if wall.dark else 'lit'}"):
+            household = desk.refreshed().household
+            gap = projected(wall.gap, household, record, wall.audience, on=desk.workspace.today)
+            st.text(on_the_wall(wall, household, gap))
+        st.link_button("投影の窓を開く", f"/project/{desk.meeting_id}")
+        label = "投影を明るくする" if wall.dark else "投影を暗くする"
+        st.button(label, key="wall", on_click=change_wall, args=(desk, _other_light), shortcut="F9")
 
 
 def _other_light(wall: Projection, session: SessionId) -> Projection:
@@ -178,10 +193,13 @@ def _other_names(wall: Projection, session: SessionId) -> Projection:
     return replace(wall, nameless=not wall.nameless)
 
 
-def _switch(desk: Desk, meeting_id: RecordId, to: Callable[[Projection, SessionId], Projection]) -> None:
+def change_wall(desk: Desk, to: Callable[[Projection, SessionId], Projection]) -> None:
+    """Have the wall of this meeting show something else; there is none outside a meeting."""
+
     def step() -> None:
         desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
         walls = desk.workspace.store.projections
-        walls.show(to(walls.of(meeting_id), desk.workspace.session.id))
+        if desk.meeting_id is not None:
+            walls.show(to(walls.of(desk.meeting_id), desk.workspace.session.id))
 
     attempt(step)
