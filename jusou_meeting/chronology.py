@@ -146,7 +146,7 @@ def _row(household: Household, happening: _Happening) -> ChronologyRow:
         when=happening.said,
         who=happening.who,
         what=happening.what,
-        ages="・".join(ages),
+        ages="、".join(ages),
     )
 
 
@@ -157,4 +157,4 @@ def _ages(people: Iterable[Person], when: Period) -> Iterator[str]:
             youngest = age(person, max(when.first, person.birth_on)).removesuffix("歳")
             oldest = age(person, when.last)
             said = oldest if oldest == f"{youngest}歳" else f"{youngest}～{oldest}"
-            yield f"{person.label} {said}"
+            yield f"{person.label}\u00a0{said}"

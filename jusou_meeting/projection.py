@@ -38,13 +38,13 @@ class Projection:
 def on_the_wall(shown: Projection, household: Household, gap: Finding | None) -> str:
     """What the wall shows now, in a line for whoever answers for it; `gap` as the wall reads it."""
     if shown.dark:
-        return "投影は暗くしています"
+        return "投影：暗くしています"
     if gap is not None:
-        what = f"足りないところ「{gap.sentence}」"
+        what = gap.sentence
     elif shown.focus_id is not None:
         named = household.holds(shown.focus_id) or any(i.id == shown.focus_id for i in household.issues)
         center = f"「{household.called(shown.focus_id)}」" if named else "選んだもの"
         what = f"{center}のまわり{'（二つ先まで）' * (shown.steps > 1)}"
     else:
         what = "地図の全体"
-    return f"投影中　{what}・{'名前は伏せています' if shown.nameless else '名前も出ています'}"
+    return f"投影中：{'名前を伏せて' * shown.nameless}{what}"

@@ -47,7 +47,7 @@ def told(*events, meetings=(), **said):
 def ages(event):
     household = a_household(people=(a_person(), MOTHER, SON), events=(event,))
     [row] = [row for year in chronology(household) for row in year.rows if row.what == event.text]
-    return row.ages
+    return row.ages.replace("\u00a0", " ")
 
 
 def test_years_stand_in_order_and_of_one_year_the_less_exact_comes_first():
@@ -84,12 +84,12 @@ def test_an_age_places_what_happened_to_somebody_whose_birth_is_known():
 
 
 def test_everybody_whose_birth_is_known_is_told_as_old_as_they_were():
-    assert ages(a_life_event(happened="2018-08-19", text="入院")) == "母 41歳・息子 12歳"
-    assert ages(a_life_event(happened="2018-08-20", text="入院")) == "母 42歳・息子 12歳"
+    assert ages(a_life_event(happened="2018-08-19", text="入院")) == "母 41歳、息子 12歳"
+    assert ages(a_life_event(happened="2018-08-20", text="入院")) == "母 42歳、息子 12歳"
 
 
 def test_an_age_is_as_exact_as_the_time_is_known():
-    assert ages(a_life_event(happened="平成30年", text="入院")) == "母 41～42歳・息子 11～12歳"
+    assert ages(a_life_event(happened="平成30年", text="入院")) == "母 41～42歳、息子 11～12歳"
 
 
 def test_nobody_has_an_age_before_they_were_born_or_at_a_time_nobody_knows():
@@ -98,7 +98,7 @@ def test_nobody_has_an_age_before_they_were_born_or_at_a_time_nobody_knows():
 
 
 def test_whoever_was_born_in_the_year_is_told_from_nothing_on():
-    assert ages(a_life_event(happened="平成18年", text="入院")) == "母 29～30歳・息子 0歳"
+    assert ages(a_life_event(happened="平成18年", text="入院")) == "母 29～30歳、息子 0歳"
 
 
 def test_somebody_born_on_a_leap_day_has_a_birthday_every_year():

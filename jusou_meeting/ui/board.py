@@ -13,10 +13,9 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import EcomapEvent, EventKind, show_ecomap
 from jusou_meeting.ui.gaps import show_gaps
 from jusou_meeting.ui.live_component import watch
-from jusou_meeting.ui.panel import DEVICES, SELECTED, TABS, choose, rerun_if_chosen_anew
+from jusou_meeting.ui.panel import SELECTED, choose, rerun_if_chosen_anew
 from jusou_meeting.ui.roles import show_read_back, show_role_board
-from jusou_meeting.ui.room import WALL_SWITCH, show_knocking
-from jusou_meeting.ui.tabs import is_built
+from jusou_meeting.ui.room import parts_of_the_room, show_knocking
 from jusou_meeting.ui.undo import show_undo
 from jusou_meeting.ui.views import chosen_view, let_the_wall_follow, show_views, show_words_of_view
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
@@ -30,10 +29,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         lambda: workspace.store.cases.revision(case_id, meeting_id),
         case_id=case_id,
         meeting_id=meeting_id,
-        also=lambda: (
-            *((WALL_SWITCH,) if meeting_id else ()),
-            *(("devices",) if is_built(TABS, DEVICES) else ()),
-        ),
+        also=parts_of_the_room if meeting_id else tuple,
     )
     found = st.container()
     desk = desk.refreshed()

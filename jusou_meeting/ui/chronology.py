@@ -19,14 +19,15 @@ def show_chronology(desk: Desk) -> None:
     meetings = workspace.store.cases.meetings(workspace.staff, desk.case_id, desk.footing)
     with st.expander("できごとを追加", key="new-event"):
         add_fact(desk, LifeEvent(id=new_id(), subject_id=household.id, text=""), key="chronology")
-    show_parted_table(
-        ("いつ", "誰", "できごと", "そのとき何歳"),
-        [
-            (year.said, [(row.when, row.who, row.what, row.ages) for row in year.rows])
-            for year in chronology(household, meetings)
-        ],
-        caption="年表",
-    )
+    with st.container(key="chronology"):
+        show_parted_table(
+            ("いつ", "誰", "できごと", "そのとき何歳"),
+            [
+                (year.said, [(row.when, row.who, row.what, row.ages) for row in year.rows])
+                for year in chronology(household, meetings)
+            ],
+            caption="年表",
+        )
     st.caption("生年月日、関わりの始まり、同意、会議などは、それぞれの記録から並びます。")
     show_corrections(
         desk,

@@ -41,7 +41,7 @@ def _show(desk: Desk, findings: Sequence[Finding], key: str, offered: frozenset[
     if desk.meeting_id is not None:
         shown = desk.workspace.store.projections.of(desk.meeting_id).gap
     for number, finding in enumerate(findings):
-        with st.container(key=f"{key}-{number}", horizontal=True, vertical_alignment="center"):
+        with st.container(key=f"missing-{key}-{number}", horizontal=True, vertical_alignment="center"):
             if finding.about is None:
                 st.text(f"・{finding.sentence}", width="stretch")
             else:
@@ -49,6 +49,7 @@ def _show(desk: Desk, findings: Sequence[Finding], key: str, offered: frozenset[
                     plain(finding.sentence),
                     key=f"{key}:{number}:{finding.about}",
                     type="tertiary",
+                    width="stretch",
                     on_click=choose,
                     args=(finding.about,),
                 )
@@ -57,7 +58,7 @@ def _show(desk: Desk, findings: Sequence[Finding], key: str, offered: frozenset[
                 st.button(
                     "投影から外す" if is_shown else "投影に出す",
                     key=f"{key}-on-wall:{finding.key}",
-                    type="primary" if is_shown else "secondary",
+                    type="primary" if is_shown else "tertiary",
                     on_click=_put_on_wall,
                     args=(desk, "" if is_shown else finding.key),
                 )

@@ -19,13 +19,19 @@ from jusou_meeting.projection import Projection, on_the_wall
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import DEVICES, TABS
+from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.workspace import attempt, show_findings, show_noticed
 from jusou_meeting.vocabulary import RecordId, SessionId
 
 _CODE_HOLDS = timedelta(hours=3)
 
-WALL_SWITCH = "wall-switch"
-"""The part of a meeting's page that tells what is on the wall; it runs again with the board."""
+_WALL_SWITCH = "wall-switch"
+
+
+def parts_of_the_room() -> tuple[str, ...]:
+    """The parts of a meeting's page that tell of the wall and the door, and run again with its board."""
+    return (_WALL_SWITCH, "devices") if is_built(TABS, DEVICES) else (_WALL_SWITCH,)
 
 
 def show_knocking(desk: Desk, meeting_id: RecordId) -> None:
@@ -166,7 +172,7 @@ def _send_out(desk: Desk, session_id: SessionId) -> None:
     attempt(step)
 
 
-@st.fragment(key=WALL_SWITCH)
+@st.fragment(key=_WALL_SWITCH)
 def show_wall_switch(desk: Desk) -> None:
     """What the wall of this meeting shows at this moment, and one key that lights or darkens it; nothing unless the meeting is open."""
     if desk.meeting_id is None:
@@ -175,11 +181,11 @@ def show_wall_switch(desk: Desk) -> None:
     if not record.meeting.is_open:
         return
     wall = desk.workspace.store.projections.of(desk.meeting_id)
+    household = desk.refreshed().household
+    gap = projected(wall.gap, household, record, wall.audience, on=desk.workspace.today)
     with st.container(key="wall-switch", horizontal=True, vertical_alignment="center"):
         with st.container(key=f"on-the-wall-{'dark' if wall.dark else 'lit'}"):
-            household = desk.refreshed().household
-            gap = projected(wall.gap, household, record, wall.audience, on=desk.workspace.today)
-            st.text(on_the_wall(wall, household, gap))
+            st.text(on_the_wall(wall, household, gap), width="content")
         st.link_button("投影の窓を開く", f"/project/{desk.meeting_id}")
         label = "投影を明るくする" if wall.dark else "投影を暗くする"
         st.button(label, key="wall", on_click=change_wall, args=(desk, _other_light), shortcut="F9")
@@ -194,7 +200,7 @@ def _other_names(wall: Projection, session: SessionId) -> Projection:
 
 
 def change_wall(desk: Desk, to: Callable[[Projection, SessionId], Projection]) -> None:
-    """Have the wall of this meeting show something else; there is none outside a meeting."""
+    """Have the wall of this meeting show something else, and its page tell of it; there is none outside a meeting."""
 
     def step() -> None:
         desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
@@ -202,4 +208,5 @@ def change_wall(desk: Desk, to: Callable[[Projection, SessionId], Projection]) -
         if desk.meeting_id is not None:
             walls.show(to(walls.of(desk.meeting_id), desk.workspace.session.id))
 
-    attempt(step)
+    if attempt(step) and desk.meeting_id is not None:
+        st.rerun(("board", *parts_of_the_room()))

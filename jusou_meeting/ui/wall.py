@@ -51,11 +51,9 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
         record = workspace.store.cases.projected_meeting(workspace.staff, meeting_id)
         gap = projected(shown.gap, household, record, shown.audience, on=today)
     focus, steps = (shown.focus_id, shown.steps) if gap is None else (gap.about, 1)
-    with st.container(key="wall-gap"):
-        if gap is not None:
-            st.text(gap.sentence)
+    heading = "" if gap is None else gap.sentence
     show_ecomap(
-        paint(compose(masked(household, shown.audience, on=today), on=today)),
+        paint(compose(masked(household, shown.audience, on=today), on=today, heading=heading)),
         key="wall-map",
         outbox=workspace.store.outbox(workspace.staff),
         on_event=lambda event: None,
