@@ -47,20 +47,29 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
         )
 
 
-def projectable(household: Household, record: MeetingRecord, on: date) -> tuple[Finding, ...]:
-    """What is missing and may be shown to the room, one at a time; a suspicion of abuse never is."""
-    suspected = {suspicion.id for suspicion in household.abuse_suspicions}
-    found = (*missing(household, record), *map_gaps(household, on))
-    return tuple(finding for finding in found if finding.about not in suspected)
+def may_be_projected(finding: Finding, household: Household) -> bool:
+    """Whether the room may be shown that this is missing; a suspicion of abuse is never put on a wall."""
+    return all(finding.about != suspicion.id for suspicion in household.abuse_suspicions)
 
 
 def projected(
     key: str, household: Household, record: MeetingRecord, audience: Audience, *, on: date
 ) -> Finding | None:
     """The finding that was put on the wall, in words that its audience may read; None = it is not missing any more."""
-    found = projectable(household, record, on)
-    told = projectable(spoken(household, audience, on=on), record, on)
-    return next((words for known, words in zip(found, told, strict=True) if known.key == key), None)
+    if not key:
+        return None
+    known, told = (
+        (*missing(each, record), *map_gaps(each, on))
+        for each in (household, spoken(household, audience, on=on))
+    )
+    return next(
+        (
+            words
+            for finding, words in zip(known, told, strict=True)
+            if finding.key == key and may_be_projected(finding, household)
+        ),
+        None,
+    )
 
 
 def finality_findings(household: Household, record: MeetingRecord) -> Iterator[Finding]:

@@ -18,12 +18,13 @@ from builders import (
     an_issue,
 )
 
+from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Weight
 from jusou_meeting.household import Being, Kinship
 from jusou_meeting.mask import Audience
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
-from jusou_meeting.missing import finality_findings, missing, projectable, projected
+from jusou_meeting.missing import finality_findings, may_be_projected, missing, projected
 from jusou_meeting.role import Answer, RoleStanding
 from jusou_meeting.safety import AbuseHandling
 
@@ -105,6 +106,10 @@ def test_an_earlier_role_is_missed_until_the_meeting_has_spoken_of_it():
     assert said not in sentences(a_household(roles=(a_role(assigned_in="meeting"),)))
 
 
+def test_a_household_in_which_nobody_leads_is_told():
+    assert "主担当機関が決まっていません。" in sentences(a_household())
+
+
 def test_a_lead_agency_without_a_person_is_half_a_lead():
     household = a_household(involvements=(an_involvement(),), roles=(a_role(lead=True),))
 
@@ -174,12 +179,18 @@ ON_THE_WALL = a_household(
 )
 
 
+def all_of(household, record):
+    """Whatever is missing and may be shown to the room."""
+    found = (*missing(household, record), *map_gaps(household, TODAY))
+    return [finding for finding in found if may_be_projected(finding, household)]
+
+
 def told(audience, household=ON_THE_WALL):
     """Every finding that may be shown to the room, as this audience reads it."""
     record = a_record()
     return {
         found.sentence: projected(found.key, household, record, audience, on=TODAY).sentence
-        for found in projectable(household, record, TODAY)
+        for found in all_of(household, record)
     }
 
 
@@ -223,7 +234,7 @@ def test_on_a_wall_without_names_no_finding_has_a_word_that_somebody_wrote():
 
 
 def test_a_finding_leaves_the_wall_when_it_is_mended_and_no_other_takes_its_place():
-    key = next(f.key for f in projectable(ON_THE_WALL, a_record(), TODAY) if f.about == "debt")
+    key = next(f.key for f in all_of(ON_THE_WALL, a_record()) if f.about == "debt")
     [debt] = ON_THE_WALL.issues
     taken = a_role("taken", issue_ids=(debt.id,))
     mended = a_household(issues=(debt,), involvements=ON_THE_WALL.involvements, roles=(taken,))
@@ -235,7 +246,7 @@ def test_a_finding_leaves_the_wall_when_it_is_mended_and_no_other_takes_its_plac
 @pytest.mark.parametrize("audience", [Audience.PROJECTOR, Audience.STRANGER])
 def test_other_words_change_neither_how_many_findings_there_are_nor_whom_they_are_about(audience):
     record = a_record(MeetingKind.STATUTORY, attendees=(an_attendee(),), next_time="")
-    found = projectable(ON_THE_WALL, record, TODAY)
+    found = all_of(ON_THE_WALL, record)
     read = [projected(f.key, ON_THE_WALL, record, audience, on=TODAY) for f in found]
 
     assert len({f.key for f in found}) == len(found) > 10

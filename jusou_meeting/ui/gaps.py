@@ -10,7 +10,8 @@ import streamlit as st
 from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.finding import Finding
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.missing import missing, projectable
+from jusou_meeting.missing import may_be_projected, missing
+from jusou_meeting.projection import Projection
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import choose, plain
 from jusou_meeting.ui.room import change_wall
@@ -21,25 +22,21 @@ def show_gaps(desk: Desk, record: MeetingRecord | None) -> None:
 
     In an open meeting one of them at a time can be put on the wall; no other word of this list ever is.
     """
-    today = desk.workspace.today
     left = () if record is None else tuple(missing(desk.household, record))
-    on_the_map = tuple(map_gaps(desk.household, today))
+    on_the_map = tuple(map_gaps(desk.household, desk.workspace.today))
     with st.popover(
         f"足りないところ {len(left) + len(on_the_map)}件", key="gaps", disabled=not (left or on_the_map)
     ):
-        offered: frozenset[str] = frozenset()
+        wall = None
         if record is not None and record.meeting.is_open:
-            offered = frozenset(finding.key for finding in projectable(desk.household, record, today))
-        _show(desk, left, "gap", offered)
+            wall = desk.workspace.store.projections.of(record.meeting.id)
+        _show(desk, left, "gap", wall)
         if on_the_map:
             st.caption("地図から")
-            _show(desk, on_the_map, "map-gap", offered)
+            _show(desk, on_the_map, "map-gap", wall)
 
 
-def _show(desk: Desk, findings: Sequence[Finding], key: str, offered: frozenset[str]) -> None:
-    shown = ""
-    if desk.meeting_id is not None:
-        shown = desk.workspace.store.projections.of(desk.meeting_id).gap
+def _show(desk: Desk, findings: Sequence[Finding], key: str, wall: Projection | None) -> None:
     for number, finding in enumerate(findings):
         with st.container(key=f"missing-{key}-{number}", horizontal=True, vertical_alignment="center"):
             if finding.about is None:
@@ -53,8 +50,8 @@ def _show(desk: Desk, findings: Sequence[Finding], key: str, offered: frozenset[
                     on_click=choose,
                     args=(finding.about,),
                 )
-            if finding.key in offered:
-                is_shown = finding.key == shown
+            if wall is not None and may_be_projected(finding, desk.household):
+                is_shown = finding.key == wall.gap
                 st.button(
                     "投影から外す" if is_shown else "投影に出す",
                     key=f"{key}-on-wall:{finding.key}",

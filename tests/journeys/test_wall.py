@@ -8,8 +8,9 @@ import pytest
 from browsing import words_in
 from playwright.sync_api import expect
 
+from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.japanese_date import today_in_tokyo
-from jusou_meeting.missing import projectable
+from jusou_meeting.missing import missing
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
 from jusou_meeting.staff import StaffRole
@@ -81,7 +82,8 @@ def wall(municipality, visitor, tmp_path):
 
     def gap_key(sentence):
         household = store.cases.household(municipality.staff, case_id, Footing.STATUTORY)
-        found = projectable(household, record, today_in_tokyo(datetime.now(UTC)))
+        today = today_in_tokyo(datetime.now(UTC))
+        found = (*missing(household, record), *map_gaps(household, today))
         return next((finding.key for finding in found if finding.sentence == sentence), "")
 
     return window, sent, switch
