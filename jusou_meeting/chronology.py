@@ -103,7 +103,9 @@ def _recorded(household: Household) -> Iterator[_Happening]:
     yield _on_a_day(household.case.opened_on, "世帯", "事例として登録")
     for person in household.people:
         if person.birth_on is not None:
-            yield _on_a_day(person.birth_on, person.label, "生まれる")
+            year = person.birth_on.year  # its day stands in the person's own record and on no list
+            born = Period(year_label(year), date(year, 1, 1), date(year, 12, 31))
+            yield _Happening(born.said, born, person.label, "生まれる")
     for tie in household.ties:
         if tie.since_on is not None and household.holds(tie.a) and household.holds(tie.b):
             ends = f"{household.called(tie.a)}・{household.called(tie.b)}"

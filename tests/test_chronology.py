@@ -114,13 +114,13 @@ def test_how_surely_it_is_known_and_from_whom_stands_with_it():
     assert told(event)["平成30年（2018年）"] == [("平成30年4月", "本人", "離婚（聞き取り・祖母）")]
 
 
-def test_births_and_the_beginning_of_the_case_come_from_their_records():
+def test_the_year_of_a_birth_and_the_day_of_the_case_come_from_their_records():
     case = a_case(opened_on=date(2026, 10, 14))
     years = chronology(a_household(case=case, people=(MOTHER,)))
 
-    assert [(year.said, row.who, row.what) for year in years for row in year.rows] == [
-        ("昭和51年（1976年）", "母", "生まれる"),
-        ("令和8年（2026年）", "世帯", "事例として登録"),
+    assert [(year.said, row.when, row.who, row.what) for year in years for row in year.rows] == [
+        ("昭和51年（1976年）", "昭和51年", "母", "生まれる"),
+        ("令和8年（2026年）", "令和8年10月14日", "世帯", "事例として登録"),
     ]
 
 

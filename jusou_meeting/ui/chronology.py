@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from jusou_meeting.chronology import chronology, event_in_words
@@ -28,7 +30,9 @@ def show_chronology(desk: Desk) -> None:
             ],
             caption="年表",
         )
-    st.caption("生年月日、関わりの始まり、同意、会議などは、それぞれの記録から並びます。")
+    asked = urlencode({"footing": desk.footing.value})
+    st.link_button("年表（Word）", f"/papers/chronology/{desk.case_id}.docx?{asked}")
+    st.caption("生まれた年、関わりの始まり、同意、会議などは、それぞれの記録から並びます。")
     show_corrections(
         desk,
         household.events,
