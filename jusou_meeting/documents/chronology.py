@@ -13,7 +13,13 @@ from jusou_meeting.meeting import MeetingRecord
 
 TITLE = "年表"
 
-_COLUMNS = (Column("いつ", 35), Column("誰", 28), Column("できごと", 62), Column("そのとき何歳", 40))
+_COLUMNS = (
+    Column("年", 28),
+    Column("いつ", 32),
+    Column("誰", 22),
+    Column("できごと", 49),
+    Column("そのとき何歳", 34),
+)
 
 
 def chronology_document(
@@ -29,9 +35,16 @@ def chronology_document(
         "年表の概要",
         [("事例", f"{case.number}　{case.title}"), ("根拠", household.footing.label), ("作成", organisation)],
     )
-    for year in chronology(household, meetings):
-        paper.caption(year.said)
-        paper.table(year.said, _COLUMNS, [(row.when, row.who, row.what, row.ages) for row in year.rows])
+    paper.caption(TITLE)
+    paper.table(
+        TITLE,
+        _COLUMNS,
+        [
+            (year.said if row is year.rows[0] else "", row.when, row.who, row.what, row.ages)
+            for year in chronology(household, meetings)
+            for row in year.rows
+        ],
+    )
     return paper.file(
         Imprint(title=TITLE, number=case.number, category=TITLE, organisation=organisation, at=at)
     )
