@@ -14,7 +14,7 @@ from jusou_meeting.missing import may_be_projected, missing
 from jusou_meeting.projection import Projection
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import choose, plain
-from jusou_meeting.ui.room import change_wall
+from jusou_meeting.ui.room import change_wall, repaint_room
 
 
 def show_gaps(desk: Desk, record: MeetingRecord | None) -> None:
@@ -63,3 +63,4 @@ def _show(desk: Desk, findings: Sequence[Finding], key: str, wall: Projection | 
 
 def _put_on_wall(desk: Desk, gap: str) -> None:
     change_wall(desk, lambda wall, _: replace(wall, gap=gap))
+    repaint_room()

@@ -72,8 +72,8 @@ def _show_names_on_the_wall(desk: Desk, meeting_id: RecordId) -> None:
         st.button(
             "投影に名前を出す" if nameless else "投影の名前を伏せる",
             key="nameless",
-            on_click=change_wall,
-            args=(desk, _other_names),
+            on_click=_switch_names,
+            args=(desk,),
             help="人と機関を文字に、年齢を年代に替えます。自由に書いた言葉と場所は映りません。",
         )
 
@@ -195,12 +195,13 @@ def _other_light(wall: Projection, session: SessionId) -> Projection:
     return replace(wall, dark=not wall.dark, lit_by=session if wall.dark else None)
 
 
-def _other_names(wall: Projection, session: SessionId) -> Projection:
-    return replace(wall, nameless=not wall.nameless)
+def _switch_names(desk: Desk) -> None:
+    change_wall(desk, lambda wall, _: replace(wall, nameless=not wall.nameless))
+    repaint_room()
 
 
 def change_wall(desk: Desk, to: Callable[[Projection, SessionId], Projection]) -> None:
-    """Have the wall of this meeting show something else, and its page tell of it; there is none outside a meeting."""
+    """Have the wall of this meeting show something else; there is none outside a meeting."""
 
     def step() -> None:
         desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
@@ -208,5 +209,9 @@ def change_wall(desk: Desk, to: Callable[[Projection, SessionId], Projection]) -
         if desk.meeting_id is not None:
             walls.show(to(walls.of(desk.meeting_id), desk.workspace.session.id))
 
-    if attempt(step) and desk.meeting_id is not None:
-        st.rerun(("board", *parts_of_the_room()))
+    attempt(step)
+
+
+def repaint_room() -> None:
+    """In the callback of a widget, as its last step: the board runs again, and what tells of the wall with it."""
+    st.rerun(("board", *parts_of_the_room()))

@@ -13,7 +13,7 @@ from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import SELECTED
-from jusou_meeting.ui.room import change_wall
+from jusou_meeting.ui.room import change_wall, repaint_room
 from jusou_meeting.ui.table import show_table
 
 _VIEW = "view"
@@ -34,7 +34,7 @@ def show_views(desk: Desk) -> None:
             [each.value for each in View],
             format_func=lambda value: View.stored(value).label,
             key=_VIEW,
-            on_change=let_the_wall_follow,
+            on_change=_look,
             args=(desk,),
         )
         follows = (
@@ -44,6 +44,12 @@ def show_views(desk: Desk) -> None:
             "ほかは薄くなります。「選んだものを中心に」は、地図で押した人・機関・課題のまわりです。"
             f"{follows}緊急時・引き継ぎの言葉は、この画面だけに出ます。"
         )
+
+
+def _look(desk: Desk) -> None:
+    let_the_wall_follow(desk)
+    if desk.meeting_id is not None:
+        repaint_room()
 
 
 def let_the_wall_follow(desk: Desk) -> None:

@@ -1,13 +1,12 @@
 """The coordinator reads what is on the wall, and puts what is missing on it one at a time."""
 
-from dataclasses import replace
-
 import pytest
 from builders import a_role, an_abuse_suspicion
 from screens import press, read
 
 from jusou_meeting.mask import Audience
 from jusou_meeting.missing import projected
+from jusou_meeting.ui.panel import DEVICES, TABS
 
 
 @pytest.fixture
@@ -44,8 +43,9 @@ def test_what_is_on_the_wall_is_told_as_it_changes(room, window):
     press(window, "投影を明るくする")
     assert "投影中：地図の全体" in read(window)
 
-    room.store.projections.show(replace(on_wall(room), nameless=True))
-    assert "投影中：名前を伏せて地図の全体" in read(window.run())
+    window.session_state[TABS] = DEVICES
+    press(window.run(), "投影の名前を伏せる")
+    assert "投影中：名前を伏せて地図の全体" in read(window)
 
 
 def test_one_thing_that_is_missing_is_put_on_the_wall_until_it_is_taken_off(room, window):
