@@ -80,6 +80,7 @@ def crossable(household: Household) -> Iterator[Fact]:
         household.goals,
         household.emergency_contacts,
         household.abuse_suspicions,
+        household.events,
     ):
         yield from facts
 

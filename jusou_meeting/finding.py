@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,6 +24,11 @@ class Finding:
     sentence: str
     about: RecordId | None = None
     """The record it is about; None = the step as a whole."""
+
+    @property
+    def key(self) -> str:
+        """Tells it from every other, and says nothing of it; what reads otherwise is another finding."""
+        return hashlib.sha256(f"{self.about}|{self.sentence}".encode()).hexdigest()[:16]
 
 
 class Stopped(Exception):

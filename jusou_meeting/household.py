@@ -13,6 +13,7 @@ from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.role import Confirmation, RoleAssignment
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
@@ -185,6 +186,8 @@ class Household:
     """Every person and every agency this footing ever knew of here, in the order they were recorded."""
     ties: tuple[Tie, ...] = ()
     family_ties: tuple[FamilyTie, ...] = ()
+    ties_said_on: dict[RecordId, date] = field(default_factory=dict)
+    """The day on which each tie was last recorded, or somebody said that it is still so."""
     roles: tuple[RoleAssignment, ...] = ()
     roles_ever: tuple[RecordId, ...] = ()
     """The same of its roles."""
@@ -196,6 +199,7 @@ class Household:
     """One of each meeting that discussed a plan, oldest first."""
     emergency_contacts: tuple[EmergencyContact, ...] = ()
     abuse_suspicions: tuple[AbuseSuspicion, ...] = ()
+    events: tuple[LifeEvent, ...] = ()
     positions: dict[RecordId, Position] = field(default_factory=dict)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from japanera import EraDate
@@ -22,8 +23,7 @@ def _era_year(on: date) -> tuple[str, int]:
 
 def wareki(on: date, *, weekday: bool = False) -> str:
     """令和8年11月26日, with （木） when asked."""
-    era, year = _era_year(on)
-    said = f"{era}{'元' if year == 1 else year}年{on.month}月{on.day}日"
+    said = f"{_nth(*_era_year(on))}{on.month}月{on.day}日"
     return f"{said}（{_WEEKDAYS[on.weekday()]}）" if weekday else said
 
 
@@ -73,7 +73,7 @@ def today_in_tokyo(now: datetime) -> date:
     return local(now).date()
 
 
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９／．－：Ｒ", "0123456789/.-:R")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９／．－：ＭＴＳＨＲ", "0123456789/.-:MTSHR")
 _DAY_SAID = re.compile(
     r"(?:(?:R|令和)?\s*(?P<year>\d{1,4}|元)\s*[年./-]\s*)?(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})日?"
     r"(?:[（(][月火水木金土日][)）])?(?:まで)?(?=$|[\s、,。（(の頃に])"
@@ -99,3 +99,69 @@ def day_said(text: str, today: date) -> tuple[date | None, str]:
     except ValueError:
         return None, text
     return on, text[said.end() :].lstrip(" 　、,の")
+
+
+_FIRST_YEARS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
+_ERA = "|".join((*_FIRST_YEARS, *_INITIALS.values()))
+_TIME_SAID = re.compile(
+    rf"(?:(?P<era>{_ERA})\s*(?P<nth>\d{{1,2}}|元)|(?P<year>\d{{4}}))(?!\d)(?:(?P<fiscal>年度)|年)?"
+    r"(?:(?<=年)\s*(?P<month>\d{1,2})月(?:\s*(?P<day>\d{1,2})日)?"
+    r"|[./-](?P<m>\d{1,2})(?!\d)(?:[./-](?P<d>\d{1,2})(?!\d))?)?"
+)
+
+
+class Period(NamedTuple):
+    """期間: when something was, as far as it is known: a day, a month, a year or a 年度."""
+
+    said: str
+    """In 和暦, with whatever else was said of it (平成30年4月ごろ)."""
+    first: date
+    last: date
+
+
+def time_said(text: str) -> Period | None:
+    """The day, month or year with which something typed begins (2018-04-12, H30.4, 平成30年ごろ); None = it begins with none."""
+    said = _TIME_SAID.match(text.translate(_HALF_WIDTH))
+    eras = [] if said is None else _eras_said(said)
+    if said is None or not eras:
+        return None
+    year, label = eras[0][0], "・".join(_nth(era, nth) for _, era, nth in eras)
+    month, day, rest = said["month"] or said["m"], said["day"] or said["d"], text[said.end() :]
+    try:
+        if said["fiscal"]:
+            first, last = date(year, 4, 1), date(year + 1, 3, 31)
+            return Period(f"{fiscal_year_label(first)}{rest}", first, last)
+        if month is None:
+            return Period(f"{label}{rest}", date(year, 1, 1), date(year, 12, 31))
+        first = date(year, int(month), int(day or 1))
+    except ValueError:
+        return None
+    if day:
+        return Period(f"{wareki(first)}{rest}", first, first)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return Period(f"{_nth(*_era_year(last))}{last.month}月{rest}", first, last)
+
+
+def year_label(year: int) -> str:
+    """平成30年; a year of two eras has both names (平成31年・令和元年)."""
+    return "・".join(_nth(era, nth) for _, era, nth in _eras_of(year))
+
+
+def _eras_said(said: re.Match[str]) -> list[tuple[int, str, int]]:
+    """The year that is meant, by the era that is named or each it has; none where this calendar has no such year."""
+    if said["year"]:
+        year = int(said["year"])
+        return _eras_of(year) if 1873 <= year <= 2199 else []
+    era = next(name for name in _FIRST_YEARS if said["era"] in (name, _INITIALS[name]))
+    nth = 1 if said["nth"] == "元" else int(said["nth"])
+    meant = (_FIRST_YEARS[era] + nth - 1, era, nth)
+    return [meant] if meant[0] >= 1873 and meant in _eras_of(meant[0]) else []
+
+
+def _eras_of(year: int) -> list[tuple[int, str, int]]:
+    ends = (_era_year(date(year, 1, 1)), _era_year(date(year, 12, 31)))
+    return [(year, era, nth) for era, nth in dict.fromkeys(ends)]
+
+
+def _nth(era: str, nth: int) -> str:
+    return f"{era}{'元' if nth == 1 else nth}年"

@@ -62,8 +62,35 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         plans=(),
         emergency_contacts=(),
         abuse_suspicions=(),
+        events=(),
     )
     return household if audience is Audience.PROJECTOR else _nameless(household)
+
+
+def spoken(household: Household, audience: Audience, *, on: date) -> Household:
+    """All that rules count, in words that this audience's map has: for a finding of theirs that is told to it.
+
+    Roles have their numbers in the place of their tasks, and of what else somebody wrote there is nothing.
+    """
+    shown = masked(household, audience, on=on)
+    numbers = household.role_numbers
+    return replace(
+        household,
+        case=shown.case,
+        profile=shown.profile,
+        people=tuple(
+            replace(p, label=s.label, name="", kana="", note="", residence="")
+            for p, s in zip(household.people, shown.people, strict=True)
+        ),
+        involvements=shown.involvements,
+        issues=shown.issues,
+        ties=shown.ties,
+        roles=tuple(replace(r, task=f"№{numbers[r.id]}") for r in household.roles),
+        confirmations=tuple(replace(c, text="") for c in household.confirmations),
+        wishes=tuple(replace(w, unheard_because="") for w in household.wishes),
+        plans=tuple(replace(p, lead_pending="日を決めて" * bool(p.lead_pending)) for p in household.plans),
+        events=(),
+    )
 
 
 def _nameless(household: Household) -> Household:

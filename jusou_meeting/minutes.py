@@ -274,4 +274,5 @@ def _as_known_then(household: Household, later: set[RecordId], on: date) -> Hous
         goals=tuple(goal for goal in known(household.goals) if goal.set_in not in later),
         emergency_contacts=known(household.emergency_contacts),
         abuse_suspicions=known(household.abuse_suspicions),
+        events=known(household.events),
     )

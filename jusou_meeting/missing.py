@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
+from jusou_meeting.mask import Audience, spoken
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part, without_consent_findings
 from jusou_meeting.role import RoleStanding, gaps, to_review
 from jusou_meeting.safety import abuse_findings
@@ -42,6 +45,31 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
             Weight.WARNS,
             "次回（または次回を開かないこと）が決まっていません（「書類」の欄か、閉会のときに書きます）。",
         )
+
+
+def may_be_projected(finding: Finding, household: Household) -> bool:
+    """Whether the room may be shown that this is missing; a suspicion of abuse is never put on a wall."""
+    return all(finding.about != suspicion.id for suspicion in household.abuse_suspicions)
+
+
+def projected(
+    key: str, household: Household, record: MeetingRecord, audience: Audience, *, on: date
+) -> Finding | None:
+    """The finding that was put on the wall, in words that its audience may read; None = it is not missing any more."""
+    if not key:
+        return None
+    known, told = (
+        (*missing(each, record), *map_gaps(each, on))
+        for each in (household, spoken(household, audience, on=on))
+    )
+    return next(
+        (
+            words
+            for finding, words in zip(known, told, strict=True)
+            if finding.key == key and may_be_projected(finding, household)
+        ),
+        None,
+    )
 
 
 def finality_findings(household: Household, record: MeetingRecord) -> Iterator[Finding]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jusou_meeting.finding import Finding
+from jusou_meeting.household import Household
+from jusou_meeting.mask import Audience
 from jusou_meeting.vocabulary import RecordId, SessionId
 
 
@@ -20,4 +23,28 @@ class Projection:
     """Whoever lit it; when they have gone, so has the light. None = it is dark, or nobody's leaving darkens it."""
     focus_id: RecordId | None = None
     """The person, agency or issue the room is looking at; None = the whole map."""
+    steps: int = 1
+    """How far around it the room looks."""
+    gap: str = ""
+    """The key of the one thing that is missing and stands on the wall; blank = none does."""
     version: int = 0
+
+    @property
+    def audience(self) -> Audience:
+        """Whose eyes it is masked for."""
+        return Audience.STRANGER if self.nameless else Audience.PROJECTOR
+
+
+def on_the_wall(shown: Projection, household: Household, gap: Finding | None) -> str:
+    """What the wall shows now, in a line for whoever answers for it; `gap` as the wall reads it."""
+    if shown.dark:
+        return "投影：暗くしています"
+    if gap is not None:
+        what = gap.sentence
+    elif shown.focus_id is not None:
+        named = household.holds(shown.focus_id) or any(i.id == shown.focus_id for i in household.issues)
+        center = f"「{household.called(shown.focus_id)}」" if named else "選んだもの"
+        what = f"{center}のまわり{'（二つ先まで）' * (shown.steps > 1)}"
+    else:
+        what = "地図の全体"
+    return f"投影中：{'名前を伏せて' * shown.nameless}{what}"

@@ -185,12 +185,16 @@ def gaps(
         elif answer.answer is Answer.DECLINED:
             yield Finding(
                 Weight.WARNS,
-                f"役割「{role.task}」は辞退されました（{answer.text}）。担い手を決め直してください。",
+                f"役割「{role.task}」は辞退されました{_why(answer)}。担い手を決め直してください。",
                 role.id,
             )
         elif answer.answer is Answer.QUESTIONED:
             if open_question(exchange(role.id, confirmations)):
-                left = f"役割「{role.task}」に質問が出たままです：{answer.text}"
+                left = f"役割「{role.task}」に質問が出たままです{_why(answer)}。"
             else:
                 left = f"役割「{role.task}」の質問に返答しましたが、確認がまだです。"
             yield Finding(Weight.WARNS, left, role.id)
+
+
+def _why(answer: Confirmation) -> str:
+    return f"（{answer.text}）" if answer.text else ""

@@ -63,6 +63,12 @@ class AbuseSuspicion(Fact):
     reason: str = ""
 
 
+def in_danger(suspicions: Iterable[AbuseSuspicion]) -> frozenset[RecordId]:
+    """Those to whom abuse may be done, or was found to be; without those of whom it was decided otherwise."""
+    over = (AbuseHandling.NOT_REPORTED, AbuseHandling.UNCONFIRMED)
+    return frozenset(one.subject_id for one in suspicions if one.handling not in over)
+
+
 def abuse_findings(suspicions: Iterable[AbuseSuspicion]) -> Iterator[Finding]:
     """A suspicion that nobody decided on (高齢者虐待防止法第7条, 障害者虐待防止法第7条, 児童虐待防止法第6条: 通報)."""
     for suspicion in suspicions:

@@ -24,6 +24,7 @@ class SharedThing(Code):
     CORRECTIONS = "corrections", "会議録の訂正（書き出し）"
     MAP = "ecomap", "エコマップ（書き出し）"
     COMPARISON = "comparison", "エコマップの比較（書き出し）"
+    CHRONOLOGY = "chronology", "年表（書き出し）"
     HOUSEHOLD_FILE = "household", "世帯ファイル（書き出し）"
 
 

@@ -15,6 +15,7 @@ from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, Household, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Remark, Sitting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
@@ -182,6 +183,13 @@ def an_emergency_contact(id="emergency", **said):
 def an_abuse_suspicion(id="suspicion", **said):
     """What may have been done to the 本人, and nobody decided on yet."""
     return AbuseSuspicion(id=id, **{"subject_id": "client", "kind": AbuseKind.ELDER} | said)
+
+
+def a_life_event(id="event", **said):
+    """Something that happened to the 本人."""
+    return LifeEvent(
+        id=id, **{"subject_id": "client", "happened": "平成30年4月", "text": "不登校になる"} | said
+    )
 
 
 def a_resource_gap(id="gap", **said):

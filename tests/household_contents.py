@@ -16,6 +16,7 @@ from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person, Position, Sex
 from jusou_meeting.household_file import HouseholdContents
 from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Part, Remark, Sitting
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.resource_gap import ResourceGap
@@ -116,6 +117,7 @@ _SAID = {
         "kind": _code(AbuseKind), "text": _texts, "handling": _code(AbuseHandling), "handled_by": _lines,
         "decided_by": _lines, "decided_on": _maybe(_days), "due_on": _maybe(_days), "reason": _texts,
     },
+    LifeEvent: {"happened": _lines, "text": _texts, "source": _lines, "confidence": _code(Confidence)},
     ResourceGap: {"text": _texts, "field": _lines},
     Evaluation: {
         "outcome": _code(Outcome), "text": _texts, "remaining": _texts, "lead_after": _lines, "again_when": _texts,
@@ -245,6 +247,8 @@ def cases(draw):
     for _ in d.some(0, 3):
         d.add(Tie, of=two_ends)
     for _ in d.some(0, 2):
+        d.add(LifeEvent, of=lambda footing: {"subject_id": draw(d.ends(footing, *whom))})
+    for _ in d.some(0, 2):
         d.add(
             Consent,
             of=lambda footing: (
@@ -311,6 +315,7 @@ def cases(draw):
         Goal,
         EmergencyContact,
         AbuseSuspicion,
+        LifeEvent,
     )
     for _ in d.some(0, 2):
         d.add(

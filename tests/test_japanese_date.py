@@ -8,9 +8,11 @@ from jusou_meeting.japanese_date import (
     fiscal_year,
     fiscal_year_label,
     fiscal_year_short,
+    time_said,
     today_in_tokyo,
     wareki,
     wareki_short,
+    year_label,
 )
 
 
@@ -79,3 +81,38 @@ def test_the_day_turns_at_midnight_in_tokyo():
 )
 def test_a_day_is_read_as_the_room_says_it(typed, on, else_said):
     assert day_said(typed, date(2026, 11, 26)) == (on, else_said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "first", "last"),
+    [
+        ("2018-04-12", "平成30年4月12日", date(2018, 4, 12), date(2018, 4, 12)),
+        ("Ｈ３０．４．１２ごろ", "平成30年4月12日ごろ", date(2018, 4, 12), date(2018, 4, 12)),
+        ("S60/1/7", "昭和60年1月7日", date(1985, 1, 7), date(1985, 1, 7)),
+        ("令和6年2月", "令和6年2月", date(2024, 2, 1), date(2024, 2, 29)),
+        ("1989年1月", "平成元年1月", date(1989, 1, 1), date(1989, 1, 31)),
+        ("2018年の春", "平成30年の春", date(2018, 1, 1), date(2018, 12, 31)),
+        ("2019", "平成31年・令和元年", date(2019, 1, 1), date(2019, 12, 31)),
+        ("令和元年", "令和元年", date(2019, 1, 1), date(2019, 12, 31)),
+        ("平成30年度", "平成30年度", date(2018, 4, 1), date(2019, 3, 31)),
+        ("平成30年12月", "平成30年12月", date(2018, 12, 1), date(2018, 12, 31)),
+    ],
+)
+def test_a_time_is_known_as_exactly_as_it_was_said(typed, said, first, last):
+    assert time_said(typed) == (said, first, last)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "中学2年の秋", "15歳", "3年前", "昭和70年", "平成0年", "明治3年", "0018年", "20181", "平成30年13月", "2018-02-30", "R8.4.31"],
+)  # fmt: skip
+def test_words_that_name_no_year_stay_words(typed):
+    assert time_said(typed) is None
+
+
+def test_a_year_of_two_eras_has_both_names():
+    assert [year_label(year) for year in (1989, 2018, 2019)] == [
+        "昭和64年・平成元年",
+        "平成30年",
+        "平成31年・令和元年",
+    ]

@@ -10,6 +10,7 @@ from builders import (
     a_consent,
     a_goal,
     a_household,
+    a_life_event,
     a_person,
     a_plan,
     a_profile,
@@ -78,7 +79,7 @@ def test_the_coordinators_desk_lacks_nothing():
     assert masked(household(), Audience.COORDINATOR, on=TODAY) == household()
 
 
-def test_the_wall_is_given_no_wish_no_plan_and_no_suspicion():
+def test_the_wall_is_given_no_wish_no_plan_no_suspicion_and_nothing_of_the_past():
     household = a_household(
         profile=a_profile(avoid=("予告なしの訪問",), safe_contact="本人の携帯へ"),
         wishes=(a_wish(),),
@@ -86,13 +87,15 @@ def test_the_wall_is_given_no_wish_no_plan_and_no_suspicion():
         plans=(a_plan(),),
         emergency_contacts=(an_emergency_contact(),),
         abuse_suspicions=(an_abuse_suspicion(),),
+        events=(a_life_event(),),
     )
 
     wall = masked(household, Audience.PROJECTOR, on=TODAY)
 
     said = repr(wall)
     assert not any(
-        word in said for word in ("予告", "携帯", "窓口が一つ", "医師", "訪問を束ねる", "119番", "ELDER")
+        word in said
+        for word in ("予告", "携帯", "窓口が一つ", "医師", "訪問を束ねる", "119番", "ELDER", "不登校")
     )
 
 

@@ -1,5 +1,8 @@
+import pytest
 from builders import (
     NOW,
+    TODAY,
+    a_confirmation,
     a_household,
     a_meeting,
     a_person,
@@ -12,14 +15,17 @@ from builders import (
     an_attendee,
     an_evaluation,
     an_involvement,
+    an_issue,
 )
 
+from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Weight
 from jusou_meeting.household import Being, Kinship
+from jusou_meeting.mask import Audience
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
-from jusou_meeting.missing import finality_findings, missing
-from jusou_meeting.role import RoleStanding
+from jusou_meeting.missing import finality_findings, may_be_projected, missing, projected
+from jusou_meeting.role import Answer, RoleStanding
 from jusou_meeting.safety import AbuseHandling
 
 
@@ -100,6 +106,10 @@ def test_an_earlier_role_is_missed_until_the_meeting_has_spoken_of_it():
     assert said not in sentences(a_household(roles=(a_role(assigned_in="meeting"),)))
 
 
+def test_a_household_in_which_nobody_leads_is_told():
+    assert "主担当機関が決まっていません。" in sentences(a_household())
+
+
 def test_a_lead_agency_without_a_person_is_half_a_lead():
     household = a_household(involvements=(an_involvement(),), roles=(a_role(lead=True),))
 
@@ -149,3 +159,95 @@ def test_a_case_that_ends_names_who_leads_from_then_on():
     ]
     after = an_evaluation(outcome=Outcome.CLOSED, lead_after="障がい者総合相談窓口")
     assert refusals(a_household(), evaluations=(after,)) == []
+
+
+ON_THE_WALL = a_household(
+    people=(a_person(label="太郎"), a_person("mother", Kinship.MOTHER, label="花子")),
+    involvements=(an_involvement(), an_involvement("hospital", name="会津病院")),
+    issues=(an_issue("debt", title="太郎の借金"),),
+    roles=(
+        a_role("visit", task="花子の家を訪ねる"),
+        a_role("money", "hospital", task="借金の整理", due_text="月内"),
+    ),
+    confirmations=(
+        a_confirmation(role_id="visit", answer=Answer.DECLINED, text="花子と折り合いが悪い"),
+        a_confirmation("other", role_id="money", answer=Answer.QUESTIONED, text="いくらあるのか"),
+    ),
+    wishes=(a_wish(words="", unheard_because="花子が止める"),),
+    plans=(a_plan(lead_pending="花子と話してから"),),
+    abuse_suspicions=(an_abuse_suspicion(), an_abuse_suspicion("second", subject_id="mother")),
+)
+
+
+def all_of(household, record):
+    """Whatever is missing and may be shown to the room."""
+    found = (*missing(household, record), *map_gaps(household, TODAY))
+    return [finding for finding in found if may_be_projected(finding, household)]
+
+
+def told(audience, household=ON_THE_WALL):
+    """Every finding that may be shown to the room, as this audience reads it."""
+    record = a_record()
+    return {
+        found.sentence: projected(found.key, household, record, audience, on=TODAY).sentence
+        for found in all_of(household, record)
+    }
+
+
+def test_a_suspicion_of_abuse_is_never_put_on_the_wall():
+    said = sentences(ON_THE_WALL)
+
+    assert sum("虐待の疑い" in sentence for sentence in said) == 2
+    assert not any("虐待" in sentence for sentence in told(Audience.PROJECTOR))
+    suspicion = next(f for f in missing(ON_THE_WALL, a_record()) if f.about == "suspicion")
+    assert projected(suspicion.key, ON_THE_WALL, a_record(), Audience.PROJECTOR, on=TODAY) is None
+
+
+def test_on_the_wall_a_finding_has_the_words_of_the_map_and_roles_their_numbers():
+    said = told(Audience.PROJECTOR)
+
+    assert said["課題「太郎の借金」に担当がありません。"] == "課題「太郎の借金」に担当がありません。"
+    assert said["役割「花子の家を訪ねる」の期限がありません。"] == "役割「№1」の期限がありません。"
+    assert (
+        said["役割「花子の家を訪ねる」は辞退されました（花子と折り合いが悪い）。担い手を決め直してください。"]
+        == "役割「№1」は辞退されました。担い手を決め直してください。"
+    )
+    assert (
+        said["役割「借金の整理」に質問が出たままです（いくらあるのか）。"]
+        == "役割「№2」に質問が出たままです。"
+    )
+    assert (
+        said["「太郎」の意向が、本人からは未確認です（花子が止める）。"]
+        == "「太郎」の意向が、本人からは未確認です。"
+    )
+
+
+def test_on_a_wall_without_names_no_finding_has_a_word_that_somebody_wrote():
+    said = told(Audience.STRANGER)
+
+    assert said["課題「太郎の借金」に担当がありません。"] == "課題「その他の課題」に担当がありません。"
+    assert said["「花子」には、つながっている機関がありません。"] == (
+        "「Ｂさん」には、つながっている機関がありません。"
+    )
+    words = ("太郎", "花子", "会津", "借金", "地域包括", "折り合い", "いくら")
+    assert [word for word in words if word in "".join(said.values())] == []
+
+
+def test_a_finding_leaves_the_wall_when_it_is_mended_and_no_other_takes_its_place():
+    key = next(f.key for f in all_of(ON_THE_WALL, a_record()) if f.about == "debt")
+    [debt] = ON_THE_WALL.issues
+    taken = a_role("taken", issue_ids=(debt.id,))
+    mended = a_household(issues=(debt,), involvements=ON_THE_WALL.involvements, roles=(taken,))
+
+    assert projected(key, mended, a_record(), Audience.PROJECTOR, on=TODAY) is None
+    assert projected("", ON_THE_WALL, a_record(), Audience.PROJECTOR, on=TODAY) is None
+
+
+@pytest.mark.parametrize("audience", [Audience.PROJECTOR, Audience.STRANGER])
+def test_other_words_change_neither_how_many_findings_there_are_nor_whom_they_are_about(audience):
+    record = a_record(MeetingKind.STATUTORY, attendees=(an_attendee(),), next_time="")
+    found = all_of(ON_THE_WALL, record)
+    read = [projected(f.key, ON_THE_WALL, record, audience, on=TODAY) for f in found]
+
+    assert len({f.key for f in found}) == len(found) > 10
+    assert [f.about for f in read] == [f.about for f in found]

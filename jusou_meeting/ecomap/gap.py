@@ -12,10 +12,15 @@ from jusou_meeting.consent import covered_agencies
 from jusou_meeting.ecomap.family import family
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.graph import household_graph
-from jusou_meeting.ecomap.ties import Tie, TieStatus
+from jusou_meeting.ecomap.ties import Tie, TieStatus, describe
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household, Person
+from jusou_meeting.japanese_date import wareki
 from jusou_meeting.vocabulary import Footing, RecordId
+
+STALE_AFTER_MONTHS = 6
+"""A tie that nobody spoke of for half a year is asked about: within it schools and offices change who is in charge
+(April), and no law or plan names another number."""
 
 
 def map_gaps(household: Household, on: date) -> Iterator[Finding]:
@@ -30,6 +35,8 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
         if tie.status is TieStatus.NEEDED and household.holds(tie.a) and household.holds(tie.b):
             ends = f"「{household.called(tie.a)}」と「{household.called(tie.b)}」"
             yield Finding(Weight.WARNS, f"{ends}の間に、必要なつながりがまだありません。", tie.id)
+    for tie in household.ties:
+        yield from _of_age(household, tie, on)
     carrying = {assignee for assignee, _, role in graph.edges(data="role") if role is not None}
     for involvement in at_work(household.involvements):
         if involvement.id not in carrying:
@@ -46,6 +53,25 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
                     f"役割のある「{agencies[i].name}」は、本人の同意の共有先に入っていません。",
                     i,
                 )
+
+
+def _of_age(household: Household, tie: Tie, on: date) -> Iterator[Finding]:
+    """A tie that nobody recorded, or said to be still so, for too long; of one that is over or missing nobody asks."""
+    said_on = household.ties_said_on.get(tie.id)
+    if said_on is None or tie.status not in (TieStatus.NOW, TieStatus.PLANNED):
+        return
+    if _months(said_on, on) >= STALE_AFTER_MONTHS:
+        ends = f"「{household.called(tie.a)}」と「{household.called(tie.b)}」"
+        yield Finding(
+            Weight.WARNS,
+            f"{ends}の関係（{describe(tie)}）は、{wareki(said_on)}に記録したままです。いまも同じか確かめてください。",
+            tie.id,
+        )
+
+
+def _months(since: date, until: date) -> int:
+    """Whole months between two days."""
+    return (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
 
 
 def _of_descent(household: Household) -> Iterator[Finding]:

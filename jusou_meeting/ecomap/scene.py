@@ -23,6 +23,7 @@ from jusou_meeting.ecomap.notation import (
     ENTRY_OF_DIFFERENCE,
     ENTRY_OF_SIGN,
     ENTRY_OF_STATUS,
+    INK,
     NAVY,
     QUIET,
     SMALLEST,
@@ -82,13 +83,14 @@ def compose(
     *,
     on: date,
     caption: Sequence[str] = (),
+    heading: str = "",
     preset: Preset = STANDARD,
     marks: Mapping[RecordId, Difference] | None = None,
 ) -> Scene:
     """The map of a household as one reader may see it on this day.
 
-    The caption says what the household itself does not: for which meeting, on whose consent, by whom. `marks` are the
-    differences from another moment.
+    The caption says what the household itself does not: for which meeting, on whose consent, by whom. `heading` is what
+    the room speaks of, in the place of the case's number and title. `marks` are the differences from another moment.
     """
     marks = {i: mark for i, mark in (marks or {}).items() if _is_drawn(household, i)}
     graph = household_graph(household)
@@ -108,7 +110,7 @@ def compose(
         family_lines=kin_lines,
         family_said={tie.id: family_sentence(household, tie) for tie in household.family_ties},
         lines=drawn,
-        caption=tuple(_caption(household, on, caption, sheet)),
+        caption=tuple(_caption(household, on, caption, heading, sheet)),
         notice=Lettering(_SAMPLE, sheet.right - 110, sheet.top + _CAPTION_Y, 18, bold=True)
         if household.case.sample
         else None,
@@ -152,7 +154,9 @@ def _sheet(layout: Layout) -> Box:
     return sheet_of(reduce(Box.joined, bodies, layout.field))
 
 
-def _caption(household: Household, on: date, caption: Sequence[str], sheet: Box) -> Iterator[Lettering]:
+def _caption(
+    household: Household, on: date, caption: Sequence[str], heading: str, sheet: Box
+) -> Iterator[Lettering]:
     """Which household, on which day, whether under secrecy, for which meeting; the title takes the room that is left."""
     secret = "支援会議で得た情報を含む" if household.footing is Footing.STATUTORY else ""
     day = f"{wareki(on)}現在", secret, *caption
@@ -160,9 +164,11 @@ def _caption(household: Household, on: date, caption: Sequence[str], sheet: Box)
     texts = [line for lines in said for line in lines]
     room = sheet.width - _NOTICE - sum(text_width(text, SMALLEST) + _CAPTION_GAP for text in texts)
     x, y = sheet.left + 14, sheet.top + _CAPTION_Y
-    for title in broken(f"{household.case.number} {household.case.title}", size=20, room=room - 14, most=1):
-        yield Lettering(title, x, y, 20, bold=True, ink=QUIET, anchor="start")
-        x += text_width(title, 20) + _CAPTION_GAP
+    head, ink = (heading, INK) if heading else (f"{household.case.number} {household.case.title}", QUIET)
+    size = SMALLEST if heading and text_width(heading, 20) > room - 14 else 20
+    for title in broken(head, size=size, room=room - 14, most=1):
+        yield Lettering(title, x, y, size, bold=True, ink=ink, anchor="start")
+        x += text_width(title, size) + _CAPTION_GAP
     for text in texts:
         yield Lettering(text, x, y, SMALLEST, ink=QUIET, anchor="start")
         x += text_width(text, SMALLEST) + _CAPTION_GAP

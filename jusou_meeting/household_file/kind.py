@@ -5,6 +5,7 @@ from __future__ import annotations
 from jusou_meeting.household_file.of_the_household import (
     AGENCIES,
     CONSENTS,
+    EVENTS,
     FAMILY_TIES,
     HOUSEHOLD,
     ISSUES,
@@ -23,7 +24,7 @@ from jusou_meeting.household_file.of_the_support import (
 )
 
 KINDS = (
-    HOUSEHOLD, PEOPLE, FAMILY_TIES, ISSUES, AGENCIES, TIES, CONSENTS, MEETINGS, ROLES,
+    HOUSEHOLD, PEOPLE, FAMILY_TIES, ISSUES, AGENCIES, TIES, EVENTS, CONSENTS, MEETINGS, ROLES,
     WISHES, GOALS, PLANS, EMERGENCY_CONTACTS, ABUSE_SUSPICIONS, CROSSINGS,
 )  # fmt: skip
 """In the order in which a file is read and written."""

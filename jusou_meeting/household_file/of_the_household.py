@@ -23,6 +23,7 @@ from jusou_meeting.household_file.shape import (
     word_of,
 )
 from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
 
 HOUSEHOLD = RecordKind(
     key="household",
@@ -128,6 +129,29 @@ FAMILY_TIES = RecordKind(
         Entry("custody", "親子で、別れた父母のうち親権をもつ親なら true", FLAG),
         Entry("since_on", "いつから（結婚、離婚、縁組などの日）", or_null(DAY)),
         Entry("note", "このつながりについての覚え書き", TEXT),
+    ),
+)
+
+EVENTS = RecordKind(
+    key="events",
+    letter="v",
+    says="年表に並ぶできごと",
+    fact=LifeEvent,
+    entries=(
+        Entry("text", "できごと", TEXT, required=True),
+        Entry(
+            "subject",
+            "誰のことか（人の id）。書かなければ「世帯」",
+            id_of("people", HOUSEHOLD_ID),
+            "subject_id",
+        ),
+        Entry(
+            "happened",
+            "いつのことか。分かるところまで（2018-04-12、平成30年4月ごろ、H30、中学2年の秋 など）",
+            LINE,
+        ),
+        Entry("source", "誰から聞いたか", LINE),
+        Entry("confidence", "確かさ。書かなければ「確認」", word_of(Confidence)),
     ),
 )
 

@@ -147,10 +147,10 @@ CROSSINGS = RecordKind(
     entries=(
         Entry(
             "record",
-            "どの記録か（人・課題・機関・関係線・役割・意向・目標・緊急時の対応・虐待の疑いの id、または「世帯」）",
+            "どの記録か（人・課題・機関・関係線・役割・意向・目標・緊急時の対応・虐待の疑い・できごとの id、または「世帯」）",
             id_of(
                 "people", "family_ties", "issues", "agencies", "ties", "roles", "wishes", "goals", "emergency_contacts",
-                "abuse_suspicions", HOUSEHOLD_ID,
+                "abuse_suspicions", "events", HOUSEHOLD_ID,
             ),
             "record_id",
             required=True,

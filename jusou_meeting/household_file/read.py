@@ -29,6 +29,7 @@ from jusou_meeting.household_file.problem import (
 from jusou_meeting.household_file.schema import HOUSEHOLD_FILE
 from jusou_meeting.household_file.shape import HOUSEHOLD_ID, day, named
 from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Sitting, meeting_findings, sitting_findings
 from jusou_meeting.role import Confirmation
 from jusou_meeting.text import clean_line
@@ -260,7 +261,7 @@ class _Reading:
             return replace(said_as(tie, word) if word else tie, **said)
         if kind is Person:
             said.setdefault("label", said["kinship"].label)
-        elif kind is Issue:
+        elif kind in (Issue, LifeEvent):
             said.setdefault("subject_id", self._household_id)
         elif kind is Involvement:
             listed_as = said.pop("listed_as", "")

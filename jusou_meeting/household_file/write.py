@@ -23,6 +23,7 @@ from jusou_meeting.household_file.of_the_meeting import OF_THE_SITTING
 from jusou_meeting.household_file.schema import FORMAT
 from jusou_meeting.household_file.shape import HOUSEHOLD_ID
 from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, Remark
 from jusou_meeting.plan import Goal, Plan
 from jusou_meeting.resource_gap import ResourceGap
@@ -181,7 +182,7 @@ class _Writing:
         match fact:
             case Person():
                 unsaid["label"] = fact.kinship.label
-            case Issue():
+            case Issue() | LifeEvent():
                 unsaid["subject"] = next(iter(self._versions[HouseholdProfile]))
             case Tie():
                 unsaid["word"] = None

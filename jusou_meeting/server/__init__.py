@@ -13,6 +13,7 @@ from jusou_meeting.server.lifespan import lifespan
 from jusou_meeting.server.live import listen
 from jusou_meeting.server.municipal_file import open_at_start
 from jusou_meeting.server.paper import (
+    chronology_paper,
     comparison_paper,
     ecomap_paper,
     household_paper,
@@ -34,6 +35,7 @@ routes: list[Route | WebSocketRoute] = [
     Route("/project/{meeting_id}", project, methods=["GET"]),
     Route("/papers/ecomap/{case_id}.{suffix}", ecomap_paper),
     Route("/papers/comparison/{case_id}.docx", comparison_paper),
+    Route("/papers/chronology/{case_id}.docx", chronology_paper),
     Route("/papers/network/{case_id}.html", network_paper),
     Route("/papers/household/{case_id}.json", household_paper),
     Route("/papers/{what}/{meeting_id}", word_paper),

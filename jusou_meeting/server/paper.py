@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from jusou_meeting.documents.chronology import chronology_document
 from jusou_meeting.documents.handout import (
     Occasion,
     comparison_file,
@@ -74,6 +75,11 @@ async def ecomap_paper(request: Request) -> Response:
 async def comparison_paper(request: Request) -> Response:
     """The household at two moments as .docx; `?since=` and `?until=` are their keys."""
     return await _issue(request, _comparison)
+
+
+async def chronology_paper(request: Request) -> Response:
+    """The household in time as .docx."""
+    return await _issue(request, _chronology)
 
 
 async def network_paper(request: Request) -> Response:
@@ -164,6 +170,17 @@ def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
     )
     _log(store, staff, "comparison", case_id, footing)
     return Issued(file_name(f"{after.case.number} エコマップの比較", ".docx"), _WORD, content)
+
+
+def _chronology(store: Store, staff: Staff, request: Request) -> Issued:
+    case_id = CaseId(request.path_params["case_id"])
+    footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
+    _require_export(staff, case_id, footing)
+    household = store.cases.household(staff, case_id, footing)
+    meetings = store.cases.meetings(staff, case_id, footing)
+    content = chronology_document(household, meetings, organisation=store.municipality, at=datetime.now(UTC))
+    _log(store, staff, "chronology", case_id, footing)
+    return Issued(file_name(f"{household.case.number} 年表", ".docx"), _WORD, content)
 
 
 def _household(store: Store, staff: Staff, request: Request) -> Issued:

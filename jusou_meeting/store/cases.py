@@ -88,6 +88,13 @@ class Cases:
         with self._file.reading() as db:
             return reading.household(db, case_id, footing)
 
+    def projected_meeting(self, staff: Staff, meeting_id: RecordId) -> MeetingRecord:
+        """What was recorded in the meeting of a wall; what is shown of it is said in words of the map alone."""
+        with self._file.reading() as db:
+            case_id, meeting = reading.meeting_of(db, meeting_id)
+            _require(staff, Permission.VIEW_PROJECTION, case_id, meeting.kind.footing)
+            return reading.record_of(db, case_id, meeting)
+
     def meetings(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[MeetingRecord, ...]:
         """The meetings on this household that this footing may know of, oldest first."""
         _require(staff, Permission.READ_CASE, case_id, footing)

@@ -54,11 +54,12 @@ class Change:
         if meeting_id is not None:
             self._stop_unless_seen(meeting_id, footing)
 
-    def save(self, fact: F) -> F:
+    def save(self, fact: F, *, again: bool = False) -> F:
         """The fact as it now stands, one version on; Conflict when it is not the version last saved.
 
         On the statutory footing an ordinary record is left as it is and a confidential version is laid beside it; a
-        later ordinary edit then changes, in that confidential version, only the fields that were still alike.
+        later ordinary edit then changes, in that confidential version, only the fields that were still alike. What says
+        the same as before is left as it is, unless it is said `again`: then the history knows that it still stands.
         """
         rows = self._rows(type(fact), fact.id)
         visible = self._visible(rows)
@@ -66,7 +67,7 @@ class Change:
             raise Conflict(fact, visible)
         if visible is None:
             self._identify(fact)
-        elif says_the_same(fact, visible):
+        elif says_the_same(fact, visible) and not again:
             return visible
         if isinstance(fact, RoleAssignment) and isinstance(visible, RoleAssignment):
             fact = replace(fact, wording=reworded(visible, fact).wording)

@@ -155,6 +155,11 @@ class Door:
         with self._file.writing() as db:
             db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
             _revoke(db, "meeting_id = ?", meeting_id, at)
+            db.execute(
+                "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, gap = '' "
+                "WHERE meeting_id = ? AND NOT dark",
+                [meeting_id],
+            )
 
     def sessions(self, session_ids: Collection[SessionId]) -> dict[SessionId, Session]:
         """These sessions as they now stand, without noting that anybody is there."""

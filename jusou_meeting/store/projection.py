@@ -10,7 +10,7 @@ from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, row_of
-from jusou_meeting.vocabulary import RecordId, SessionId
+from jusou_meeting.vocabulary import CaseId, RecordId, SessionId
 
 
 class Projections:
@@ -29,10 +29,11 @@ class Projections:
         """Show this from now on; whoever says it last is heard."""
         with self._file.writing() as db:
             db.execute(
-                "INSERT INTO projection (meeting_id, version, dark, nameless, lit_by, focus_id) "
-                "VALUES (:meeting_id, 1, :dark, :nameless, :lit_by, :focus_id) "
+                "INSERT INTO projection (meeting_id, version, dark, nameless, lit_by, focus_id, steps, gap) "
+                "VALUES (:meeting_id, 1, :dark, :nameless, :lit_by, :focus_id, :steps, :gap) "
                 "ON CONFLICT DO UPDATE SET version = version + 1, dark = excluded.dark, "
-                "nameless = excluded.nameless, lit_by = excluded.lit_by, focus_id = excluded.focus_id",
+                "nameless = excluded.nameless, lit_by = excluded.lit_by, focus_id = excluded.focus_id, "
+                "steps = excluded.steps, gap = excluded.gap",
                 row_of(projection),
             )
 
@@ -51,9 +52,34 @@ class Projections:
                 with self._file.writing() as db:
                     put_out(db, lighter.id)
 
+    def put_out_elsewhere(
+        self, session_id: SessionId, case_id: CaseId | None = None, meeting_id: RecordId | None = None
+    ) -> None:
+        """Darken every wall that this session lit and no longer stands before: it works on this case, in this meeting.
 
-def put_out(db: Database, session_id: SessionId) -> None:
-    """Darken the walls that this session lit, within an open unit of writing."""
+        Outside a meeting (None) the walls of this case stay lit; outside a case none does.
+        """
+        with self._file.reading() as db:
+            lit = [
+                RecordId(row["meeting_id"])
+                for row in db.query(
+                    "SELECT p.meeting_id FROM projection p JOIN record r ON r.id = p.meeting_id "
+                    "WHERE p.lit_by = ? AND (r.case_id IS NOT ? OR p.meeting_id <> ifnull(?, p.meeting_id))",
+                    [session_id, case_id, meeting_id],
+                )
+            ]
+        for left in lit:
+            with self._file.writing() as db:
+                put_out(db, session_id, left)
+
+
+def put_out(db: Database, session_id: SessionId, meeting_id: RecordId | None = None) -> None:
+    """Darken the walls that this session lit, or the one of this meeting, within an open unit of writing.
+
+    What stood beside the map is gone with the light.
+    """
     db.execute(
-        "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL WHERE lit_by = ?", [session_id]
+        "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, gap = '' "
+        "WHERE lit_by = ? AND meeting_id = ifnull(?, meeting_id)",
+        [session_id, meeting_id],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
@@ -18,6 +19,8 @@ from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
 from jusou_meeting.issue import Issue
+from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import (
     Attendee,
     Correction,
@@ -126,6 +129,7 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         involvements=involvements,
         ties=tuple(tie for tie in known(Tie) if tie.a in ends and tie.b in ends),
         family_ties=tuple(tie for tie in known(FamilyTie) if tie.a in ends and tie.b in ends),
+        ties_said_on=_said_on(db, Tie, case_id, footing, seq),
         roles=roles,
         issues_ever=_ever(db, Issue, case_id, footing),
         roles_ever=_ever(db, RoleAssignment, case_id, footing),
@@ -140,6 +144,7 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         plans=known(Plan),
         emergency_contacts=known(EmergencyContact),
         abuse_suspicions=tuple(one for one in known(AbuseSuspicion) if one.subject_id in ends),
+        events=tuple(event for event in known(LifeEvent) if event.subject_id in ends),
         positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
     )
 
@@ -154,6 +159,21 @@ def _ever(db: Database, kind: type[Fact], case_id: CaseId, footing: Footing) -> 
         [case_id, TABLES[kind], *readable],
     )
     return tuple(RecordId(row["record_id"]) for row in found)
+
+
+def _said_on(
+    db: Database, kind: type[Fact], case_id: CaseId, footing: Footing, seq: int | None
+) -> dict[RecordId, date]:
+    """The day in Japan on which each record of one kind was last saved, as far as this footing may know of it."""
+    readable = [known.value for known in Footing if footing.admits(known)]
+    found = db.query(
+        "SELECT r.record_id, max(c.at) AS at FROM record d JOIN change_row r ON r.record_id = d.id "
+        "JOIN change c USING (seq) "
+        f"WHERE d.case_id = ? AND r.kind = ? AND r.footing IN ({', '.join('?' for _ in readable)}) "
+        "AND (? IS NULL OR r.seq <= ?) GROUP BY r.record_id",
+        [case_id, TABLES[kind], *readable, seq, seq],
+    )
+    return {RecordId(row["record_id"]): today_in_tokyo(datetime.fromisoformat(row["at"])) for row in found}
 
 
 def household_id(db: Database, case_id: CaseId) -> RecordId:

@@ -13,6 +13,7 @@ from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.household import HouseholdProfile, Person
 from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, Remark
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
@@ -41,6 +42,7 @@ TABLES: dict[type[Fact], str] = {
     Plan: "plan",
     EmergencyContact: "emergency_contact",
     AbuseSuspicion: "abuse_suspicion",
+    LifeEvent: "life_event",
     ResourceGap: "resource_gap",
     Evaluation: "evaluation",
     Correction: "correction",

@@ -25,9 +25,11 @@ def chosen_desk(workspace: Workspace, *, screen: str) -> Desk:
         open_page("meeting/live.py", meeting=opened)
     case_id = CaseId(_kept("case"))
     try:
-        return open_desk(workspace, case_id, chosen_footing(), screen=screen)
+        desk = open_desk(workspace, case_id, chosen_footing(), screen=screen)
     except NotAllowed:
         _turn_back(workspace, screen, case_id)
+    workspace.stands_before(case_id)
+    return desk
 
 
 def chosen_meeting(workspace: Workspace, *, screen: str) -> tuple[Desk, MeetingRecord]:
@@ -36,9 +38,11 @@ def chosen_meeting(workspace: Workspace, *, screen: str) -> tuple[Desk, MeetingR
     try:
         case_id, record = workspace.meeting(meeting_id)
         footing = record.meeting.kind.footing
-        return open_desk(workspace, case_id, footing, screen=screen, meeting_id=meeting_id), record
+        desk = open_desk(workspace, case_id, footing, screen=screen, meeting_id=meeting_id)
     except NotAllowed:
         _turn_back(workspace, screen, meeting_id)
+    workspace.stands_before(case_id, meeting_id)
+    return desk, record
 
 
 def _turn_back(workspace: Workspace, screen: str, asked: str) -> NoReturn:

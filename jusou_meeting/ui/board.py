@@ -14,12 +14,11 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import EcomapEvent, EventKind, show_ecomap
 from jusou_meeting.ui.gaps import show_gaps
 from jusou_meeting.ui.live_component import watch
-from jusou_meeting.ui.panel import DEVICES, SELECTED, TABS, choose, rerun_if_chosen_anew
+from jusou_meeting.ui.panel import SELECTED, choose, rerun_if_chosen_anew
 from jusou_meeting.ui.roles import show_read_back, show_role_board
-from jusou_meeting.ui.room import show_knocking
-from jusou_meeting.ui.tabs import is_built
+from jusou_meeting.ui.room import parts_of_the_room, show_knocking
 from jusou_meeting.ui.undo import show_undo
-from jusou_meeting.ui.views import chosen_view, let_the_wall_follow, show_views
+from jusou_meeting.ui.views import chosen_view, let_the_wall_follow, show_views, show_words_of_view
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 
 _TIDY = "tidy"
@@ -33,7 +32,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         lambda: workspace.store.cases.revision(case_id, meeting_id),
         case_id=case_id,
         meeting_id=meeting_id,
-        also=lambda: ("devices",) if is_built(TABS, DEVICES) else (),
+        also=parts_of_the_room if meeting_id else tuple,
     )
     found = st.container()
     desk = desk.refreshed()
@@ -77,6 +76,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
             if record is not None:
                 show_read_back(desk)
     with st.container(key="roles"):
+        show_words_of_view(desk, record)
         show_role_board(desk, record, readonly=readonly)
 
 

@@ -65,6 +65,11 @@ class Desk:
             for fact in facts:
                 change.save(fact)
 
+    def say_again(self, action: str, fact: Fact) -> None:
+        """Note, as one act, that this fact is still so."""
+        with self.change(action) as change:
+            change.save(fact, again=True)
+
     def remove(self, action: str, fact: Fact) -> None:
         """Remove this fact as one act."""
         with self.change(action) as change:

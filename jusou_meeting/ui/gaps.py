@@ -3,39 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.finding import Finding
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.missing import missing
+from jusou_meeting.missing import may_be_projected, missing
+from jusou_meeting.projection import Projection
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import choose, plain
+from jusou_meeting.ui.room import change_wall, repaint_room
 
 
 def show_gaps(desk: Desk, record: MeetingRecord | None) -> None:
-    """How many there are, at every moment; opened, each in its sentence. Outside a meeting the map alone is asked."""
+    """How many there are, at every moment; opened, each in its sentence. Outside a meeting the map alone is asked.
+
+    In an open meeting one of them at a time can be put on the wall; no other word of this list ever is.
+    """
     left = () if record is None else tuple(missing(desk.household, record))
     on_the_map = tuple(map_gaps(desk.household, desk.workspace.today))
     with st.popover(
         f"足りないところ {len(left) + len(on_the_map)}件", key="gaps", disabled=not (left or on_the_map)
     ):
-        _show(left, "gap")
+        wall = None
+        if record is not None and record.meeting.is_open:
+            wall = desk.workspace.store.projections.of(record.meeting.id)
+        _show(desk, left, "gap", wall)
         if on_the_map:
             st.caption("地図から")
-            _show(on_the_map, "map-gap")
+            _show(desk, on_the_map, "map-gap", wall)
 
 
-def _show(findings: Sequence[Finding], key: str) -> None:
+def _show(desk: Desk, findings: Sequence[Finding], key: str, wall: Projection | None) -> None:
     for number, finding in enumerate(findings):
-        if finding.about is None:
-            st.text(f"・{finding.sentence}")
-        else:
-            st.button(
-                plain(finding.sentence),
-                key=f"{key}:{number}:{finding.about}",
-                type="tertiary",
-                on_click=choose,
-                args=(finding.about,),
-            )
+        with st.container(key=f"missing-{key}-{number}", horizontal=True, vertical_alignment="center"):
+            if finding.about is None:
+                st.text(f"・{finding.sentence}", width="stretch")
+            else:
+                st.button(
+                    plain(finding.sentence),
+                    key=f"{key}:{number}:{finding.about}",
+                    type="tertiary",
+                    width="stretch",
+                    on_click=choose,
+                    args=(finding.about,),
+                )
+            if wall is not None and may_be_projected(finding, desk.household):
+                is_shown = finding.key == wall.gap
+                st.button(
+                    "投影から外す" if is_shown else "投影に出す",
+                    key=f"{key}-on-wall:{finding.key}",
+                    type="primary" if is_shown else "tertiary",
+                    on_click=_put_on_wall,
+                    args=(desk, "" if is_shown else finding.key),
+                )
+
+
+def _put_on_wall(desk: Desk, gap: str) -> None:
+    change_wall(desk, lambda wall, _: replace(wall, gap=gap))
+    repaint_room()

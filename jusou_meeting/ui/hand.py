@@ -9,6 +9,7 @@ import streamlit as st
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import left_to_review, show_carried
+from jusou_meeting.ui.chronology import show_chronology
 from jusou_meeting.ui.comparison import show_comparison
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finality import show_final
@@ -41,6 +42,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
     relations: dict[str, Callable[[], None]] = {
         "関係の表": lambda: show_relations(desk.workspace, desk.household),
         "課題ネットワーク": lambda: show_network(desk),
+        "年表": lambda: show_chronology(desk),
         "比較": lambda: show_comparison(desk, record),
     }
     if final is not None:

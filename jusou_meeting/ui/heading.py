@@ -67,8 +67,8 @@ def show_meeting_heading(desk: Desk, record: MeetingRecord) -> None:
     statutory = meeting.kind is MeetingKind.STATUTORY
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
+        show_wall_switch(desk)
         if meeting.is_open:
-            show_wall_switch(desk, meeting.id)
             if st.button("閉会する", key="close", type="primary"):
                 confirm_closing(desk, record)
         elif meeting.closed_at is not None:

@@ -16,7 +16,7 @@ from jusou_meeting.ecomap.ties import Confidence, Tie, describe, tie_findings
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household, Kinship, Person, client_findings
 from jusou_meeting.issue import Issue
-from jusou_meeting.japanese_date import day_said
+from jusou_meeting.japanese_date import day_said, wareki
 from jusou_meeting.meeting import (
     Attendee,
     Decision,
@@ -113,6 +113,8 @@ def show_panel(desk: Desk) -> None:
             then=partial(choose, None),
         )
         st.divider()
+    if isinstance(fact, Tie):
+        _show_when_said(desk, fact)
     edit_fact(desk, fact)
     if isinstance(fact, Person | Involvement) or fact.id == desk.household.id:
         _show_what_concerns(desk, fact)
@@ -307,6 +309,21 @@ def _show_what_concerns(desk: Desk, fact: Fact) -> None:
         add_fact(desk, Issue(id=new_id(), subject_id=fact.id, title=""), key=fact.id)
     with st.expander("役割を追加"):
         add_fact(desk, blank_role(desk, for_ids=(fact.id,)), key=fact.id)
+
+
+def _show_when_said(desk: Desk, tie: Tie) -> None:
+    """When the tie was last recorded; that it is still so is noted in one press."""
+    said_on = desk.household.ties_said_on.get(tie.id)
+    if said_on is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"最後に記録　{wareki(said_on)}")
+        if said_on < desk.workspace.today:
+            st.button("いまもこのとおり", key=f"still:{tie.id}", on_click=_say_again, args=(desk, tie))
+
+
+def _say_again(desk: Desk, tie: Tie) -> None:
+    attempt(lambda: desk.say_again("関係線を確かめた", tie), done="いまもこのとおりと記録しました")
 
 
 def plain(text: str) -> str:

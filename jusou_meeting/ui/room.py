@@ -14,14 +14,24 @@ import streamlit as st
 from jusou_meeting.finding import Finding, stop_if_any, stopped
 from jusou_meeting.join_code import LENGTH, SIGNS, join_address
 from jusou_meeting.meeting import Attendee, MeetingRecord, admission_findings
-from jusou_meeting.projection import Projection
+from jusou_meeting.missing import projected
+from jusou_meeting.projection import Projection, on_the_wall
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import DEVICES, TABS
+from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.workspace import attempt, show_findings, show_noticed
 from jusou_meeting.vocabulary import RecordId, SessionId
 
 _CODE_HOLDS = timedelta(hours=3)
+
+_WALL_SWITCH = "wall-switch"
+
+
+def parts_of_the_room() -> tuple[str, ...]:
+    """The parts of a meeting's page that tell of the wall and the door, and run again with its board."""
+    return (_WALL_SWITCH, "devices") if is_built(TABS, DEVICES) else (_WALL_SWITCH,)
 
 
 def show_knocking(desk: Desk, meeting_id: RecordId) -> None:
@@ -62,8 +72,8 @@ def _show_names_on_the_wall(desk: Desk, meeting_id: RecordId) -> None:
         st.button(
             "投影に名前を出す" if nameless else "投影の名前を伏せる",
             key="nameless",
-            on_click=_switch,
-            args=(desk, meeting_id, _other_names),
+            on_click=_switch_names,
+            args=(desk,),
             help="人と機関を文字に、年齢を年代に替えます。自由に書いた言葉と場所は映りません。",
         )
 
@@ -162,26 +172,46 @@ def _send_out(desk: Desk, session_id: SessionId) -> None:
     attempt(step)
 
 
-def show_wall_switch(desk: Desk, meeting_id: RecordId) -> None:
-    """Light or darken the wall; one key does it from anywhere on the page."""
-    wall = desk.workspace.store.projections.of(meeting_id)
-    st.link_button("投影の窓を開く", f"/project/{meeting_id}")
-    label = "投影を明るくする" if wall.dark else "投影を暗くする"
-    st.button(label, key="wall", on_click=_switch, args=(desk, meeting_id, _other_light), shortcut="F9")
+@st.fragment(key=_WALL_SWITCH)
+def show_wall_switch(desk: Desk) -> None:
+    """What the wall of this meeting shows at this moment, and one key that lights or darkens it; nothing unless the meeting is open."""
+    if desk.meeting_id is None:
+        return
+    record = desk.workspace.meeting(desk.meeting_id)[1]
+    if not record.meeting.is_open:
+        return
+    wall = desk.workspace.store.projections.of(desk.meeting_id)
+    household = desk.refreshed().household if wall.gap else desk.household
+    gap = projected(wall.gap, household, record, wall.audience, on=desk.workspace.today)
+    with st.container(key="wall-switch", horizontal=True, vertical_alignment="center"):
+        with st.container(key=f"on-the-wall-{'dark' if wall.dark else 'lit'}"):
+            st.text(on_the_wall(wall, household, gap), width="content")
+        st.link_button("投影の窓を開く", f"/project/{desk.meeting_id}")
+        label = "投影を明るくする" if wall.dark else "投影を暗くする"
+        st.button(label, key="wall", on_click=change_wall, args=(desk, _other_light), shortcut="F9")
 
 
 def _other_light(wall: Projection, session: SessionId) -> Projection:
     return replace(wall, dark=not wall.dark, lit_by=session if wall.dark else None)
 
 
-def _other_names(wall: Projection, session: SessionId) -> Projection:
-    return replace(wall, nameless=not wall.nameless)
+def _switch_names(desk: Desk) -> None:
+    change_wall(desk, lambda wall, _: replace(wall, nameless=not wall.nameless))
+    repaint_room()
 
 
-def _switch(desk: Desk, meeting_id: RecordId, to: Callable[[Projection, SessionId], Projection]) -> None:
+def change_wall(desk: Desk, to: Callable[[Projection, SessionId], Projection]) -> None:
+    """Have the wall of this meeting show something else; there is none outside a meeting."""
+
     def step() -> None:
         desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
         walls = desk.workspace.store.projections
-        walls.show(to(walls.of(meeting_id), desk.workspace.session.id))
+        if desk.meeting_id is not None:
+            walls.show(to(walls.of(desk.meeting_id), desk.workspace.session.id))
 
     attempt(step)
+
+
+def repaint_room() -> None:
+    """In the callback of a widget, as its last step: the board runs again, and what tells of the wall with it."""
+    st.rerun(("board", *parts_of_the_room()))

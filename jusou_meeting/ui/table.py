@@ -15,16 +15,27 @@ def show_table(
     if not rows and empty:
         st.caption(empty)
         return
+    show_parted_table(headers, [("", rows)], caption=caption)
+
+
+def show_parted_table(
+    headers: Sequence[str], parts: Sequence[tuple[str, Sequence[Sequence[str]]]], *, caption: str
+) -> None:
+    """A table in parts, each under its title; a part without one has no line for it."""
     table = Element("table", {"class": "jusou-table"})
     SubElement(table, "caption").text = caption
     head = SubElement(SubElement(table, "thead"), "tr")
     for header in headers:
         SubElement(head, "th", {"scope": "col"}).text = header
-    body = SubElement(table, "tbody")
-    for row in rows:
-        line = SubElement(body, "tr")
-        for cell in row:
-            SubElement(line, "td").text = cell
+    for title, rows in parts:
+        body = SubElement(table, "tbody")
+        if title:
+            over = {"scope": "rowgroup", "colspan": str(len(headers))}
+            SubElement(SubElement(body, "tr"), "th", over).text = title
+        for row in rows:
+            line = SubElement(body, "tr")
+            for cell in row:
+                SubElement(line, "td").text = cell
     st.html(tostring(table, encoding="unicode", method="html"))
 
 

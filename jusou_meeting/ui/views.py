@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import streamlit as st
 
 from jusou_meeting.ecomap.view import View
-from jusou_meeting.staff import Permission
+from jusou_meeting.household import Household
+from jusou_meeting.japanese_date import wareki
+from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import SELECTED
-from jusou_meeting.ui.workspace import attempt
+from jusou_meeting.ui.room import change_wall, repaint_room
+from jusou_meeting.ui.table import show_table
 
 _VIEW = "view"
 
@@ -22,36 +26,100 @@ def chosen_view() -> View:
 
 def show_views(desk: Desk) -> None:
     """The views, one of which holds."""
-    narrowed = chosen_view() is not View.WHOLE
-    with st.popover("見方", key="views", type="primary" if narrowed else "secondary"):
+    view = chosen_view()
+    name = "見方" if view is View.WHOLE else f"見方：{view.label}"
+    with st.popover(name, key="views", type="secondary" if view is View.WHOLE else "primary"):
         st.radio(
             "地図のどこを見るか",
             [each.value for each in View],
             format_func=lambda value: View.stored(value).label,
             key=_VIEW,
-            on_change=let_the_wall_follow,
+            on_change=_look,
             args=(desk,),
         )
-        if desk.meeting_id is None:
-            st.caption(
-                "ほかは薄くなります。「選んだものを中心に」は、地図で押した人・機関・課題のまわりです。"
-            )
-        else:
-            st.caption("ほかは薄くなります。「選んだものを中心に」の間は、投影も同じところを映します。")
+        follows = (
+            "" if desk.meeting_id is None else "「選んだものを中心に」の間は、投影も同じところを映します。"
+        )
+        st.caption(
+            "ほかは薄くなります。「選んだものを中心に」は、地図で押した人・機関・課題のまわりです。"
+            f"{follows}緊急時・引き継ぎの言葉は、この画面だけに出ます。"
+        )
+
+
+def _look(desk: Desk) -> None:
+    let_the_wall_follow(desk)
+    if desk.meeting_id is not None:
+        repaint_room()
 
 
 def let_the_wall_follow(desk: Desk) -> None:
     """Have the wall of this meeting look at what is in the middle here, or at the whole again."""
     if desk.meeting_id is None:
         return
-    walls = desk.workspace.store.projections
-    wall = walls.of(desk.meeting_id)
-    focus = st.session_state.get(SELECTED) if chosen_view() is View.AROUND else None
-    if focus == wall.focus_id:
-        return
+    steps = chosen_view().steps
+    focus = st.session_state.get(SELECTED) if steps else None
+    wall = desk.workspace.store.projections.of(desk.meeting_id)
+    if (focus, steps or 1) != (wall.focus_id, wall.steps):
+        change_wall(desk, lambda wall, _: replace(wall, focus_id=focus, steps=steps or 1))
 
-    def step() -> None:
-        desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
-        walls.show(replace(wall, focus_id=focus))
 
-    attempt(step)
+def show_words_of_view(desk: Desk, record: MeetingRecord | None) -> None:
+    """What no sign of the map says and the view is looked at for; on this screen alone."""
+    match chosen_view():
+        case View.EMERGENCY:
+            _show_emergency(desk.household)
+        case View.HANDOVER:
+            rows = list(_handed_over(desk.household, record))
+            show_table(
+                ("項目", "内容"), rows, caption="引き継ぎ", empty="引き継ぐ言葉は、まだ書かれていません。"
+            )
+
+
+def _show_emergency(household: Household) -> None:
+    show_table(
+        ("どんなとき", "どこへ", "時間帯", "連絡のしかた"),
+        [(c.situation, c.whom, c.hours, c.how) for c in household.emergency_contacts],
+        caption="緊急時の対応",
+        empty="緊急時の対応は、まだ書かれていません（プランの「緊急時・安全」）。",
+    )
+    if rows := list(_safety(household)):
+        show_table(("項目", "内容"), rows, caption="安全のために")
+    if household.abuse_suspicions:
+        show_table(
+            ("誰への", "種別", "判断", "判断者", "事実確認をするところ", "期限"),
+            [
+                (
+                    household.called(one.subject_id),
+                    one.kind.label,
+                    one.handling.label,
+                    one.decided_by,
+                    one.handled_by,
+                    wareki(one.due_on) if one.due_on else "",
+                )
+                for one in household.abuse_suspicions
+            ],
+            caption="虐待の疑いと、通報・事実確認の判断",
+        )
+
+
+def _safety(household: Household) -> Iterator[tuple[str, str]]:
+    profile = household.profile
+    if profile.safe_contact:
+        yield "安全な連絡方法", profile.safe_contact
+    if profile.avoid:
+        yield "避けるべき関わり方", "\n".join(profile.avoid)
+
+
+def _handed_over(household: Household, record: MeetingRecord | None) -> Iterator[tuple[str, str]]:
+    if household.profile.strengths:
+        yield "強み・できていること", "\n".join(household.profile.strengths)
+    yield from _safety(household)
+    if household.plans:
+        plan = household.plans[-1]
+        if plan.direction:
+            yield "支援の方向性", plan.direction
+        on = "" if plan.monitoring_on is None else wareki(plan.monitoring_on)
+        if on or plan.monitoring_text:
+            yield "次回モニタリング", f"{on}　{plan.monitoring_text}".strip()
+    if record is not None and record.meeting.next_time:
+        yield "次回", record.meeting.next_time

@@ -6,8 +6,9 @@ import streamlit as st
 
 from jusou_meeting.ecomap.scene import compose, consent_caption
 from jusou_meeting.ecomap.svg import paint
-from jusou_meeting.ecomap.view import View, in_view
-from jusou_meeting.mask import Audience, masked
+from jusou_meeting.ecomap.view import around
+from jusou_meeting.mask import masked
+from jusou_meeting.missing import projected
 from jusou_meeting.staff import Seat
 from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.live_component import watch
@@ -45,20 +46,25 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
         footing=seat.footing,
     )
     today = workspace.today
-    audience = Audience.STRANGER if shown.nameless else Audience.PROJECTOR
-    view = View.WHOLE if shown.focus_id is None else View.AROUND
+    gap = None
+    if shown.gap:
+        record = workspace.store.cases.projected_meeting(workspace.staff, meeting_id)
+        gap = projected(shown.gap, household, record, shown.audience, on=today)
+    focus, steps = (shown.focus_id, shown.steps) if gap is None else (gap.about, 1)
+    heading = "" if gap is None else gap.sentence
     show_ecomap(
         paint(
             compose(
-                masked(household, audience, on=today),
+                masked(household, shown.audience, on=today),
                 on=today,
                 caption=consent_caption(household, today),
+                heading=heading,
                 preset=workspace.store.preset,
             )
         ),
         key="wall-map",
         outbox=workspace.store.outbox(workspace.staff),
         on_event=lambda event: None,
-        seen=in_view(household, view, shown.focus_id),
+        seen=around(household, focus, steps),
         readonly=True,
     )

@@ -107,6 +107,10 @@ class Workspace:
         """One meeting and its case."""
         return self.store.cases.meeting(self.staff, meeting_id)
 
+    def stands_before(self, case_id: CaseId | None = None, meeting_id: RecordId | None = None) -> None:
+        """Whoever lit a wall and turns to another household or meeting leaves it dark, until they light it again."""
+        self.store.projections.put_out_elsewhere(self.session.id, case_id, meeting_id)
+
     def recheck(
         self, needs: Permission, case_id: CaseId | None = None, footing: Footing | None = None
     ) -> Staff:

@@ -5,6 +5,7 @@ import streamlit as st
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.address import chosen_desk
 from jusou_meeting.ui.board import show_board
+from jusou_meeting.ui.chronology import show_chronology
 from jusou_meeting.ui.comparison import show_comparison
 from jusou_meeting.ui.consents import show_consents
 from jusou_meeting.ui.crossings import show_crossings
@@ -37,6 +38,7 @@ show_tabs(
         "同意": lambda: show_consents(desk),
         "関係の表": lambda: show_relations(workspace, desk.household),
         "課題ネットワーク": lambda: show_network(desk),
+        "年表": lambda: show_chronology(desk),
         "比較": lambda: show_comparison(desk),
         "移行": lambda: show_crossings(desk),
         "書き出し": lambda: show_case_papers(desk),

@@ -9,6 +9,7 @@ from jusou_meeting.ui.preset import show_preset
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.LIST_CASES)
+workspace.stands_before()
 
 st.header("事例")
 show_help("cases")

@@ -1,13 +1,13 @@
 """What the map itself shows to be missing is told in sentences that lead to it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from builders import TODAY, a_consent, a_household, a_person, a_role, a_tie, an_involvement
 
 from jusou_meeting.agency import InvolvementStatus
-from jusou_meeting.ecomap.gap import map_gaps
+from jusou_meeting.ecomap.gap import STALE_AFTER_MONTHS, map_gaps
 from jusou_meeting.ecomap.ties import TieStatus, TieWord
 from jusou_meeting.household import Being, Kinship
 from jusou_meeting.vocabulary import Footing
@@ -107,3 +107,26 @@ def test_a_parent_who_is_no_older_than_the_child_is_told():
         "「母」の生年月日が、子にあたる「本人」より前ではありません。続柄と生年月日を確かめてください。"
     ]
     assert not any("生年月日" in sentence for sentence in of("client", people=people))
+
+
+def test_a_tie_of_which_nobody_spoke_for_half_a_year_is_asked_about():
+    assert STALE_AFTER_MONTHS == 6
+    tie = a_tie("agency", "client", TieWord.SUPPORT, id="help")
+    day = date(TODAY.year, TODAY.month - 6, TODAY.day)
+
+    assert of("help", ties=(tie,), ties_said_on={"help": day}) == [
+        "「地域包括支援センター」と「本人」の関係（普通（支援））は、令和8年5月26日に記録したままです。"
+        "いまも同じか確かめてください。"
+    ]
+    assert of("help", ties=(tie,), ties_said_on={"help": day + timedelta(days=1)}) == []
+    assert of("help", ties=(tie,)) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "asked"),
+    [(TieStatus.NOW, 1), (TieStatus.PLANNED, 1), (TieStatus.ENDED, 0)],
+)
+def test_a_plan_grows_old_and_what_is_over_does_not(status, asked):
+    tie = replace(a_tie("agency", "client", id="help"), status=status)
+
+    assert len(of("help", ties=(tie,), ties_said_on={"help": date(2020, 1, 1)})) == asked

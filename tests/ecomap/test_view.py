@@ -1,10 +1,24 @@
 """What stays in full ink when the room looks at a part of the map."""
 
-from builders import a_household, a_person, a_role, a_tie, an_involvement, an_issue
+from dataclasses import replace
 
-from jusou_meeting.ecomap.ties import TieWord
+import pytest
+from builders import (
+    a_household,
+    a_person,
+    a_role,
+    a_tie,
+    an_abuse_suspicion,
+    an_emergency_contact,
+    an_involvement,
+    an_issue,
+)
+
+from jusou_meeting.ecomap.ties import TieStatus, TieWord
 from jusou_meeting.ecomap.view import View, in_view
 from jusou_meeting.household import Kinship
+from jusou_meeting.role import RoleStanding
+from jusou_meeting.safety import AbuseHandling
 
 HOUSEHOLD = a_household(
     people=(a_person(), a_person("mother", Kinship.MOTHER), a_person("son", Kinship.SON)),
@@ -64,3 +78,94 @@ def test_around_a_tie_stand_its_ends_and_around_a_role_those_it_joins():
 def test_around_nothing_that_is_there_the_whole_map_is_seen():
     assert seen(View.AROUND) is None
     assert seen(View.AROUND, "gone") is None
+
+
+def test_two_steps_around_stand_those_whom_the_first_reach_with_their_issues():
+    assert seen(View.AROUND_TWO, "client") == {
+        "client", "mother", "agency", "hospital", "care-tie", "help", "referral", "money", "care",
+    }  # fmt: skip
+
+
+def test_two_steps_around_an_issue_stand_those_around_its_people():
+    assert seen(View.AROUND_TWO, "care") == {"care", "mother", "client", "agency", "care-tie", "help"}
+
+
+def test_a_road_through_the_middle_is_no_longer_than_it_is():
+    in_a_row = a_household(
+        people=(a_person(),),
+        involvements=tuple(an_involvement(f"a{n}", name=f"機関{n}") for n in range(1, 4)),
+        ties=(a_tie("client", "a1", id="1"), a_tie("a1", "a2", id="2"), a_tie("a2", "a3", id="3")),
+    )
+
+    assert in_view(in_a_row, View.AROUND_TWO, "client") == {"client", "a1", "a2", "1", "2"}
+    assert in_view(in_a_row, View.AROUND, "client") == {"client", "a1", "1"}
+
+
+def emergency(**said):
+    return in_view(replace(HOUSEHOLD, **said), View.EMERGENCY, None)
+
+
+def test_in_an_emergency_those_in_danger_stay_with_whom_they_quarrel_and_the_quarrel():
+    quarrel = a_tie("client", "son", TieWord.STRESSFUL, id="quarrel")
+
+    assert emergency(ties=(*HOUSEHOLD.ties, quarrel), abuse_suspicions=(an_abuse_suspicion(),)) == {
+        "client",
+        "son",
+        "quarrel",
+    }
+
+
+@pytest.mark.parametrize("handling", [AbuseHandling.NOT_REPORTED, AbuseHandling.UNCONFIRMED])
+def test_nobody_is_in_danger_of_whom_it_was_decided_otherwise(handling):
+    assert emergency(abuse_suspicions=(an_abuse_suspicion(handling=handling),)) is None
+
+
+def test_in_an_emergency_the_agencies_that_are_to_be_called_stay_and_whoever_leads():
+    contact = an_emergency_contact(whom="夜間は病院の当直へ")
+    [visit] = HOUSEHOLD.roles
+
+    assert emergency(emergency_contacts=(contact,), roles=(replace(visit, lead=True),)) == {
+        "hospital",
+        "agency",
+        "referral",
+    }
+
+
+def test_an_agency_is_called_by_its_own_name_and_not_by_a_part_of_another():
+    both = (an_involvement("city", name="病院"), an_involvement("heart", name="こころの病院"))
+
+    assert emergency(
+        involvements=both, ties=(), roles=(), emergency_contacts=(an_emergency_contact(whom="こころの病院"),)
+    ) == {"heart"}
+
+
+def test_in_an_emergency_the_key_person_stays():
+    people = (a_person(), a_person("mother", Kinship.MOTHER, key_person=True))
+
+    assert emergency(people=people, roles=()) == {"mother"}
+
+
+def test_where_nothing_is_known_of_an_emergency_the_whole_map_is_seen():
+    assert emergency() is None
+
+
+def test_a_successor_sees_who_carries_what_for_whom_and_every_issue():
+    assert seen(View.HANDOVER) == {
+        "household",
+        "client",
+        "mother",
+        "agency",
+        "money",
+        "care",
+        "care-tie",
+        "help",
+    }
+
+
+def test_a_successor_sees_neither_what_is_done_nor_ties_that_are_over():
+    [visit] = HOUSEHOLD.roles
+    over = tuple(replace(tie, status=TieStatus.ENDED) for tie in HOUSEHOLD.ties)
+    done = replace(HOUSEHOLD, roles=(replace(visit, standing=RoleStanding.DONE),), ties=over)
+
+    assert in_view(done, View.HANDOVER, None) == {"household", "client", "mother", "money", "care"}
+    assert in_view(a_household(), View.HANDOVER, None) is None

@@ -1,4 +1,4 @@
-"""While the room speaks of one thing the rest of the map fades, on the wall as on the coordinator's screen."""
+"""While the room speaks of one thing the rest of the map fades, on the wall as on the coordinator's screen; and between households the wall is dark."""
 
 import re
 import secrets
@@ -77,9 +77,29 @@ def test_what_the_room_speaks_of_stays_and_the_rest_fades_here_and_on_the_wall(m
     sign(window, "長女").click()
     expect(sign(window, "叔父")).to_have_class(FADED, timeout=15_000)
     expect(sign(window, "長女")).not_to_have_class(FADED)
-    expect(sign(wall, "叔父")).to_have_class(FADED, timeout=15_000)
+    expect(sign(wall, "祖母")).to_have_class(FADED, timeout=15_000)
     expect(sign(wall, "長女")).not_to_have_class(FADED)
+
+    look(window, "選んだものを中心に（二つ先まで）")
+    expect(sign(wall, "祖母")).not_to_have_class(FADED, timeout=15_000)
+    expect(sign(wall, "叔父")).to_have_class(FADED)
+    expect(window.get_by_text("投影中：「長女」のまわり（二つ先まで）")).to_be_visible()
+
+    look(window, "緊急時")
+    expect(sign(window, "小学校")).to_have_class(FADED)
+    expect(sign(wall, "小学校")).not_to_have_class(FADED, timeout=15_000)
+    expect(window.get_by_text("父から連絡があったとき")).to_be_visible()
+    expect(wall.get_by_text("父から連絡があったとき")).to_have_count(0)
 
     look(window, "全体")
     expect(sign(window, "叔父")).not_to_have_class(FADED)
     expect(sign(wall, "叔父")).not_to_have_class(FADED, timeout=15_000)
+
+    window.keyboard.press("F9")
+    expect(window.get_by_text("投影：暗くしています")).to_be_visible(timeout=15_000)
+    window.keyboard.press("F9")
+    expect(sign(wall, "長女")).to_be_visible(timeout=15_000)
+    other = meeting.case(HOUSEHOLD.with_name("single.json"))
+    meeting.show(coordinator, "household", case=other)
+    expect(wall.get_by_text("投影を止めています")).to_be_attached(timeout=15_000)
+    expect(window.get_by_text("投影：暗くしています")).to_be_visible(timeout=15_000)

@@ -8,6 +8,9 @@ import pytest
 from browsing import words_in
 from playwright.sync_api import expect
 
+from jusou_meeting.ecomap.gap import map_gaps
+from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.missing import missing
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
 from jusou_meeting.staff import StaffRole
@@ -72,8 +75,16 @@ def wall(municipality, visitor, tmp_path):
     def sent():
         return words_in(heard) + window.content() + window.title()
 
-    def switch(*, dark, nameless=False):
-        store.projections.show(Projection(meeting_id=record.meeting.id, dark=dark, nameless=nameless))
+    def switch(*, dark, nameless=False, gap=""):
+        store.projections.show(
+            Projection(meeting_id=record.meeting.id, dark=dark, nameless=nameless, gap=gap_key(gap))
+        )
+
+    def gap_key(sentence):
+        household = store.cases.household(municipality.staff, case_id, Footing.STATUTORY)
+        today = today_in_tokyo(datetime.now(UTC))
+        found = (*missing(household, record), *map_gaps(household, today))
+        return next((finding.key for finding in found if finding.sentence == sentence), "")
 
     return window, sent, switch
 
@@ -82,6 +93,22 @@ def test_a_dark_wall_is_sent_nothing_of_the_household(wall):
     _, sent, _ = wall
 
     assert [word for word in (*TOKENS, "家賃の滞納", "市建築住宅課", "60代の親") if word in sent()] == []
+
+
+def test_one_gap_is_sent_to_the_wall_in_its_audiences_words_and_nothing_else_of_the_list(wall):
+    window, sent, switch = wall
+
+    switch(dark=False, gap="役割「夜に大声がする」の期限がありません。")
+    expect(window.get_by_text("役割「№1」の期限がありません。")).to_be_visible(timeout=20_000)
+
+    assert [token for token in TOKENS if token in sent()] == []
+    others = ("意向", "主担当", "確認がまだ", "次回", "守秘", "つながって")
+    assert [word for word in others if word in sent()] == []
+
+    switch(dark=False, gap="「子」には、つながっている機関がありません。")
+    expect(window.get_by_text("「子」には、つながっている機関がありません。")).to_be_visible(timeout=20_000)
+    switch(dark=False)
+    expect(window.get_by_text("つながっている機関")).to_have_count(0, timeout=20_000)
 
 
 def test_a_lit_wall_is_sent_the_words_of_the_map_and_no_more(wall):
@@ -97,8 +124,10 @@ def test_a_lit_wall_is_sent_the_words_of_the_map_and_no_more(wall):
 def test_a_nameless_wall_is_sent_letters_and_no_word_that_somebody_wrote(wall):
     window, sent, switch = wall
 
-    switch(dark=False, nameless=True)
-    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=20_000)
+    switch(dark=False, nameless=True, gap="「子」には、つながっている機関がありません。")
+    expect(window.get_by_text("「Ｂさん」には、つながっている機関がありません。")).to_be_visible(
+        timeout=20_000
+    )
 
     written = (*TOKENS, "家賃の滞納", "市建築住宅課", "60代の親", "30代の子")
     assert [word for word in written if word in sent()] == []

@@ -9,6 +9,7 @@ import requests
 from builders import NOW
 from city import City
 from running_server import running_server
+from word_reader import margin_texts
 
 from jusou_meeting.documents.handout import PAPERS
 from jusou_meeting.meeting import Final
@@ -123,6 +124,17 @@ def test_a_comparison_of_no_two_moments_is_told_to_be_none(ask, asked):
 
 def test_whoever_may_take_no_paper_may_take_no_comparison(ask):
     assert ask("comparison/case.docx?since=now&until=now", StaffRole.PARTICIPANT).status_code == 404
+
+
+def test_the_household_in_time_is_a_word_file_and_a_sharing_on_its_footing(ask, town):
+    answer = ask("chronology/case.docx?footing=statutory")
+
+    assert answer.status_code == 200
+    assert "支援会議" in "".join(margin_texts(answer.content, "header"))
+    assert unquote(answer.headers["content-disposition"]).endswith("年表.docx")
+    shared = [town.store.cases.sharings(town.staff, "case", footing) for footing in Footing]
+    assert [SharedThing.CHRONOLOGY in {sharing.thing for sharing in each} for each in shared] == [False, True]
+    assert ask("chronology/case.docx", StaffRole.PARTICIPANT).status_code == 404
 
 
 def test_the_network_is_looked_at_in_a_frame_of_our_own_and_nowhere_else(ask, town):

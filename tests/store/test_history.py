@@ -16,6 +16,7 @@ from builders import (
     a_crossing,
     a_decision,
     a_goal,
+    a_life_event,
     a_meeting,
     a_person,
     a_plan,
@@ -38,6 +39,7 @@ from builders import (
     an_issue,
 )
 
+from jusou_meeting.ecomap.ties import Confidence
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household import Position
 from jusou_meeting.meeting import MeetingKind
@@ -119,6 +121,7 @@ KINDS = {
     "plan": (a_plan(), {"ends_on": TODAY, "judgement": Judgement.APPROPRIATE}),
     "emergency_contact": (an_emergency_contact(), {"hours": "夜間"}),
     "abuse_suspicion": (an_abuse_suspicion(), {"handling": AbuseHandling.REPORTED, "decided_on": TODAY}),
+    "life_event": (a_life_event(), {"confidence": Confidence.HEARD, "source": "祖母"}),
     "resource_gap": (a_resource_gap(), {"field": "住宅"}),
     "agenda_item": (an_agenda_item(), {"minutes": 20}),
     "evaluation": (an_evaluation(), {"lead_after": "障がい者総合相談窓口"}),

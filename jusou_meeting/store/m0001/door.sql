@@ -53,5 +53,7 @@ CREATE TABLE projection (                 -- what the wall of one meeting shows 
     dark INTEGER NOT NULL CHECK (dark IN (0, 1)),
     nameless INTEGER NOT NULL CHECK (nameless IN (0, 1)),
     lit_by TEXT REFERENCES session (id),  -- NULL = dark, or not lit from a session
-    focus_id TEXT REFERENCES record (id)  -- NULL = the whole map
+    focus_id TEXT REFERENCES record (id), -- NULL = the whole map
+    steps INTEGER NOT NULL,               -- how far around it
+    gap TEXT NOT NULL                     -- '' = none
 ) STRICT;

@@ -301,6 +301,19 @@ CREATE TABLE abuse_suspicion (
     PRIMARY KEY (id, footing)
 ) STRICT;
 
+CREATE TABLE life_event (
+    id TEXT NOT NULL REFERENCES record (id),
+    footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')),
+    version INTEGER NOT NULL CHECK (version > 0),
+    learned_in TEXT REFERENCES record (id),
+    subject_id TEXT NOT NULL REFERENCES record (id),
+    happened TEXT NOT NULL,               -- as it was said: a day, a month, a year, or words
+    text TEXT NOT NULL,
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'heard', 'inferred')),
+    PRIMARY KEY (id, footing)
+) STRICT;
+
 CREATE TABLE resource_gap (
     id TEXT NOT NULL REFERENCES record (id),
     footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')),

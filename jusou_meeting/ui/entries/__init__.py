@@ -13,6 +13,7 @@ from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.household import Household, HouseholdProfile, Person
 from jusou_meeting.issue import COMMON_TITLES, Issue
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingRecord, Remark
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
@@ -48,6 +49,7 @@ WORDS: dict[type[Fact], str] = {
     Plan: "支援の方向性と期間",
     EmergencyContact: "緊急時の対応",
     AbuseSuspicion: "虐待の疑い",
+    LifeEvent: "できごと",
     ResourceGap: "社会資源の不足",
     AgendaItem: "議題",
     Evaluation: "評価",
@@ -71,6 +73,7 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
     Goal: ("text",),
     EmergencyContact: ("situation", "whom"),
     AbuseSuspicion: ("subject_id",),
+    LifeEvent: ("subject_id", "text"),
     ResourceGap: ("text",),
     AgendaItem: ("title",),
     Correction: ("text", "corrected_on"),

@@ -9,6 +9,7 @@ from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.household import Being, Household, HouseholdProfile, Kinship, Person, Sex
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.ui.entries.choice_of import agencies_of, people_of, subjects_of
 from jusou_meeting.ui.field import Entry, choice, day, line, lines, one_of, paragraph, several, tick
 from jusou_meeting.vocabulary import Fact, RecordId
@@ -77,6 +78,18 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
                 tick("custody", "親権をもつ（父母が別れた子の場合）"),
                 day("since_on", "いつから（結婚・離婚・縁組など）"),
                 paragraph("note", "メモ"),
+            )
+        case LifeEvent():
+            return (
+                line(
+                    "happened",
+                    "いつ（分かるところまで）",
+                    placeholder="平成30年4月ごろ、H30、中学2年の秋 など",
+                ),
+                one_of("subject_id", "誰の", subjects_of(household)),
+                paragraph("text", "できごと"),
+                choice("confidence", "確かさ", Confidence),
+                line("source", "誰から聞いたか"),
             )
         case Consent():
             return (
