@@ -8,23 +8,17 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.ecomap.ties import Tie
-from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Stopped, stopped
 from jusou_meeting.household import HouseholdProfile, Position
-from jusou_meeting.meeting import Attendee, Decision, Final, Meeting, Remark, Sitting
-from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import RoleAssignment, RoleReview, reworded
+from jusou_meeting.meeting import Final, Meeting, Sitting
+from jusou_meeting.role import RoleAssignment, reworded
 from jusou_meeting.store import history
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import Value, fact_of, row_of
-from jusou_meeting.store.table import KINDS, OPTIONAL, REFERENCES, TABLES, references
+from jusou_meeting.store.table import KINDS, MINUTED, OPTIONAL, REFERENCES, TABLES, references
 from jusou_meeting.store.version import merged_into, reads_alike, says_the_same
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
-
-MINUTED = (Meeting, AgendaItem, Attendee, Remark, Decision, ResourceGap, Evaluation, RoleReview)
-"""What the minutes of a meeting are made of; once they are final it stays as it is, and a 訂正 tells otherwise."""
 
 F = TypeVar("F", bound=Fact)
 

@@ -10,8 +10,8 @@ from jusou_meeting.finding import Stopped, stopped
 from jusou_meeting.household import HouseholdProfile, Person, Position, client_findings
 from jusou_meeting.moment import Moment
 from jusou_meeting.store import reading, undo
-from jusou_meeting.store.change import MINUTED, Change
-from jusou_meeting.store.table import TABLES
+from jusou_meeting.store.change import Change
+from jusou_meeting.store.table import MINUTED, TABLES
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 
 RESTORED = tuple(kind for kind in TABLES if kind not in MINUTED and TABLES[kind] not in undo.NEVER)
