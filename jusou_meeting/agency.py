@@ -36,9 +36,9 @@ class Agency:
     version: int = 0
 
     @property
-    def sought_by(self) -> str:
+    def sought_by(self) -> tuple[str, str]:
         """Its name and its reading as a search compares them."""
-        return folded(f"{self.name}　{self.kana}")
+        return folded(self.name), folded(self.kana)
 
 
 class InvolvementStatus(Code):

@@ -107,6 +107,13 @@ def added_beside(person: Person, kin: Kin, household: Household, *, id: RecordId
     )
 
 
+def added_to(household: Household, *, id: RecordId) -> Person:
+    """Somebody new of whom nothing is said yet; the first of a household that has none is its 本人."""
+    if household.client is None:
+        return Person(id=id, label=free_label("本人", household), kinship=Kinship.CLIENT)
+    return Person(id=id, label=free_label("家族", household), kinship=Kinship.OTHER)
+
+
 def free_label(word: str, household: Household) -> str:
     """The word, or the word with the first number by which nobody is called yet: 弟, 弟2, 弟3 …"""
     taken = {person.label for person in household.people}

@@ -39,10 +39,12 @@ from jusou_meeting.ecomap.notation import (
     LineStyle,
     Mark,
     Sign,
+    line_style,
     tint_of_field,
 )
 from jusou_meeting.ecomap.route import Route, zigzag
 from jusou_meeting.ecomap.scene import Scene, said_of_agency, said_of_issue, said_of_person
+from jusou_meeting.ecomap.ties import Direction, Tie
 from jusou_meeting.vocabulary import RecordId
 
 _GROUND = 10.0
@@ -85,6 +87,17 @@ def paint(scene: Scene) -> str:
         draw.rect(root, scene.notice.box.grown(7), fill=PAPER, stroke=INK, stroke_width=1.6)
         draw.text(root, scene.notice)
     _legend(root, scene.legend)
+    return tostring(root, encoding="unicode")
+
+
+def paint_tie(tie: Tie) -> str:
+    """One tie by itself, as it is drawn on the map: a specimen to stand beside its word."""
+    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 64 24", "role": "img"})
+    ahead = tie.direction in (Direction.FORWARD, Direction.BOTH)
+    back = tie.direction in (Direction.BACKWARD, Direction.BOTH)
+    way = Route((4, 12), (60, 12))
+    line = Line(tie=tie, a=tie.a, b=tie.b, style=line_style(tie), route=way, head_at_a=back, head_at_b=ahead)
+    _drawn_line(root, line)
     return tostring(root, encoding="unicode")
 
 

@@ -48,7 +48,7 @@ TABS, FRONT, RECORD, DEVICES = "hand", "入力", "記録", "端末"
 ADDITIONS = "additions"
 """The tabs of what can be added."""
 
-_CHOSEN_ANEW, _PAGE_IS_OLD = "chosen_anew", "page_is_old"
+_BEGUN, _CHOSEN_ANEW, _PAGE_IS_OLD = "begun", "chosen_anew", "page_is_old"
 
 
 def chosen(household: Household) -> Fact | None:
@@ -69,11 +69,19 @@ def choose(record_id: RecordId | None) -> None:
     """Have this record in hand from the next run on."""
     st.session_state[SELECTED] = record_id
     st.session_state[_CHOSEN_ANEW] = True
+    st.session_state.pop(_BEGUN, None)
+
+
+def begin(blank: Fact) -> None:
+    """Have the form of a new record in hand from the next run on, filled as far as this one says anything."""
+    choose(None)
+    st.session_state[_BEGUN] = blank
 
 
 def take_in_hand() -> None:
     """Begin a run of the whole page, before its tabs are drawn: what was chosen is in hand and in front."""
-    if st.session_state.get(_CHOSEN_ANEW) and st.session_state.get(SELECTED):
+    in_hand = st.session_state.get(SELECTED) or st.session_state.get(_BEGUN)
+    if st.session_state.get(_CHOSEN_ANEW) and in_hand:
         st.session_state[TABS] = FRONT
     st.session_state[_CHOSEN_ANEW] = st.session_state[_PAGE_IS_OLD] = False
 
@@ -90,15 +98,16 @@ def rerun_if_chosen_anew() -> None:
 
 
 def show_panel(desk: Desk) -> None:
-    """The chosen record; without one, what can be added."""
-    fact = chosen(desk.household)
+    """The chosen record, or the new one that was begun; without one, what can be added."""
+    fact, begun = chosen(desk.household), st.session_state.get(_BEGUN)
+    if fact is None and begun is not None:
+        _show_title(f"新しい{WORDS[type(begun)]}")
+        add_fact(desk, begun, key=begun.id, then=partial(choose, begun.id))
+        return
     if fact is None:
         show_additions(desk)
         return
-    word = WORDS[type(fact)]
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.subheader(word)
-        st.button("選択をやめる", key="unchoose", on_click=choose, args=(None,), type="tertiary")
+    _show_title(WORDS[type(fact)])
     if isinstance(fact, RoleAssignment) and desk.meeting_id is not None:
         number = desk.household.role_numbers[fact.id]
         st.text(f"№{number}　{desk.household.called(fact.assignee_id)}：{fact.task}")
@@ -113,6 +122,12 @@ def show_panel(desk: Desk) -> None:
     edit_fact(desk, fact)
     if isinstance(fact, Person | Involvement) or fact.id == desk.household.id:
         _show_what_concerns(desk, fact)
+
+
+def _show_title(word: str) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.subheader(word)
+        st.button("選択をやめる", key="unchoose", on_click=choose, args=(None,), type="tertiary")
 
 
 def edit_fact(
