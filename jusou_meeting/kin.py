@@ -31,6 +31,11 @@ class Kin:
         """What is offered: the 続柄, or the 間柄 where no 続柄 has a word for it."""
         return self.relation.label if self.kinship is Kinship.OTHER else self.kinship.label
 
+    @property
+    def note(self) -> str:
+        """What they are to that person, where the 続柄 does not say it."""
+        return "" if self.said == self.relation.label else self.relation.label
+
 
 _PARENTS = (Kinship.FATHER, Kinship.MOTHER)
 _GRANDPARENTS = (Kinship.GRANDFATHER, Kinship.GRANDMOTHER)

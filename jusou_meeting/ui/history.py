@@ -10,6 +10,7 @@ from functools import partial
 import streamlit as st
 
 from jusou_meeting.ecomap.going_back import changes
+from jusou_meeting.ecomap.notation import Difference
 from jusou_meeting.finding import Stopped
 from jusou_meeting.moment import Moment
 from jusou_meeting.ui.desk import Desk
@@ -18,6 +19,8 @@ from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt
 
 _AT_ONCE = 50
+_FEW, _HIGH = 5, 190
+_BECOMES = {Difference.ADDED: "戻る", Difference.LOST: "消える", Difference.CHANGED: "変わる"}
 _ACT, _MOST = "history-act", "history-most"
 
 
@@ -33,7 +36,7 @@ def show_history(desk: Desk) -> None:
     shown = list(acts)[:most]
     if st.session_state.get(_ACT) not in shown:
         st.session_state.pop(_ACT, None)
-    with st.container(height=300, key="history-acts"):
+    with st.container(height=_HIGH if len(shown) > _FEW else "content", key="history-acts"):
         chosen = st.radio(
             "入力の履歴（新しい順）",
             shown,
@@ -74,8 +77,8 @@ def _show_what_would_change(desk: Desk, moment: Moment, *, seen: Moment) -> None
     rows = changes(desk.household, after, on=workspace.today)
     show_table(
         ("区分", "変化", "内容"),
-        [(row.what, f"{row.difference.sign}{row.difference.label}", row.said) for row in rows],
-        caption=f"「{moment.said}」に戻すと変わること",
+        [(row.what, f"{row.difference.sign}{_BECOMES[row.difference]}", row.said) for row in rows],
+        caption="戻すと変わること",
     )
     then = workspace.household(desk.case_id, desk.footing, screen=desk.screen, at=moment.at)
     staying = changes(replace(then, positions=after.positions), after, on=workspace.today)

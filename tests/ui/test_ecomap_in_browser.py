@@ -73,6 +73,7 @@ def test_a_line_is_drawn_by_choosing_its_two_ends(ecomap, household):
     ecomap.page.get_by_role("button", name="線を引く").click()
     ecomap.sign("agency").click()
     ecomap.sign("mother").click()
+    ecomap.choose("普通")
     ecomap.answered()
 
     (tie,) = household.now().ties
@@ -92,6 +93,7 @@ def test_a_line_may_end_at_the_household_itself(ecomap, household):
     ecomap.page.get_by_role("button", name="線を引く").click()
     ecomap.sign("agency").click()
     ecomap.sign("household").click(position={"x": 10, "y": 10})
+    ecomap.choose("普通")
     ecomap.answered()
 
     assert household.handed_over() == [[1, "line", "agency", "household"]]
@@ -125,9 +127,10 @@ def test_the_keyboard_alone_selects_moves_and_connects(ecomap, household):
     keys.press("Tab")
     keys.press("Tab")
     keys.press("Enter")
+    keys.press("4")
     ecomap.answered()
     (tie,) = household.now().ties
-    assert (tie.a, tie.b) == ("agency", "client")
+    assert (tie.a, tie.b, tie.stressful) == ("agency", "client", True)
 
 
 def test_the_tab_key_leaves_the_map_after_its_last_sign(ecomap):
@@ -288,13 +291,13 @@ def test_full_screen_is_entered_and_left_by_one_button(ecomap):
 def test_a_double_click_opens_what_is_under_it(ecomap, household):
     ecomap.sign("agency").dblclick()
     ecomap.answered()
-    ecomap.sign("client").click(button="right")
+    ecomap.sign("school").click(button="right")
     ecomap.answered()
 
     assert [event[1:3] for event in household.handed_over()] == [
         ["select", "agency"],
         ["open", "agency"],
-        ["open", "client"],
+        ["open", "school"],
     ]
 
 
@@ -329,6 +332,7 @@ def test_a_finger_and_a_pen_drag_and_draw(ecomap, household):
 
     ecomap.page.get_by_role("button", name="線を引く").click()
     stroke(hand, ecomap.at("agency"), ecomap.at("client"))
+    ecomap.choose("普通")
     ecomap.answered()
     (tie,) = household.now().ties
     assert (tie.a, tie.b) == ("agency", "client")

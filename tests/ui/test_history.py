@@ -42,7 +42,7 @@ def test_what_would_change_is_told_before_it_is_done_and_can_be_undone(room):
 
     go_to(room, window, 4)
     told = tables(window)
-    assert "に戻すと変わること" in told
+    assert "戻すと変わること" in told
     assert "息子（息子・同居）" in told
     assert "不登校" in told
     assert "地域包括支援センター「月2回の訪問」 → 地域包括支援センター「週1回の訪問」" in told
@@ -66,7 +66,7 @@ def test_what_stays_is_told_as_well(room):
     window = open_history(room.coordinator())
 
     go_to(room, window, 4)
-    before, after = tables(window).split("に戻すと変わること")[1].split("そのまま残るもの")
+    before, after = tables(window).split("戻すと変わること")[1].split("そのまま残るもの")
     assert "登校しぶり（本人・担当なし） → 不登校（本人・担当なし）" in before
     assert "週1回の訪問" not in before
     assert "地域包括支援センター「週1回の訪問」" in after

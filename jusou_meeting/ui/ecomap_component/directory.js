@@ -43,7 +43,7 @@ class Directory {
   }
 
   #found(typed) {
-    const { agencies } = this.map.data.offers;
+    const { agencies } = this.map.offers;
     const found = agencies.filter(({ sought }) => sought.some((text) => text.includes(typed)));
     const first = ({ sought }) => sought.some((text) => text.startsWith(typed));
     return found.sort((one, other) => first(other) - first(one)).slice(0, MOST);

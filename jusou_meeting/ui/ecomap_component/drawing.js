@@ -10,7 +10,7 @@ class Drawing {
 
   toggle() {
     if (this.begun) this.giveUp();
-    else if (!this.map.data.readonly) this.begin(null);
+    else if (this.map.offers) this.begin(null);
   }
 
   begin(from) {

@@ -91,6 +91,10 @@ class Ecomap {
     this.marks.draw();
   }
 
+  get offers() {
+    return this.data.readonly ? null : this.data.offers;
+  }
+
   get selected() {
     const unsent = this.outbox.items.findLast((item) => item.kind === "select");
     return unsent ? unsent.id : this.data.selected;
@@ -121,19 +125,18 @@ class Ecomap {
 
   around(id, at, place = null) {
     // What can be done where the hand is, beyond choosing and moving.
-    const { data, picture } = this;
-    const kind = picture.kind(id);
-    const offered = data.offers && !data.readonly;
-    if (offered && kind === "person") this.adding.beside(id, at);
-    else if (offered && kind === "tie") this.wording.ofTie(id, at);
-    else if (offered && (!id || kind === "household")) this.adding.anywhere(at, place);
+    const kind = this.picture.kind(id);
+    if (this.offers && kind === "person") this.adding.beside(id, at);
+    else if (this.offers && kind === "tie") this.wording.ofTie(id, at);
+    else if (this.offers && (!id || kind === "household")) this.adding.anywhere(at, place);
     else if (id) this.put({ kind: "open", id });
   }
 
   act(act) {
     const acts = {
       line: () => this.drawing.toggle(),
-      add: () => this.data.offers && !this.data.readonly && this.adding.begin(),
+      add: () => this.offers && this.adding.begin(),
+      somewhere: () => this.offers && this.adding.somewhere(),
       handle: () => this.handle.act(),
       closer: () => this.camera.zoom(1.25),
       farther: () => this.camera.zoom(0.8),

@@ -11,19 +11,19 @@ class Handle {
   }
 
   place() {
-    const { root, stage, picture, selected, data, pointer, drawing, popup } = this.map;
+    const { root, stage, picture, selected, offers, pointer, drawing, popup } = this.map;
     const button = root.querySelector(".handle");
     const handle = HANDLES[picture.kind(selected)];
     const busy = pointer.gesture || drawing.begun || popup.element;
-    button.hidden = !handle || busy || data.readonly || !data.offers || !picture.isShown;
+    button.hidden = !handle || busy || !offers || !picture.isShown;
     if (button.hidden) return;
     const { clientX, clientY } = picture.spot(selected);
     const [frame, outer] = [stage.getBoundingClientRect(), root.getBoundingClientRect()];
     button.hidden = clientX < frame.left || clientX > frame.right || clientY < frame.top || clientY > frame.bottom;
     button.textContent = handle.sign;
     button.setAttribute("aria-label", handle.says(picture.name(selected)));
-    button.style.left = `${Math.min(clientX, frame.right - button.offsetWidth) - outer.left}px`;
-    button.style.top = `${Math.max(clientY - button.offsetHeight, frame.top) - outer.top}px`;
+    button.style.left = `${clientX - outer.left}px`;
+    button.style.top = `${clientY - outer.top}px`;
   }
 
   act() {

@@ -59,7 +59,7 @@ class Keyboard {
 
   #say(id) {
     const { map } = this;
-    if (!map.data.readonly) map.around(id, map.picture.spot(id));
+    if (map.offers) map.around(id, map.picture.spot(id));
     return true;
   }
 

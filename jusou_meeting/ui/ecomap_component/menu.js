@@ -11,6 +11,7 @@ class Menu {
   ask({ title, at, items, choose, giveUp }) {
     const menu = made("div", { class: "menu", role: "menu", "aria-label": title });
     const rows = items.length > ONE_COLUMN ? Math.ceil(items.length / 2) : items.length;
+    menu.style.setProperty("--columns", Math.ceil(items.length / rows));
     menu.style.setProperty("--rows", rows);
     menu.append(made("p", { class: "title", role: "presentation" }, title));
     const taken = (item) => {
@@ -31,6 +32,7 @@ class Menu {
       button.append(sample);
     }
     button.append(made("span", {}, item.label));
+    if (item.note) button.append(made("small", {}, item.note));
     button.addEventListener("click", () => taken(item));
     return button;
   }

@@ -21,7 +21,12 @@ def offered(household: Household, directory: Iterable[Agency]) -> dict[str, Any]
         "words": _words(),
         "kin": {
             person.id: [
-                {"relation": kin.relation.value, "kinship": kin.kinship.value, "label": kin.said}
+                {
+                    "relation": kin.relation.value,
+                    "kinship": kin.kinship.value,
+                    "label": kin.said,
+                    "note": kin.note,
+                }
                 for kin in kin_beside(person, household.people)
             ]
             for person in household.people

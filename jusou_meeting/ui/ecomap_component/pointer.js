@@ -113,7 +113,7 @@ class Pointer {
 
   menu(e) {
     const id = e.target.closest("[data-id]")?.dataset.id;
-    if (!id && this.map.data.readonly) return;
+    if (!id && !this.map.offers) return;
     e.preventDefault();
     this.gesture = null;
     const { x, y } = this.map.picture.at(e);

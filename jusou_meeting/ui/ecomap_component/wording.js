@@ -22,8 +22,8 @@ class Wording {
   }
 
   #ask(title, at, choose) {
-    const { menu, data } = this.map;
-    menu.ask({ title, at, items: data.offers.words, choose, giveUp: () => this.#ended() && this.map.changed() });
+    const { menu, offers } = this.map;
+    menu.ask({ title, at, items: offers.words, choose, giveUp: () => this.#ended() && this.map.changed() });
   }
 
   #ended() {
