@@ -57,11 +57,15 @@ class Household:
     def now(self):
         return self.store.cases.household(SATO, "case", Footing.CONSENT)
 
+    def changing(self):
+        """Somebody elsewhere changes something."""
+        return self.store.cases.change(
+            SATO, Permission.EDIT_CASE, "動かす", case_id="case", footing=Footing.CONSENT, at=NOW
+        )
+
     def move(self, record_id, x, y):
         """Somebody elsewhere moves a sign."""
-        with self.store.cases.change(
-            SATO, Permission.EDIT_CASE, "動かす", case_id="case", footing=Footing.CONSENT, at=NOW
-        ) as change:
+        with self.changing() as change:
             change.move(record_id, Position(x, y))
 
     def wait_for(self, seen):

@@ -1,5 +1,6 @@
 """What is offered where the hand is: the word of a line, the family beside a person, the agencies of the directory."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -234,6 +235,54 @@ def open_directory(ecomap):
     field = ecomap.page.get_by_role("combobox", name="機関の名前")
     expect(field).to_be_focused()
     return field
+
+
+def test_the_directory_stays_within_the_map_while_one_types(ecomap):
+    stage = ecomap.page.locator(".stage").bounding_box()
+    corner = stage["x"] + stage["width"] - 5, stage["y"] + stage["height"] - 5
+    ecomap.page.mouse.click(*corner, button="right")
+    ecomap.choose("機関")
+    window = ecomap.page.locator(".search")
+    before = window.bounding_box()
+    ecomap.page.keyboard.insert_text("さく")
+    expect(ecomap.page.get_by_role("option")).to_have_count(3)
+
+    within(window.bounding_box(), stage)
+    assert window.bounding_box() == before
+
+
+def test_an_agency_that_is_on_the_map_is_chosen_there(ecomap, household):
+    school = household.now().involvements[-1]
+    with household.changing() as change:
+        change.save(replace(school, name="桜小学校", agency_id="school"))
+    ecomap.run_all()
+    expect(ecomap.page.get_by_text("桜小学校")).to_be_visible()
+
+    open_directory(ecomap).fill("がっこ")
+    assert "地図にあります" in ecomap.page.get_by_role("option").first.inner_text()
+    ecomap.page.keyboard.press("Enter")
+    ecomap.answered()
+
+    assert household.handed_over() == [[1, "select", school.id, None]]
+
+
+def test_what_somebody_named_is_shown_as_text_and_runs_nothing(ecomap, household):
+    harm = "<img src=x onerror=window.top.harm=1>"
+    agencies = [an_agency("harm", name=f"悪{harm}", kana="わる", field=harm)]
+    household.store.cases.add_agencies(a_staff(), agencies, at=datetime.now(UTC))
+    with household.changing() as change:
+        change.save(replace(household.now().people[0], label=harm))
+    ecomap.run_all()
+    expect(ecomap.page.get_by_text(harm).first).to_be_visible()
+
+    ecomap.sign("client").click(button="right")
+    assert f"「{harm}」" in ecomap.menu.inner_text()
+    ecomap.page.keyboard.press("Escape")
+    open_directory(ecomap).fill("わる")
+    assert ecomap.page.get_by_role("option").first.inner_text().split("\n") == [f"悪{harm}", harm]
+    ecomap.page.get_by_role("combobox").fill(f"悪{harm}")
+    assert harm in ecomap.page.get_by_role("option").last.inner_text()
+    assert ecomap.page.evaluate("window.harm") is None
 
 
 def test_what_an_input_method_is_still_composing_chooses_nothing(ecomap, household):
