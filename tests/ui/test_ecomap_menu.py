@@ -146,6 +146,22 @@ def test_fingers_connect_and_choose_on_targets_that_they_can_meet(map_of, server
     assert household.handed_over()[-1][1:3] == ["kin", "mother"]
 
 
+def test_the_tap_that_ends_a_line_chooses_nothing_from_the_menu_it_opens(map_of, server, household):
+    ecomap = map_of(household, server.url, context={**PHONE, "viewport": {"width": 700, "height": 700}})
+    ecomap.page.get_by_role("button", name="線を引く").tap()
+    ecomap.page.touchscreen.tap(*ecomap.at("mother"))
+    frame = ecomap.sign("household").bounding_box()
+    x, y = frame["x"] + frame["width"] - 12, frame["y"] + frame["height"] - 12
+    ecomap.page.touchscreen.tap(x, y)
+    expect(ecomap.menu).to_be_visible()
+    ecomap.page.wait_for_timeout(700)
+
+    box = ecomap.menu.bounding_box()
+    assert box["x"] < x < box["x"] + box["width"], "it lies elsewhere, which proves nothing"
+    assert box["y"] < y < box["y"] + box["height"], "it lies elsewhere, which proves nothing"
+    assert household.handed_over() == []
+
+
 def test_a_pen_pulls_a_line_and_taps_its_word(ecomap, household):
     hand = ecomap.page.context.new_cdp_session(ecomap.page)
     ecomap.page.get_by_role("button", name="線を引く").click()
