@@ -79,15 +79,21 @@ class Hands:
         self._add(involvement, "関係機関を記録", event)
 
     def _add(self, new: Person | Involvement, action: str, event: EcomapEvent) -> None:
-        """Put it on the map where the hand asked for it, or else where there is room, and have its form in hand."""
-        household = self._now()
-        if isinstance(new, Person):
-            household = replace(household, people=(*household.people, new))
-        else:
+        """Put it on the map where the hand asked for it, or else where there is room, and have its form in hand.
+
+        Whoever is put outside the frame of the household lives apart; an agency stands around the family, not in it.
+        """
+        household, today, at = self._now(), self._desk.workspace.today, event.position
+        among_them = at is not None and lay_out(household, on=today).plan.outline.holds(at)
+        if isinstance(new, Involvement):
+            at = None if among_them else at
             household = replace(household, involvements=(*household.involvements, new))
+        else:
+            if at is not None and not new.is_client:
+                new = replace(new, lives_apart=not among_them)
+            household = replace(household, people=(*household.people, new))
         with self._desk.change(action, event=event.origin) as change:
             change.save(new)
-            if event.position is not None:
-                drawn = lay_out(household, on=self._desk.workspace.today)
-                change.move(new.id, drawn.within(new.id, event.position))
+            if at is not None:
+                change.move(new.id, lay_out(household, on=today).within(new.id, at))
         choose(new.id)

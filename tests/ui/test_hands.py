@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 import streamlit as st
-from builders import a_tie
+from builders import TODAY, a_tie
 
+from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.ties import Confidence, TieWord, said_as
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household import Kinship, Position
@@ -119,6 +120,26 @@ def test_a_hand_beyond_the_edge_of_the_map_puts_nothing_off_it(room, screen):
     x, y = room.household.positions[room.household.involvements[-1].id]
     assert 0 < x < 2400
     assert 0 < y < 1400
+
+
+def test_where_the_hand_puts_somebody_says_whether_they_live_there(room, screen):
+    outline = lay_out(room.household, on=TODAY).plan.outline
+    middle = Position(*outline.middle)
+    for place, apart in ((Position(outline.right + 200, middle.y), True), (middle, False)):
+        screen.does(EventKind.PERSON, position=place)
+        assert room.household.people[-1].lives_apart is apart
+        assert room.household.positions[room.household.people[-1].id] == pytest.approx(place, abs=0.1)
+
+
+def test_an_agency_that_is_asked_for_among_the_family_stands_around_it(room, screen):
+    outline = lay_out(room.household, on=TODAY).plan.outline
+
+    screen.does(EventKind.AGENCY, agency_id="police", position=Position(*outline.middle))
+
+    police = next(
+        a for a in lay_out(room.household, on=TODAY).agencies if a.figure.involvement.name == "警察署"
+    )
+    assert not police.body.meets(outline)
 
 
 def test_somebody_of_whom_nothing_is_known_is_the_client_where_there_is_none(room, screen):
