@@ -47,7 +47,7 @@ class Hands:
             case EcomapEvent(kind=EventKind.AGENCY, agency_id=str(agency_id)):
                 self._add_agency(agency_id, event)
             case EcomapEvent(kind=EventKind.UNLISTED):
-                begin(Involvement(id=new_id(), name=event.said))
+                begin(self._desk, Involvement(id=new_id(), name=event.said))
             case _:
                 choose(event.id)
                 let_the_wall_follow(self._desk)

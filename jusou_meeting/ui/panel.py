@@ -37,7 +37,7 @@ from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.form import fact_form
 from jusou_meeting.ui.tabs import show_tabs
 from jusou_meeting.ui.workspace import attempt, new_id
-from jusou_meeting.vocabulary import Fact, RecordId
+from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 SELECTED = "selected"
 """Where the page keeps the id of the chosen record."""
@@ -72,10 +72,20 @@ def choose(record_id: RecordId | None) -> None:
     st.session_state.pop(_BEGUN, None)
 
 
-def begin(blank: Fact) -> None:
+def begin(desk: Desk, blank: Fact) -> None:
     """Have the form of a new record in hand from the next run on, filled as far as this one says anything."""
     choose(None)
-    st.session_state[_BEGUN] = blank
+    st.session_state[_BEGUN] = (_place(desk), blank)
+
+
+def begun(desk: Desk) -> Fact | None:
+    """The new record that was begun here; what was begun on another footing, or in another meeting, stays there."""
+    place, blank = st.session_state.get(_BEGUN, (None, None))
+    return blank if place == _place(desk) else None
+
+
+def _place(desk: Desk) -> tuple[CaseId, Footing, RecordId | None]:
+    return desk.case_id, desk.footing, desk.meeting_id
 
 
 def take_in_hand() -> None:
@@ -99,10 +109,10 @@ def rerun_if_chosen_anew() -> None:
 
 def show_panel(desk: Desk) -> None:
     """The chosen record, or the new one that was begun; without one, what can be added."""
-    fact, begun = chosen(desk.household), st.session_state.get(_BEGUN)
-    if fact is None and begun is not None:
-        _show_title(f"新しい{WORDS[type(begun)]}")
-        add_fact(desk, begun, key=begun.id, then=partial(choose, begun.id))
+    fact, blank = chosen(desk.household), begun(desk)
+    if fact is None and blank is not None:
+        _show_title(f"新しい{WORDS[type(blank)]}")
+        add_fact(desk, blank, key=blank.id, then=partial(choose, blank.id))
         return
     if fact is None:
         show_additions(desk)

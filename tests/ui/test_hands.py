@@ -20,7 +20,7 @@ from jusou_meeting.store.outbox import AlreadyAnswered
 from jusou_meeting.ui.desk import open_desk
 from jusou_meeting.ui.ecomap_component.event import EcomapEvent, EventKind
 from jusou_meeting.ui.hands import Hands
-from jusou_meeting.ui.panel import SELECTED
+from jusou_meeting.ui.panel import SELECTED, begun
 from jusou_meeting.ui.workspace import Workspace
 from jusou_meeting.vocabulary import Footing
 
@@ -38,7 +38,8 @@ class Screen:
         )  # fmt: skip
         room.store.door.start(session)
         workspace = Workspace(store=room.store, session=session, now=now)
-        self.hands = Hands(open_desk(workspace, "case", Footing.CONSENT, screen="household"))
+        self.desk = open_desk(workspace, "case", Footing.CONSENT, screen="household")
+        self.hands = Hands(self.desk)
         self.number = 0
 
     def does(self, kind, id=None, number=None, **said):
@@ -158,7 +159,10 @@ def test_what_no_directory_knows_is_begun_and_nothing_is_saved_yet(room, screen)
     screen.does(EventKind.UNLISTED, said="となりのパン屋")
 
     assert room.household == before
-    assert st.session_state["begun"].name == "となりのパン屋"
+    assert begun(screen.desk).name == "となりのパン屋"
+    elsewhere = replace(screen.desk, household=replace(room.household, footing=Footing.STATUTORY))
+    assert begun(elsewhere) is None, "it was typed on the other footing"
+    assert begun(replace(screen.desk, meeting_id="meeting")) is None
     screen.does(EventKind.SELECT, "client")
-    assert "begun" not in st.session_state
+    assert begun(screen.desk) is None
     assert screen.chosen == "client"
