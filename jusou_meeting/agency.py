@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import AgencyId, Code, Fact
 
 FIELDS = (
@@ -22,6 +23,8 @@ class Agency:
     id: AgencyId
     name: str
     field: str
+    kana: str = ""
+    """How its name is read; blank = not recorded."""
     kind: str = ""
     """What the directory calls it (相談窓口, 地域子育て支援拠点 …)."""
     located_in: str = ""
@@ -31,6 +34,11 @@ class Agency:
     remark: str = ""
     source: str = ""
     version: int = 0
+
+    @property
+    def sought_by(self) -> tuple[str, str]:
+        """Its name and its reading as a search compares them."""
+        return folded(self.name), folded(self.kana)
 
 
 class InvolvementStatus(Code):

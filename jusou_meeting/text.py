@@ -17,6 +17,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPLIT_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SPLIT_VOICED_KANA = re.compile("[\u3041-\u30ff][\u3099\u309a]")
 _FORBIDDEN_IN_NAMES = str.maketrans('\\/:*?"<>|', "￥／：＊？”＜＞｜")
+_HIRAGANA = {ord("ァ") + n: ord("ぁ") + n for n in range(ord("ヶ") - ord("ァ") + 1)}
 _RESERVED_NAME = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 
 
@@ -33,6 +34,12 @@ def clean_line(text: str) -> str:
     """The same for a field of one line: breaks and tabs become one space, the ends are trimmed; 佐藤　花子 keeps its space."""
     pieces = (piece.strip() for piece in _BREAKS_AND_TABS.split(clean(text)))
     return " ".join(piece for piece in pieces if piece)
+
+
+def folded(text: str) -> str:
+    """The text as a search compares it: ｶﾅ, カナ and かな are one, so are Ａ, A and a; spaces count for nothing."""
+    alike = unicodedata.normalize("NFKC", text).lower()
+    return "".join(alike.translate(_HIRAGANA).split())
 
 
 def file_name(name: str, suffix: str) -> str:

@@ -70,3 +70,30 @@ def ready(page):
     """Wait until Streamlit has painted what it was asked for."""
     page.wait_for_selector(READY, timeout=30_000)
     return page
+
+
+def finger(hand, start, end):
+    """One finger from here to there; `hand` is a session of the browser's own protocol."""
+    (x, y), (x2, y2) = start, end
+    hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for part in (0.2, 0.6, 1):
+        point = {"x": x + (x2 - x) * part, "y": y + (y2 - y) * part}
+        hand.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def pen(hand, start, end):
+    """A pen from here to there."""
+    for kind, (x, y) in (("mousePressed", start), ("mouseMoved", end), ("mouseReleased", end)):
+        hand.send(
+            "Input.dispatchMouseEvent",
+            {
+                "type": kind,
+                "x": x,
+                "y": y,
+                "button": "left",
+                "buttons": 1,
+                "clickCount": 1,
+                "pointerType": "pen",
+            },
+        )

@@ -3,6 +3,7 @@
 from builders import an_agency, an_involvement
 
 from jusou_meeting.agency import InvolvementStatus, at_work, listed
+from jusou_meeting.text import folded
 
 
 def test_a_meeting_asks_the_agencies_at_work_and_nobody_else():
@@ -33,3 +34,11 @@ def test_two_entries_of_one_name_are_told_apart_by_a_person():
     directory = [an_agency("d1", name="公民館"), an_agency("d2", name="公民館")]
 
     assert listed(an_involvement(name="公民館"), directory).agency_id is None
+
+
+def test_an_agency_is_sought_by_kanji_or_by_either_kana_of_its_reading():
+    agency = an_agency(name="ＮＰＯ生活サポートセンター", kana="せいかつサポートセンター")
+
+    for typed in ("生活", "せい", "セイ", "ｾｲ", "さぽ", "サポ", "npo", "ＮＰＯ", "せいかつ さぽーと", "ﾎﾟｰﾄ"):
+        assert any(folded(typed) in text for text in agency.sought_by), typed
+    assert not any("けい" in text for text in agency.sought_by)

@@ -39,7 +39,7 @@ from jusou_meeting.ecomap.notation import (
     line_style,
     tint_of_field,
 )
-from jusou_meeting.ecomap.route import zigzag
+from jusou_meeting.ecomap.route import Route, zigzag
 from jusou_meeting.ecomap.scene import Scene, said_of_agency, said_of_issue, said_of_person
 from jusou_meeting.ecomap.svg_legend import paint_legend
 from jusou_meeting.ecomap.svg_sign import (
@@ -53,6 +53,7 @@ from jusou_meeting.ecomap.svg_sign import (
     paint_shape,
     paint_stroke,
 )
+from jusou_meeting.ecomap.ties import Direction, Tie
 
 _GROUND = 10.0
 """By how much a coloured ground is larger than what stands on it."""
@@ -99,6 +100,18 @@ def paint(scene: Scene) -> str:
         draw.rect(root, scene.notice.box.grown(7), fill=PAPER, stroke=INK, stroke_width=1.6)
         draw.text(root, scene.notice)
     paint_legend(root, scene.legend, scene.preset)
+    return tostring(root, encoding="unicode")
+
+
+def paint_tie(tie: Tie) -> str:
+    """One tie by itself, as it is drawn on the map: a specimen to stand beside its word."""
+    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 64 24", "role": "img"})
+    ahead = tie.direction in (Direction.FORWARD, Direction.BOTH)
+    back = tie.direction in (Direction.BACKWARD, Direction.BOTH)
+    way = Route((4, 12), (60, 12))
+    style = line_style(tie)
+    line = Line(tie=tie, a=tie.a, b=tie.b, style=style, route=way, head_at_a=back, head_at_b=ahead)
+    _drawn_line(root, line, style)
     return tostring(root, encoding="unicode")
 
 

@@ -114,6 +114,17 @@ def said_as(tie: Tie, word: TieWord) -> Tie:
             )
 
 
+_OF_HELP = (TieWord.SUPPORT, TieWord.CARE, TieWord.UPBRINGING)
+
+
+def resaid(tie: Tie, word: TieWord) -> Tie:
+    """The tie as this word describes it now: what an earlier word said of it goes, what somebody wrote stays."""
+    label = "" if tie.label in {each.label for each in TieWord} else tie.label
+    directed = tie.label in {each.label for each in _OF_HELP}
+    direction = Direction.NONE if directed and word not in _OF_HELP else tie.direction
+    return said_as(replace(tie, label=label, direction=direction, status=TieStatus.NOW), word)
+
+
 def describe(tie: Tie) -> str:
     """The tie in words, for tables, alternative text and the reader who cannot see the line."""
     words = []

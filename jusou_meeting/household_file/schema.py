@@ -78,6 +78,7 @@ HOUSEHOLD_FILE: dict[str, Any] = {
 
 _AGENCY = (
     Entry("name", "機関・場所の名前", NAME, required=True),
+    Entry("kana", "名前のよみ（地図で、かな二文字から探せる）", LINE),
     Entry("field", "分野（介護、障がい、子育て など）", LINE, required=True),
     Entry("kind", "名簿での区分（相談窓口、地域子育て支援拠点 など）", LINE),
     Entry("located_in", "建物（○○内）", LINE),

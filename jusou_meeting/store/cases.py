@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -15,12 +15,12 @@ from jusou_meeting.crossing import Crossing
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, Household, Position
 from jusou_meeting.household_file import HouseholdContents
-from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short
+from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short, local, wareki_short
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.moment import Moment
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
-from jusou_meeting.store import draft, history, outbox, reading, undo
+from jusou_meeting.store import draft, history, outbox, reading, stepping_back, undo
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import Value, fact_of, instant, row_of
@@ -250,6 +250,40 @@ class Cases:
                 raise stopped("やり直せる入力がありません。")
             return _reverse(db, staff, case_id, last, "やり直し", at)
 
+    def tried_back(
+        self, staff: Staff, case_id: CaseId, footing: Footing, to: str, *, meeting_id: RecordId | None = None
+    ) -> Household:
+        """The household as `step_back` would leave it; nothing is changed. Stopped as `step_back` is."""
+        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        with suppress(_OnlyTried), self._file.writing() as db:
+            change = Change(db, case_id=case_id, footing=footing, meeting_id=meeting_id)
+            moment = stepping_back.moment_of(db, case_id, footing, to)
+            stepping_back.step_back(db, change, case_id, footing, moment)
+            household = reading.household(db, case_id, footing)
+            raise _OnlyTried
+        return household
+
+    def step_back(
+        self, staff: Staff, case_id: CaseId, footing: Footing, to: str, *, meeting_id: RecordId | None = None,
+        seen: str, at: datetime,
+    ) -> str:  # fmt: skip
+        """Bring the household back to the moment `to` after an act, as one new act; returns what the act is called.
+
+        What a meeting said, and what is never undone, stays. Stopped when there is nothing to bring back, or when
+        anything came after the act `seen`. Both are keys of `acts`.
+        """
+        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        with self._file.writing() as db:
+            stepping_back.stop_if_seen_otherwise(db, case_id, footing, seen)
+            moment = stepping_back.moment_of(db, case_id, footing, to)
+            change = Change(db, case_id=case_id, footing=footing, meeting_id=meeting_id)
+            stepping_back.step_back(db, change, case_id, footing, moment)
+            then = local(moment.at)
+            action = f"{wareki_short(then.date())} {then:%H:%M:%S}の時点に戻す"
+            act = _act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
+            history.append(db, act, change.touched)
+        return action
+
     def open_case(
         self, staff: Staff, case: Case, facts: Iterable[Fact], *, sittings: Iterable[Sitting] = (),
         positions: dict[RecordId, Position] | None = None, at: datetime,
@@ -293,6 +327,10 @@ class Cases:
             db.table("agency").insert_all(entered)
             act = _act(staff, "機関名簿に登録", case_id=None, footing=None, meeting_id=None, at=at)
             history.append(db, act, [_entered("agency", row) for row in entered])
+
+
+class _OnlyTried(Exception):
+    """What was done inside a unit of writing was done to be looked at, and is left undone."""
 
 
 def _require(

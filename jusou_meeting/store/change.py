@@ -8,24 +8,18 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
-from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Stopped, stopped
 from jusou_meeting.household import HouseholdProfile, Position
-from jusou_meeting.meeting import Attendee, Decision, Final, Meeting, Remark, Sitting
-from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import RoleAssignment, RoleReview, reworded
+from jusou_meeting.meeting import Final, Meeting, Sitting
+from jusou_meeting.role import RoleAssignment, reworded
 from jusou_meeting.store import history
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import Value, fact_of, row_of
-from jusou_meeting.store.table import KINDS, OPTIONAL, REFERENCES, TABLES, references
-from jusou_meeting.store.version import merged_into, says_the_same
+from jusou_meeting.store.table import KINDS, MINUTED, OPTIONAL, REFERENCES, TABLES, references
+from jusou_meeting.store.version import merged_into, reads_alike, says_the_same
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
-
-_MINUTED = (Meeting, AgendaItem, Attendee, Remark, Decision, ResourceGap, Evaluation, RoleReview)
-"""What the minutes of a meeting are made of; once they are final it stays as it is, and a 訂正 tells otherwise."""
 
 F = TypeVar("F", bound=Fact)
 
@@ -110,6 +104,21 @@ class Change:
                 "ふだんの記録にあるものは、支援会議の中では消せません。状況を「終了」にしてください。"
             )
         self._erase(visible)
+
+    def bring_back(self, then: Fact) -> None:
+        """Have a record read on this footing as it did then; a confidential version that would only repeat the ordinary one goes.
+
+        Stopped when it speaks of what its readers do not know any more.
+        """
+        rows = self._rows(type(then), then.id)
+        visible, ordinary = self._visible(rows), rows.get(Footing.CONSENT)
+        if visible is None:
+            self.save(replace(then, version=0))
+        elif not reads_alike(visible, then):
+            if ordinary is not None and ordinary is not visible and reads_alike(ordinary, then):
+                self._erase(visible)
+            else:
+                self.save(replace(then, version=visible.version, footing=visible.footing))
 
     def cross(self, fact: Fact) -> None:
         """Let readers on consent know a record as it reads in confidence; a 移行の判断 goes with it in the same act.
@@ -267,7 +276,7 @@ class Change:
         return any(footing.admits(known_on) for known_on in rows)
 
     def _stop_if_final(self, fact: Fact) -> None:
-        if not isinstance(fact, _MINUTED):
+        if not isinstance(fact, MINUTED):
             return
         meeting_id = fact.id if isinstance(fact, Meeting) else fact.meeting_id
         if next(self._db.query("SELECT 1 FROM final_minutes WHERE meeting_id = ?", [meeting_id]), None):

@@ -52,6 +52,9 @@ TABLES: dict[type[Fact], str] = {
 
 KINDS = {table: kind for kind, table in TABLES.items()}
 
+MINUTED = (Meeting, AgendaItem, Attendee, Remark, Decision, ResourceGap, Evaluation, RoleReview)
+"""What the minutes of a meeting are made of; once they are final it stays as it is, and a 訂正 tells otherwise."""
+
 OWN = ("id", "footing", "version", "learned_in")
 """What a fact says of itself as a record, not of the household."""
 

@@ -16,7 +16,7 @@ from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 SETTLED = "図の配置を保つ"
 """No act of anybody's, so nobody takes it back."""
 
-_NEVER = (
+NEVER = (
     "confirmation", "consent", "meeting", "support_case", "sitting", "agency", "session", "join_code",
     "crossing", "final_minutes", "correction",
 )  # fmt: skip
@@ -52,9 +52,9 @@ def last_done(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> 
     row = next(
         db.query(
             f"{_CHAINS} AND chain.length % 2 = 0 AND root.footing IN ({_marks(readable)}) AND NOT EXISTS "
-            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND r.kind IN ({_marks(_NEVER)})) "
+            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND r.kind IN ({_marks(NEVER)})) "
             "ORDER BY chain.root DESC LIMIT 1",
-            [case_id, staff.id, SETTLED, *readable, *_NEVER],
+            [case_id, staff.id, SETTLED, *readable, *NEVER],
         ),
         None,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
+from jusou_meeting.role import RoleAssignment
 from jusou_meeting.store.row import fact_of, row_of
 from jusou_meeting.store.table import OWN
 from jusou_meeting.vocabulary import Fact
@@ -15,6 +17,13 @@ def says_the_same(one: Fact, other: Fact) -> bool:
     """Whether both say the same of the household, whatever they are as records."""
     first, second = row_of(one), row_of(other)
     return all(first[name] == second[name] for name in first if name not in OWN)
+
+
+def reads_alike(one: Fact, other: Fact) -> bool:
+    """The same, by whatever number the wording of a role is known."""
+    if isinstance(one, RoleAssignment) and isinstance(other, RoleAssignment):
+        other = replace(other, wording=one.wording)
+    return says_the_same(one, other)
 
 
 def merged_into(confidential: F, before: F, after: F, *, but: F | None = None) -> F:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.scene import compose, consent_caption
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
-from jusou_meeting.ecomap.ties import Confidence, Tie
 from jusou_meeting.ecomap.view import in_view
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.ecomap_component import EcomapEvent, EventKind, show_ecomap
+from jusou_meeting.ui.ecomap_component import offered, show_ecomap
 from jusou_meeting.ui.gaps import show_gaps
+from jusou_meeting.ui.hands import Hands
 from jusou_meeting.ui.live_component import watch
-from jusou_meeting.ui.panel import SELECTED, choose, rerun_if_chosen_anew
+from jusou_meeting.ui.panel import SELECTED, rerun_if_chosen_anew
 from jusou_meeting.ui.roles import show_read_back, show_role_board
 from jusou_meeting.ui.room import parts_of_the_room, show_knocking
 from jusou_meeting.ui.undo import show_undo
-from jusou_meeting.ui.views import chosen_view, let_the_wall_follow, show_views, show_words_of_view
-from jusou_meeting.ui.workspace import attempt, new_id, show_findings
+from jusou_meeting.ui.views import chosen_view, show_views, show_words_of_view
+from jusou_meeting.ui.workspace import attempt, show_findings
 
 _TIDY = "tidy"
 
@@ -50,9 +49,10 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         ),
         key=f"map-{case_id}",
         outbox=workspace.store.outbox(workspace.staff),
-        on_event=lambda event: _take(desk, event),
+        on_event=Hands(desk).take,
         selected=st.session_state.get(SELECTED),
         seen=in_view(desk.household, chosen_view(), st.session_state.get(SELECTED)),
+        offers=None if readonly else offered(desk.household, workspace.agencies()),
         readonly=readonly,
     )
     rerun_if_chosen_anew()
@@ -84,20 +84,3 @@ def _tidy(desk: Desk) -> None:
     moved: list[bool] = []
     if attempt(lambda: moved.append(desk.tidy(st.session_state[_TIDY]))):
         st.session_state["done"] = "図を整頓しました。" if moved[0] else "図はもう整っています。"
-
-
-def _take(desk: Desk, event: EcomapEvent) -> None:
-    """What hands did on the map: choosing looks, moving and drawing change."""
-    match event.kind:
-        case EventKind.MOVE if event.id is not None and event.position is not None:
-            drawn = lay_out(desk.household, on=desk.workspace.today)
-            with desk.change("地図で動かす", event=event.origin) as change:
-                change.move(event.id, drawn.within(event.id, event.position))
-        case EventKind.LINE if event.id is not None and event.other_id is not None:
-            tie = Tie(id=new_id(), a=event.id, b=event.other_id, confidence=Confidence.HEARD)
-            with desk.change("関係線を引く", event=event.origin) as change:
-                change.save(tie)
-            choose(tie.id)
-        case EventKind.SELECT | EventKind.OPEN:
-            choose(event.id)
-            let_the_wall_follow(desk)

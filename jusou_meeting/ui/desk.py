@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from jusou_meeting.consent import Consent, consent_findings
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
+from jusou_meeting.moment import Moment
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Change
 from jusou_meeting.ui.workspace import Workspace
@@ -86,6 +88,20 @@ class Desk:
                 if drawn[record_id] != position:
                     change.move(record_id, position)
             return bool(change.touched)
+
+    def tried_back(self, to: Moment) -> Household:
+        """The household as going back to this moment would leave it; Stopped when there is nothing to bring back."""
+        staff, cases = self.workspace.staff, self.workspace.store.cases
+        return cases.tried_back(staff, self.case_id, self.footing, to.key, meeting_id=self.meeting_id)
+
+    def step_back(self, to: Moment, *, seen: Moment) -> str:
+        """Bring the household back to this moment as one act, unless anything came after the act `seen`."""
+        self._settle()
+        staff = self.workspace.recheck(Permission.EDIT_CASE, self.case_id, self.footing)
+        return self.workspace.store.cases.step_back(
+            staff, self.case_id, self.footing, to.key, meeting_id=self.meeting_id, seen=seen.key,
+            at=datetime.now(UTC),
+        )  # fmt: skip
 
 
 def open_desk(

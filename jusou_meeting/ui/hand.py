@@ -13,6 +13,7 @@ from jusou_meeting.ui.chronology import show_chronology
 from jusou_meeting.ui.comparison import show_comparison
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finality import show_final
+from jusou_meeting.ui.history import show_history
 from jusou_meeting.ui.network import show_network
 from jusou_meeting.ui.panel import DEVICES, FRONT, RECORD, TABS, edit_fact, show_panel
 from jusou_meeting.ui.papers import show_meeting_papers
@@ -53,6 +54,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
             "出席者": lambda: show_attendees_to_read(record),
             **relations,
         }
+    relations["履歴"] = lambda: show_history(desk)
     carried: dict[str, Callable[[], None]] = {}
     if record.reviews or left_to_review(desk, record):
         carried["前回"] = lambda: show_carried(desk, record)

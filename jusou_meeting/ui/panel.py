@@ -39,7 +39,7 @@ from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.form import fact_form
 from jusou_meeting.ui.tabs import show_tabs
 from jusou_meeting.ui.workspace import attempt, new_id
-from jusou_meeting.vocabulary import Fact, RecordId
+from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 SELECTED = "selected"
 """Where the page keeps the id of the chosen record."""
@@ -50,7 +50,7 @@ TABS, FRONT, RECORD, DEVICES = "hand", "入力", "記録", "端末"
 ADDITIONS = "additions"
 """The tabs of what can be added."""
 
-_CHOSEN_ANEW, _PAGE_IS_OLD = "chosen_anew", "page_is_old"
+_BEGUN, _CHOSEN_ANEW, _PAGE_IS_OLD = "begun", "chosen_anew", "page_is_old"
 
 
 def chosen(household: Household) -> Fact | None:
@@ -72,11 +72,29 @@ def choose(record_id: RecordId | None) -> None:
     """Have this record in hand from the next run on."""
     st.session_state[SELECTED] = record_id
     st.session_state[_CHOSEN_ANEW] = True
+    st.session_state.pop(_BEGUN, None)
+
+
+def begin(desk: Desk, blank: Fact) -> None:
+    """Have the form of a new record in hand from the next run on, filled as far as this one says anything."""
+    choose(None)
+    st.session_state[_BEGUN] = (_place(desk), blank)
+
+
+def begun(desk: Desk) -> Fact | None:
+    """The new record that was begun here; what was begun on another footing, or in another meeting, stays there."""
+    place, blank = st.session_state.get(_BEGUN, (None, None))
+    return blank if place == _place(desk) else None
+
+
+def _place(desk: Desk) -> tuple[CaseId, Footing, RecordId | None]:
+    return desk.case_id, desk.footing, desk.meeting_id
 
 
 def take_in_hand() -> None:
     """Begin a run of the whole page, before its tabs are drawn: what was chosen is in hand and in front."""
-    if st.session_state.get(_CHOSEN_ANEW) and st.session_state.get(SELECTED):
+    in_hand = st.session_state.get(SELECTED) or st.session_state.get(_BEGUN)
+    if st.session_state.get(_CHOSEN_ANEW) and in_hand:
         st.session_state[TABS] = FRONT
     st.session_state[_CHOSEN_ANEW] = st.session_state[_PAGE_IS_OLD] = False
 
@@ -93,15 +111,16 @@ def rerun_if_chosen_anew() -> None:
 
 
 def show_panel(desk: Desk) -> None:
-    """The chosen record; without one, what can be added."""
-    fact = chosen(desk.household)
+    """The chosen record, or the new one that was begun; without one, what can be added."""
+    fact, blank = chosen(desk.household), begun(desk)
+    if fact is None and blank is not None:
+        _show_title(f"新しい{WORDS[type(blank)]}")
+        add_fact(desk, blank, key=blank.id, then=partial(choose, blank.id))
+        return
     if fact is None:
         show_additions(desk)
         return
-    word = WORDS[type(fact)]
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.subheader(word)
-        st.button("選択をやめる", key="unchoose", on_click=choose, args=(None,), type="tertiary")
+    _show_title(WORDS[type(fact)])
     if isinstance(fact, RoleAssignment) and desk.meeting_id is not None:
         number = desk.household.role_numbers[fact.id]
         st.text(f"№{number}　{desk.household.called(fact.assignee_id)}：{fact.task}")
@@ -118,6 +137,12 @@ def show_panel(desk: Desk) -> None:
     edit_fact(desk, fact)
     if isinstance(fact, Person | Involvement) or fact.id == desk.household.id:
         _show_what_concerns(desk, fact)
+
+
+def _show_title(word: str) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.subheader(word)
+        st.button("選択をやめる", key="unchoose", on_click=choose, args=(None,), type="tertiary")
 
 
 def edit_fact(

@@ -10,6 +10,7 @@ from jusou_meeting.ui.comparison import show_comparison
 from jusou_meeting.ui.consents import show_consents
 from jusou_meeting.ui.crossings import show_crossings
 from jusou_meeting.ui.heading import show_case_heading
+from jusou_meeting.ui.history import show_history
 from jusou_meeting.ui.meetings import show_meetings
 from jusou_meeting.ui.network import show_network
 from jusou_meeting.ui.panel import show_panel, take_in_hand
@@ -40,6 +41,7 @@ show_tabs(
         "課題ネットワーク": lambda: show_network(desk),
         "年表": lambda: show_chronology(desk),
         "比較": lambda: show_comparison(desk),
+        "履歴": lambda: show_history(desk),
         "移行": lambda: show_crossings(desk),
         "書き出し": lambda: show_case_papers(desk),
         "提供記録": lambda: show_sharings(workspace.sharings(desk.case_id), workspace.meetings(desk.case_id)),

@@ -28,7 +28,7 @@ WATCH = """() => {
   const stage = roots.map((root) => root.querySelector(".stage")).find(Boolean);
   window.taken = [];
   let released = null;
-  stage.addEventListener("pointerup", () => (released = performance.now()), { capture: true });
+  document.addEventListener("pointerup", () => (released = performance.now()), { capture: true });
   new MutationObserver(() => {
     if (released !== null) window.taken.push(performance.now() - released);
     released = null;
@@ -85,6 +85,7 @@ def draw(page, turn):
     page.mouse.down()
     page.mouse.move(*middle(page.locator("[data-kind=person]").first), steps=3)
     page.mouse.up()
+    page.get_by_role("menuitem", name="普通", exact=True).click()
     page.evaluate("() => (window.drawn = (window.drawn ?? 0) + 1)")
 
 

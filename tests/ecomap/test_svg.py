@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jusou_meeting.ecomap.scene import compose
-from jusou_meeting.ecomap.svg import FONT_FAMILY, paint
+from jusou_meeting.ecomap.svg import FONT_FAMILY, paint, paint_tie
+from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Being, Kinship
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -224,3 +225,18 @@ def test_words_of_the_unborn_stand_under_the_sign():
 
     assert placed.figure.inside == ()
     assert [line.text for line in placed.figure.under] == ["第2子", "妊娠9週"]
+
+
+def test_each_word_has_a_specimen_of_its_line_drawn_as_on_the_map():
+    drawn = {word: paint_tie(a_tie(word=word)) for word in TieWord}
+
+    assert all(strangers(svg) == [] for svg in drawn.values())
+    alike = {TieWord.SUPPORT, TieWord.CARE, TieWord.UPBRINGING}
+    assert len({drawn[word] for word in alike}) == 1, "they differ by their words on the map"
+    assert len(set(drawn.values())) == len(TieWord) - 2
+    for word in TieWord:
+        household = a_household(involvements=(an_involvement(),), ties=(a_tie(word=word),))
+        on_the_map = paint(compose(household, on=TODAY))
+        line = ElementTree.fromstring(drawn[word]).find(f"{SVG}path")
+        for name in ("stroke", "stroke-width", "stroke-dasharray"):
+            assert line.get(name) is None or f'{name}="{line.get(name)}"' in on_the_map, (word, name)

@@ -105,6 +105,16 @@ def redone(cases, staff, case, footing, nth):
         cases.redo(staff, case, footing, at=NOW)
 
 
+def tried_back(cases, staff, case, footing, nth):
+    with suppress(Stopped):
+        cases.tried_back(staff, case, footing, "act:1")
+
+
+def stepped_back(cases, staff, case, footing, nth):
+    with suppress(Stopped):
+        cases.step_back(staff, case, footing, "act:1", seen="act:1", at=NOW)
+
+
 def settled(cases, staff, case, footing, nth):
     cases.settle(staff, case, footing, {f"{case}-client": Position(1, 2)}, at=NOW)
 
@@ -153,6 +163,8 @@ CASE_DOORS = {
     ),
     "undo": (Permission.EDIT_CASE, undone),
     "redo": (Permission.EDIT_CASE, redone),
+    "tried_back": (Permission.EDIT_CASE, tried_back),
+    "step_back": (Permission.EDIT_CASE, stepped_back),
     "change: an entry": (Permission.EDIT_CASE, wrote(Permission.EDIT_CASE, an_entry)),
     "change: an entry in a meeting": (Permission.HOLD_MEETING, wrote(Permission.HOLD_MEETING, an_entry)),
     "change: an answer": (Permission.ANSWER_ROLE, wrote(Permission.ANSWER_ROLE, an_answer)),

@@ -56,7 +56,7 @@ def said(store):
     return [issue.title for issue in household(store).issues], household(store).profile.note
 
 
-def test_fifty_steps_back_lead_through_the_same_states(store):
+def test_fifty_steps_back_and_forth_lead_through_the_same_states(store):
     states = [said(store)]
     for number in range(50):
         if number % 2:
@@ -70,6 +70,11 @@ def test_fifty_steps_back_lead_through_the_same_states(store):
         assert said(store) == state
     with pytest.raises(Stopped, match="取り消せる入力がありません"):
         undo(store)
+    for state in states[1:]:
+        redo(store)
+        assert said(store) == state
+    with pytest.raises(Stopped, match="やり直せる入力がありません"):
+        redo(store)
 
 
 def test_what_comes_next_is_told_beforehand(store):

@@ -57,11 +57,15 @@ class Household:
     def now(self):
         return self.store.cases.household(SATO, "case", Footing.CONSENT)
 
+    def changing(self):
+        """Somebody elsewhere changes something."""
+        return self.store.cases.change(
+            SATO, Permission.EDIT_CASE, "動かす", case_id="case", footing=Footing.CONSENT, at=NOW
+        )
+
     def move(self, record_id, x, y):
         """Somebody elsewhere moves a sign."""
-        with self.store.cases.change(
-            SATO, Permission.EDIT_CASE, "動かす", case_id="case", footing=Footing.CONSENT, at=NOW
-        ) as change:
+        with self.changing() as change:
             change.move(record_id, Position(x, y))
 
     def wait_for(self, seen):
@@ -123,12 +127,25 @@ class MapPage:
         if release:
             self.page.mouse.up()
 
-    def draw(self, one, other):
+    def draw(self, one, other, word="普通"):
+        self.pull(one, other)
+        self.choose(word)
+
+    def pull(self, one, other):
+        """Pull a line; it waits for its word."""
         self.page.get_by_role("button", name="線を引く").click()
         self.page.mouse.move(*self.at(one))
         self.page.mouse.down()
         self.page.mouse.move(*self.at(other), steps=4)
         self.page.mouse.up()
+
+    @property
+    def menu(self):
+        """What is offered where the hand is."""
+        return self.page.get_by_role("menu")
+
+    def choose(self, word):
+        self.menu.get_by_role("menuitem", name=word, exact=True).click()
 
     def ctrl_wheel(self, dy):
         self.page.keyboard.down("Control")

@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import streamlit as st
 
-from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.ecomap.ties import Tie, resaid, said_as
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Conflict, Store
 from jusou_meeting.ui.document_component import prepare_document
-from jusou_meeting.ui.ecomap_component import EventKind, show_ecomap
+from jusou_meeting.ui.ecomap_component import EventKind, offered, show_ecomap
 from jusou_meeting.vocabulary import Footing, SessionId
 
 FILE = Path(st.query_params["file"])
@@ -99,6 +99,10 @@ session = store.door.session(SessionId("session of 佐藤"), datetime.now(UTC))
 staff = session.staff
 
 
+def now():
+    return store.cases.household(staff, "case", Footing.CONSENT)
+
+
 def applied(event):
     """What the page does with an event; a line to the school is refused, one to the hospital came too late."""
     time.sleep(float(st.query_params.get("slow", "0")))
@@ -106,7 +110,7 @@ def applied(event):
         log.write(json.dumps([event.number, event.kind.value, event.id, event.other_id]) + "\n")
     if event.kind is EventKind.SELECT:
         st.session_state["selected"] = event.id
-    if event.kind in (EventKind.SELECT, EventKind.OPEN):
+    if event.kind not in (EventKind.MOVE, EventKind.LINE, EventKind.WORD):
         return
     with store.cases.change(
         staff, Permission.EDIT_CASE, event.kind.label, case_id="case", footing=Footing.CONSENT,
@@ -114,13 +118,16 @@ def applied(event):
     ) as change:  # fmt: skip
         if event.kind is EventKind.MOVE:
             change.move(event.id, event.position)
+        elif event.kind is EventKind.WORD:
+            (tie,) = (t for t in now().ties if t.id == event.id)
+            change.save(resaid(tie, event.word))
         else:
             change.save(a_line(event))
     time.sleep(float(st.query_params.get("linger", "0")))
 
 
 def a_line(event):
-    tie = Tie(id=f"tie-{event.number}", a=event.id, b=event.other_id)
+    tie = said_as(Tie(id=f"tie-{event.number}", a=event.id, b=event.other_id), event.word)
     if event.other_id == "school":
         raise Stopped((Finding(Weight.STOPS, "この機関には線を引けません。"),))
     if event.other_id == "hospital":
@@ -133,13 +140,14 @@ def board():
     if "hostile" in st.query_params:
         svg = (FILE.parent / "hostile.svg").read_text("utf-8")
     else:
-        svg = painted(store.cases.household(staff, "case", Footing.CONSENT), st.session_state.get("note", ""))
+        svg = painted(now(), st.session_state.get("note", ""))
     show_ecomap(
         svg,
         key="map",
         outbox=store.outbox(staff),
         on_event=applied,
         selected=st.session_state.get("selected"),
+        offers=offered(now(), store.cases.agencies()),
         readonly="readonly" in st.query_params,
     )
     st.text(f"選択 {st.session_state.get('selected')}")

@@ -139,7 +139,11 @@ def test_what_nobody_can_read_is_refused_and_blocks_nothing(store):
 def test_a_map_that_is_only_looked_at_takes_no_change(store):
     page = Page(store, readonly=True)
 
-    page.receives(move(1, 10), select(2), {"number": 3, "kind": "line", "id": "client", "other": "child"})
+    page.receives(
+        move(1, 10),
+        select(2),
+        {"number": 3, "kind": "line", "id": "client", "other": "child", "word": "weak"},
+    )
 
     assert page.given == [2]
     assert page.told == [1, 3]

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jusou_meeting.household import Position
+from jusou_meeting.ecomap.ties import TieWord
+from jusou_meeting.household import Kinship, Position
+from jusou_meeting.kin import Kin, Relation
 from jusou_meeting.ui.ecomap_component.event import EventKind, read_delivery
 
 CLIENT = "0123456789abcdef0123456789abcdef"
@@ -27,7 +29,16 @@ def test_each_kind_of_event_is_read():
     assert only({"kind": "select", "id": None}).id is None
     assert only({"kind": "open", "id": "client"}).kind is EventKind.OPEN
     assert only({"kind": "move", "id": "client", "x": 10, "y": -2.5}).position == Position(10, -2.5)
-    assert only({"kind": "line", "id": "client", "other": "agency"}).other_id == "agency"
+    line = only({"kind": "line", "id": "client", "other": "agency", "word": "support"})
+    assert (line.other_id, line.word) == ("agency", TieWord.SUPPORT)
+    assert only({"kind": "word", "id": "tie", "word": "cut_off"}).word is TieWord.CUT_OFF
+    kin = only({"kind": "kin", "id": "client", "relation": "parent", "kinship": "father", "label": "父"})
+    assert kin.kin == Kin(Relation.PARENT, Kinship.FATHER)
+    assert only({"kind": "person", "x": 3, "y": 4}).position == Position(3, 4)
+    assert only({"kind": "person", "x": None, "y": None}).position is None
+    agency = only({"kind": "agency", "agency": "a1", "x": None, "y": None})
+    assert (agency.agency_id, agency.position) == ("a1", None)
+    assert only({"kind": "unlisted", "said": " けい\nさつ\u202e "}).said == "けい さつ"
 
 
 def test_an_event_is_saved_under_the_browsers_name_for_it():
@@ -57,8 +68,19 @@ def test_events_come_in_the_order_of_their_numbers():
         {"kind": "move", "id": "a" * 65, "x": 1, "y": 1},
         {"kind": "move", "id": "a\u0000", "x": 1, "y": 1},
         {"kind": "move", "id": ["client"], "x": 1, "y": 1},
-        {"kind": "line", "id": "client", "other": "client"},
-        {"kind": "line", "id": "client"},
+        {"kind": "line", "id": "client", "other": "client", "word": "good"},
+        {"kind": "line", "id": "client", "word": "good"},
+        {"kind": "line", "id": "client", "other": "agency"},
+        {"kind": "line", "id": "client", "other": "agency", "word": "良好"},
+        {"kind": "word", "id": "tie", "word": ["good"]},
+        {"kind": "kin", "id": "client", "relation": "parent", "kinship": "king"},
+        {"kind": "kin", "id": "client", "relation": "親", "kinship": "father"},
+        {"kind": "person", "x": 1, "y": None},
+        {"kind": "person", "x": float("nan"), "y": 1},
+        {"kind": "agency", "agency": "", "x": None, "y": None},
+        {"kind": "agency", "agency": "a1", "x": True, "y": 1},
+        {"kind": "unlisted", "said": "あ" * 201},
+        {"kind": "unlisted", "said": None},
         {"kind": "open", "id": None},
         {"kind": ["select"], "id": "client"},
         {},
@@ -95,7 +117,23 @@ JSON = st.recursive(
     lambda within: (
         st.lists(within, max_size=4)
         | st.dictionaries(
-            st.sampled_from(["number", "kind", "id", "other", "x", "y", "client", "items"]), within
+            st.sampled_from(
+                [
+                    "number",
+                    "kind",
+                    "id",
+                    "other",
+                    "x",
+                    "y",
+                    "word",
+                    "kinship",
+                    "agency",
+                    "said",
+                    "client",
+                    "items",
+                ]
+            ),
+            within,
         )
     ),
     max_leaves=12,

@@ -1,6 +1,7 @@
 """Hands on the map in a real browser: mouse, touch, pen and keyboard."""
 
 import pytest
+from browsing import finger, pen
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +74,7 @@ def test_a_line_is_drawn_by_choosing_its_two_ends(ecomap, household):
     ecomap.page.get_by_role("button", name="線を引く").click()
     ecomap.sign("agency").click()
     ecomap.sign("mother").click()
+    ecomap.choose("普通")
     ecomap.answered()
 
     (tie,) = household.now().ties
@@ -92,6 +94,7 @@ def test_a_line_may_end_at_the_household_itself(ecomap, household):
     ecomap.page.get_by_role("button", name="線を引く").click()
     ecomap.sign("agency").click()
     ecomap.sign("household").click(position={"x": 10, "y": 10})
+    ecomap.choose("普通")
     ecomap.answered()
 
     assert household.handed_over() == [[1, "line", "agency", "household"]]
@@ -125,9 +128,10 @@ def test_the_keyboard_alone_selects_moves_and_connects(ecomap, household):
     keys.press("Tab")
     keys.press("Tab")
     keys.press("Enter")
+    keys.press("4")
     ecomap.answered()
     (tie,) = household.now().ties
-    assert (tie.a, tie.b) == ("agency", "client")
+    assert (tie.a, tie.b, tie.stressful) == ("agency", "client", True)
 
 
 def test_the_tab_key_leaves_the_map_after_its_last_sign(ecomap):
@@ -206,13 +210,13 @@ def test_one_finger_on_the_ground_scrolls_the_page_and_on_a_sign_moves_it(map_of
     ecomap.page.get_by_role("button", name="全体を表示").click()
     hand = ecomap.page.context.new_cdp_session(ecomap.page)
     before = ecomap.place("client")
-    stroke(hand, ecomap.at("client"), ecomap.at("client", 0, -40))
+    finger(hand, ecomap.at("client"), ecomap.at("client", 0, -40))
     ecomap.answered()
     assert ecomap.place("client")[1] < before[1]
     assert not ecomap.page.evaluate(SCROLLED)
 
     x, y = ecomap.at("client", 0, 80)
-    stroke(hand, (x, y), (x, y - 150))
+    finger(hand, (x, y), (x, y - 150))
     ecomap.page.wait_for_function(SCROLLED)
     ecomap.answered()
     assert [kind for _, kind, *_ in household.handed_over()] == ["move"]
@@ -288,13 +292,13 @@ def test_full_screen_is_entered_and_left_by_one_button(ecomap):
 def test_a_double_click_opens_what_is_under_it(ecomap, household):
     ecomap.sign("agency").dblclick()
     ecomap.answered()
-    ecomap.sign("client").click(button="right")
+    ecomap.sign("school").click(button="right")
     ecomap.answered()
 
     assert [event[1:3] for event in household.handed_over()] == [
         ["select", "agency"],
         ["open", "agency"],
-        ["open", "client"],
+        ["open", "school"],
     ]
 
 
@@ -323,12 +327,13 @@ def test_what_is_refused_is_told_and_what_follows_is_applied(ecomap, household):
 
 def test_a_finger_and_a_pen_drag_and_draw(ecomap, household):
     hand = ecomap.page.context.new_cdp_session(ecomap.page)
-    stroke(hand, ecomap.at("agency"), ecomap.at("agency", 120, 60))
+    finger(hand, ecomap.at("agency"), ecomap.at("agency", 120, 60))
     ecomap.answered()
     assert household.now().positions["agency"].x > 300
 
     ecomap.page.get_by_role("button", name="線を引く").click()
-    stroke(hand, ecomap.at("agency"), ecomap.at("client"))
+    finger(hand, ecomap.at("agency"), ecomap.at("client"))
+    ecomap.choose("普通")
     ecomap.answered()
     (tie,) = household.now().ties
     assert (tie.a, tie.b) == ("agency", "client")
@@ -348,33 +353,6 @@ def test_two_fingers_come_closer(ecomap, household):
 
     assert float(ecomap.view().split()[2]) < 700
     assert household.handed_over() == []
-
-
-def stroke(hand, start, end):
-    """One finger from here to there."""
-    (x, y), (x2, y2) = start, end
-    hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for part in (0.2, 0.6, 1):
-        point = {"x": x + (x2 - x) * part, "y": y + (y2 - y) * part}
-        hand.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-def pen(hand, start, end):
-    """A pen from here to there."""
-    for kind, (x, y) in (("mousePressed", start), ("mouseMoved", end), ("mouseReleased", end)):
-        hand.send(
-            "Input.dispatchMouseEvent",
-            {
-                "type": kind,
-                "x": x,
-                "y": y,
-                "button": "left",
-                "buttons": 1,
-                "clickCount": 1,
-                "pointerType": "pen",
-            },
-        )
 
 
 def test_a_drag_outlives_the_repaint_that_somebody_else_caused(ecomap, household):
@@ -411,7 +389,7 @@ def test_a_phone_begins_with_the_middle_of_the_map_and_changes_nothing(map_of, s
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     ecomap = map_of(household, server.url, context=phone, readonly=1)
     hand = ecomap.page.context.new_cdp_session(ecomap.page)
-    stroke(hand, ecomap.at("mother"), ecomap.at("mother", 0, 60))
+    finger(hand, ecomap.at("mother"), ecomap.at("mother", 0, 60))
     ecomap.page.wait_for_timeout(500)
 
     x, y, width, height = map(float, ecomap.view().split())

@@ -25,11 +25,14 @@ def busy_hands(ecomap, count=64):
 
 
 BURST = """async (count) => {
+  const found = (selector) => {
+    const roots = [...document.querySelectorAll("*")].map((element) => element.shadowRoot).filter(Boolean);
+    return roots.map((root) => root.querySelector(selector)).find(Boolean);
+  };
   const sign = async (id) => {
     for (;;) {
-      const roots = [...document.querySelectorAll("*")].map((element) => element.shadowRoot).filter(Boolean);
-      const found = roots.map((root) => root.querySelector(`[data-id="${id}"]`)).find(Boolean);
-      if (found) return found;
+      const there = found(`[data-id="${id}"]`);
+      if (there) return there;
       await new Promise((later) => setTimeout(later, 5));
     }
   };
@@ -43,7 +46,10 @@ BURST = """async (count) => {
       press(target, turn % 2 ? "ArrowDown" : "ArrowUp", { altKey: true });
       target.dispatchEvent(new KeyboardEvent("keyup", { key: "Alt", bubbles: true }));
     }
-    if (turn % 3 === 2) press(target, "l"), press(target, "Enter"), press(await sign("client"), "Enter");
+    if (turn % 3 === 2) {
+      press(target, "l"), press(target, "Enter"), press(await sign("client"), "Enter");
+      press(found('[role="menuitem"]'), "2");
+    }
     if (turn % 10 === 9) rest();
     await new Promise((later) => setTimeout(later, 5));
   }

@@ -16,6 +16,7 @@ CREATE TABLE agency (                     -- the municipality's directory
     id TEXT PRIMARY KEY,
     version INTEGER NOT NULL CHECK (version > 0),
     name TEXT NOT NULL,
+    kana TEXT NOT NULL,
     field TEXT NOT NULL,
     kind TEXT NOT NULL,
     located_in TEXT NOT NULL,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,13 @@ from jusou_meeting.staff import NotAllowed
 from jusou_meeting.store import Conflict
 from jusou_meeting.store.outbox import AlreadyAnswered, EventAnswer, EventResult, NotYourEvent, Outbox
 from jusou_meeting.ui.ecomap_component.event import CHANGES, EcomapEvent, EventKind, read_delivery
+from jusou_meeting.ui.ecomap_component.offer import offered
 from jusou_meeting.vocabulary import RecordId
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["CHANGES", "EcomapEvent", "EventKind", "show_ecomap"]
+__all__ = ["CHANGES", "EcomapEvent", "EventKind", "offered", "show_ecomap"]
 
 _KEPT = 10
 """Sentences kept for a browser that was interrupted before it could show them."""
@@ -44,9 +45,12 @@ def show_ecomap(
     on_event: Callable[[EcomapEvent], None],
     selected: RecordId | None = None,
     seen: Collection[RecordId] | None = None,
+    offers: Mapping[str, Any] | None = None,
     readonly: bool = False,
 ) -> None:
     """Show a painted map that can be pointed at, with what is not `seen` faded (None = all is); `on_event` gets everything done to it, in order, once each.
+
+    `offers` is what may be chosen where a hand is, as `offered` tells it.
 
     `on_event` runs before the page does. What changes the household saves with ``event=event.origin``, so that it is
     never applied twice even if this process ends in the middle; it refuses by raising Stopped, NotAllowed or Conflict,
@@ -72,6 +76,7 @@ def show_ecomap(
             "svg": svg,
             "selected": selected,
             "seen": None if seen is None else sorted(seen),
+            "offers": offers,
             "readonly": readonly,
             "handled": None if handled is None else _for_browser(handled),
         },

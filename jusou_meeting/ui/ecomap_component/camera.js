@@ -70,6 +70,7 @@ class Camera {
     const { x, y, width, height } = view ? this.#kept(view, whole) : whole;
     this.map.picture.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
     if (!view) this.map.root.classList.remove("is-closer");
+    this.map.handle.place();
   }
 
   #kept(view, whole) {

@@ -10,7 +10,7 @@ class Drawing {
 
   toggle() {
     if (this.begun) this.giveUp();
-    else if (!this.map.data.readonly) this.begin(null);
+    else if (this.map.offers) this.begin(null);
   }
 
   begin(from) {
@@ -23,14 +23,14 @@ class Drawing {
     this.map.changed();
   }
 
-  pick(id) {
+  pick(id, at) {
     if (this.from === null) this.begin(id);
-    else this.connect(this.from, id);
+    else this.connect(this.from, id, at);
   }
 
-  connect(one, other) {
-    if (one && other && one !== other) this.map.put({ kind: "line", id: one, other });
+  connect(one, other, at) {
     this.giveUp();
+    if (one && other && one !== other) this.map.wording.ofLine(one, other, at);
   }
 
   repainted() {

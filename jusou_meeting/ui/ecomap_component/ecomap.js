@@ -18,6 +18,12 @@ class Ecomap {
   keyboard = new Keyboard(this);
   drawing = new Drawing(this);
   marks = new Marks(this);
+  popup = new Popup(this);
+  menu = new Menu(this);
+  wording = new Wording(this);
+  adding = new Adding(this);
+  directory = new Directory(this);
+  handle = new Handle(this);
   words = new Words(this);
   parent = null;
   data = null;
@@ -30,12 +36,13 @@ class Ecomap {
     this.listening?.abort();
     this.listening = new AbortController();
     Object.assign(this, { parent, root, stage: root.querySelector(".stage"), picture: null });
-    const on = (target, type, act, passive = true) =>
-      target.addEventListener(type, act, { signal: this.listening.signal, passive });
+    const on = (target, type, act, passive = true, capture = false) =>
+      target.addEventListener(type, act, { signal: this.listening.signal, passive, capture });
     this.pointer.listen(on, this.stage);
     this.keyboard.listen(on, root, this.stage);
     on(this.stage, "wheel", (e) => this.camera.wheel(e), false);
     on(root, "click", (e) => this.act(e.target.closest("[data-act]")?.dataset.act));
+    on(document, "pointerdown", (e) => this.popup.pressed(e), true, true);
     on(document, "fullscreenchange", () => this.words.say());
     on(window, "beforeunload", (e) => this.outbox.items.some((item) => item.kind !== "select") && e.preventDefault(), false);
     this.connection?.disconnect();
@@ -45,6 +52,7 @@ class Ecomap {
     });
     if (app()) this.connection.observe(app(), { attributeFilter: ["data-test-connection-state"] });
     this.outbox.sendIn(0);
+    this.popup.adopt();
   }
 
   unmount(parent) {
@@ -60,6 +68,8 @@ class Ecomap {
     this.outbox.acknowledge(data.handled);
     if (this.picture?.text !== data.svg) this.paint(data.svg);
     this.drawing.repainted();
+    this.wording.repainted();
+    if (data.readonly) this.popup.giveUp();
     this.words.tell(data.handled);
     this.changed();
   }
@@ -79,6 +89,10 @@ class Ecomap {
   changed() {
     this.words.say();
     this.marks.draw();
+  }
+
+  get offers() {
+    return this.data.readonly ? null : this.data.offers;
   }
 
   get selected() {
@@ -109,9 +123,21 @@ class Ecomap {
     if (id !== (this.selected ?? null)) this.put({ kind: "select", id });
   }
 
+  around(id, at, place = null) {
+    // What can be done where the hand is, beyond choosing and moving.
+    const kind = this.picture.kind(id);
+    if (this.offers && kind === "person") this.adding.beside(id, at);
+    else if (this.offers && kind === "tie") this.wording.ofTie(id, at);
+    else if (this.offers && (!id || kind === "household")) this.adding.anywhere(at, place);
+    else if (id) this.put({ kind: "open", id });
+  }
+
   act(act) {
     const acts = {
       line: () => this.drawing.toggle(),
+      add: () => this.offers && this.adding.begin(),
+      somewhere: () => this.offers && this.adding.somewhere(),
+      handle: () => this.handle.act(),
       closer: () => this.camera.zoom(1.25),
       farther: () => this.camera.zoom(0.8),
       whole: () => this.camera.zoom(0),

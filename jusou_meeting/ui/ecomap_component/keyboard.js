@@ -1,13 +1,13 @@
 // キーボード: every sign is reached, chosen, moved and connected without a mouse; what the keys do stands in ecomap.html.
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const ACTS = { "+": "closer", ";": "closer", "-": "farther", 0: "whole", l: "line", L: "line" };
+const ACTS = { "+": "closer", ";": "closer", "-": "farther", 0: "whole", l: "line", L: "line", a: "add", A: "add" };
 const NUDGE_SETTLES = 400;
 
 class Keyboard {
   held = null; // the sign that has the keyboard, also while its element is taken away and built anew
   nudge = null; // where a sign was moved key by key, until it settles
-  #current = null; // the sign that the Tab key comes back to
+  current = null; // the sign that the Tab key comes back to
 
   constructor(map) {
     this.map = map;
@@ -33,6 +33,7 @@ class Keyboard {
 
   #pressed(e, id) {
     const { picture } = this.map;
+    if (ACTS[e.key] === "line" && picture.kind(id) === "tie") return this.#say(id);
     if (e.key in ACTS && !e.altKey) return this.map.act(ACTS[e.key]);
     if (e.key === "Escape") return this.#escape();
     if (!id) return false;
@@ -50,9 +51,15 @@ class Keyboard {
     const { map } = this;
     if (map.drawing.begun) {
       if (!map.picture.isEnd(id)) return false;
-      map.drawing.pick(id);
+      map.drawing.pick(id, map.picture.spot(id));
     } else if (map.selected === id) map.put({ kind: "open", id });
     else map.select(id);
+    return true;
+  }
+
+  #say(id) {
+    const { map } = this;
+    if (map.offers) map.around(id, map.picture.spot(id));
     return true;
   }
 
@@ -96,9 +103,9 @@ class Keyboard {
   focused(e) {
     const sign = e.target.closest("[data-id]");
     if (!sign) return;
-    this.map.picture.signs.get(this.#current)?.setAttribute("tabindex", "-1");
+    this.map.picture.signs.get(this.current)?.setAttribute("tabindex", "-1");
     sign.setAttribute("tabindex", "0");
-    this.#current = this.held = sign.dataset.id;
+    this.current = this.held = sign.dataset.id;
     this.map.marks.draw();
   }
 
@@ -110,8 +117,8 @@ class Keyboard {
 
   repainted(held) {
     const { signs, order } = this.map.picture;
-    if (!signs.has(this.#current)) this.#current = order[0]?.dataset.id ?? null;
-    signs.get(this.#current)?.setAttribute("tabindex", "0");
+    if (!signs.has(this.current)) this.current = order[0]?.dataset.id ?? null;
+    signs.get(this.current)?.setAttribute("tabindex", "0");
     if (held) signs.get(held)?.focus({ preventScroll: true });
   }
 }

@@ -21,6 +21,8 @@ class Marks {
     for (const item of outbox.items) {
       if (item.kind === "line") marks.push(this.rubber(picture.middle(item.id, places), picture.middle(item.other, places)));
     }
+    const { line } = this.map.wording;
+    if (line) marks.push(this.rubber(picture.middle(line.id, places), picture.middle(line.other, places)));
     const { gesture } = pointer;
     if (gesture?.kind === "line" && gesture.to) marks.push(this.rubber(picture.middle(drawing.from, places), gesture.to));
     const focus = root.classList.contains("by-keyboard") ? keyboard.held : null;
@@ -33,6 +35,7 @@ class Marks {
     marks.push(this.ring(selected, "selected", 7), this.ring(drawing.from, "from", 7), this.ring(gesture?.over, "from", 7));
     marks.push(this.ring(focus, "focus", 12));
     picture.marks.replaceChildren(...marks.filter(Boolean));
+    this.map.handle.place();
   }
 
   fade(picture) {

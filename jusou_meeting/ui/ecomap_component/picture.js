@@ -67,6 +67,22 @@ class Picture {
     return { x: x + width / 2, y: y + height / 2 };
   }
 
+  name(id) {
+    return this.signs.get(id)?.getAttribute("aria-label")?.split("、")[0] ?? "";
+  }
+
+  spot(id) {
+    // Where on the screen something stands beside a sign: at its upper right, or halfway along a tie.
+    const sign = this.signs.get(id);
+    const way = sign.dataset.a && sign.querySelector("path, line");
+    if (!way) {
+      const { right, top } = sign.getBoundingClientRect();
+      return { clientX: right, clientY: top };
+    }
+    const { x, y } = way.getPointAtLength(way.getTotalLength() / 2).matrixTransform(way.getScreenCTM());
+    return { clientX: x, clientY: y };
+  }
+
   endAt(point) {
     const within = [];
     for (const [id, sign] of this.signs) {

@@ -90,8 +90,8 @@ class Pointer {
       const [last] = this.#down.values();
       this.gesture = { kind: "pan", last };
     } else if (gesture?.kind === "drag") map.put({ kind: "move", id: gesture.id, ...gesture.to });
-    else if (gesture?.kind === "line") map.drawing.connect(gesture.id, map.picture.endAt(map.picture.at(e)));
-    else if (gesture?.kind === "press") this.tap(gesture.id);
+    else if (gesture?.kind === "line") map.drawing.connect(gesture.id, map.picture.endAt(map.picture.at(e)), e);
+    else if (gesture?.kind === "press") this.tap(gesture.id, e);
     map.marks.draw();
   }
 
@@ -101,9 +101,9 @@ class Pointer {
     this.map.marks.draw();
   }
 
-  tap(id) {
+  tap(id, e) {
     const { map } = this;
-    if (map.drawing.begun) return id && map.drawing.pick(id);
+    if (map.drawing.begun) return id && map.drawing.pick(id, e);
     const twice = id !== null && this.#tapped.id === id && performance.now() - this.#tapped.at < TWICE;
     this.#tapped = { id, at: performance.now() };
     if (id) map.picture.signs.get(id)?.focus({ preventScroll: true });
@@ -113,10 +113,11 @@ class Pointer {
 
   menu(e) {
     const id = e.target.closest("[data-id]")?.dataset.id;
-    if (!id) return;
+    if (!id && !this.map.offers) return;
     e.preventDefault();
     this.gesture = null;
-    this.map.put({ kind: "open", id });
+    const { x, y } = this.map.picture.at(e);
+    this.map.around(id, e, this.map.picture.within(x, y));
   }
 
   repainted() {

@@ -21,6 +21,7 @@ class Words {
     root.classList.toggle("is-drawing", drawing.begun);
     root.classList.toggle("is-offline", !connected());
     part("[data-act=line]").hidden = data.readonly;
+    part("[data-act=somewhere]").hidden = !this.map.offers;
     part("[data-act=line]").setAttribute("aria-pressed", String(drawing.begun));
     part("[data-act=screen]").hidden = !root.requestFullscreen;
     part("[data-act=screen]").setAttribute("aria-pressed", String(full));

@@ -1,0 +1,157 @@
+"""A household is entered on the map itself: family, agencies and ties by hand and by keys, each one step to take back."""
+
+import json
+import re
+from datetime import UTC, datetime
+
+import pytest
+from browsing import ready
+from builders import an_agency
+from playwright.sync_api import expect
+
+from jusou_meeting.ecomap.ties import Direction, Strength
+from jusou_meeting.household import Kinship
+from jusou_meeting.vocabulary import Footing
+
+pytestmark = pytest.mark.browser
+
+HOUSEHOLD = {
+    "title": "母と二人暮らし",
+    "opened_on": "2026-10-01",
+    "people": [{"id": "p1", "kinship": "本人"}, {"id": "p2", "kinship": "母"}],
+    "agencies": [{"id": "a1", "name": "病院"}],
+    "meetings": [{"id": "m", "kind": "支援会議", "held_on": "2026-11-05", "reason": "安否の確認", "opened_at": "2026-11-05T14:00"}],
+}  # fmt: skip
+DIRECTORY = [
+    an_agency("life", name="生活サポート相談窓口", kana="せいかつさぽーとそうだんまどぐち", field="生活困窮"),
+    an_agency("police", name="警察署", kana="けいさつしょ", field="警察"),
+]
+
+
+class Map:
+    """The map of the running product, a coordinator's hands on it, and what the file says."""
+
+    def __init__(self, municipality, window, case_id):
+        self.municipality, self.window, self.case_id = municipality, window, case_id
+
+    @property
+    def household(self):
+        return self.municipality.store.cases.household(
+            self.municipality.staff, self.case_id, Footing.STATUTORY
+        )
+
+    def sign(self, name):
+        return self.window.locator(
+            f':is([data-kind=person], [data-kind=agency])[aria-label^="{name}、"]'
+        ).first
+
+    def choose(self, word):
+        self.window.get_by_role("menuitem", name=re.compile(f"{word}$")).first.click()
+
+    def at_rest(self):
+        expect(self.window.locator(".ecomap .unsent").first).to_have_text("", timeout=20_000)
+        ready(self.window)
+
+    def field(self, label):
+        return self.window.get_by_label(label, exact=True)
+
+    def acts(self):
+        return len(
+            self.municipality.store.cases.acts(self.municipality.staff, self.case_id, Footing.STATUTORY)
+        )
+
+
+@pytest.fixture
+def ecomap(municipality, visitor, tmp_path):
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
+    case_id = municipality.case(path)
+    municipality.store.cases.add_agencies(municipality.staff, DIRECTORY, at=datetime.now(UTC))
+    [record] = municipality.store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
+    municipality.seat(visitor)
+    window = municipality.show(visitor, "meeting", meeting=record.meeting.id)
+    yield Map(municipality, window, case_id)
+    assert visitor.complaints == []
+
+
+def test_a_family_and_its_agencies_are_entered_without_leaving_the_map(ecomap):
+    window, before = ecomap.window, ecomap.acts()
+
+    ecomap.sign("母").click()
+    window.get_by_role("button", name="「母」の家族を加える").click()
+    ecomap.choose("祖母 親")
+    expect(ecomap.sign("祖母")).to_be_visible(timeout=20_000)
+    ecomap.at_rest()
+    grandmother = ecomap.household.people[-1]
+    assert (grandmother.label, grandmother.kinship) == ("祖母", Kinship.GRANDMOTHER)
+    expect(ecomap.field("呼び名")).to_have_value("祖母")
+
+    ecomap.sign("本人").focus()
+    window.keyboard.press("a")
+    window.keyboard.press("5")
+    expect(ecomap.sign("妹")).to_be_visible(timeout=20_000)
+    ecomap.at_rest()
+
+    stage = window.locator(".stage").first.bounding_box()
+    spot = stage["x"] + stage["width"] * 0.9, stage["y"] + stage["height"] * 0.75
+    window.mouse.click(*spot, button="right")
+    ecomap.choose("機関")
+    window.keyboard.insert_text("せい")
+    window.keyboard.press("Enter")
+    expect(ecomap.sign("生活サポート相談窓口")).to_be_visible(timeout=20_000)
+    ecomap.at_rest()
+    agency = ecomap.household.involvements[-1]
+    assert (agency.name, agency.field, agency.agency_id) == ("生活サポート相談窓口", "生活困窮", "life")
+    box = ecomap.sign("生活サポート相談窓口").bounding_box()
+    assert box["x"] <= spot[0] <= box["x"] + box["width"]
+    assert box["y"] <= spot[1] <= box["y"] + box["height"]
+
+    ecomap.sign("生活サポート相談窓口").focus()
+    for key in ("l", "Enter"):
+        window.keyboard.press(key)
+    ecomap.sign("本人").focus()
+    window.keyboard.press("Enter")
+    window.keyboard.press("6")
+    ecomap.at_rest()
+    (tie,) = ecomap.household.ties
+    assert (tie.a, tie.label, tie.direction) == (agency.id, "支援", Direction.FORWARD)
+
+    line = window.locator(f'[data-id="{tie.id}"]')
+    line.focus()
+    window.keyboard.press("l")
+    window.keyboard.press("1")
+    ecomap.at_rest()
+    (tie,) = ecomap.household.ties
+    assert (tie.strength, tie.label) == (Strength.STRONG, "")
+    assert ecomap.acts() == before + 5
+
+    for _ in range(5):
+        window.get_by_role("button", name=re.compile("^元に戻す")).click()
+        ready(window).wait_for_timeout(300)
+    assert [person.label for person in ecomap.household.people] == ["本人", "母"]
+    assert [agency.name for agency in ecomap.household.involvements] == ["病院"]
+    assert ecomap.household.ties == ()
+
+
+def test_an_agency_that_is_in_no_directory_is_entered_by_its_form(ecomap):
+    window = ecomap.window
+    window.get_by_role("button", name="加える", exact=True).click()
+    ecomap.choose("機関")
+    window.keyboard.insert_text("となりの民生委員さん")
+    window.keyboard.press("Enter")
+    expect(ecomap.field("機関・関係者の名前")).to_have_value("となりの民生委員さん", timeout=20_000)
+    before = ecomap.acts()
+
+    window.get_by_role("button", name="関係機関を追加").click()
+    expect(ecomap.sign("となりの民生委員さん")).to_be_visible(timeout=20_000)
+    ecomap.at_rest()
+
+    assert ecomap.acts() == before + 1
+    expect(ecomap.field("機関・関係者の名前")).to_have_value("となりの民生委員さん")
+    expect(window.get_by_role("button", name="この関係機関を削除")).to_be_visible()
+
+    window.get_by_role("button", name="加える", exact=True).click()
+    window.keyboard.press("2")
+    expect(ecomap.sign("家族")).to_be_visible(timeout=20_000)
+    ecomap.at_rest()
+    assert ecomap.household.people[-1].kinship is Kinship.OTHER

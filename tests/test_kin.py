@@ -1,0 +1,186 @@
+"""Beside whom somebody is added says what they are to the 本人, as far as a 続柄 has a word for it."""
+
+import pytest
+from builders import a_household, a_person
+
+from jusou_meeting.ecomap.family_tie import Bond
+from jusou_meeting.household import Being, Kinship, Sex
+from jusou_meeting.kin import Kin, Relation, added_beside, bonds_beside, kin_beside
+
+CLIENT = a_person()
+
+FAMILY = {
+    "本人": {"親": "父母", "きょうだい": "兄姉弟妹", "配偶者": "配偶者・夫・妻", "子": "息子・娘・子"},
+    "配偶者": {"親": "配偶者の父・配偶者の母", "きょうだい": "", "配偶者": "", "子": "息子・娘・子"},
+    "夫": {"親": "配偶者の父・配偶者の母", "きょうだい": "", "配偶者": "", "子": "息子・娘・子"},
+    "妻": {"親": "配偶者の父・配偶者の母", "きょうだい": "", "配偶者": "", "子": "息子・娘・子"},
+    "父": {"親": "祖父・祖母", "きょうだい": "おじ・おば", "配偶者": "母", "子": "兄姉弟妹"},
+    "母": {"親": "祖父・祖母", "きょうだい": "おじ・おば", "配偶者": "父", "子": "兄姉弟妹"},
+    "祖父": {"親": "曽祖父・曽祖母", "きょうだい": "", "配偶者": "祖母", "子": "父・母・おじ・おば"},
+    "祖母": {"親": "曽祖父・曽祖母", "きょうだい": "", "配偶者": "祖父", "子": "父・母・おじ・おば"},
+    "息子": {"親": "配偶者・夫・妻", "きょうだい": "息子・娘・子", "配偶者": "子の配偶者", "子": "孫"},
+    "娘": {"親": "配偶者・夫・妻", "きょうだい": "息子・娘・子", "配偶者": "子の配偶者", "子": "孫"},
+    "子": {"親": "配偶者・夫・妻", "きょうだい": "息子・娘・子", "配偶者": "子の配偶者", "子": "孫"},
+    "孫": {"親": "息子・娘・子", "きょうだい": "孫", "配偶者": "", "子": "ひ孫"},
+    "兄": {"親": "父母", "きょうだい": "兄姉弟妹", "配偶者": "", "子": "おい・めい"},
+    "姉": {"親": "父母", "きょうだい": "兄姉弟妹", "配偶者": "", "子": "おい・めい"},
+    "弟": {"親": "父母", "きょうだい": "兄姉弟妹", "配偶者": "", "子": "おい・めい"},
+    "妹": {"親": "父母", "きょうだい": "兄姉弟妹", "配偶者": "", "子": "おい・めい"},
+    "おじ": {"親": "祖父・祖母", "きょうだい": "父・母・おじ・おば", "配偶者": "おば", "子": "いとこ"},
+    "おば": {"親": "祖父・祖母", "きょうだい": "父・母・おじ・おば", "配偶者": "おじ", "子": "いとこ"},
+    "おい": {"親": "兄姉弟妹", "きょうだい": "おい・めい", "配偶者": "", "子": ""},
+    "めい": {"親": "兄姉弟妹", "きょうだい": "おい・めい", "配偶者": "", "子": ""},
+    **{
+        key: {"親": "配偶者の父・配偶者の母", "きょうだい": "", "配偶者": "", "子": "息子・娘・子"}
+        for key in ("内縁の夫", "内縁の妻", "元夫", "元妻")
+    },
+    **{
+        key: {"親": "配偶者・夫・妻", "きょうだい": "息子・娘・子", "配偶者": "子の配偶者", "子": "孫"}
+        for key in ("養子", "里子")
+    },
+    "配偶者の父": {"親": "", "きょうだい": "", "配偶者": "配偶者の母", "子": ""},
+    "配偶者の母": {"親": "", "きょうだい": "", "配偶者": "配偶者の父", "子": ""},
+    "曽祖父": {"親": "", "きょうだい": "", "配偶者": "曽祖母", "子": "祖父・祖母"},
+    "曽祖母": {"親": "", "きょうだい": "", "配偶者": "曽祖父", "子": "祖父・祖母"},
+    "子の配偶者": {"親": "", "きょうだい": "", "配偶者": "息子・娘・子", "子": "孫"},
+    "ひ孫": {"親": "孫", "きょうだい": "ひ孫", "配偶者": "", "子": ""},
+    "いとこ": {"親": "おじ・おば", "きょうだい": "いとこ", "配偶者": "", "子": ""},
+    **{key: {"親": "", "きょうだい": "", "配偶者": "", "子": ""} for key in ("継父", "継母")},
+    "その他": {"親": "", "きょうだい": "", "配偶者": "", "子": ""},
+}
+"""Of each 続柄, what its 親, きょうだい, 配偶者 and 子 are to the 本人; "" = no word, so その他."""
+
+
+def words(said):
+    """父母 → 父, 母; 祖父・祖母 → 祖父, 祖母; nothing → その他."""
+    if not said:
+        return ["その他"]
+    return said.split("・") if "・" in said or said in LABELS else list(said)
+
+
+LABELS = {kinship.label for kinship in Kinship}
+
+
+@pytest.mark.parametrize("kinship", Kinship, ids=lambda kinship: kinship.label)
+def test_what_somebody_beside_each_person_is_to_the_client(kinship):
+    offered = kin_beside(a_person("one", kinship, sex=Sex.UNKNOWN), ())
+
+    told = {
+        relation.label: [k.kinship.label for k in offered if k.relation is relation] for relation in Relation
+    }
+    assert told == {**{r: words(said) for r, said in FAMILY[kinship.label].items()}, "ほかの家族": ["その他"]}
+
+
+def test_there_is_no_second_father_and_no_second_mother():
+    family = (CLIENT, a_person("father", Kinship.FATHER))
+
+    assert [k.said for k in kin_beside(CLIENT, family) if k.relation is Relation.PARENT] == ["母"]
+    beside_the_mother = kin_beside(a_person("mother", Kinship.MOTHER), family)
+    assert [k.said for k in beside_the_mother if k.relation is Relation.PARTNER] == ["配偶者"]
+
+
+def test_a_partner_is_offered_by_the_recorded_sex_and_either_way_as_a_partner():
+    def partners(sex):
+        return [k.said for k in kin_beside(a_person(sex=sex), ()) if k.relation is Relation.PARTNER]
+
+    assert partners(Sex.MALE) == ["配偶者", "妻"]
+    assert partners(Sex.FEMALE) == ["配偶者", "夫"]
+    assert partners(Sex.UNKNOWN) == ["配偶者", "夫", "妻"]
+
+
+def test_beside_an_animal_there_is_only_other_family():
+    dog = a_person("dog", Kinship.OTHER, label="犬", being=Being.ANIMAL)
+
+    assert kin_beside(dog, (CLIENT, dog)) == (Kin(Relation.OTHER, Kinship.OTHER),)
+
+
+def test_what_no_kinship_says_is_offered_and_called_by_the_person_beside_whom_they_stand():
+    wife = a_person("wife", Kinship.WIFE)
+    sibling = next(k for k in kin_beside(wife, (CLIENT, wife)) if k.relation is Relation.SIBLING)
+
+    assert sibling.said == "きょうだい"
+    added = added_beside(wife, sibling, a_household(people=(CLIENT, wife)), id="new")
+    assert (added.label, added.kinship) == ("妻のきょうだい", Kinship.OTHER)
+
+
+def beside(person, relation, *others, kinship=None):
+    """The bonds that are stated when somebody is added beside a person, as pairs of who and whom."""
+    household = a_household(people=(*others, person))
+    kin = next(
+        k
+        for k in kin_beside(person, household.people)
+        if k.relation is relation and kinship in (None, k.kinship)
+    )
+    new = added_beside(person, kin, household, id="new")
+    ids = iter("abc")
+    return [
+        (tie.a, tie.bond, tie.b)
+        for tie in bonds_beside(person, kin, new, household, new_id=lambda: next(ids))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("person", "relation", "others"),
+    [
+        (CLIENT, Relation.PARENT, ()),
+        (CLIENT, Relation.PARTNER, ()),
+        (CLIENT, Relation.SIBLING, (a_person("mother", Kinship.MOTHER),)),
+        (a_person("mother", Kinship.MOTHER), Relation.PARTNER, (CLIENT,)),
+        (a_person("child", Kinship.CHILD), Relation.CHILD, (CLIENT,)),
+    ],
+)
+def test_what_the_kinship_says_is_not_stated_again(person, relation, others):
+    assert beside(person, relation, *others) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "relation", "others", "stated"),
+    [
+        (
+            a_person("mother", Kinship.MOTHER),
+            Relation.PARTNER,
+            (CLIENT, a_person("father", Kinship.FATHER)),
+            [("mother", Bond.MARRIED, "new")],
+        ),
+        (a_person("aunt", Kinship.AUNT), Relation.CHILD, (CLIENT,), [("aunt", Bond.BIRTH, "new")]),
+        (a_person("niece", Kinship.NIECE), Relation.PARENT, (CLIENT,), [("new", Bond.BIRTH, "niece")]),
+        (
+            a_person("two", Kinship.CHILD),
+            Relation.CHILD,
+            (CLIENT, a_person("one", Kinship.CHILD)),
+            [("two", Bond.BIRTH, "new")],
+        ),
+        (
+            a_person("brother", Kinship.OLDER_BROTHER),
+            Relation.PARTNER,
+            (CLIENT,),
+            [("brother", Bond.MARRIED, "new")],
+        ),
+    ],
+)
+def test_what_the_kinship_leaves_open_is_stated_with_whoever_is_added(person, relation, others, stated):
+    assert beside(person, relation, *others) == stated
+
+
+def test_nobody_new_has_the_name_of_somebody_else():
+    brother = Kin(Relation.SIBLING, Kinship.YOUNGER_BROTHER)
+    household = a_household()
+    labels = []
+    for number in range(3):
+        added = added_beside(CLIENT, brother, household, id=f"new-{number}")
+        labels.append(added.label)
+        household = a_household(people=(*household.people, added))
+
+    assert labels == ["弟", "弟2", "弟3"]
+    other = added_beside(CLIENT, Kin(Relation.OTHER, Kinship.OTHER), household, id="other")
+    assert (other.label, other.kinship) == ("家族", Kinship.OTHER)
+
+
+def test_who_is_added_beside_somebody_who_lives_apart_lives_apart_as_well():
+    uncle = a_person("uncle", Kinship.UNCLE, lives_apart=True)
+    wife = kin_beside(uncle, (uncle,))[-3]
+
+    added = added_beside(uncle, wife, a_household(people=(CLIENT, uncle)), id="new")
+
+    assert (added.label, added.lives_apart) == ("おば", True)
+    assert not added_beside(CLIENT, wife, a_household(), id="new").lives_apart
