@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from jusou_meeting.ecomap.comparison import DifferenceRow, compare
 from jusou_meeting.ecomap.notation import Difference
+from jusou_meeting.ecomap.relation import family_sentence
 from jusou_meeting.household import Household
 from jusou_meeting.plan import wish_in_words
 from jusou_meeting.role import RoleAssignment
@@ -55,6 +56,7 @@ def _named(household: Household) -> dict[RecordId, tuple[str, str, Fact]]:
         *(("機関", involvement.name, involvement) for involvement in household.involvements),
         *(("課題", issue.title, issue) for issue in household.issues),
         *(("関係", f"{called(tie.a)}と{called(tie.b)}", tie) for tie in household.ties),
+        *(("家族", family_sentence(household, bond), bond) for bond in household.family_ties),
         *(("役割", f"{called(role.assignee_id)}「{role.task}」", role) for role in household.roles),
         *(("意向", f"{called(wish.person_id)}：{wish_in_words(wish)}", wish) for wish in household.wishes),
         *(("目標", goal.text, goal) for goal in household.goals),
@@ -64,6 +66,7 @@ def _named(household: Household) -> dict[RecordId, tuple[str, str, Fact]]:
             ("虐待の疑い", f"{called(one.subject_id)}・{one.kind.label}", one)
             for one in household.abuse_suspicions
         ),
+        *(("できごと", f"{called(event.subject_id)}：{event.text}", event) for event in household.events),
     ]
     return {fact.id: (what, said, _words_of(fact)) for what, said, fact in named}
 

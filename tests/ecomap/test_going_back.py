@@ -4,8 +4,10 @@ from dataclasses import fields, replace
 
 from builders import (
     TODAY,
+    a_family_tie,
     a_goal,
     a_household,
+    a_life_event,
     a_person,
     a_plan,
     a_profile,
@@ -27,12 +29,14 @@ EVERYTHING = {
     "issues": (an_issue(),),
     "involvements": (an_involvement(),),
     "ties": (a_tie(),),
+    "family_ties": (a_family_tie("client", "mother"),),
     "roles": (a_role(),),
     "wishes": (a_wish(),),
     "goals": (a_goal(),),
     "plans": (a_plan(),),
     "emergency_contacts": (an_emergency_contact(),),
     "abuse_suspicions": (an_abuse_suspicion(),),
+    "events": (a_life_event(),),
 }
 
 
@@ -86,7 +90,7 @@ def test_signs_that_would_move_are_named():
 
 def test_no_field_of_a_household_that_may_go_back_is_forgotten():
     known = {*EVERYTHING, "profile", "positions"}
-    never = {"case", "footing", "confirmations", "consents"}
+    never = {"case", "footing", "confirmations", "consents", "ties_said_on"}
     ever = {field.name for field in fields(Household) if field.name.endswith("_ever")}
 
     assert {field.name for field in fields(Household)} == known | never | ever
