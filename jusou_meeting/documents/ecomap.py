@@ -27,11 +27,14 @@ _TIES = (
 )
 
 
-def ecomap_document(household: Household, picture: MapPicture, *, organisation: str, at: datetime) -> bytes:
-    """The .docx of a painted map and of what it says, as it stood when it was made."""
+def ecomap_document(
+    household: Household, picture: MapPicture, *, organisation: str, at: datetime, large: bool = False
+) -> bytes:
+    """The .docx of a painted map and of what it says, as it stood when it was made; `large` = on A3."""
     case, day = household.case, wareki(today_in_tokyo(at))
     marks = case_marks(household)
-    paper = Paper(head=f"{case.number}　{TITLE}", marks=marks, foot=organisation, sides=Sides.ON_ITS_SIDE)
+    sides = Sides.A3_ON_ITS_SIDE if large else Sides.ON_ITS_SIDE
+    paper = Paper(head=f"{case.number}　{TITLE}", marks=marks, foot=organisation, sides=sides)
     paper.title(f"{TITLE}（{day}現在）")
     paper.picture(picture)
     paper.turn_page("図の内容")

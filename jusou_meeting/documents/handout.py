@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jusou_meeting.documents.agenda import agenda_document
@@ -128,11 +128,12 @@ def ecomap_file(
     author: str = "",
     preset: Preset = STANDARD,
     nameless: bool = False,
+    large: bool = False,
 ) -> bytes:
     """The map of this instant's day as .svg, .png or .docx, or as .html with the 課題ネットワーク under it.
 
     `author` is whoever had it made; blank = not said. `nameless` = as whoever does not know the household may see it;
-    then it does not name its author either.
+    then it does not name its author either. `large` = its Word file is A3.
     """
     on = today_in_tokyo(at)
     caption = consent_caption(household, on)
@@ -144,7 +145,9 @@ def ecomap_file(
     svg = paint(scene)
     match suffix:
         case ".docx":
-            return ecomap_document(household, map_picture(scene), organisation=organisation, at=at)
+            return ecomap_document(
+                household, map_picture(scene), organisation=organisation, at=at, large=large
+            )
         case ".svg":
             return svg.encode()
         case ".html":
@@ -168,8 +171,21 @@ def comparison_file(
     organisation: str,
     at: datetime,
     preset: Preset = STANDARD,
+    nameless: bool = False,
 ) -> bytes:
-    """比較.docx of a household at two moments; `at` is when it is made."""
+    """比較.docx of a household at two moments; `at` is when it is made.
+
+    `nameless` = as whoever does not know the household may see it; of the moments only the days are told.
+    """
+    if nameless:
+        before, after = (
+            masked(household, Audience.STRANGER, on=moment.day)
+            for household, moment in zip((before, after), moments, strict=True)
+        )
+        moments = (
+            replace(moments[0], said=f"{wareki(moments[0].day)}の時点"),
+            replace(moments[1], said=f"{wareki(moments[1].day)}の時点"),
+        )
     compared = compare(before, after, on=moments[1].day)
     earlier, later = (
         map_picture(

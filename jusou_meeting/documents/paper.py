@@ -36,8 +36,9 @@ _LINES_KEPT = 10
 """A table of up to this many lines stays on one page."""
 
 
-_MAP_HEIGHT = 143
-"""Millimetres; 1 cm of the page stays free, since Word and its fonts differ, and a map that does not fit turns the page."""
+_BESIDE_THE_MAP = Mm(35)
+"""Of the height between the margins: its heading, and 1 cm that stays free, since Word and its fonts differ, and a map
+that does not fit turns the page."""
 
 
 class Column(NamedTuple):
@@ -81,11 +82,12 @@ class Cell(NamedTuple):
 
 
 class Sides(Enum):
-    """用紙の余白: millimetres at top, right, bottom and left, and whether the page lies on its side."""
+    """用紙: millimetres at top, right, bottom and left, and the width and height of the page."""
 
-    BOUND = 25, 20, 20, 25, False
-    FORM = 18, 16, 15, 20, False
-    ON_ITS_SIDE = 18, 17, 14, 17, True
+    BOUND = 25, 20, 20, 25, 210, 297
+    FORM = 18, 16, 15, 20, 210, 297
+    ON_ITS_SIDE = 18, 17, 14, 17, 297, 210
+    A3_ON_ITS_SIDE = 18, 17, 14, 17, 420, 297
 
 
 class Paper:
@@ -101,16 +103,12 @@ class Paper:
     @property
     def width(self) -> int:
         """Millimetres between the sides of the page."""
-        return round(_room(self._document.sections[-1]) / Mm(1))
+        return round(_room(self._document.sections[-1])[0] / Mm(1))
 
     @property
     def height(self) -> float:
         """Points between the head and the foot of the page."""
-        section = self._document.sections[-1]
-        assert section.page_height is not None
-        assert section.top_margin is not None
-        assert section.bottom_margin is not None
-        return (section.page_height - section.top_margin - section.bottom_margin) / Pt(1)
+        return _room(self._document.sections[-1])[1] / Pt(1)
 
     def title(self, text: str) -> None:
         self._add(text, stationery.TITLE)
@@ -229,7 +227,8 @@ class Paper:
         """The map as wide as the page allows, and no higher than what its heading leaves of a page on its side."""
         paragraph = self._document.add_paragraph(style=stationery.FIGURE)
         shape = paragraph.add_run().add_picture(BytesIO(picture.png))
-        scale = min(_room(self._document.sections[-1]) / shape.width, Mm(_MAP_HEIGHT) / shape.height)
+        width, height = _room(self._document.sections[-1])
+        scale = min(width / shape.width, (height - _BESIDE_THE_MAP) / shape.height)
         shape.width, shape.height = Length(int(shape.width * scale)), Length(int(shape.height * scale))
         word_xml.set_flush(shape)
         word_xml.describe_picture(shape, "エコマップ", clean(picture.alternative_text))
@@ -299,7 +298,7 @@ class Paper:
             self._write(paragraph, line)
 
     def _fill_margins(self, section: Section) -> None:
-        width = _room(section)
+        width, _ = _room(section)
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
         header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
         for paragraph, text, most in ((header, self._head, 22), (footer, self._foot, 36)):
@@ -314,20 +313,20 @@ class Paper:
 
 
 def _lay(section: Section, sides: Sides) -> None:
-    top, right, bottom, left, on_its_side = sides.value
-    if on_its_side:
+    top, right, bottom, left, width, height = sides.value
+    if width > height:
         section.orientation = WD_ORIENTATION.LANDSCAPE
-        section.page_width, section.page_height = section.page_height, section.page_width
+    section.page_width, section.page_height = Mm(width), Mm(height)
     section.top_margin, section.right_margin = Mm(top), Mm(right)
     section.bottom_margin, section.left_margin = Mm(bottom), Mm(left)
 
 
-def _room(section: Section) -> Length:
+def _room(section: Section) -> tuple[Length, Length]:
+    """Between the margins, across and down."""
     width, left, right = section.page_width, section.left_margin, section.right_margin
-    assert width is not None
-    assert left is not None
-    assert right is not None
-    return Length(width - left - right)
+    height, top, bottom = section.page_height, section.top_margin, section.bottom_margin
+    assert None not in (width, left, right, height, top, bottom)
+    return Length(width - left - right), Length(height - top - bottom)  # type: ignore[operator]
 
 
 def _new_row(table: Table) -> _Row:

@@ -162,6 +162,7 @@ def _kin(names: Household) -> Callable[[FamilyTie], str]:
 def _role(names: Household) -> Callable[[RoleAssignment], str]:
     def said(role: RoleAssignment) -> str:
         became = "" if role.standing is RoleStanding.OPEN else f"（{role.standing.label}）"
-        return f"{names.called(role.assignee_id)}「{role.task}」{became}"
+        task = f"「{role.task}」" if role.task else "の役割"
+        return f"{names.called(role.assignee_id)}{task}{became}"
 
     return said

@@ -59,6 +59,8 @@ class Issued:
         return {"content-disposition": f"attachment; filename*=UTF-8''{quote(self.name)}"}
 
 
+_NAMELESS = "（名前を伏せた図）"
+
 Maker = Callable[[Store, Staff, Request], Issued]
 
 
@@ -68,12 +70,12 @@ async def word_paper(request: Request) -> Response:
 
 
 async def ecomap_paper(request: Request) -> Response:
-    """The map of one household as .svg, .png or .docx, or with its network as .html; `?footing=statutory` with what was learned in 支援会議, `?nameless` with letters for names."""
+    """The map of one household as .svg, .png or .docx, or with its network as .html; `?footing=statutory` with what was learned in 支援会議, `?nameless` with letters for names, `?a3` for paper twice as large."""
     return await _issue(request, _ecomap)
 
 
 async def comparison_paper(request: Request) -> Response:
-    """The household at two moments as .docx; `?since=` and `?until=` are their keys."""
+    """The household at two moments as .docx; `?since=` and `?until=` are their keys, `?nameless` has letters for names."""
     return await _issue(request, _comparison)
 
 
@@ -137,9 +139,10 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
         author=f"{staff.agency} {staff.name}".strip(),
         preset=store.preset,
         nameless=nameless,
+        large="a3" in request.query_params,
     )
     _log(store, staff, "ecomap", case_id, footing)
-    name = f"{household.case.number} エコマップ{'（名前を伏せた図）' * nameless}"
+    name = f"{household.case.number} エコマップ{_NAMELESS * nameless}"
     return Issued(file_name(name, suffix), _PICTURES[suffix], content)
 
 
@@ -160,6 +163,7 @@ def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
     acts = store.cases.acts(staff, case_id, footing)
     since, until = (moment(asked[name], meetings, now, acts) for name in ("since", "until"))
     before, after = (store.cases.household_at(staff, case_id, footing, m.at) for m in (since, until))
+    nameless = "nameless" in asked
     content = comparison_file(
         before,
         after,
@@ -167,9 +171,11 @@ def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
         organisation=store.municipality,
         at=now,
         preset=store.preset,
+        nameless=nameless,
     )
     _log(store, staff, "comparison", case_id, footing)
-    return Issued(file_name(f"{after.case.number} エコマップの比較", ".docx"), _WORD, content)
+    name = f"{after.case.number} エコマップの比較{_NAMELESS * nameless}"
+    return Issued(file_name(name, ".docx"), _WORD, content)
 
 
 def _chronology(store: Store, staff: Staff, request: Request) -> Issued:

@@ -47,7 +47,9 @@ def show_comparison(desk: Desk, record: MeetingRecord | None = None) -> None:
             "図", _SHOWN, default=_SHOWN[0], key="compared-maps", required=True, label_visibility="collapsed"
         )
         asked = urlencode({"footing": desk.footing.value, "since": since.key, "until": until.key})
-        st.link_button("比較（Word）", f"/papers/comparison/{desk.case_id}.docx?{asked}")
+        paper = f"/papers/comparison/{desk.case_id}.docx?{asked}"
+        st.link_button("比較（Word）", paper)
+        st.link_button("比較（Word・名前を伏せて）", f"{paper}&nameless")
     _show_maps(desk, compared, since, until, shown)
 
 

@@ -45,6 +45,7 @@ def show_case_papers(desk: Desk) -> None:
     footing = desk.footing.value
     with st.container(horizontal=True):
         st.link_button("エコマップ（Word）", f"/papers/ecomap/{desk.case_id}.docx?footing={footing}")
+        st.link_button("エコマップ（Word・A3）", f"/papers/ecomap/{desk.case_id}.docx?footing={footing}&a3")
         st.link_button("エコマップ（SVG）", f"/papers/ecomap/{desk.case_id}.svg?footing={footing}")
         st.link_button("エコマップ（PNG）", f"/papers/ecomap/{desk.case_id}.png?footing={footing}")
         st.link_button(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from builders import NOW, a_case, a_household, a_person, an_involvement, an_issue
+from builders import NOW, a_case, a_household, a_person, a_role, an_involvement, an_issue
 from word_reader import body_text, faults, margin_texts, parts, rows
 
 from jusou_meeting.documents.handout import comparison_file
@@ -56,3 +56,21 @@ def test_each_page_says_how_the_paper_is_to_be_handled():
 
 def test_the_same_comparison_is_the_same_file():
     assert paper() == paper()
+
+
+def test_to_strangers_it_tells_the_same_changes_in_letters_and_the_days_alone():
+    said = replace(MOMENTS[0], said="鈴木が母の名前を直した直後")
+    before = replace(BEFORE, people=(a_person(label="太郎"),))
+    after = replace(
+        before, involvements=(an_involvement(name="会津病院"),), roles=(a_role(task="太郎の通院に付き添う"),)
+    )
+    file = comparison_file(
+        before, after, moments=(said, MOMENTS[1]), organisation="架空市", at=NOW, nameless=True
+    )
+
+    written = "".join(blob.decode("utf-8", "ignore") for blob in parts(file).values())
+    assert [word for word in ("太郎", "会津", "鈴木", "通院", "8050") if word in written] == []
+    assert ["機関", "＋新しい", "Ａ機関（関与中）"] in rows(file, "変化")
+    assert ["役割", "＋新しい", "Ａ機関の役割"] in rows(file, "変化")
+    assert "令和8年10月1日の時点" in body_text(file)
+    assert faults(file) == []

@@ -1,9 +1,11 @@
 """The map as a Word file: one page to print, and the same in tables."""
 
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
 from builders import NOW, a_case, a_household, a_person, a_tie, an_involvement, an_issue
+from docx import Document
 from word_reader import body_text, faults, margin_texts, parts, rows
 
 from jusou_meeting.documents.handout import ecomap_file
@@ -49,3 +51,18 @@ def test_a_nameless_paper_has_letters_in_its_words_its_picture_and_its_propertie
 
     assert [word for word in ("太郎", "会津", "鈴木") if word in written] == []
     assert "Ａさん" in body_text(paper(nameless=True))
+
+
+def test_the_same_map_on_a3_is_twice_as_large():
+    def picture(large):
+        file = ecomap_file(HOUSEHOLD, suffix=".docx", organisation="架空市", at=NOW, large=large)
+        assert faults(file) == []
+        document = Document(BytesIO(file))
+        [shape] = document.inline_shapes
+        return document.sections[0].page_width.mm, shape.width.mm, shape.height.mm
+
+    page, width, height = picture(large=False)
+    large_page, large_width, large_height = picture(large=True)
+
+    assert (round(page), round(large_page)) == (297, 420)
+    assert large_width * large_height > 1.9 * width * height
