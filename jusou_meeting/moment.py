@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from jusou_meeting.japanese_date import TOKYO, local, today_in_tokyo, wareki, wareki_short
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.vocabulary import RecordId
 
 NOW = "now"
 """The key of いま."""
@@ -21,6 +22,8 @@ class Moment:
     """How an address names it: now, a day (2026-11-26), an act, or the opening or closing of a meeting."""
     said: str
     at: datetime
+    about: RecordId | None = None
+    """The record that an act was done to, the first of several; None = no act, or none of the household."""
 
     @property
     def day(self) -> date:
@@ -35,11 +38,11 @@ def moments(
     return (*_of_meetings(meetings), Moment(key=NOW, said="いま", at=now), *acts)
 
 
-def after_act(seq: int, action: str, by: str, at: datetime) -> Moment:
+def after_act(seq: int, action: str, by: str, at: datetime, about: RecordId | None = None) -> Moment:
     """What was so when this act was done."""
     then = local(at)
     said = f"{wareki_short(then.date())} {then:%H:%M:%S} {action}{f'（{by}）' if by else ''}の直後"
-    return Moment(key=f"act:{seq}", said=said, at=at)
+    return Moment(key=f"act:{seq}", said=said, at=at, about=about)
 
 
 def moment(key: str, meetings: Iterable[MeetingRecord], now: datetime, acts: Iterable[Moment] = ()) -> Moment:

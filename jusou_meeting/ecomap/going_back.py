@@ -25,6 +25,11 @@ def changes(now: Household, after: Household, *, on: date) -> tuple[DifferenceRo
     return (*told, *(row for row in _by_name(now, after) if row.about not in known))
 
 
+def names(household: Household) -> dict[RecordId, str]:
+    """What each record of the household that goes back is called in a list."""
+    return {record_id: said for record_id, (_, said, _) in _named(household).items()}
+
+
 def _by_name(now: Household, after: Household) -> Iterator[DifferenceRow]:
     before, then = _named(now), _named(after)
     for record_id in dict.fromkeys((*before, *then)):

@@ -81,13 +81,18 @@ def acts(db: Database, case_id: CaseId, footing: Footing, *, most: int) -> tuple
     """The last acts on this case that this footing may know of, latest first."""
     readable = _readable(footing)
     rows = db.query(
-        "SELECT c.seq, c.at, c.action, ifnull(s.name, '') AS name FROM change c "
+        "SELECT c.seq, c.at, c.action, ifnull(s.name, '') AS name, (SELECT r.record_id FROM change_row r "
+        f"WHERE r.seq = c.seq AND (r.footing IS NULL OR r.footing IN ({_marks(readable)})) "
+        "ORDER BY r.place LIMIT 1) AS about FROM change c "
         "LEFT JOIN session s ON s.id = c.session_id WHERE c.case_id = ? AND c.action <> ? "
         f"AND c.footing IN ({_marks(readable)}) ORDER BY c.seq DESC LIMIT ?",
-        [case_id, SETTLED, *readable, most],
+        [*readable, case_id, SETTLED, *readable, most],
     )
     return tuple(
-        after_act(row["seq"], row["action"], row["name"], datetime.fromisoformat(row["at"])) for row in rows
+        after_act(
+            row["seq"], row["action"], row["name"], datetime.fromisoformat(row["at"]), RecordId(row["about"])
+        )
+        for row in rows
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from jusou_meeting.ecomap.going_back import changes
+from jusou_meeting.ecomap.going_back import changes, names
 from jusou_meeting.ecomap.notation import Difference
 from jusou_meeting.finding import Stopped
 from jusou_meeting.moment import Moment
@@ -17,6 +17,7 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import plain, run_page_anew
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt
+from jusou_meeting.vocabulary import RecordId
 
 _AT_ONCE = 50
 _FEW, _HIGH = 5, 190
@@ -42,7 +43,7 @@ def show_history(desk: Desk) -> None:
             shown,
             index=None,
             key=_ACT,
-            format_func=_labels(acts.values()).__getitem__,
+            format_func=_labels(acts.values(), names(desk.household)).__getitem__,
         )
         if len(acts) > most:
             st.button("もっと前", key="history-more", on_click=_look_further, args=(most,))
@@ -52,13 +53,15 @@ def show_history(desk: Desk) -> None:
         _show_what_would_change(desk, acts[chosen], seen=acts[shown[0]])
 
 
-def _labels(acts: Iterable[Moment]) -> dict[str, str]:
+def _labels(acts: Iterable[Moment], called: Mapping[RecordId, str]) -> dict[str, str]:
     """What stands in the list; two acts of one second are told apart, since the browser knows each by its words."""
     times: Counter[str] = Counter()
     labels = {}
     for act in acts:
-        times[act.said] += 1
-        labels[act.key] = plain(act.said if times[act.said] == 1 else f"{act.said}・{times[act.said]}")
+        name = None if act.about is None else called.get(act.about)
+        said = act.said if name is None else f"{act.said}　{name}"
+        times[said] += 1
+        labels[act.key] = plain(said if times[said] == 1 else f"{said}・{times[said]}")
     return labels
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from builders import NOW, a_case, a_crossing, a_person, a_profile, a_staff, a_tie, an_involvement, an_issue
 
-from jusou_meeting.household import Kinship
+from jusou_meeting.household import Kinship, Position
 from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.vocabulary import Footing
@@ -122,6 +122,21 @@ def test_the_acts_to_look_back_at_are_those_this_footing_may_know_of(cases):
 
     assert told(Footing.STATUTORY)[:2] == [("act:3", NOW + 2 * MINUTE), ("act:2", NOW + MINUTE)]
     assert told(Footing.CONSENT) == [("act:2", NOW + MINUTE)]
+
+
+def test_an_act_names_the_first_record_it_was_done_to_that_this_footing_may_know_of(cases):
+    with changing(cases, 1, Footing.STATUTORY) as change:
+        change.save(replace(then(cases, 0).people[0], note="隣の家から聞いた"))
+        change.save(an_issue("violence", title="暴言"))
+    with changing(cases, 2) as change:
+        change.move("agency", Position(1, 1))
+        change.save(an_issue("home", title="退去の期限"))
+
+    def about(footing):
+        return [moment.about for moment in cases.acts(SATO, "case", footing, most=2)]
+
+    assert about(Footing.STATUTORY) == ["agency", "client"]
+    assert about(Footing.CONSENT) == ["agency"]
 
 
 def test_only_so_many_acts_are_offered(cases):

@@ -38,6 +38,7 @@ def test_what_would_change_is_told_before_it_is_done_and_can_be_undone(room):
     room.save(an_issue("school", "son", title="不登校"))
     window = open_history(room.coordinator())
     assert len(acts(window).options) == 5
+    assert acts(window).options[0].endswith("役割を記録の直後　不登校"), "what was done to what"
     assert "戻りたい時点を選ぶと" in "\n".join(caption.value for caption in window.caption)
 
     go_to(room, window, 4)
