@@ -24,7 +24,7 @@ STALE_AFTER_MONTHS = 6
 
 
 def map_gaps(household: Household, on: date) -> Iterator[Finding]:
-    """People whom nobody reaches, or one alone, or quarrels alone; then descent, ties and agencies that cannot be right."""
+    """People whom nobody reaches, or one alone, or quarrels alone; then descent, ties and agencies that cannot be right; last what nobody spoke of for long."""
     graph = household_graph(household)
     agencies = {involvement.id: involvement for involvement in household.involvements}
     for person in household.people:
@@ -35,8 +35,6 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
         if tie.status is TieStatus.NEEDED and household.holds(tie.a) and household.holds(tie.b):
             ends = f"「{household.called(tie.a)}」と「{household.called(tie.b)}」"
             yield Finding(Weight.WARNS, f"{ends}の間に、必要なつながりがまだありません。", tie.id)
-    for tie in household.ties:
-        yield from _of_age(household, tie, on)
     carrying = {assignee for assignee, _, role in graph.edges(data="role") if role is not None}
     for involvement in at_work(household.involvements):
         if involvement.id not in carrying:
@@ -53,6 +51,8 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
                     f"役割のある「{agencies[i].name}」は、本人の同意の共有先に入っていません。",
                     i,
                 )
+    for tie in household.ties:
+        yield from _of_age(household, tie, on)
 
 
 def _of_age(household: Household, tie: Tie, on: date) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from jusou_meeting.chronology import chronology, event_in_words
+from jusou_meeting.ecomap.ties import Confidence
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import add_fact
@@ -19,8 +20,9 @@ def show_chronology(desk: Desk) -> None:
     """Every year of which something is known, with how old everybody was; events can be added and put right."""
     workspace, household = desk.workspace, desk.household
     meetings = workspace.store.cases.meetings(workspace.staff, desk.case_id, desk.footing)
+    blank = LifeEvent(id=new_id(), subject_id=household.id, text="", confidence=Confidence.HEARD)
     with st.expander("できごとを追加", key="new-event"):
-        add_fact(desk, LifeEvent(id=new_id(), subject_id=household.id, text=""), key="chronology")
+        add_fact(desk, blank, key="chronology")
     with st.container(key="chronology"):
         show_parted_table(
             ("いつ", "誰", "できごと", "そのとき何歳"),

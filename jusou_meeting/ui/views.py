@@ -34,6 +34,7 @@ def show_views(desk: Desk) -> None:
             [each.value for each in View],
             format_func=lambda value: View.stored(value).label,
             key=_VIEW,
+            horizontal=True,
             on_change=_look,
             args=(desk,),
         )

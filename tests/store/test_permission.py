@@ -148,6 +148,10 @@ CASE_DOORS = {
         Permission.VIEW_PROJECTION,
         lambda cases, staff, case, footing, _: cases.projected(staff, case, footing),
     ),
+    "projected_meeting": (
+        Permission.VIEW_PROJECTION,
+        lambda cases, staff, case, footing, _: cases.projected_meeting(staff, f"{case}-{footing.value}"),
+    ),
     "settle": (Permission.EDIT_CASE, settled),
     "last_done": (
         Permission.EDIT_CASE,

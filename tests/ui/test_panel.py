@@ -1,13 +1,16 @@
 """What the coordinator fills in: what is offered, what follows from it, and what a rule refuses."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders import TODAY, a_consent, an_involvement
+from builders import TODAY, a_consent, a_staff, a_tie, an_involvement
 from screens import press, read
 
 from jusou_meeting.ecomap.ties import Confidence, Direction
 from jusou_meeting.household import Kinship
+from jusou_meeting.staff import Permission
+from jusou_meeting.vocabulary import Footing
 
 
 def field(app, label):
@@ -172,3 +175,20 @@ def test_whoever_comes_late_needs_the_consent_of_the_client(room, window):
     field(window, "地図の機関").set_value("agency")
     press(window, "出席者を追加")
     assert [attendee.involvement_id for attendee in room.record.attendees] == ["agency", "agency"]
+
+
+def test_that_a_tie_is_still_so_is_noted_in_one_press(room):
+    with room.store.cases.change(
+        a_staff(), Permission.EDIT_CASE, "関係線を引く", case_id="case", footing=Footing.CONSENT,
+        at=datetime(2025, 3, 1, tzinfo=UTC),
+    ) as change:  # fmt: skip
+        tie = change.save(a_tie(id="help"))
+    window = room.coordinator()
+    window.session_state["selected"] = "help"
+    assert "最後に記録　令和7年3月1日" in [caption.value for caption in window.run().caption]
+
+    press(window, "いまもこのとおり")
+
+    assert room.household.ties_said_on["help"] > date(2025, 3, 1)
+    assert replace(room.household.ties[0], version=tie.version, learned_in=None) == tie
+    assert "いまもこのとおり" not in [button.label for button in window.button]

@@ -84,7 +84,7 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
                 line(
                     "happened",
                     "いつ（分かるところまで）",
-                    placeholder="平成30年4月ごろ、H30、中学2年の秋 など",
+                    placeholder="平成30年4月ごろ、中学2年の秋",
                 ),
                 one_of("subject_id", "誰の", subjects_of(household)),
                 paragraph("text", "できごと"),
