@@ -101,7 +101,7 @@ def a_wall_that_loses_its_session_while_it_loads(visitor, server, city):
     wall.route("**/projector/_stcore/health", close_meeting_first)
     wall.goto(f"{server.url}/project/meeting")
     for _ in range(300):
-        if visitor.sockets or any("Content Security Policy" in complaint for complaint in visitor.complaints):
+        if visitor.sockets or any("/_stcore/health" in complaint for complaint in visitor.complaints):
             break
         wall.wait_for_timeout(100)
     wall.close()  # or it would go on trying, and closing the meeting
