@@ -33,8 +33,12 @@ def begin(window, office):
 def bring_in(window, file):
     """世帯ファイルから取り込む."""
     window.get_by_text("世帯ファイルから取り込む", exact=True).click()
+    place = window.locator("details[open] input[type=file]")
+    place.wait_for(state="attached")
+    window.wait_for_timeout(300)  # a run that was only asked for looks like one that is over
     ready(window)
-    window.locator("input[type=file]").set_input_files(file)
+    with window.expect_response(lambda answer: "upload_file" in answer.url and answer.ok):
+        place.set_input_files(file)
     window.get_by_role("button", name="取り込む", exact=True).click()
     expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=15_000)
     ready(window)
