@@ -7,7 +7,7 @@ import streamlit as st
 from builders import TODAY, a_staff
 from households_on_a_map import of_the_plan
 from pyvis.network import Network
-from st_link_analysis import st_link_analysis
+from st_link_analysis import EdgeStyle, NodeStyle, st_link_analysis
 from streamlit.components.v1 import html
 from streamlit_agraph import Config, Edge, Node, agraph
 
@@ -61,11 +61,16 @@ def streamlit_agraph():
 
 def link_analysis():
     names, edges = graph()
-    nodes = [{"data": {"id": node, "label": name}} for node, name in names.items()]
+    nodes = [{"data": {"id": node, "label": "end", "name": name}} for node, name in names.items()]
     lines = [
-        {"data": {"id": f"e{n}", "label": "", "source": a, "target": b}} for n, (a, b) in enumerate(edges)
+        {"data": {"id": f"e{n}", "label": "tie", "source": a, "target": b}} for n, (a, b) in enumerate(edges)
     ]
-    st_link_analysis({"nodes": nodes, "edges": lines}, height=HEIGHT)
+    st_link_analysis(
+        {"nodes": nodes, "edges": lines},
+        node_styles=[NodeStyle("end", "#97c2fc", "name")],
+        edge_styles=[EdgeStyle("tie")],
+        height=HEIGHT,
+    )
 
 
 TOOLS = {
