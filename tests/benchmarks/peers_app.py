@@ -27,7 +27,7 @@ def household():
 
 
 def graph():
-    """The ends of the map with their words, and which are joined; every tool draws no less and no more."""
+    """The ends of the map with their names, and which are joined: what each ready-made tool is given."""
     names = {person.id: person.label for person in household().people}
     names |= {involvement.id: involvement.name for involvement in household().involvements}
     names[household().id] = "世帯"
