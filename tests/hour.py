@@ -33,15 +33,22 @@ def begin(window, office):
 def bring_in(window, file):
     """世帯ファイルから取り込む."""
     window.get_by_text("世帯ファイルから取り込む", exact=True).click()
+    place = window.locator("details[open] input[type=file]")
+    place.wait_for(state="attached")
+    window.wait_for_timeout(300)  # a run that was only asked for looks like one that is over
     ready(window)
-    window.locator("input[type=file]").set_input_files(file)
+    with window.expect_response(lambda answer: "upload_file" in answer.url and answer.ok):
+        place.set_input_files(file)
     window.get_by_role("button", name="取り込む", exact=True).click()
     expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=15_000)
     ready(window)
 
 
 class Coordinator:
-    """Somebody at the screen of one meeting; every act waits until it is in the file and the screen is still again."""
+    """Somebody at the screen of one meeting; every act waits until it is in the file and the screen is still again.
+
+    A sentence comes as an input method hands it over, whole; what is looked up in a list is typed key by key.
+    """
 
     def __init__(self, window, path):
         self.window = window
@@ -191,7 +198,7 @@ class Coordinator:
         if who:
             self.pick(who)
         keyboard.press("Tab")
-        keyboard.type(text)
+        keyboard.insert_text(text)
         if hidden:
             self.tick("情報源を秘匿する（文書と投影に、誰の発言かを出さない）")
             self.button("発言を追加")
@@ -203,7 +210,7 @@ class Coordinator:
     def decide(self, text):
         before = self.acts()
         self.cursor("F8", "決まったこと")
-        self.window.keyboard.type(text)
+        self.window.keyboard.insert_text(text)
         self.window.keyboard.press("Enter")
         self.written(before)
         self.shown(text, ".st-key-latest td")
@@ -216,7 +223,7 @@ class Coordinator:
             for word in words:
                 self.pick(word)
             keyboard.press("Tab")
-        keyboard.type(task)
+        keyboard.insert_text(task)
         keyboard.press("Tab")
         keyboard.type(due)
         if whom or in_charge or lead:
@@ -224,7 +231,7 @@ class Coordinator:
             for word in whom:
                 self.pick(word)
             keyboard.press("Tab")
-            keyboard.type(in_charge)
+            keyboard.insert_text(in_charge)
             if lead:
                 keyboard.press("Tab")
                 keyboard.press("Space")

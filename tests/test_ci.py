@@ -20,6 +20,8 @@ def test_ci_runs_the_test_command_of_the_readme_with_every_tool_required():
     lines = RUN.splitlines()
     assert command in lines
     assert "export JUSOU_REQUIRE_TOOLS=1" in lines[: lines.index(command)]
+    assert "二つずつ" in (ROOT / "README.md").read_text("utf-8")
+    assert 'export PYTEST_ADDOPTS="-n 2 ' in RUN
     assert {"ruff check", "ruff format --check", "mypy"} <= set(lines[lines.index(command) :])
 
 

@@ -1,4 +1,4 @@
-"""From the hand on the map to the map that Python painted anew: C01 in the whole product, on both of its pages."""
+"""From the hand on the map to the frame with the map that Python painted anew: C01 in the whole product, on both pages."""
 
 import json
 import os
@@ -30,8 +30,10 @@ WATCH = """() => {
   let released = null;
   document.addEventListener("pointerup", () => (released = performance.now()), { capture: true });
   new MutationObserver(() => {
-    if (released !== null) window.taken.push(performance.now() - released);
+    if (released === null) return;
+    const from = released;
     released = null;
+    requestAnimationFrame(() => setTimeout(() => window.taken.push(performance.now() - from)));
   }).observe(stage, { childList: true });
 }"""
 
@@ -110,8 +112,8 @@ def test_from_the_pointer_released_to_the_map_repainted(visitor, tmp_path, capsy
 
     with capsys.disabled():
         print(  # noqa: T201  # what a benchmark is for
-            f"\n{where} page, {act.__name__}: pointer released → map repainted: "
+            f"\n{where} page, {act.__name__}: pointer released → repainted map in sight: "
             f"median {statistics.median(taken):.0f} ms, p95 {statistics.quantiles(taken, n=20)[-1]:.0f} ms "
-            f"(targets 100 and 200 ms; load {os.getloadavg()[0]:.1f})"
+            f"(targets 150 and 300 ms; load {os.getloadavg()[0]:.1f})"
         )
     assert len(taken) == times

@@ -6,6 +6,7 @@ from builders import TODAY
 from households_on_a_map import a_crowd, of_the_plan
 
 from jusou_meeting.documents.picture import png
+from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 
@@ -19,6 +20,18 @@ def median_ms(work, times):
         work()
         taken.append((time.perf_counter() - start) * 1000)
     return statistics.median(taken)
+
+
+@pytest.mark.parametrize(("people", "agencies", "target"), [(4, 12, 20), (12, 30, 100)])
+def test_layout(people, agencies, target, capsys):
+    crowds = [a_crowd(people, agencies, seed) for seed in range(10)]
+    medians = [median_ms(lambda crowd=crowd: lay_out(crowd, on=TODAY), 5) for crowd in crowds]
+    with capsys.disabled():
+        print(  # noqa: T201  # what a benchmark is for
+            f"\nlayout of {people} people, {agencies} agencies, ten households: "
+            f"median {statistics.median(medians):.1f} ms, slowest {max(medians):.1f} ms (target {target} ms)"
+        )
+    assert len(medians) == 10
 
 
 @pytest.mark.parametrize(

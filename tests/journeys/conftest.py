@@ -54,13 +54,13 @@ class Municipality:
 
 @pytest.fixture
 def file_only(tmp_path):
-    """The file, without a server on it."""
+    """A file of its own, without a server on it."""
     return Municipality(Store.create(tmp_path / "city.db", municipality="架空市"), "", a_staff())
 
 
-@pytest.fixture
-def municipality(file_only):
-    """The file, and the running product on it."""
-    with running_server(file_only.store.file.path) as server:
-        file_only.url = server.url
-        yield file_only
+@pytest.fixture(scope="session")
+def municipality(tmp_path_factory):
+    """The file and the running product on it, in which each test has cases of its own."""
+    store = Store.create(tmp_path_factory.mktemp("municipality") / "city.db", municipality="架空市")
+    with running_server(store.file.path) as server:
+        yield Municipality(store, server.url, a_staff())

@@ -27,23 +27,22 @@ WITHIN = 3500
 """Milliseconds after which words are in the file: three seconds, and the way there."""
 
 
-@pytest.fixture
-def office(file_only):
-    """A household in a 支援会議, and the product on it whenever it is started."""
-    file_only.case_id = file_only.case(HOUSEHOLD)
-    file_only.meeting_id, now = RecordId(secrets.token_hex(8)), datetime.now(UTC)
-    with file_only.store.cases.change(
-        file_only.staff,
+def in_a_meeting(office):
+    """A household of this office is in a 支援会議."""
+    office.case_id = office.case(HOUSEHOLD)
+    office.meeting_id, now = RecordId(secrets.token_hex(8)), datetime.now(UTC)
+    with office.store.cases.change(
+        office.staff,
         Permission.HOLD_MEETING,
         "開会",
-        case_id=file_only.case_id,
+        case_id=office.case_id,
         footing=Footing.STATUTORY,
         at=now,
     ) as change:
         sitting = change.hold(Sitting(id=SittingId(secrets.token_hex(8)), held_on=now.date()))
         change.save(
             Meeting(
-                id=file_only.meeting_id,
+                id=office.meeting_id,
                 sitting_id=sitting.id,
                 kind=MeetingKind.STATUTORY,
                 ordinal=1,
@@ -51,19 +50,24 @@ def office(file_only):
                 opened_at=now,
             )
         )
-    return file_only
+    return office
+
+
+@pytest.fixture
+def office(municipality):
+    return in_a_meeting(municipality)
+
+
+@pytest.fixture
+def failing_office(file_only):
+    """An office whose server starts and dies as the test says."""
+    return in_a_meeting(file_only)
 
 
 @contextmanager
 def open_for_business(office, port=None):
     with running_server(office.store.file.path, port=port) as server:
         office.url = server.url
-        yield server
-
-
-@pytest.fixture
-def running(office):
-    with open_for_business(office) as server:
         yield server
 
 
@@ -102,19 +106,19 @@ def choose(window, form, label, option):
 
 def drafts(office):
     with office.store.file.reading() as db:
-        return list(db.query("SELECT * FROM draft"))
+        return list(db.query("SELECT * FROM draft WHERE meeting_id = ?", [office.meeting_id]))
 
 
 def remarks(office):
     return office.store.cases.meeting(office.staff, office.meeting_id)[1].remarks
 
 
-def test_what_was_typed_outlives_a_killed_server_and_is_saved_once(office, visitors):
+def test_what_was_typed_outlives_a_killed_server_and_is_saved_once(failing_office, visitors):
     coordinator, colleague = visitors(), visitors()
-    office.seat(coordinator)
-    office.seat(colleague, staff_id="another", name="鈴木")
-    with open_for_business(office) as server:
-        window = meeting(office, coordinator)
+    failing_office.seat(coordinator)
+    failing_office.seat(colleague, staff_id="another", name="鈴木")
+    with open_for_business(failing_office) as server:
+        window = meeting(failing_office, coordinator)
         tab(window, "入力")
         role = form_of(window, "役割を追加")
         role.get_by_label("何を", exact=True).fill("週1回の訪問で様子を見る")
@@ -127,7 +131,7 @@ def test_what_was_typed_outlives_a_killed_server_and_is_saved_once(office, visit
         expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
         expect(form).to_contain_text("未保存")
         server.kill()
-    with open_for_business(office, port_of(server)):
+    with open_for_business(failing_office, port_of(server)):
         window.reload()
         ready(window)
         tab(window, "入力")
@@ -139,7 +143,7 @@ def test_what_was_typed_outlives_a_killed_server_and_is_saved_once(office, visit
         expect(said(form)).to_have_value("通帳は子が持っている。")
         expect(form.get_by_role("checkbox")).to_be_checked()
 
-        others = remark(meeting(office, colleague))
+        others = remark(meeting(failing_office, colleague))
         expect(said(others)).to_have_value("")
         expect(others).not_to_contain_text("書きかけ")
 
@@ -152,11 +156,11 @@ def test_what_was_typed_outlives_a_killed_server_and_is_saved_once(office, visit
         ready(window)
         expect(said(remark(window))).to_have_value("")
 
-    assert [(r.text, r.source_hidden) for r in remarks(office)] == [("通帳は子が持っている。", True)]
-    assert [row["kind"] for row in drafts(office)] == ["role"]
+    assert [(r.text, r.source_hidden) for r in remarks(failing_office)] == [("通帳は子が持っている。", True)]
+    assert [row["kind"] for row in drafts(failing_office)] == ["role"]
 
 
-def test_hostile_words_come_back_as_they_were_typed(office, running, visitor):
+def test_hostile_words_come_back_as_they_were_typed(office, visitor):
     visitor.context.add_init_script("window.pwned = 0; window.pwn = () => { window.pwned += 1; };")
     office.seat(visitor)
     window = meeting(office, visitor)
@@ -171,7 +175,7 @@ def test_hostile_words_come_back_as_they_were_typed(office, running, visitor):
     assert window.evaluate("() => window.pwned") == 0
 
 
-def test_what_came_back_can_be_thrown_away(office, running, visitor):
+def test_what_came_back_can_be_thrown_away(office, visitor):
     office.seat(visitor)
     window = meeting(office, visitor)
     said(remark(window)).fill("言わなかったこと")
@@ -186,7 +190,7 @@ def test_what_came_back_can_be_thrown_away(office, running, visitor):
     assert drafts(office) == []
 
 
-def test_enter_saves_and_words_that_are_typed_away_leave_no_draft(office, running, visitor):
+def test_enter_saves_and_words_that_are_typed_away_leave_no_draft(office, visitor):
     office.seat(visitor)
     window = meeting(office, visitor)
     tab(window, "記録")
@@ -207,7 +211,7 @@ def test_enter_saves_and_words_that_are_typed_away_leave_no_draft(office, runnin
     assert drafts(office) == []
 
 
-def test_a_form_says_at_once_that_it_is_unsaved_and_nothing_moves_under_the_hand(office, running, visitor):
+def test_a_form_says_at_once_that_it_is_unsaved_and_nothing_moves_under_the_hand(office, visitor):
     office.seat(visitor)
     window = meeting(office, visitor)
     form = remark(window)
@@ -233,7 +237,7 @@ def test_a_form_says_at_once_that_it_is_unsaved_and_nothing_moves_under_the_hand
     assert button.evaluate(place) == before
 
 
-def test_words_are_not_lost_when_another_tab_is_opened_at_once(office, running, visitor):
+def test_words_are_not_lost_when_another_tab_is_opened_at_once(office, visitor):
     office.seat(visitor)
     window = meeting(office, visitor)
     said(remark(window)).press_sequentially("急いで書いた")
@@ -244,7 +248,7 @@ def test_words_are_not_lost_when_another_tab_is_opened_at_once(office, running, 
     expect(window.get_by_role("dialog")).to_contain_text("保存していない書きかけが1件あります")
 
 
-def test_a_window_that_is_closed_at_once_has_handed_over_its_words(office, running, visitor):
+def test_a_window_that_is_closed_at_once_has_handed_over_its_words(office, visitor):
     office.seat(visitor)
     window = meeting(office, visitor)
     said(remark(window)).press_sequentially("閉じる前に")
@@ -254,27 +258,27 @@ def test_a_window_that_is_closed_at_once_has_handed_over_its_words(office, runni
     expect(said(remark(window))).to_have_value("閉じる前に", timeout=15_000)
 
 
-def test_what_was_just_saved_does_not_come_back_with_the_server(office, visitor):
-    office.seat(visitor)
-    with open_for_business(office) as server:
-        window = meeting(office, visitor)
+def test_what_was_just_saved_does_not_come_back_with_the_server(failing_office, visitor):
+    failing_office.seat(visitor)
+    with open_for_business(failing_office) as server:
+        window = meeting(failing_office, visitor)
         form = remark(window)
         said(form).press_sequentially("通帳は子が持っている。")
         said(form).press("Enter")
         expect(window.locator(".st-key-latest td", has_text="通帳は子が持っている。")).to_be_visible()
         ready(window)
         server.kill()
-    with open_for_business(office, port_of(server)):
+    with open_for_business(failing_office, port_of(server)):
         expect(said(form)).to_be_enabled(timeout=30_000)
         window.wait_for_timeout(WITHIN)
         said(form).press_sequentially("次の発言")
         expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
 
         expect(said(form)).to_have_value("次の発言")
-        assert [draft["body"].count("通帳") for draft in drafts(office)] == [0]
+        assert [draft["body"].count("通帳") for draft in drafts(failing_office)] == [0]
 
 
-def test_nothing_is_handed_over_in_the_middle_of_a_word(office, running, visitor):
+def test_nothing_is_handed_over_in_the_middle_of_a_word(office, visitor):
     office.seat(visitor)
     window = meeting(office, visitor)
     form = remark(window)
@@ -296,11 +300,12 @@ def test_nothing_is_handed_over_in_the_middle_of_a_word(office, running, visitor
     assert "通帳" in drafts(office)[0]["body"]
 
 
-def test_what_is_typed_under_secrecy_is_in_no_form_on_consent(office, running, visitor):
+def test_what_is_typed_under_secrecy_is_in_no_form_on_consent(office, visitor):
     office.seat(visitor)
     window = office.show(visitor, "household", case=office.case_id)
     window.get_by_text("支援会議で得た情報も表示する").click()
     expect(window.get_by_text("支援会議で得た情報を表示しています")).to_be_visible(timeout=15_000)
+    ready(window)
     task = form_of(window, "役割を追加").get_by_label("何を", exact=True)
     task.fill("ひみつの訪問")
     expect(form_of(window, "役割を追加")).to_contain_text("書きかけを控えました", timeout=15_000)
@@ -313,7 +318,7 @@ def test_what_is_typed_under_secrecy_is_in_no_form_on_consent(office, running, v
     expect(task.last).to_have_value("ひみつの訪問", timeout=15_000)
 
 
-def test_a_participants_question_comes_back_too_and_is_sent_once(office, running, visitor):
+def test_a_participants_question_comes_back_too_and_is_sent_once(office, visitor):
     household = office.store.cases.household(office.staff, office.case_id, Footing.STATUTORY)
     involvement = household.involvements[0]
     with office.store.cases.change(
@@ -362,10 +367,12 @@ def test_a_participants_question_comes_back_too_and_is_sent_once(office, running
     assert [c.text for c in household.confirmations if c.text] == ["所長に諮る", "いつからですか"]
 
 
-def test_words_that_were_on_their_way_when_the_server_died_stay_and_are_kept_when_it_is_back(office, visitor):
-    office.seat(visitor)
-    with open_for_business(office) as server:
-        window = meeting(office, visitor)
+def test_words_that_were_on_their_way_when_the_server_died_stay_and_are_kept_when_it_is_back(
+    failing_office, visitor
+):
+    failing_office.seat(visitor)
+    with open_for_business(failing_office) as server:
+        window = meeting(failing_office, visitor)
         form = remark(window)
         said(form).press_sequentially("はじめの言葉")
         expect(form).to_contain_text("書きかけを控えました", timeout=15_000)
@@ -373,11 +380,11 @@ def test_words_that_were_on_their_way_when_the_server_died_stay_and_are_kept_whe
         said(form).press_sequentially("と、そのあと")
         server.kill()
         expect(window.locator("[data-test-connection-state='CONNECTED']")).to_have_count(0, timeout=15_000)
-    assert "そのあと" not in drafts(office)[0]["body"]
-    with open_for_business(office, port_of(server)):
+    assert "そのあと" not in drafts(failing_office)[0]["body"]
+    with open_for_business(failing_office, port_of(server)):
         ready(window)
         deadline = time.monotonic() + 30
-        while "そのあと" not in drafts(office)[0]["body"] and time.monotonic() < deadline:
+        while "そのあと" not in drafts(failing_office)[0]["body"] and time.monotonic() < deadline:
             window.wait_for_timeout(200)
-        assert "そのあと" in drafts(office)[0]["body"]
+        assert "そのあと" in drafts(failing_office)[0]["body"]
         assert said(remark(window)).input_value() == "はじめの言葉と、そのあと"

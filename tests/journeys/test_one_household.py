@@ -128,20 +128,6 @@ def test_a_household_written_by_hand_is_met_about_and_leaves_as_word(office, vis
     assert coordinator.complaints == []
 
 
-def test_the_last_entry_is_taken_back_with_one_button(office, visitor):
-    window = visitor.window()
-    begin(window, office)
-    bring_in(window, HOUSEHOLD)
-    before = window.locator(".jusou-row").count()
-    agency = window.locator("[data-kind=agency]").first.get_attribute("aria-label").split("、")[0]
-    give_role(window, agency, "間違えた役割")
-
-    window.get_by_role("button", name="元に戻す").click()
-
-    expect(window.locator(".jusou-row", has_text="間違えた役割")).to_have_count(0, timeout=15_000)
-    assert window.locator(".jusou-row").count() == before
-
-
 def test_two_windows_that_edit_one_role_each_see_the_others_version(office, visitor):
     first = visitor.window()
     begin(first, office)

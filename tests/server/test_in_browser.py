@@ -1,5 +1,6 @@
 """The door in a real browser: Streamlit runs under our policy, a wall beside a desk, and a tab that was shut out."""
 
+import re
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -98,10 +99,10 @@ def a_wall_that_loses_its_session_while_it_loads(visitor, server, city):
         city.store.door.close_meeting("meeting", at=datetime.now(UTC))
         route.continue_()
 
-    wall.route("**/projector/_stcore/health", close_meeting_first)
+    wall.route(re.compile("/projector/_stcore/(health|host-config)$"), close_meeting_first)
     wall.goto(f"{server.url}/project/meeting")
     for _ in range(300):
-        if visitor.sockets or any("Content Security Policy" in complaint for complaint in visitor.complaints):
+        if visitor.sockets or any("/_stcore/health" in complaint for complaint in visitor.complaints):
             break
         wall.wait_for_timeout(100)
     wall.close()  # or it would go on trying, and closing the meeting
