@@ -27,9 +27,9 @@ _CORNERS = (22.0, 9.0, 1.0)
 """How far from its corners a detour is rounded off; less where that would cut into a figure."""
 _CROSSING = 60.0
 _MARGIN = 5.0
-_PACE, _TRACK = 7.0, 7.0
+_PACE, _TRACK = 8.0, 10.0
 _ABOUT_PARALLEL = 0.25
-_ON_ANOTHER = 0.5
+_ON_ANOTHER = 0.8
 """How bad each unit is for which a line runs on another."""
 _CORNER = 40.0
 
@@ -190,12 +190,11 @@ class Tracks:
     def tread(self, points: Sequence[Point], times: Literal[1, -1] = 1) -> None:
         """A line runs here, or no longer does."""
         for x, y, way in _paces(points):
-            for cell in {((x + dx) // _TRACK, (y + dy) // _TRACK) for dx in (-3, 3) for dy in (-3, 3)}:
-                ways = self._ways.setdefault(cell, [])
-                if times > 0:
-                    ways.append(way)
-                else:
-                    ways.remove(way)
+            ways = self._ways.setdefault((x // _TRACK, y // _TRACK), [])
+            if times > 0:
+                ways.append(way)
+            else:
+                ways.remove(way)
 
     def shared(self, points: Sequence[Point]) -> float:
         """How far a line would run on others."""
@@ -231,11 +230,14 @@ class Roads:
         self._lattice: Lattice | None = None
 
     def laid(self, ways: Sequence[Way]) -> list[tuple[Route, ...]]:
-        """The routes of all of them, in this order, and then of each once more: now it knows all the others."""
+        """The routes of all of them, in this order; whichever has others in its way is then laid anew: now it knows them all."""
         found = [self._best(way) for way in ways]
         for place, way in enumerate(ways):
             self._tread(found[place], -1)
-            found[place] = self._best(way)
+            if self._price(found[place], way) < _CROSSING / 2:
+                self._tread(found[place])
+            else:
+                found[place] = self._best(way)
         return found
 
     def _best(self, way: Way) -> tuple[Route, ...]:
