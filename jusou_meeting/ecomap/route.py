@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from jusou_meeting.ecomap.cells import Cells
 from jusou_meeting.ecomap.detour import Lattice, beside, pulled_tight, rounded
 from jusou_meeting.ecomap.geometry import Box, Point, across, crosses, toward
 
@@ -27,6 +28,7 @@ _CORNERS = (22.0, 9.0, 1.0)
 """How far from its corners a detour is rounded off; less where that would cut into a figure."""
 _CROSSING = 60.0
 _MARGIN = 5.0
+_CELL = 64.0
 _PACE, _TRACK = 8.0, 10.0
 _ABOUT_PARALLEL = 0.25
 _ON_ANOTHER = 0.8
@@ -225,7 +227,8 @@ class Roads:
         self._field = field
         self._obstacles = tuple(obstacles)
         self._family = tuple(family_lines)
-        self._laid: list[tuple[tuple[Point, Point], Box]] = []
+        self._laid: list[Sequence[Point]] = []
+        self._legs: Cells[tuple[Point, Point]] = Cells(_CELL)
         self._tracks = Tracks()
         self._lattice: Lattice | None = None
 
@@ -258,11 +261,15 @@ class Roads:
             self._tracks.tread(points, times)
             if self._lattice is not None:
                 self._lattice.tread(points, times)
+            if times > 0:
+                self._laid.append(points)
+            else:
+                self._laid.remove(points)
             for leg in pairwise(points):
                 if times > 0:
-                    self._laid.append((leg, span(leg)))
+                    self._legs.put_along(leg, *leg)
                 else:
-                    self._laid.remove((leg, span(leg)))
+                    self._legs.take_along(leg, *leg)
 
     def _direct(self, way: Way) -> tuple[Route, ...]:
         """The straight way, or the bend that has the least in its way."""
@@ -307,8 +314,8 @@ class Roads:
         text = [box for _, box, weight in self._obstacles if weight < _SOLID]
         if self._lattice is None:
             self._lattice = Lattice(solid, text, self._field)
-            for leg, _ in self._laid:
-                self._lattice.tread(leg)
+            for points in self._laid:
+                self._lattice.tread(points)
         start, goal, turned = (b, a, True) if a.shape == "outline" else (a, b, False)
         chain = self._lattice.way(
             start.box,
@@ -347,8 +354,9 @@ class Roads:
                 cost += weight
                 if cost >= enough:
                     return cost
-        near = [laid for laid, its_span in self._laid if room.meets(its_span)]
-        cost += _CROSSING * sum(crosses(*leg, *laid) for leg in legs for laid in near)
+        if cost < enough:
+            crossed = sum(crosses(*leg, *laid) for leg in legs for laid in set(self._legs.near_along(*leg)))
+            cost += _CROSSING * crossed
         if cost < enough:
             cost += _ON_ANOTHER * self._tracks.shared(points)
         if cost < enough:
