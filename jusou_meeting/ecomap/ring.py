@@ -141,7 +141,7 @@ class _Ellipse:
             if not found:
                 continue
             least, most = 1.0, 12.0
-            while most - least > 0.02:
+            while most - least > 0.05:
                 wider = (least + most) / 2
                 if farther := self._walked(bodies, points, taken, wider):
                     found, least = farther, wider
@@ -158,9 +158,9 @@ class _Ellipse:
         found: list[Point] = []
         for place, body in enumerate(bodies):
             for point in way:
-                at = body.held_in(self._around.field, point)
-                if found and _apart(bodies[place - 1], found[-1], body, at) < stretch:
+                if found and _apart(bodies[place - 1], found[-1], body, point) < stretch:
                     continue
+                at = body.held_in(self._around.field, point)
                 if not any(body.moved(*at).meets(box) for box in taken):
                     found.append(at)
                     break

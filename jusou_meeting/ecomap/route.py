@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from jusou_meeting.ecomap.cells import Cells
 from jusou_meeting.ecomap.detour import Lattice, beside, pulled_tight, rounded
 from jusou_meeting.ecomap.geometry import Box, Point, across, crosses, toward
 
@@ -27,9 +28,10 @@ _CORNERS = (22.0, 9.0, 1.0)
 """How far from its corners a detour is rounded off; less where that would cut into a figure."""
 _CROSSING = 60.0
 _MARGIN = 5.0
-_PACE, _TRACK = 7.0, 7.0
+_CELL = 64.0
+_PACE, _TRACK = 8.0, 10.0
 _ABOUT_PARALLEL = 0.25
-_ON_ANOTHER = 0.5
+_ON_ANOTHER = 0.8
 """How bad each unit is for which a line runs on another."""
 _CORNER = 40.0
 
@@ -190,12 +192,11 @@ class Tracks:
     def tread(self, points: Sequence[Point], times: Literal[1, -1] = 1) -> None:
         """A line runs here, or no longer does."""
         for x, y, way in _paces(points):
-            for cell in {((x + dx) // _TRACK, (y + dy) // _TRACK) for dx in (-3, 3) for dy in (-3, 3)}:
-                ways = self._ways.setdefault(cell, [])
-                if times > 0:
-                    ways.append(way)
-                else:
-                    ways.remove(way)
+            ways = self._ways.setdefault((x // _TRACK, y // _TRACK), [])
+            if times > 0:
+                ways.append(way)
+            else:
+                ways.remove(way)
 
     def shared(self, points: Sequence[Point]) -> float:
         """How far a line would run on others."""
@@ -226,16 +227,20 @@ class Roads:
         self._field = field
         self._obstacles = tuple(obstacles)
         self._family = tuple(family_lines)
-        self._laid: list[tuple[tuple[Point, Point], Box]] = []
+        self._laid: list[Sequence[Point]] = []
+        self._legs: Cells[tuple[Point, Point]] = Cells(_CELL)
         self._tracks = Tracks()
         self._lattice: Lattice | None = None
 
     def laid(self, ways: Sequence[Way]) -> list[tuple[Route, ...]]:
-        """The routes of all of them, in this order, and then of each once more: now it knows all the others."""
+        """The routes of all of them, in this order; whichever has others in its way is then laid anew: now it knows them all."""
         found = [self._best(way) for way in ways]
         for place, way in enumerate(ways):
             self._tread(found[place], -1)
-            found[place] = self._best(way)
+            if self._price(found[place], way) < _CROSSING / 2:
+                self._tread(found[place])
+            else:
+                found[place] = self._best(way)
         return found
 
     def _best(self, way: Way) -> tuple[Route, ...]:
@@ -256,11 +261,15 @@ class Roads:
             self._tracks.tread(points, times)
             if self._lattice is not None:
                 self._lattice.tread(points, times)
+            if times > 0:
+                self._laid.append(points)
+            else:
+                self._laid.remove(points)
             for leg in pairwise(points):
                 if times > 0:
-                    self._laid.append((leg, span(leg)))
+                    self._legs.put_along(leg, *leg)
                 else:
-                    self._laid.remove((leg, span(leg)))
+                    self._legs.take_along(leg, *leg)
 
     def _direct(self, way: Way) -> tuple[Route, ...]:
         """The straight way, or the bend that has the least in its way."""
@@ -305,8 +314,8 @@ class Roads:
         text = [box for _, box, weight in self._obstacles if weight < _SOLID]
         if self._lattice is None:
             self._lattice = Lattice(solid, text, self._field)
-            for leg, _ in self._laid:
-                self._lattice.tread(leg)
+            for points in self._laid:
+                self._lattice.tread(points)
         start, goal, turned = (b, a, True) if a.shape == "outline" else (a, b, False)
         chain = self._lattice.way(
             start.box,
@@ -345,8 +354,9 @@ class Roads:
                 cost += weight
                 if cost >= enough:
                     return cost
-        near = [laid for laid, its_span in self._laid if room.meets(its_span)]
-        cost += _CROSSING * sum(crosses(*leg, *laid) for leg in legs for laid in near)
+        if cost < enough:
+            crossed = sum(crosses(*leg, *laid) for leg in legs for laid in set(self._legs.near_along(*leg)))
+            cost += _CROSSING * crossed
         if cost < enough:
             cost += _ON_ANOTHER * self._tracks.shared(points)
         if cost < enough:
