@@ -75,7 +75,7 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
                 one_of("a", "誰が（親子なら親）", people),
                 one_of("b", "誰と（親子なら子）", people),
                 choice("bond", "つながり", Bond, unset=None if fact.version else Bond.MARRIED),
-                tick("custody", "親権をもつ（父母が別れた子の場合）"),
+                tick("custody", "親権をもつ"),
                 day("since_on", "いつから（結婚・離婚・縁組など）"),
                 paragraph("note", "メモ"),
             )
