@@ -53,6 +53,13 @@ def _room(entry: Entry) -> float:
         return 50.0
     if entry in (Entry.OWNED_ISSUE, Entry.OPEN_ISSUE):
         return 2 * BADGE
-    if entry in (Entry.HOUSEHOLD, Entry.ELSEWHERE, Entry.CONSIDERED, Entry.UNCONNECTED, Entry.PAST):
+    if entry in (
+        Entry.HOUSEHOLD,
+        Entry.ELSEWHERE,
+        Entry.OUTSIDER,
+        Entry.CONSIDERED,
+        Entry.UNCONNECTED,
+        Entry.PAST,
+    ):
         return 36.0
     return 28.0 if entry is Entry.ROLE_NUMBER else 22.0

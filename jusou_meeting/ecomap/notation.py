@@ -191,6 +191,7 @@ class Entry(Code):
     ROLE_NUMBER = "role_number", "役割の番号"
     OWNED_ISSUE = "owned_issue", "課題と担当"
     OPEN_ISSUE = "open_issue", "担当のない課題"
+    OUTSIDER = "outsider", "機関ではない支え手"
     CONSIDERED = "considered", "検討中"
     UNCONNECTED = "unconnected", "未接続"
     PAST = "past", "関与終了"

@@ -199,6 +199,8 @@ def said_of_agency(figure: AgencyFigure) -> str:
     words = [shortened(involvement.name), shortened(involvement.field), involvement.status.label]
     if figure.lead:
         words.append("主担当")
+    if involvement.outsider:
+        words.append(Entry.OUTSIDER.label)
     if involvement.note.strip():
         words.append(Entry.NOTED.label)
     if figure.badges:
@@ -232,6 +234,8 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[FamilyLin
         if placed.figure.person.key_person:
             entries.add(Entry.KEY_PERSON)
     for agency in layout.agencies:
+        if agency.figure.involvement.outsider:
+            entries.add(Entry.OUTSIDER)
         if agency.figure.involvement.note.strip():
             entries.add(Entry.NOTED)
         if entry := ENTRY_OF_STATUS.get(agency.figure.involvement.status):

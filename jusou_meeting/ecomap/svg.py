@@ -55,6 +55,8 @@ from jusou_meeting.ecomap.svg_sign import (
 )
 from jusou_meeting.ecomap.ties import Direction, Tie
 
+_CORNER, _ROUND = 11, 26
+"""Of the box of an agency, and of somebody who is none (近隣, 家主)."""
 _GROUND = 10.0
 """By how much a coloured ground is larger than what stands on it."""
 FONT_FAMILY = "'BIZ UDPGothic', 'Jusou Fallback JP', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', sans-serif"
@@ -233,7 +235,8 @@ def _agency(root: Element, placed: PlacedAgency) -> None:
     group = draw.draggable(root, involvement.id, "agency", said_of_agency(figure), placed.at)
     box = Box.around((0, 0), figure.width, figure.height)
     border = BORDERS[involvement.status]
-    draw.rect(group, box, rx=11, fill=tint_of_field(involvement.field), **draw.pen(border))
+    corner = _ROUND if involvement.outsider else _CORNER
+    draw.rect(group, box, rx=corner, fill=tint_of_field(involvement.field), **draw.pen(border))
     if figure.lead:
         draw.rect(group, box.grown(4.5), rx=14, fill="none", stroke=INK, stroke_width=2)
         mark = LEAD_MARK.moved(-LEAD_MARK.width / 2, box.top - LEAD_MARK.height / 2 - 4)

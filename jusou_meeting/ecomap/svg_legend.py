@@ -57,6 +57,8 @@ _BOND_OF_ENTRY = {entry: bond for bond, entry in ENTRY_OF_BOND.items()}
 
 _OUTLINES = {Entry.HOUSEHOLD: HOUSEHOLD_LINE, Entry.ELSEWHERE: ELSEWHERE_LINE}
 
+_AGENCY = BORDERS[InvolvementStatus.ENGAGED]
+
 _DIFFERENCE_OF_ENTRY = {entry: mark for mark, entry in ENTRY_OF_DIFFERENCE.items()}
 
 _STATUS_OF_ENTRY = {
@@ -110,6 +112,8 @@ def _specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
             paint_head(parent, (tip, y), (x, y), 13, style.ink)
         if style.mark:
             paint_mark(parent, Route((x, y), (tip, y)), 0.5, style)
+    elif entry is Entry.OUTSIDER:
+        draw.rect(parent, Box.around(middle, item.room - 2, 17), rx=8.5, fill=PAPER, **draw.pen(_AGENCY))
     elif entry in _DIFFERENCE_OF_ENTRY:
         mark = _DIFFERENCE_OF_ENTRY[entry]
         draw.rect(parent, Box.around(middle, item.room, 22), rx=5, fill=TINT_OF_DIFFERENCE[mark])

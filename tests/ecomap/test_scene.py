@@ -55,7 +55,7 @@ HOUSEHOLDS = {
         ),
         involvements=(
             an_involvement(name=LONG, field=LONG),
-            an_involvement("b", name="あ" * 2000, field="い" * 2000),
+            an_involvement("b", name="あ" * 2000, field="い" * 2000, outsider=True),
         ),
         issues=tuple(an_issue(f"i{n}", title=LONG * 20) for n in range(8)),
         ties=(a_tie(label="う" * 2000),),
@@ -87,6 +87,7 @@ def unexplained(scene):
         Entry.KEY_PERSON: any(figure.person.key_person for figure in people),
         Entry.CLIENT: any(figure.person.is_client for figure in people),
         Entry.DECEASED: any(figure.person.deceased for figure in people),
+        Entry.OUTSIDER: any(figure.involvement.outsider for figure in agencies),
         Entry.CONSIDERED: InvolvementStatus.CONSIDERED in statuses,
         Entry.UNCONNECTED: InvolvementStatus.UNCONNECTED in statuses,
         Entry.PAST: InvolvementStatus.ENDED in statuses,
