@@ -84,6 +84,11 @@ class Staff:
     attendee_id: RecordId | None = None
     """A participant's own line in the list of attendees."""
 
+    @property
+    def signed(self) -> str:
+        """Who it is, as a paper says it."""
+        return f"{self.agency} {self.name}".strip()
+
 
 def may(
     staff: Staff, permission: Permission, case_id: CaseId | None = None, footing: Footing | None = None

@@ -19,10 +19,11 @@ from jusou_meeting.documents.picture import png
 from jusou_meeting.documents.plan import plan_document
 from jusou_meeting.documents.roles import blank_role_table_document, role_table_document
 from jusou_meeting.documents.said import case_marks
+from jusou_meeting.ecomap.caption import caption
 from jusou_meeting.ecomap.comparison import compare
 from jusou_meeting.ecomap.network import issue_network
 from jusou_meeting.ecomap.notation import STANDARD, Preset
-from jusou_meeting.ecomap.scene import Scene, compose, consent_caption
+from jusou_meeting.ecomap.scene import Scene, compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import today_in_tokyo, wareki
@@ -108,8 +109,12 @@ def minutes_file(
 ) -> bytes:
     """会議録.docx of this meeting, with the map of its day; `meetings` are all that were held on this household."""
     gathered = minutes(record, household, meetings)
-    caption = _caption(record), *consent_caption(household, gathered.drawn_on)
-    scene = compose(gathered.household, on=gathered.drawn_on, caption=caption, preset=preset)
+    scene = compose(
+        gathered.household,
+        on=gathered.drawn_on,
+        caption=caption(household, gathered.drawn_on, record=record),
+        preset=preset,
+    )
     return minutes_document(gathered, organisation=organisation, pictures=map_picture(scene))
 
 
@@ -136,12 +141,10 @@ def ecomap_file(
     then it does not name its author either. `large` = its Word file is A3.
     """
     on = today_in_tokyo(at)
-    caption = consent_caption(household, on)
+    said = caption(household, on, author="" if nameless else author)
     if nameless:
         household = masked(household, Audience.STRANGER, on=on)
-    elif author:
-        caption = *caption, f"作成 {author}"
-    scene = compose(household, on=on, caption=caption, preset=preset)
+    scene = compose(household, on=on, caption=said, preset=preset)
     svg = paint(scene)
     match suffix:
         case ".docx":
@@ -196,8 +199,3 @@ def comparison_file(
     return comparison_document(
         compared, moments=moments, pictures=(earlier, later), organisation=organisation, at=at
     )
-
-
-def _caption(record: MeetingRecord) -> str:
-    meeting = record.meeting
-    return f"第{meeting.ordinal}回 {meeting.kind.label} {wareki(record.sitting.held_on)}"

@@ -9,7 +9,6 @@ from functools import reduce
 
 import networkx as nx
 
-from jusou_meeting.consent import consent_mark
 from jusou_meeting.ecomap.descent import FamilyLine, family_lines
 from jusou_meeting.ecomap.figure import AgencyFigure, IssueRow, Lettering
 from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
@@ -121,12 +120,6 @@ def compose(
         title=f"エコマップ {household.case.number} {wareki(on)}現在",
         description="".join(_sentences(household, graph, layout)),
     )
-
-
-def consent_caption(household: Household, on: date) -> tuple[str, ...]:
-    """What a caption says of the consent of the 本人 on this day; nothing while nobody is recorded as such."""
-    client = household.client
-    return () if client is None else (consent_mark(household.consents, client.id, on),)
 
 
 def _household_notes(household: Household, outline: Box) -> Lettering | None:

@@ -136,7 +136,7 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
         suffix=suffix,
         organisation=store.municipality,
         at=datetime.now(UTC),
-        author=f"{staff.agency} {staff.name}".strip(),
+        author=staff.signed,
         preset=store.preset,
         nameless=nameless,
         large="a3" in request.query_params,

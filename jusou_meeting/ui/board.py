@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jusou_meeting.ecomap.scene import compose, consent_caption
+from jusou_meeting.ecomap.caption import caption
+from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import in_view
@@ -43,7 +44,9 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
             compose(
                 desk.household,
                 on=workspace.today,
-                caption=consent_caption(desk.household, workspace.today),
+                caption=caption(
+                    desk.household, workspace.today, record=record, author=workspace.staff.signed
+                ),
                 preset=workspace.store.preset,
             )
         ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jusou_meeting.ecomap.scene import compose, consent_caption
+from jusou_meeting.ecomap.caption import caption
+from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around
 from jusou_meeting.mask import masked
@@ -46,10 +47,8 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
         footing=seat.footing,
     )
     today = workspace.today
-    gap = None
-    if shown.gap:
-        record = workspace.store.cases.projected_meeting(workspace.staff, meeting_id)
-        gap = projected(shown.gap, household, record, shown.audience, on=today)
+    record = workspace.store.cases.projected_meeting(workspace.staff, meeting_id)
+    gap = projected(shown.gap, household, record, shown.audience, on=today)
     focus, steps = (shown.focus_id, shown.steps) if gap is None else (gap.about, 1)
     heading = "" if gap is None else gap.sentence
     show_ecomap(
@@ -57,7 +56,7 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
             compose(
                 masked(household, shown.audience, on=today),
                 on=today,
-                caption=consent_caption(household, today),
+                caption=caption(household, today, record=record),
                 heading=heading,
                 preset=workspace.store.preset,
             )

@@ -9,7 +9,11 @@ from docx import Document
 from word_reader import body_text, faults, margin_texts, parts, rows
 
 from jusou_meeting.documents.handout import ecomap_file
+from jusou_meeting.ecomap.caption import caption
+from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.ties import TieWord
+from jusou_meeting.japanese_date import today_in_tokyo
 
 HOUSEHOLD = a_household(
     case=a_case(title="会津太郎の家", sample=True),
@@ -66,3 +70,15 @@ def test_the_same_map_on_a3_is_twice_as_large():
 
     assert (round(page), round(large_page)) == (297, 420)
     assert large_width * large_height > 1.9 * width * height
+
+
+def test_screen_and_papers_show_the_same_bytes():
+    on, author = today_in_tokyo(NOW), "地域福祉課 佐藤"
+    screen = paint(compose(HOUSEHOLD, on=on, caption=caption(HOUSEHOLD, on, author=author)))
+    file, word = (
+        ecomap_file(HOUSEHOLD, suffix=suffix, organisation="架空市", at=NOW, author=author)
+        for suffix in (".svg", ".docx")
+    )
+
+    assert file.decode() == screen
+    assert parts(word)["word/media/picture1.svg"].decode() == screen

@@ -20,11 +20,12 @@ from households_on_a_map import CROWDS, a_crowd, of_the_plan
 from shipped_fonts import ANOTHER, BOLD, FALLBACK, REGULAR, advance
 
 from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.ecomap.caption import caption
 from jusou_meeting.ecomap.figure import HALF, LEAD_MARK
 from jusou_meeting.ecomap.geometry import FIELD, WIDTH, Box, sheet_of
 from jusou_meeting.ecomap.legend import legend
 from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, SMALLEST, Entry, Sign, entries_of_tie
-from jusou_meeting.ecomap.scene import compose, consent_caption
+from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.text_width import text_width
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Being, Kinship, Sex
@@ -339,7 +340,7 @@ def test_five_generations_with_long_words_are_all_on_the_sheet():
 def test_the_sheet_says_how_it_stands_with_the_consent_of_the_client(consents, said):
     household = a_household(consents=consents)
 
-    scene = compose(household, on=TODAY, caption=consent_caption(household, TODAY))
+    scene = compose(household, on=TODAY, caption=caption(household, TODAY))
 
     assert said in [line.text for line in scene.caption]
 
