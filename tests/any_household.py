@@ -1,6 +1,7 @@
 """Households of any make, unlike those the map was made for; nobody in them exists."""
 
 import random
+from dataclasses import replace
 
 from builders import a_case, a_household, a_person, a_profile, a_role, an_involvement, an_issue
 
@@ -54,7 +55,9 @@ def any_household(seed, people=None, agencies=None):
     for agency in involvements:
         for _ in range(chance.choice((0, 0, 1, 1, 1, 2))):
             most = min(len(family), chance.choice((0, 1, 1, 1, 2, 3)))
-            concerned = tuple(issue.id for issue in chance.sample(issues, min(len(issues), chance.randint(0, 2))))
+            concerned = tuple(
+                issue.id for issue in chance.sample(issues, min(len(issues), chance.randint(0, 2)))
+            )
             for_ids = tuple(person.id for person in chance.sample(family, most))
             roles.append(
                 a_role(f"r{len(roles)}", agency.id, for_ids=for_ids, issue_ids=concerned, lead=not roles)
@@ -79,7 +82,9 @@ def _family(chance, people):
             a_person(
                 f"p{n}",
                 kinship if being is Being.HUMAN else Kinship.OTHER,
-                label=kinship.label if chance.random() < 0.8 else f"{kinship.label}（遠方に住み連絡がとれる）",
+                label=kinship.label
+                if chance.random() < 0.8
+                else f"{kinship.label}（遠方に住み連絡がとれる）",
                 being=being,
                 deceased=being is Being.HUMAN and chance.random() < 0.1,
                 lives_apart=chance.random() < 0.2,
@@ -101,13 +106,13 @@ def _agency(chance, n):
 
 def _ties(chance, family, agencies):
     """A tie or two of each agency, now and then two of one pair, and some within the family and between agencies."""
-    pairs = [
-        (agency, end) for agency in agencies for end in _tied(chance, family, agencies) if end != agency
-    ]
+    pairs = [(agency, end) for agency in agencies for end in _tied(chance, family, agencies) if end != agency]
     pairs += [tuple(chance.sample(family, 2)) for _ in range(len(family) - 1) if chance.random() < 0.6]
     pairs += [pair for pair in pairs if chance.random() < 0.08]
     for n, (a, b) in enumerate(pairs):
-        tie = Tie(id=f"t{n}", a=a, b=b, direction=chance.choice(list(Direction)), label=chance.choice(_LABELS))
+        tie = Tie(
+            id=f"t{n}", a=a, b=b, direction=chance.choice(list(Direction)), label=chance.choice(_LABELS)
+        )
         yield _said(chance, tie)
 
 
@@ -121,8 +126,6 @@ def _tied(chance, family, agencies):
 
 
 def _said(chance, tie):
-    from dataclasses import replace
-
     return replace(
         said_as(tie, chance.choice(list(TieWord))),
         status=chance.choices(list(TieStatus), (7, 1, 1, 1))[0],
