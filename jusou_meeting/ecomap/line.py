@@ -18,7 +18,8 @@ from jusou_meeting.ecomap.graph import Bond, bonds
 from jusou_meeting.ecomap.layout import Layout
 from jusou_meeting.ecomap.notation import INK, ROLE_LINE, SMALLEST, LineStyle, Sign, line_style
 from jusou_meeting.ecomap.relation import sentence
-from jusou_meeting.ecomap.route import End, Obstacle, Roads, Route, Shape, Way
+from jusou_meeting.ecomap.roads import Obstacle, Roads, Way
+from jusou_meeting.ecomap.route import End, Route, Shape
 from jusou_meeting.ecomap.text_width import broken
 from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, TieStatus
 from jusou_meeting.household import Household
