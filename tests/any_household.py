@@ -1,6 +1,7 @@
 """Households of any make, unlike those the map was made for; nobody in them exists."""
 
 import random
+from dataclasses import replace
 
 from builders import a_case, a_household, a_person, a_profile, a_role, an_involvement, an_issue
 
@@ -125,8 +126,6 @@ def _tied(chance, family, agencies):
 
 
 def _said(chance, tie):
-    from dataclasses import replace
-
     return replace(
         said_as(tie, chance.choice(list(TieWord))),
         status=chance.choices(list(TieStatus), (7, 1, 1, 1))[0],

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from jusou_meeting.ecomap.geometry import crosses
+from jusou_meeting.ecomap.graph import bonds, household_graph
 from jusou_meeting.ecomap.line import label_box
 from jusou_meeting.ecomap.notation import SMALLEST
 
@@ -175,27 +176,37 @@ def crossings(scene):
     return sum(crosses(*a, *b) for one, other in combinations(ways, 2) for a in one for b in other)
 
 
-def straight_crossings(scene):
-    """How often the straight lines between the ends cross; one to the household ends at the nearest place of its outline."""
-    at = {i: box.middle for i, box in _solid(scene).items()}
-    pairs = {frozenset((line.a, line.b)) for line in scene.lines}
+def straight_crossings(household, places, outline):
+    """How often the straight lines between these places cross; one to the household ends at the nearest place of its outline."""
     segments = []
-    for pair in pairs:
-        a, b = sorted(pair)
-        if scene.household_id in pair:
-            other = a if b == scene.household_id else b
-            segments.append((at[other], scene.outline.nearest(at[other])))
+    for a, b in sorted(joined(household)):
+        if household.id in (a, b):
+            start = places[a if b == household.id else b]
+            segments.append((start, outline.nearest(start)))
         else:
-            segments.append((at[a], at[b]))
-    return sum(crosses(*one, *other) for one, other in combinations(sorted(segments), 2))
+            segments.append((places[a], places[b]))
+    return sum(crosses(*one, *other) for one, other in combinations(segments, 2))
 
 
-def force_crossings(scene):
+def joined(household):
+    """Every two that are joined by a line, in the order of their ids."""
+    return {tuple(sorted((bond.a, bond.b))) for bond in bonds(household, household_graph(household))}
+
+
+def in_entry_order(household, layout):
+    """The same places round the household, taken in the order in which the agencies were entered."""
+    middle_x, middle_y = layout.field.middle
+    seats = sorted(
+        (agency.at for agency in layout.agencies),
+        key=lambda at: math.atan2((middle_x - at.x) / 16, (at.y - middle_y) / 9),
+    )
+    return layout.positions() | dict(zip((i.id for i in household.involvements), seats, strict=True))
+
+
+def force_crossings(household):
     """How often they would cross where networkx's kamada_kawai puts everybody, regardless of generations and fields."""
-    graph = nx.Graph(sorted(tuple(sorted((line.a, line.b))) for line in scene.lines))
-    if not graph:
-        return 0
-    at = nx.kamada_kawai_layout(graph)
+    graph = nx.Graph(sorted(joined(household)))
+    at = nx.kamada_kawai_layout(graph) if graph else {}
     return sum(
         crosses(at[a], at[b], at[c], at[d])
         for (a, b), (c, d) in combinations(graph.edges, 2)

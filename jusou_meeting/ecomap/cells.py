@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Generic, TypeVar
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Generic, Literal, TypeVar
 
 from jusou_meeting.ecomap.geometry import Box, Point, toward
 
 Thing = TypeVar("Thing")
+
+_PACE, _TRACK = 8.0, 10.0
+_ABOUT_PARALLEL = 0.25
 
 
 class Cells(Generic[Thing]):
@@ -58,3 +62,38 @@ class Cells(Generic[Thing]):
             (x0, y0), (x1, y1) = (toward(start, end, length * n / parts) for n in (part, part + 1))
             cells.update(self._cells(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))))
         return cells
+
+
+class Tracks:
+    """跡: where lines run and in which direction, so that no other is laid on them."""
+
+    def __init__(self) -> None:
+        self._ways: dict[tuple[float, float], list[tuple[float, float]]] = {}
+
+    def tread(self, points: Sequence[Point], times: Literal[1, -1] = 1) -> None:
+        """A line runs here, or no longer does."""
+        for x, y, way in _paces(points):
+            ways = self._ways.setdefault((x // _TRACK, y // _TRACK), [])
+            if times > 0:
+                ways.append(way)
+            else:
+                ways.remove(way)
+
+    def shared(self, points: Sequence[Point]) -> float:
+        """How far a line would run on others."""
+        return _PACE * sum(
+            any(abs(dx * y_way - dy * x_way) < _ABOUT_PARALLEL for x_way, y_way in self._ways[cell])
+            for x, y, (dx, dy) in _paces(points)
+            if (cell := (x // _TRACK, y // _TRACK)) in self._ways
+        )
+
+
+def _paces(points: Sequence[Point]) -> Iterator[tuple[float, float, tuple[float, float]]]:
+    """Points along the way with its direction there."""
+    for (x0, y0), (x1, y1) in pairwise(points):
+        length = math.hypot(x1 - x0, y1 - y0)
+        paces = int(length / _PACE) + 1
+        dx, dy = (x1 - x0) / paces, (y1 - y0) / paces
+        way = (dx * paces / (length or 1), dy * paces / (length or 1))
+        for pace in range(paces):
+            yield x0 + dx * (pace + 0.5), y0 + dy * (pace + 0.5), way

@@ -241,7 +241,7 @@ class AgencyFigure:
 
 
 _NARROWEST = 150.0
-_WIDEST = 252.0
+_WIDEST = 258.0
 """A name of 25 characters stands in it in two or three lines."""
 LEAD_MARK = Box(0, 0, 86, 27)
 """主担当: the size of the mark on the upper edge of its box."""

@@ -18,7 +18,8 @@ from jusou_meeting.ecomap.graph import Bond, bonds
 from jusou_meeting.ecomap.layout import Layout
 from jusou_meeting.ecomap.notation import INK, ROLE_LINE, SMALLEST, LineStyle, Sign, line_style
 from jusou_meeting.ecomap.relation import sentence
-from jusou_meeting.ecomap.route import End, Obstacle, Roads, Route, Shape, Way
+from jusou_meeting.ecomap.roads import Obstacle, Roads, Way
+from jusou_meeting.ecomap.route import End, Route, Shape
 from jusou_meeting.ecomap.text_width import broken
 from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, TieStatus
 from jusou_meeting.household import Household
@@ -32,6 +33,8 @@ _HOUSEHOLD = 400
 """… and through the household, for a line between two who stand outside."""
 _ASIDE = (12, -12, 26, -26, 48, -48)
 """How far beside its line a label may stand, the nearest first."""
+_COVERED = 500.0
+"""How bad it is that a word stands on a figure or on another word, however little of it."""
 _ROOM = 150.0
 _CELL = 48.0
 _PLACES = (0.5, *(share for step in range(1, 11) for share in (0.5 - step / 25, 0.5 + step / 25)))
@@ -229,7 +232,8 @@ class _Ground:
         return best[1]
 
     def _hidden(self, box: Box, line: Line) -> float:
-        covered = sum(box.overlap(other) for other in set(self.taken.near(box))) * 6
+        overlaps = [box.overlap(other) for other in set(self.taken.near(box))]
+        covered = sum(_COVERED + overlap * 6 for overlap in overlaps if overlap)
         legs = {leg for owner, leg in self.legs.near(box) if owner is not line}
         crossed = sum(box.crossed_by(*leg) for leg in legs) * 450
         return covered + crossed + (0 if self._field.encloses(box) else 5000)

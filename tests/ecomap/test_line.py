@@ -118,7 +118,7 @@ def test_in_the_largest_crowds_no_line_strikes_through_anything(seed):
 
 
 def test_lines_that_go_no_detour_would_be_noticed(monkeypatch):
-    monkeypatch.setattr("jusou_meeting.ecomap.route.Roads._is_blocked", lambda *_: False)
+    monkeypatch.setattr("jusou_meeting.ecomap.roads.Roads._is_blocked", lambda *_: False)
 
     assert any(list(struck(compose(a_crowd(6, 10, seed), on=TODAY))) for seed in range(4))
 
