@@ -64,7 +64,7 @@ def _of_age(household: Household, tie: Tie, on: date) -> Iterator[Finding]:
         ends = f"「{household.called(tie.a)}」と「{household.called(tie.b)}」"
         yield Finding(
             Weight.WARNS,
-            f"{ends}の関係（{describe(tie)}）は、{wareki(said_on)}に記録したままです。いまも同じか確かめてください。",
+            f"{ends}の関係（{describe(tie)}）は、{wareki(said_on)}の記録のままです。",
             tie.id,
         )
 

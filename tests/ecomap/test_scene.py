@@ -246,6 +246,19 @@ def test_the_caption_says_household_day_footing_and_meeting():
     assert scene.notice is None
 
 
+def test_what_the_room_speaks_of_heads_the_map_and_moves_nothing():
+    household = replace(a_household(case=a_case(title="8050の世帯")), footing=Footing.STATUTORY)
+    stale = "「地域包括支援センター」と「本人」の関係（普通（支援））は、令和8年5月26日の記録のままです。"
+
+    plain = compose(household, on=TODAY)
+    for said, size in (("主担当機関が決まっていません。", 20), (stale, SMALLEST)):
+        scene = compose(household, on=TODAY, heading=said)
+        assert (scene.caption[0].text, scene.caption[0].size) == (said, size)
+        assert "支援会議で得た情報を含む" in [line.text for line in scene.caption]
+        assert scene.caption[-1].box.right < WIDTH
+        assert replace(scene, caption=plain.caption) == plain
+
+
 def test_a_sample_says_so_on_the_map_and_in_its_words():
     scene = compose(a_household(case=a_case(sample=True, title="長" * 200)), on=TODAY, caption=("長" * 200,))
 
