@@ -87,6 +87,7 @@ def beyond(
         if any(p.id in settled for p in row)
     }
     together = _together(family)
+    parents_beside = {parent for child in rooms for parent in family.parents(child)}
     left: dict[RecordId, bool] = {}
     placed: dict[RecordId, Point] = {}
     taken = [outline.grown(density.beyond - 8)]
@@ -113,7 +114,8 @@ def beyond(
                 wanted = fmean(placed[j][0] for j in parents), under + _FOR_A_BRACKET + _APART - rooms[i].top
             placed[i] = nearest_free(rooms[i], wanted, taken, density.field) or density.field.nearest(wanted)
             there = rooms[i].moved(*placed[i]).grown(_APART)
-            taken.append(there._replace(bottom=there.bottom + _FOR_A_BRACKET))
+            bracket = _FOR_A_BRACKET if i in parents_beside else 0.0
+            taken.append(there._replace(bottom=there.bottom + bracket))
     return placed
 
 
