@@ -197,7 +197,8 @@ def _person(root: Element, placed: PlacedPerson, preset: Preset) -> None:
         for line in figure.inside:
             draw.rect(group, line.box, fill=PAPER, rx=3)
     if person.note.strip():
-        paint_note(group, (-figure.half + 2, -figure.half + 2))
+        edge = -figure.half * TO_THE_CORNER[figure.sign]
+        paint_note(group, (edge, edge))
     if figure.star is not None:
         star = figure.star
         draw.element(group, "circle", cx=star.x, cy=star.y, r=star.size * 0.6, fill=_ground(placed))
