@@ -132,10 +132,9 @@ def struck_labels(scene):
 
 
 def lying_along(scene, near=5.0, least=24.0):
-    """Lines that run on another line, or on a line of descent, for so long that the eye takes them for one."""
+    """Lines that run on another line for so long that the eye takes them for one."""
     ways = [(f"{line.a}-{line.b}", _legs(line)) for line in scene.lines]
-    ways += [("family", list(pairwise(points))) for points in scene.family_lines]
-    for n, (name, legs) in enumerate(ways[: len(scene.lines)]):
+    for n, (name, legs) in enumerate(ways):
         for other, their_legs in ways[n + 1 :]:
             on_it = 0.0
             for leg in legs:

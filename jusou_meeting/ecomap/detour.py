@@ -15,7 +15,7 @@ _CLEAR = 9.0
 _MESH = 44.0
 """… and across empty ground at least every so many units."""
 _NEAREST = 5.0
-_TEXT = 7.0
+_TEXT = 20.0
 """A step over words is as long as so many more beside them."""
 _BESIDE_A_LINE = 1.5
 _AVOIDED = 2.0

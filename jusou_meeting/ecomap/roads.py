@@ -62,7 +62,7 @@ class Roads:
     ) -> None:
         self._field = field
         self._obstacles = tuple(obstacles)
-        self._family = tuple(family_lines)
+        self._family = [(line, span(line).grown(10)) for line in family_lines]
         self._laid: list[Sequence[Point]] = []
         self._legs: Cells[tuple[Point, Point]] = Cells(_CELL)
         self._tracks = Tracks()
@@ -195,9 +195,9 @@ class Roads:
             cost += _CROSSING * crossed
         if cost < enough:
             cost += _ON_ANOTHER * self._tracks.shared(points)
-        if cost < enough:
+        family = [line for line, its_room in self._family if room.meets(its_room)]
+        if cost < enough and family:
             samples = [route.at(share / 20) for share in range(1, 20)]
-            family = [line for line in self._family if room.meets(span(line).grown(10))]
             beside_family = sum(any(_near(point, line) for line in family) for point in samples)
             cost += 14 * max(0, beside_family - 1)
         return cost
