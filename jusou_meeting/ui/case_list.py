@@ -35,7 +35,7 @@ def show_cases(workspace: Workspace, cases: Sequence[Case]) -> None:
 
 
 def show_new_case(workspace: Workspace) -> None:
-    """Begin a household with nothing but a title and its 本人."""
+    """Begin a household with a title, its 本人, and as much of the family as is known by its 続柄."""
     with st.form("new-case", border=False):
         st.text_input(
             "事例の名前（個人が分からない言い方で）",
@@ -43,6 +43,13 @@ def show_new_case(workspace: Workspace) -> None:
             placeholder="80代の両親と40代の子の世帯",
         )
         st.text_input("本人の年代", key="new-case:age", placeholder="40代")
+        st.multiselect(
+            "いっしょに登録する家族（本人から見た続柄。あとからも加えられます）",
+            [kinship for kinship in Kinship if kinship not in (Kinship.CLIENT, Kinship.OTHER)],
+            format_func=lambda kinship: kinship.label,
+            key="new-case:family",
+            placeholder="父、母 など",
+        )
         st.form_submit_button("登録する", type="primary", on_click=_begin, args=(workspace,))
 
 
@@ -59,8 +66,12 @@ def _begin(workspace: Workspace) -> None:
             kinship=Kinship.CLIENT,
             age_band=clean_line(st.session_state["new-case:age"] or ""),
         )
-        profile = HouseholdProfile(id=new_id())
-        workspace.store.cases.open_case(workspace.staff, case, [profile, client], at=workspace.now)
+        family = [
+            Person(id=new_id(), label=kinship.label, kinship=kinship)
+            for kinship in st.session_state["new-case:family"]
+        ]
+        facts = [HouseholdProfile(id=new_id()), client, *family]
+        workspace.store.cases.open_case(workspace.staff, case, facts, at=workspace.now)
         st.session_state[_FRESH] = case.id
 
     attempt(step, done="登録しました")

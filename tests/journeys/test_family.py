@@ -50,3 +50,20 @@ def test_a_bond_is_changed_by_its_line_and_the_signs_follow_the_municipality(mun
     grandmother = window.locator("g[data-kind=person][aria-label^=祖母]")
     expect(grandmother.locator("circle").first).to_have_attribute("fill", "#111111", timeout=15_000)
     assert grandmother.locator("path").count() == 0
+
+
+def test_a_household_begins_with_the_family_that_is_known(municipality, visitor):
+    municipality.seat(visitor)
+    window = municipality.show(visitor, "cases")
+
+    window.get_by_text("新しい世帯を登録", exact=True).click()
+    window.get_by_label("事例の名前（個人が分からない言い方で）").fill("両親と40代の子の世帯")
+    chooser = window.get_by_role("combobox", name="いっしょに登録する家族")
+    for word in ("父", "母"):
+        chooser.fill(word)
+        window.get_by_role("option", name=word, exact=True).click()
+    window.keyboard.press("Escape")
+    window.get_by_role("button", name="登録する").click()
+
+    for word in ("本人", "父", "母"):
+        expect(window.locator(f"g[data-kind=person][aria-label^={word}]")).to_be_attached(timeout=20_000)
