@@ -22,7 +22,7 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     """
     meeting = record.meeting
     yield from abuse_findings(household.abuse_suspicions)
-    if earlier := to_review(household.roles, record.reviews, meeting.id):
+    if earlier := to_review(household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1):
         yield Finding(
             Weight.WARNS, f"前回までの役割のうち、結果を確かめていないものが{len(earlier)}件あります。"
         )

@@ -129,14 +129,20 @@ def open_question(said: Sequence[Confirmation]) -> Confirmation | None:
 
 
 def to_review(
-    roles: Iterable[RoleAssignment], reviews: Iterable[RoleReview], meeting_id: RecordId
+    roles: Iterable[RoleAssignment], reviews: Iterable[RoleReview], meeting_id: RecordId, *, first: bool
 ) -> tuple[RoleAssignment, ...]:
-    """The roles given before this meeting that it has not spoken of yet; none of them can be passed over."""
+    """The roles given before this meeting that it has not spoken of yet; none of them can be passed over.
+
+    In the first meeting nobody asks what became of roles that were noted to prepare it.
+    """
     spoken_of = {review.role_id for review in reviews if review.meeting_id == meeting_id}
     return tuple(
         role
         for role in roles
-        if role.standing is RoleStanding.OPEN and role.assigned_in != meeting_id and role.id not in spoken_of
+        if role.standing is RoleStanding.OPEN
+        and role.assigned_in != meeting_id
+        and not (first and role.assigned_in is None)
+        and role.id not in spoken_of
     )
 
 

@@ -167,7 +167,7 @@ ON_THE_WALL = a_household(
     issues=(an_issue("debt", title="太郎の借金"),),
     roles=(
         a_role("visit", task="花子の家を訪ねる"),
-        a_role("money", "hospital", task="借金の整理", due_text="月内"),
+        a_role("money", "hospital", task="借金の整理", due_text="月内", assigned_in="first"),
     ),
     confirmations=(
         a_confirmation(role_id="visit", answer=Answer.DECLINED, text="花子と折り合いが悪い"),

@@ -114,7 +114,11 @@ def test_no_role_of_an_earlier_meeting_is_passed_over():
         a_review("r2", "earlier", meeting_id="first"),
     )
 
-    assert [role.id for role in to_review(roles, reviews, "meeting")] == ["before", "earlier"]
+    def asked(*, first):
+        return [role.id for role in to_review(roles, reviews, "meeting", first=first)]
+
+    assert asked(first=False) == ["before", "earlier"]
+    assert asked(first=True) == ["earlier"]
 
 
 def test_what_was_not_done_says_why_and_what_was_done_needs_no_words():

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from jusou_meeting.chronology import chronology
 from jusou_meeting.documents.paper import Column, Imprint, Paper
-from jusou_meeting.documents.said import SAMPLE, case_marks
+from jusou_meeting.documents.said import SAMPLE, case_marks, ground
 from jusou_meeting.household import Household
+from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import MeetingRecord
 
 TITLE = "年表"
@@ -33,7 +34,11 @@ def chronology_document(
         paper.notice(SAMPLE)
     paper.labelled(
         "年表の概要",
-        [("事例", f"{case.number}　{case.title}"), ("根拠", household.footing.label), ("作成", organisation)],
+        [
+            ("事例", f"{case.number}　{case.title}"),
+            ("根拠", ground(household, today_in_tokyo(at))),
+            ("作成", organisation),
+        ],
     )
     paper.caption(TITLE)
     paper.table(

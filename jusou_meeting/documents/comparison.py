@@ -23,11 +23,12 @@ def comparison_document(
     *,
     moments: tuple[Moment, Moment],
     pictures: tuple[MapPicture, MapPicture],
+    basis: str,
     organisation: str,
     at: datetime,
 ) -> bytes:
-    """The .docx of this comparison; `at` is when it was made."""
-    case, footing = comparison.after.case, comparison.after.footing
+    """The .docx of this comparison, and on what basis it is shared; `at` is when it was made."""
+    case = comparison.after.case
     paper = Paper(head=f"{case.number}　{TITLE}", marks=case_marks(comparison.after), foot=organisation)
     paper.title(TITLE)
     if case.sample:
@@ -38,7 +39,7 @@ def comparison_document(
             ("事例", f"{case.number}　{case.title}"),
             ("前", moments[0].said),
             ("後", moments[1].said),
-            ("根拠", footing.label),
+            ("根拠", basis),
             ("作成", organisation),
         ],
     )

@@ -18,7 +18,7 @@ from jusou_meeting.documents.paper import MapPicture
 from jusou_meeting.documents.picture import png
 from jusou_meeting.documents.plan import plan_document
 from jusou_meeting.documents.roles import blank_role_table_document, role_table_document
-from jusou_meeting.documents.said import case_marks
+from jusou_meeting.documents.said import case_marks, ground
 from jusou_meeting.ecomap.caption import caption
 from jusou_meeting.ecomap.comparison import compare
 from jusou_meeting.ecomap.network import issue_network
@@ -180,6 +180,7 @@ def comparison_file(
 
     `nameless` = as whoever does not know the household may see it; of the moments only the days are told.
     """
+    basis = ground(after, today_in_tokyo(at))
     if nameless:
         before, after = (
             masked(household, Audience.STRANGER, on=moment.day)
@@ -197,5 +198,10 @@ def comparison_file(
         for household, moment in zip((compared.before, compared.after), moments, strict=True)
     )
     return comparison_document(
-        compared, moments=moments, pictures=(earlier, later), organisation=organisation, at=at
+        compared,
+        moments=moments,
+        pictures=(earlier, later),
+        basis=basis,
+        organisation=organisation,
+        at=at,
     )

@@ -10,6 +10,7 @@ from jusou_meeting.documents.discussion import write_discussion
 from jusou_meeting.documents.paper import Column, MapPicture, Paper
 from jusou_meeting.documents.said import SAMPLE, assigned, attends, head_and_marks, imprint, name_of, when
 from jusou_meeting.documents.support import write_support
+from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
 from jusou_meeting.household import Being, Household, Kinship, Person, Sex, age
 from jusou_meeting.japanese_date import wareki, wareki_short
@@ -194,7 +195,8 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
         notes.append("欠けている№の課題は、取り消された。")
     paper.table("課題", _ISSUES, issues, notes=notes)
     paper.heading("関係", level=2)
-    paper.table("関係", _TIES, [_tie_cells(tie, household) for tie in household.ties])
+    kin = [_family_cells(tie, household) for tie in household.family_ties]
+    paper.table("関係", _TIES, [*kin, *(_tie_cells(tie, household) for tie in household.ties)])
 
 
 def _has_gap(numbers: list[int]) -> bool:
@@ -259,6 +261,18 @@ def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:
         assigned(row, 8),
         row.due,
         f"{answer}\n{row.standing.label}" if stands else answer,
+    )
+
+
+def _family_cells(tie: FamilyTie, household: Household) -> tuple[str, ...]:
+    arrow = "→" if tie.bond.is_descent else "―"
+    since = "" if tie.since_on is None else f"{wareki_short(tie.since_on)}から"
+    remark = "　".join(part for part in (since, tie.note) if part)
+    return (
+        f"{household.called(tie.a)} {arrow} {household.called(tie.b)}",
+        f"家族：{in_words(tie)}",
+        "",
+        remark,
     )
 
 

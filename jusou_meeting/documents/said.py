@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.documents.paper import Imprint, ems
@@ -13,6 +13,7 @@ from jusou_meeting.meeting import Attendee, MeetingRecord, Sitting
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import Plan
 from jusou_meeting.safety import AbuseSuspicion
+from jusou_meeting.sharing import basis_of
 from jusou_meeting.vocabulary import Footing
 
 SAMPLE = "見本・架空の世帯"
@@ -29,6 +30,12 @@ def case_marks(household: Household) -> list[str]:
     """How a paper that belongs to no meeting is to be handled."""
     secret = household.footing is Footing.STATUTORY
     return [*[SAMPLE] * household.case.sample, *["支援会議で得た情報を含む"] * secret, "取扱注意"]
+
+
+def ground(household: Household, on: date) -> str:
+    """On what basis a paper of this household is shared on this day."""
+    client = household.client
+    return basis_of(household.footing, household.consents, None if client is None else client.id, on=on)
 
 
 def imprint(minutes: Minutes, title: str, organisation: str, *, category: str = "") -> Imprint:

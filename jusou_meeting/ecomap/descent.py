@@ -37,6 +37,8 @@ class FamilyLine:
 
     points: tuple[Point, ...]
     bond: Bond
+    ends: tuple[RecordId, RecordId]
+    """Two of those whom it joins."""
     tie_id: RecordId | None = None
     """The record that states it."""
     mark_at: Point | None = None
@@ -55,7 +57,11 @@ def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
         ends = {couple.left, couple.right}
         taken = [at for descent, at in hangs.items() if set(descent.parents) == ends]
         yield FamilyLine(
-            points=points, bond=couple.bond, tie_id=couple.tie_id, mark_at=_free_of(points, taken)
+            points=points,
+            bond=couple.bond,
+            ends=(couple.left, couple.right),
+            tie_id=couple.tie_id,
+            mark_at=_free_of(points, taken),
         )
     bars = _bars(family, placed, hangs, plan.outline)
     seen: dict[RecordId, int] = {}
@@ -71,7 +77,9 @@ def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
             top = min(_top(placed[i])[1] for i in pair) - _ABOVE
             middle = fmean(placed[i].at.x for i in pair)
             yield FamilyLine(
-                points=(_top(placed[pair[0]]), (middle, top), _top(placed[pair[1]])), bond=Bond.TWINS
+                points=(_top(placed[pair[0]]), (middle, top), _top(placed[pair[1]])),
+                bond=Bond.TWINS,
+                ends=pair,
             )
 
 
@@ -144,14 +152,19 @@ def _descent_lines(
     }
     drops = {i: fork.get(i, placed[i].at.x + beside[i]) for i in descent.child_ids}
     xs = [*drops.values(), *([start[0]] if start else [])]
+    first, last = descent.child_ids[0], descent.child_ids[-1]
+    above = descent.parents[0] if descent.parents else first
     if start:
-        yield FamilyLine(points=(start, (start[0], bar)), bond=Bond.BIRTH)
+        yield FamilyLine(points=(start, (start[0], bar)), bond=Bond.BIRTH, ends=(above, first))
     if max(xs) - min(xs) > 0.5:
-        yield FamilyLine(points=((min(xs), bar), (max(xs), bar)), bond=Bond.BIRTH)
+        yield FamilyLine(points=((min(xs), bar), (max(xs), bar)), bond=Bond.BIRTH, ends=(above, last))
     for child in descent.children:
         x, y = _top(placed[child.id])
         yield FamilyLine(
-            points=((drops[child.id], bar), (x + beside[child.id], y)), bond=child.bond, tie_id=child.tie_id
+            points=((drops[child.id], bar), (x + beside[child.id], y)),
+            bond=child.bond,
+            ends=(above, child.id),
+            tie_id=child.tie_id,
         )
 
 

@@ -87,6 +87,7 @@ def beyond(
         if any(p.id in settled for p in row)
     }
     together = _together(family)
+    home = {person.id: _residence(person) for row in family.rows for person in row}
     parents_beside = {parent for child in rooms for parent in family.parents(child)}
     left: dict[RecordId, bool] = {}
     placed: dict[RecordId, Point] = {}
@@ -109,7 +110,9 @@ def beyond(
             x = edge - rooms[i].right if left[i] else edge - rooms[i].left
             step = max(GENERATION, rooms[i].bottom + _ABOVE_A_CHILD) if generations < 0 else GENERATION
             wanted = x, heights.get(nearest_row, density.field.middle[1]) + generations * step
-            if parents := [j for j in family.parents(i) if j in placed]:
+            parents = [j for j in family.parents(i) if j in placed]
+            at_the_same_home = [j for j in parents if home[j] and home[j] == home[i]]
+            if parents := at_the_same_home or parents:
                 under = max(rooms[j].moved(*placed[j]).bottom for j in parents)
                 wanted = fmean(placed[j][0] for j in parents), under + _FOR_A_BRACKET + _APART - rooms[i].top
             placed[i] = nearest_free(rooms[i], wanted, taken, density.field) or density.field.nearest(wanted)

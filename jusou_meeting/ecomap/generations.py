@@ -28,6 +28,8 @@ _WITHIN_REACH = 140.0
 
 
 Side = Literal["left", "right", "below"]
+_LEVEL = 60.0
+"""Partners who stand further above one another than this look like parent and child."""
 _ALL_SIDES: tuple[Side, ...] = ("right", "left", "below")
 
 
@@ -80,10 +82,12 @@ class FamilyPlan:
     shared_issues_at: Point
     homes: tuple[Home, ...] = ()
     """Around those who live together elsewhere."""
+    level: bool = True
+    """Whether partners who both live elsewhere stand beside each other."""
 
     def fits(self, field: Box) -> bool:
-        """Whether everybody and all their issues lie in the field."""
-        return all(field.encloses(box) for person in self.people for box in person.boxes())
+        """Whether everybody and all their issues lie in the field, and partners beside each other."""
+        return self.level and all(field.encloses(box) for person in self.people for box in person.boxes())
 
     @property
     def tab(self) -> Box:
@@ -156,12 +160,15 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
     outline = around([*boxes, *(room.moved(*settled[i]) for i, room in towards_absent.items())])
     placed += listed(settling.places(beside, [outline, *ground.others]), boxes)
     order = [person.id for row in family.rows for person in row]
+    at = {person.figure.person.id: person.at for person in placed if person.figure.outside}
+    apart = [couple for couple in family.couples if {couple.left, couple.right} <= at.keys()]
     placed.sort(key=lambda person: order.index(person.figure.person.id))
     return FamilyPlan(
         people=tuple(placed),
         outline=outline,
         shared_issues=shared_issues,
         shared_issues_at=(outline.left + TAB, outline.top - ROW / 2),
+        level=all(abs(at[couple.left].y - at[couple.right].y) < _LEVEL for couple in apart),
         homes=tuple(
             homes({person.figure.person: person.boxes() for person in placed}, [outline, *ground.others])
         ),

@@ -153,9 +153,13 @@ def _caption(
     """Which household, on which day, whether under secrecy, for which meeting; the title takes the room that is left."""
     secret = "支援会議で得た情報を含む" if household.footing is Footing.STATUTORY else ""
     day = f"{wareki(on)}現在", secret, *caption
-    said = [broken(text, size=SMALLEST, room=300, most=1) for text in day]
+    said = [broken(text, size=SMALLEST, room=340, most=1) for text in day]
     texts = [line for lines in said for line in lines]
-    room = sheet.width - _NOTICE - sum(text_width(text, SMALLEST) + _CAPTION_GAP for text in texts)
+    room = (
+        sheet.width
+        - _NOTICE * household.case.sample
+        - sum(text_width(text, SMALLEST) + _CAPTION_GAP for text in texts)
+    )
     x, y = sheet.left + 14, sheet.top + _CAPTION_Y
     head, ink = (heading, INK) if heading else (f"{household.case.number} {household.case.title}", QUIET)
     size = SMALLEST if heading and text_width(heading, 20) > room - 14 else 20

@@ -4,7 +4,7 @@ What a browser may rely on: everything that can be chosen is a `<g>` with `data-
 agency, household, issue, tie or family), `tabindex`, `role="button"` and an `aria-label`. People and agencies are drawn around
 their middle by `transform="translate(x y)"` and repeat it as `data-x` and `data-y`; the issues of a person name it in
 `data-of` and are moved with it; ties name their ends in `data-a` and `data-b` and hold a wide invisible path to hit;
-the lines of roles name their ends as well, and cannot be chosen.
+the lines of roles and of the family name their ends as well, and cannot be chosen unless a record states them.
 """
 
 from __future__ import annotations
@@ -153,9 +153,11 @@ def _household(root: Element, scene: Scene) -> None:
 
 
 def _family_line(root: Element, line: FamilyLine, scene: Scene) -> None:
-    group = root
-    if line.tie_id is not None:
-        group = draw.choice(root, line.tie_id, "family", scene.family_said[line.tie_id])
+    a, b = line.ends
+    if line.tie_id is None:
+        group = draw.element(root, "g", data_a=draw.legible(a), data_b=draw.legible(b))
+    else:
+        group = draw.choice(root, line.tie_id, "family", scene.family_said[line.tie_id], a=a, b=b)
         _hit(group, line.points)
     paint_bond(group, line.bond, line.points, line.mark_at, scene.preset)
 

@@ -130,7 +130,7 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
     _require_export(staff, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
-    nameless = "nameless" in request.query_params
+    nameless, large = ("nameless" in request.query_params, "a3" in request.query_params)
     content = ecomap_file(
         household,
         suffix=suffix,
@@ -139,10 +139,10 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
         author=staff.signed,
         preset=store.preset,
         nameless=nameless,
-        large="a3" in request.query_params,
+        large=large,
     )
     _log(store, staff, "ecomap", case_id, footing)
-    name = f"{household.case.number} エコマップ{_NAMELESS * nameless}"
+    name = f"{household.case.number} エコマップ{'（A3）' * large}{_NAMELESS * nameless}"
     return Issued(file_name(name, suffix), _PICTURES[suffix], content)
 
 

@@ -16,7 +16,8 @@ from jusou_meeting.ui.workspace import new_id
 
 def left_to_review(desk: Desk, record: MeetingRecord) -> tuple[RoleAssignment, ...]:
     """The earlier roles that this meeting has not spoken of."""
-    return to_review(desk.household.roles, record.reviews, record.meeting.id)
+    meeting = record.meeting
+    return to_review(desk.household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1)
 
 
 def show_carried(desk: Desk, record: MeetingRecord) -> None:

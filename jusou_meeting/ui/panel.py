@@ -35,6 +35,7 @@ from jusou_meeting.role import (
     review_findings,
 )
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.directory import show_listing
 from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.form import fact_form
 from jusou_meeting.ui.tabs import show_tabs
@@ -324,6 +325,7 @@ def _show_what_concerns(desk: Desk, fact: Fact) -> None:
         if issue.subject_id == fact.id:
             st.button(f"課題：{plain(issue.title)}", key=f"go:{issue.id}", on_click=choose, args=(issue.id,))
     if isinstance(fact, Involvement):
+        show_listing(desk, fact)
         with st.expander("この機関に役割を追加"):
             add_fact(desk, blank_role(desk, assignee_id=fact.id), key=fact.id)
         return

@@ -77,7 +77,7 @@ def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[Rec
     lead = "◎" if row.lead else ""
     issues = row.issues if len(role.issue_ids) < 2 else _short(role, desk.household)
     answer = row.answer
-    if desk.meeting_id is not None and role.assigned_in != desk.meeting_id:
+    if desk.meeting_id is not None and role.assigned_in not in (None, desk.meeting_id):
         review = reviewed.get(role.id)
         answer = f"前回から\n{answer if review is None else review.standing.label}"
     said = (f"{lead}{row.number}", row.assignee, row.for_whom, issues, row.task, row.due, answer)

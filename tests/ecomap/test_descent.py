@@ -52,7 +52,7 @@ def test_no_line_of_the_family_runs_through_a_person_or_lies_on_another(househol
 def test_a_line_through_a_person_or_on_another_would_be_noticed():
     scene = compose(FAMILIES["in-laws on both sides"], on=TODAY)
     at = next(person.at for person in scene.plan.people)
-    planted = FamilyLine(points=((at.x - 90, at.y), (at.x + 90, at.y)), bond=Bond.MARRIED)
+    planted = FamilyLine(points=((at.x - 90, at.y), (at.x + 90, at.y)), bond=Bond.MARRIED, ends=("父", "母"))
     object.__setattr__(scene, "family_lines", (*scene.family_lines, planted, planted))
 
     assert planted in through_somebody(scene)

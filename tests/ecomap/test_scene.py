@@ -248,7 +248,7 @@ def test_the_caption_says_household_day_footing_and_meeting():
 
 def test_what_the_room_speaks_of_heads_the_map_and_moves_nothing():
     household = replace(a_household(case=a_case(title="8050の世帯")), footing=Footing.STATUTORY)
-    stale = "「地域包括支援センター」と「本人」の関係（普通（支援））は、令和8年5月26日の記録のままです。"
+    stale = "「若松第２地域包括支援センター（北部）」と「本人の別居の祖母」の関係（普通（支援））は、令和8年5月26日の記録のままです。"
 
     plain = compose(household, on=TODAY)
     for said, size in (("主担当機関が決まっていません。", 20), (stale, SMALLEST)):

@@ -66,7 +66,11 @@ def ecomap(municipality, visitor, tmp_path):
     path = tmp_path / "household.json"
     path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
     case_id = municipality.case(path)
-    municipality.store.cases.add_agencies(municipality.staff, DIRECTORY, at=datetime.now(UTC))
+    cases = municipality.store.cases
+    known = {agency.id for agency in cases.agencies()}
+    cases.add_agencies(
+        municipality.staff, [agency for agency in DIRECTORY if agency.id not in known], at=datetime.now(UTC)
+    )
     [record] = municipality.store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
     municipality.seat(visitor)
     window = municipality.show(visitor, "meeting", meeting=record.meeting.id)
@@ -149,6 +153,15 @@ def test_an_agency_that_is_in_no_directory_is_entered_by_its_form(ecomap):
     assert ecomap.acts() == before + 1
     expect(ecomap.field("機関・関係者の名前")).to_have_value("となりの民生委員さん")
     expect(window.get_by_role("button", name="この関係機関を削除")).to_be_visible()
+
+    window.get_by_text("機関名簿に載せる", exact=True).click()
+    window.get_by_label("よみ（ひらがな）").fill("となりのみんせいいいんさん")
+    window.get_by_role("button", name="名簿に載せる", exact=True).click()
+    expect(window.get_by_text("機関名簿に載せました")).to_be_visible(timeout=20_000)
+    [entry] = [a for a in ecomap.municipality.store.cases.agencies() if a.name == "となりの民生委員さん"]
+    assert entry.kana == "となりのみんせいいいんさん"
+    assert ecomap.household.involvements[-1].agency_id == entry.id
+    ecomap.at_rest()
 
     window.get_by_role("button", name="加える", exact=True).click()
     window.keyboard.press("2")

@@ -15,6 +15,7 @@ from builders import (
     a_correction,
     a_crossing,
     a_decision,
+    a_family_tie,
     a_goal,
     a_life_event,
     a_meeting,
@@ -39,6 +40,7 @@ from builders import (
     an_issue,
 )
 
+from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.ties import Confidence
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household import Position
@@ -109,6 +111,7 @@ KINDS = {
     "issue": (an_issue(), {"title": "債務"}),
     "involvement": (an_involvement("hospital"), {"name": "こころの病院"}),
     "tie": (a_tie(), {"stressful": True, "since_on": TODAY}),
+    "family_tie": (a_family_tie("client", "child", Bond.BIRTH), {"custody": True, "since_on": TODAY}),
     "consent": (a_consent(), {"withdrawn_on": TODAY}),
     "meeting": (a_meeting("second", ordinal=2), {"closed_at": NOW, "next_time": "来月"}),
     "attendee": (an_attendee("doctor"), {"host": True}),
