@@ -99,7 +99,12 @@ def _nameless(household: Household) -> Household:
         household,
         case=replace(household.case, title=""),
         people=tuple(
-            replace(p, label=_called(p, letters[p.id]), age_band=_band(p.age_band)) for p in household.people
+            replace(
+                p,
+                label=_called(p, letters[p.id]),
+                age_band="" if p.being is Being.ANIMAL else _band(p.age_band),
+            )
+            for p in household.people
         ),
         involvements=tuple(
             replace(
@@ -123,7 +128,7 @@ def _called(person: Person, letter: str) -> str:
 
 
 _OFFERED = frozenset(word.label for word in TieWord)
-_YEARS = re.compile("([0-9]{1,3})[歳代]")
+_YEARS = re.compile("([0-9]{1,3})[歳代](?:前半|半ば|後半)?")
 _STAGES = ("胎児", "乳児", "乳幼児", "未就学児", "小学生", "中学生", "高校生")
 
 

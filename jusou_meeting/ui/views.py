@@ -81,7 +81,7 @@ def _show_emergency(household: Household) -> None:
         ("どんなとき", "どこへ", "時間帯", "連絡のしかた"),
         [(c.situation, c.whom, c.hours, c.how) for c in household.emergency_contacts],
         caption="緊急時の対応",
-        empty="緊急時の対応は、まだ書かれていません（プランの「緊急時・安全」）。",
+        empty="緊急時の対応は、まだ書かれていません（会議の画面の「プラン」→「緊急時・安全」で書けます）。",
     )
     if rows := list(_safety(household)):
         show_table(("項目", "内容"), rows, caption="安全のために")
