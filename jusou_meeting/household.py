@@ -154,6 +154,16 @@ def client_findings(people: Iterable[Person]) -> Iterator[Finding]:
         )
 
 
+def removal_findings(person: Person) -> Iterator[Finding]:
+    """The 本人 is whom the case is about; whoever it is instead is written over them."""
+    if person.is_client:
+        yield Finding(
+            Weight.STOPS,
+            f"「{person.label}」はこの事例の「本人」なので、削除できません。別の人が本人なら、続柄を直してください。",
+            person.id,
+        )
+
+
 def age(person: Person, on: date) -> str:
     """The age as the map writes it on this day: counted from the date of birth, else the band as said."""
     if person.birth_on is None:

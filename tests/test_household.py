@@ -1,6 +1,7 @@
 from builders import a_person
 
-from jusou_meeting.household import Kinship, client_findings
+from jusou_meeting.finding import Weight
+from jusou_meeting.household import Kinship, client_findings, removal_findings
 
 
 def test_a_case_has_one_client():
@@ -14,3 +15,8 @@ def test_a_case_has_one_client():
 
 def test_two_versions_of_one_client_are_one_person():
     assert list(client_findings([a_person(), a_person(label="太郎")])) == []
+
+
+def test_the_client_of_a_case_is_not_removed_and_others_may_be():
+    assert [f.weight for f in removal_findings(a_person())] == [Weight.STOPS]
+    assert list(removal_findings(a_person("mother", Kinship.MOTHER))) == []

@@ -345,7 +345,7 @@ class Change:
         ]
         if any(fact.footing is current.footing for fact in left):
             raise stopped(
-                "関係線・課題・役割などがこの記録を使っているため消せません。先にそれらを消すか、状況を「終了」にしてください。"
+                "関係線・課題・役割などがこの記録を使っているため消せません。先にそれらを消してください。機関なら、状況を「終了」にもできます。"
             )
         if left:
             self._write(replace(current, footing=Footing.STATUTORY), None)

@@ -14,7 +14,7 @@ from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
 from jusou_meeting.ecomap.relation import family_sentence
 from jusou_meeting.ecomap.ties import Confidence, Tie, describe, tie_findings
 from jusou_meeting.finding import stop_if_any
-from jusou_meeting.household import Household, Kinship, Person, client_findings
+from jusou_meeting.household import Household, Kinship, Person, client_findings, removal_findings
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import day_said, wareki
 from jusou_meeting.meeting import (
@@ -360,5 +360,11 @@ def plain(text: str) -> str:
 
 def _remove(desk: Desk, fact: Fact) -> None:
     word = WORDS[type(fact)]
-    if attempt(lambda: desk.remove(f"{word}を削除", fact), done=f"{word}を削除しました（元に戻せます）"):
+
+    def step() -> None:
+        if isinstance(fact, Person):
+            stop_if_any(removal_findings(fact))
+        desk.remove(f"{word}を削除", fact)
+
+    if attempt(step, done=f"{word}を削除しました（元に戻せます）"):
         choose(None)
