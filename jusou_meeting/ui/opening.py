@@ -66,6 +66,12 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         st.rerun()
     st.button("やめて世帯の画面へ戻る", key="opening:leave", type="tertiary", on_click=_leave)
     show_findings()
+    for held in meetings:
+        if held.meeting.is_open:
+            st.warning(
+                f"第{held.meeting.ordinal}回 {held.meeting.kind.label}が、まだ開会中です。同じ会議を続けるときは、"
+                "やめて「開会中の会議へ戻る」を押してください。"
+            )
     kind = st.radio(
         "会議の種別（法的な根拠）",
         list(MeetingKind),
