@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from browsing import ready
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -57,10 +58,12 @@ def test_a_household_begins_with_the_family_that_is_known(municipality, visitor)
     window = municipality.show(visitor, "cases")
 
     window.get_by_text("新しい世帯を登録", exact=True).click()
+    ready(window)
     window.get_by_label("事例の名前（個人が分からない言い方で）").fill("両親と40代の子の世帯")
     chooser = window.get_by_role("combobox", name="いっしょに登録する家族")
     for word in ("父", "母"):
-        chooser.fill(word)
+        chooser.click()
+        window.keyboard.insert_text(word)
         window.get_by_role("option", name=word, exact=True).click()
     window.keyboard.press("Escape")
     window.get_by_role("button", name="登録する").click()
