@@ -11,6 +11,7 @@ from jusou_meeting.documents.paper import Column, MapPicture, Paper
 from jusou_meeting.documents.said import SAMPLE, assigned, attends, head_and_marks, imprint, name_of, when
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
+from jusou_meeting.ecomap.relation import family_arrow
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
 from jusou_meeting.household import Being, Household, Kinship, Person, Sex, age
 from jusou_meeting.japanese_date import wareki, wareki_short
@@ -265,19 +266,15 @@ def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:
 
 
 def _family_cells(tie: FamilyTie, household: Household) -> tuple[str, ...]:
-    arrow = "→" if tie.bond.is_descent else "―"
-    since = "" if tie.since_on is None else f"{wareki_short(tie.since_on)}から"
-    remark = "　".join(part for part in (since, tie.note) if part)
-    return (
-        f"{household.called(tie.a)} {arrow} {household.called(tie.b)}",
-        f"家族：{in_words(tie)}",
-        "",
-        remark,
-    )
+    ends = f"{household.called(tie.a)} {family_arrow(tie)} {household.called(tie.b)}"
+    return ends, f"家族：{in_words(tie)}", "", _since_and_note(tie)
 
 
 def _tie_cells(tie: Tie, household: Household) -> tuple[str, ...]:
     ends = f"{household.called(tie.a)} {_ARROWS[tie.direction]} {household.called(tie.b)}"
+    return ends, describe(tie), tie.confidence.label, _since_and_note(tie)
+
+
+def _since_and_note(tie: Tie | FamilyTie) -> str:
     since = "" if tie.since_on is None else f"{wareki_short(tie.since_on)}から"
-    remark = "　".join(part for part in (since, tie.note) if part)
-    return ends, describe(tie), tie.confidence.label, remark
+    return "　".join(part for part in (since, tie.note) if part)

@@ -28,39 +28,34 @@ class RelationRow:
 
 def relations(household: Household) -> tuple[RelationRow, ...]:
     """The family ties, then the ties of which this reader may know both ends, as recorded."""
-    return (
-        *(_family_row(household, tie) for tie in household.family_ties),
-        *(
-            _row(household, tie)
-            for tie in household.ties
-            if household.holds(tie.a) and household.holds(tie.b)
-        ),
+    kin = (
+        _row(household, tie, family_arrow(tie), said=in_words(tie), source="")
+        for tie in household.family_ties
     )
+    ties = (
+        _row(household, tie, _arrow(tie), said=describe(tie), source=f"{tie.source}{_sure(tie)}")
+        for tie in household.ties
+        if household.holds(tie.a) and household.holds(tie.b)
+    )
+    return (*kin, *ties)
 
 
-def _family_row(household: Household, tie: FamilyTie) -> RelationRow:
+def _row(
+    household: Household, tie: Tie | FamilyTie, direction: str, *, said: str, source: str
+) -> RelationRow:
     return RelationRow(
         tie_id=tie.id,
         a=household.called(tie.a),
-        direction=_family_arrow(tie),
+        direction=direction,
         b=household.called(tie.b),
-        said=in_words(tie),
+        said=said,
         since="" if tie.since_on is None else wareki_short(tie.since_on),
-        source="",
+        source=source,
     )
 
 
-def _row(household: Household, tie: Tie) -> RelationRow:
-    sure = "" if tie.confidence is Confidence.CONFIRMED else f"（{tie.confidence.label}）"
-    return RelationRow(
-        tie_id=tie.id,
-        a=household.called(tie.a),
-        direction=_arrow(tie),
-        b=household.called(tie.b),
-        said=describe(tie),
-        since="" if tie.since_on is None else wareki_short(tie.since_on),
-        source=f"{tie.source}{sure}",
-    )
+def _sure(tie: Tie) -> str:
+    return "" if tie.confidence is Confidence.CONFIRMED else f"（{tie.confidence.label}）"
 
 
 def sentence(household: Household, tie: Tie) -> str:
@@ -72,10 +67,11 @@ def sentence(household: Household, tie: Tie) -> str:
 def family_sentence(household: Household, tie: FamilyTie) -> str:
     """A family tie in one breath: 父―母 離婚; 父→子 親子・親権."""
     a, b = (shortened(household.called(end)) for end in (tie.a, tie.b))
-    return f"{a}{_family_arrow(tie)}{b} {in_words(tie)}"
+    return f"{a}{family_arrow(tie)}{b} {in_words(tie)}"
 
 
-def _family_arrow(tie: FamilyTie) -> str:
+def family_arrow(tie: FamilyTie) -> str:
+    """From parent to child; a couple and twins stand level."""
     return "→" if tie.bond.is_descent else "―"
 
 
