@@ -253,7 +253,7 @@ def _write_exchanges(paper: Paper, roles: tuple[RoleRow, ...]) -> None:
 def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:
     task = f"{row.task}\n（回答：{row.answer_text}）" if row.answer_text else row.task
     answer = row.answer.replace("（", "\n（")
-    stands = row.standing is not RoleStanding.OPEN or row.assigned_in != meeting_id
+    stands = row.standing is not RoleStanding.OPEN or row.assigned_in not in (None, meeting_id)
     return (
         str(row.number),
         row.issues,

@@ -133,9 +133,10 @@ def test_a_role_of_an_earlier_meeting_says_how_it_stands():
         a_role("kept", "life", assigned_in="first"),
         a_role("done", "life", assigned_in="first", standing=RoleStanding.DONE),
         a_role("new", "life", assigned_in="meeting"),
+        a_role("prepared", "life", assigned_in=None),
     )
     table = rows(written(the_minutes(roles=earlier)), "役割分担表")
-    assert [row[6] for row in table[1:]] == ["未確認\n継続", "未確認\n完了", "未確認"]
+    assert [row[6] for row in table[1:]] == ["未確認\n継続", "未確認\n完了", "未確認", "未確認"]
 
 
 def test_the_note_explains_a_due_date_of_the_table_itself():
