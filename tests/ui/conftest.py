@@ -133,7 +133,9 @@ class MapPage:
 
     def pull(self, one, other):
         """Pull a line; it waits for its word."""
-        self.page.get_by_role("button", name="線を引く").click()
+        begin = self.page.get_by_role("button", name="線を引く")
+        if begin.get_attribute("aria-pressed") == "false":
+            begin.click()
         self.page.mouse.move(*self.at(one))
         self.page.mouse.down()
         self.page.mouse.move(*self.at(other), steps=4)

@@ -1,10 +1,26 @@
 """Nothing that was done on the map is lost, reordered or applied twice, whatever happens on the way."""
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 pytestmark = pytest.mark.browser
 
 AGENCIES = ("agency", "hospital", "school")
+
+
+def pull_until_it_takes(ecomap, one, other):
+    """Streamlit may take the map away for a moment; a hand that pulled into nothing pulls again."""
+    ecomap.pull(one, other)
+    while not appears(ecomap.menu):
+        ecomap.pull(one, other)
+
+
+def appears(locator):
+    try:
+        locator.wait_for(timeout=1000)
+    except TimeoutError:
+        return False
+    return True
 
 
 def busy_hands(ecomap, count=64):
@@ -15,7 +31,8 @@ def busy_hands(ecomap, count=64):
             case 0:
                 ecomap.page.mouse.click(*ecomap.at(record_id))
             case 1:
-                ecomap.draw(record_id, "client")
+                pull_until_it_takes(ecomap, record_id, "client")
+                ecomap.choose("普通")
             case 2:
                 ecomap.drag(record_id, 12 if turn % 8 < 4 else -12, 6)
             case 3:
