@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from itertools import count
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class MunicipalFile:
         self.path = path
         self.after_commit = after_commit
         self._writers = threading.RLock()
+        self._at_hand = threading.local()
 
     @classmethod
     def create(cls, path: Path, settings: Mapping[str, str]) -> MunicipalFile:
@@ -69,16 +70,43 @@ class MunicipalFile:
         return file
 
     @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """While this block runs, the units of work of this thread share a connection: opening one costs more than most questions.
+
+        Between two units it holds no lock and sees what others commit.
+        """
+        if self._kept is not None:
+            yield
+            return
+        with self._told(), closing(connect(self.path)) as self._at_hand.connection:
+            try:
+                yield
+            finally:
+                self._at_hand.connection = None
+
+    @property
+    def _kept(self) -> Database | None:
+        return getattr(self._at_hand, "connection", None)
+
+    def _connection(self) -> AbstractContextManager[Database]:
+        """For one unit of work: the connection at hand when no unit is using it, or else one of its own."""
+        kept = self._kept
+        return closing(connect(self.path)) if kept is None or kept.conn.in_transaction else nullcontext(kept)
+
+    @contextmanager
     def reading(self) -> Iterator[Database]:
         """A unit of reading: one consistent moment of the file."""
-        with self._told(), closing(connect(self.path)) as db:
+        with self._told(), self._connection() as db:
             db.execute("BEGIN")
-            yield db
+            try:
+                yield db
+            finally:
+                db.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """A unit of writing: all of it is on disk when the block ends, or nothing is."""
-        with self._told(), self._writers, closing(connect(self.path)) as db:
+        with self._told(), self._writers, self._connection() as db:
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db

@@ -10,11 +10,12 @@ from jusou_meeting.staff import NotAllowed
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.roles import show_all_roles, show_own_roles
-from jusou_meeting.ui.workspace import Workspace, open_workspace, show_findings
+from jusou_meeting.ui.workspace import Workspace, at_hand, open_workspace, show_findings
 from jusou_meeting.vocabulary import CaseId, RecordId
 
 
 @st.fragment(key="board")
+@at_hand()
 def show_waiting(workspace: Workspace) -> None:
     """The participant asked to come in; when the coordinator says yes, the roles appear."""
     session = workspace.session
@@ -40,6 +41,7 @@ def show_answers(workspace: Workspace) -> None:
 
 
 @st.fragment(key="board")
+@at_hand()
 def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
     watch(lambda: workspace.store.cases.revision(case_id, meeting_id), case_id=case_id, meeting_id=meeting_id)
     show_findings()

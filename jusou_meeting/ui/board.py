@@ -19,12 +19,13 @@ from jusou_meeting.ui.roles import show_read_back, show_role_board
 from jusou_meeting.ui.room import parts_of_the_room, show_knocking
 from jusou_meeting.ui.undo import show_undo
 from jusou_meeting.ui.views import chosen_view, show_views, show_words_of_view
-from jusou_meeting.ui.workspace import attempt, show_findings
+from jusou_meeting.ui.workspace import at_hand, attempt, show_findings
 
 _TIDY = "tidy"
 
 
 @st.fragment(key="board")
+@at_hand()
 def show_board(desk: Desk, *, readonly: bool = False) -> None:
     """The household as it is now; only this part runs again when others change it."""
     workspace, case_id, meeting_id = desk.workspace, desk.case_id, desk.meeting_id

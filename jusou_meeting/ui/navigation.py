@@ -11,7 +11,7 @@ import streamlit as st
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.ui.answers import show_waiting
 from jusou_meeting.ui.frame import show_frame
-from jusou_meeting.ui.workspace import open_workspace
+from jusou_meeting.ui.workspace import at_hand, open_workspace
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
@@ -50,6 +50,7 @@ def open_page(path: str, **query: str) -> NoReturn:
     st.switch_page(page_of(entry), query_params=query)
 
 
+@at_hand()
 def run_chosen_page() -> None:
     """Run the page that was asked for, inside the frame, if whoever is here may open it."""
     workspace = open_workspace(needs=None)

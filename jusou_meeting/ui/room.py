@@ -21,7 +21,7 @@ from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import DEVICES, TABS
 from jusou_meeting.ui.tabs import is_built
-from jusou_meeting.ui.workspace import attempt, show_findings, show_noticed
+from jusou_meeting.ui.workspace import at_hand, attempt, show_findings, show_noticed
 from jusou_meeting.vocabulary import RecordId, SessionId
 
 _CODE_HOLDS = timedelta(hours=3)
@@ -44,6 +44,7 @@ def show_knocking(desk: Desk, meeting_id: RecordId) -> None:
 
 
 @st.fragment(key="devices")
+@at_hand()
 def show_devices(desk: Desk, record: MeetingRecord) -> None:
     """Let participants join from their own devices; each is admitted by name."""
     show_findings()
@@ -173,6 +174,7 @@ def _send_out(desk: Desk, session_id: SessionId) -> None:
 
 
 @st.fragment(key=_WALL_SWITCH)
+@at_hand()
 def show_wall_switch(desk: Desk) -> None:
     """What the wall of this meeting shows at this moment, and one key that lights or darkens it; nothing unless the meeting is open."""
     if desk.meeting_id is None:

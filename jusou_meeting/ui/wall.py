@@ -13,7 +13,7 @@ from jusou_meeting.missing import projected
 from jusou_meeting.staff import Seat
 from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.live_component import watch
-from jusou_meeting.ui.workspace import Workspace
+from jusou_meeting.ui.workspace import Workspace, at_hand
 from jusou_meeting.vocabulary import RecordId
 
 
@@ -28,6 +28,7 @@ def show_wall(workspace: Workspace) -> None:
 
 
 @st.fragment(key="board")
+@at_hand()
 def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
     watch(lambda: workspace.store.cases.revision(seat.case_id, meeting_id))
     shown = workspace.store.projections.of(meeting_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TypeVar
@@ -165,6 +165,14 @@ def open_workspace(*, needs: Permission | None) -> Workspace:
     return workspace
 
 
+@contextmanager
+def at_hand() -> Iterator[None]:
+    """Round one run of a page or of a part of it: all that it reads and writes passes through one connection."""
+    store = served()
+    with nullcontext() if store is None else store.file.at_hand():
+        yield
+
+
 def _present(store: Store, session_id: str | None) -> Session | None:
     return None if session_id is None else store.door.session(SessionId(session_id), datetime.now(UTC))
 
@@ -187,7 +195,8 @@ def attempt(
 ) -> bool:
     """Take a step; a refusal is told in its own words, success in `done`; returns whether it was taken."""
     try:
-        step()
+        with at_hand():
+            step()
     except Stopped as stopped:
         for finding in stopped.findings:
             tell(finding)

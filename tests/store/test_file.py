@@ -207,3 +207,58 @@ def test_what_fails_half_way_leaves_nothing(store):
             "municipality",
             "demonstration",
         }
+
+
+def test_what_is_read_at_hand_sees_what_others_commit_between_two_looks(store):
+    with store.file.at_hand():
+        before = store.cases.all(a_staff())
+        elsewhere = threading.Thread(target=opened, args=(Store.open(store.file.path),))
+        elsewhere.start()
+        elsewhere.join()
+
+        assert before == ()
+        assert [case.id for case in store.cases.all(a_staff())] == ["case"]
+
+
+def test_a_unit_of_work_within_another_has_its_own_connection_also_at_hand(store):
+    opened(store)
+    with store.file.at_hand(), store.file.reading() as outer, store.file.reading() as inner:
+        assert inner.conn is not outer.conn
+
+
+def test_what_is_at_hand_is_one_connection_of_this_thread_alone(store):
+    seen = []
+
+    def look():
+        with store.file.reading() as db:
+            seen.append(db.conn)
+
+    with store.file.at_hand():
+        look()
+        look()
+        other = threading.Thread(target=look)
+        other.start()
+        other.join()
+    look()
+
+    assert seen[0] is seen[1]
+    assert len(set(map(id, seen))) == 3
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        seen[0].execute("SELECT 1")
+
+
+def half_done(store):
+    with store.file.writing() as db:
+        db.table("setting").insert({"key": "half", "value": "done"})
+        raise ZeroDivisionError
+
+
+def test_an_act_that_fails_at_hand_leaves_nothing_for_the_next_one(store):
+    with store.file.at_hand():
+        with pytest.raises(ZeroDivisionError):
+            half_done(store)
+
+        opened(store)
+
+    with store.file.reading() as db:
+        assert not list(db.query("SELECT 1 FROM setting WHERE key = 'half'"))

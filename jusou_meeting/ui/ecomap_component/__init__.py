@@ -16,6 +16,7 @@ from jusou_meeting.store import Conflict
 from jusou_meeting.store.outbox import AlreadyAnswered, EventAnswer, EventResult, NotYourEvent, Outbox
 from jusou_meeting.ui.ecomap_component.event import CHANGES, EcomapEvent, EventKind, read_delivery
 from jusou_meeting.ui.ecomap_component.offer import offered
+from jusou_meeting.ui.workspace import at_hand
 from jusou_meeting.vocabulary import RecordId
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def show_ecomap(
     and the person sees the sentence. `key` is one per household and has no two underscores in a row.
     """
 
+    @at_hand()
     def hand_over() -> None:
         handled = st.session_state.get(f"{key}:handled")
         for further in deliver(
