@@ -34,10 +34,11 @@ class Session:
     revoked_at: datetime | None = None
 
     def holds(self, now: datetime) -> bool:
-        """Whether the cookie still opens the door; a projector may stand idle, a person may not."""
+        """Whether the cookie still opens the door; who sits in a meeting may listen for as long as it lasts, others may not stand idle."""
         if self.revoked_at is not None or now - self.started_at > LONGEST:
             return False
-        return self.role is StaffRole.PROJECTOR or now - self.seen_at <= IDLE
+        seated = self.meeting_id is not None and self.admitted_at is not None
+        return seated or now - self.seen_at <= IDLE
 
     @property
     def waits(self) -> bool:

@@ -103,6 +103,11 @@ def may(
     )
 
 
+def attends(staff: Staff, meeting_id: RecordId) -> bool:
+    """Whether no seat of theirs is for another meeting alone: access ends at the meeting that somebody was let into."""
+    return not staff.seats or any(seat.meeting_id in (None, meeting_id) for seat in staff.seats)
+
+
 class NotAllowed(Exception):
     """Somebody asked for what they may not see or do; the message names no record."""
 

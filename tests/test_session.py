@@ -22,14 +22,25 @@ def a_session(**said):
 @pytest.mark.parametrize(
     ("session", "later", "holds"),
     [
-        (a_session(), IDLE, True),
-        (a_session(), IDLE + timedelta(seconds=1), False),
+        (a_session(meeting_id=None), IDLE, True),
+        (a_session(meeting_id=None), IDLE + timedelta(seconds=1), False),
         (a_session(seen_at=NOW + LONGEST), LONGEST, True),
         (a_session(seen_at=NOW + LONGEST), LONGEST + timedelta(seconds=1), False),
+        (a_session(), IDLE * 3, True),
         (a_session(role=StaffRole.PROJECTOR), IDLE * 3, True),
+        (a_session(admitted_at=None), IDLE + timedelta(seconds=1), False),
         (a_session(revoked_at=NOW), timedelta(0), False),
     ],
-    ids=["just in time", "idle", "a whole day", "longer than a day", "a projector stands idle", "revoked"],
+    ids=[
+        "just in time",
+        "idle",
+        "a whole day",
+        "longer than a day",
+        "who only listens stays",
+        "a projector stands idle",
+        "who waits at the door for half an hour",
+        "revoked",
+    ],
 )
 def test_a_session_holds_until_it_does_not(session, later, holds):
     assert session.holds(NOW + later) is holds

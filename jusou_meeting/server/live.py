@@ -208,8 +208,20 @@ async def _send(websocket: WebSocket, line: Line) -> None:
 
 
 def _subject(session: Session, asked: dict[str, str]) -> Subject | None:
-    """What this page is about; a participant and a projector have but their own meeting."""
+    """What this page is about; a participant and a projector have but their own meeting. Who asks for another's is refused, and it is written down."""
     store = served()
+    try:
+        return _asked(store, session, asked)
+    except NotAllowed:
+        if store is not None:
+            store.door.log_refusal(
+                "&".join(f"{name}={value}" for name, value in asked.items()),
+                at=datetime.now(UTC), staff=session.staff, screen="live",
+            )  # fmt: skip
+        raise
+
+
+def _asked(store: Store | None, session: Session, asked: dict[str, str]) -> Subject | None:
     if session.case_id is not None:
         return Subject(session.case_id, session.meeting_id)
     if store is not None and "meeting" in asked:

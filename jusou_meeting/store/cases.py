@@ -19,8 +19,8 @@ from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short, local, w
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.moment import Moment
 from jusou_meeting.sharing import Sharing
-from jusou_meeting.staff import NotAllowed, Permission, Staff, may
-from jusou_meeting.store import draft, history, outbox, reading, stepping_back, undo
+from jusou_meeting.staff import NotAllowed, Permission, Staff, attends, may
+from jusou_meeting.store import answering, draft, history, outbox, reading, stepping_back, undo
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import Value, fact_of, instant, row_of
@@ -92,7 +92,7 @@ class Cases:
         """What was recorded in the meeting of a wall; what is shown of it is said in words of the map alone."""
         with self._file.reading() as db:
             case_id, meeting = reading.meeting_of(db, meeting_id)
-            _require(staff, Permission.VIEW_PROJECTION, case_id, meeting.kind.footing)
+            _require(staff, Permission.VIEW_PROJECTION, case_id, meeting.kind.footing, meeting_id)
             return reading.record_of(db, case_id, meeting)
 
     def meetings(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[MeetingRecord, ...]:
@@ -102,6 +102,7 @@ class Cases:
             records = [
                 reading.record_of(db, case_id, meeting)
                 for meeting in reading.visible(db, Meeting, case_id, footing)
+                if attends(staff, meeting.id)
             ]
         return tuple(sorted(records, key=lambda record: record.moment))
 
@@ -135,7 +136,7 @@ class Cases:
         """One meeting and its case; NotAllowed when there is none or it is not for this person."""
         with self._file.reading() as db:
             case_id, meeting = reading.meeting_of(db, meeting_id)
-            _require(staff, Permission.READ_CASE, case_id, meeting.kind.footing)
+            _require(staff, Permission.READ_CASE, case_id, meeting.kind.footing, meeting_id)
             return case_id, reading.record_of(db, case_id, meeting)
 
     def revision(self, case_id: CaseId, meeting_id: RecordId | None = None) -> int:
@@ -179,6 +180,8 @@ class Cases:
             yield change
             if {row.kind for row in change.touched} - _WRITING.get(permission, frozenset()):
                 raise NotAllowed(permission)
+            if permission is Permission.ANSWER_ROLE:
+                answering.stop_unless_own(db, staff, change.touched)
             seq = None
             if change.touched:
                 act = _act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
@@ -334,9 +337,10 @@ class _OnlyTried(Exception):
 
 
 def _require(
-    staff: Staff, permission: Permission, case_id: CaseId | None = None, footing: Footing | None = None
-) -> None:
-    if not may(staff, permission, case_id, footing):
+    staff: Staff, permission: Permission, case_id: CaseId | None = None, footing: Footing | None = None,
+    meeting_id: RecordId | None = None,
+) -> None:  # fmt: skip
+    if not may(staff, permission, case_id, footing) or (meeting_id and not attends(staff, meeting_id)):
         raise NotAllowed(permission)
 
 

@@ -229,6 +229,10 @@ class Door:
             )
             history.append(db, act, change.touched)
 
+    def log_refusal(self, asked: str, *, at: datetime, staff: Staff, screen: str) -> None:
+        """Somebody asked for what they may not have; `asked` is what the address said, for the auditor."""
+        self.log("refused", at=at, staff=staff, screen=screen, detail=asked[:64])
+
     def log(
         self, action: str, *, at: datetime, staff: Staff | None = None, screen: str = "",
         case_id: CaseId | None = None, meeting_id: RecordId | None = None, footing: Footing | None = None,

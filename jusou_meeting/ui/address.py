@@ -48,9 +48,7 @@ def chosen_meeting(workspace: Workspace, *, screen: str) -> tuple[Desk, MeetingR
 def _turn_back(workspace: Workspace, screen: str, asked: str) -> NoReturn:
     """Nothing is shown of what is not there or not theirs, and that it was asked for is written down."""
     if asked:
-        workspace.store.door.log(
-            "refused", at=workspace.now, staff=workspace.staff, screen=screen, detail=asked[:64]
-        )
+        workspace.store.door.log_refusal(asked, at=workspace.now, staff=workspace.staff, screen=screen)
     if workspace.allowed(Permission.LIST_CASES):
         open_page("case/list.py")
     st.error("この画面で開けるものがありません。")

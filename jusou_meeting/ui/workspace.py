@@ -133,18 +133,23 @@ class Workspace:
         form: str | None = None,
     ) -> Iterator[Change]:
         """One act by whoever sits here, if they still may: the session is looked up anew for every act."""
-        with self.store.cases.change(
-            self.recheck(needs, case_id, footing),
-            needs,
-            action,
-            case_id=case_id,
-            footing=footing,
-            meeting_id=meeting_id,
-            at=datetime.now(UTC),
-            event=event,
-            form=form,
-        ) as change:
-            yield change
+        now = datetime.now(UTC)
+        try:
+            with self.store.cases.change(
+                self.recheck(needs, case_id, footing),
+                needs,
+                action,
+                case_id=case_id,
+                footing=footing,
+                meeting_id=meeting_id,
+                at=now,
+                event=event,
+                form=form,
+            ) as change:
+                yield change
+        except NotAllowed:
+            self.store.door.log_refusal(action, at=now, staff=self.staff, screen="change")
+            raise
 
 
 def open_workspace(*, needs: Permission | None) -> Workspace:

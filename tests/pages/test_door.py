@@ -72,7 +72,7 @@ def test_a_page_shows_a_stranger_nothing_but_the_way_in(store, page):
     "ended",
     [
         {"revoked_at": datetime.now(UTC)},
-        {"seen_at": datetime.now(UTC) - IDLE - timedelta(minutes=1), "role": StaffRole.COORDINATOR},
+        {"seen_at": datetime.now(UTC) - IDLE - timedelta(minutes=1), "meeting_id": None},
     ],
     ids=["revoked", "idle"],
 )

@@ -43,9 +43,16 @@ def meeting_closed(city, token):
     city.store.door.close_meeting("meeting", at=datetime.now(UTC))
 
 
-@pytest.mark.parametrize("end", [revoked, idle, meeting_closed])
-def test_both_sockets_of_a_session_close_when_it_ends(server, city, end):
-    token = city.session(StaffRole.PARTICIPANT)
+@pytest.mark.parametrize(
+    ("end", "role"),
+    [
+        (revoked, StaffRole.PARTICIPANT),
+        (idle, StaffRole.COORDINATOR),
+        (meeting_closed, StaffRole.PARTICIPANT),
+    ],
+)
+def test_both_sockets_of_a_session_close_when_it_ends(server, city, end, role):
+    token = city.session(role)
     cookie = f"jusou_session={token}"
     with tab(server, cookie) as page, tab(server, cookie, "/live") as line:
         page.told()
@@ -78,6 +85,15 @@ def test_the_other_sessions_stay(server, city):
         city.revoke(leaving)
         assert closing_of(other.socket) == ENDED
         assert "佐藤" in page.told()
+
+
+def test_whoever_only_listens_to_a_long_meeting_stays_in_it(server, city):
+    token = city.session(StaffRole.PARTICIPANT)
+    with tab(server, f"jusou_session={token}") as page:
+        page.told()
+        city.make_idle(token, timedelta(hours=2))
+        time.sleep(1.2)
+        page.told()
 
 
 def test_a_projector_stands_idle_and_stays_but_ends_with_its_meeting(server, city):

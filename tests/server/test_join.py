@@ -47,6 +47,7 @@ def test_a_wrong_an_old_and_a_closed_code_get_the_same_answer(server, city):
 
     assert [answer.status_code for answer in answers] == [401] * 5
     assert all(NO_SUCH_CODE in answer.text for answer in answers)
+    assert [line["action"] for line in city.log()[-5:]] == ["join_failed"] * 5
 
 
 def test_a_newer_code_takes_the_place_of_the_one_before(server, city):
@@ -125,3 +126,4 @@ def test_a_participant_opens_no_projector(server, city, path):
 
     assert answer.status_code == 403
     assert "jusou_projector" not in answer.headers.get("set-cookie", "")
+    assert (city.log()[-1]["action"], city.log()[-1]["detail"]) == ("refused", path)

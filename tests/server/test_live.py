@@ -125,6 +125,8 @@ def test_the_wall_stays_lit_when_somebody_else_goes(server, city):
 def test_whoever_may_not_read_a_case_does_not_hear_of_it(server, city, role, query):
     with pytest.raises((ConnectionClosed, InvalidStatus)), line(server, city.session(role), query) as page:
         heard(page)
+    refusal = city.log()[-1]
+    assert (refusal["action"], refusal["screen"]) == ("refused", "live")
 
 
 def test_one_commit_in_this_process_is_heard_by_all_in_the_room(server, city):

@@ -80,8 +80,9 @@ def test_a_paper_that_tells_of_the_household_is_a_sharing_and_the_others_only_a_
 
 
 @pytest.mark.parametrize("what", PAPERS)
-def test_a_participant_gets_no_paper(ask, what):
+def test_a_participant_gets_no_paper_and_that_they_asked_is_written_down(ask, town, what):
     assert ask(f"{what}/meeting", StaffRole.PARTICIPANT).status_code == 404
+    assert (town.log()[-1]["action"], town.log()[-1]["detail"]) == ("refused", f"/papers/{what}/meeting")
 
 
 @pytest.mark.parametrize("path", ["diary/meeting", "plan/nowhere"])

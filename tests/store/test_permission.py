@@ -15,6 +15,8 @@ from builders import (
     a_sitting,
     a_staff,
     an_agency,
+    an_attendee,
+    an_involvement,
     an_issue,
 )
 
@@ -33,7 +35,10 @@ FREE = {"agencies", "revision", "last_seq"}
 
 def seated(role, *seats):
     return a_staff(
-        role, id=role.value, seats=tuple(Seat(case_id=case, footing=footing) for case, footing in seats)
+        role,
+        id=role.value,
+        seats=tuple(Seat(case_id=case, footing=footing) for case, footing in seats),
+        attendee_id="own-line" if role is StaffRole.PARTICIPANT else None,
     )
 
 
@@ -64,8 +69,13 @@ def store(tmp_path_factory):
             [
                 a_profile(id=f"{case}-household"),
                 a_person(f"{case}-client"),
-                a_role(f"{case}-role", f"{case}-client", for_ids=()),
+                an_involvement(f"{case}-agency"),
+                an_involvement(f"{case}-other-agency"),
+                a_role(f"{case}-role", f"{case}-agency", for_ids=()),
+                a_role(f"{case}-other-role", f"{case}-other-agency", for_ids=()),
                 a_meeting(f"{case}-consent", sitting_id=f"{case}-sitting"),
+                a_meeting(f"{case}-earlier", sitting_id=f"{case}-sitting"),
+                an_attendee(f"{case}-line", meeting_id=f"{case}-consent", involvement_id=f"{case}-agency"),
                 a_meeting(
                     f"{case}-statutory",
                     sitting_id=f"{case}-sitting",
@@ -272,12 +282,36 @@ def test_an_answer_is_all_that_an_attendee_writes(store):
     assert "never" not in {i.id for i in store.cases.household(COORDINATOR, "own", Footing.CONSENT).issues}
 
 
+def test_an_attendee_answers_for_no_other_agency(store):
+    attendee = seated(StaffRole.PARTICIPANT, ("own", Footing.CONSENT))
+
+    def answer(cases, role_id):
+        with cases.change(
+            attendee, Permission.ANSWER_ROLE, "役割に回答", case_id="own", footing=Footing.CONSENT, at=NOW
+        ) as act:
+            act.save(a_confirmation(f"answer-to-{role_id}", role_id))
+
+    assert refusal(answer, store.cases, "own-other-role") is Permission.ANSWER_ROLE
+    assert refusal(answer, store.cases, "own-role") is None
+    answers = store.cases.household(COORDINATOR, "own", Footing.CONSENT).confirmations
+    assert "answer-to-own-other-role" not in {answer.id for answer in answers}
+
+
+def test_a_seat_in_one_meeting_shows_no_other_of_the_same_household(store):
+    seat = Seat(case_id="own", footing=Footing.CONSENT, meeting_id="own-consent")
+    attendee = a_staff(StaffRole.PARTICIPANT, id="tanaka", seats=(seat,))
+
+    seen = [record.meeting.id for record in store.cases.meetings(attendee, "own", Footing.CONSENT)]
+    assert seen == ["own-consent"]
+    assert refusal(store.cases.meeting, attendee, "own-consent") is None
+    assert refusal(store.cases.meeting, attendee, "own-earlier") is Permission.READ_CASE
+
+
 def test_a_seat_on_consent_shows_no_meeting_held_under_secrecy(store):
     person = seated(StaffRole.PARTICIPANT, ("own", Footing.CONSENT))
 
-    assert [record.meeting.id for record in store.cases.meetings(person, "own", Footing.CONSENT)] == [
-        "own-consent"
-    ]
+    seen = {record.meeting.id for record in store.cases.meetings(person, "own", Footing.CONSENT)}
+    assert seen == {"own-consent", "own-earlier"}
     with pytest.raises(NotAllowed):
         store.cases.meeting(person, "own-statutory")
 
