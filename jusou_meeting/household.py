@@ -32,6 +32,8 @@ class Case:
     opened_on: date
     sample: bool = False
     """見本・架空の世帯: every screen and paper of it says so."""
+    put_away_on: date | None = None
+    """しまった日: from then on it stands below the list, with all its records; None = it is at work."""
     version: int = 0
 
 

@@ -15,3 +15,9 @@ def m0001_cases_history_and_door(db: Database) -> None:
     tables = Path(__file__).with_name("m0001")
     parts = ("history", "support_case", "fact", "door")
     db.executescript("".join((tables / f"{part}.sql").read_text("utf-8") for part in parts))
+
+
+@migrations()
+def m0002_cases_put_away(db: Database) -> None:
+    """A case may stand apart from the list; NULL = it is at work."""
+    db.executescript("ALTER TABLE support_case ADD COLUMN put_away_on TEXT")

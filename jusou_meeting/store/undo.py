@@ -17,10 +17,13 @@ SETTLED = "図の配置を保つ"
 """No act of anybody's, so nobody takes it back."""
 
 NEVER = (
-    "confirmation", "consent", "meeting", "support_case", "sitting", "agency", "session", "join_code",
+    "confirmation", "consent", "meeting", "sitting", "agency", "session", "join_code",
     "crossing", "final_minutes", "correction",
 )  # fmt: skip
 """What is followed by a new record instead; who was let in is sent out."""
+
+_IS_OPENING = "r.kind = 'support_case' AND r.version = 1"
+"""With it a case began: there is nothing before it to go back to."""
 
 _CHAINS = (
     "WITH RECURSIVE chain (root, seq, length) AS ("
@@ -52,7 +55,7 @@ def last_done(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> 
     row = next(
         db.query(
             f"{_CHAINS} AND chain.length % 2 = 0 AND root.footing IN ({_marks(readable)}) AND NOT EXISTS "
-            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND r.kind IN ({_marks(NEVER)})) "
+            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND (r.kind IN ({_marks(NEVER)}) OR {_IS_OPENING})) "
             "ORDER BY chain.root DESC LIMIT 1",
             [case_id, staff.id, SETTLED, *readable, *NEVER],
         ),
