@@ -8,8 +8,9 @@ from builders import TODAY, a_consent, a_family_tie, a_person, a_staff, a_tie, a
 from screens import press, read
 
 from jusou_meeting.ecomap.family_tie import Bond
+from jusou_meeting.ecomap.notation import Sign, sign_of
 from jusou_meeting.ecomap.ties import Confidence, Direction
-from jusou_meeting.household import Kinship
+from jusou_meeting.household import Kinship, Sex
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
@@ -230,3 +231,14 @@ def test_a_third_parent_by_birth_is_told_and_a_circle_is_refused(room):
     assert "誰が親で誰が子かを確かめてください。" in read(window)
     assert len(room.household.family_ties) == 3
     assert field(window, "誰と（親子なら子）").value == "man", "nothing typed is lost"
+
+
+def test_the_form_says_which_sex_the_map_draws(room):
+    room.save(a_person("mother", Kinship.MOTHER, sex=Sex.UNKNOWN))
+    window = room.coordinator()
+    window.session_state["selected"] = "mother"
+    assert field(window.run(), "性別").options == ["男", "女", "女（続柄から）"]
+    assert sign_of(next(p for p in room.household.people if p.id == "mother")) is Sign.CIRCLE
+
+    window.session_state["selected"] = "client"
+    assert field(window.run(), "性別").options == ["男", "女", "不明"]
