@@ -346,15 +346,15 @@ def _show_what_concerns(desk: Desk, fact: Fact) -> None:
             st.button(f"課題：{plain(issue.title)}", key=f"go:{issue.id}", on_click=choose, args=(issue.id,))
     if isinstance(fact, Involvement):
         show_listing(desk, fact)
-        with st.expander("この機関に役割を追加"):
+        with st.expander("この機関に役割を追加", key=f"add-role:{fact.id}"):
             add_fact(desk, blank_role(desk, assignee_id=fact.id), key=fact.id)
         return
     if isinstance(fact, Person) and len(household.people) > 1:
-        with st.expander("家族のつながりを追加"):
+        with st.expander("家族のつながりを追加", key=f"add-bond:{fact.id}"):
             add_fact(desk, blank_family_tie(fact.id), key=fact.id)
-    with st.expander("課題を追加"):
+    with st.expander("課題を追加", key=f"add-issue:{fact.id}"):
         add_fact(desk, Issue(id=new_id(), subject_id=fact.id, title=""), key=fact.id)
-    with st.expander("役割を追加"):
+    with st.expander("役割を追加", key=f"add-role:{fact.id}"):
         add_fact(desk, blank_role(desk, for_ids=(fact.id,)), key=fact.id)
 
 

@@ -1,6 +1,7 @@
 """The family on the map: a stated bond is chosen by its line and changed, and the signs are those of the municipality."""
 
 import json
+import re
 
 import pytest
 from browsing import ready
@@ -70,3 +71,12 @@ def test_a_household_begins_with_the_family_that_is_known(municipality, visitor)
 
     for word in ("本人", "父", "母"):
         expect(window.locator(f"g[data-kind=person][aria-label^={word}]")).to_be_attached(timeout=20_000)
+
+    window.locator("g[data-kind=person][aria-label^=本人]").click()
+    window.get_by_text("家族のつながりを追加", exact=True).first.click()
+    for number, other in enumerate(("父", "母"), start=1):
+        window.get_by_label("誰と（親子なら子）").click()
+        window.get_by_role("option", name=other, exact=True).click()
+        window.get_by_role("button", name="家族のつながりを追加", exact=True).click()
+        expect(window.get_by_role("button", name=re.compile("^家族："))).to_have_count(number, timeout=15_000)
+        assert window.get_by_label("誰と（親子なら子）").is_visible(), "the next is entered in the same place"
