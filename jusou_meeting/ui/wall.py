@@ -34,7 +34,7 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
     if shown.dark:
         with st.container(key="dark-wall"):
             st.text("投影を止めています")
-            st.caption("映すときは、会議の画面で F9 を押します。")
+            st.text("映すときは、会議の画面で F9 を押します。")
         return
     household = workspace.store.cases.projected(workspace.staff, seat.case_id, seat.footing)
     workspace.store.door.log(
