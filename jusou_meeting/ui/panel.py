@@ -118,6 +118,12 @@ def rerun_if_chosen_anew() -> None:
 def show_panel(desk: Desk) -> None:
     """The chosen record, or the new one that was begun; without one, what can be added."""
     fact, blank = chosen(desk.household), begun(desk)
+    in_hand = fact or blank
+    with st.container(key=f"in-hand-{'nothing' if in_hand is None else in_hand.id}"):
+        _show_in_hand(desk, fact, blank)
+
+
+def _show_in_hand(desk: Desk, fact: Fact | None, blank: Fact | None) -> None:
     if fact is None and blank is not None:
         _show_title(f"新しい{WORDS[type(blank)]}")
         add_fact(desk, blank, key=blank.id, then=partial(choose, blank.id))

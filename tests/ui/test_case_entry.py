@@ -15,7 +15,7 @@ def case(room):
 
 
 def entry_of(room):
-    return press(room.screen("case/household.py"), "名前を直す・しまう")
+    return press(room.screen("case/household.py"), "直す・しまう")
 
 
 def close(room):
