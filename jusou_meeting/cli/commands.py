@@ -16,7 +16,7 @@ from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
 from jusou_meeting.documents.handout import PAPERS, Occasion, ecomap_file, meeting_paper
 from jusou_meeting.finding import stopped
 from jusou_meeting.household_file import read_household_file, write_household_file
-from jusou_meeting.sharing import tells_of_household
+from jusou_meeting.sharing import leaving_as, tells_of_household
 from jusou_meeting.staff import NotAllowed, Staff, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.store.backup import back_up, check, mark_of, restore
@@ -159,7 +159,7 @@ def export(
     with in_place_of(out, overwrite=overwrite) as draft:
         draft.write_bytes(content)
         store.door.log(
-            "export", at=now, staff=OPERATOR, screen=what,
+            "export", at=now, staff=OPERATOR, screen=leaving_as(what, nameless=nameless and what == "ecomap"),
             case_id=None if case_id is None else CaseId(case_id),
             meeting_id=None if meeting is None else RecordId(meeting),
             footing=footing if tells_of_household(what) else None,
