@@ -23,6 +23,7 @@ class Bond(Code):
     ADOPTED = "adopted", "親子（養子）"
     FOSTERED = "fostered", "親子（里子）"
     TWINS = "twins", "双子"
+    IDENTICAL_TWINS = "identical_twins", "双子（一卵性）"
 
     @property
     def is_couple(self) -> bool:
@@ -33,6 +34,11 @@ class Bond(Code):
     def is_descent(self) -> bool:
         """Whether the one is a parent of the other."""
         return self in (Bond.BIRTH, Bond.ADOPTED, Bond.FOSTERED)
+
+    @property
+    def is_twins(self) -> bool:
+        """Whether both were born at one birth."""
+        return self in (Bond.TWINS, Bond.IDENTICAL_TWINS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,7 @@ class Entry(Code):
     ADOPTED = "adopted", "養子"
     FOSTERED = "fostered", "里子"
     TWINS = "twins", "双子"
+    IDENTICAL_TWINS = "identical_twins", "一卵性の双子"
     HOUSEHOLD = "household", "同居の世帯"
     ELSEWHERE = "elsewhere", "別に暮らす世帯"
     STRONG = "strong", "強い関係"
@@ -269,6 +270,7 @@ ENTRY_OF_BOND = {
     Bond.ADOPTED: Entry.ADOPTED,
     Bond.FOSTERED: Entry.FOSTERED,
     Bond.TWINS: Entry.TWINS,
+    Bond.IDENTICAL_TWINS: Entry.IDENTICAL_TWINS,
 }
 ENTRY_OF_DIFFERENCE = {
     Difference.ADDED: Entry.ADDED,

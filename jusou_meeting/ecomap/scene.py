@@ -219,8 +219,7 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[FamilyLin
     entries |= {ENTRY_OF_BOND.get(line.bond, Entry.FAMILY) for line in kin_lines}
     if layout.plan.homes:
         entries.add(Entry.ELSEWHERE)
-    if layout.family.twins:
-        entries.add(Entry.TWINS)
+    entries |= {ENTRY_OF_BOND[tie.bond] for tie in layout.family.twins}
     if any(descent.custody for descent in layout.family.descents):
         entries.add(Entry.CUSTODY)
     for placed in layout.plan.people:
