@@ -32,6 +32,8 @@ class Case:
     opened_on: date
     sample: bool = False
     """見本・架空の世帯: every screen and paper of it says so."""
+    put_away_on: date | None = None
+    """しまった日: from then on it stands below the list, with all its records; None = it is at work."""
     version: int = 0
 
 
@@ -91,6 +93,49 @@ class Kinship(Code):
     COUSIN = "cousin", "いとこ"
     OTHER = "other", "その他"
 
+    @property
+    def sex(self) -> Sex:
+        """The sex that the word itself says; 本人, 子 and 孫 say none."""
+        return _SEX_SAID.get(self, Sex.UNKNOWN)
+
+
+_SEX_SAID = {
+    kinship: sex
+    for sex, kinships in {
+        Sex.MALE: (
+            Kinship.HUSBAND,
+            Kinship.COMMON_LAW_HUSBAND,
+            Kinship.FORMER_HUSBAND,
+            Kinship.FATHER,
+            Kinship.STEPFATHER,
+            Kinship.FATHER_IN_LAW,
+            Kinship.GRANDFATHER,
+            Kinship.GREAT_GRANDFATHER,
+            Kinship.SON,
+            Kinship.OLDER_BROTHER,
+            Kinship.YOUNGER_BROTHER,
+            Kinship.UNCLE,
+            Kinship.NEPHEW,
+        ),
+        Sex.FEMALE: (
+            Kinship.WIFE,
+            Kinship.COMMON_LAW_WIFE,
+            Kinship.FORMER_WIFE,
+            Kinship.MOTHER,
+            Kinship.STEPMOTHER,
+            Kinship.MOTHER_IN_LAW,
+            Kinship.GRANDMOTHER,
+            Kinship.GREAT_GRANDMOTHER,
+            Kinship.DAUGHTER,
+            Kinship.OLDER_SISTER,
+            Kinship.YOUNGER_SISTER,
+            Kinship.AUNT,
+            Kinship.NIECE,
+        ),
+    }.items()
+    for kinship in kinships
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdProfile(Fact):
@@ -120,6 +165,7 @@ class Person(Fact):
     """The registered name, as typed; blank = not recorded."""
     kana: str = ""
     sex: Sex = Sex.UNKNOWN
+    """As somebody stated it."""
     birth_on: date | None = None
     age_band: str = ""
     """An age in words (40代, 小学校高学年) where no date of birth is recorded."""
@@ -131,6 +177,11 @@ class Person(Fact):
     residence: str = ""
     """Where somebody who lives apart is, in words; blank = not said."""
     note: str = ""
+
+    @property
+    def known_sex(self) -> Sex:
+        """As somebody stated it, else as the 続柄 says it: the one that is drawn, shown and printed."""
+        return self.kinship.sex if self.sex is Sex.UNKNOWN else self.sex
 
     @property
     def is_client(self) -> bool:

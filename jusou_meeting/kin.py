@@ -85,19 +85,27 @@ _FAMILY: dict[Kinship, tuple[tuple[Kinship, ...], ...]] = {
     **dict.fromkeys((*_STEP_PARENTS, Kinship.OTHER), (_NO_WORD,) * 4),
 }
 
-_ONE_OF_A_COUPLE = {
-    one: other
-    for pair in (_PARENTS, _GRANDPARENTS, _GREAT_GRANDPARENTS, _IN_LAWS, _UNCLES)
-    for one, other in (pair, pair[::-1])
+_ONE_OF_A_COUPLE: dict[Kinship, tuple[Kinship, ...]] = {
+    **{
+        one: (other,)
+        for pair in (_GRANDPARENTS, _GREAT_GRANDPARENTS, _IN_LAWS, _UNCLES)
+        for one, other in (pair, pair[::-1])
+    },
+    Kinship.FATHER: (Kinship.MOTHER, Kinship.STEPMOTHER),
+    Kinship.MOTHER: (Kinship.FATHER, Kinship.STEPFATHER),
+    Kinship.STEPFATHER: (Kinship.MOTHER,),
+    Kinship.STEPMOTHER: (Kinship.FATHER,),
 }
-"""Whose 配偶者 the word itself tells: beside 父, 母."""
+"""Whose 配偶者 the word itself tells, by the first that is free: beside 父, 母, and 継母 where 母 is there already."""
+
+_ONE_EACH = (*_PARENTS, *_STEP_PARENTS)
+"""Nobody is added as a second of these."""
 
 _BY_SEX = {Sex.MALE: Kinship.HUSBAND, Sex.FEMALE: Kinship.WIFE}
 
 
 def kin_beside(person: Person, people: Iterable[Person]) -> tuple[Kin, ...]:
-    """Who may be added beside a person, in the order in which a family is told; no second 父, no second 母,
-    but another partner of theirs.
+    """Who may be added beside a person, in the order in which a family is told; no second 父 and no second 母, but 継父 and 継母.
 
     Where the 続柄 has no word (the parent of a 配偶者), they are その他. Beside an animal there is only ほかの家族.
     """
@@ -106,8 +114,9 @@ def kin_beside(person: Person, people: Iterable[Person]) -> tuple[Kin, ...]:
     if person.being is not Being.ANIMAL:
         for relation, kinships in zip(Relation, _FAMILY[person.kinship], strict=False):
             possible = _possible(person, relation, kinships)
-            free = [kinship for kinship in possible if kinship not in _PARENTS or kinship not in there]
+            free = [kinship for kinship in possible if kinship not in _ONE_EACH or kinship not in there]
             if relation is Relation.PARTNER:
+                free = free[:1] if person.kinship in _ONE_OF_A_COUPLE else free
                 free = free or [Kinship.OTHER]
             offered += [Kin(relation, kinship) for kinship in free]
     return (*offered, Kin(Relation.OTHER, Kinship.OTHER))
@@ -115,7 +124,7 @@ def kin_beside(person: Person, people: Iterable[Person]) -> tuple[Kin, ...]:
 
 def _possible(person: Person, relation: Relation, kinships: tuple[Kinship, ...]) -> tuple[Kinship, ...]:
     if relation is Relation.PARTNER and person.kinship in _ONE_OF_A_COUPLE:
-        return (_ONE_OF_A_COUPLE[person.kinship],)
+        return _ONE_OF_A_COUPLE[person.kinship]
     own = _BY_SEX.get(person.sex)
     if relation is Relation.PARTNER and person.is_client and own is not None:
         return tuple(kinship for kinship in kinships if kinship is not own)

@@ -94,7 +94,7 @@ def spoken(household: Household, audience: Audience, *, on: date) -> Household:
 
 
 def _nameless(household: Household) -> Household:
-    letters = household.letters
+    letters, numbers = household.letters, household.issue_numbers
     return replace(
         household,
         case=replace(household.case, title=""),
@@ -116,7 +116,7 @@ def _nameless(household: Household) -> Household:
             for i in household.involvements
         ),
         issues=tuple(
-            replace(i, title=i.title if i.title in COMMON_TITLES else "その他の課題")
+            replace(i, title=i.title if i.title in COMMON_TITLES else f"その他の課題{numbers[i.id]}")
             for i in household.issues
         ),
         ties=tuple(replace(t, label=t.label if t.label in _OFFERED else "") for t in household.ties),

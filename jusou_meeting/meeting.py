@@ -252,6 +252,12 @@ def opening_findings(
     yield from _consent_findings(client.id, household.consents, attendees, today)
 
 
+def putting_away_findings(meetings: Iterable[MeetingRecord]) -> Iterator[Finding]:
+    """Whether a case may be put away: while people sit over it, it stays in sight."""
+    if any(held.meeting.is_open for held in meetings):
+        yield Finding(Weight.STOPS, "開会中の会議があるため、しまえません。先に閉会してください。")
+
+
 def seating_findings(
     kind: MeetingKind,
     household: Household,

@@ -38,10 +38,13 @@ def moments(
     return (*_of_meetings(meetings), Moment(key=NOW, said="いま", at=now), *acts)
 
 
-def after_act(seq: int, action: str, by: str, at: datetime, about: RecordId | None = None) -> Moment:
-    """What was so when this act was done."""
+def after_act(
+    seq: int, action: str, by: str, at: datetime, about: RecordId | None = None, *, nth: int = 1
+) -> Moment:
+    """What was so when this act was done; `nth` = it was not the first of its second."""
     then = local(at)
-    said = f"{wareki_short(then.date())} {then:%H:%M:%S} {action}{f'（{by}）' if by else ''}の直後"
+    time_said = f"{then:%H:%M:%S}" if nth == 1 else f"{then:%H:%M:%S}・{nth}"
+    said = f"{wareki_short(then.date())} {time_said} {action}{f'（{by}）' if by else ''}の直後"
     return Moment(key=f"act:{seq}", said=said, at=at, about=about)
 
 

@@ -118,7 +118,7 @@ def _plans_before(
 def _person(person: Person, on: date) -> str:
     said = (
         age(person, on),
-        "" if person.sex is Sex.UNKNOWN else person.sex.label,
+        "" if person.known_sex is Sex.UNKNOWN else person.known_sex.label,
         "" if person.being is Being.HUMAN else person.being.label,
         "死亡" * person.deceased,
         "別居" * person.lives_apart,

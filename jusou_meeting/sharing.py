@@ -16,6 +16,7 @@ class SharedThing(Code):
 
     ROLES = "answer", "世帯の情報と役割分担（出席者の端末）"
     MAP_ON_THE_WALL = "wall", "エコマップ（投影）"
+    NAMELESS_MAP_ON_THE_WALL = "wall-nameless", "名前を伏せたエコマップ（投影）"
     MINUTES = "minutes", "会議録（書き出し）"
     PLAN = "plan", "支援プラン案・支援方針案（書き出し）"
     ROLE_TABLE = "roles", "役割分担表（書き出し）"
@@ -23,7 +24,9 @@ class SharedThing(Code):
     AGENDA = "agenda", "次第（書き出し）"
     CORRECTIONS = "corrections", "会議録の訂正（書き出し）"
     MAP = "ecomap", "エコマップ（書き出し）"
+    NAMELESS_MAP = "ecomap-nameless", "名前を伏せたエコマップ（書き出し）"
     COMPARISON = "comparison", "エコマップの比較（書き出し）"
+    NAMELESS_COMPARISON = "comparison-nameless", "名前を伏せたエコマップの比較（書き出し）"
     CHRONOLOGY = "chronology", "年表（書き出し）"
     HOUSEHOLD_FILE = "household", "世帯ファイル（書き出し）"
 
@@ -45,6 +48,11 @@ class Sharing:
 def tells_of_household(screen: str) -> bool:
     """Whether what leaves under this name is a sharing; the others know the case by its number alone."""
     return any(thing.value == screen for thing in SharedThing)
+
+
+def leaving_as(screen: str, *, nameless: bool) -> str:
+    """By what name a screen or paper leaves, with the names of people or with letters for them."""
+    return f"{screen}-nameless" if nameless else screen
 
 
 def basis_of(footing: Footing, consents: Iterable[Consent], client_id: RecordId | None, *, on: date) -> str:

@@ -65,6 +65,13 @@ FAMILIES = {
         someone("里子", K.FOSTER_CHILD),
         ties=[a_family_tie("姉", "妹", B.TWINS)],
     ),
+    "identical twins and their brother": of(
+        someone("本人", K.CLIENT),
+        someone("姉", K.DAUGHTER),
+        someone("妹", K.DAUGHTER),
+        someone("弟", K.SON),
+        ties=[a_family_tie("姉", "妹", B.IDENTICAL_TWINS)],
+    ),
     "in-laws on both sides": of(
         someone("本人", K.CLIENT),
         someone("妻", K.WIFE),

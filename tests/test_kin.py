@@ -45,7 +45,8 @@ FAMILY = {
     "子の配偶者": {"親": "", "きょうだい": "", "配偶者": "息子・娘・子", "子": "孫"},
     "ひ孫": {"親": "孫", "きょうだい": "ひ孫", "配偶者": "", "子": ""},
     "いとこ": {"親": "おじ・おば", "きょうだい": "いとこ", "配偶者": "", "子": ""},
-    **{key: {"親": "", "きょうだい": "", "配偶者": "", "子": ""} for key in ("継父", "継母")},
+    "継父": {"親": "", "きょうだい": "", "配偶者": "母", "子": ""},
+    "継母": {"親": "", "きょうだい": "", "配偶者": "父", "子": ""},
     "その他": {"親": "", "きょうだい": "", "配偶者": "", "子": ""},
 }
 """Of each 続柄, what its 親, きょうだい, 配偶者 and 子 are to the 本人; "" = no word, so その他."""
@@ -75,8 +76,20 @@ def test_there_is_no_second_father_and_no_second_mother():
     family = (CLIENT, a_person("father", Kinship.FATHER))
 
     assert [k.said for k in kin_beside(CLIENT, family) if k.relation is Relation.PARENT] == ["母"]
-    beside_the_mother = kin_beside(a_person("mother", Kinship.MOTHER), family)
-    assert [k.said for k in beside_the_mother if k.relation is Relation.PARTNER] == ["配偶者"]
+
+
+def test_another_partner_of_a_parent_is_a_step_parent():
+    def partners(person, *there):
+        people = (CLIENT, person, *(a_person(each.value, each) for each in there))
+        return [k.said for k in kin_beside(person, people) if k.relation is Relation.PARTNER]
+
+    mother, father = a_person("mother", Kinship.MOTHER), a_person("father", Kinship.FATHER)
+    assert partners(mother) == ["父"]
+    assert partners(mother, Kinship.FATHER) == ["継父"]
+    assert partners(father, Kinship.MOTHER) == ["継母"]
+    assert partners(mother, Kinship.FATHER, Kinship.STEPFATHER) == ["配偶者"], "no word is left"
+    assert partners(a_person("step", Kinship.STEPFATHER)) == ["母"]
+    assert partners(a_person("step", Kinship.STEPFATHER), Kinship.MOTHER) == ["配偶者"]
 
 
 def test_a_partner_is_offered_by_the_recorded_sex_and_either_way_as_a_partner():
@@ -126,6 +139,7 @@ def beside(person, relation, *others, kinship=None):
         (CLIENT, Relation.PARTNER, ()),
         (CLIENT, Relation.SIBLING, (a_person("mother", Kinship.MOTHER),)),
         (a_person("mother", Kinship.MOTHER), Relation.PARTNER, (CLIENT,)),
+        (a_person("mother", Kinship.MOTHER), Relation.PARTNER, (CLIENT, a_person("father", Kinship.FATHER))),
         (a_person("child", Kinship.CHILD), Relation.CHILD, (CLIENT,)),
     ],
 )
@@ -139,7 +153,7 @@ def test_what_the_kinship_says_is_not_stated_again(person, relation, others):
         (
             a_person("mother", Kinship.MOTHER),
             Relation.PARTNER,
-            (CLIENT, a_person("father", Kinship.FATHER)),
+            (CLIENT, a_person("father", Kinship.FATHER), a_person("step", Kinship.STEPFATHER)),
             [("mother", Bond.MARRIED, "new")],
         ),
         (a_person("aunt", Kinship.AUNT), Relation.CHILD, (CLIENT,), [("aunt", Bond.BIRTH, "new")]),

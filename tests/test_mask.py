@@ -122,7 +122,7 @@ def test_a_stranger_is_told_letters_bands_and_what_everybody_is_offered():
 
     assert [(p.label, p.age_band) for p in told.people] == [("Ａさん", "60代"), ("Ｂさん", "40代")]
     assert [(i.name, i.field) for i in told.involvements] == [("Ａ機関", "医療"), ("Ｂ関係者", "")]
-    assert [i.title for i in told.issues] == ["経済的困窮", "その他の課題"]
+    assert [i.title for i in told.issues] == ["経済的困窮", "その他の課題2"], "by the number of its badge"
     assert [t.label for t in told.ties] == ["支援", ""]
     assert [word for word in ("太郎", "会津", "鈴木", "東町") if word in repr(told)] == []
 

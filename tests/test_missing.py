@@ -225,7 +225,7 @@ def test_on_the_wall_a_finding_has_the_words_of_the_map_and_roles_their_numbers(
 def test_on_a_wall_without_names_no_finding_has_a_word_that_somebody_wrote():
     said = told(Audience.STRANGER)
 
-    assert said["課題「太郎の借金」に担当がありません。"] == "課題「その他の課題」に担当がありません。"
+    assert said["課題「太郎の借金」に担当がありません。"] == "課題「その他の課題1」に担当がありません。"
     assert said["「花子」には、つながっている機関がありません。"] == (
         "「Ｂさん」には、つながっている機関がありません。"
     )

@@ -50,6 +50,13 @@ def test_two_acts_of_one_minute_are_two_moments_by_name():
     assert one.said != other.said
 
 
+def test_two_acts_of_one_second_are_counted():
+    one, other = (after_act(n, "関係線を引く", "佐藤", NOW, nth=n) for n in (1, 2))
+
+    assert one.said == "R8.11.26 14:00:00 関係線を引く（佐藤）の直後"
+    assert other.said == "R8.11.26 14:00:00・2 関係線を引く（佐藤）の直後"
+
+
 def test_after_each_act_is_a_moment_that_an_address_can_name():
     done = after_act(12, "役割を記録", "佐藤", NOW)
 

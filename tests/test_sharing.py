@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from builders import TODAY, a_consent
 
 from jusou_meeting.documents.handout import PAPERS
-from jusou_meeting.sharing import basis_of, tells_of_household
+from jusou_meeting.sharing import SharedThing, basis_of, leaving_as, tells_of_household
 from jusou_meeting.vocabulary import Footing
 
 BEFORE = a_consent(given_on=date(2026, 9, 20))
@@ -32,3 +32,14 @@ def test_a_sharing_under_secrecy_rests_on_the_law():
 
 def test_of_the_papers_of_a_meeting_only_the_notice_and_the_list_tell_nothing_of_the_household():
     assert {what for what in PAPERS if not tells_of_household(what)} == {"invitation", "attendance"}
+
+
+def test_what_leaves_with_letters_for_names_is_told_from_what_leaves_with_names():
+    for named, nameless in (
+        (SharedThing.MAP, SharedThing.NAMELESS_MAP),
+        (SharedThing.COMPARISON, SharedThing.NAMELESS_COMPARISON),
+        (SharedThing.MAP_ON_THE_WALL, SharedThing.NAMELESS_MAP_ON_THE_WALL),
+    ):
+        assert leaving_as(named.value, nameless=False) == named.value
+        assert leaving_as(named.value, nameless=True) == nameless.value
+        assert nameless.label == f"名前を伏せた{named.label}"

@@ -13,10 +13,11 @@ from typing import Any
 import click
 
 from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
+from jusou_meeting.documents.chronology import chronology_document
 from jusou_meeting.documents.handout import PAPERS, Occasion, ecomap_file, meeting_paper
 from jusou_meeting.finding import stopped
 from jusou_meeting.household_file import read_household_file, write_household_file
-from jusou_meeting.sharing import tells_of_household
+from jusou_meeting.sharing import leaving_as, tells_of_household
 from jusou_meeting.staff import NotAllowed, Staff, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.store.backup import back_up, check, mark_of, restore
@@ -124,12 +125,12 @@ def list_records(db: Path, what: str, as_json_asked: bool) -> None:
     click.echo(as_json(rows, sys.stdout.encoding) if as_json_asked else as_table(rows, what))
 
 
-@_command(short_help="会議の文書、世帯ファイル、エコマップを書き出します。")
+@_command(short_help="会議の文書、世帯ファイル、エコマップ、年表を書き出します。")
 @_with_file
-@click.argument("what", type=click.Choice([*PAPERS, "household", "ecomap"]))
-@click.option("--meeting", metavar="ID", help="会議の id（household と ecomap のほか）。")
-@click.option("--case", "case_id", metavar="ID", help="事例の id（household、ecomap）。")
-@click.option("--confidential", is_flag=True, help="ecomap に、支援会議で得た情報も入れます。")
+@click.argument("what", type=click.Choice([*PAPERS, "household", "ecomap", "chronology"]))
+@click.option("--meeting", metavar="ID", help="会議の id（household・ecomap・chronology のほか）。")
+@click.option("--case", "case_id", metavar="ID", help="事例の id（household・ecomap・chronology）。")
+@click.option("--confidential", is_flag=True, help="ecomap・chronology に、支援会議で得た情報も入れます。")
 @click.option("--nameless", is_flag=True, help="ecomap の名前を、Ａさん・Ｂ機関のような文字に替えます。")
 @_to_file
 def export(
@@ -142,7 +143,7 @@ def export(
     out: Path,
     overwrite: bool,
 ) -> None:
-    """会議の文書（.docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png か .docx か .html）を書き出します。
+    """会議の文書（.docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png か .docx か .html）、年表（chronology, .docx）を書き出します。
 
     会議の文書は、会議録（minutes）、支援プラン案・支援方針案（plan）、役割分担表（roles）、手書き用の役割分担表（blank-roles）、
     開催通知案（invitation）、次第（agenda）、出席者名簿（attendance）、会議録の訂正（corrections）です。
@@ -154,12 +155,14 @@ def export(
         case_id, footing, content = _word(store, what, meeting, out)
     elif what == "household":
         content = _household(store, _known_case(store, case_id), out)
+    elif what == "chronology":
+        content = _chronology(store, _known_case(store, case_id), footing, out, now)
     else:
         content = _ecomap(store, _known_case(store, case_id), footing, out, now, nameless=nameless)
     with in_place_of(out, overwrite=overwrite) as draft:
         draft.write_bytes(content)
         store.door.log(
-            "export", at=now, staff=OPERATOR, screen=what,
+            "export", at=now, staff=OPERATOR, screen=leaving_as(what, nameless=nameless and what == "ecomap"),
             case_id=None if case_id is None else CaseId(case_id),
             meeting_id=None if meeting is None else RecordId(meeting),
             footing=footing if tells_of_household(what) else None,
@@ -205,6 +208,16 @@ def _ecomap(
         at=now,
         preset=store.preset,
         nameless=nameless,
+    )
+
+
+def _chronology(store: Store, case_id: CaseId, footing: Footing, out: Path, now: datetime) -> bytes:
+    _expect_suffix(out, ".docx")
+    return chronology_document(
+        store.cases.household(OPERATOR, case_id, footing),
+        store.cases.meetings(OPERATOR, case_id, footing),
+        organisation=store.municipality,
+        at=now,
     )
 
 

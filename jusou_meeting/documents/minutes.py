@@ -208,7 +208,7 @@ def _person_row(person: Person, minutes: Minutes) -> tuple[str, str, str]:
     known_as = person.label
     if person.kinship is not Kinship.OTHER and person.kinship.label not in person.label:
         known_as = f"{person.label}（{person.kinship.label}）"
-    sex = "" if person.sex is Sex.UNKNOWN else person.sex.label
+    sex = "" if person.known_sex is Sex.UNKNOWN else person.known_sex.label
     apart = f"別居（{person.residence}）" if person.residence else "別居"
     status = [
         *[person.being.label] * (person.being is not Being.HUMAN),

@@ -17,6 +17,7 @@ from jusou_meeting.ecomap.relation import family_sentence, sentence
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.household import Household, Person
 from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.role import RoleAssignment, RoleStanding
 from jusou_meeting.vocabulary import Fact, RecordId
 
@@ -29,7 +30,7 @@ class DifferenceRow:
 
     about: RecordId
     what: str
-    """Which kind of record it is (世帯員, 機関, 課題, 関係, 家族, 役割)."""
+    """Which kind of record it is (世帯員, 機関, 課題, 関係, 家族, 役割, できごと)."""
     difference: Difference
     said: str
     """How it is or was; what changed is told as it was and as it is, with → between."""
@@ -51,7 +52,7 @@ class Comparison:
 
 
 def compare(before: Household, after: Household, *, on: date) -> Comparison:
-    """What changed from one moment to another, as far as map and roles tell of it; ages that grew are no change."""
+    """What changed from one moment to another, as far as map, roles and events tell of it; ages that grew are no change."""
     rows = tuple(_rows(before, after))
     marks = {row.about: row.difference for row in rows}
     earlier, later = _marked(before, marks), _marked(after, marks)
@@ -95,6 +96,7 @@ def _rows(before: Household, after: Household) -> Iterator[DifferenceRow]:
     yield from _of_one_kind("関係", before.ties, after.ties, _tie(names), _tie(names))
     yield from _of_one_kind("家族", before.family_ties, after.family_ties, _kin(names), _kin(names))
     yield from _of_one_kind("役割", before.roles, after.roles, _role(names), _role(names))
+    yield from _of_one_kind("できごと", before.events, after.events, _event(names), _event(names))
 
 
 def _of_one_kind(
@@ -157,6 +159,10 @@ def _tie(names: Household) -> Callable[[Tie], str]:
 
 def _kin(names: Household) -> Callable[[FamilyTie], str]:
     return lambda tie: family_sentence(names, tie)
+
+
+def _event(names: Household) -> Callable[[LifeEvent], str]:
+    return lambda event: f"{names.called(event.subject_id)}：{f'{event.happened} {event.text}'.strip()}"
 
 
 def _role(names: Household) -> Callable[[RoleAssignment], str]:

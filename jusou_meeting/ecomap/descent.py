@@ -11,7 +11,7 @@ from statistics import fmean
 import networkx as nx
 
 from jusou_meeting.ecomap.family import Descent, Family
-from jusou_meeting.ecomap.family_tie import Bond
+from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
 from jusou_meeting.ecomap.geometry import Box, Point
 from jusou_meeting.vocabulary import RecordId
@@ -71,16 +71,23 @@ def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
             beside[child.id] = seen.get(child.id, 0) * _BETWEEN_DROPS
             seen[child.id] = seen.get(child.id, 0) + 1
         yield from _descent_lines(descent, family, placed, hangs.get(descent), bars[descent], beside)
-    together = {frozenset(pair) for d in family.descents for pair in _pairs(d, family)}
-    for pair in family.twins:
-        if frozenset(pair) not in together:
-            top = min(_top(placed[i])[1] for i in pair) - _ABOVE
-            middle = fmean(placed[i].at.x for i in pair)
+    forks = {tie: bars[descent] for descent in family.descents for tie in _twins(descent, family)}
+    for tie in family.twins:
+        a, b = _top(placed[tie.a]), _top(placed[tie.b])
+        fork = (a[0] + b[0]) / 2, forks.get(tie, min(a[1], b[1]) - _ABOVE)
+        if tie not in forks:
+            yield FamilyLine(points=(a, fork, b), bond=Bond.TWINS, ends=(tie.a, tie.b))
+        if tie.bond is Bond.IDENTICAL_TWINS:
             yield FamilyLine(
-                points=(_top(placed[pair[0]]), (middle, top), _top(placed[pair[1]])),
-                bond=Bond.TWINS,
-                ends=pair,
+                points=(_between(fork, a), _between(fork, b)),
+                bond=tie.bond,
+                ends=(tie.a, tie.b),
+                tie_id=tie.id,
             )
+
+
+def _between(a: Point, b: Point) -> Point:
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 
 def _top(person: PlacedPerson) -> Point:
@@ -132,8 +139,8 @@ def _bars(
     return bars
 
 
-def _pairs(descent: Descent, family: Family) -> list[tuple[RecordId, RecordId]]:
-    return [pair for pair in family.twins if set(pair) <= set(descent.child_ids)]
+def _twins(descent: Descent, family: Family) -> list[FamilyTie]:
+    return [tie for tie in family.twins if {tie.a, tie.b} <= set(descent.child_ids)]
 
 
 def _descent_lines(
@@ -144,7 +151,7 @@ def _descent_lines(
     bar: float,
     beside: Mapping[RecordId, float],
 ) -> Iterator[FamilyLine]:
-    twins = nx.Graph(_pairs(descent, family))
+    twins = nx.Graph((tie.a, tie.b) for tie in _twins(descent, family))
     fork = {
         i: fmean(placed[twin].at.x for twin in group)
         for group in nx.connected_components(twins)

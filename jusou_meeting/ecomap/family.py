@@ -37,7 +37,7 @@ class Family:
     """From the oldest generation down, each from left to right; those that nobody belongs to are left out."""
     couples: tuple[Couple, ...] = ()
     descents: tuple[Descent, ...] = ()
-    twins: tuple[tuple[RecordId, RecordId], ...] = ()
+    twins: tuple[FamilyTie, ...] = ()
     contradictions: tuple[FamilyTie, ...] = ()
     """Parents who stand no higher than their child: by the 続柄, or since descent goes round in a circle."""
 
@@ -89,7 +89,7 @@ def family(people: Iterable[Person], ties: Iterable[FamilyTie] = ()) -> Family:
             )
             for (parents, custody), children in bunches.items()
         ),
-        twins=tuple((tie.a, tie.b) for tie in sound if tie.bond is Bond.TWINS),
+        twins=tuple(tie for tie in sound if tie.bond.is_twins),
         contradictions=tuple(tie for tie in ties if tie not in sound),
     )
 
@@ -122,7 +122,7 @@ def _generations(stated: Stated, couples: Iterable[Couple], ties: Iterable[Famil
             else:
                 found[person.id] = place
     level = [couple[:2] for couple in couples]
-    level += [(tie.a, tie.b) for tie in ties if tie.bond is Bond.TWINS]
+    level += [(tie.a, tie.b) for tie in ties if tie.bond.is_twins]
     for a, b in level:
         below.add_edge(a, b, by=0)
         below.add_edge(b, a, by=0)

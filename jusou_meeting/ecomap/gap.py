@@ -30,7 +30,7 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
     for person in household.people:
         if person.can_be_asked and not person.lives_apart:
             yield from _of_person(household, graph, person)
-    yield from _of_descent(household)
+    yield from descent_findings(household)
     for tie in household.ties:
         if tie.status is TieStatus.NEEDED and household.holds(tie.a) and household.holds(tie.b):
             ends = f"「{household.called(tie.a)}」と「{household.called(tie.b)}」"
@@ -74,7 +74,7 @@ def _months(since: date, until: date) -> int:
     return (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
 
 
-def _of_descent(household: Household) -> Iterator[Finding]:
+def descent_findings(household: Household) -> Iterator[Finding]:
     """Whoever descends from somebody is younger, stands below them, and has two parents by birth."""
     born = {person.id: person.birth_on for person in household.people}
     kin = family(household.people, household.family_ties)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.ties import Direction, Strength, Tie, TieStatus
-from jusou_meeting.household import Being, Kinship, Person, Sex
+from jusou_meeting.household import Being, Person, Sex
 from jusou_meeting.vocabulary import Code
 
 INK = "#111111"
@@ -33,51 +33,11 @@ class Sign(Code):
     HEXAGON = "hexagon", "動物"
 
 
-_STATED_SEX = {
-    kinship: sex
-    for sex, kinships in {
-        Sex.MALE: (
-            Kinship.HUSBAND,
-            Kinship.COMMON_LAW_HUSBAND,
-            Kinship.FORMER_HUSBAND,
-            Kinship.FATHER,
-            Kinship.STEPFATHER,
-            Kinship.FATHER_IN_LAW,
-            Kinship.GRANDFATHER,
-            Kinship.GREAT_GRANDFATHER,
-            Kinship.SON,
-            Kinship.OLDER_BROTHER,
-            Kinship.YOUNGER_BROTHER,
-            Kinship.UNCLE,
-            Kinship.NEPHEW,
-        ),
-        Sex.FEMALE: (
-            Kinship.WIFE,
-            Kinship.COMMON_LAW_WIFE,
-            Kinship.FORMER_WIFE,
-            Kinship.MOTHER,
-            Kinship.STEPMOTHER,
-            Kinship.MOTHER_IN_LAW,
-            Kinship.GRANDMOTHER,
-            Kinship.GREAT_GRANDMOTHER,
-            Kinship.DAUGHTER,
-            Kinship.OLDER_SISTER,
-            Kinship.YOUNGER_SISTER,
-            Kinship.AUNT,
-            Kinship.NIECE,
-        ),
-    }.items()
-    for kinship in kinships
-}
-"""父 and 姉 say it themselves; 本人, 子 and 孫 do not."""
-
-
 def sign_of(person: Person) -> Sign:
-    """The sign of a person: by the recorded sex, else by what the 続柄 itself says; the unborn and animals have their own."""
+    """The sign of a person, by their sex as far as it is known; the unborn and animals have their own."""
     if person.being is not Being.HUMAN:
         return Sign.TRIANGLE if person.being is Being.UNBORN else Sign.HEXAGON
-    sex = person.sex if person.sex is not Sex.UNKNOWN else _STATED_SEX.get(person.kinship, Sex.UNKNOWN)
-    return {Sex.MALE: Sign.SQUARE, Sex.FEMALE: Sign.CIRCLE, Sex.UNKNOWN: Sign.DIAMOND}[sex]
+    return {Sex.MALE: Sign.SQUARE, Sex.FEMALE: Sign.CIRCLE, Sex.UNKNOWN: Sign.DIAMOND}[person.known_sex]
 
 
 class DeceasedMark(Code):
@@ -176,6 +136,7 @@ class Entry(Code):
     ADOPTED = "adopted", "養子"
     FOSTERED = "fostered", "里子"
     TWINS = "twins", "双子"
+    IDENTICAL_TWINS = "identical_twins", "一卵性の双子"
     HOUSEHOLD = "household", "同居の世帯"
     ELSEWHERE = "elsewhere", "別に暮らす世帯"
     STRONG = "strong", "強い関係"
@@ -309,6 +270,7 @@ ENTRY_OF_BOND = {
     Bond.ADOPTED: Entry.ADOPTED,
     Bond.FOSTERED: Entry.FOSTERED,
     Bond.TWINS: Entry.TWINS,
+    Bond.IDENTICAL_TWINS: Entry.IDENTICAL_TWINS,
 }
 ENTRY_OF_DIFFERENCE = {
     Difference.ADDED: Entry.ADDED,

@@ -39,6 +39,8 @@ from jusou_meeting.japanese_date import wareki
 from jusou_meeting.vocabulary import Footing, RecordId
 
 _CAPTION_Y = 27.0
+_HALF_A_ROW = 12.0
+"""Of two rows of the caption, from the middle of each to the place of one."""
 _NOTICE = 230.0
 _CAPTION_GAP = 16.0
 _SAMPLE = "見本・架空の世帯"
@@ -150,25 +152,26 @@ def _sheet(layout: Layout) -> Box:
 def _caption(
     household: Household, on: date, caption: Sequence[str], heading: str, sheet: Box
 ) -> Iterator[Lettering]:
-    """Which household, on which day, whether under secrecy, for which meeting; the title takes the room that is left."""
+    """Which household, on which day, whether under secrecy, for which meeting; a long title has a row of its own."""
     secret = "支援会議で得た情報を含む" if household.footing is Footing.STATUTORY else ""
-    day = f"{wareki(on)}現在", secret, *caption
-    said = [broken(text, size=SMALLEST, room=340, most=1) for text in day]
-    texts = [line for lines in said for line in lines]
-    room = (
-        sheet.width
-        - _NOTICE * household.case.sample
-        - sum(text_width(text, SMALLEST) + _CAPTION_GAP for text in texts)
-    )
-    x, y = sheet.left + 14, sheet.top + _CAPTION_Y
+    said = [text for text in (f"{wareki(on)}現在", secret, *caption) if text]
     head, ink = (heading, INK) if heading else (f"{household.case.number} {household.case.title}", QUIET)
-    size = SMALLEST if heading and text_width(heading, 20) > room - 14 else 20
-    for title in broken(head, size=size, room=room - 14, most=1):
-        yield Lettering(title, x, y, size, bold=True, ink=ink, anchor="start")
+    start, y = (sheet.left + 14, sheet.top + _CAPTION_Y)
+    room = sheet.width - 14 - _NOTICE * household.case.sample
+    rest = sum(text_width(text, SMALLEST) + _CAPTION_GAP for text in said)
+    sizes = (20.0, SMALLEST) if heading else (20.0,)
+    fitting = next((size for size in sizes if text_width(head, size) + rest <= room), None)
+    size = fitting or (20.0 if text_width(head, 20) <= room else SMALLEST)
+    above, below = (y, y) if fitting else (y - _HALF_A_ROW, y + _HALF_A_ROW)
+    x = start
+    for title in broken(head, size=size, room=room, most=1):
+        yield Lettering(title, x, above, size, bold=True, ink=ink, anchor="start")
         x += text_width(title, size) + _CAPTION_GAP
-    for text in texts:
-        yield Lettering(text, x, y, SMALLEST, ink=QUIET, anchor="start")
-        x += text_width(text, SMALLEST) + _CAPTION_GAP
+    x = x if fitting else start
+    for text in said:
+        for line in broken(text, size=SMALLEST, room=start + room - x, most=1):
+            yield Lettering(line, x, below, SMALLEST, ink=QUIET, anchor="start")
+            x += text_width(line, SMALLEST) + _CAPTION_GAP
 
 
 def said_of_person(placed: PlacedPerson) -> str:
@@ -216,8 +219,7 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[FamilyLin
     entries |= {ENTRY_OF_BOND.get(line.bond, Entry.FAMILY) for line in kin_lines}
     if layout.plan.homes:
         entries.add(Entry.ELSEWHERE)
-    if layout.family.twins:
-        entries.add(Entry.TWINS)
+    entries |= {ENTRY_OF_BOND[tie.bond] for tie in layout.family.twins}
     if any(descent.custody for descent in layout.family.descents):
         entries.add(Entry.CUSTODY)
     for placed in layout.plan.people:

@@ -132,9 +132,10 @@ def _family_specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
     if item.entry is Entry.CUSTODY:
         paint_bond(parent, Bond.DIVORCED, ((left, y - 6), (right, y - 6)), (middle - 6, y - 6), preset)
         paint_bond(parent, Bond.BIRTH, ((right - 5, y - 6), (right - 5, y + 10)), None, preset)
-    elif item.entry is Entry.TWINS:
-        paint_bond(
-            parent, Bond.TWINS, ((middle - 11, y + 9), (middle, y - 9), (middle + 11, y + 9)), None, preset
-        )
+    elif item.entry in (Entry.TWINS, Entry.IDENTICAL_TWINS):
+        bond = _BOND_OF_ENTRY[item.entry]
+        paint_bond(parent, bond, ((middle - 11, y + 9), (middle, y - 9), (middle + 11, y + 9)), None, preset)
+        if item.entry is Entry.IDENTICAL_TWINS:
+            paint_bond(parent, bond, ((middle - 5.5, y), (middle + 5.5, y)), None, preset)
     else:
         paint_bond(parent, _BOND_OF_ENTRY[item.entry], ((left, y), (right, y)), (middle, y), preset)

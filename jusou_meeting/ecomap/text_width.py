@@ -73,7 +73,8 @@ _NARROW = {
 What is not listed counts as a full square: kanji and kana are squares in most typefaces, if narrower in this one.
 """
 _EM = {character: width / 1000 for width, characters in _NARROW.items() for character in characters}
-_WITHOUT_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc"})
+WITHOUT_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc"})
+"""The Unicode categories of what is drawn on another character, or not at all."""
 
 _CLUSTER = re.compile(
     "[\U0001f1e6-\U0001f1ff]{2}"
@@ -93,7 +94,7 @@ _NEVER_LAST = frozenset("（「『【〔〈《｛［([{“‘＠@＃#￥¥№")
 def _em(character: str) -> float:
     if character in _EM:
         return _EM[character]
-    if unicodedata.category(character) in _WITHOUT_WIDTH:
+    if unicodedata.category(character) in WITHOUT_WIDTH:
         return 0.0
     return (
         1.4 if "\U0001f000" <= character < "\U00020000" else 1.0
@@ -105,9 +106,14 @@ def text_width(text: str, size: float) -> float:
     return sum(map(_em, text)) * size * SLACK
 
 
+def characters(text: str) -> list[str]:
+    """The text by what a reader takes for one character, each with the spaces after it."""
+    return _CLUSTER.findall(text)
+
+
 def shortened(text: str, most: int = 60) -> str:
     """The text in one line of at most so many characters, for words that are read aloud."""
-    clusters = _CLUSTER.findall(" ".join(text.split()))
+    clusters = characters(" ".join(text.split()))
     return "".join(clusters) if len(clusters) <= most else "".join(clusters[: most - 1]) + "…"
 
 
@@ -120,7 +126,7 @@ def broken(text: str, *, size: float, room: float, most: int) -> tuple[str, ...]
     line = " ".join(text.split())
     if len(line) * size * SLACK * 1.4 <= room or text_width(line, size) <= room:
         return (line,) if line else ()
-    clusters = _CLUSTER.findall(line[: int(most * room / size) * 8])
+    clusters = characters(line[: int(most * room / size) * 8])
     widths = [text_width(cluster, size) for cluster in clusters]
     kept = len(clusters)
     while kept and sum(widths[:kept]) > room * most:

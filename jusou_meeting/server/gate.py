@@ -180,7 +180,9 @@ async def _way_in(asked: _Asked, scope: Scope) -> Response:
         return RedirectResponse("/start", 302)
     if asked.by_projector:
         return message_page(
-            "投影は終わりました", "会議の画面から、もう一度「投影の窓を開く」を押してください。", 401
+            "投影は終わりました",
+            "この窓は閉じてかまいません。会議が続いているときは、会議の画面の「投影の窓を開く」から映し直せます。",
+            401,
         )
     if await _took_part(scope):
         return message_page(

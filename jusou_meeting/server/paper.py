@@ -25,7 +25,7 @@ from jusou_meeting.household_file import write_household_file
 from jusou_meeting.moment import moment
 from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.plain_page import message_page
-from jusou_meeting.sharing import tells_of_household
+from jusou_meeting.sharing import leaving_as, tells_of_household
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import Store
 from jusou_meeting.store.served import served
@@ -143,7 +143,7 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
         nameless=nameless,
         large=large,
     )
-    _log(store, staff, "ecomap", case_id, footing)
+    _log(store, staff, leaving_as("ecomap", nameless=nameless), case_id, footing)
     name = f"{household.case.number} エコマップ{'（A3）' * large}{_NAMELESS * nameless}"
     return Issued(file_name(name, suffix), _PICTURES[suffix], content)
 
@@ -175,7 +175,7 @@ def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
         preset=store.preset,
         nameless=nameless,
     )
-    _log(store, staff, "comparison", case_id, footing)
+    _log(store, staff, leaving_as("comparison", nameless=nameless), case_id, footing)
     name = f"{after.case.number} エコマップの比較{_NAMELESS * nameless}"
     return Issued(file_name(name, ".docx"), _WORD, content)
 

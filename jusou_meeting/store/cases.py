@@ -30,7 +30,7 @@ from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 F = TypeVar("F", bound=Fact)
 
 _WRITING = {
-    Permission.EDIT_CASE: frozenset({*TABLES.values(), "position"}),
+    Permission.EDIT_CASE: frozenset({*TABLES.values(), "position", "support_case"}),
     Permission.HOLD_MEETING: frozenset({*TABLES.values(), "position", "sitting", "final_minutes"}),
     Permission.ANSWER_ROLE: frozenset({"confirmation"}),
 }

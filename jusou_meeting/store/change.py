@@ -11,17 +11,18 @@ from sqlite_utils import Database
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Stopped, stopped
-from jusou_meeting.household import HouseholdProfile, Position
+from jusou_meeting.household import Case, HouseholdProfile, Position
 from jusou_meeting.meeting import Final, Meeting, Sitting
 from jusou_meeting.role import RoleAssignment, reworded
 from jusou_meeting.store import history
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import Value, fact_of, row_of
 from jusou_meeting.store.table import KINDS, MINUTED, OPTIONAL, REFERENCES, TABLES, references
-from jusou_meeting.store.version import merged_into, reads_alike, says_the_same
+from jusou_meeting.store.version import merged_into, reads_alike, says_the_same, was_seen
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
+S = TypeVar("S", Sitting, Case)
 
 
 class Conflict(Exception):
@@ -57,7 +58,7 @@ class Change:
         """
         rows = self._rows(type(fact), fact.id)
         visible = self._visible(rows)
-        if not _was_seen(fact, visible):
+        if not was_seen(fact, visible):
             raise Conflict(fact, visible)
         if visible is None:
             self._identify(fact)
@@ -95,7 +96,7 @@ class Change:
         """
         rows = self._rows(type(fact), fact.id)
         visible = self._visible(rows)
-        if visible is None or not _was_seen(fact, visible):
+        if visible is None or not was_seen(fact, visible):
             raise Conflict(fact, visible)
         if isinstance(fact, HouseholdProfile):
             raise stopped("世帯そのものは消せません。書かれたことを直してください。")
@@ -167,22 +168,25 @@ class Change:
 
     def hold(self, sitting: Sitting) -> Sitting:
         """A new date and place to meet."""
-        sitting = replace(sitting, version=1)
-        row = row_of(sitting)
-        self._db.table("sitting").insert(row)
-        self.note("sitting", sitting.id, None, sitting.version, None, row)
-        return sitting
+        return self._keep("sitting", replace(sitting, version=0), "日時と場所")
 
     def reschedule(self, sitting: Sitting) -> Sitting:
         """Another hour or place for a sitting; Stopped when it is not the one last saved."""
-        before = next(self._db.query("SELECT * FROM sitting WHERE id = ?", [sitting.id]))
-        if before["version"] != sitting.version:
-            raise stopped("日時と場所を、ほかの人が先に変更しました。いまの内容を確かめてください。")
-        sitting = replace(sitting, version=sitting.version + 1)
-        row = row_of(sitting)
-        self._db.table("sitting").upsert(row, pk="id")
-        self.note("sitting", sitting.id, None, sitting.version, before, row)
-        return sitting
+        return self._keep("sitting", sitting, "日時と場所")
+
+    def amend(self, case: Case) -> Case:
+        """The case by another title, put away or taken out again; Stopped when it is not the one last saved."""
+        return self._keep("support_case", case, "この事例")
+
+    def _keep(self, table: str, said: S, called: str) -> S:
+        before = next(self._db.query(f"SELECT * FROM {table} WHERE id = ?", [said.id]), None)
+        if (0 if before is None else before["version"]) != said.version:
+            raise stopped(f"{called}を、ほかの人が先に変更しました。いまの内容を確かめてください。")
+        said = replace(said, version=said.version + 1)
+        row = row_of(said)
+        self._db.table(table).upsert(row, pk="id")
+        self.note(table, said.id, None, said.version, before, row)
+        return said
 
     def make_final(
         self,
@@ -217,6 +221,10 @@ class Change:
                 record_id,
                 None if before is None else Position(float(before["x"] or 0), float(before["y"] or 0)),
             )
+            return
+        if touched.kind == "support_case":
+            now = next(self._db.query("SELECT version FROM support_case WHERE id = ?", [self._case_id]))
+            self.amend(replace(fact_of(Case, touched.before or {}), version=now["version"]))
             return
         kind, footing = KINDS[touched.kind], Footing.stored(touched.footing or "")
         rows = self._rows(kind, record_id)
@@ -389,11 +397,3 @@ class Change:
                 after=after,
             )
         )
-
-
-def _was_seen(fact: Fact, visible: Fact | None) -> bool:
-    """Whether the fact was made from what is visible now; a confidential version taken back since is not."""
-    if visible is None:
-        return fact.version == 0
-    taken_back = fact.footing is Footing.STATUTORY and visible.footing is Footing.CONSENT
-    return fact.version == visible.version and not taken_back

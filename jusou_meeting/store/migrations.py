@@ -15,3 +15,20 @@ def m0001_cases_history_and_door(db: Database) -> None:
     tables = Path(__file__).with_name("m0001")
     parts = ("history", "support_case", "fact", "door")
     db.executescript("".join((tables / f"{part}.sql").read_text("utf-8") for part in parts))
+
+
+@migrations()
+def m0002_cases_put_away(db: Database) -> None:
+    """A case may stand apart from the list; NULL = it is at work."""
+    db.executescript("ALTER TABLE support_case ADD COLUMN put_away_on TEXT")
+
+
+@migrations()
+def m0003_identical_twins(db: Database) -> None:
+    """One more word for a bond: SQLite lets no CHECK be changed, so the table is laid anew and filled as it was."""
+    (laid,) = (row["sql"] for row in db.query("SELECT sql FROM sqlite_master WHERE name = 'family_tie'"))
+    anew = laid.replace("'twins')", "'twins', 'identical_twins')").replace("family_tie", "family_tie_anew", 1)
+    db.executescript(
+        f"{anew}; INSERT INTO family_tie_anew SELECT * FROM family_tie; DROP TABLE family_tie; "
+        "ALTER TABLE family_tie_anew RENAME TO family_tie"
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -17,10 +18,13 @@ SETTLED = "図の配置を保つ"
 """No act of anybody's, so nobody takes it back."""
 
 NEVER = (
-    "confirmation", "consent", "meeting", "support_case", "sitting", "agency", "session", "join_code",
+    "confirmation", "consent", "meeting", "sitting", "agency", "session", "join_code",
     "crossing", "final_minutes", "correction",
 )  # fmt: skip
 """What is followed by a new record instead; who was let in is sent out."""
+
+_IS_OPENING = "r.kind = 'support_case' AND r.version = 1"
+"""With it a case began: there is nothing before it to go back to."""
 
 _CHAINS = (
     "WITH RECURSIVE chain (root, seq, length) AS ("
@@ -52,7 +56,7 @@ def last_done(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> 
     row = next(
         db.query(
             f"{_CHAINS} AND chain.length % 2 = 0 AND root.footing IN ({_marks(readable)}) AND NOT EXISTS "
-            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND r.kind IN ({_marks(NEVER)})) "
+            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND (r.kind IN ({_marks(NEVER)}) OR {_IS_OPENING})) "
             "ORDER BY chain.root DESC LIMIT 1",
             [case_id, staff.id, SETTLED, *readable, *NEVER],
         ),
@@ -78,22 +82,23 @@ def last_undone(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -
 
 
 def acts(db: Database, case_id: CaseId, footing: Footing, *, most: int) -> tuple[Moment, ...]:
-    """The last acts on this case that this footing may know of, latest first."""
+    """The last acts on this case that this footing may know of, latest first; two of one second are counted."""
     readable = _readable(footing)
     rows = db.query(
-        "SELECT c.seq, c.at, c.action, ifnull(s.name, '') AS name, (SELECT r.record_id FROM change_row r "
+        "SELECT c.*, ifnull(s.name, '') AS name, (SELECT r.record_id FROM change_row r "
         f"WHERE r.seq = c.seq AND (r.footing IS NULL OR r.footing IN ({_marks(readable)})) "
-        "ORDER BY r.place LIMIT 1) AS about FROM change c "
-        "LEFT JOIN session s ON s.id = c.session_id WHERE c.case_id = ? AND c.action <> ? "
-        f"AND c.footing IN ({_marks(readable)}) ORDER BY c.seq DESC LIMIT ?",
+        "ORDER BY r.place LIMIT 1) AS about FROM (SELECT seq, at, action, session_id, "
+        "row_number() OVER (PARTITION BY substr(at, 1, 19) ORDER BY seq) AS nth FROM change "
+        f"WHERE case_id = ? AND action <> ? AND footing IN ({_marks(readable)}) ORDER BY seq DESC LIMIT ?) c "
+        "LEFT JOIN session s ON s.id = c.session_id ORDER BY c.seq DESC",
         [*readable, case_id, SETTLED, *readable, most],
     )
-    return tuple(
-        after_act(
-            row["seq"], row["action"], row["name"], datetime.fromisoformat(row["at"]), RecordId(row["about"])
-        )
-        for row in rows
-    )
+    return tuple(_moment(row) for row in rows)
+
+
+def _moment(row: Mapping[str, Any]) -> Moment:
+    at = datetime.fromisoformat(row["at"])
+    return after_act(row["seq"], row["action"], row["name"], at, RecordId(row["about"]), nth=row["nth"])
 
 
 def _readable(footing: Footing) -> list[str]:

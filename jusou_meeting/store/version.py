@@ -1,4 +1,4 @@
-"""Two versions of one record: whether they say the same, and how the confidential one follows the ordinary one."""
+"""Two versions of one record: whether they say the same, which was seen, and how the confidential one follows the ordinary one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeVar
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.store.row import fact_of, row_of
 from jusou_meeting.store.table import OWN
-from jusou_meeting.vocabulary import Fact
+from jusou_meeting.vocabulary import Fact, Footing
 
 F = TypeVar("F", bound=Fact)
 
@@ -35,3 +35,11 @@ def merged_into(confidential: F, before: F, after: F, *, but: F | None = None) -
     own = {} if but is None else row_of(but)
     alike = {name for name in said if name not in OWN and said[name] == old[name] != own.get(name, ...)}
     return fact_of(type(confidential), {**said, **{name: new[name] for name in alike}})
+
+
+def was_seen(fact: Fact, visible: Fact | None) -> bool:
+    """Whether the fact was made from what is visible now; a confidential version taken back since is not."""
+    if visible is None:
+        return fact.version == 0
+    taken_back = fact.footing is Footing.STATUTORY and visible.footing is Footing.CONSENT
+    return fact.version == visible.version and not taken_back

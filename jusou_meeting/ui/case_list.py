@@ -19,17 +19,26 @@ _FRESH = "fresh_case"
 
 
 def show_cases(workspace: Workspace, cases: Sequence[Case]) -> None:
-    """The cases, newest first, each a step away from its map."""
+    """The cases, newest first, each a step away from its map; those that were put away stand below, folded."""
     fresh = st.session_state.pop(_FRESH, None)
     if fresh is not None:
         open_page("case/household.py", case=fresh)
-    if not cases:
+    at_work = [case for case in cases if case.put_away_on is None]
+    if not at_work:
         st.info("事例はまだありません。下の「新しい世帯を登録」か「世帯ファイルから取り込む」で始めます。")
+    _show_rows(at_work)
+    if put_away := [case for case in cases if case.put_away_on is not None]:
+        with st.expander(f"しまった事例（{len(put_away)}件）", key="put-away"):
+            _show_rows(put_away)
+
+
+def _show_rows(cases: Sequence[Case]) -> None:
     for case in cases:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"case:{case.id}"):
             st.text(case.number)
             st.text(f"{'［見本］' if case.sample else ''}{case.title}", width="stretch")
-            st.text(f"{wareki(case.opened_on)} から")
+            until = "" if case.put_away_on is None else f"{wareki(case.put_away_on)} にしまいました"
+            st.text(until or f"{wareki(case.opened_on)} から")
             if st.button("開く", key=f"open:{case.id}", type="primary"):
                 open_page("case/household.py", case=case.id)
 

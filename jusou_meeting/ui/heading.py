@@ -9,6 +9,7 @@ import streamlit as st
 from jusou_meeting.consent import in_force
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
+from jusou_meeting.ui.case_entry import show_case_entry
 from jusou_meeting.ui.closing import confirm_closing
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finality import confirm_final
@@ -38,6 +39,8 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     """The household outside a meeting, and the way into one."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
+        if st.button("直す・しまう", key="case-entry", type="tertiary"):
+            show_case_entry(desk, meetings)
         st.toggle("支援会議で得た情報も表示する", key="confidential")
         for held in meetings:
             if stage(held) in ("準備中", "開会中") and st.button(
@@ -92,3 +95,5 @@ def _show_title(desk: Desk) -> None:
     st.text(f"{case.number}　{case.title}", width="stretch")
     if case.sample:
         st.badge("見本・架空の世帯", color="orange")
+    if case.put_away_on is not None:
+        st.badge("しまった事例", color="gray")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -37,13 +36,14 @@ def show_history(desk: Desk) -> None:
     shown = list(acts)[:most]
     if st.session_state.get(_ACT) not in shown:
         st.session_state.pop(_ACT, None)
+    called = names(desk.household)
     with st.container(height=_HIGH if len(shown) > _FEW else "content", key="history-acts"):
         chosen = st.radio(
             "入力の履歴（新しい順）",
             shown,
             index=None,
             key=_ACT,
-            format_func=_labels(acts.values(), names(desk.household)).__getitem__,
+            format_func=lambda key: _label(acts[key], called),
         )
         if len(acts) > most:
             st.button("もっと前", key="history-more", on_click=_look_further, args=(most,))
@@ -53,16 +53,9 @@ def show_history(desk: Desk) -> None:
         _show_what_would_change(desk, acts[chosen], seen=acts[shown[0]])
 
 
-def _labels(acts: Iterable[Moment], called: Mapping[RecordId, str]) -> dict[str, str]:
-    """What stands in the list; two acts of one second are told apart, since the browser knows each by its words."""
-    times: Counter[str] = Counter()
-    labels = {}
-    for act in acts:
-        name = None if act.about is None else called.get(act.about)
-        said = act.said if name is None else f"{act.said}　{name}"
-        times[said] += 1
-        labels[act.key] = plain(said if times[said] == 1 else f"{said}・{times[said]}")
-    return labels
+def _label(act: Moment, called: Mapping[RecordId, str]) -> str:
+    name = None if act.about is None else called.get(act.about)
+    return plain(act.said if name is None else f"{act.said}　{name}")
 
 
 def _look_further(most: int) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 
 import streamlit as st
 
 from jusou_meeting.agency import Involvement, listed
 from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
+from jusou_meeting.ecomap.gap import descent_findings
 from jusou_meeting.ecomap.relation import family_sentence
 from jusou_meeting.ecomap.ties import Confidence, Tie, describe, tie_findings
 from jusou_meeting.finding import stop_if_any
@@ -39,8 +41,10 @@ from jusou_meeting.ui.directory import show_listing
 from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.form import fact_form
 from jusou_meeting.ui.tabs import show_tabs
-from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.ui.workspace import attempt, new_id, tell
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
+
+F = TypeVar("F", bound=Fact)
 
 SELECTED = "selected"
 """Where the page keeps the id of the chosen record."""
@@ -114,6 +118,12 @@ def rerun_if_chosen_anew() -> None:
 def show_panel(desk: Desk) -> None:
     """The chosen record, or the new one that was begun; without one, what can be added."""
     fact, blank = chosen(desk.household), begun(desk)
+    in_hand = fact or blank
+    with st.container(key=f"in-hand-{'nothing' if in_hand is None else in_hand.id}"):
+        _show_in_hand(desk, fact, blank)
+
+
+def _show_in_hand(desk: Desk, fact: Fact | None, blank: Fact | None) -> None:
     if fact is None and blank is not None:
         _show_title(f"新しい{WORDS[type(blank)]}")
         add_fact(desk, blank, key=blank.id, then=partial(choose, blank.id))
@@ -200,15 +210,19 @@ def _finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
     """What is saved with these answers; Stopped when a rule forbids it."""
     match fact:
         case Person():
-            others = (p for p in desk.refreshed().household.people if p.id != fact.id)
-            stop_if_any(client_findings((*others, fact)))
+            known = desk.refreshed().household
+            then = replace(known, people=_with(fact, known.people))
+            stop_if_any(client_findings(then.people))
+            _tell_of_descent(known, then)
         case Tie():
             stop_if_any(tie_findings(fact))
         case FamilyTie():
-            stop_if_any(family_tie_findings(fact))
+            known = desk.refreshed().household
+            stop_if_any(family_tie_findings(fact, known.family_ties))
+            _tell_of_descent(known, replace(known, family_ties=_with(fact, known.family_ties)))
         case Involvement():
-            known = next((i for i in desk.household.involvements if i.id == fact.id), None)
-            if known is None or known.name != fact.name or fact.outsider:
+            listed_as = next((i for i in desk.household.involvements if i.id == fact.id), None)
+            if listed_as is None or listed_as.name != fact.name or fact.outsider:
                 return (listed(fact, desk.workspace.agencies()),)
         case RoleAssignment(version=0):
             due_on, due_text = day_said(fact.due_text, desk.workspace.today)
@@ -241,6 +255,18 @@ def _finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
         case Decision(version=0):
             return (replace(fact, decided_at=datetime.now(UTC)),)
     return (fact,)
+
+
+def _with(fact: F, others: Sequence[F]) -> tuple[F, ...]:
+    return (*(other for other in others if other.id != fact.id), fact)
+
+
+def _tell_of_descent(before: Household, after: Household) -> None:
+    """What cannot be right in the family since this answer; entries are half known, so it is saved all the same."""
+    known = set(descent_findings(before))
+    for finding in descent_findings(after):
+        if finding not in known:
+            tell(finding)
 
 
 def show_additions(desk: Desk) -> None:
@@ -326,15 +352,15 @@ def _show_what_concerns(desk: Desk, fact: Fact) -> None:
             st.button(f"課題：{plain(issue.title)}", key=f"go:{issue.id}", on_click=choose, args=(issue.id,))
     if isinstance(fact, Involvement):
         show_listing(desk, fact)
-        with st.expander("この機関に役割を追加"):
+        with st.expander("この機関に役割を追加", key=f"add-role:{fact.id}"):
             add_fact(desk, blank_role(desk, assignee_id=fact.id), key=fact.id)
         return
     if isinstance(fact, Person) and len(household.people) > 1:
-        with st.expander("家族のつながりを追加"):
+        with st.expander("家族のつながりを追加", key=f"add-bond:{fact.id}"):
             add_fact(desk, blank_family_tie(fact.id), key=fact.id)
-    with st.expander("課題を追加"):
+    with st.expander("課題を追加", key=f"add-issue:{fact.id}"):
         add_fact(desk, Issue(id=new_id(), subject_id=fact.id, title=""), key=fact.id)
-    with st.expander("役割を追加"):
+    with st.expander("役割を追加", key=f"add-role:{fact.id}"):
         add_fact(desk, blank_role(desk, for_ids=(fact.id,)), key=fact.id)
 
 

@@ -16,7 +16,15 @@ def show_relations(workspace: Workspace, household: Household) -> None:
     show_table(
         ("呼び名", "続柄", "氏名", "年齢", "性別", "別居・死亡など", "状況"),
         [
-            (p.label, p.kinship.label, p.name, age(p, workspace.today), p.sex.label, _standing(p), p.note)
+            (
+                p.label,
+                p.kinship.label,
+                p.name,
+                age(p, workspace.today),
+                p.known_sex.label,
+                _standing(p),
+                p.note,
+            )
             for p in household.people
         ],
         caption="世帯員",

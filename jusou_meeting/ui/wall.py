@@ -10,6 +10,7 @@ from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around
 from jusou_meeting.mask import masked
 from jusou_meeting.missing import projected
+from jusou_meeting.sharing import leaving_as
 from jusou_meeting.staff import Seat
 from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.live_component import watch
@@ -35,14 +36,14 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
     if shown.dark:
         with st.container(key="dark-wall"):
             st.text("投影を止めています")
-            st.caption("映すときは、会議の画面で F9 を押します。")
+            st.text("映すときは、会議の画面で F9 を押します。")
         return
     household = workspace.store.cases.projected(workspace.staff, seat.case_id, seat.footing)
     workspace.store.door.log(
         "view",
         at=workspace.now,
         staff=workspace.staff,
-        screen="wall",
+        screen=leaving_as("wall", nameless=shown.nameless),
         case_id=seat.case_id,
         meeting_id=meeting_id,
         footing=seat.footing,

@@ -30,7 +30,7 @@ show_findings()
 board, panel = st.columns([7, 3])
 with board:
     show_board(desk)
-with panel, st.container(key="hand-panel"):
+with panel:
     show_panel(desk)
 
 show_tabs(

@@ -108,6 +108,17 @@ def test_the_map_leaves_as_a_picture(city, written, tmp_path, suffix, begins):
     assert out.read_bytes().startswith(begins)
 
 
+def test_the_household_in_time_leaves_as_a_word_file(city, written, tmp_path):
+    city("import", written(HOUSEHOLD | {"events": [{"happened": "令和8年5月", "text": "転居"}]}))
+    [case] = json.loads(city("list", "cases", "--json")[1])
+    out = tmp_path / "年表.docx"
+
+    assert city("export", "chronology", "--case", case["id"], "--out", out)[::2] == (0, "")
+    words = "".join(node.text or "" for node in Document(out).element.body.iter() if node.tag.endswith("}t"))
+    assert "転居" in words
+    assert city("export", "chronology", "--out", out)[0] == 2
+
+
 def test_a_file_is_begun_with_the_name_of_its_municipality_or_says_when_that_is_asked(city, tmp_path):
     assert "最初の画面で" not in city("init", "--municipality", " 見本市\n", db=tmp_path / "named.db")[1]
     assert Store.open(tmp_path / "named.db").municipality == "見本市"
@@ -215,7 +226,14 @@ def test_final_minutes_leave_as_they_were_kept(city, written, tmp_path):
     assert city("export", "corrections", "--meeting", meeting["id"], "--out", tmp_path / "c.docx")[0] == 0
 
 
-PAPERS = {"minutes": ".docx", "plan": ".docx", "household": ".json", "ecomap": ".svg", "backup": ".db"}
+PAPERS = {
+    "minutes": ".docx",
+    "plan": ".docx",
+    "household": ".json",
+    "ecomap": ".svg",
+    "chronology": ".docx",
+    "backup": ".db",
+}
 
 
 def test_every_paper_that_leaves_by_command_is_in_the_record_of_what_was_shared(city, written, tmp_path):
@@ -225,9 +243,13 @@ def test_every_paper_that_leaves_by_command_is_in_the_record_of_what_was_shared(
     city("export", "minutes", "--meeting", meeting["id"], "--out", tmp_path / "会議録.docx")
     city("export", "household", "--case", case["id"], "--out", tmp_path / "世帯.json")
     city("export", "ecomap", "--case", case["id"], "--out", tmp_path / "図.svg")
+    city("export", "ecomap", "--nameless", "--case", case["id"], "--out", tmp_path / "図2.svg")
+    city("export", "chronology", "--confidential", "--case", case["id"], "--out", tmp_path / "年表.docx")
 
     shared = Store.open(tmp_path / "city.db").cases.sharings(OPERATOR, case["id"], Footing.STATUTORY)
     assert [(sharing.thing.value, sharing.meeting_id, sharing.basis) for sharing in shared] == [
+        ("chronology", None, "社会福祉法第106条の6"),
+        ("ecomap-nameless", None, "本人の同意は記録されていません"),
         ("ecomap", None, "本人の同意は記録されていません"),
         ("household", None, "社会福祉法第106条の6"),
         ("minutes", meeting["id"], "社会福祉法第106条の6"),

@@ -6,7 +6,7 @@ from builders import TODAY
 from households_on_a_map import of_the_plan
 from shipped_fonts import BOLD, FALLBACK, REGULAR, font
 
-from jusou_meeting.documents.picture import png
+from jusou_meeting.documents.picture import _types, png
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import FONT_FAMILY, paint
 
@@ -88,3 +88,14 @@ def test_the_fallback_has_a_name_that_no_system_font_has_and_its_variation_seque
 
     assert names == {"Jusou Fallback JP"}
     assert sum(len(bases) for table in sequences for bases in table.uvsDict.values()) > 5000
+
+
+def test_the_types_that_are_at_hand_are_those_of_the_fonts():
+    assert _types() == font(REGULAR).getBestCmap().keys() | font(FALLBACK).getBestCmap().keys()
+
+
+@pytest.mark.parametrize("character", ["🏠", "👨‍👩‍👧", "🇯🇵", "👍🏽", "⚠️🈳", "한"])
+def test_what_no_type_is_at_hand_for_is_drawn_as_the_sign_for_it(character):
+    place = "⚠️〓" if character.startswith("⚠") else "〓"
+
+    assert png(a_text(f"家{character} 族"), width_px=240) == png(a_text(f"家{place} 族"), width_px=240)

@@ -13,6 +13,7 @@ from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Kinship
+from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.role import RoleStanding
 
 
@@ -46,6 +47,23 @@ def test_a_tie_that_became_calm_is_told_as_it_was_and_as_it_is():
     after = replace(BEFORE, ties=(replace(tie, stressful=False, label=""),))
 
     assert told(BEFORE, after) == [("関係", Difference.CHANGED, "本人―母 葛藤（暴言） → 本人―母 普通")]
+
+
+def test_what_happened_meanwhile_is_told_and_what_was_said_of_it_anew():
+    known = LifeEvent(id="school", subject_id="client", happened="中学2年の秋", text="学校に行けなくなる")
+    before = replace(BEFORE, events=(known,))
+    moved = LifeEvent(id="move", subject_id="household", happened="令和8年11月", text="退去の申し入れ")
+    after = replace(BEFORE, events=(replace(known, happened="中学1年の冬"), moved))
+
+    assert told(before, after) == [
+        (
+            "できごと",
+            Difference.CHANGED,
+            "本人：中学2年の秋 学校に行けなくなる → 本人：中学1年の冬 学校に行けなくなる",
+        ),
+        ("できごと", Difference.ADDED, "世帯：令和8年11月 退去の申し入れ"),
+    ]
+    assert paint(compose(compare(before, after, on=TODAY).after, on=TODAY)) == paint(compose(after, on=TODAY))
 
 
 def test_an_issue_that_somebody_took_has_changed_and_so_has_the_agency_that_leads():

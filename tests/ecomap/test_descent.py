@@ -107,6 +107,28 @@ def test_twins_hang_from_one_point():
     assert forks[0] == forks[1]
 
 
+def test_a_bar_joins_the_lines_of_identical_twins_and_can_be_chosen():
+    scene = compose(FAMILIES["identical twins and their brother"], on=TODAY)
+    tops = {person.figure.person.id: person.at.x for person in scene.plan.people}
+    [bar] = strokes(scene, Bond.IDENTICAL_TWINS)
+    drops = [
+        line for line in strokes(scene, Bond.BIRTH) if line.ends[1] in ("姉", "妹") and len(line.points) == 2
+    ]
+    drops = [line for line in drops if line.points[-1][0] in (tops["姉"], tops["妹"])]
+
+    assert bar.tie_id == "identical_twins-姉-妹"
+    assert bar.points[0][1] == bar.points[1][1]
+    assert {line.points[0] for line in drops} == {drops[0].points[0]}, "both hang from one point"
+    for end, drop in zip(sorted(bar.points), sorted(drops, key=lambda line: line.points[-1]), strict=True):
+        (x, y), (x2, y2) = drop.points
+        assert end == pytest.approx(((x + x2) / 2, (y + y2) / 2))
+    assert "一卵性の双子" in [item.entry.label for item in scene.legend]
+    assert (
+        strokes(compose(FAMILIES["twins, an adopted and a foster child"], on=TODAY), Bond.IDENTICAL_TWINS)
+        == []
+    )
+
+
 def test_a_stated_bond_can_be_chosen_by_its_line_and_tells_in_words_what_it_is():
     scene = compose(FAMILIES["the mother's two husbands"], on=TODAY)
 

@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from builders import a_family_tie, a_household, a_person
 
 from jusou_meeting.ecomap.family import family
-from jusou_meeting.ecomap.family_tie import Bond
+from jusou_meeting.ecomap.family_tie import Bond, family_tie_findings
 from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.ecomap.kinship import Couple
+from jusou_meeting.finding import Weight
 from jusou_meeting.household import Kinship
 
 
@@ -264,3 +267,19 @@ def test_a_tie_with_whoever_is_hidden_draws_nothing():
     people = called(本人=Kinship.CLIENT)
 
     assert family(people, [a_family_tie("本人", "誰か")]) == family(people)
+
+
+def test_nobody_may_be_recorded_as_a_descendant_of_themselves():
+    known = [a_family_tie("祖父", "父", Bond.BIRTH), a_family_tie("父", "本人", Bond.ADOPTED)]
+
+    assert list(family_tie_findings(a_family_tie("曽祖父", "祖父", Bond.BIRTH), known)) == []
+    assert list(family_tie_findings(a_family_tie("本人", "祖父", Bond.MARRIED), known)) == []
+    (told,) = family_tie_findings(a_family_tie("本人", "祖父", Bond.BIRTH), known)
+    assert told.weight is Weight.STOPS
+    assert "誰が親で誰が子かを確かめてください" in told.sentence
+
+
+def test_a_bond_entered_the_wrong_way_round_may_be_turned():
+    wrong = a_family_tie("本人", "父", Bond.BIRTH)
+
+    assert list(family_tie_findings(replace(wrong, a="父", b="本人"), [wrong])) == []

@@ -76,7 +76,8 @@ def unexplained(scene):
         Entry.HOUSEHOLD: True,
         Entry.FAMILY: bool({line.bond for line in scene.family_lines} - ENTRY_OF_BOND.keys()),
         Entry.ELSEWHERE: bool(scene.plan.homes),
-        Entry.TWINS: any("双子" in said for said in scene.family_said.values()),
+        Entry.TWINS: any(said.endswith("双子") for said in scene.family_said.values()),
+        Entry.IDENTICAL_TWINS: any("一卵性" in said for said in scene.family_said.values()),
         Entry.CUSTODY: "親権" in "".join(scene.family_said.values()),
         Entry.MALE: any(figure.sign is Sign.SQUARE for figure in people),
         Entry.FEMALE: any(figure.sign is Sign.CIRCLE for figure in people),
@@ -244,6 +245,23 @@ def test_the_caption_says_household_day_footing_and_meeting():
         "第2回 支援会議",
     ]
     assert scene.notice is None
+
+
+def test_a_long_title_stands_above_the_meeting_and_the_consent_and_nothing_is_cut():
+    title = "80代の両親と40代の長男、ひきこもりの次男、近くに住む長女の家族が支え合ってきた世帯（家賃の滞納と通院の中断）"
+    said = ("第12回 重層的支援会議 令和8年11月26日", "本人の同意あり（令和8年10月14日から）")
+    household = a_household(case=a_case(title=title, sample=True))
+
+    scene = compose(household, on=TODAY, caption=said)
+    assert [line.text for line in scene.caption] == [f"R8-0001 {title}", "令和8年11月26日現在", *said]
+    head, *rest = scene.caption
+    assert max(line.box.right for line in scene.caption) < scene.notice.box.left
+    assert scene.sheet.top < head.box.top
+    assert head.box.bottom < min(line.box.top for line in rest)
+    assert max(line.box.bottom for line in rest) < FIELD.top
+    assert replace(scene, caption=()) == replace(
+        compose(household, on=TODAY, caption=said, heading="話し合うこと"), caption=()
+    )
 
 
 def test_what_the_room_speaks_of_heads_the_map_and_moves_nothing():

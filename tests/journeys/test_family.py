@@ -4,6 +4,7 @@ import json
 
 import pytest
 from browsing import ready
+from hour import Coordinator
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -70,3 +71,18 @@ def test_a_household_begins_with_the_family_that_is_known(municipality, visitor)
 
     for word in ("本人", "父", "母"):
         expect(window.locator(f"g[data-kind=person][aria-label^={word}]")).to_be_attached(timeout=20_000)
+
+    hand = Coordinator(window, municipality.store.file.path)
+    window.locator("g[data-kind=person][aria-label^=本人]").click()
+    expect(window.get_by_role("heading", name="世帯員")).to_be_visible(timeout=15_000)
+    ready(window)
+    hand.unfold("家族のつながりを追加")
+    window.wait_for_timeout(800)  # a list closes while the place that it stands in still unfolds
+    for word in ("父", "母"):
+        hand.choose("誰と（親子なら子）", word)
+        hand.take("家族のつながりを追加")
+        expect(window.get_by_role("combobox", name="誰と（親子なら子）")).to_be_visible()
+
+    window.locator("g[data-kind=person][aria-label^=父]").click()
+    expect(window.get_by_label("呼び名").last).to_have_value("父", timeout=15_000)
+    expect(window.get_by_role("heading", name="世帯員")).to_be_in_viewport(ratio=1)

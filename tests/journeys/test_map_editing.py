@@ -146,9 +146,12 @@ def test_an_agency_that_is_in_no_directory_is_entered_by_its_form(ecomap):
     expect(ecomap.field("機関・関係者の名前")).to_have_value("となりの民生委員さん", timeout=20_000)
     before = ecomap.acts()
 
+    ecomap.field("メモ").fill("月に一度の声かけ")
+    assert window.locator("[data-jusou-unsaved]").count() == 1
     window.get_by_role("button", name="関係機関を追加").click()
     expect(ecomap.sign("となりの民生委員さん")).to_be_visible(timeout=20_000)
     ecomap.at_rest()
+    expect(window.locator("[data-jusou-unsaved]")).to_have_count(0)
 
     assert ecomap.acts() == before + 1
     expect(ecomap.field("機関・関係者の名前")).to_have_value("となりの民生委員さん")

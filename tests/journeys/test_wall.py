@@ -1,6 +1,7 @@
 """The wall is sent the words of the map and nothing else, and nothing at all while it is dark."""
 
 import json
+import re
 import secrets
 from datetime import UTC, datetime
 
@@ -93,6 +94,23 @@ def test_a_dark_wall_is_sent_nothing_of_the_household(wall):
     _, sent, _ = wall
 
     assert [word for word in (*TOKENS, "家賃の滞納", "市建築住宅課", "60代の親") if word in sent()] == []
+
+
+def light(colour):
+    """The relative luminance of a colour as a browser writes it (WCAG 2.1)."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_what_a_dark_wall_says_can_be_read_and_does_not_glare(wall):
+    window, _, _ = wall
+    for words in ("投影を止めています", "映すときは、会議の画面で F9 を押します。"):
+        colour = window.get_by_text(words).evaluate(
+            "(said) => { const [own, faint] = [said, said.parentElement].map(getComputedStyle);"
+            " if (own.opacity * faint.opacity !== 1) throw new Error('it is faint'); return own.color }"
+        )
+        assert 4.5 <= (light(colour) + 0.05) / 0.05 <= 9
 
 
 def test_one_gap_is_sent_to_the_wall_in_its_audiences_words_and_nothing_else_of_the_list(wall):

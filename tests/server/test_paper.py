@@ -163,8 +163,10 @@ def test_whoever_may_take_no_paper_sees_no_network(ask, path):
     assert ask(path, StaffRole.PARTICIPANT).status_code == 404
 
 
-def test_a_nameless_map_says_so_in_its_name_and_names_nobody(ask):
+def test_a_nameless_map_says_so_in_its_name_and_in_the_record_and_names_nobody(ask, town):
     answer = ask("ecomap/case.svg?footing=statutory&nameless")
+    [last, *_] = town.store.cases.sharings(town.staff, "case", Footing.STATUTORY)
+    assert last.thing is SharedThing.NAMELESS_MAP
 
     assert "（名前を伏せた図）.svg" in unquote(answer.headers["content-disposition"])
     assert "Ａさん" in answer.text

@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from jusou_meeting.ecomap.notation import STANDARD, CoupleMark, DeceasedMark, Preset
 from jusou_meeting.store import FileProblem, Store
+from jusou_meeting.store.backup import check
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.migrations import migrations
 
@@ -262,3 +263,28 @@ def test_an_act_that_fails_at_hand_leaves_nothing_for_the_next_one(store):
 
     with store.file.reading() as db:
         assert not list(db.query("SELECT 1 FROM setting WHERE key = 'half'"))
+
+
+def test_a_file_of_the_first_tables_is_brought_up_with_all_that_it_holds(path, monkeypatch):
+    first = Migrations(migrations.name)
+    with closing(Database(memory=True)) as empty:
+        oldest = next(iter(migrations.pending(empty)))
+    first(name=oldest.name)(oldest.fn)
+    with monkeypatch.context() as then:
+        then.setattr("jusou_meeting.store.file.migrations", first)
+        Store.create(path, municipality="見本市")
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(
+            "INSERT INTO support_case VALUES ('case', 1, 'R8-0001', '8050の世帯', '2026-11-26', 0);"
+            "INSERT INTO record (id, case_id, kind) VALUES ('household', 'case', 'household'),"
+            " ('one', 'case', 'person'), ('other', 'case', 'person'), ('bond', 'case', 'family_tie');"
+            "INSERT INTO family_tie VALUES ('bond', 'consent', 1, NULL, 'one', 'other', 'twins', 0, NULL, '同じ日');"
+        )
+
+    store = Store.open(path)
+
+    [case] = store.cases.all(a_staff())
+    assert (case.title, case.put_away_on) == ("8050の世帯", None)
+    contents = store.cases.contents(a_staff(), "case")
+    assert [(fact.a, fact.bond.label, fact.note) for fact in contents.facts] == [("one", "双子", "同じ日")]
+    assert list(check(path)) == []

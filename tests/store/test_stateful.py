@@ -514,7 +514,7 @@ NOTE = Change.note
 FAULTS = {
     "forgets that a confidential version follows": (Change, "_follow", lambda *_, **__: None),
     "reads whatever is there": (reading, "visible", without_footing),
-    "looks at no version": (change, "_was_seen", lambda *_: True),
+    "looks at no version": (change, "was_seen", lambda *_: True),
     "leaves moves out of the history": (
         Change,
         "note",

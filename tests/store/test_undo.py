@@ -235,3 +235,16 @@ def test_a_walk_would_notice_an_office_that_does_again_what_is_gone(store, monke
 
     with pytest.raises((AssertionError, Stopped)):
         walk(store, (Desk.write, Desk.take_back, Desk.do_again))
+
+
+def test_acts_of_one_second_keep_their_names_however_far_one_looks_back(store):
+    for number in range(3):
+        save(store, an_issue(f"issue-{number}"), action="課題を記録")
+
+    def names(most):
+        acts = store.cases.acts(SATO, "case", Footing.CONSENT, most=most)
+        return [act.said for act in acts if "課題を記録" in act.said]
+
+    assert len(set(names(60))) == 3
+    assert names(2) == names(60)[:2]
+    assert "・" not in names(60)[-1]

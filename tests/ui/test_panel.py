@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders import TODAY, a_consent, a_staff, a_tie, an_involvement
+from builders import TODAY, a_consent, a_family_tie, a_person, a_staff, a_tie, an_involvement
 from screens import press, read
 
+from jusou_meeting.ecomap.family_tie import Bond
+from jusou_meeting.ecomap.notation import Sign, sign_of
 from jusou_meeting.ecomap.ties import Confidence, Direction
-from jusou_meeting.household import Kinship
+from jusou_meeting.household import Kinship, Sex
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
@@ -192,3 +194,51 @@ def test_that_a_tie_is_still_so_is_noted_in_one_press(room):
     assert room.household.ties_said_on["help"] > date(2025, 3, 1)
     assert replace(room.household.ties[0], version=tie.version, learned_in=None) == tie
     assert "いまもこのとおり" not in [button.label for button in window.button]
+
+
+def test_what_cannot_be_right_in_a_family_is_told_when_it_is_saved_and_stays_as_it_was_typed(room):
+    room.save(a_person("mother", Kinship.MOTHER, birth_on=date(1950, 4, 1)))
+    window = room.coordinator()
+    window.session_state["selected"] = "client"
+    window.run()
+    born = next(field for field in window.date_input if field.label.startswith("生年月日"))
+    born.set_value(date(1949, 4, 1))
+    press(window, "保存")
+
+    assert "「母」の生年月日が、子にあたる「本人」より前ではありません。" in read(window)
+    assert room.household.client.birth_on == date(1949, 4, 1)
+    assert "生年月日が、子にあたる" not in read(window.run()), "told once"
+
+
+def test_a_third_parent_by_birth_is_told_and_a_circle_is_refused(room):
+    for id, kinship in (("father", Kinship.FATHER), ("mother", Kinship.MOTHER), ("man", Kinship.OTHER)):
+        room.save(a_person(id, kinship))
+    room.save(a_family_tie("father", "client", Bond.BIRTH))
+    room.save(a_family_tie("mother", "client", Bond.BIRTH))
+    window = additions(room.coordinator(), "家族")
+
+    def bond(parent, child):
+        field(window, "誰が（親子なら親）").set_value(parent)
+        field(window, "誰と（親子なら子）").set_value(child)
+        field(window, "つながり").set_value(Bond.BIRTH)
+        press(window, "家族のつながりを追加")
+
+    bond("man", "client")
+    assert "「本人」の実の親が3人になっています。" in read(window)
+    assert len(room.household.family_ties) == 3
+
+    bond("client", "man")
+    assert "誰が親で誰が子かを確かめてください。" in read(window)
+    assert len(room.household.family_ties) == 3
+    assert field(window, "誰と（親子なら子）").value == "man", "nothing typed is lost"
+
+
+def test_the_form_says_which_sex_the_map_draws(room):
+    room.save(a_person("mother", Kinship.MOTHER, sex=Sex.UNKNOWN))
+    window = room.coordinator()
+    window.session_state["selected"] = "mother"
+    assert field(window.run(), "性別").options == ["男", "女", "女（続柄から）"]
+    assert sign_of(next(p for p in room.household.people if p.id == "mother")) is Sign.CIRCLE
+
+    window.session_state["selected"] = "client"
+    assert field(window.run(), "性別").options == ["男", "女", "不明"]

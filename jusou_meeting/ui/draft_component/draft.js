@@ -50,7 +50,7 @@ function changed(form, field) {
   const name = nameOf(place);
   if (!forms.has(name)) forms.set(name, new Changes(name));
   forms.get(name).note(field);
-  if (field) form.dataset.jusouUnsaved = "";
+  if (field) forms.get(name).mark(form);
 }
 
 function submitted(form) {
@@ -71,6 +71,7 @@ class Changes {
   #since = 0;
   #asked = 0; // when Python was last asked to take the form
   #saving = false; // it was the person who asked
+  #marked = null; // the form that says 未保存
   #words = new Map(); // what stands in each field, since a server that comes back paints what it knows
   #lost = 0; // since when a server that was away is back; Infinity = it has painted nothing yet
   #there = performance.now(); // when the form was last on the page
@@ -110,7 +111,10 @@ class Changes {
   look() {
     const { place, turn } = this;
     if (!connected()) return this.isAway();
-    if (!place) return performance.now() > this.#there + GONE && this.end();
+    if (!place) {
+      this.unmark(); // another form may stand where it stood
+      return performance.now() > this.#there + GONE && this.end();
+    }
     this.#there = performance.now();
     if (turn !== this.seen && this.#asked) {
       if (!this.#saving) return this.end();
@@ -157,8 +161,14 @@ class Changes {
     this.pressing = false;
   }
 
+  mark(form) {
+    this.#marked = form;
+    form.dataset.jusouUnsaved = "";
+  }
+
   unmark() {
-    delete this.place?.closest(FORM)?.dataset.jusouUnsaved;
+    delete this.#marked?.dataset.jusouUnsaved;
+    this.#marked = null;
   }
 
   end() {

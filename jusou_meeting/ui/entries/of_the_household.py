@@ -36,7 +36,7 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
                 ),
                 line("name", "氏名"),
                 line("kana", "ふりがな"),
-                choice("sex", "性別", Sex),
+                choice("sex", "性別", Sex, words=_sexes(fact)),
                 line("age_band", "年代・年齢", placeholder="40代"),
                 day("birth_on", "生年月日（わかるとき）"),
                 choice("being", "人・胎児・動物", Being),
@@ -103,6 +103,17 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
                 day("withdrawn_on", "撤回の日"),
             )
     return None
+
+
+def _sexes(person: Person) -> dict[Sex, str]:
+    """Where nobody stated it, what is taken from the 続柄 instead; a new person may get one in the same form."""
+    by_kinship = person.kinship.sex
+    unstated = Sex.UNKNOWN.label if by_kinship is Sex.UNKNOWN else f"{by_kinship.label}（続柄から）"
+    return {
+        Sex.MALE: Sex.MALE.label,
+        Sex.FEMALE: Sex.FEMALE.label,
+        Sex.UNKNOWN: unstated if person.version else "続柄のとおり（分からなければ不明）",
+    }
 
 
 def _directions(tie: Tie, ends: Mapping[RecordId, str]) -> dict[Direction, str]:

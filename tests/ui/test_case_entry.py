@@ -1,0 +1,64 @@
+"""The case itself is put right from the heading of its household."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from builders import a_staff
+from screens import press, read
+
+from jusou_meeting.staff import Permission
+from jusou_meeting.vocabulary import Footing
+
+
+def case(room):
+    return room.store.cases.all(a_staff())[0]
+
+
+def entry_of(room):
+    return press(room.screen("case/household.py"), "直す・しまう")
+
+
+def close(room):
+    meeting = replace(room.record.meeting, closed_at=datetime.now(UTC))
+    with room.store.cases.change(
+        a_staff(), Permission.HOLD_MEETING, "閉会", case_id="case", footing=Footing.CONSENT,
+        meeting_id="meeting", at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        change.save(meeting)
+
+
+def test_a_name_is_put_right_and_taken_back_with_the_same_button_as_everything(room):
+    window = entry_of(room)
+    window.text_input(key="case-entry:title").set_value("80代の母と40代の子の世帯")
+    press(window, "名前を直す")
+    assert case(room).title == "80代の母と40代の子の世帯"
+    assert "R8-0001　80代の母と40代の子の世帯" in read(window)
+
+    press(window, next(b for b in window.button if b.label.startswith("元に戻す：事例の名前を直す")).label)
+    assert case(room).title == "8050の世帯"
+
+
+def test_a_case_needs_a_name(room):
+    window = entry_of(room)
+    window.text_input(key="case-entry:title").set_value("　")
+    press(window, "名前を直す")
+
+    assert "事例の名前を入れてください。" in read(window)
+    assert case(room).title == "8050の世帯"
+
+
+def test_a_case_opened_by_mistake_is_put_away_and_found_again_below_the_list(room):
+    press(entry_of(room), "一覧からしまう")
+    assert case(room).put_away_on is None, "people sit over it"
+
+    close(room)
+    press(entry_of(room), "一覧からしまう")
+    assert case(room).put_away_on is not None
+
+    listed = room.screen("case/list.py")
+    (folded,) = [each for each in listed.expander if each.label == "しまった事例（1件）"]
+    assert "8050の世帯" in "\n".join(text.value for text in folded.text)
+    assert "開く" in [button.label for button in folded.button]
+
+    press(entry_of(room), "一覧に戻す")
+    assert case(room).put_away_on is None
