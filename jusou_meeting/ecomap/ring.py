@@ -48,6 +48,12 @@ def belonging_places(
     return {}
 
 
+def seats_round(around: Surroundings, count: int) -> list[Point]:
+    """So many points evenly round the household, as if all were free."""
+    points = _ellipse(Box.around((0, 0), 200, 74), around)
+    return [points[len(points) * n // count] for n in range(count)]
+
+
 def agency_places(
     bodies: Mapping[RecordId, Box],
     tied_to: Mapping[RecordId, Sequence[RecordId]],

@@ -19,11 +19,11 @@ from jusou_meeting.vocabulary import Code, RecordId
 
 BETWEEN_BOXES = 18.0
 """Room for a line between two agencies."""
-_CROSSING = 14.0
-_THROUGH_A_PERSON = 20.0
-_THROUGH_TEXT = 10.0
+CROSSING = 14.0
+THROUGH_A_PERSON = 20.0
+THROUGH_TEXT = 10.0
 _THROUGH_A_BOX = 14.0
-_LENGTH = 1 / 300
+LENGTH = 1 / 300
 _NO_ROOM = 20.0
 """For every unit of height that a shelf lacks."""
 _ROUNDS = 6
@@ -83,11 +83,11 @@ def line_costs(
     cost = 0.0
     for target in targets:
         end = around.end_of(target, at)
-        cost += math.dist(at, end) * _LENGTH
+        cost += math.dist(at, end) * LENGTH
         cost += _THROUGH_A_BOX * sum(box.crossed_by(at, end) for box in boxes)
-        cost += _CROSSING * sum(crosses(at, end, *line) for line in around.lines)
-        cost += _THROUGH_TEXT * sum(box.crossed_by(at, end) for box in around.texts.values())
-        cost += _THROUGH_A_PERSON * sum(
+        cost += CROSSING * sum(crosses(at, end, *line) for line in around.lines)
+        cost += THROUGH_TEXT * sum(box.crossed_by(at, end) for box in around.texts.values())
+        cost += THROUGH_A_PERSON * sum(
             box.crossed_by(at, end) for person, box in around.people.items() if person != target
         )
     return cost
@@ -155,10 +155,10 @@ class Seating:
         own = np.tile(own, (len(self._seats), 1))
         through_people = lines.through(list(around.people.values()))
         costs = (
-            _LENGTH * lines.lengths()
-            + _CROSSING * lines.crossing(fixed).sum(axis=1)
-            + _THROUGH_TEXT * lines.through(list(around.texts.values())).sum(axis=1)
-            + _THROUGH_A_PERSON * (through_people & ~own.reshape(through_people.shape)).sum(axis=1)
+            LENGTH * lines.lengths()
+            + CROSSING * lines.crossing(fixed).sum(axis=1)
+            + THROUGH_TEXT * lines.through(list(around.texts.values())).sum(axis=1)
+            + THROUGH_A_PERSON * (through_people & ~own.reshape(through_people.shape)).sum(axis=1)
         )
         return [float(cost) for cost in costs]
 
@@ -180,9 +180,9 @@ class Seating:
         fixed = Segments([start for start, _ in around.lines], [end for _, end in around.lines])
         ends = np.array([[seat in pair for seat in range(seats)] for pair in pairs], dtype=bool)
         costs = (
-            3 * _LENGTH * ties.lengths()
-            + _CROSSING * ties.crossing(fixed).sum(axis=1)
-            + _THROUGH_A_PERSON * ties.through([around.outline])[:, 0]
+            3 * LENGTH * ties.lengths()
+            + CROSSING * ties.crossing(fixed).sum(axis=1)
+            + THROUGH_A_PERSON * ties.through([around.outline])[:, 0]
         )
         meetings = np.zeros((len(pairs), seats, count + 1), dtype=bool)
         meetings[:, :, :count] = ties.crossing(lines).reshape(-1, seats, count)
@@ -280,7 +280,7 @@ class Seating:
             involved = bool({a, b} & {i, k})
             crossed += (mask & (mine | theirs | (others if involved else 0))).bit_count()
             cost += price * involved
-        return cost + _CROSSING * crossed
+        return cost + CROSSING * crossed
 
     def _cost(self, order: Sequence[int]) -> float:
         """What this order costs."""
@@ -299,7 +299,7 @@ class Seating:
             crossed += (mask & drawn).bit_count()
             cost += price
         cost += sum(self._lacking(shelf, load) for shelf, load in enumerate(self._loads(order)))
-        return cost + _CROSSING * crossed
+        return cost + CROSSING * crossed
 
     def _loads(self, order: Sequence[int]) -> list[float]:
         """How much of each shelf the agencies take."""
