@@ -20,8 +20,8 @@ from jusou_meeting.vocabulary import Code, RecordId
 BETWEEN_BOXES = 18.0
 """Room for a line between two agencies."""
 CROSSING = 14.0
-THROUGH_A_PERSON = 20.0
-THROUGH_TEXT = 10.0
+THROUGH_A_PERSON = 8.0
+THROUGH_TEXT = 4.0
 _THROUGH_A_BOX = 14.0
 LENGTH = 1 / 300
 _NO_ROOM = 20.0
