@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jusou_meeting.ecomap.family import Family
-from jusou_meeting.ecomap.geometry import Point
+from jusou_meeting.ecomap.geometry import Box, Point
 from jusou_meeting.ecomap.seating import CROSSING, LENGTH, THROUGH_A_PERSON, THROUGH_TEXT, Surroundings
 from jusou_meeting.ecomap.segments import Segments
 from jusou_meeting.vocabulary import RecordId
@@ -38,15 +38,22 @@ def lined_up_by_ties(
     """
     rows = [tuple(person.id for person in row) for row in family.rows]
     bound = _bound(family)
-    loose = [(n, i) for n, row in enumerate(rows) for i in row if not any(i in group for group in bound)]
-    if not seats or not any(len(rows[n]) > 1 for n, _ in loose):
+    home = {i for i, box in around.people.items() if around.outline.holds(box.middle)}
+    loose = [
+        (n, i)
+        for n, row in enumerate(rows)
+        if len(row) > 1 and home & set(row)
+        for i in row
+        if not any(i in group for group in bound)
+    ]
+    if not loose:
         return family
-    sketch = _Sketch(rows, tied_to, around, seats)
+    sketch = _Sketch(rows, home, tied_to, around, seats)
     cost, trials = sketch.settled(rows), 0
     for _ in range(_SWEEPS):
         before = cost
         for n, person in loose:
-            for row in _elsewhere(rows[n], person, bound):
+            for row in _elsewhere(rows[n], person, bound, home):
                 trials += 1
                 tried = [*rows[:n], row, *rows[n + 1 :]]
                 price = sketch.settled(tried, below=cost - _WORTH)
@@ -68,15 +75,23 @@ def _bound(family: Family) -> list[set[RecordId]]:
     return [group for group in groups if group]
 
 
-def _elsewhere(row: Row, person: RecordId, bound: Sequence[set[RecordId]]) -> Iterator[Row]:
-    """The row with this person at every other place that no family line spans."""
+def _elsewhere(
+    row: Row, person: RecordId, bound: Sequence[set[RecordId]], home: Set[RecordId]
+) -> Iterator[Row]:
+    """The row with this person at every other place that no family line spans; nobody else changes sides of those at home."""
     rest = [i for i in row if i != person]
     spans = [[at for at, i in enumerate(rest) if i in group] for group in bound]
+    left = _left_of_home(row, home)
     for at in range(len(rest) + 1):
         if not any(span and span[0] < at <= span[-1] for span in spans):
             moved = (*rest[:at], person, *rest[at:])
-            if moved != row:
+            if moved != row and _left_of_home(moved, home) ^ left <= {person}:
                 yield moved
+
+
+def _left_of_home(row: Row, home: Set[RecordId]) -> set[RecordId]:
+    """Those who live apart and stand before everybody at home."""
+    return set(takewhile(lambda i: i not in home, row)) if home & set(row) else set()
 
 
 class _Sketch:
@@ -89,6 +104,7 @@ class _Sketch:
     def __init__(
         self,
         rows: Sequence[Row],
+        home: Set[RecordId],
         tied_to: Mapping[RecordId, Sequence[RecordId]],
         around: Surroundings,
         seats: Sequence[Point],
@@ -98,22 +114,25 @@ class _Sketch:
             tied for a in tied_to if a not in people and (tied := [t for t in tied_to[a] if t in people])
         ]
         self._bonds = [(a, b) for a in sorted(people) for b in tied_to.get(a, ()) if a < b and b in people]
-        self._home = {i for i in people if around.outline.holds(around.people[i].middle)}
+        self._home = home
         self._begun = rows
         spots: list[Point] = []
-        boxes = []
+        boxes: list[Box] = []
         self._spot: dict[tuple[RecordId, bool], int] = {}
         for person in (i for row in rows for i in row):
             box = around.people[person]
-            mirrored = 2 * around.outline.middle[0] - box.middle[0], box.middle[1]
-            for left in (False, True):
-                as_it_is = person in self._home or left == (box.middle[0] < around.outline.middle[0])
+            x, y = box.middle
+            over = 2 * (around.outline.middle[0] - x)
+            if person in home:
+                self._spot[person, False] = self._spot[person, True] = len(spots)
+                spots.append((x, y))
+                boxes.append(box)
+                continue
+            on_the_left = x < around.outline.middle[0]
+            for left, moved in ((on_the_left, 0.0), (not on_the_left, over)):
                 self._spot[person, left] = len(spots)
-                spots.append(box.middle if as_it_is else mirrored)
-                boxes.append(person)
-                if person in self._home:
-                    self._spot[person, True] = self._spot[person, False]
-                    break
+                spots.append((x + moved, y))
+                boxes.append(box.moved(moved, 0))
         self._count, self._seats = len(spots), len(seats)
         pairs = list(combinations(range(self._count), 2))
         lines = Segments(
@@ -122,7 +141,7 @@ class _Sketch:
         )
         after = self._count * self._seats
         self._pair = {pair: after + n for n, pair in enumerate(pairs)}
-        through = lines.through([around.people[i] for i in boxes])
+        through = lines.through(boxes)
         for spot in range(self._count):
             through[spot : after : self._count, spot] = False
         for (a, b), n in self._pair.items():
@@ -181,8 +200,6 @@ class _Sketch:
             home = [i for i in row if i in self._home]
             spots = (self._spot[i, False] for i in begun if i in self._home)
             spot |= dict(zip(home, spots, strict=True))
-            first = row.index(home[0]) if home else 0
-            for place, i in enumerate(row):
-                if i not in self._home:
-                    spot[i] = self._spot[i, place < first]
+            left = _left_of_home(row, self._home)
+            spot |= {i: self._spot[i, i in left] for i in row if i not in self._home}
         return spot
