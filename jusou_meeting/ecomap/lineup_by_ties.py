@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import combinations, takewhile
+from itertools import combinations, islice, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +16,11 @@ from jusou_meeting.ecomap.segments import Segments
 from jusou_meeting.vocabulary import RecordId
 
 _SHARED_SEAT = 3 * CROSSING
+"""For every two agencies on one seat of the sketch."""
 _ROUNDS = 2
-_SWEEPS = 3
+_SWEEPS = 2
 _TRIALS = 80
+"""So many orders are tried at most, however large the family is."""
 _WORTH = CROSSING / 2
 """For less nobody leaves the place that their 続柄 gives them."""
 
@@ -49,20 +51,18 @@ def lined_up_by_ties(
     if not loose:
         return family
     sketch = _Sketch(rows, home, tied_to, around, seats)
-    cost, trials = sketch.settled(rows), 0
-    for _ in range(_SWEEPS):
-        before = cost
-        for n, person in loose:
-            for row in _elsewhere(rows[n], person, bound, home):
-                trials += 1
-                tried = [*rows[:n], row, *rows[n + 1 :]]
-                price = sketch.settled(tried, below=cost - _WORTH)
-                if price < cost - _WORTH:
-                    rows, cost = tried, price
-            if trials > _TRIALS:
-                break
-        if cost == before:
-            break
+    cost = sketch.settled(rows)
+    trials = (
+        (n, row)
+        for _ in range(_SWEEPS)
+        for n, person in loose
+        for row in _elsewhere(rows[n], person, bound, home)
+    )
+    for n, row in islice(trials, _TRIALS):
+        tried = [*rows[:n], row, *rows[n + 1 :]]
+        price = sketch.settled(tried, below=cost - _WORTH)
+        if price < cost - _WORTH:
+            rows, cost = tried, price
     known = {person.id: person for row in family.rows for person in row}
     return replace(family, rows=tuple(tuple(known[i] for i in row) for row in rows))
 
