@@ -33,8 +33,6 @@ _OVER_THE_EDGE = 10.0
 """What somebody placed may reach so far over the edge of the field before it is brought back: boxes grow and shrink."""
 _LAID_LARGER = 20.0
 """What reaches further over the edge was placed on a larger sheet."""
-
-
 _SEATS_IN_ROUGH = 24
 """On so many seats the agencies are thought while the people are lined up."""
 
