@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import networkx as nx
 
-from jusou_meeting.ecomap.density import DENSITIES, Density
+from jusou_meeting.ecomap.density import DENSITIES, ROOMY, Density
 from jusou_meeting.ecomap.family import Family, family
 from jusou_meeting.ecomap.figure import (
     AgencyFigure,
@@ -22,7 +22,8 @@ from jusou_meeting.ecomap.figure import (
 from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
 from jusou_meeting.ecomap.geometry import Box, Point
 from jusou_meeting.ecomap.graph import bonds, household_graph, standing_roles
-from jusou_meeting.ecomap.ring import agency_places, belonging_places
+from jusou_meeting.ecomap.lineup_by_ties import lined_up_by_ties
+from jusou_meeting.ecomap.ring import agency_places, belonging_places, seats_round
 from jusou_meeting.ecomap.seating import ROUNDING, RingOrder, Surroundings
 from jusou_meeting.ecomap.settling import Ground
 from jusou_meeting.household import Household, Position
@@ -32,6 +33,8 @@ _OVER_THE_EDGE = 10.0
 """What somebody placed may reach so far over the edge of the field before it is brought back: boxes grow and shrink."""
 _LAID_LARGER = 20.0
 """What reaches further over the edge was placed on a larger sheet."""
+_SEATS_IN_ROUGH = 24
+"""On so many seats the agencies are thought while the people are lined up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,10 @@ def lay_out(household: Household, *, on: date, order: RingOrder = RingOrder.FEWE
     figures = _agency_figures(household, issues)
     bodies = {figure.involvement.id: figure.body for figure in figures}
     signs = {i: figure.body for i, figure in people.figures.items()} | bodies
+    if not household.positions.keys() & signs.keys():
+        around = _surroundings(family_plan(people, ROOMY), ROOMY, {})
+        kin = lined_up_by_ties(kin, pairs, around, seats_round(around, _SEATS_IN_ROUGH))
+        people = replace(people, family=kin)
     for density in DENSITIES:
         if not _holds(density.field, household.positions, signs):
             continue

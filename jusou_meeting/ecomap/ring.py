@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 from statistics import fmean, median
 
+from jusou_meeting.ecomap.alignment import spread
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
 from jusou_meeting.ecomap.seating import BETWEEN_BOXES, ROUNDING, Seat, Seating, Surroundings, line_costs
 from jusou_meeting.household import Position
@@ -15,6 +16,8 @@ from jusou_meeting.vocabulary import RecordId
 
 _APART = 22.0
 _ABOVE = 20.0
+_SEATS = 1.6
+"""So many times as many seats as agencies, where there is room: then many can stand on the side of those they are tied to."""
 _AT_LEAST = 0.82
 """A small household still fills the sheet: the ellipse is never smaller than this share of it."""
 
@@ -43,6 +46,12 @@ def belonging_places(
             if ring is columns or (places and _is_clear(places, bodies, around)):
                 return places
     return {}
+
+
+def seats_round(around: Surroundings, count: int) -> list[Point]:
+    """So many points evenly round the household, as if all were free."""
+    points = _ellipse(Box.around((0, 0), 200, 74), around)
+    return [points[len(points) * n // count] for n in range(count)]
 
 
 def agency_places(
@@ -111,62 +120,74 @@ def _ellipse(body: Box, around: Surroundings, squareness: float = 2.6) -> list[P
 
 
 class _Ellipse:
-    """楕円: the agencies round the household at even distances."""
+    """楕円: the agencies round the household, with free seats between them where there is room."""
 
     def __init__(self, bodies: Mapping[RecordId, Box], around: Surroundings) -> None:
         self._bodies = bodies
         self._around = around
+        self._taken = around.taken()
         self._usual = Box.around(
             (0, 0),
             median(box.width for box in bodies.values()),
             median(box.height for box in bodies.values()),
         )
-        self.seats = tuple(Seat(at, 0) for at in self._spread([self._usual] * len(bodies)))
+        self._points: list[Point] = []
+        self._on: list[int] = []
+        self.seats: tuple[Seat, ...] = ()
         self.rooms = (math.inf,)
-
-    def places(self, order: Sequence[RecordId]) -> dict[RecordId, Point]:
-        """Where they stand in this order; nobody anywhere when one of them is too large for it."""
-        points = self._spread([self._bodies[agency] for agency in order])
-        return dict(zip(order, points, strict=True)) if points else {}
-
-    def _spread(self, bodies: Sequence[Box]) -> list[Point]:
-        """Places for them one after the other; none when they are too many.
-
-        The squarer the ellipse, the more it holds and the clearer it keeps of the corners of the outline.
-        """
-        taken = self._around.taken()
         for squareness in (2.6, 3.6, 6.0):
-            points = _ellipse(self._usual, self._around, squareness)
-            found = self._walked(bodies, points, taken, 1.0)
-            if not found:
-                continue
-            least, most = 1.0, 12.0
-            while most - least > 0.05:
-                wider = (least + most) / 2
-                if farther := self._walked(bodies, points, taken, wider):
-                    found, least = farther, wider
-                else:
-                    most = wider
-            return found
-        return []
+            self._points = _ellipse(self._usual, around, squareness)
+            most = math.ceil(_SEATS * len(bodies))
+            if self._spread(len(bodies)):
+                self._on = next(found for n in range(most, 0, -1) if (found := self._spread(n)))
+                self.seats = tuple(
+                    Seat(self._usual.held_in(around.field, self._points[step]), 0) for step in self._on
+                )
+                break
 
-    def _walked(
-        self, bodies: Sequence[Box], points: Sequence[Point], taken: Sequence[Box], stretch: float
-    ) -> list[Point]:
-        """The first places on the way round that are free and so many times their own sizes apart, if all have one."""
-        way = iter(points)
-        found: list[Point] = []
-        for place, body in enumerate(bodies):
-            for point in way:
-                if found and _apart(bodies[place - 1], found[-1], body, point) < stretch:
+    def places(self, order: Sequence[RecordId | None]) -> dict[RecordId, Point]:
+        """Where they stand in this order, each near its seat; nobody anywhere when one of them is too large for it."""
+        wanted = {agency: step for agency, step in zip(order, self._on, strict=True) if agency is not None}
+        bodies = [self._bodies[agency] for agency in wanted]
+        for before in (0, 1, 2, 4, 6, 9, 13, 20, 30, 160):
+            steps = self._walked(bodies, [step - before for step in wanted.values()], 1.0)
+            if steps:
+                return {
+                    agency: body.held_in(self._around.field, self._points[step])
+                    for agency, body, step in zip(wanted, bodies, steps, strict=True)
+                }
+        return {}
+
+    def _spread(self, count: int) -> list[int]:
+        """So many usual boxes as far from each other as they can stand; none when they are too many."""
+        bodies, anywhere = [self._usual] * count, [0] * count
+        found = self._walked(bodies, anywhere, 1.0)
+        least, most = 1.0, 12.0
+        while found and most - least > 0.05:
+            wider = (least + most) / 2
+            if farther := self._walked(bodies, anywhere, wider):
+                found, least = farther, wider
+            else:
+                most = wider
+        return found
+
+    def _walked(self, bodies: Sequence[Box], wanted: Sequence[int], stretch: float) -> list[int]:
+        """The first points from the wanted ones on that are free and so many times their own sizes apart, if all have one."""
+        found: list[int] = []
+        places: list[Point] = []
+        for body, want in zip(bodies, wanted, strict=True):
+            for step in range(max(want, found[-1] + 1 if found else 0), len(self._points)):
+                point = self._points[step]
+                if places and _apart(bodies[len(places) - 1], places[-1], body, point) < stretch:
                     continue
                 at = body.held_in(self._around.field, point)
-                if not any(body.moved(*at).meets(box) for box in taken):
-                    found.append(at)
+                if not any(body.moved(*at).meets(box) for box in self._taken):
+                    found.append(step)
+                    places.append(at)
                     break
             else:
                 return []
-        if len(found) > 1 and _apart(bodies[-1], found[-1], bodies[0], found[0]) < stretch:
+        if len(found) > 1 and _apart(bodies[-1], places[-1], bodies[0], places[0]) < stretch:
             return []
         return found
 
@@ -198,10 +219,17 @@ class _Columns:
         self._bodies = bodies
         self._shelves = _packed(bodies, around)
         middle_x, middle_y = around.field.middle
+        high = median(box.height for box in bodies.values()) + BETWEEN_BOXES
+        most = [
+            max(len(shelf.agencies), int((shelf.bottom - shelf.top + BETWEEN_BOXES) // high))
+            for shelf in self._shelves
+        ]
+        share = min(1.0, _SEATS * len(bodies) / max(1, sum(most)))
         seats = [
-            Seat(at, number)
+            Seat((shelf.x, shelf.top + (shelf.bottom - shelf.top) * (step + 0.5) / count), number)
             for number, shelf in enumerate(self._shelves)
-            for _, at in _set_out(shelf, bodies)
+            for count in [max(len(shelf.agencies), round(most[number] * share))]
+            for step in range(count)
         ]
         wide, high = around.field.width, around.field.height
         self.seats = sorted(
@@ -213,13 +241,33 @@ class _Columns:
         )
         self.rooms = [shelf.bottom - shelf.top + BETWEEN_BOXES for shelf in self._shelves]
 
-    def places(self, order: Sequence[RecordId]) -> dict[RecordId, Point]:
-        """Where they stand in this order."""
-        for shelf in self._shelves:
-            shelf.agencies = []
-        for seat, agency in sorted(zip(self.seats, order, strict=True), key=lambda taken: taken[0].at[1]):
-            self._shelves[seat.shelf].agencies.append(agency)
-        return {agency: at for shelf in self._shelves for agency, at in _set_out(shelf, self._bodies)}
+    def places(self, order: Sequence[RecordId | None]) -> dict[RecordId, Point]:
+        """Where they stand in this order, each near its seat."""
+        places: dict[RecordId, Point] = {}
+        for number, shelf in enumerate(self._shelves):
+            seated = sorted(
+                (seat.at[1], agency)
+                for seat, agency in zip(self.seats, order, strict=True)
+                if seat.shelf == number and agency is not None
+            )
+            bodies = [self._bodies[agency] for _, agency in seated]
+            tops = _stacked([y for y, _ in seated], [body.height for body in bodies], shelf.top, shelf.bottom)
+            for (_, agency), body, top in zip(seated, bodies, tops, strict=True):
+                places[agency] = shelf.x - (body.left + body.right) / 2, top - body.top
+        return places
+
+
+def _stacked(middles: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
+    """The tops of boxes under each other between top and bottom, each as near to its middle as the others let it."""
+    room = bottom - top - sum(heights)
+    gap = min(BETWEEN_BOXES, room / max(1, len(heights) - 1))
+    apart = [0.0, *accumulate(height + gap for height in heights[:-1])] if heights else []
+    wanted = [middle - height / 2 for middle, height in zip(middles, heights, strict=True)]
+    last = bottom - top - sum(heights) - gap * (len(heights) - 1)
+    return [
+        at + min(max(found - at, top), top + last)
+        for at, found in zip(apart, spread(wanted, apart), strict=True)
+    ]
 
 
 def _packed(bodies: Mapping[RecordId, Box], around: Surroundings) -> list[_Shelf]:
@@ -260,17 +308,3 @@ def _shelves(width: float, around: Surroundings) -> list[_Shelf]:
                 shelves.append(_Shelf(left + width / 2, top, box.top, [], room))
             top = max(top, box.bottom)
     return shelves
-
-
-def _set_out(shelf: _Shelf, bodies: Mapping[RecordId, Box]) -> Iterator[tuple[RecordId, Point]]:
-    """The boxes of one shelf under each other, evenly apart."""
-    free = shelf.bottom - shelf.top - sum(bodies[agency].height for agency in shelf.agencies)
-    gap = free / (len(shelf.agencies) + 1) if len(shelf.agencies) else 0.0
-    if gap < BETWEEN_BOXES:
-        gap, y = free / max(1, len(shelf.agencies) - 1), shelf.top
-    else:
-        y = shelf.top + gap
-    for agency in shelf.agencies:
-        body = bodies[agency]
-        yield agency, (shelf.x - (body.left + body.right) / 2, y - body.top)
-        y += body.height + gap

@@ -10,6 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jusou_meeting.agency import Involvement
 from jusou_meeting.ecomap.geometry import FIELD, Box, Point, crosses
@@ -18,11 +19,11 @@ from jusou_meeting.vocabulary import Code, RecordId
 
 BETWEEN_BOXES = 18.0
 """Room for a line between two agencies."""
-_CROSSING = 14.0
-_THROUGH_A_PERSON = 20.0
-_THROUGH_TEXT = 10.0
+CROSSING = 14.0
+THROUGH_A_PERSON = 8.0
+THROUGH_TEXT = 4.0
 _THROUGH_A_BOX = 14.0
-_LENGTH = 1 / 300
+LENGTH = 1 / 300
 _NO_ROOM = 20.0
 """For every unit of height that a shelf lacks."""
 _ROUNDS = 6
@@ -82,11 +83,11 @@ def line_costs(
     cost = 0.0
     for target in targets:
         end = around.end_of(target, at)
-        cost += math.dist(at, end) * _LENGTH
+        cost += math.dist(at, end) * LENGTH
         cost += _THROUGH_A_BOX * sum(box.crossed_by(at, end) for box in boxes)
-        cost += _CROSSING * sum(crosses(at, end, *line) for line in around.lines)
-        cost += _THROUGH_TEXT * sum(box.crossed_by(at, end) for box in around.texts.values())
-        cost += _THROUGH_A_PERSON * sum(
+        cost += CROSSING * sum(crosses(at, end, *line) for line in around.lines)
+        cost += THROUGH_TEXT * sum(box.crossed_by(at, end) for box in around.texts.values())
+        cost += THROUGH_A_PERSON * sum(
             box.crossed_by(at, end) for person, box in around.people.items() if person != target
         )
     return cost
@@ -102,8 +103,8 @@ class Seat(NamedTuple):
 class Seating:
     """Who takes which seat: changes of places, while any of them makes the lines shorter or clearer.
 
-    Every line from a seat to a target is one bit of a number, and knows by a mask which others it crosses: so all
-    crossings of an order are counted by few operations.
+    Every line from a seat to a target, and the box on every seat, is one bit of a number, and knows by a mask which
+    others it meets: so all crossings of an order are counted by few operations. Nobody sits on a seat that is free.
     """
 
     def __init__(
@@ -117,8 +118,10 @@ class Seating:
     ) -> None:
         self._agencies = [agency for group in groups for agency in group]
         number = {agency: i for i, agency in enumerate(self._agencies)}
-        self._groups = [[number[agency] for agency in group] for group in groups]
+        free = range(len(number), len(seats))
+        self._groups = _shared_out([[number[agency] for agency in group] for group in groups], free)
         self._heights = [bodies[agency].height + BETWEEN_BOXES for agency in self._agencies]
+        self._heights += [0.0 for _ in free]
         self._peers = [
             (number[a], number[t]) for a in self._agencies for t in tied_to[a] if a < t and t in number
         ]
@@ -133,51 +136,65 @@ class Seating:
             [seat.at for seat in seats for _ in targets],
             [around.end_of(target, seat.at) for seat in seats for target in targets],
         )
-        alone, masks = self._costs(lines, targets * len(seats)), bits(lines.crossing(lines))
+        alone = self._costs(lines, targets)
+        masks = bits(self._meetings(lines, count))
         place = {target: p for p, target in enumerate(targets)}
         mine = [[place[t] for t in tied_to[a] if t in place] for a in self._agencies]
+        own = [[*ts, count] for ts in mine] + [[] for _ in free]
         self._alone = [[sum(alone[s * count + t] for t in ts) for s in each] for ts in mine]
-        self._bits = [[sum(1 << s * count + t for t in ts) for s in each] for ts in mine]
-        self._masks = [[[masks[s * count + t] for t in ts] for s in each] for ts in mine]
-        self._between = self._ties(lines) if self._peers else {}
+        self._alone += [[0.0] * len(seats) for _ in free]
+        self._bits = [[sum(1 << s * (count + 1) + t for t in ts) for s in each] for ts in own]
+        self._masks = [[[masks[s * (count + 1) + t] for t in ts] for s in each] for ts in own]
+        self._between = self._ties(lines, count) if self._peers else {}
 
     def _costs(self, lines: Segments, targets: Sequence[RecordId]) -> list[float]:
         """What the line from each seat to each target costs by itself."""
         around = self._around
         fixed = Segments([start for start, _ in around.lines], [end for _, end in around.lines])
-        seats = np.arange(len(targets)) // max(1, len(targets) // len(self._seats))
-        own_seat = seats[:, None] == np.arange(len(self._seats))
         own = np.array([[person == target for person in around.people] for target in targets], dtype=bool)
+        own = np.tile(own, (len(self._seats), 1))
         through_people = lines.through(list(around.people.values()))
         costs = (
-            _LENGTH * lines.lengths()
-            + _CROSSING * lines.crossing(fixed).sum(axis=1)
-            + _THROUGH_A_BOX * (lines.through(self._boxes) & ~own_seat).sum(axis=1)
-            + _THROUGH_TEXT * lines.through(list(around.texts.values())).sum(axis=1)
-            + _THROUGH_A_PERSON * (through_people & ~own.reshape(through_people.shape)).sum(axis=1)
+            LENGTH * lines.lengths()
+            + CROSSING * lines.crossing(fixed).sum(axis=1)
+            + THROUGH_TEXT * lines.through(list(around.texts.values())).sum(axis=1)
+            + THROUGH_A_PERSON * (through_people & ~own.reshape(through_people.shape)).sum(axis=1)
         )
         return [float(cost) for cost in costs]
 
-    def _ties(self, lines: Segments) -> dict[tuple[int, int], tuple[float, int]]:
-        """Of a tie between the agencies of two seats: what it costs by itself, and which lines it crosses."""
-        around, pairs = self._around, list(combinations(range(len(self._seats)), 2))
+    def _meetings(self, lines: Segments, count: int) -> NDArray[np.bool_]:
+        """Which lines cross and which run through the box on another seat; of each seat, its lines before its box."""
+        seats = len(self._seats)
+        through = lines.through(self._boxes).reshape(seats, count, seats)
+        through[np.arange(seats), :, np.arange(seats)] = False
+        meetings = np.zeros((seats, count + 1, seats, count + 1), dtype=bool)
+        meetings[:, :count, :, :count] = lines.crossing(lines).reshape(seats, count, seats, count)
+        meetings[:, :count, :, count] = through
+        meetings[:, count, :, :count] = through.transpose(2, 0, 1)
+        return meetings.reshape(seats * (count + 1), -1)
+
+    def _ties(self, lines: Segments, count: int) -> dict[tuple[int, int], tuple[float, int]]:
+        """Of a tie between the agencies of two seats: what it costs by itself, and which lines and boxes it meets."""
+        around, pairs, seats = self._around, list(combinations(range(len(self._seats)), 2)), len(self._seats)
         ties = Segments([self._seats[a].at for a, _ in pairs], [self._seats[b].at for _, b in pairs])
         fixed = Segments([start for start, _ in around.lines], [end for _, end in around.lines])
-        ends = np.array([[seat in pair for seat in range(len(self._seats))] for pair in pairs], dtype=bool)
+        ends = np.array([[seat in pair for seat in range(seats)] for pair in pairs], dtype=bool)
         costs = (
-            3 * _LENGTH * ties.lengths()
-            + _CROSSING * ties.crossing(fixed).sum(axis=1)
-            + _THROUGH_A_BOX * (ties.through(self._boxes) & ~ends).sum(axis=1)
-            + _THROUGH_A_PERSON * ties.through([around.outline])[:, 0]
+            3 * LENGTH * ties.lengths()
+            + CROSSING * ties.crossing(fixed).sum(axis=1)
+            + THROUGH_A_PERSON * ties.through([around.outline])[:, 0]
         )
+        meetings = np.zeros((len(pairs), seats, count + 1), dtype=bool)
+        meetings[:, :, :count] = ties.crossing(lines).reshape(-1, seats, count)
+        meetings[:, :, count] = ties.through(self._boxes) & ~ends
         found = {
             pair: (float(cost), mask)
-            for pair, cost, mask in zip(pairs, costs, bits(ties.crossing(lines)), strict=True)
+            for pair, cost, mask in zip(pairs, costs, bits(meetings.reshape(len(pairs), -1)), strict=True)
         }
         return found | {(b, a): tie for (a, b), tie in found.items()}
 
-    def seated(self) -> list[RecordId]:
-        """The agency of each seat."""
+    def seated(self) -> list[RecordId | None]:
+        """The agency of each seat; None where nobody sits."""
         begun = (self._changed(groups, 0) for groups in self._beginnings())
         groups, turn = min(begun, key=lambda ring: self._cost(_in_order(*ring)))
         cost = self._cost(_in_order(groups, turn))
@@ -186,16 +203,19 @@ class Seating:
             before, cost = cost, self._cost(_in_order(groups, turn))
             if cost > before - _WORTH:
                 break
-        return [self._agencies[i] for i in _in_order(groups, turn)]
+        names = dict(enumerate(self._agencies))
+        return [names.get(i) for i in _in_order(groups, turn)]
 
     def _beginnings(self) -> Iterator[list[list[int]]]:
         """The groups and their members as they were entered, and on the side of those they are tied to."""
         wanted = [min(range(len(costs)), key=costs.__getitem__) for costs in self._alone]
         yield [list(group) for group in self._groups]
-        yield sorted(
-            (sorted(group, key=wanted.__getitem__) for group in self._groups),
-            key=lambda group: median(wanted[i] for i in group),
-        )
+        last = len(self._agencies)
+        sorted_groups = []
+        for group in self._groups:
+            people = iter(sorted((i for i in group if i < last), key=wanted.__getitem__))
+            sorted_groups.append([next(people) if i < last else i for i in group])
+        yield sorted(sorted_groups, key=lambda group: median(wanted[i] for i in group if i < last))
 
     def _changed(self, groups: list[list[int]], turn: int) -> tuple[list[list[int]], int]:
         """The ring after one round of changes, of whole groups and of two within a group, and how far it is turned."""
@@ -227,8 +247,10 @@ class Seating:
         for seat, i in enumerate(order):
             at[i] = seat
             drawn |= self._bits[i][seat]
-        loads = self._loads(order)
+        loads, count = self._loads(order), len(self._agencies)
         for i, k in (pair for group in groups for pair in combinations(group, 2)):
+            if i >= count and k >= count:
+                continue
             mine, theirs = at[i], at[k]
             rest = drawn & ~self._bits[i][mine] & ~self._bits[k][theirs]
             before = self._pair_cost(i, k, rest, at)
@@ -258,7 +280,7 @@ class Seating:
             involved = bool({a, b} & {i, k})
             crossed += (mask & (mine | theirs | (others if involved else 0))).bit_count()
             cost += price * involved
-        return cost + _CROSSING * crossed
+        return cost + CROSSING * crossed
 
     def _cost(self, order: Sequence[int]) -> float:
         """What this order costs."""
@@ -277,7 +299,7 @@ class Seating:
             crossed += (mask & drawn).bit_count()
             cost += price
         cost += sum(self._lacking(shelf, load) for shelf, load in enumerate(self._loads(order)))
-        return cost + _CROSSING * crossed
+        return cost + CROSSING * crossed
 
     def _loads(self, order: Sequence[int]) -> list[float]:
         """How much of each shelf the agencies take."""
@@ -294,3 +316,16 @@ def _in_order(groups: Sequence[Sequence[int]], turn: int) -> list[int]:
     """The members of one group after the other round the household, the first so many seats further on."""
     order = [i for group in groups for i in group]
     return order[-turn:] + order[:-turn] if turn else order
+
+
+def _shared_out(groups: Sequence[Sequence[int]], free: Sequence[int]) -> list[list[int]]:
+    """The groups with free seats evenly between their members."""
+    members = [(n, i) for n, group in enumerate(groups) for i in group]
+    shared: list[list[int]] = [[] for _ in groups]
+    given = 0
+    for place, (n, i) in enumerate(members, start=1):
+        shared[n].append(i)
+        due = len(free) * place // len(members)
+        shared[n].extend(free[given:due])
+        given = due
+    return shared
