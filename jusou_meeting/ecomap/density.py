@@ -31,12 +31,14 @@ class Density:
 
 ROOMY = Density(rows=(42, 78), couple=104, people=36, beyond=44, around=30, on_the_ellipse=True)
 TIGHT = Density(rows=(36, 50), couple=72, people=22, beyond=26, around=14)
+CLOSEST = Density(rows=(20, 30), couple=58, people=14, beyond=20, around=12)
 DENSITIES = (
     ROOMY,
     TIGHT,
+    CLOSEST,
     *(
-        TIGHT.on(scale)
-        for scale in (1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.4, 1.5, 1.6, 1.75, 2.0, 2.5, 3.0, 4.0)
+        CLOSEST.on(scale)
+        for scale in (1.02, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.4, 1.5, 1.6, 1.75, 2.0, 2.5, 3.0, 4.0)
     ),
 )
 """From the roomiest on; what is too much for the usual sheet is drawn on a larger one, and so in smaller letters."""

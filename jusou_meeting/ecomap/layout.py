@@ -12,7 +12,10 @@ import networkx as nx
 from jusou_meeting.ecomap.density import DENSITIES, Density
 from jusou_meeting.ecomap.family import Family, family
 from jusou_meeting.ecomap.figure import (
+    CLOSE,
+    USUAL,
     AgencyFigure,
+    Measure,
     NumberedIssue,
     agency_figure,
     issue_flow,
@@ -30,6 +33,8 @@ from jusou_meeting.vocabulary import RecordId
 
 _OVER_THE_EDGE = 10.0
 """What somebody placed may reach so far over the edge of the field before it is brought back: boxes grow and shrink."""
+_CROWD = 20
+"""Of more people and agencies than these the words stand close."""
 _LAID_LARGER = 20.0
 """What reaches further over the edge was placed on a larger sheet."""
 
@@ -86,8 +91,9 @@ def lay_out(household: Household, *, on: date, order: RingOrder = RingOrder.FEWE
     pairs = _pairs(household)
     tied_to = {i.id: pairs.get(i.id, ()) for i in household.involvements}
     groups = order.groups(household.involvements)
-    people = _family_figures(household, kin, issues, on)
-    figures = _agency_figures(household, issues)
+    measure = CLOSE if _is_crowd(household) else USUAL
+    people = _family_figures(household, kin, issues, on, measure)
+    figures = _agency_figures(household, issues, measure)
     bodies = {figure.involvement.id: figure.body for figure in figures}
     signs = {i: figure.body for i, figure in people.figures.items()} | bodies
     for density in DENSITIES:
@@ -199,18 +205,19 @@ def _family_figures(
     kin: Family,
     issues: Mapping[RecordId, list[NumberedIssue]],
     on: date,
+    measure: Measure,
 ) -> FamilyFigures:
     return FamilyFigures(
         family=kin,
         figures={person.id: person_figure(person, on=on) for person in household.people},
-        issues={person.id: issue_list(issues[person.id]) for person in household.people},
+        issues={person.id: issue_list(issues[person.id], measure) for person in household.people},
         shared_issues=issue_flow(issues[household.id]),
         tied={frozenset((tie.a, tie.b)) for tie in household.ties},
     )
 
 
 def _agency_figures(
-    household: Household, issues: Mapping[RecordId, list[NumberedIssue]]
+    household: Household, issues: Mapping[RecordId, list[NumberedIssue]], measure: Measure
 ) -> list[AgencyFigure]:
     by_id = {issue.id: issue for group in issues.values() for issue in group}
     figures = []
@@ -222,9 +229,16 @@ def _agency_figures(
                 involvement,
                 sorted(carried, key=lambda issue: issue.number),
                 lead=any(role.lead for role in roles),
+                measure=measure,
             )
         )
     return figures
+
+
+def _is_crowd(household: Household) -> bool:
+    """Whether so many people and agencies were ever on this map that words stand close; once they do, they always do."""
+    now = (fact.id for fact in (*household.people, *household.involvements))
+    return len({*household.people_ever, *household.involvements_ever, *now}) > _CROWD
 
 
 def _pairs(household: Household) -> dict[RecordId, list[RecordId]]:
