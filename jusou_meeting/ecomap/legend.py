@@ -12,6 +12,7 @@ from jusou_meeting.ecomap.text_width import text_width
 
 _ROW = 28.0
 _EDGE = 14.0
+_GAP = 18.0
 HEADING = 52.0
 """Before the first item stands the word 凡例."""
 _FROM_BELOW = 44.0
@@ -30,7 +31,17 @@ class LegendItem:
 
 
 def legend(entries: Collection[Entry], sheet: Box) -> tuple[LegendItem, ...]:
-    """The items side by side in the order of the notation, in as many rows as they need, at the foot of the sheet."""
+    """The items side by side in the order of the notation, in as many rows as they need, at the foot of the sheet.
+
+    They stand closer where that spares a row: a higher sheet would be drawn in smaller letters.
+    """
+    return min(
+        (_set_out(entries, sheet, gap) for gap in (_GAP, _GAP / 2)),
+        key=lambda items: len({i.y for i in items}),
+    )
+
+
+def _set_out(entries: Collection[Entry], sheet: Box, gap: float) -> tuple[LegendItem, ...]:
     items = []
     left = sheet.left + _EDGE + HEADING
     x, y = left, sheet.bottom - _FROM_BELOW
@@ -42,7 +53,7 @@ def legend(entries: Collection[Entry], sheet: Box) -> tuple[LegendItem, ...]:
         if x + wide > sheet.right - _EDGE:
             x, y = left, y + _ROW
         items.append(LegendItem(entry=entry, x=x, y=y, room=room))
-        x += wide + 18
+        x += wide + gap
     return tuple(items)
 
 
@@ -50,7 +61,7 @@ def _room(entry: Entry) -> float:
     if entry is Entry.FAMILY or entry in ENTRY_OF_BOND.values() or entry is Entry.CUSTODY:
         return 30.0
     if entry in LINES:
-        return 50.0
+        return 44.0
     if entry in (Entry.OWNED_ISSUE, Entry.OPEN_ISSUE):
         return 2 * BADGE
     if entry in (
