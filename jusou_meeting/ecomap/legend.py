@@ -11,8 +11,8 @@ from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, LINES, SMALLEST, Entry
 from jusou_meeting.ecomap.text_width import text_width
 
 _ROW = 28.0
+_CLOSE_ROW = 23.0
 _EDGE = 14.0
-_GAP = 18.0
 HEADING = 52.0
 """Before the first item stands the word 凡例."""
 _FROM_BELOW = 44.0
@@ -33,15 +33,15 @@ class LegendItem:
 def legend(entries: Collection[Entry], sheet: Box) -> tuple[LegendItem, ...]:
     """The items side by side in the order of the notation, in as many rows as they need, at the foot of the sheet.
 
-    They stand closer where that spares a row: a higher sheet would be drawn in smaller letters.
+    They stand closer where two rows do not hold them: a higher sheet would be drawn in smaller letters.
     """
-    return min(
-        (_set_out(entries, sheet, gap) for gap in (_GAP, _GAP / 2)),
-        key=lambda items: len({i.y for i in items}),
-    )
+    items = _set_out(entries, sheet, gap=18, row=_ROW)
+    if items and items[-1].y > sheet.bottom - _FROM_BELOW + _ROW:
+        return _set_out(entries, sheet, gap=9, row=_CLOSE_ROW)
+    return items
 
 
-def _set_out(entries: Collection[Entry], sheet: Box, gap: float) -> tuple[LegendItem, ...]:
+def _set_out(entries: Collection[Entry], sheet: Box, *, gap: float, row: float) -> tuple[LegendItem, ...]:
     items = []
     left = sheet.left + _EDGE + HEADING
     x, y = left, sheet.bottom - _FROM_BELOW
@@ -51,7 +51,7 @@ def _set_out(entries: Collection[Entry], sheet: Box, gap: float) -> tuple[Legend
         room = _room(entry)
         wide = room + 7 + text_width(entry.label, SMALLEST)
         if x + wide > sheet.right - _EDGE:
-            x, y = left, y + _ROW
+            x, y = left, y + row
         items.append(LegendItem(entry=entry, x=x, y=y, room=room))
         x += wide + gap
     return tuple(items)
