@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from jusou_meeting.agency import Involvement, InvolvementStatus
+from jusou_meeting.ecomap.folding import FoldedField
 from jusou_meeting.ecomap.geometry import Box
 from jusou_meeting.ecomap.notation import INK, QUIET, SMALLEST, Sign, sign_of
 from jusou_meeting.ecomap.text_width import broken, text_width
@@ -279,14 +280,31 @@ class AgencyFigure:
     lead: bool
 
     @property
+    def is_folded(self) -> bool:
+        """Whether the box stands for several agencies."""
+        return isinstance(self.involvement, FoldedField)
+
+    @property
     def body(self) -> Box:
-        """The room of the box and of the mark of the lead agency on its upper edge."""
+        """The room of the box, of the mark of the lead agency on its upper edge, and of the edge of a folded field behind it."""
         box = Box.around((0, 0), self.width, self.height)
+        if self.is_folded:
+            return box._replace(top=box.top - BEHIND, right=box.right + BEHIND)
         return box.grown(6)._replace(top=box.top - LEAD_MARK.height / 2 - 5) if self.lead else box
 
 
+BEHIND = 6.0
+"""How far the edge of a second box shows behind that of a folded field."""
 LEAD_MARK = Box(0, 0, 86, 27)
 """主担当: the size of the mark on the upper edge of its box."""
+
+
+def _foot(involvement: Involvement) -> str:
+    if isinstance(involvement, FoldedField):
+        return involvement.standing
+    field = f"〔{' '.join(involvement.field.split())}〕" if involvement.field.strip() else ""
+    status = "" if involvement.status is InvolvementStatus.ENGAGED else involvement.status.label
+    return f"{field}{status}"
 
 
 def agency_figure(
@@ -301,9 +319,7 @@ def agency_figure(
             name, size = smaller, SMALLEST
     lettering = list(stacked(((line, size, True) for line in name), top=measure.above))
     y = measure.above + len(name) * size * _LINE + 2
-    field = f"〔{' '.join(involvement.field.split())}〕" if involvement.field.strip() else ""
-    status = "" if involvement.status is InvolvementStatus.ENGAGED else involvement.status.label
-    foot = broken(f"{field}{status}", size=SMALLEST, room=room, most=1)
+    foot = broken(_foot(involvement), size=SMALLEST, room=room, most=1)
     foot_width = text_width(foot[0], SMALLEST) + 6 if foot else 0.0
     beside = foot_width + len(issues) * _STEP <= room
     left = -(foot_width + (len(issues) * _STEP if beside else 0)) / 2

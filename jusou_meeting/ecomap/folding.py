@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean
 
@@ -12,7 +12,6 @@ from jusou_meeting.ecomap.graph import standing_roles
 from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, TieStatus
 from jusou_meeting.household import Household, Position
 from jusou_meeting.vocabulary import RecordId
-
 
 OTHERS = "ほか"
 """Those whose field nobody said, or who are alone in it."""

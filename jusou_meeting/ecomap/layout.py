@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 import networkx as nx
 
@@ -80,8 +81,17 @@ class Layout:
         return Position(*bodies[record_id].held_in(self.field, at)) if record_id in bodies else at
 
 
-def lay_out(household: Household, *, on: date, order: RingOrder = RingOrder.FEWEST_CROSSINGS) -> Layout:
+def lay_out(
+    household: Household,
+    *,
+    on: date,
+    order: RingOrder = RingOrder.FEWEST_CROSSINGS,
+    seen_at: Mapping[RecordId, Position] | None = None,
+) -> Layout:
     """Everything in its place, the same for the same household on the same day.
+
+    While nothing of it was placed, agencies stand round the household in the order in which they were `seen_at` another
+    map of it, and people beside one another as there, where that has room.
 
     Whoever adds a person or an agency saves the `positions` of the layout with it: then nothing that the room has seen
     moves by itself.
@@ -103,13 +113,18 @@ def lay_out(household: Household, *, on: date, order: RingOrder = RingOrder.FEWE
         settled = bool(kept) and 2 * len(kept) >= len(signs)
         belonging: Mapping[RecordId, Point] = {}
         if not settled:
-            plan = family_plan(people, density)
+            plan = _plan_as_seen(people, density, seen_at or {}) or family_plan(people, density)
             around = _surroundings(plan, density, pairs)
             last = density is DENSITIES[-1]
             if not (plan.fits(density.field) or last):
                 continue
             belonging = belonging_places(
-                bodies, groups, tied_to, around, on_the_ellipse=density.on_the_ellipse
+                bodies,
+                groups,
+                tied_to,
+                around,
+                on_the_ellipse=density.on_the_ellipse,
+                seen_at=seen_at or {},
             )
             if len(belonging) < len(bodies) and not last:
                 continue
@@ -128,6 +143,21 @@ def lay_out(household: Household, *, on: date, order: RingOrder = RingOrder.FEWE
         if _is_clear(layout, signs.keys() - kept.keys()):
             break
     return layout
+
+
+def _plan_as_seen(
+    people: FamilyFigures, density: Density, seen_at: Mapping[RecordId, Position]
+) -> FamilyPlan | None:
+    """The family as it was seen, in the middle of this field; None where that has no room."""
+    at = {i: seen_at[i] for i in people.figures if i in seen_at}
+    if not at or len(at) < len(people.figures):
+        return None
+    around = reduce(Box.joined, (people.figures[i].body.moved(*at[i]) for i in at))
+    middle = density.field.middle
+    dx, dy = (middle[n] + density.aside[n] - around.middle[n] for n in (0, 1))
+    kept = {i: Position(round(x + dx, 1), round(y + dy, 1)) for i, (x, y) in at.items()}
+    plan = family_plan(people, density, Ground(kept=kept, settled=True))
+    return plan if plan.fits(density.field) else None
 
 
 def _surroundings(

@@ -71,6 +71,7 @@ def _room(entry: Entry) -> float:
         Entry.CONSIDERED,
         Entry.UNCONNECTED,
         Entry.PAST,
+        Entry.FOLDED,
     ):
         return 36.0
     return 28.0 if entry is Entry.ROLE_NUMBER else 22.0
