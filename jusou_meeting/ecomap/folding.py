@@ -137,15 +137,17 @@ def _bundled(ties: Iterable[Tie], box_of: Mapping[RecordId, RecordId]) -> Iterat
             alike = frozenset((a, b)), tie.status, tie.strength, tie.stressful
             bundles.setdefault(alike, []).append(tie)
     for bundle in bundles.values():
-        first = bundle[0]
-        a, b = box_of.get(first.a, first.a), box_of.get(first.b, first.b)
-        if len(bundle) == 1:
-            yield replace(first, a=a, b=b)
+        ends = [(box_of.get(tie.a, tie.a), box_of.get(tie.b, tie.b)) for tie in bundle]
+        agencies = {end for tie in bundle for end in (tie.a, tie.b) if end in box_of}
+        if len(agencies) > 1 and len(bundle) > 1:
+            yield _bundle(*ends[0], bundle, box_of, len(agencies))
         else:
-            yield _bundle(a, b, bundle, box_of)
+            yield from (replace(tie, a=a, b=b) for tie, (a, b) in zip(bundle, ends, strict=True))
 
 
-def _bundle(a: RecordId, b: RecordId, ties: Sequence[Tie], box_of: Mapping[RecordId, RecordId]) -> FoldedTie:
+def _bundle(
+    a: RecordId, b: RecordId, ties: Sequence[Tie], box_of: Mapping[RecordId, RecordId], agencies: int
+) -> FoldedTie:
     """One line: what any of the ties says holds for it, and what all of them say is written on it."""
     first = ties[0]
     forward = backward = False
@@ -160,8 +162,7 @@ def _bundle(a: RecordId, b: RecordId, ties: Sequence[Tie], box_of: Mapping[Recor
         (False, False): Direction.NONE,
     }
     labels = {tie.label for tie in ties}
-    agencies = {end for tie in ties for end in (tie.a, tie.b) if end in box_of}
-    said = [*(label for label in labels if len(labels) == 1), f"{len(agencies)}機関"]
+    said = [*(label for label in labels if len(labels) == 1), f"{agencies}機関"]
     return FoldedTie(
         id=RecordId(f"folded-{first.id}"),
         a=a,
