@@ -67,7 +67,7 @@ CLOSE = Measure(
     issues=200,
     lines_of_an_issue=3,
     narrowest=110,
-    widest=184,
+    widest=168,
     name=SMALLEST,
     lines=4,
     above=6,
@@ -299,11 +299,14 @@ LEAD_MARK = Box(0, 0, 86, 27)
 """主担当: the size of the mark on the upper edge of its box."""
 
 
-def _foot(involvement: Involvement) -> str:
+def _foot(involvement: Involvement, room: float) -> str:
+    """〔分野〕 with how near it stands; without the brackets where they have no room."""
     if isinstance(involvement, FoldedField):
         return involvement.standing
     field = f"〔{' '.join(involvement.field.split())}〕" if involvement.field.strip() else ""
     status = "" if involvement.status is InvolvementStatus.ENGAGED else involvement.status.label
+    if text_width(f"{field}{status}", SMALLEST) > room:
+        return f"{field[1:-1]}・{status}"
     return f"{field}{status}"
 
 
@@ -319,7 +322,7 @@ def agency_figure(
             name, size = smaller, SMALLEST
     lettering = list(stacked(((line, size, True) for line in name), top=measure.above))
     y = measure.above + len(name) * size * _LINE + 2
-    foot = broken(_foot(involvement), size=SMALLEST, room=room, most=1)
+    foot = broken(_foot(involvement, room), size=SMALLEST, room=room, most=1)
     foot_width = text_width(foot[0], SMALLEST) + 6 if foot else 0.0
     beside = foot_width + len(issues) * _STEP <= room
     left = -(foot_width + (len(issues) * _STEP if beside else 0)) / 2
