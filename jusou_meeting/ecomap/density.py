@@ -39,8 +39,8 @@ DENSITIES = (
     TIGHT,
     *(
         replace(CLOSEST.on(scale), aside=aside)
-        for scale in (1.0, 1.02, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.4, 1.5, 1.6, 1.75, 2.0, 2.5, 3.0, 4.0)
-        for aside in ((0.0, 0.0), (-100.0, 0.0), (0.0, -45.0), (-100.0, -45.0))
+        for scale in (1.0, 1.019, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.4, 1.5, 1.6, 1.75, 2.0, 2.5, 3.0, 4.0)
+        for aside in ((0.0, 0.0), (-90.0, 0.0), (0.0, -45.0), (-90.0, -45.0), (0.0, -90.0), (-90.0, -90.0))
     ),
 )
 """From the roomiest on; what is too much for the usual sheet is drawn on a larger one, and so in smaller letters."""

@@ -45,20 +45,45 @@ class FoldedTie(Tie):
 class Folding:
     """たたんだ地図: a household as it is looked at, and what in it stands for whom."""
 
+    whole: Household
     household: Household
+    """The same, with boxes in the place of agencies."""
     stand_ins: Mapping[RecordId, RecordId] = field(default_factory=dict)
     """The box or the line that stands for an agency or a tie; whatever is drawn as itself is not in it."""
 
-    def shown(self, record_ids: Iterable[RecordId]) -> frozenset[RecordId]:
-        """Where these are seen: a box or a line is, when any of those it stands for is."""
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What the head of a folded map says; nothing while none of it is."""
+        return ("分野をたたんだ図",) if self.stand_ins else ()
+
+    @property
+    def boxes(self) -> tuple[FoldedField, ...]:
+        """The boxes that stand for several agencies."""
+        return tuple(i for i in self.household.involvements if isinstance(i, FoldedField))
+
+    def shown(self, record_ids: Iterable[RecordId] | None) -> frozenset[RecordId] | None:
+        """Where these are seen: a box or a line is, when any of those it stands for is; None = everything is."""
+        if record_ids is None:
+            return None
         return frozenset(self.stand_ins.get(i, i) for i in record_ids)
 
-    def seen_at(self, places: Mapping[RecordId, Position]) -> dict[RecordId, Position]:
-        """Where everything stands when the agencies stood there; a box in the middle of its own."""
+    @property
+    def drawn(self) -> frozenset[RecordId]:
+        """The boxes and lines that stand for others."""
+        return frozenset(self.stand_ins.values())
+
+    def stood_at(self, places: Mapping[RecordId, Position]) -> dict[RecordId, Position]:
+        """Where everything stood when the whole household stood there; a box in the middle of its own."""
         found: dict[RecordId, list[Position]] = {}
         for i, at in places.items():
             found.setdefault(self.stand_ins.get(i, i), []).append(at)
         return {i: Position(fmean(x for x, _ in ats), fmean(y for _, y in ats)) for i, ats in found.items()}
+
+
+def folded_fields(household: Household, fields: Iterable[str]) -> list[tuple[RecordId, ...]]:
+    """The agencies of each of these fields that may stand in one box; a field that has none any more is left out."""
+    may = foldable(household)
+    return [may[word] for word in fields if word in may]
 
 
 def foldable(household: Household) -> dict[str, tuple[RecordId, ...]]:
@@ -78,7 +103,7 @@ def foldable(household: Household) -> dict[str, tuple[RecordId, ...]]:
     for involvement in household.involvements:
         if involvement.id not in alone:
             found.setdefault(involvement.field.strip(), []).append(involvement.id)
-    several = {word: tuple(ids) for word, ids in found.items() if word and len(ids) > 1}
+    several = {word: tuple(ids) for word, ids in found.items() if word not in ("", OTHERS) and len(ids) > 1}
     others = tuple(i for word, ids in found.items() if word not in several for i in ids)
     return several | ({OTHERS: others} if len(others) > 1 else {})
 
@@ -93,9 +118,10 @@ def folded(household: Household, groups: Iterable[Sequence[RecordId]]) -> Foldin
     boxes = [_box([known[i] for i in group if i in known]) for group in groups]
     box_of = {member.id: box.id for box in boxes for member in box.members}
     if not box_of:
-        return Folding(household=household)
+        return Folding(whole=household, household=household)
     ties = tuple(_bundled(household.ties, box_of))
     return Folding(
+        whole=household,
         household=replace(
             household,
             involvements=(*(i for i in household.involvements if i.id not in box_of), *boxes),

@@ -23,6 +23,7 @@ from jusou_meeting.ecomap.figure import (
     issue_list,
     person_figure,
 )
+from jusou_meeting.ecomap.folding import Folding
 from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
 from jusou_meeting.ecomap.geometry import Box, Point
 from jusou_meeting.ecomap.graph import bonds, household_graph, standing_roles
@@ -143,6 +144,11 @@ def lay_out(
         if _is_clear(layout, signs.keys() - kept.keys()):
             break
     return layout
+
+
+def seen_before(folding: Folding, *, on: date) -> dict[RecordId, Position] | None:
+    """Where everything stood before it was folded; None = nothing is."""
+    return folding.stood_at(lay_out(folding.whole, on=on).positions()) if folding.stand_ins else None
 
 
 def _plan_as_seen(

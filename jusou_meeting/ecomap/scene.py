@@ -73,6 +73,11 @@ class Scene:
     """What stands on a coloured ground, since it differs from another moment."""
 
     @property
+    def letters_on_a_wall(self) -> float:
+        """How high the smallest letter stands on a projector of 1920 × 1080, in its points."""
+        return SMALLEST * min(1920 / self.sheet.width, 1080 / self.sheet.height)
+
+    @property
     def outline(self) -> Box:
         """Around those who live together."""
         return self.plan.outline
