@@ -49,5 +49,5 @@ def on_the_wall(shown: Projection, household: Household, gap: Finding | None) ->
         what = f"{center}のまわり{'（二つ先まで）' * (shown.steps > 1)}"
     else:
         what = "地図の全体"
-    fold = f"（{'・'.join(shown.folded)}をたたんで）" if shown.folded else ""
-    return f"投影中：{'名前を伏せて' * shown.nameless}{what}{fold}"
+    how = f"{'名前を伏せて' * shown.nameless}{'分野をたたんで' * bool(shown.folded)}"
+    return f"投影中：{how}{what}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
+from itertools import combinations
 
 import networkx as nx
 
@@ -36,7 +37,7 @@ from jusou_meeting.vocabulary import RecordId
 _OVER_THE_EDGE = 10.0
 """What somebody placed may reach so far over the edge of the field before it is brought back: boxes grow and shrink."""
 _CROWD = 20
-"""Of more people and agencies than these the words stand close."""
+"""Of more people and agencies than these the words stand close, unless the map was settled before they came."""
 _LAID_LARGER = 20.0
 """What reaches further over the edge was placed on a larger sheet."""
 
@@ -102,11 +103,15 @@ def lay_out(
     pairs = _pairs(household)
     tied_to = {i.id: pairs.get(i.id, ()) for i in household.involvements}
     groups = order.groups(household.involvements)
-    measure = CLOSE if _is_crowd(household) else USUAL
-    people = _family_figures(household, kin, issues, on, measure)
-    figures = _agency_figures(household, issues, measure)
+    drawn = [
+        (_family_figures(household, kin, issues, on, measure), _agency_figures(household, issues, measure))
+        for measure in ((CLOSE, USUAL) if _is_crowd(household) else (USUAL,))
+    ]
+    people, figures = next(
+        (each for each in drawn if not _hides(_bodies(*each), household.positions)), drawn[0]
+    )
+    signs = _bodies(people, figures)
     bodies = {figure.involvement.id: figure.body for figure in figures}
-    signs = {i: figure.body for i, figure in people.figures.items()} | bodies
     for density in DENSITIES:
         if not _holds(density.field, household.positions, signs):
             continue
@@ -144,6 +149,18 @@ def lay_out(
         if _is_clear(layout, signs.keys() - kept.keys()):
             break
     return layout
+
+
+def _bodies(people: FamilyFigures, figures: Iterable[AgencyFigure]) -> dict[RecordId, Box]:
+    """The room of every sign and box."""
+    signs = {i: figure.body for i, figure in people.figures.items()}
+    return signs | {figure.involvement.id: figure.body for figure in figures}
+
+
+def _hides(bodies: Mapping[RecordId, Box], positions: Mapping[RecordId, Position]) -> bool:
+    """Whether of those that were placed any hides another: a map was settled while its boxes had another size."""
+    placed = [body.moved(*positions[i]) for i, body in bodies.items() if i in positions]
+    return any(one.meets(other) for one, other in combinations(placed, 2))
 
 
 def seen_before(folding: Folding, *, on: date) -> dict[RecordId, Position] | None:

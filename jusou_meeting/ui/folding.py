@@ -41,25 +41,25 @@ def show_fields_to_fold(desk: Desk) -> None:
     may, chosen = foldable(desk.household), _chosen(desk)
     if not may:
         return
-    widget = f"choice:{_key(desk)}"
-    st.session_state[widget] = [word for word in chosen if word in may]
-    st.pills(
-        "分野をたたむ（一つの枠にまとめて、文字を大きくする）",
-        list(may),
-        format_func=lambda word: f"{plain(word)} {len(may.get(word, ()))}",
-        selection_mode="multi",
-        key=widget,
-        on_change=lambda: _fold(desk, st.session_state[widget]),
-    )
-    with st.container(horizontal=True):
-        st.button("ぜんぶたたむ", key="fold-all", on_click=_fold, args=(desk, list(may)))
-        st.button("ぜんぶひろげる", key="unfold-all", on_click=_fold, args=(desk, []), disabled=not chosen)
+    st.text("分野をたたむ（一つの枠にまとめて、文字を大きくする）")
+    with st.container(horizontal=True, key="fields"):
+        for number, (word, agencies) in enumerate(may.items()):
+            is_folded = word in chosen
+            others = [each for each in chosen if each != word]
+            st.button(
+                f"{'✓ ' * is_folded}{plain(word)} {len(agencies)}",
+                key=f"fold:{number}",
+                type="primary" if is_folded else "secondary",
+                on_click=_fold,
+                args=(desk, others if is_folded else [*others, word]),
+            )
+        st.button("ぜんぶたたむ", key="fold-all", on_click=_fold, args=(desk, list(may)), type="tertiary")
     follows = "" if desk.meeting_id is None else "投影も同じようにたたみます。"
     st.caption(f"{follows}主担当の機関と、葛藤のある機関は、たたまずに残します。紙と関係の表は変わりません。")
 
 
 def _fold(desk: Desk, fields: list[str]) -> None:
-    st.session_state[_key(desk)] = list(fields)
+    st.session_state[_key(desk)] = fields
     if desk.meeting_id is not None:
         change_wall(desk, lambda wall, _: replace(wall, folded=tuple(fields)))
         repaint_room()
@@ -68,18 +68,18 @@ def _fold(desk: Desk, fields: list[str]) -> None:
 def show_folding(desk: Desk, folding: Folding, scene: Scene, selected: RecordId | None) -> None:
     """Under the map: which agencies stand in which box, or that folding would make its letters large enough for a wall."""
     if folding.boxes:
-        with st.container(key="folding"):
-            for box in folding.boxes:
-                st.text(f"{box.name}：{'・'.join(member.name for member in box.members)}")
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.caption("たたんだ図では記号を動かせません。")
-                st.button("ひろげる", key="unfold", on_click=_fold, args=(desk, []), type="tertiary")
-            _show_inside(desk, folding, selected)
+        with st.container(key="folding", horizontal=True, vertical_alignment="center"):
+            st.caption("分野をたたんでいます。記号を動かすときは、ひろげます。")
+            with st.popover("たたんだ機関"):
+                for box in folding.boxes:
+                    st.text(f"{box.name}：{'・'.join(member.name for member in box.members)}")
+            st.button("ひろげる", key="unfold", on_click=_fold, args=(desk, []))
+        _show_inside(desk, folding, selected)
     elif scene.letters_on_a_wall < _READABLE and foldable(desk.household):
         with st.container(key="small-letters", horizontal=True, vertical_alignment="center"):
             st.caption("文字が小さくなっています。分野をたたむと大きくなります。")
             fields = list(foldable(desk.household))
-            st.button("分野をたたむ", key="fold", on_click=_fold, args=(desk, fields), type="tertiary")
+            st.button("分野をたたむ", key="fold", on_click=_fold, args=(desk, fields))
 
 
 def _show_inside(desk: Desk, folding: Folding, selected: RecordId | None) -> None:
