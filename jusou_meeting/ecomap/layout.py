@@ -38,7 +38,7 @@ _OVER_THE_EDGE = 10.0
 """What somebody placed may reach so far over the edge of the field before it is brought back: boxes grow and shrink."""
 _CROWD = 20
 """Of more people and agencies than these the words stand close, unless the map was settled before they came."""
-_LAID_LARGER = 20.0
+_LAID_LARGER = 14.0
 """What reaches further over the edge was placed on a larger sheet."""
 
 
@@ -107,15 +107,17 @@ def lay_out(
         (_family_figures(household, kin, issues, on, measure), _agency_figures(household, issues, measure))
         for measure in ((CLOSE, USUAL) if _is_crowd(household) else (USUAL,))
     ]
-    people, figures = next(
-        (each for each in drawn if not _hides(_bodies(*each), household.positions)), drawn[0]
-    )
+    people, figures = min(drawn, key=lambda each: _misfits(_bodies(*each), household.positions))
     signs = _bodies(people, figures)
     bodies = {figure.involvement.id: figure.body for figure in figures}
+    usual: Box | None = None
     for density in DENSITIES:
         if not _holds(density.field, household.positions, signs):
             continue
         kept = _kept(household.positions, signs, density.field)
+        usual = usual or density.field
+        if kept and 0 < density.field.bottom - usual.bottom < 2 * _LAID_LARGER:
+            continue  # who came last on a sheet so little larger would be brought back
         settled = bool(kept) and 2 * len(kept) >= len(signs)
         belonging: Mapping[RecordId, Point] = {}
         if not settled:
@@ -157,10 +159,12 @@ def _bodies(people: FamilyFigures, figures: Iterable[AgencyFigure]) -> dict[Reco
     return signs | {figure.involvement.id: figure.body for figure in figures}
 
 
-def _hides(bodies: Mapping[RecordId, Box], positions: Mapping[RecordId, Position]) -> bool:
-    """Whether of those that were placed any hides another: a map was settled while its boxes had another size."""
-    placed = [body.moved(*positions[i]) for i, body in bodies.items() if i in positions]
-    return any(one.meets(other) for one, other in combinations(placed, 2))
+def _misfits(bodies: Mapping[RecordId, Box], positions: Mapping[RecordId, Position]) -> int:
+    """How often those that were placed hide one another or stick out: a map may have been settled with larger words."""
+    field = next(density.field for density in DENSITIES if _holds(density.field, positions, bodies))
+    placed = [bodies[i].moved(*at) for i, at in positions.items() if i in bodies]
+    out = sum(not field.grown(ROUNDING).encloses(box) for box in placed)
+    return out + sum(one.meets(other) for one, other in combinations(placed, 2))
 
 
 def seen_before(folding: Folding, *, on: date) -> dict[RecordId, Position] | None:
