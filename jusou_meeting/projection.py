@@ -25,6 +25,8 @@ class Projection:
     """The person, agency or issue the room is looking at; None = the whole map."""
     steps: int = 1
     """How far around it the room looks."""
+    folded: tuple[str, ...] = ()
+    """The fields whose agencies stand in one box each."""
     gap: str = ""
     """The key of the one thing that is missing and stands on the wall; blank = none does."""
     version: int = 0
@@ -47,4 +49,5 @@ def on_the_wall(shown: Projection, household: Household, gap: Finding | None) ->
         what = f"{center}のまわり{'（二つ先まで）' * (shown.steps > 1)}"
     else:
         what = "地図の全体"
-    return f"投影中：{'名前を伏せて' * shown.nameless}{what}"
+    how = f"{'名前を伏せて' * shown.nameless}{'分野をたたんで' * bool(shown.folded)}"
+    return f"投影中：{how}{what}"

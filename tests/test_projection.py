@@ -28,6 +28,7 @@ def test_a_dark_wall_is_told_as_dark_whatever_it_would_show():
     [
         ({}, "投影中：地図の全体"),
         ({"nameless": True}, "投影中：名前を伏せて地図の全体"),
+        ({"folded": ("医療",)}, "投影中：分野をたたんで地図の全体"),
         ({"focus_id": "mother"}, "投影中：「母」のまわり"),
         ({"focus_id": "agency", "steps": 2}, "投影中：「地域包括支援センター」のまわり（二つ先まで）"),
         ({"focus_id": "money"}, "投影中：「家賃の滞納」のまわり"),

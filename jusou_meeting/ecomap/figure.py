@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from jusou_meeting.agency import Involvement, InvolvementStatus
+from jusou_meeting.ecomap.folding import FoldedField
 from jusou_meeting.ecomap.geometry import Box
 from jusou_meeting.ecomap.notation import INK, QUIET, SMALLEST, Sign, sign_of
 from jusou_meeting.ecomap.text_width import broken, text_width
@@ -22,7 +23,6 @@ TAB = 94.0
 """Before the issues of the household stand its corner and the word 世帯."""
 _LINE = 1.22
 """From line to line, in sizes of the text."""
-_ROOM_FOR_ISSUES = 252.0
 _ROOM_FOR_SHARED_ISSUES = 540.0
 _ROOM_IN_THE_FLOW = 360.0
 HALF = {Sign.SQUARE: 42.0, Sign.CIRCLE: 47.0, Sign.DIAMOND: 60.0, Sign.TRIANGLE: 44.0, Sign.HEXAGON: 48.0}
@@ -30,6 +30,51 @@ HALF = {Sign.SQUARE: 42.0, Sign.CIRCLE: 47.0, Sign.DIAMOND: 60.0, Sign.TRIANGLE:
 _ROOM_IN_A_SIGN = 70.0
 _STAR = 24.0
 _NAME = 20.0
+
+
+class Measure(NamedTuple):
+    """字詰め: how far words may run before they break, and how much room stands around them."""
+
+    issues: float
+    """The issues of somebody, with their numbers."""
+    lines_of_an_issue: int
+    narrowest: float
+    """The box of an agency, and `widest`."""
+    widest: float
+    name: float
+    """The size of the letters of an agency's name, where it stands in one line."""
+    lines: int
+    """In so many at most stands the name."""
+    above: float
+    foot: float
+    """The height of 〔分野〕 where no badge stands beside it."""
+    below: float
+
+
+USUAL = Measure(
+    issues=252,
+    lines_of_an_issue=2,
+    narrowest=150,
+    widest=258,
+    name=_NAME,
+    lines=3,
+    above=10,
+    foot=30,
+    below=7,
+)
+"""A name of 25 characters stands in its box in two or three lines."""
+CLOSE = Measure(
+    issues=200,
+    lines_of_an_issue=3,
+    narrowest=110,
+    widest=168,
+    name=SMALLEST,
+    lines=4,
+    above=6,
+    foot=21,
+    below=5,
+)
+"""Where there are many: no letter is smaller, but everything else is as small as they let it be."""
 
 
 class Lettering(NamedTuple):
@@ -105,16 +150,17 @@ _WRITTEN_OUT = 6
 """So many issues of one person are written out; the rest show their number."""
 
 
-def issue_list(issues: Sequence[NumberedIssue]) -> IssueList:
+def issue_list(issues: Sequence[NumberedIssue], measure: Measure = USUAL) -> IssueList:
     """The issues under each other, the first of them written out, the rest as numbers."""
     rows: list[IssueRow] = []
     y = 0.0
     for issue in issues[:_WRITTEN_OUT]:
-        lines = broken(issue.title, size=SMALLEST, room=_ROOM_FOR_ISSUES - _INDENT, most=2)
+        room, most = measure.issues - _INDENT, measure.lines_of_an_issue
+        lines = broken(issue.title, size=SMALLEST, room=room, most=most)
         height = max(ROW, len(lines) * SMALLEST * _LINE + 5)
         rows.append(_issue_row(issue, lines, 0.0, y, height))
         y += height
-    across = max(1, int(_ROOM_FOR_ISSUES * 0.7 // _STEP))
+    across = max(1, int(measure.issues * 0.7 // _STEP))
     for place, issue in enumerate(issues[_WRITTEN_OUT:]):
         rows.append(_issue_row(issue, (), place % across * _STEP, y + place // across * ROW, ROW))
     return _issue_list(rows)
@@ -234,39 +280,58 @@ class AgencyFigure:
     lead: bool
 
     @property
+    def is_folded(self) -> bool:
+        """Whether the box stands for several agencies."""
+        return isinstance(self.involvement, FoldedField)
+
+    @property
     def body(self) -> Box:
-        """The room of the box and of the mark of the lead agency on its upper edge."""
+        """The room of the box, of the mark of the lead agency on its upper edge, and of the edge of a folded field behind it."""
         box = Box.around((0, 0), self.width, self.height)
+        if self.is_folded:
+            return box._replace(top=box.top - BEHIND, right=box.right + BEHIND)
         return box.grown(6)._replace(top=box.top - LEAD_MARK.height / 2 - 5) if self.lead else box
 
 
-_NARROWEST = 150.0
-_WIDEST = 258.0
-"""A name of 25 characters stands in it in two or three lines."""
+BEHIND = 6.0
+"""How far the edge of a second box shows behind that of a folded field."""
 LEAD_MARK = Box(0, 0, 86, 27)
 """主担当: the size of the mark on the upper edge of its box."""
 
 
-def agency_figure(involvement: Involvement, issues: Sequence[NumberedIssue], *, lead: bool) -> AgencyFigure:
-    """The name in few lines, under it 〔分野〕 with how near it stands, and its badges; as wide as they need."""
-    room, size = _WIDEST - 18, _NAME
-    name = broken(involvement.name, size=size, room=room, most=3) or ("（名称なし）",)
-    if len(name) > 1:
-        smaller = broken(involvement.name, size=SMALLEST, room=room, most=3)
-        if len(smaller) < len(name) or len(name) == 3:
-            name, size = smaller, SMALLEST
-    lettering = list(stacked(((line, size, True) for line in name), top=10))
-    y = 10 + len(name) * size * _LINE + 2
+def _foot(involvement: Involvement, room: float) -> str:
+    """〔分野〕 with how near it stands; without the brackets where they have no room."""
+    if isinstance(involvement, FoldedField):
+        return involvement.standing
     field = f"〔{' '.join(involvement.field.split())}〕" if involvement.field.strip() else ""
     status = "" if involvement.status is InvolvementStatus.ENGAGED else involvement.status.label
-    foot = broken(f"{field}{status}", size=SMALLEST, room=room, most=1)
+    if text_width(f"{field}{status}", SMALLEST) > room:
+        return f"{field[1:-1]}・{status}"
+    return f"{field}{status}"
+
+
+def agency_figure(
+    involvement: Involvement, issues: Sequence[NumberedIssue], *, lead: bool, measure: Measure = USUAL
+) -> AgencyFigure:
+    """The name in few lines, under it 〔分野〕 with how near it stands, and its badges; as wide as they need."""
+    room, size = measure.widest - 18, measure.name
+    name = broken(involvement.name, size=size, room=room, most=measure.lines) or ("（名称なし）",)
+    if len(name) > 1:
+        smaller = broken(involvement.name, size=SMALLEST, room=room, most=measure.lines)
+        if len(smaller) < len(name) or len(name) == measure.lines:
+            name, size = smaller, SMALLEST
+    lettering = list(stacked(((line, size, True) for line in name), top=measure.above))
+    y = measure.above + len(name) * size * _LINE + 2
+    foot = broken(_foot(involvement, room), size=SMALLEST, room=room, most=1)
     foot_width = text_width(foot[0], SMALLEST) + 6 if foot else 0.0
     beside = foot_width + len(issues) * _STEP <= room
     left = -(foot_width + (len(issues) * _STEP if beside else 0)) / 2
+    alone = not (beside and issues)
     if foot:
-        lettering.append(Lettering(foot[0], left + (foot_width - 6) / 2, y + 15, SMALLEST, ink=QUIET))
-    if foot and not (beside and issues):
-        y += 30
+        middle = y + (measure.foot if alone else ROW) // 2
+        lettering.append(Lettering(foot[0], left + (foot_width - 6) / 2, middle, SMALLEST, ink=QUIET))
+    if foot and alone:
+        y += measure.foot
     badges = []
     across = max(1, int(room // _STEP))
     for place, issue in enumerate(issues):
@@ -276,12 +341,12 @@ def agency_figure(involvement: Involvement, issues: Sequence[NumberedIssue], *, 
         badges.append(
             Badge(issue.id, issue.number, issue.owned, start + (column + 0.5) * _STEP, y + row * ROW + 15)
         )
-    height = y + -(-len(issues) // across) * ROW + 7
+    height = y + -(-len(issues) // across) * ROW + measure.below
     extents = [max(-line.box.left, line.box.right) for line in lettering]
     extents.extend(abs(badge.x) + BADGE for badge in badges)
     return AgencyFigure(
         involvement=involvement,
-        width=max(_NARROWEST, 2 * max(extents) + 18),
+        width=max(measure.narrowest, 2 * max(extents) + 18),
         height=height,
         lettering=tuple(line._replace(y=line.y - height / 2) for line in lettering),
         badges=tuple(badge._replace(y=badge.y - height / 2) for badge in badges),

@@ -131,7 +131,10 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
     wide = {i: room.joined(towards_absent.get(i, room)) for i, room in rooms.items()}
     places = rows_in_place(at_home, wide, family, people.tied, density)
     inner = _around([wide[i].moved(*at) for i, at in places.items()], shared_issues, field)
-    dx, dy = field.middle[0] - inner.middle[0], field.middle[1] - inner.middle[1]
+    dx, dy = (
+        middle + aside - now
+        for middle, aside, now in zip(field.middle, density.aside, inner.middle, strict=True)
+    )
     belonging = {i: (x + dx, y + dy) for i, (x, y) in places.items()}
     everybody = [figure.person for figure in figures.values()]
     beside = {

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from itertools import combinations
 
 import networkx as nx
 
 from jusou_meeting.ecomap.density import DENSITIES, ROOMY, Density
 from jusou_meeting.ecomap.family import Family, family
 from jusou_meeting.ecomap.figure import (
+    CLOSE,
+    USUAL,
     AgencyFigure,
+    Measure,
     NumberedIssue,
     agency_figure,
     issue_flow,
     issue_list,
     person_figure,
 )
+from jusou_meeting.ecomap.folding import Folding
 from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
 from jusou_meeting.ecomap.geometry import Box, Point
 from jusou_meeting.ecomap.graph import bonds, household_graph, standing_roles
@@ -31,7 +37,9 @@ from jusou_meeting.vocabulary import RecordId
 
 _OVER_THE_EDGE = 10.0
 """What somebody placed may reach so far over the edge of the field before it is brought back: boxes grow and shrink."""
-_LAID_LARGER = 20.0
+_CROWD = 20
+"""Of more people and agencies than these the words stand close, unless the map was settled before they came."""
+_LAID_LARGER = 14.0
 """What reaches further over the edge was placed on a larger sheet."""
 _SEATS_IN_ROUGH = 24
 """On so many seats the agencies are thought while the people are lined up."""
@@ -78,8 +86,17 @@ class Layout:
         return Position(*bodies[record_id].held_in(self.field, at)) if record_id in bodies else at
 
 
-def lay_out(household: Household, *, on: date, order: RingOrder = RingOrder.FEWEST_CROSSINGS) -> Layout:
+def lay_out(
+    household: Household,
+    *,
+    on: date,
+    order: RingOrder = RingOrder.FEWEST_CROSSINGS,
+    seen_at: Mapping[RecordId, Position] | None = None,
+) -> Layout:
     """Everything in its place, the same for the same household on the same day.
+
+    While nothing of it was placed, agencies stand round the household in the order in which they were `seen_at` another
+    map of it, and people beside one another as there, where that has room.
 
     Whoever adds a person or an agency saves the `positions` of the layout with it: then nothing that the room has seen
     moves by itself.
@@ -89,28 +106,40 @@ def lay_out(household: Household, *, on: date, order: RingOrder = RingOrder.FEWE
     pairs = _pairs(household)
     tied_to = {i.id: pairs.get(i.id, ()) for i in household.involvements}
     groups = order.groups(household.involvements)
-    people = _family_figures(household, kin, issues, on)
-    figures = _agency_figures(household, issues)
+    drawn = [
+        (_family_figures(household, kin, issues, on, measure), _agency_figures(household, issues, measure))
+        for measure in ((CLOSE, USUAL) if _is_crowd(household) else (USUAL,))
+    ]
+    people, figures = min(drawn, key=lambda each: _misfits(_bodies(*each), household.positions))
+    signs = _bodies(people, figures)
     bodies = {figure.involvement.id: figure.body for figure in figures}
-    signs = {i: figure.body for i, figure in people.figures.items()} | bodies
     if not household.positions.keys() & signs.keys():
         around = _surroundings(family_plan(people, ROOMY), ROOMY, {})
         kin = lined_up_by_ties(kin, pairs, around, seats_round(around, _SEATS_IN_ROUGH))
         people = replace(people, family=kin)
+    usual: Box | None = None
     for density in DENSITIES:
         if not _holds(density.field, household.positions, signs):
             continue
         kept = _kept(household.positions, signs, density.field)
+        usual = usual or density.field
+        if kept and 0 < density.field.bottom - usual.bottom < 2 * _LAID_LARGER:
+            continue  # who came last on a sheet so little larger would be brought back
         settled = bool(kept) and 2 * len(kept) >= len(signs)
         belonging: Mapping[RecordId, Point] = {}
         if not settled:
-            plan = family_plan(people, density)
+            plan = _plan_as_seen(people, density, seen_at or {}) or family_plan(people, density)
             around = _surroundings(plan, density, pairs)
             last = density is DENSITIES[-1]
             if not (plan.fits(density.field) or last):
                 continue
             belonging = belonging_places(
-                bodies, groups, tied_to, around, on_the_ellipse=density.on_the_ellipse
+                bodies,
+                groups,
+                tied_to,
+                around,
+                on_the_ellipse=density.on_the_ellipse,
+                seen_at=seen_at or {},
             )
             if len(belonging) < len(bodies) and not last:
                 continue
@@ -129,6 +158,40 @@ def lay_out(household: Household, *, on: date, order: RingOrder = RingOrder.FEWE
         if _is_clear(layout, signs.keys() - kept.keys()):
             break
     return layout
+
+
+def _bodies(people: FamilyFigures, figures: Iterable[AgencyFigure]) -> dict[RecordId, Box]:
+    """The room of every sign and box."""
+    signs = {i: figure.body for i, figure in people.figures.items()}
+    return signs | {figure.involvement.id: figure.body for figure in figures}
+
+
+def _misfits(bodies: Mapping[RecordId, Box], positions: Mapping[RecordId, Position]) -> int:
+    """How often those that were placed hide one another or stick out: a map may have been settled with larger words."""
+    field = next(density.field for density in DENSITIES if _holds(density.field, positions, bodies))
+    placed = [bodies[i].moved(*at) for i, at in positions.items() if i in bodies]
+    out = sum(not field.grown(ROUNDING).encloses(box) for box in placed)
+    return out + sum(one.meets(other) for one, other in combinations(placed, 2))
+
+
+def seen_before(folding: Folding, *, on: date) -> dict[RecordId, Position] | None:
+    """Where everything stood before it was folded; None = nothing is."""
+    return folding.stood_at(lay_out(folding.whole, on=on).positions()) if folding.stand_ins else None
+
+
+def _plan_as_seen(
+    people: FamilyFigures, density: Density, seen_at: Mapping[RecordId, Position]
+) -> FamilyPlan | None:
+    """The family as it was seen, in the middle of this field; None where that has no room."""
+    at = {i: seen_at[i] for i in people.figures if i in seen_at}
+    if not at or len(at) < len(people.figures):
+        return None
+    around = reduce(Box.joined, (people.figures[i].body.moved(*at[i]) for i in at))
+    middle = density.field.middle
+    dx, dy = (middle[n] + density.aside[n] - around.middle[n] for n in (0, 1))
+    kept = {i: Position(round(x + dx, 1), round(y + dy, 1)) for i, (x, y) in at.items()}
+    plan = family_plan(people, density, Ground(kept=kept, settled=True))
+    return plan if plan.fits(density.field) else None
 
 
 def _surroundings(
@@ -206,18 +269,19 @@ def _family_figures(
     kin: Family,
     issues: Mapping[RecordId, list[NumberedIssue]],
     on: date,
+    measure: Measure,
 ) -> FamilyFigures:
     return FamilyFigures(
         family=kin,
         figures={person.id: person_figure(person, on=on) for person in household.people},
-        issues={person.id: issue_list(issues[person.id]) for person in household.people},
+        issues={person.id: issue_list(issues[person.id], measure) for person in household.people},
         shared_issues=issue_flow(issues[household.id]),
         tied={frozenset((tie.a, tie.b)) for tie in household.ties},
     )
 
 
 def _agency_figures(
-    household: Household, issues: Mapping[RecordId, list[NumberedIssue]]
+    household: Household, issues: Mapping[RecordId, list[NumberedIssue]], measure: Measure
 ) -> list[AgencyFigure]:
     by_id = {issue.id: issue for group in issues.values() for issue in group}
     figures = []
@@ -229,9 +293,16 @@ def _agency_figures(
                 involvement,
                 sorted(carried, key=lambda issue: issue.number),
                 lead=any(role.lead for role in roles),
+                measure=measure,
             )
         )
     return figures
+
+
+def _is_crowd(household: Household) -> bool:
+    """Whether so many people and agencies were ever on this map that words stand close; once they do, they always do."""
+    now = (fact.id for fact in (*household.people, *household.involvements))
+    return len({*household.people_ever, *household.involvements_ever, *now}) > _CROWD
 
 
 def _pairs(household: Household) -> dict[RecordId, list[RecordId]]:

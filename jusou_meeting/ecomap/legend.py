@@ -11,6 +11,7 @@ from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, LINES, SMALLEST, Entry
 from jusou_meeting.ecomap.text_width import text_width
 
 _ROW = 28.0
+_CLOSE_ROW = 23.0
 _EDGE = 14.0
 HEADING = 52.0
 """Before the first item stands the word 凡例."""
@@ -30,7 +31,17 @@ class LegendItem:
 
 
 def legend(entries: Collection[Entry], sheet: Box) -> tuple[LegendItem, ...]:
-    """The items side by side in the order of the notation, in as many rows as they need, at the foot of the sheet."""
+    """The items side by side in the order of the notation, in as many rows as they need, at the foot of the sheet.
+
+    They stand closer where two rows do not hold them: a higher sheet would be drawn in smaller letters.
+    """
+    items = _set_out(entries, sheet, gap=18, row=_ROW)
+    if items and items[-1].y > sheet.bottom - _FROM_BELOW + _ROW:
+        return _set_out(entries, sheet, gap=9, row=_CLOSE_ROW)
+    return items
+
+
+def _set_out(entries: Collection[Entry], sheet: Box, *, gap: float, row: float) -> tuple[LegendItem, ...]:
     items = []
     left = sheet.left + _EDGE + HEADING
     x, y = left, sheet.bottom - _FROM_BELOW
@@ -40,9 +51,9 @@ def legend(entries: Collection[Entry], sheet: Box) -> tuple[LegendItem, ...]:
         room = _room(entry)
         wide = room + 7 + text_width(entry.label, SMALLEST)
         if x + wide > sheet.right - _EDGE:
-            x, y = left, y + _ROW
+            x, y = left, y + row
         items.append(LegendItem(entry=entry, x=x, y=y, room=room))
-        x += wide + 18
+        x += wide + gap
     return tuple(items)
 
 
@@ -50,7 +61,7 @@ def _room(entry: Entry) -> float:
     if entry is Entry.FAMILY or entry in ENTRY_OF_BOND.values() or entry is Entry.CUSTODY:
         return 30.0
     if entry in LINES:
-        return 50.0
+        return 44.0
     if entry in (Entry.OWNED_ISSUE, Entry.OPEN_ISSUE):
         return 2 * BADGE
     if entry in (
@@ -60,6 +71,7 @@ def _room(entry: Entry) -> float:
         Entry.CONSIDERED,
         Entry.UNCONNECTED,
         Entry.PAST,
+        Entry.FOLDED,
     ):
         return 36.0
     return 28.0 if entry is Entry.ROLE_NUMBER else 22.0

@@ -156,6 +156,7 @@ class Entry(Code):
     CONSIDERED = "considered", "検討中"
     UNCONNECTED = "unconnected", "未接続"
     PAST = "past", "関与終了"
+    FOLDED = "folded", "たたんだ分野"
     ADDED = "added", "新しい"
     LOST = "lost", "なくなった"
     CHANGED = "changed", "変わった"

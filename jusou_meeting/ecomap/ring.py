@@ -29,10 +29,11 @@ def belonging_places(
     around: Surroundings,
     *,
     on_the_ellipse: bool,
+    seen_at: Mapping[RecordId, Point] | None = None,
 ) -> dict[RecordId, Point]:
     """Where every agency belongs while nobody has moved any: on the ellipse if asked and if they fit, else in columns.
 
-    Nobody has a place when they are too many.
+    Nobody has a place when they are too many. Those that were all seen elsewhere stand in the order in which they were.
     """
     if not bodies:
         return {}
@@ -41,6 +42,10 @@ def belonging_places(
         return {}
     for ring in (_Ellipse(bodies, around), columns) if on_the_ellipse else (columns,):
         if ring.seats:
+            if order := _as_seen(bodies, seen_at or {}, ring.seats, around):
+                places = ring.places(order)
+                if places and _is_clear(places, bodies, around):
+                    return places
             order = Seating(groups, bodies, tied_to, around, ring.seats, ring.rooms).seated()
             places = ring.places(order)
             if ring is columns or (places and _is_clear(places, bodies, around)):
@@ -52,6 +57,42 @@ def seats_round(around: Surroundings, count: int) -> list[Point]:
     """So many points evenly round the household, as if all were free."""
     points = _ellipse(Box.around((0, 0), 200, 74), around)
     return [points[len(points) * n // count] for n in range(count)]
+
+
+def _as_seen(
+    bodies: Mapping[RecordId, Box],
+    seen_at: Mapping[RecordId, Point],
+    seats: Sequence[Seat],
+    around: Surroundings,
+) -> list[RecordId | None]:
+    """The agencies evenly on the seats, in the order in which they were seen and turned so that they move least; [] = not all were."""
+    if not bodies.keys() <= seen_at.keys():
+        return []
+    seen = Box(*seen_at[next(iter(bodies))], *seen_at[next(iter(bodies))])
+    for x, y in (seen_at[agency] for agency in bodies):
+        seen = seen.joined(Box(x, y, x, y))
+    wide, high = around.field.width / (seen.width or 1), around.field.height / (seen.height or 1)
+    left, top = around.field.left, around.field.top
+    there = {
+        a: (left + (seen_at[a][0] - seen.left) * wide, top + (seen_at[a][1] - seen.top) * high)
+        for a in bodies
+    }
+    order = sorted(bodies, key=lambda agency: (_angle(there[agency], around.field), agency))
+    taken = [len(seats) * nth // len(order) for nth in range(len(order))]
+    turned = min(
+        (order[turn:] + order[:turn] for turn in range(len(order))),
+        key=lambda turned: sum(
+            math.dist(there[agency], seats[seat].at) for agency, seat in zip(turned, taken, strict=True)
+        ),
+    )
+    sits = dict(zip(taken, turned, strict=True))
+    return [sits.get(seat) for seat in range(len(seats))]
+
+
+def _angle(at: Point, field: Box) -> float:
+    """How far round the middle of the field this lies, from the bottom on in the direction of the clock."""
+    x, y = field.middle
+    return math.atan2((x - at[0]) / field.width, (at[1] - y) / field.height)
 
 
 def agency_places(
@@ -218,7 +259,6 @@ class _Columns:
     def __init__(self, bodies: Mapping[RecordId, Box], around: Surroundings) -> None:
         self._bodies = bodies
         self._shelves = _packed(bodies, around)
-        middle_x, middle_y = around.field.middle
         high = median(box.height for box in bodies.values()) + BETWEEN_BOXES
         most = [
             max(len(shelf.agencies), int((shelf.bottom - shelf.top + BETWEEN_BOXES) // high))
@@ -231,14 +271,7 @@ class _Columns:
             for count in [max(len(shelf.agencies), round(most[number] * share))]
             for step in range(count)
         ]
-        wide, high = around.field.width, around.field.height
-        self.seats = sorted(
-            seats,
-            key=lambda seat: (
-                math.atan2((middle_x - seat.at[0]) / wide, (seat.at[1] - middle_y) / high),
-                seat,
-            ),
-        )
+        self.seats = sorted(seats, key=lambda seat: (_angle(seat.at, around.field), seat))
         self.rooms = [shelf.bottom - shelf.top + BETWEEN_BOXES for shelf in self._shelves]
 
     def places(self, order: Sequence[RecordId | None]) -> dict[RecordId, Point]:

@@ -11,6 +11,7 @@ import networkx as nx
 
 from jusou_meeting.ecomap.descent import FamilyLine, family_lines
 from jusou_meeting.ecomap.figure import AgencyFigure, IssueRow, Lettering
+from jusou_meeting.ecomap.folding import FoldedField
 from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
 from jusou_meeting.ecomap.geometry import Box, sheet_of
 from jusou_meeting.ecomap.graph import household_graph, without_line
@@ -34,7 +35,7 @@ from jusou_meeting.ecomap.notation import (
 )
 from jusou_meeting.ecomap.relation import family_sentence, sentence
 from jusou_meeting.ecomap.text_width import broken, shortened, text_width
-from jusou_meeting.household import Household
+from jusou_meeting.household import Household, Position
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.vocabulary import Footing, RecordId
 
@@ -74,6 +75,11 @@ class Scene:
     """What stands on a coloured ground, since it differs from another moment."""
 
     @property
+    def letters_on_a_wall(self) -> float:
+        """How high the smallest letter stands on a projector of 1920 × 1080, in its points."""
+        return SMALLEST * min(1920 / self.sheet.width, 1080 / self.sheet.height)
+
+    @property
     def outline(self) -> Box:
         """Around those who live together."""
         return self.plan.outline
@@ -87,21 +93,23 @@ def compose(
     heading: str = "",
     preset: Preset = STANDARD,
     marks: Mapping[RecordId, Difference] | None = None,
+    seen_at: Mapping[RecordId, Position] | None = None,
 ) -> Scene:
     """The map of a household as one reader may see it on this day.
 
     The caption says what the household itself does not: for which meeting, on whose consent, by whom. `heading` is what
-    the room speaks of, in the place of the case's number and title. `marks` are the differences from another moment.
+    the room speaks of, in the place of the case's number and title. `marks` are the differences from another moment. `seen_at` as
+    `lay_out` has it.
     """
     marks = {i: mark for i, mark in (marks or {}).items() if _is_drawn(household, i)}
     graph = household_graph(household)
-    layout = lay_out(household, on=on)
+    layout = lay_out(household, on=on, seen_at=seen_at)
     kin_lines = tuple(family_lines(layout.family, layout.plan))
     drawn = lines(household, graph, layout, [line.points for line in kin_lines])
     sheet = _sheet(layout)
     entries = _entries(layout, drawn, kin_lines) | {ENTRY_OF_DIFFERENCE[mark] for mark in marks.values()}
     explained = legend(entries, sheet)
-    sheet = sheet._replace(bottom=max(sheet.bottom, max((item.y for item in explained), default=0.0) + 16))
+    sheet = sheet._replace(bottom=max(sheet.bottom, max((item.y for item in explained), default=0.0) + 14))
     return Scene(
         household_id=household.id,
         household_said="、".join(["世帯", *(said_of_issue(row) for row in layout.plan.shared_issues.rows)]),
@@ -197,6 +205,9 @@ def said_of_agency(figure: AgencyFigure) -> str:
     """An agency in words."""
     involvement = figure.involvement
     words = [shortened(involvement.name), shortened(involvement.field), involvement.status.label]
+    if isinstance(involvement, FoldedField):
+        names = "・".join(shortened(member.name) for member in involvement.members)
+        words = [shortened(involvement.name), f"{Entry.FOLDED.label}（{names}）", involvement.standing]
     if figure.lead:
         words.append("主担当")
     if involvement.outsider:
@@ -233,6 +244,8 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[FamilyLin
         if placed.figure.person.key_person:
             entries.add(Entry.KEY_PERSON)
     for agency in layout.agencies:
+        if agency.figure.is_folded:
+            entries.add(Entry.FOLDED)
         if agency.figure.involvement.outsider:
             entries.add(Entry.OUTSIDER)
         if agency.figure.involvement.note.strip():

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap import svg_element as draw
 from jusou_meeting.ecomap.descent import FamilyLine
-from jusou_meeting.ecomap.figure import LEAD_MARK, TAB, IssueList, Lettering
+from jusou_meeting.ecomap.figure import BEHIND, LEAD_MARK, TAB, IssueList, Lettering
 from jusou_meeting.ecomap.generations import PlacedPerson
 from jusou_meeting.ecomap.geometry import Box, Point, toward
 from jusou_meeting.ecomap.layout import PlacedAgency
@@ -239,6 +239,9 @@ def _agency(root: Element, placed: PlacedAgency) -> None:
     box = Box.around((0, 0), figure.width, figure.height)
     border = BORDERS[involvement.status]
     corner = _ROUND if involvement.outsider else _CORNER
+    if figure.is_folded:
+        behind = box.moved(BEHIND, -BEHIND)
+        draw.rect(group, behind, rx=corner, fill=tint_of_field(involvement.field), **draw.pen(border))
     draw.rect(group, box, rx=corner, fill=tint_of_field(involvement.field), **draw.pen(border))
     if figure.lead:
         draw.rect(group, box.grown(4.5), rx=14, fill="none", stroke=INK, stroke_width=2)

@@ -112,6 +112,10 @@ def _specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
             paint_head(parent, (tip, y), (x, y), 13, style.ink)
         if style.mark:
             paint_mark(parent, Route((x, y), (tip, y)), 0.5, style)
+    elif entry is Entry.FOLDED:
+        box = Box.around(middle, item.room - 6, 14)
+        for at in (box.moved(2, -2), box.moved(-2, 2)):
+            draw.rect(parent, at, rx=5, fill=PAPER, **draw.pen(_AGENCY))
     elif entry is Entry.OUTSIDER:
         draw.rect(parent, Box.around(middle, item.room - 2, 17), rx=8.5, fill=PAPER, **draw.pen(_AGENCY))
     elif entry in _DIFFERENCE_OF_ENTRY:

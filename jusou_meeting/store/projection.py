@@ -29,11 +29,12 @@ class Projections:
         """Show this from now on; whoever says it last is heard."""
         with self._file.writing() as db:
             db.execute(
-                "INSERT INTO projection (meeting_id, version, dark, nameless, lit_by, focus_id, steps, gap) "
-                "VALUES (:meeting_id, 1, :dark, :nameless, :lit_by, :focus_id, :steps, :gap) "
+                "INSERT INTO projection (meeting_id, version, dark, nameless, lit_by, focus_id, steps, folded, "
+                "gap) "
+                "VALUES (:meeting_id, 1, :dark, :nameless, :lit_by, :focus_id, :steps, :folded, :gap) "
                 "ON CONFLICT DO UPDATE SET version = version + 1, dark = excluded.dark, "
                 "nameless = excluded.nameless, lit_by = excluded.lit_by, focus_id = excluded.focus_id, "
-                "steps = excluded.steps, gap = excluded.gap",
+                "steps = excluded.steps, folded = excluded.folded, gap = excluded.gap",
                 row_of(projection),
             )
 

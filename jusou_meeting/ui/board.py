@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from jusou_meeting.ecomap.caption import caption
+from jusou_meeting.ecomap.layout import seen_before
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import in_view
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import offered, show_ecomap
+from jusou_meeting.ui.folding import chosen_folding, show_folding
 from jusou_meeting.ui.gaps import show_gaps
 from jusou_meeting.ui.hands import Hands
 from jusou_meeting.ui.live_component import watch
@@ -40,23 +42,24 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     if meeting_id is not None:
         show_knocking(desk, meeting_id)
     record = None if meeting_id is None else workspace.meeting(meeting_id)[1]
+    folding, selected = chosen_folding(desk), st.session_state.get(SELECTED)
+    said = caption(desk.household, workspace.today, record=record, author=workspace.staff.signed)
+    scene = compose(
+        folding.household,
+        on=workspace.today,
+        caption=(*said, *folding.said),
+        preset=workspace.store.preset,
+        seen_at=seen_before(folding, on=workspace.today),
+    )
+    looked_at = folding.household if selected in folding.drawn else desk.household
     show_ecomap(
-        paint(
-            compose(
-                desk.household,
-                on=workspace.today,
-                caption=caption(
-                    desk.household, workspace.today, record=record, author=workspace.staff.signed
-                ),
-                preset=workspace.store.preset,
-            )
-        ),
+        paint(scene),
         key=f"map-{case_id}",
         outbox=workspace.store.outbox(workspace.staff),
-        on_event=Hands(desk).take,
-        selected=st.session_state.get(SELECTED),
-        seen=in_view(desk.household, chosen_view(), st.session_state.get(SELECTED)),
-        offers=None if readonly else offered(desk.household, workspace.agencies()),
+        on_event=Hands(desk, folding).take,
+        selected=folding.stand_ins.get(selected, selected) if selected else None,
+        seen=folding.shown(in_view(looked_at, chosen_view(), selected)),
+        offers=None if readonly else offered(folding.household, workspace.agencies()),
         readonly=readonly,
     )
     rerun_if_chosen_anew()
@@ -79,6 +82,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
             show_gaps(desk, record)
             if record is not None:
                 show_read_back(desk)
+        show_folding(desk, folding, scene, selected)
     with st.container(key="roles"):
         show_words_of_view(desk, record)
         show_role_board(desk, record, readonly=readonly)

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from jusou_meeting.agency import Involvement
 from jusou_meeting.ecomap.family_tie import FamilyTie
+from jusou_meeting.ecomap.folding import Folding
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.ties import Confidence, Tie, TieWord, resaid, said_as
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import Household, Person, Position
 from jusou_meeting.kin import Kin, added_beside, added_to, bonds_beside, kin_beside
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.ecomap_component import EcomapEvent, EventKind
+from jusou_meeting.ui.ecomap_component import CHANGES, EcomapEvent, EventKind
 from jusou_meeting.ui.panel import begin, choose
 from jusou_meeting.ui.views import let_the_wall_follow
 from jusou_meeting.ui.workspace import new_id
@@ -23,13 +24,24 @@ from jusou_meeting.vocabulary import AgencyId, RecordId
 class Hands:
     """両手: one person's hands on the map as it is on their screen."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, folding: Folding) -> None:
         self._desk = desk
+        self._folding = folding
         self._ties = {tie.id: tie for tie in desk.household.ties}
         """As they are on the screen, or as these hands left them since."""
 
     def take(self, event: EcomapEvent) -> None:
-        """Do what was done; Stopped, NotAllowed or Conflict when that cannot be."""
+        """Do what was done; Stopped, NotAllowed or Conflict when that cannot be.
+
+        A folded map is drawn elsewhere than the one whose places are kept: on it nothing is moved, and whoever is added
+        stands where there is room.
+        """
+        if self._folding.stand_ins:
+            if event.kind is EventKind.MOVE:
+                raise stopped("分野をたたんだ図では、記号を動かせません。ひろげてから動かしてください。")
+            if self._folding.drawn & {event.id, event.other_id} and event.kind in CHANGES:
+                raise stopped("たたんだ分野や、束ねた線は直せません。ひろげてから直してください。")
+            event = replace(event, position=None)
         match event:
             case EcomapEvent(kind=EventKind.MOVE, id=str(record_id), position=Position() as at):
                 drawn = lay_out(self._desk.household, on=self._desk.workspace.today)

@@ -41,7 +41,7 @@ def show_relations(workspace: Workspace, household: Household) -> None:
         caption="関係",
         empty="関係線はまだありません。",
     )
-    st.caption("地図と同じ内容です。")
+    st.caption("地図と同じ内容です。たたんだ分野の機関も、一つずつ出ます。")
 
 
 def _standing(person: Person) -> str:

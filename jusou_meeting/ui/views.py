@@ -12,7 +12,8 @@ from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import SELECTED
+from jusou_meeting.ui.folding import show_fields_to_fold
+from jusou_meeting.ui.panel import chosen
 from jusou_meeting.ui.room import change_wall, repaint_room
 from jusou_meeting.ui.table import show_table
 
@@ -45,6 +46,7 @@ def show_views(desk: Desk) -> None:
             "ほかは薄くなります。「選んだものを中心に」は、地図で押した人・機関・課題のまわりです。"
             f"{follows}緊急時・引き継ぎの言葉は、この画面だけに出ます。"
         )
+        show_fields_to_fold(desk)
 
 
 def _look(desk: Desk) -> None:
@@ -58,7 +60,8 @@ def let_the_wall_follow(desk: Desk) -> None:
     if desk.meeting_id is None:
         return
     steps = chosen_view().steps
-    focus = st.session_state.get(SELECTED) if steps else None
+    fact = chosen(desk.household) if steps else None
+    focus = None if fact is None else fact.id
     wall = desk.workspace.store.projections.of(desk.meeting_id)
     if (focus, steps or 1) != (wall.focus_id, wall.steps):
         change_wall(desk, lambda wall, _: replace(wall, focus_id=focus, steps=steps or 1))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from jusou_meeting.ecomap.caption import caption
+from jusou_meeting.ecomap.folding import folded, folded_fields
+from jusou_meeting.ecomap.layout import seen_before
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around
@@ -51,21 +53,23 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
     today = workspace.today
     record = workspace.store.cases.projected_meeting(workspace.staff, meeting_id)
     gap = projected(shown.gap, household, record, shown.audience, on=today)
+    folding = folded(masked(household, shown.audience, on=today), folded_fields(household, shown.folded))
     focus, steps = (shown.focus_id, shown.steps) if gap is None else (gap.about, 1)
     heading = "" if gap is None else gap.sentence
     show_ecomap(
         paint(
             compose(
-                masked(household, shown.audience, on=today),
+                folding.household,
                 on=today,
-                caption=caption(household, today, record=record),
+                caption=(*caption(household, today, record=record), *folding.said),
                 heading=heading,
                 preset=workspace.store.preset,
+                seen_at=seen_before(folding, on=today),
             )
         ),
         key="wall-map",
         outbox=workspace.store.outbox(workspace.staff),
         on_event=lambda event: None,
-        seen=around(household, focus, steps),
+        seen=folding.shown(around(household, focus, steps)),
         readonly=True,
     )

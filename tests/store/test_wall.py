@@ -105,6 +105,14 @@ def test_what_stood_on_a_wall_does_not_come_back_with_the_light(store):
     assert (shown.dark, shown.gap, shown.nameless, shown.lit_by) == (True, "", True, None)
 
 
+def test_a_wall_keeps_which_fields_are_folded_when_it_goes_dark(store):
+    light(store, "today", folded=("医療", "ほか"))
+
+    store.projections.put_out_elsewhere("sato")
+
+    assert store.projections.of("today").folded == ("医療", "ほか")
+
+
 def test_a_wall_that_nobody_left_is_not_written_anew(store):
     light(store, "today")
     before = store.projections.of("today").version

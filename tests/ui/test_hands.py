@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from builders import TODAY, a_tie
 
+from jusou_meeting.ecomap.folding import folded
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.ties import Confidence, TieWord, said_as
 from jusou_meeting.finding import Stopped
@@ -39,7 +40,7 @@ class Screen:
         room.store.door.start(session)
         workspace = Workspace(store=room.store, session=session, now=now)
         self.desk = open_desk(workspace, "case", Footing.CONSENT, screen="household")
-        self.hands = Hands(self.desk)
+        self.hands = Hands(self.desk, folded(self.desk.household, ()))
         self.number = 0
 
     def does(self, kind, id=None, number=None, **said):
