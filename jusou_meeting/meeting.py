@@ -1,4 +1,4 @@
-"""会議: kind and legal footing, who attends, whether it may begin, and what was said and decided."""
+"""会議: kind and legal footing, who attends, and what was said and decided."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from jusou_meeting.agenda import AgendaItem
-from jusou_meeting.consent import Consent, covered_agencies, in_force
+from jusou_meeting.consent import in_force
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
@@ -224,32 +224,7 @@ def meeting_findings(meeting: Meeting) -> Iterator[Finding]:
     ):
         yield Finding(Weight.STOPS, "閉会の日時が、開会より前です。", meeting.id)
     if meeting.opened_at is not None or meeting.closed_at is not None:
-        yield from _reason_findings(meeting.kind, meeting.reason)
-
-
-def opening_findings(
-    kind: MeetingKind,
-    household: Household,
-    attendees: Iterable[Attendee],
-    *,
-    reason: str,
-    today: date,
-) -> Iterator[Finding]:
-    """Whether a meeting of this kind may begin with these people in the room.
-
-    A 重層的支援会議 needs the consent of the 本人 in force today, to every agency that attends; a 支援会議 needs its
-    reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討).
-    """
-    yield from _reason_findings(kind, reason)
-    if kind is MeetingKind.STATUTORY:
-        return
-    client = household.client
-    if client is None:
-        yield Finding(
-            Weight.STOPS, "この世帯の「本人」が登録されていません。世帯の画面で続柄を「本人」にしてください。"
-        )
-        return
-    yield from _consent_findings(client.id, household.consents, attendees, today)
+        yield from reason_findings(meeting.kind, meeting.reason)
 
 
 def putting_away_findings(meetings: Iterable[MeetingRecord]) -> Iterator[Finding]:
@@ -258,93 +233,13 @@ def putting_away_findings(meetings: Iterable[MeetingRecord]) -> Iterator[Finding
         yield Finding(Weight.STOPS, "開会中の会議があるため、しまえません。先に閉会してください。")
 
 
-def seating_findings(
-    kind: MeetingKind,
-    household: Household,
-    attendee: Attendee,
-    *,
-    before: Attendee | None = None,
-    today: date,
-) -> Iterator[Finding]:
-    """Whether somebody may be put on the list after the meeting began: the law asks it of whoever is in the room.
-
-    `before` is the line as it stood: as long as it names the same agency, who attends for it may be corrected.
-    """
-    client = household.client
-    if before is not None and _stands_for(before) == _stands_for(attendee):
-        return
-    if kind is MeetingKind.MULTILAYERED and client is not None:
-        yield from _consent_findings(client.id, household.consents, (attendee,), today)
-
-
-def admission_findings(
-    kind: MeetingKind, household: Household, attendee: Attendee, *, name: str, today: date
-) -> Iterator[Finding]:
-    """Whether somebody who gave this name at the door may sit down as this attendee."""
-    yield from seating_findings(kind, household, attendee, today=today)
-    if attendee.name and "".join(attendee.name.split()) != "".join(name.split()):
-        yield Finding(
-            Weight.WARNS,
-            f"名簿の氏名は「{attendee.name}」、入室を希望した方の氏名は「{name}」です。同じ方かどうか確かめてください。"
-            "認めても、名簿の氏名は変わりません。",
-            attendee.id,
-        )
-
-
 def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str:
     """Who spoke for an agency in the room: the name of the one person of it who is there; blank = not known."""
     there = [a for a in attendees if a.involvement_id == involvement_id and a.part is not Part.ABSENT]
     return there[0].name if len(there) == 1 else ""
 
 
-def _reason_findings(kind: MeetingKind, reason: str) -> Iterator[Finding]:
+def reason_findings(kind: MeetingKind, reason: str) -> Iterator[Finding]:
+    """A 支援会議 needs its reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討)."""
     if kind is MeetingKind.STATUTORY and not reason.strip():
         yield Finding(Weight.STOPS, "支援会議を開く理由（同意がなくても共有が必要なわけ）を書いてください。")
-
-
-def _stands_for(attendee: Attendee) -> tuple[object, ...]:
-    return (
-        attendee.involvement_id,
-        attendee.person_id,
-        attendee.agency,
-        attendee.host,
-        attendee.part is Part.ABSENT,
-    )
-
-
-def _consent_findings(
-    client_id: RecordId, consents: tuple[Consent, ...], attendees: Iterable[Attendee], today: date
-) -> Iterator[Finding]:
-    if not any(in_force(consents, client_id, today)):
-        yield Finding(
-            Weight.STOPS,
-            "本人の有効な同意がないため、重層的支援会議は開けません。"
-            "同意を記録するか、支援会議（社会福祉法第106条の6）として開いてください。",
-            client_id,
-        )
-        return
-    covered = covered_agencies(consents, client_id, today)
-    for attendee in attendees:
-        if attendee.host or attendee.part is Part.ABSENT:
-            continue
-        if attendee.person_id is not None:
-            if attendee.person_id != client_id:
-                yield Finding(
-                    Weight.WARNS,
-                    f"家族（{attendee.agency}）が出席します。本人が、家族に聞かせてよいと言っているか確かめてください。",
-                    attendee.id,
-                )
-        elif attendee.involvement_id is None:
-            yield Finding(
-                Weight.STOPS,
-                f"「{attendee.agency}」が地図のどの機関かが分からず、本人の同意が及ぶか確かめられません。"
-                "地図の機関を選んでください。会議の事務局の人なら、そうと記してください。",
-                attendee.id,
-            )
-        elif attendee.involvement_id not in covered:
-            yield Finding(
-                Weight.STOPS,
-                f"本人の同意に「{attendee.agency}」が含まれていません。"
-                "同意を取り直すか、この機関を出席者から外してください。",
-                attendee.id,
-            )

@@ -134,6 +134,7 @@ def a_meeting(id="meeting", **said):
         "sitting_id": "sitting",
         "kind": MeetingKind.MULTILAYERED,
         "ordinal": 1,
+        "reason": "" if said.get("kind") is not MeetingKind.STATUTORY else "急いで共有する必要がある",
         "opened_at": NOW,
     }
     return Meeting(id=id, **filled | said)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from builders import (
     NOW,
     a_case,
+    a_consent,
     a_meeting,
     a_person,
     a_profile,
@@ -56,6 +57,7 @@ class City:
                 a_profile(),
                 a_person(),
                 an_involvement(),
+                a_consent(),
                 a_meeting("meeting"),
                 an_attendee(),
                 a_meeting(

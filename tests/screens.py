@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from builders import (
     a_case,
+    a_consent,
     a_meeting,
     a_person,
     a_profile,
@@ -39,6 +40,7 @@ class Room:
                 an_involvement("hospital", name="こころの病院"),
                 an_issue("money", title="経済的困窮（家賃の滞納が5か月続いている）"),
                 an_issue("home", title="住まい不安定"),
+                a_consent(),
                 a_meeting(),
                 an_attendee(),
             ],

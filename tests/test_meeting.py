@@ -21,14 +21,12 @@ from jusou_meeting.meeting import (
     MeetingKind,
     MeetingRecord,
     Part,
-    admission_findings,
     meeting_findings,
-    opening_findings,
-    seating_findings,
     sitting_findings,
     spokesperson,
     without_consent_findings,
 )
+from jusou_meeting.meeting_gate import admission_findings, opening_findings, seating_findings
 
 POLICE = an_attendee("police", agency="警察署", involvement_id="station")
 

@@ -23,7 +23,8 @@ from jusou_meeting.household_file import (
 )
 from jusou_meeting.household_file.schema import DIRECTORY_FILE, HOUSEHOLD_FILE
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingKind, Part, Remark, opening_findings
+from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingKind, Part, Remark
+from jusou_meeting.meeting_gate import opening_findings
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish, wish_in_words
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding

@@ -10,9 +10,9 @@ from jusou_meeting.staff import NotAllowed, Permission, Staff
 from jusou_meeting.store.history import Touched
 
 
-def stop_unless_own(db: Database, staff: Staff, answers: Iterable[Touched]) -> None:
-    """NotAllowed when one of these answers is to a role that is not the agency's of this line in the list of attendees."""
-    for answer in answers:
+def stop_unless_own(db: Database, staff: Staff, permission: Permission, touched: Iterable[Touched]) -> None:
+    """NotAllowed when an attendee's answer is to a role that is not of the agency of their line in the list."""
+    for answer in touched if permission is Permission.ANSWER_ROLE else ():
         role_id = (answer.after or answer.before or {})["role_id"]
         own = db.query(
             "SELECT 1 FROM attendee a JOIN role r ON r.assignee_id = a.involvement_id WHERE a.id = ? AND r.id = ?",

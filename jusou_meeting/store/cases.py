@@ -20,7 +20,7 @@ from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.moment import Moment
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, attends, may
-from jusou_meeting.store import answering, draft, history, outbox, reading, stepping_back, undo
+from jusou_meeting.store import answering, draft, gate, history, outbox, reading, stepping_back, undo
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import Value, fact_of, instant, row_of
@@ -180,8 +180,8 @@ class Cases:
             yield change
             if {row.kind for row in change.touched} - _WRITING.get(permission, frozenset()):
                 raise NotAllowed(permission)
-            if permission is Permission.ANSWER_ROLE:
-                answering.stop_unless_own(db, staff, change.touched)
+            answering.stop_unless_own(db, staff, permission, change.touched)
+            gate.pass_through(db, case_id, change.touched, at)
             seq = None
             if change.touched:
                 act = _act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
@@ -308,6 +308,7 @@ class Cases:
             for record_id, position in (positions or {}).items():
                 change.move(record_id, position)
             reading.household_id(db, case.id)
+            gate.pass_through(db, case.id, change.touched, at)
             act = _act(
                 staff, "事例を登録", case_id=case.id, footing=Footing.STATUTORY, meeting_id=None, at=at
             )
@@ -369,6 +370,7 @@ def _reverse(db: Database, staff: Staff, case_id: CaseId, last: undo.LastAct, ho
     change = Change(db, case_id=case_id, footing=last.footing, meeting_id=last.meeting_id)
     for row in reversed(touched):
         change.take_back(row, last.seq)
+    gate.pass_through(db, case_id, change.touched, at)
     act = _act(
         staff, f"{how}：{last.action}", case_id=case_id, footing=last.footing, meeting_id=last.meeting_id, at=at,
         undoes=last.seq,

@@ -10,6 +10,7 @@ from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import in_view
+from jusou_meeting.meeting_gate import standing_findings
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import offered, show_ecomap
 from jusou_meeting.ui.folding import chosen_folding, show_folding
@@ -21,7 +22,7 @@ from jusou_meeting.ui.roles import show_read_back, show_role_board
 from jusou_meeting.ui.room import parts_of_the_room, show_knocking
 from jusou_meeting.ui.undo import show_undo
 from jusou_meeting.ui.views import chosen_view, show_views, show_words_of_view
-from jusou_meeting.ui.workspace import at_hand, attempt, show_findings
+from jusou_meeting.ui.workspace import at_hand, attempt, show_findings, show_noticed
 
 _TIDY = "tidy"
 
@@ -42,6 +43,9 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     if meeting_id is not None:
         show_knocking(desk, meeting_id)
     record = None if meeting_id is None else workspace.meeting(meeting_id)[1]
+    if record is not None:
+        standing = standing_findings(record.meeting, desk.household, record.attendees, today=workspace.today)
+        show_noticed("standing", standing)
     folding, selected = chosen_folding(desk), st.session_state.get(SELECTED)
     said = caption(desk.household, workspace.today, record=record, author=workspace.staff.signed)
     scene = compose(

@@ -19,9 +19,9 @@ from jusou_meeting.meeting import (
     MeetingRecord,
     Part,
     Sitting,
-    opening_findings,
     sitting_findings,
 )
+from jusou_meeting.meeting_gate import opening_findings
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean, clean_line
 from jusou_meeting.ui.desk import Desk, open_desk

@@ -19,15 +19,8 @@ from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household, Kinship, Person, client_findings, removal_findings
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import day_said, wareki
-from jusou_meeting.meeting import (
-    Attendee,
-    Decision,
-    Meeting,
-    MeetingRecord,
-    Remark,
-    seating_findings,
-    spokesperson,
-)
+from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, spokesperson
+from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.role import (
     Answer,
     Confirmation,

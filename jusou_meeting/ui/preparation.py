@@ -10,13 +10,8 @@ import streamlit as st
 
 from jusou_meeting.finding import Finding, stop_if_any
 from jusou_meeting.japanese_date import wareki
-from jusou_meeting.meeting import (
-    MeetingRecord,
-    Sitting,
-    opening_findings,
-    sitting_findings,
-    without_consent_findings,
-)
+from jusou_meeting.meeting import MeetingRecord, Sitting, sitting_findings, without_consent_findings
+from jusou_meeting.meeting_gate import opening_findings
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk

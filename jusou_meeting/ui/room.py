@@ -13,7 +13,8 @@ import streamlit as st
 
 from jusou_meeting.finding import Finding, stop_if_any, stopped
 from jusou_meeting.join_code import LENGTH, SIGNS, join_address
-from jusou_meeting.meeting import Attendee, MeetingRecord, admission_findings
+from jusou_meeting.meeting import Attendee, MeetingRecord
+from jusou_meeting.meeting_gate import admission_findings
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
 from jusou_meeting.session import Session

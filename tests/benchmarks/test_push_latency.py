@@ -8,6 +8,7 @@ import pytest
 from browsing import ready
 from builders import (
     a_case,
+    a_consent,
     a_meeting,
     a_person,
     a_profile,
@@ -45,7 +46,7 @@ def test_a_confirmation_reaches_the_coordinators_screen(tmp_path, visitors, caps
     store, staff = Store.create(tmp_path / "city.db", municipality="架空市"), a_staff()
     roles = [a_role(f"role{n}", task=f"役割その{n}", assigned_in="meeting") for n in range(ROLES)]
     meeting, attendee = a_meeting("meeting"), an_attendee("attendee")
-    facts = [a_profile(), a_person(), an_involvement(), meeting, attendee, *roles]
+    facts = [a_profile(), a_person(), an_involvement(), a_consent(), meeting, attendee, *roles]
     store.cases.open_case(staff, a_case(), facts, sittings=[a_sitting()], at=datetime.now(UTC))
     seat = {"case_id": "case", "meeting_id": "meeting", "footing": Footing.CONSENT, "attendee_id": "attendee"}
     taken = []

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from builders import a_case, a_meeting, a_person, a_profile, a_sitting, a_staff, an_involvement
+from builders import a_case, a_consent, a_meeting, a_person, a_profile, a_sitting, a_staff, an_involvement
 from streamlit.testing.v1 import AppTest
 
 from jusou_meeting.session import IDLE, Session
@@ -22,7 +22,7 @@ ENTRIES = {PAGES / entry.path: entry for entry in MENU}
 @pytest.fixture
 def store(tmp_path):
     store = Store.create(tmp_path / "city.db", municipality="架空市")
-    facts = [a_profile(), a_person(), an_involvement(), a_meeting("meeting")]
+    facts = [a_profile(), a_person(), an_involvement(), a_consent(), a_meeting("meeting")]
     store.cases.open_case(
         a_staff(), a_case(title=HOUSEHOLD), facts, sittings=[a_sitting()], at=datetime.now(UTC)
     )

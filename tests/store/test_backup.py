@@ -13,6 +13,7 @@ import pytest
 from builders import NOW, a_case, a_meeting, a_person, a_profile, a_sitting, a_staff, an_issue
 from filelock import FileLock
 
+from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, Seat, StaffRole
@@ -291,11 +292,11 @@ def test_a_mark_on_paper_tells_of_a_file_that_went_back(store, tmp_path):
 
 
 def test_nobody_comes_back_by_an_old_cookie_or_code_with_a_restored_backup(store, tmp_path):
-    meeting = a_meeting("meeting")
+    meeting = a_meeting("meeting", kind=MeetingKind.STATUTORY, footing=Footing.STATUTORY)
     store.cases.open_case(
         SATO, a_case(id="other"), [a_profile(id="home"), meeting], sittings=[a_sitting()], at=NOW
     )
-    seat = Seat(case_id="other", footing=Footing.CONSENT, meeting_id="meeting")
+    seat = Seat(case_id="other", footing=Footing.STATUTORY, meeting_id="meeting")
     store.door.offer_code("AAAA2222", seat, by=SATO, at=NOW, until=NOW + timedelta(hours=1))
     store.door.start(
         Session(

@@ -6,12 +6,14 @@ import pytest
 from builders import (
     NOW,
     a_case,
+    a_consent,
     a_meeting,
     a_person,
     a_profile,
     a_sitting,
     a_staff,
     an_attendee,
+    an_involvement,
     an_issue,
 )
 
@@ -39,10 +41,12 @@ def store(tmp_path):
         [
             a_profile(),
             a_person(),
+            an_involvement(),
+            a_consent(),
             a_meeting("open"),
             a_meeting("closed", closed_at=NOW),
-            an_attendee("blank", meeting_id="open", involvement_id=None),
-            an_attendee("known", meeting_id="open", involvement_id=None, name="佐藤 花子"),
+            an_attendee("blank", meeting_id="open"),
+            an_attendee("known", meeting_id="open", name="佐藤 花子"),
             an_attendee("of the closed one", meeting_id="closed", involvement_id=None),
             a_meeting("secret", kind=MeetingKind.STATUTORY, footing=Footing.STATUTORY, reason="必要"),
         ],

@@ -68,6 +68,7 @@ def store(tmp_path):
             a_person("child"),
             an_involvement(),
             a_role(),
+            a_consent("kept consent"),
             a_meeting(),
             a_meeting("closed-room", kind=MeetingKind.STATUTORY, footing=Footing.STATUTORY),
             an_attendee(),
@@ -152,7 +153,7 @@ def test_every_kind_of_fact_is_tried():
 def test_the_history_alone_gives_the_tables_whatever_was_done(store, kind, footing):
     new, otherwise = KINDS[kind]
     if kind == "meeting" and footing is Footing.STATUTORY:
-        new = replace(new, kind=MeetingKind.STATUTORY)
+        new = replace(new, kind=MeetingKind.STATUTORY, reason="急ぐ")
     if new is None:
         first = store.cases.household(SATO, "case", footing).profile
     else:

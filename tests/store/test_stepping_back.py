@@ -51,7 +51,14 @@ class Case:
         self.store = Store.create(self.path, municipality="見本市")
         self.cases = self.store.cases
         self.minutes = 0
-        facts = [a_profile(), a_person(), an_involvement(), an_issue("money"), a_meeting()]
+        facts = [
+            a_profile(),
+            a_person(),
+            an_involvement(),
+            an_issue("money"),
+            a_consent("agreed"),
+            a_meeting(),
+        ]
         self.cases.open_case(SATO, a_case(), facts, sittings=[a_sitting()], at=NOW)
         self.save(replace(self.now().profile, note="はじめ"))
 
@@ -167,7 +174,7 @@ def test_what_was_said_and_what_an_agency_answered_stays_with_what_it_speaks_of(
     assert role(case, "call").wording == 3, "the answer was to other words"
     assert role(case, "visit").standing is RoleStanding.DONE, "so the review says"
     assert {c.id for c in household.confirmations} == {"yes", "too"}
-    assert len(household.consents) == 1
+    assert len(household.consents) == 2
     record = case.cases.meeting(SATO, "meeting")[1]
     assert (len(record.remarks), len(record.reviews)) == (1, 1)
 

@@ -8,6 +8,7 @@ from builders import (
     NOW,
     TODAY,
     a_case,
+    a_consent,
     a_meeting,
     a_person,
     a_profile,
@@ -36,6 +37,7 @@ def store(tmp_path):
     store = Store.create(tmp_path / "city.db", municipality="見本市")
     for case, meetings in (("first", ("today", "tomorrow")), ("second", ("elsewhere",))):
         people = [a_profile(id=f"{case} household"), a_person(f"{case} client")]
+        people.append(a_consent(f"{case} consent", f"{case} client", agency_ids=()))
         held = [a_meeting(id, sitting_id=case, ordinal=n) for n, id in enumerate(meetings, start=1)]
         store.cases.open_case(SATO, a_case(id=case), [*people, *held], sittings=[a_sitting(id=case)], at=NOW)
     for id in ("sato", "tanaka"):

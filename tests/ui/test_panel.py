@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders import TODAY, a_consent, a_family_tie, a_person, a_staff, a_tie, an_involvement
+from builders import a_family_tie, a_person, a_staff, a_tie, an_involvement
 from screens import press, read
 
 from jusou_meeting.ecomap.family_tie import Bond
@@ -163,7 +163,6 @@ def test_what_is_always_something_cannot_be_emptied(room):
 
 
 def test_whoever_comes_late_needs_the_consent_of_the_client(room, window):
-    room.save(a_consent(given_on=TODAY - timedelta(days=365)))
     window.session_state["hand"] = "出席者"
     field(window.run(), "所属（名簿と会議録に載る名前）").set_value("こころの病院")
     field(window, "地図の機関").set_value("hospital")

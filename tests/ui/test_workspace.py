@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from builders import NOW, a_case, a_meeting, a_person, a_profile, a_sitting, a_staff
+from builders import (
+    NOW,
+    a_case,
+    a_consent,
+    a_meeting,
+    a_person,
+    a_profile,
+    a_sitting,
+    a_staff,
+    an_involvement,
+)
 
 from jusou_meeting.session import Session
 from jusou_meeting.staff import StaffRole
@@ -17,7 +27,7 @@ def held_by(role, tmp_path):
     store = Store.create(tmp_path / "city.db", municipality="見本市")
     profile = a_profile(address=PRIVATE[0], phone=PRIVATE[1])
     person = a_person(kana=PRIVATE[2], birth_on=date(1980, 4, 2))
-    facts = [profile, person, a_meeting("meeting")]
+    facts = [profile, person, an_involvement(), a_consent(), a_meeting("meeting")]
     store.cases.open_case(a_staff(), a_case(), facts, sittings=[a_sitting()], at=NOW)
     session = Session(
         id=hashed("token"), staff_id="sato", role=role, name="佐藤", case_id="case", meeting_id="meeting",

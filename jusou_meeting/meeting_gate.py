@@ -1,0 +1,153 @@
+"""会議の門: whether a meeting may begin, who may sit in it, and whether its footing still bears it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from jusou_meeting.consent import Consent, covered_agencies, in_force
+from jusou_meeting.finding import Finding, Weight
+from jusou_meeting.household import Household
+from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, reason_findings
+from jusou_meeting.vocabulary import RecordId
+
+
+def opening_findings(
+    kind: MeetingKind,
+    household: Household,
+    attendees: Iterable[Attendee],
+    *,
+    reason: str,
+    today: date,
+) -> Iterator[Finding]:
+    """Whether a meeting of this kind may begin with these people in the room.
+
+    A 重層的支援会議 needs the consent of the 本人 in force today, to every agency that attends; a 支援会議 needs its
+    reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討).
+    """
+    yield from reason_findings(kind, reason)
+    if kind is MeetingKind.STATUTORY:
+        return
+    client = household.client
+    if client is None:
+        yield Finding(
+            Weight.STOPS, "この世帯の「本人」が登録されていません。世帯の画面で続柄を「本人」にしてください。"
+        )
+        return
+    yield from _consent_findings(client.id, household.consents, attendees, today)
+
+
+def seating_findings(
+    kind: MeetingKind,
+    household: Household,
+    attendee: Attendee,
+    *,
+    before: Attendee | None = None,
+    today: date,
+) -> Iterator[Finding]:
+    """Whether somebody may be put on the list after the meeting began: the law asks it of whoever is in the room.
+
+    `before` is the line as it stood: as long as it names the same agency, who attends for it may be corrected.
+    """
+    client = household.client
+    if before is not None and _stands_for(before) == _stands_for(attendee):
+        return
+    if kind is MeetingKind.MULTILAYERED and client is not None:
+        yield from _consent_findings(client.id, household.consents, (attendee,), today)
+
+
+def admission_findings(
+    kind: MeetingKind, household: Household, attendee: Attendee, *, name: str, today: date
+) -> Iterator[Finding]:
+    """Whether somebody who gave this name at the door may sit down as this attendee."""
+    yield from seating_findings(kind, household, attendee, today=today)
+    if attendee.name and "".join(attendee.name.split()) != "".join(name.split()):
+        yield Finding(
+            Weight.WARNS,
+            f"名簿の氏名は「{attendee.name}」、入室を希望した方の氏名は「{name}」です。同じ方かどうか確かめてください。"
+            "認めても、名簿の氏名は変わりません。",
+            attendee.id,
+        )
+
+
+def standing_findings(
+    meeting: Meeting, household: Household, attendees: Iterable[Attendee], *, today: date
+) -> Iterator[Finding]:
+    """Whether the footing of a meeting that is open still bears it: consent may end while people talk."""
+    client = household.client
+    if not meeting.is_open or meeting.kind is MeetingKind.STATUTORY or client is None:
+        return
+    if not any(in_force(household.consents, client.id, today)):
+        yield Finding(
+            Weight.STOPS,
+            "本人の同意がなくなったため、この会議は続けられません。閉会してください。続けて話し合う必要があれば、"
+            "支援会議（社会福祉法第106条の6）として開き直します。",
+            client.id,
+        )
+        return
+    for attendee in uncovered(household, attendees, on=today):
+        yield Finding(
+            Weight.STOPS,
+            f"本人の同意が「{attendee.agency}」に及ばなくなりました。この機関に退席してもらってください（端末は切れています）。",
+            attendee.id,
+        )
+
+
+def uncovered(household: Household, attendees: Iterable[Attendee], *, on: date) -> Iterator[Attendee]:
+    """Those in the room for an agency that no consent of the 本人 in force on this day names."""
+    client = household.client
+    covered = frozenset() if client is None else covered_agencies(household.consents, client.id, on)
+    return (
+        attendee
+        for attendee in attendees
+        if not (attendee.host or attendee.part is Part.ABSENT or attendee.person_id is not None)
+        and attendee.involvement_id not in covered
+    )
+
+
+def _stands_for(attendee: Attendee) -> tuple[object, ...]:
+    return (
+        attendee.involvement_id,
+        attendee.person_id,
+        attendee.agency,
+        attendee.host,
+        attendee.part is Part.ABSENT,
+    )
+
+
+def _consent_findings(
+    client_id: RecordId, consents: tuple[Consent, ...], attendees: Iterable[Attendee], today: date
+) -> Iterator[Finding]:
+    if not any(in_force(consents, client_id, today)):
+        yield Finding(
+            Weight.STOPS,
+            "本人の有効な同意がないため、重層的支援会議は開けません。"
+            "同意を記録するか、支援会議（社会福祉法第106条の6）として開いてください。",
+            client_id,
+        )
+        return
+    covered = covered_agencies(consents, client_id, today)
+    for attendee in attendees:
+        if attendee.host or attendee.part is Part.ABSENT:
+            continue
+        if attendee.person_id is not None:
+            if attendee.person_id != client_id:
+                yield Finding(
+                    Weight.WARNS,
+                    f"家族（{attendee.agency}）が出席します。本人が、家族に聞かせてよいと言っているか確かめてください。",
+                    attendee.id,
+                )
+        elif attendee.involvement_id is None:
+            yield Finding(
+                Weight.STOPS,
+                f"「{attendee.agency}」が地図のどの機関かが分からず、本人の同意が及ぶか確かめられません。"
+                "地図の機関を選んでください。会議の事務局の人なら、そうと記してください。",
+                attendee.id,
+            )
+        elif attendee.involvement_id not in covered:
+            yield Finding(
+                Weight.STOPS,
+                f"本人の同意に「{attendee.agency}」が含まれていません。"
+                "同意を取り直すか、この機関を出席者から外してください。",
+                attendee.id,
+            )

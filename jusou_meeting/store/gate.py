@@ -1,0 +1,91 @@
+"""会議の門: no act leaves a meeting open that has no legal footing, or somebody in it whom its footing does not reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from jusou_meeting.consent import Consent
+from jusou_meeting.finding import Finding, stop_if_any
+from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, MeetingRecord
+from jusou_meeting.meeting_gate import opening_findings, seating_findings, uncovered
+from jusou_meeting.store import reading
+from jusou_meeting.store.history import Touched
+from jusou_meeting.store.row import fact_of, instant
+from jusou_meeting.store.table import TABLES
+from jusou_meeting.vocabulary import CaseId
+
+_MEETING, _ATTENDEE, _CONSENT = TABLES[Meeting], TABLES[Attendee], TABLES[Consent]
+
+
+def pass_through(db: Database, case_id: CaseId, touched: Iterable[Touched], at: datetime) -> None:
+    """Let an act pass that the law lets pass; Stopped otherwise, with what is in its way.
+
+    Whatever opens a meeting, or opens it again, is asked what an opening is asked; whoever is put on the list of an
+    open one, what a late comer is asked. When a consent changed, the devices of agencies that it no longer covers are
+    put out of the meetings that rest on it.
+    """
+    rows = [row for row in touched if row.kind in (_MEETING, _ATTENDEE, _CONSENT)]
+    if not rows:
+        return
+    stop_if_any(_findings(db, case_id, rows, at))
+    if any(row.kind == _CONSENT for row in rows):
+        for record in _open_on_consent(db, case_id):
+            _put_out_uncovered(db, case_id, record, at)
+
+
+def _findings(db: Database, case_id: CaseId, rows: list[Touched], at: datetime) -> Iterator[Finding]:
+    opened = set()
+    for row in rows:
+        if row.kind == _MEETING and row.after is not None:
+            before = None if row.before is None else fact_of(Meeting, row.before)
+            meeting = fact_of(Meeting, row.after)
+            if meeting.is_open and not (before is not None and before.is_open):
+                opened.add(meeting.id)
+                yield from _opening(db, case_id, meeting, at)
+    for row in rows:
+        if row.kind == _ATTENDEE and row.after is not None:
+            attendee = fact_of(Attendee, row.after)
+            _, meeting = reading.meeting_of(db, attendee.meeting_id)
+            if meeting.is_open and meeting.id not in opened:
+                seat = None if row.before is None else fact_of(Attendee, row.before)
+                yield from _seating(db, case_id, meeting, attendee, seat, at)
+
+
+def _opening(db: Database, case_id: CaseId, meeting: Meeting, at: datetime) -> Iterator[Finding]:
+    record = reading.record_of(db, case_id, meeting)
+    yield from opening_findings(
+        meeting.kind,
+        reading.household(db, case_id, meeting.kind.footing),
+        record.attendees,
+        reason=meeting.reason,
+        today=min(record.sitting.held_on, today_in_tokyo(at)),
+    )
+
+
+def _seating(
+    db: Database, case_id: CaseId, meeting: Meeting, attendee: Attendee, before: Attendee | None, at: datetime
+) -> Iterator[Finding]:
+    household = reading.household(db, case_id, meeting.kind.footing)
+    yield from seating_findings(meeting.kind, household, attendee, before=before, today=today_in_tokyo(at))
+
+
+def _open_on_consent(db: Database, case_id: CaseId) -> list[MeetingRecord]:
+    meetings = reading.rows(db, Meeting, case_id)
+    return [
+        reading.record_of(db, case_id, meeting)
+        for meeting in meetings
+        if meeting.is_open and meeting.kind is MeetingKind.MULTILAYERED
+    ]
+
+
+def _put_out_uncovered(db: Database, case_id: CaseId, record: MeetingRecord, at: datetime) -> None:
+    household = reading.household(db, case_id, record.meeting.kind.footing)
+    for attendee in uncovered(household, record.attendees, on=today_in_tokyo(at)):
+        db.execute(
+            "UPDATE session SET revoked_at = ? WHERE revoked_at IS NULL AND meeting_id = ? AND attendee_id = ?",
+            [instant(at), record.meeting.id, attendee.id],
+        )

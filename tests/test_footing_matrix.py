@@ -1,0 +1,224 @@
+"""Kind of meeting × consent × who comes: every cell is let in or refused with its sentence, by the rule and by the store."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from builders import (
+    NOW,
+    TODAY,
+    a_case,
+    a_consent,
+    a_household,
+    a_meeting,
+    a_person,
+    a_profile,
+    a_sitting,
+    a_staff,
+    an_attendee,
+    an_involvement,
+)
+
+from jusou_meeting.finding import Stopped, Weight
+from jusou_meeting.household import Kinship
+from jusou_meeting.meeting import MeetingKind, Part
+from jusou_meeting.meeting_gate import opening_findings, seating_findings
+from jusou_meeting.staff import Permission
+from jusou_meeting.store import Store
+
+CONSENTS = {
+    "none": [],
+    "in force": [a_consent()],
+    "narrower": [a_consent(agency_ids=("school",))],
+    "not yet": [a_consent(given_on=TODAY + timedelta(days=1))],
+    "expired": [a_consent(until_on=TODAY - timedelta(days=1))],
+    "withdrawn": [a_consent(withdrawn_on=TODAY)],
+    "of the mother alone": [a_consent(person_id="mother")],
+}
+WHO = {
+    "the office that holds it": an_attendee(agency="市地域福祉課", involvement_id=None, host=True),
+    "an agency on the map": an_attendee(),
+    "another agency on the map": an_attendee(agency="警察署", involvement_id="police"),
+    "an agency on no map": an_attendee(agency="弁護士会", involvement_id=None),
+    "an agency that stays away": an_attendee(agency="警察署", involvement_id="police", part=Part.ABSENT),
+    "本人": an_attendee(agency="本人", involvement_id=None, person_id="client"),
+    "the mother": an_attendee(agency="母", involvement_id=None, person_id="mother"),
+}
+NO_CONSENT = "本人の有効な同意がないため、重層的支援会議は開けません。"
+NOT_NAMED = "本人の同意に「{}」が含まれていません。"
+NOT_KNOWN = "「弁護士会」が地図のどの機関かが分からず"
+NO_REASON = "支援会議を開く理由"
+ASK = "家族（母）が出席します。"
+
+FREELY = {"the office that holds it", "an agency that stays away", "本人"}
+REFUSED = {
+    ("in force", "another agency on the map"): NOT_NAMED.format("警察署"),
+    ("in force", "an agency on no map"): NOT_KNOWN,
+    ("narrower", "an agency on the map"): NOT_NAMED.format("地域包括支援センター"),
+    ("narrower", "another agency on the map"): NOT_NAMED.format("警察署"),
+    ("narrower", "an agency on no map"): NOT_KNOWN,
+}
+"""Where the consent of the 本人 binds today, and somebody comes whom it does not reach."""
+
+
+def refusal(kind, consent, who):
+    """The sentence with which a meeting is not opened with this one in the room; None = it opens."""
+    if kind is MeetingKind.STATUTORY:
+        return None
+    if consent not in ("in force", "narrower"):
+        return NO_CONSENT
+    return REFUSED.get((consent, who))
+
+
+CELLS = list(product(MeetingKind, CONSENTS, WHO))
+
+
+def family():
+    return a_person(), a_person("mother", Kinship.MOTHER)
+
+
+def asked(kind, consent, who, reason):
+    household = a_household(people=family(), consents=tuple(CONSENTS[consent]))
+    return list(opening_findings(kind, household, [WHO[who]], reason=reason, today=TODAY))
+
+
+def stops(findings):
+    return [finding.sentence for finding in findings if finding.weight is Weight.STOPS]
+
+
+@pytest.mark.parametrize(("kind", "consent", "who"), CELLS)
+def test_each_cell_is_allowed_or_refused_with_its_sentence(kind, consent, who):
+    said = stops(asked(kind, consent, who, "経済的虐待の疑い"))
+    expected = refusal(kind, consent, who)
+
+    assert len(said) == (expected is not None)
+    assert all(sentence.startswith(expected) for sentence in said)
+
+
+@pytest.mark.parametrize(("consent", "who"), list(product(CONSENTS, WHO)))
+def test_a_meeting_under_secrecy_is_refused_in_every_cell_that_names_no_reason(consent, who):
+    [sentence] = stops(asked(MeetingKind.STATUTORY, consent, who, " 　"))
+
+    assert sentence.startswith(NO_REASON)
+
+
+@pytest.mark.parametrize("consent", ["in force", "narrower"])
+def test_one_of_the_family_is_let_in_with_a_question(consent):
+    [noticed] = asked(MeetingKind.MULTILAYERED, consent, "the mother", "")
+
+    assert (noticed.weight, noticed.sentence.startswith(ASK)) == (Weight.WARNS, True)
+
+
+@pytest.mark.parametrize(("kind", "consent", "who"), CELLS)
+def test_whoever_comes_late_is_asked_what_the_opening_asked(kind, consent, who):
+    household = a_household(people=family(), consents=tuple(CONSENTS[consent]))
+
+    late = stops(seating_findings(kind, household, WHO[who], today=TODAY))
+
+    assert late == stops(asked(kind, consent, who, "経済的虐待の疑い"))
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory):
+    return Store.create(tmp_path_factory.mktemp("matrix") / "city.db", municipality="見本市")
+
+
+def entered(city, case_id, *facts):
+    """A case of its own for one cell; every id is of this case alone."""
+    own = [
+        replace(
+            fact,
+            id=f"{case_id} {fact.id}",
+            **{
+                name: of_case(case_id, getattr(fact, name))
+                for name in ("person_id", "involvement_id", "meeting_id", "agency_ids")
+                if hasattr(fact, name)
+            },
+        )
+        for fact in facts
+    ]
+    own = [
+        replace(fact, sitting_id=f"{case_id} {fact.sitting_id}") if hasattr(fact, "sitting_id") else fact
+        for fact in own
+    ]
+    sittings = [a_sitting(id=f"{case_id} sitting")]
+    city.cases.open_case(a_staff(), a_case(id=case_id), own, sittings=sittings, at=NOW)
+
+
+def of_case(case_id, ids):
+    if isinstance(ids, tuple):
+        return tuple(f"{case_id} {each}" for each in ids)
+    return None if ids is None else f"{case_id} {ids}"
+
+
+def a_room(kind, **said):
+    reason = "経済的虐待の疑い" if kind is MeetingKind.STATUTORY else ""
+    return a_meeting(kind=kind, footing=kind.footing, **{"reason": reason} | said)
+
+
+def around(consent):
+    agencies = an_involvement(), an_involvement("police", name="警察署"), an_involvement("school")
+    return [a_profile(), *family(), *agencies, *CONSENTS[consent]]
+
+
+def opened(city, case_id, kind):
+    with city.cases.change(
+        a_staff(), Permission.HOLD_MEETING, "開会", case_id=case_id, footing=kind.footing, at=NOW
+    ) as change:
+        [record] = city.cases.meetings(a_staff(), case_id, kind.footing)
+        change.save(replace(record.meeting, opened_at=NOW))
+
+
+def seated(city, case_id, kind, who):
+    line = replace(WHO[who], id=f"{case_id} late", meeting_id=f"{case_id} meeting")
+    line = replace(line, **{n: of_case(case_id, getattr(line, n)) for n in ("person_id", "involvement_id")})
+    with city.cases.change(
+        a_staff(), Permission.HOLD_MEETING, "出席者を追加", case_id=case_id, footing=kind.footing, at=NOW
+    ) as change:
+        change.save(line)
+
+
+def tried(step, *arguments):
+    """The sentence with which it was refused; None = it was done."""
+    try:
+        step(*arguments)
+    except Stopped as stopped:
+        return str(stopped)
+    return None
+
+
+@pytest.mark.parametrize(("kind", "consent", "who"), CELLS)
+def test_the_store_opens_no_meeting_that_the_rule_refuses(city, kind, consent, who):
+    case_id, expected = f"{kind.value} {consent} {who}", refusal(kind, consent, who)
+    seat = replace(WHO[who], footing=kind.footing)
+    entered(city, case_id, *around(consent), a_room(kind, opened_at=None), seat)
+
+    said = tried(opened, city, case_id, kind)
+
+    assert (said is None) == (expected is None)
+    assert said is None or said.startswith(expected)
+    [record] = city.cases.meetings(a_staff(), case_id, kind.footing)
+    assert record.meeting.is_open == (expected is None)
+
+
+@pytest.mark.parametrize(("kind", "consent", "who"), CELLS)
+def test_the_store_brings_in_no_household_file_whose_open_meeting_the_rule_refuses(city, kind, consent, who):
+    expected = refusal(kind, consent, who)
+    seat = replace(WHO[who], footing=kind.footing)
+
+    said = tried(entered, city, f"file {kind.value} {consent} {who}", *around(consent), a_room(kind), seat)
+
+    assert (said is None) == (expected is None)
+    assert said is None or said.startswith(expected)
+
+
+@pytest.mark.parametrize(("kind", "who"), list(product(MeetingKind, WHO)))
+def test_the_store_seats_nobody_whom_the_footing_of_an_open_meeting_does_not_reach(city, kind, who):
+    case_id, expected = f"late {kind.value} {who}", refusal(kind, "in force", who)
+    entered(city, case_id, *around("in force"), a_room(kind))
+
+    said = tried(seated, city, case_id, kind, who)
+
+    assert (said is None) == (expected is None)
+    assert said is None or said.startswith(expected)
