@@ -11,7 +11,7 @@ from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, LINES, SMALLEST, Entry
 from jusou_meeting.ecomap.text_width import text_width
 
 _ROW = 28.0
-_CLOSE_ROW = 23.0
+_CLOSE_ROW = 19.5
 _EDGE = 14.0
 HEADING = 52.0
 """Before the first item stands the word 凡例."""
@@ -37,14 +37,16 @@ def legend(entries: Collection[Entry], sheet: Box) -> tuple[LegendItem, ...]:
     """
     items = _set_out(entries, sheet, gap=18, row=_ROW)
     if items and items[-1].y > sheet.bottom - _FROM_BELOW + _ROW:
-        return _set_out(entries, sheet, gap=9, row=_CLOSE_ROW)
+        return _set_out(entries, sheet, gap=9, row=_CLOSE_ROW, up=7)
     return items
 
 
-def _set_out(entries: Collection[Entry], sheet: Box, *, gap: float, row: float) -> tuple[LegendItem, ...]:
+def _set_out(
+    entries: Collection[Entry], sheet: Box, *, gap: float, row: float, up: float = 0
+) -> tuple[LegendItem, ...]:
     items = []
     left = sheet.left + _EDGE + HEADING
-    x, y = left, sheet.bottom - _FROM_BELOW
+    x, y = left, sheet.bottom - _FROM_BELOW - up
     for entry in Entry:
         if entry not in entries:
             continue

@@ -109,7 +109,7 @@ def compose(
     sheet = _sheet(layout)
     entries = _entries(layout, drawn, kin_lines) | {ENTRY_OF_DIFFERENCE[mark] for mark in marks.values()}
     explained = legend(entries, sheet)
-    sheet = sheet._replace(bottom=max(sheet.bottom, max((item.y for item in explained), default=0.0) + 14))
+    sheet = sheet._replace(bottom=max(sheet.bottom, max((item.y for item in explained), default=0.0) + 12))
     return Scene(
         household_id=household.id,
         household_said="、".join(["世帯", *(said_of_issue(row) for row in layout.plan.shared_issues.rows)]),
