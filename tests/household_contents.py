@@ -138,6 +138,10 @@ def _possible(said):
     held = said.get("opened_at") or said.get("closed_at")
     if said.get("kind") is MeetingKind.STATUTORY and held and not said["reason"].strip():
         said["reason"] = "必要"
+    if said.get("kind") is MeetingKind.MULTILAYERED:
+        said["closed_at"] = (
+            said["closed_at"] or said["opened_at"]
+        )  # no file may bring one that is open without consent
     return said
 
 

@@ -32,3 +32,9 @@ def m0003_identical_twins(db: Database) -> None:
         f"{anew}; INSERT INTO family_tie_anew SELECT * FROM family_tie; DROP TABLE family_tie; "
         "ALTER TABLE family_tie_anew RENAME TO family_tie"
     )
+
+
+@migrations()
+def m0004_folded_fields(db: Database) -> None:
+    """The fields that the wall shows as one box each, as a JSON list."""
+    db.executescript("ALTER TABLE projection ADD COLUMN folded TEXT NOT NULL DEFAULT '[]'")

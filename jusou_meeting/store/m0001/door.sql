@@ -55,6 +55,5 @@ CREATE TABLE projection (                 -- what the wall of one meeting shows 
     lit_by TEXT REFERENCES session (id),  -- NULL = dark, or not lit from a session
     focus_id TEXT REFERENCES record (id), -- NULL = the whole map
     steps INTEGER NOT NULL,               -- how far around it
-    folded TEXT NOT NULL,                 -- a JSON list of fields
     gap TEXT NOT NULL                     -- '' = none
 ) STRICT;
