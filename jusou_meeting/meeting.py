@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from jusou_meeting.agenda import AgendaItem
@@ -83,6 +83,13 @@ class Part(Code):
     ABSENT = "absent", "欠席"
 
 
+class Attendance(Code):
+    """出欠: how somebody came, as it was seen in the room; that nobody came is their part (欠席)."""
+
+    PRESENT = "present", "出席"
+    PROXY = "proxy", "代理出席"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee(Fact):
     """出席者: a person of an agency in one meeting."""
@@ -96,6 +103,8 @@ class Attendee(Fact):
     job: str = ""
     name: str = ""
     part: Part = Part.MEMBER
+    attendance: Attendance | None = None
+    """None = nobody has said since the opening that they came: they were only expected."""
     host: bool = False
     """Of the office that holds the meeting; consent to it is given with the application itself."""
     from_at: time | None = None
@@ -113,6 +122,16 @@ class Attendee(Fact):
     def title(self) -> str:
         """How the minutes name the speaker."""
         return f"{self.agency}　{self.job}" if self.job else self.agency
+
+    @property
+    def came(self) -> bool:
+        """Whether somebody was there for this line."""
+        return self.part is not Part.ABSENT and self.attendance is not None
+
+    @property
+    def is_only_expected(self) -> bool:
+        """Whether nobody has said yet if they came."""
+        return self.part is not Part.ABSENT and self.attendance is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +308,14 @@ def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str
     """Who spoke for an agency in the room: the name of the one person of it who is there; blank = not known."""
     there = [a for a in attendees if a.involvement_id == involvement_id and a.part is not Part.ABSENT]
     return there[0].name if len(there) == 1 else ""
+
+
+def marked(attendee: Attendee, attendance: Attendance | None) -> Attendee:
+    """The line of somebody who came like this, or (None) of whom nobody came."""
+    if attendance is None:
+        return replace(attendee, part=Part.ABSENT, attendance=None, pledged=False)
+    part = Part.MEMBER if attendee.part is Part.ABSENT else attendee.part
+    return replace(attendee, part=part, attendance=attendance)
 
 
 def _reason_findings(kind: MeetingKind, reason: str) -> Iterator[Finding]:

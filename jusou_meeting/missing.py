@@ -10,7 +10,7 @@ from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.mask import Audience, spoken
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part, without_consent_findings
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, without_consent_findings
 from jusou_meeting.role import RoleStanding, gaps, to_review
 from jusou_meeting.safety import abuse_findings
 
@@ -36,7 +36,12 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
             yield Finding(
                 Weight.WARNS, f"「{person.label}」の意向が、本人からは未確認です{said}。", person.id
             )
-    unpledged = sum(not a.pledged and a.part is not Part.ABSENT for a in record.attendees)
+    expected = sum(a.is_only_expected for a in record.attendees)
+    if expected and not meeting.is_prepared:
+        yield Finding(
+            Weight.WARNS, f"来たかどうかを確かめていない人が{expected}人います（「出席者」の欄で記します）。"
+        )
+    unpledged = sum(a.came and not a.pledged for a in record.attendees)
     if meeting.kind is MeetingKind.STATUTORY and unpledged:
         yield Finding(Weight.WARNS, f"守秘の承諾を確かめていない出席者が{unpledged}人います。")
     yield from without_consent_findings(meeting, household, record.sitting.held_on)

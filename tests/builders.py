@@ -16,7 +16,17 @@ from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, Household, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
-from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Remark, Sitting
+from jusou_meeting.meeting import (
+    Attendance,
+    Attendee,
+    Correction,
+    Decision,
+    Meeting,
+    MeetingKind,
+    Part,
+    Remark,
+    Sitting,
+)
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
@@ -140,8 +150,13 @@ def a_meeting(id="meeting", **said):
 
 
 def an_attendee(id="attendee", **said):
-    """Somebody of the agency of `an_involvement` in the room."""
-    filled = {"meeting_id": "meeting", "agency": "地域包括支援センター", "involvement_id": "agency"}
+    """Somebody of the agency of `an_involvement`, who came."""
+    filled = {
+        "meeting_id": "meeting",
+        "agency": "地域包括支援センター",
+        "involvement_id": "agency",
+        "attendance": None if said.get("part") is Part.ABSENT else Attendance.PRESENT,
+    }
     return Attendee(id=id, **filled | said)
 
 

@@ -17,7 +17,17 @@ from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person, Pos
 from jusou_meeting.household_file import HouseholdContents
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
-from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Part, Remark, Sitting
+from jusou_meeting.meeting import (
+    Attendance,
+    Attendee,
+    Correction,
+    Decision,
+    Meeting,
+    MeetingKind,
+    Part,
+    Remark,
+    Sitting,
+)
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
@@ -90,7 +100,7 @@ _SAID = {
     AgendaItem: {"title": _names, "minutes": st.integers(0, 999), "place": st.integers(0, 9), "begun_at": _maybe(_instants)},
     Attendee: {
         "from_at": _maybe(_clocks), "until_at": _maybe(_clocks), "pledged": st.booleans(),
-        "agency": _names, "job": _lines, "name": _lines, "part": _code(Part), "host": st.booleans(),
+        "agency": _names, "job": _lines, "name": _lines, "part": _code(Part), "attendance": _maybe(_code(Attendance)), "host": st.booleans(),
         "remark": _texts,
     },
     Remark: {"text": _texts, "said_at": _maybe(_instants), "source_hidden": st.booleans()},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import attends, head_and_marks, imprint, name_of, when
+from jusou_meeting.documents.said import attends, head_and_marks, held, imprint, name_of
 from jusou_meeting.documents.sheet import Grid, Listing, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
 from jusou_meeting.law import SECRECY
@@ -56,7 +56,7 @@ def _head(minutes: Minutes) -> Grid:
             Cell("会議", Look.LABEL),
             Cell(f"第{meeting.ordinal}回　{meeting.kind.label}"),
         ),
-        (Cell("日時", Look.LABEL), Cell(when(sitting)), Cell("場所", Look.LABEL), Cell(sitting.place)),
+        (Cell("日時", Look.LABEL), Cell(held(minutes.record)), Cell("場所", Look.LABEL), Cell(sitting.place)),
     )
     return Grid("会議", (20, 82, 16, 56), rows, (0, 0))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.documents.paper import Imprint, ems
 from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import TOKYO, clock, wareki
+from jusou_meeting.japanese_date import TOKYO, clock, local, wareki
 from jusou_meeting.meeting import Attendee, MeetingRecord, Sitting
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import Plan
@@ -17,6 +17,8 @@ from jusou_meeting.sharing import basis_of
 from jusou_meeting.vocabulary import Footing
 
 SAMPLE = "見本・架空の世帯"
+
+_NOTICED = timedelta(minutes=5)
 
 
 def head_and_marks(minutes: Minutes, title: str) -> tuple[str, list[str]]:
@@ -56,13 +58,40 @@ def recorded_at(record: MeetingRecord) -> datetime:
 
 
 def when(sitting: Sitting) -> str:
-    """The day and the hours of a sitting."""
+    """The day and the hours of a sitting, as they are planned."""
+    return "　".join(filter(None, (wareki(sitting.held_on, weekday=True), _hours(sitting))))
 
+
+def _hours(sitting: Sitting) -> str:
     def said(at: time | None, particle: str) -> str:
         return "" if at is None else f"{clock(at)}{particle}"
 
-    hours = said(sitting.starts_at, "から") + said(sitting.ends_at, "まで")
-    return "　".join(part for part in (wareki(sitting.held_on, weekday=True), hours) if part)
+    return said(sitting.starts_at, "から") + said(sitting.ends_at, "まで")
+
+
+def held(record: MeetingRecord) -> str:
+    """The day, and 開会 and 閉会 as they were, beside the planned hours where those were others; before the opening, the plan.
+
+    What was opened or closed on another day was entered afterwards, and says nothing of the hours.
+    """
+    sitting, meeting = record.sitting, record.meeting
+    opened = None if meeting.opened_at is None else local(meeting.opened_at)
+    if opened is None or opened.date() != sitting.held_on:
+        return when(sitting)
+    hours, planned = f"{clock(opened.time())}開会", [(opened, sitting.starts_at)]
+    closed = None if meeting.closed_at is None else local(meeting.closed_at)
+    if closed is not None and closed.date() == sitting.held_on:
+        hours += f"　{clock(closed.time())}閉会"
+        planned.append((closed, sitting.ends_at))
+    told = f"{wareki(sitting.held_on, weekday=True)}　{hours}"
+    beside = _hours(sitting)
+    return f"{told}\n（予定　{beside}）" if beside and any(_apart(*each) for each in planned) else told
+
+
+def _apart(was: datetime, planned: time | None) -> bool:
+    """Whether somebody who planned their day by it would have noticed."""
+    meant = None if planned is None else datetime.combine(was.date(), planned, was.tzinfo)
+    return meant is not None and abs(was - meant) >= _NOTICED
 
 
 def monitored(plan: Plan | None) -> str:

@@ -20,7 +20,16 @@ from jusou_meeting.household_file.shape import (
     or_null,
     word_of,
 )
-from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Part, Remark
+from jusou_meeting.meeting import (
+    Attendance,
+    Attendee,
+    Correction,
+    Decision,
+    Meeting,
+    MeetingKind,
+    Part,
+    Remark,
+)
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import RoleReview, RoleStanding
 
@@ -50,6 +59,7 @@ ATTENDEES = RecordKind(
         Entry("job", "職名", LINE),
         Entry("name", "氏名", LINE),
         Entry("part", "会議での役目。書かなければ「出席」", word_of(Part)),
+        Entry("attendance", "来たことを確かめていれば、どう来たか", or_null(word_of(Attendance))),
         Entry("host", "会議を開く事務局の人なら true", FLAG),
         Entry("from_at", "遅れて来る時刻", or_null(CLOCK)),
         Entry("until_at", "早く帰る時刻", or_null(CLOCK)),

@@ -15,3 +15,9 @@ def m0001_cases_history_and_door(db: Database) -> None:
     tables = Path(__file__).with_name("m0001")
     parts = ("history", "support_case", "fact", "door")
     db.executescript("".join((tables / f"{part}.sql").read_text("utf-8") for part in parts))
+
+
+@migrations()
+def m0008_after_the_close(db: Database) -> None:
+    """Who came; what else stands after 閉会."""
+    db.executescript(Path(__file__).with_name("m0008.sql").read_text("utf-8"))

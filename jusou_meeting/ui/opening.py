@@ -103,7 +103,10 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
             placeholder="選んでください",
             filter_mode="contains",
         )
-        st.caption("「準備をはじめる」では、次第・出席依頼・名簿を先につくり、当日に開会します。")
+        st.caption(
+            "「準備をはじめる」では、次第・出席依頼・名簿を先につくり、当日に開会します。"
+            "誰が来たかは、開会してから「出席者」の欄で確かめます。"
+        )
         with st.container(horizontal=True):
             st.form_submit_button(
                 "準備をはじめる", on_click=_begin, args=(desk, kind, meetings), kwargs={"at_once": False}

@@ -10,7 +10,7 @@ from word_reader import body_text, rows
 
 from jusou_meeting.documents.handout import meeting_paper
 from jusou_meeting.documents.minutes import minutes_document
-from jusou_meeting.meeting import MeetingKind, Part
+from jusou_meeting.meeting import Attendance, MeetingKind, Part
 
 
 def written(paper):
@@ -115,3 +115,27 @@ def test_the_list_says_the_duty_of_law_where_there_is_one(kind):
 def test_the_papers_that_came_back_are_told_once_they_were_counted():
     assert "資料の回収：配付　　　部、回収　　　部" in body_text(the_list())
     assert "資料の回収：12部中12部" in body_text(the_list(meeting={"papers_returned": "12部中12部"}))
+
+
+def test_whoever_nobody_saw_is_not_printed_as_there():
+    record = a_record()
+    came, proxy, expected, absent = (
+        replace(line, part=part, attendance=attendance)
+        for line, part, attendance in zip(
+            record.attendees,
+            (Part.CHAIR, Part.MEMBER, Part.MEMBER, Part.ABSENT),
+            (Attendance.PRESENT, Attendance.PROXY, None, None),
+            strict=False,
+        )
+    )
+    file = written(with_record(the_minutes(), attendees=(came, proxy, expected, absent)))
+    assert "出席者（出席2人、欠席1人、出欠の記録なし1人）" in body_text(file)
+    assert [row[3] for row in rows(file, "出席者")[1:]] == ["司会", "代理出席", "出欠の記録なし", "欠席"]
+
+
+def test_of_whom_nobody_asked_yet_a_prepared_meeting_says_nothing():
+    record = a_record()
+    expected = replace(record.attendees[2], attendance=None)
+    prepared = replace(record.meeting, opened_at=None, closed_at=None)
+    file = written(with_record(the_minutes(), attendees=(expected,), meeting=prepared))
+    assert [row[3] for row in rows(file, "出席者")[1:]] == [""]

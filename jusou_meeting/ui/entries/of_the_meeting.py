@@ -6,6 +6,7 @@ from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import (
+    Attendance,
     Attendee,
     Correction,
     Decision,
@@ -17,7 +18,19 @@ from jusou_meeting.meeting import (
 )
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.ui.entries.choice_of import agencies_of, people_of
-from jusou_meeting.ui.field import Entry, choice, day, hour, line, number, one_of, paragraph, several, tick
+from jusou_meeting.ui.field import (
+    Entry,
+    choice,
+    day,
+    hour,
+    line,
+    maybe,
+    number,
+    one_of,
+    paragraph,
+    several,
+    tick,
+)
 from jusou_meeting.vocabulary import Fact
 
 
@@ -45,6 +58,7 @@ def entries_of_the_meeting(
                 line("job", "職名"),
                 line("name", "氏名"),
                 choice("part", "役目", Part),
+                maybe("attendance", "来たことを確かめたら", Attendance),
                 several("item_ids", "この議題だけに出る", items),
                 hour("from_at", "遅れて来る時刻"),
                 hour("until_at", "早く帰る時刻"),
