@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import attends, head_and_marks, held, imprint, name_of
+from jusou_meeting.documents.said import attends, duty, head_and_marks, held, imprint, name_of
 from jusou_meeting.documents.sheet import Grid, Listing, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
-from jusou_meeting.law import SECRECY
-from jusou_meeting.meeting import Attendee, MeetingKind, Part
+from jusou_meeting.meeting import Attendee, Part
 from jusou_meeting.minutes import Minutes
 
 TITLE = "出席者名簿"
@@ -80,9 +79,6 @@ def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:
 
 def _notes(minutes: Minutes) -> Iterator[str]:
     meeting = minutes.record.meeting
-    if meeting.kind is MeetingKind.STATUTORY:
-        yield SECRECY
-    else:
-        yield "会議で知ったことは、支援に必要な範囲でだけ用い、会議の外に漏らさない。"
+    yield duty(meeting.kind)
     yield "守秘の確認は、会議の初めに行う。遅れて来た方は、来たときに行う。"
     yield f"資料の回収：{meeting.papers_returned or '配付　　　部、回収　　　部'}"

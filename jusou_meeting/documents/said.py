@@ -9,7 +9,8 @@ from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.documents.paper import Imprint, ems
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import TOKYO, clock, local, wareki
-from jusou_meeting.meeting import Attendee, MeetingRecord, Sitting
+from jusou_meeting.law import SECRECY
+from jusou_meeting.meeting import Attendee, MeetingKind, MeetingRecord, Sitting
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import Plan
 from jusou_meeting.safety import AbuseSuspicion
@@ -19,6 +20,13 @@ from jusou_meeting.vocabulary import Footing
 SAMPLE = "見本・架空の世帯"
 
 _NOTICED = timedelta(minutes=5)
+
+
+def duty(kind: MeetingKind) -> str:
+    """What binds whoever was in the room."""
+    if kind is MeetingKind.STATUTORY:
+        return SECRECY
+    return "会議で知ったことは、支援に必要な範囲でだけ用い、会議の外に漏らさない。"
 
 
 def head_and_marks(minutes: Minutes, title: str) -> tuple[str, list[str]]:

@@ -65,7 +65,7 @@ Maker = Callable[[Store, Staff, Request], Issued]
 
 
 async def word_paper(request: Request) -> Response:
-    """One of the papers of a meeting as .docx."""
+    """One of the papers of a meeting as .docx; `?agency=` is the one whose 役割票 is wanted alone."""
     return await _issue(request, _word)
 
 
@@ -118,6 +118,7 @@ def _word(store: Store, staff: Staff, request: Request) -> Issued:
         meetings=store.cases.meetings(staff, case_id, footing),
         organisation=store.municipality,
         preset=store.preset,
+        agency=RecordId(request.query_params["agency"]) if "agency" in request.query_params else None,
         final_minutes=store.cases.final_paper(staff, meeting_id),
     )
     content = meeting_paper(what, of)

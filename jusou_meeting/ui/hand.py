@@ -49,7 +49,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
     if final is not None:
         return {
             "確定": lambda: show_final(desk, record, final),
-            "書類": lambda: show_meeting_papers(record),
+            "書類": lambda: show_meeting_papers(desk, record),
             "記録": lambda: show_record_to_read(record),
             "出席者": lambda: show_attendees_to_read(record),
             **relations,
@@ -75,6 +75,6 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
 
 def _show_papers(desk: Desk, record: MeetingRecord) -> None:
     """The papers, and what stands on them that is asked for nowhere else."""
-    show_meeting_papers(record)
+    show_meeting_papers(desk, record)
     with st.expander("文書番号・次回・資料の回収など"):
         edit_fact(desk, record.meeting)

@@ -47,7 +47,7 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
     )
     _show_day(desk, record.sitting)
     edit_fact(desk, record.meeting)
-    show_meeting_papers(record)
+    show_meeting_papers(desk, record)
 
 
 def _left(desk: Desk, record: MeetingRecord) -> Iterator[Finding]:

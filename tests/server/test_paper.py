@@ -19,7 +19,7 @@ from jusou_meeting.vocabulary import Footing
 
 KEPT = b"PK\x03\x04 the minutes as they were"
 FINAL = Final(at=NOW, by="佐藤", paper_hash=hashlib.sha256(KEPT).hexdigest())
-OF_AN_OPEN_MEETING = [what for what in PAPERS if what != "corrections"]
+OF_AN_OPEN_MEETING = [what for what in PAPERS if what not in ("corrections", "role-sheets")]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,12 @@ def test_minutes_that_are_not_final_have_no_corrections_and_the_answer_says_so(a
     answer = ask("corrections/secret-meeting")
     assert answer.status_code == 409
     assert "会議録が確定していない" in answer.text
+
+
+def test_where_nobody_has_a_role_there_is_no_sheet_to_take_home_and_the_answer_says_so(ask):
+    answer = ask("role-sheets/meeting?agency=agency")
+    assert answer.status_code == 409
+    assert "役割のある機関がない" in answer.text
 
 
 def test_final_minutes_leave_to_the_byte_and_their_corrections_beside_them(ask, town):
