@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, covered_agencies, in_force
+from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
@@ -56,6 +57,8 @@ class Meeting(Fact):
     """When, where and what for the household is next discussed."""
     document_number: str = ""
     """文書番号 of its papers; blank = they have none."""
+    corrections_until: date | None = None
+    """Until when whoever was there may ask for corrections; None = no period was set."""
     papers_returned: str = ""
     """資料の回収, as it was counted (12部中12部)."""
     opened_at: datetime | None = None
@@ -194,6 +197,7 @@ class MeetingRecord:
     evaluations: tuple[Evaluation, ...] = ()
     reviews: tuple[RoleReview, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    correction_requests: tuple[CorrectionRequest, ...] = ()
     final: Final | None = None
     """None = its minutes may still be put right."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from jusou_meeting.correction_request import period_findings
 from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
@@ -77,7 +78,7 @@ def projected(
     )
 
 
-def finality_findings(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+def finality_findings(household: Household, record: MeetingRecord, *, today: date) -> Iterator[Finding]:
     """Whether the minutes of a meeting may be made final: who does what, and who leads, must be on the paper.
 
     Everything else that is missing only warns: people stood up at the hour.
@@ -102,6 +103,7 @@ def finality_findings(household: Household, record: MeetingRecord) -> Iterator[F
             "主担当機関と主たる援助者（担当者）を役割に記すか、決まっていなければ、"
             "誰がいつまでに決めるかを書いてください（プランの「方向性」）。",
         )
+    yield from period_findings(record.meeting.corrections_until, record.correction_requests, today)
     yield from missing(household, record)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 from jusou_meeting.agency import Agency, Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
@@ -234,6 +235,17 @@ def a_correction(id="correction", **said):
     return Correction(
         id=id, **{"meeting_id": "meeting", "text": "所属は市社会福祉協議会", "corrected_on": TODAY} | said
     )
+
+
+def a_correction_request(id="slip", **said):
+    """A slip that came back, and that nobody decided on yet."""
+    filled = {
+        "meeting_id": "meeting",
+        "text": "月2回ではなく月1回",
+        "asked_by": "市社会福祉協議会",
+        "asked_on": TODAY,
+    }
+    return CorrectionRequest(id=id, **filled | said)
 
 
 def a_crossing(id="crossing", record_id="issue", **said):

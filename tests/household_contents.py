@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jusou_meeting.agency import Agency, Involvement, InvolvementStatus
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
+from jusou_meeting.correction_request import CorrectionRequest, Settlement
 from jusou_meeting.crossing import Crossing
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
@@ -95,7 +96,7 @@ _SAID = {
     Meeting: {
         "ordinal": st.integers(1, 99), "reason": _texts, "without_consent": _texts, "next_time": _texts,
         "opened_at": _maybe(_instants), "closed_at": _maybe(_instants),
-        "document_number": _lines, "papers_returned": _lines,
+        "document_number": _lines, "papers_returned": _lines, "corrections_until": _maybe(_days),
     },
     AgendaItem: {"title": _names, "minutes": st.integers(0, 999), "place": st.integers(0, 9), "begun_at": _maybe(_instants)},
     Attendee: {
@@ -133,6 +134,10 @@ _SAID = {
         "outcome": _code(Outcome), "text": _texts, "remaining": _texts, "lead_after": _lines, "again_when": _texts,
     },
     Correction: {"text": _texts, "corrected_on": _days, "asked_by": _lines},
+    CorrectionRequest: {
+        "text": _texts, "passage": _lines, "asked_by": _lines, "asked_on": _days,
+        "settlement": _maybe(_code(Settlement)), "answer": _texts,
+    },
     Crossing: {"allowed": st.booleans(), "reason": _texts, "decided_by": _lines, "decided_on": _days},
 }  # fmt: skip
 """What each kind of fact may say of itself; references are drawn from what the case holds."""
@@ -283,6 +288,7 @@ def cases(draw):
             d.add(ResourceGap, of=lambda footing: {}, **inside)
             d.add(Evaluation, of=lambda footing: {}, **inside)
             d.add(Correction, of=lambda footing: {}, **inside)
+            d.add(CorrectionRequest, of=lambda footing: {}, **inside)
     for _ in d.some(0, 2):
         role = d.add(
             RoleAssignment,

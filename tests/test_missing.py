@@ -41,7 +41,7 @@ def sentences(household, record=None):
 
 
 def refusals(household, **said):
-    findings = finality_findings(household, a_record(**{"closed_at": NOW} | said))
+    findings = finality_findings(household, a_record(**{"closed_at": NOW} | said), today=TODAY)
     return [finding.sentence for finding in findings if finding.weight is Weight.STOPS]
 
 

@@ -9,6 +9,7 @@ from jusou_meeting.documents.said import assigned, duty, head_and_marks, held, i
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, SIZES, Look
 from jusou_meeting.finding import Stopped, stopped
+from jusou_meeting.japanese_date import wareki
 from jusou_meeting.minutes import Minutes
 from jusou_meeting.role_sheet import RoleSheet, role_sheets, sheet_findings
 from jusou_meeting.vocabulary import RecordId
@@ -124,10 +125,15 @@ def _slip(sheet: RoleSheet, minutes: Minutes) -> Grid:
     record = minutes.record
     which = f"{minutes.household.case.number}　第{record.meeting.ordinal}回　役割票 №{sheet.number}"
     rows = (
-        (Cell("訂正の申出（切り取って、事務局へ）", Look.LABEL, span=4),),
+        (Cell(f"訂正の申出（切り取って、{_until(minutes)}事務局へ）", Look.LABEL, span=4),),
         (Cell("会議", Look.LABEL), Cell(which), Cell("申出の日", Look.LABEL), Cell("　　　月　　　日")),
         (Cell("どこを", Look.LABEL), Cell("", span=3)),
         (Cell("どう直すか", Look.LABEL), Cell("", span=3)),
         (Cell("申出人", Look.LABEL), Cell("（機関・職・氏名）"), Cell("電話", Look.LABEL), Cell("")),
     )
     return Grid("訂正の申出", (24, 84, 22, 44), rows, _SLIP, size=9)
+
+
+def _until(minutes: Minutes) -> str:
+    until = minutes.record.meeting.corrections_until
+    return "" if until is None else f"{wareki(until, weekday=True)}までに"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.correction_request import CorrectionRequest, Settlement
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household_file.entry import ID, LEARNED_IN, Entry, RecordKind
 from jusou_meeting.household_file.shape import (
@@ -136,6 +137,20 @@ CORRECTIONS = RecordKind(
     ),
 )
 
+CORRECTION_REQUESTS = RecordKind(
+    key="correction_requests",
+    says="出席者からの訂正の申出",
+    fact=CorrectionRequest,
+    entries=(
+        Entry("text", "どう直すか", TEXT, required=True),
+        Entry("passage", "会議録のどこか", LINE),
+        Entry("asked_by", "申し出た人・機関", LINE),
+        Entry("asked_on", "申出の日", DAY, required=True),
+        Entry("settlement", "扱い。決めていなければ書かない", or_null(word_of(Settlement))),
+        Entry("answer", "どう直したか、または取り入れないわけ", TEXT),
+    ),
+)
+
 MEETINGS = RecordKind(
     key="meetings",
     says="開いた会議",
@@ -155,11 +170,22 @@ MEETINGS = RecordKind(
         Entry("without_consent", "同意のない家族について、共有する項目と根拠", TEXT),
         Entry("next_time", "次回の予定", TEXT),
         Entry("document_number", "文書番号", LINE),
+        Entry("corrections_until", "訂正の申出を受け付ける期限", or_null(DAY)),
         Entry("papers_returned", "資料の回収（12部中12部 など）", LINE),
         Entry("opened_at", "開会した日時（日本の時刻）", or_null(INSTANT)),
         Entry("closed_at", "閉会した日時（日本の時刻）", or_null(INSTANT)),
     ),
-    inside=(AGENDA, ATTENDEES, REMARKS, DECISIONS, RESOURCE_GAPS, EVALUATIONS, REVIEWS, CORRECTIONS),
+    inside=(
+        AGENDA,
+        ATTENDEES,
+        REMARKS,
+        DECISIONS,
+        RESOURCE_GAPS,
+        EVALUATIONS,
+        REVIEWS,
+        CORRECTIONS,
+        CORRECTION_REQUESTS,
+    ),
 )
 
 OF_THE_SITTING = ("held_on", "starts_at", "ends_at", "place")

@@ -1,3 +1,20 @@
 DELETE FROM draft;
 
 ALTER TABLE attendee ADD COLUMN attendance TEXT CHECK (attendance IN ('present', 'proxy'));  -- NULL = nobody said that they came
+
+ALTER TABLE meeting ADD COLUMN corrections_until TEXT;  -- NULL = no period was set
+
+CREATE TABLE correction_request (
+    id TEXT NOT NULL REFERENCES record (id),
+    footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')),
+    version INTEGER NOT NULL CHECK (version > 0),
+    learned_in TEXT REFERENCES record (id),
+    meeting_id TEXT NOT NULL REFERENCES record (id),
+    text TEXT NOT NULL,
+    passage TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_on TEXT NOT NULL,
+    settlement TEXT CHECK (settlement IN ('taken', 'declined')),  -- NULL = not decided yet
+    answer TEXT NOT NULL,
+    PRIMARY KEY (id, footing)
+) STRICT;

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from jusou_meeting.agency import Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
@@ -217,6 +218,7 @@ def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         evaluations=_of(meeting, visible(db, Evaluation, case_id, footing)),
         reviews=_of(meeting, visible(db, RoleReview, case_id, footing)),
         corrections=_of(meeting, visible(db, Correction, case_id, footing)),
+        correction_requests=_of(meeting, visible(db, CorrectionRequest, case_id, footing)),
         final=final(db, meeting.id),
     )
 
@@ -252,7 +254,16 @@ def _receiver(row: Mapping[str, Any]) -> str:
 
 
 Said = TypeVar(
-    "Said", Attendee, Remark, Decision, AgendaItem, ResourceGap, Evaluation, RoleReview, Correction
+    "Said",
+    Attendee,
+    Remark,
+    Decision,
+    AgendaItem,
+    ResourceGap,
+    Evaluation,
+    RoleReview,
+    Correction,
+    CorrectionRequest,
 )
 
 

@@ -7,6 +7,7 @@ from typing import get_args, get_type_hints
 from jusou_meeting.agency import Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
@@ -46,6 +47,7 @@ TABLES: dict[type[Fact], str] = {
     ResourceGap: "resource_gap",
     Evaluation: "evaluation",
     Correction: "correction",
+    CorrectionRequest: "correction_request",
     Crossing: "crossing",
 }
 """Every kind of fact and the table it stands in."""

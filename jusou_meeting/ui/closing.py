@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
@@ -15,6 +15,8 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.workspace import attempt
 
 _CLOSED = "just_closed"
+_PERIOD = timedelta(days=7)
+"""For corrections, unless another day is chosen."""
 
 
 @st.dialog("閉会します")
@@ -32,6 +34,12 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     st.text_input(
         "資料の回収", key="papers-returned", value=record.meeting.papers_returned, placeholder="12部中12部"
     )
+    st.date_input(
+        "訂正の申出を受け付ける期限",
+        key="corrections-until",
+        value=record.meeting.corrections_until or desk.workspace.today + _PERIOD,
+        format="YYYY/MM/DD",
+    )
     st.button("閉会する", type="primary", key="close-now", on_click=_close, args=(desk, record))
 
 
@@ -43,6 +51,7 @@ def _close(desk: Desk, record: MeetingRecord) -> None:
             record.meeting,
             closed_at=closed_at,
             next_time=clean_line(st.session_state.get("next-time") or ""),
+            corrections_until=st.session_state.get("corrections-until"),
             papers_returned=clean_line(st.session_state.get("papers-returned") or ""),
         )
         kind = meeting.kind

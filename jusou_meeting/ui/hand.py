@@ -11,6 +11,7 @@ from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import left_to_review, show_carried
 from jusou_meeting.ui.chronology import show_chronology
 from jusou_meeting.ui.comparison import show_comparison
+from jusou_meeting.ui.correction_requests import show_correction_requests
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finality import show_final
 from jusou_meeting.ui.history import show_history
@@ -50,6 +51,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         return {
             "確定": lambda: show_final(desk, record, final),
             "書類": lambda: show_meeting_papers(desk, record),
+            "訂正の申出": lambda: show_correction_requests(desk, record),
             "記録": lambda: show_record_to_read(record),
             "出席者": lambda: show_attendees_to_read(record),
             **relations,
@@ -70,7 +72,10 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         return {"準備": lambda: show_preparation(desk, record), **parts, **relations}
     if record.meeting.is_open:
         parts[DEVICES] = lambda: show_devices(desk, record)
-    return {**carried, **parts, "書類": lambda: _show_papers(desk, record), **relations}
+    parts["書類"] = lambda: _show_papers(desk, record)
+    if record.meeting.closed_at is not None:
+        parts["訂正の申出"] = lambda: show_correction_requests(desk, record)
+    return {**carried, **parts, **relations}
 
 
 def _show_papers(desk: Desk, record: MeetingRecord) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 import streamlit as st
 
 from jusou_meeting.agency import Involvement, listed
+from jusou_meeting.correction_request import CorrectionRequest, request_findings
 from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
 from jusou_meeting.ecomap.relation import family_sentence
 from jusou_meeting.ecomap.ties import Confidence, Tie, describe, tie_findings
@@ -219,6 +220,8 @@ def _finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
             stop_if_any(review_findings(fact))
             role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
             return fact, replace(role, standing=fact.standing, result=fact.result)
+        case CorrectionRequest():
+            stop_if_any(request_findings(fact))
         case Confirmation():
             stop_if_any(answer_findings(fact))
             role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from jusou_meeting.agency import FIELDS, Agency, Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
@@ -54,6 +55,7 @@ WORDS: dict[type[Fact], str] = {
     AgendaItem: "議題",
     Evaluation: "評価",
     Correction: "訂正",
+    CorrectionRequest: "訂正の申出",
     Crossing: "移行の判断",
 }
 """What each kind of fact is called on screen and in the history."""
@@ -77,6 +79,7 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
     ResourceGap: ("text",),
     AgendaItem: ("title",),
     Correction: ("text", "corrected_on"),
+    CorrectionRequest: ("text", "asked_by", "asked_on"),
 }
 """The fields without which a fact says nothing."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.correction_request import CorrectionRequest, Settlement
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import (
@@ -46,6 +47,7 @@ def entries_of_the_meeting(
                 else paragraph("without_consent", "同意のない家族について、共有する項目と根拠"),
                 line("document_number", "文書番号", placeholder="8地福第123号"),
                 line("next_time", "次回（日時・場所・確かめること）"),
+                day("corrections_until", "訂正の申出を受け付ける期限"),
                 line("papers_returned", "資料の回収", placeholder="12部中12部"),
             )
         case Attendee():
@@ -97,4 +99,16 @@ def entries_of_the_meeting(
                 line("asked_by", "申し出た人・機関"),
                 day("corrected_on", "訂正の日"),
             )
+        case CorrectionRequest():
+            asked = (
+                line("passage", "会議録のどこ"),
+                paragraph("text", "どう直すか"),
+                line("asked_by", "申出人（機関・職・氏名）"),
+                day("asked_on", "申出の日"),
+            )
+            settled = (
+                maybe("settlement", "扱い", Settlement),
+                paragraph("answer", "どう直したか、または取り入れないわけ"),
+            )
+            return asked + settled if fact.version else asked
     return None
