@@ -200,6 +200,8 @@ class MeetingRecord:
     correction_requests: tuple[CorrectionRequest, ...] = ()
     final: Final | None = None
     """None = its minutes may still be put right."""
+    final_mark: str = ""
+    """変更履歴の印 of the act that made them final; blank = none did."""
 
     @property
     def moment(self) -> tuple[date, time, int]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from jusou_meeting.documents.agenda import agenda_document
 from jusou_meeting.documents.attendance import attendance_document
+from jusou_meeting.documents.certificate import certificate_document
 from jusou_meeting.documents.comparison import comparison_document
 from jusou_meeting.documents.corrections import corrections_document
 from jusou_meeting.documents.ecomap import ecomap_document
@@ -90,6 +91,7 @@ _PAPERS: dict[str, tuple[str, Callable[[Occasion], bytes]]] = {
     "invitation": ("開催通知案", _gathered(invitation_document)),
     "agenda": ("次第", _gathered(agenda_document)),
     "attendance": ("出席者名簿", _gathered(attendance_document)),
+    "certificate": ("確定の証", _gathered(certificate_document)),
     "corrections": ("会議録の訂正", _gathered(corrections_document)),
 }
 PAPERS = tuple(_PAPERS)

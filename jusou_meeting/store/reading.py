@@ -220,6 +220,7 @@ def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         corrections=_of(meeting, visible(db, Correction, case_id, footing)),
         correction_requests=_of(meeting, visible(db, CorrectionRequest, case_id, footing)),
         final=final(db, meeting.id),
+        final_mark=_final_mark(db, meeting.id),
     )
 
 
@@ -229,6 +230,15 @@ def final(db: Database, meeting_id: RecordId) -> Final | None:
         db.query("SELECT at, by, paper_hash FROM final_minutes WHERE meeting_id = ?", [meeting_id]), None
     )
     return None if row is None else fact_of(Final, row)
+
+
+def _final_mark(db: Database, meeting_id: RecordId) -> str:
+    act = db.query(
+        "SELECT c.seq || '-' || substr(c.hash, 1, 16) AS mark FROM change c JOIN change_row r USING (seq) "
+        "WHERE r.kind = 'final_minutes' AND r.record_id = ?",
+        [meeting_id],
+    )
+    return str(next(act, {"mark": ""})["mark"])
 
 
 def sharings(db: Database, case_id: CaseId, footing: Footing) -> tuple[Sharing, ...]:

@@ -31,6 +31,8 @@ def show_meeting_papers(desk: Desk, record: MeetingRecord) -> None:
     )
     st.text("会議のあとに")
     after = {**_AFTER, "plan": _PLAN[meeting.kind]}
+    if record.final is not None:
+        after["certificate"] = "確定の証"
     if record.final is not None and record.corrections:
         after["corrections"] = "会議録の訂正"
     _show_links(meeting.id, after)

@@ -168,7 +168,11 @@ def test_a_mark_from_a_backup_is_found_again_in_the_file_that_went_on(city, writ
     assert city("check", "--mark", "昨日")[0] == 2
 
 
-NOT_YET = {"corrections": "会議録が確定していない", "role-sheets": "役割票はつくりません"}
+NOT_YET = {
+    "corrections": "会議録が確定していない",
+    "certificate": "確定の証はありません",
+    "role-sheets": "役割票はつくりません",
+}
 """The papers that this meeting has not, and why."""
 
 

@@ -9,17 +9,18 @@ import requests
 from builders import NOW
 from city import City
 from running_server import running_server
-from word_reader import margin_texts
+from word_reader import body_text, margin_texts
 
 from jusou_meeting.documents.handout import PAPERS
 from jusou_meeting.meeting import Final
 from jusou_meeting.sharing import SharedThing
 from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.store.backup import check
 from jusou_meeting.vocabulary import Footing
 
 KEPT = b"PK\x03\x04 the minutes as they were"
 FINAL = Final(at=NOW, by="佐藤", paper_hash=hashlib.sha256(KEPT).hexdigest())
-OF_AN_OPEN_MEETING = [what for what in PAPERS if what not in ("corrections", "role-sheets")]
+OF_AN_OPEN_MEETING = [what for what in PAPERS if what not in ("corrections", "certificate", "role-sheets")]
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +106,11 @@ def test_final_minutes_leave_to_the_byte_and_their_corrections_beside_them(ask, 
     make_final(town)
     assert ask("minutes/meeting").content == KEPT
     assert ask("corrections/meeting").status_code == 200
+    told = body_text(ask("certificate/meeting").content)
+    mark = town.store.cases.meeting(town.staff, "meeting")[1].final_mark
+    assert mark in told
+    assert list(check(town.path, mark=mark)) == []
+    assert all(FINAL.paper_hash[at : at + 16] in told for at in range(0, 64, 16))
     assert SharedThing.CORRECTIONS in {
         s.thing for s in town.store.cases.sharings(town.staff, "case", Footing.CONSENT)
     }
