@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, covered_agencies, in_force
 from jusou_meeting.correction_request import CorrectionRequest
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
@@ -198,6 +199,7 @@ class MeetingRecord:
     reviews: tuple[RoleReview, ...] = ()
     corrections: tuple[Correction, ...] = ()
     correction_requests: tuple[CorrectionRequest, ...] = ()
+    distributions: tuple[Distribution, ...] = ()
     final: Final | None = None
     """None = its minutes may still be put right."""
     final_mark: str = ""

@@ -11,6 +11,7 @@ from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
 from jusou_meeting.evaluation import Evaluation, Outcome
@@ -246,6 +247,11 @@ def a_correction_request(id="slip", **said):
         "asked_on": TODAY,
     }
     return CorrectionRequest(id=id, **filled | said)
+
+
+def a_distribution(id="copy", **said):
+    """One person's numbered papers, still out."""
+    return Distribution(id=id, **{"meeting_id": "meeting", "number": 1, "attendee_id": "attendee"} | said)
 
 
 def a_crossing(id="crossing", record_id="issue", **said):

@@ -11,6 +11,7 @@ from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.correction_request import CorrectionRequest, Settlement
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.evaluation import Evaluation, Outcome
@@ -138,6 +139,7 @@ _SAID = {
         "text": _texts, "passage": _lines, "asked_by": _lines, "asked_on": _days,
         "settlement": _maybe(_code(Settlement)), "answer": _texts,
     },
+    Distribution: {"number": st.integers(1, 9999), "returned": st.booleans()},
     Crossing: {"allowed": st.booleans(), "reason": _texts, "decided_by": _lines, "decided_on": _days},
 }  # fmt: skip
 """What each kind of fact may say of itself; references are drawn from what the case holds."""
@@ -283,6 +285,9 @@ def cases(draw):
         for _ in d.some(0, 2):
             speaker = _maybe(st.sampled_from(present)) if present else st.none()
             d.add(Remark, of=lambda footing, speaker=speaker: {"speaker_id": draw(speaker)}, **inside)
+        for _ in d.some(0, 2):
+            held_by = _maybe(st.sampled_from(present)) if present else st.none()
+            d.add(Distribution, of=lambda footing, held_by=held_by: {"attendee_id": draw(held_by)}, **inside)
         for _ in d.some(0, 1):
             d.add(Decision, of=lambda footing: {}, **inside)
             d.add(ResourceGap, of=lambda footing: {}, **inside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import attends, duty, head_and_marks, held, imprint, name_of
+from jusou_meeting.documents.said import attends, came_back, duty, head_and_marks, held, imprint, name_of
 from jusou_meeting.documents.sheet import Grid, Listing, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
 from jusou_meeting.meeting import Attendee, Part
@@ -65,6 +65,7 @@ def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:
     name = name_of(attendee)
     if attendee.part is Part.ABSENT:
         return str(number), attendee.agency, attendee.job, name, "―", "欠席", "―"
+    copies = [copy for copy in minutes.record.distributions if copy.attendee_id == attendee.id]
     pledge = "承諾済み" if attendee.pledged else "" if attendee.person_id is None else "―"
     return (
         str(number),
@@ -73,7 +74,7 @@ def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:
         name,
         pledge,
         "\n".join(attends(attendee, minutes.record.agenda)),
-        _TICK,
+        "\n".join(f"№{c.number}\n{'☑' if c.returned else '☐'}" for c in copies) or _TICK,
     )
 
 
@@ -81,4 +82,4 @@ def _notes(minutes: Minutes) -> Iterator[str]:
     meeting = minutes.record.meeting
     yield duty(meeting.kind)
     yield "守秘の確認は、会議の初めに行う。遅れて来た方は、来たときに行う。"
-    yield f"資料の回収：{meeting.papers_returned or '配付　　　部、回収　　　部'}"
+    yield f"資料の回収：{came_back(minutes.record) or '配付　　　部、回収　　　部'}"

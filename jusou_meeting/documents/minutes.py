@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from jusou_meeting.consent import Consent
 from jusou_meeting.documents.discussion import write_discussion
 from jusou_meeting.documents.paper import Column, MapPicture, Paper
-from jusou_meeting.documents.said import SAMPLE, assigned, attends, head_and_marks, held, imprint, name_of
+from jusou_meeting.documents.said import (
+    SAMPLE,
+    assigned,
+    attends,
+    came_back,
+    head_and_marks,
+    held,
+    imprint,
+    name_of,
+)
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
 from jusou_meeting.ecomap.relation import family_arrow
@@ -117,8 +126,8 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
             ("開催の理由", meeting.reason),
             ("守秘義務", SECRECY),
         ]
-    if meeting.papers_returned:
-        rows.append(("資料の回収", meeting.papers_returned))
+    if returned := came_back(minutes.record):
+        rows.append(("資料の回収", returned))
     rows.append(("作成", organisation))
     paper.labelled("会議の概要", rows)
 

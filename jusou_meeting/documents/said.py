@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.distribution import counted
 from jusou_meeting.documents.paper import Imprint, ems
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import TOKYO, clock, local, wareki
@@ -100,6 +101,11 @@ def _apart(was: datetime, planned: time | None) -> bool:
     """Whether somebody who planned their day by it would have noticed."""
     meant = None if planned is None else datetime.combine(was.date(), planned, was.tzinfo)
     return meant is not None and abs(was - meant) >= _NOTICED
+
+
+def came_back(record: MeetingRecord) -> str:
+    """資料の回収: the count of the numbered copies, and what was noted beside it."""
+    return "　".join(filter(None, (counted(record.distributions), record.meeting.papers_returned)))
 
 
 def monitored(plan: Plan | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.correction_request import CorrectionRequest, Settlement
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household_file.entry import ID, LEARNED_IN, Entry, RecordKind
 from jusou_meeting.household_file.shape import (
@@ -151,6 +152,22 @@ CORRECTION_REQUESTS = RecordKind(
     ),
 )
 
+DISTRIBUTIONS = RecordKind(
+    key="distributions",
+    says="番号を付けて配った資料",
+    fact=Distribution,
+    entries=(
+        Entry("number", "資料の番号", ORDINAL, required=True),
+        Entry(
+            "attendee",
+            "受け取った人（attendees の id）。予備なら書かない",
+            or_null(id_of("attendees")),
+            "attendee_id",
+        ),
+        Entry("returned", "回収していれば true", FLAG),
+    ),
+)
+
 MEETINGS = RecordKind(
     key="meetings",
     says="開いた会議",
@@ -185,6 +202,7 @@ MEETINGS = RecordKind(
         REVIEWS,
         CORRECTIONS,
         CORRECTION_REQUESTS,
+        DISTRIBUTIONS,
     ),
 )
 

@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 from jusou_meeting.agency import Agency, Involvement, by_name
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.correction_request import CorrectionRequest
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
 from jusou_meeting.evaluation import Evaluation
@@ -43,6 +44,7 @@ OfMeeting = (
     | RoleReview
     | Correction
     | CorrectionRequest
+    | Distribution
 )
 """What stands within its meeting."""
 

@@ -18,3 +18,15 @@ CREATE TABLE correction_request (
     answer TEXT NOT NULL,
     PRIMARY KEY (id, footing)
 ) STRICT;
+
+CREATE TABLE distribution (
+    id TEXT NOT NULL REFERENCES record (id),
+    footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')),
+    version INTEGER NOT NULL CHECK (version > 0),
+    learned_in TEXT REFERENCES record (id),
+    meeting_id TEXT NOT NULL REFERENCES record (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    attendee_id TEXT REFERENCES record (id),  -- NULL = a spare
+    returned INTEGER NOT NULL CHECK (returned IN (0, 1)),
+    PRIMARY KEY (id, footing)
+) STRICT;

@@ -14,6 +14,7 @@ from jusou_meeting.agency import Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.correction_request import CorrectionRequest
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
@@ -219,6 +220,7 @@ def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         reviews=_of(meeting, visible(db, RoleReview, case_id, footing)),
         corrections=_of(meeting, visible(db, Correction, case_id, footing)),
         correction_requests=_of(meeting, visible(db, CorrectionRequest, case_id, footing)),
+        distributions=_of(meeting, visible(db, Distribution, case_id, footing)),
         final=final(db, meeting.id),
         final_mark=_final_mark(db, meeting.id),
     )
@@ -274,6 +276,7 @@ Said = TypeVar(
     RoleReview,
     Correction,
     CorrectionRequest,
+    Distribution,
 )
 
 

@@ -9,6 +9,7 @@ from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
@@ -48,6 +49,7 @@ TABLES: dict[type[Fact], str] = {
     Evaluation: "evaluation",
     Correction: "correction",
     CorrectionRequest: "correction_request",
+    Distribution: "distribution",
     Crossing: "crossing",
 }
 """Every kind of fact and the table it stands in."""

@@ -12,6 +12,7 @@ from jusou_meeting.missing import missing
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.distributions import show_returned
 from jusou_meeting.ui.workspace import attempt
 
 _CLOSED = "just_closed"
@@ -31,8 +32,13 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
         st.text(f"・保存していない書きかけが{unsaved}件あります（ほかの人の分を含む）。閉会すると消えます。")
     st.text("閉会すると、参加している端末と投影は終わります。会議録はすぐ書き出せて、確定するまで直せます。")
     st.text_input("次回（日時・場所・確かめること）", key="next-time", value=record.meeting.next_time)
+    _, known = desk.workspace.meeting(record.meeting.id)
+    show_returned(desk, known)
     st.text_input(
-        "資料の回収", key="papers-returned", value=record.meeting.papers_returned, placeholder="12部中12部"
+        "資料の回収",
+        key="papers-returned",
+        value=record.meeting.papers_returned,
+        placeholder="気づいたこと" if known.distributions else "12部中12部",
     )
     st.date_input(
         "訂正の申出を受け付ける期限",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
-from builders import an_agenda_item, an_attendee
+from builders import a_distribution, an_agenda_item, an_attendee
 from meeting_of_a_household import a_record, an_occasion, the_minutes, with_record
 from word_reader import body_text, rows
 
@@ -139,3 +139,15 @@ def test_of_whom_nobody_asked_yet_a_prepared_meeting_says_nothing():
     prepared = replace(record.meeting, opened_at=None, closed_at=None)
     file = written(with_record(the_minutes(), attendees=(expected,), meeting=prepared))
     assert [row[3] for row in rows(file, "出席者")[1:]] == [""]
+
+
+def test_numbered_papers_stand_in_the_list_and_their_count_in_the_minutes():
+    copies = (
+        a_distribution(attendee_id="chair", returned=True),
+        a_distribution("c2", number=2, attendee_id="note"),
+    )
+    lines = rows(the_list(distributions=copies), "出席者名簿")
+    assert [line[6] for line in lines[1:4]] == ["№1\n☑", "№2\n☐", "№\n☐"]
+    assert "資料の回収：2部中1部（未回収　№2）" in body_text(the_list(distributions=copies))
+    told = dict(rows(written(with_record(the_minutes(), distributions=copies)), "会議の概要"))
+    assert told["資料の回収"] == "2部中1部（未回収　№2）"

@@ -9,6 +9,7 @@ from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
@@ -56,6 +57,7 @@ WORDS: dict[type[Fact], str] = {
     Evaluation: "評価",
     Correction: "訂正",
     CorrectionRequest: "訂正の申出",
+    Distribution: "配付資料",
     Crossing: "移行の判断",
 }
 """What each kind of fact is called on screen and in the history."""
