@@ -29,6 +29,7 @@ from jusou_meeting.meeting import (
     Remark,
     Sitting,
 )
+from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
@@ -252,6 +253,12 @@ def a_correction_request(id="slip", **said):
 def a_distribution(id="copy", **said):
     """One person's numbered papers, still out."""
     return Distribution(id=id, **{"meeting_id": "meeting", "number": 1, "attendee_id": "attendee"} | said)
+
+
+def another_meeting(id="other", **said):
+    """That another body has this household before it."""
+    filled = {"body": Body.CHILD_PROTECTION, "handling": "進行管理。月1回連絡", "lead": "こども家庭センター"}
+    return OtherMeeting(id=id, **filled | said)
 
 
 def a_crossing(id="crossing", record_id="issue", **said):

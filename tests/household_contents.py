@@ -30,6 +30,7 @@ from jusou_meeting.meeting import (
     Remark,
     Sitting,
 )
+from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
@@ -128,6 +129,9 @@ _SAID = {
     AbuseSuspicion: {
         "kind": _code(AbuseKind), "text": _texts, "handling": _code(AbuseHandling), "handled_by": _lines,
         "decided_by": _lines, "decided_on": _maybe(_days), "due_on": _maybe(_days), "reason": _texts,
+    },
+    OtherMeeting: {
+        "body": _code(Body), "name": _lines, "handling": _texts, "lead": _lines, "since_on": _maybe(_days),
     },
     LifeEvent: {"happened": _lines, "text": _texts, "source": _lines, "confidence": _code(Confidence)},
     ResourceGap: {"text": _texts, "field": _lines},
@@ -320,6 +324,7 @@ def cases(draw):
         )
         d.add(Plan, of=lambda footing: (held := one(footing, Meeting)) and {"meeting_id": held})
         d.add(EmergencyContact, of=lambda footing: {})
+        d.add(OtherMeeting, of=lambda footing: {})
         d.add(AbuseSuspicion, of=lambda footing: (whom := one(footing, Person)) and {"subject_id": whom})
     for meeting in [fact for fact in d.facts if isinstance(fact, Meeting)]:
         of_a_role = lambda footing: (role := one(footing, RoleAssignment)) and {"role_id": role}  # noqa: E731
@@ -337,6 +342,7 @@ def cases(draw):
         EmergencyContact,
         AbuseSuspicion,
         LifeEvent,
+        OtherMeeting,
     )
     for _ in d.some(0, 2):
         d.add(

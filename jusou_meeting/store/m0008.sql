@@ -30,3 +30,16 @@ CREATE TABLE distribution (
     returned INTEGER NOT NULL CHECK (returned IN (0, 1)),
     PRIMARY KEY (id, footing)
 ) STRICT;
+
+CREATE TABLE other_meeting (
+    id TEXT NOT NULL REFERENCES record (id),
+    footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')),
+    version INTEGER NOT NULL CHECK (version > 0),
+    learned_in TEXT REFERENCES record (id),
+    body TEXT NOT NULL,
+    name TEXT NOT NULL,
+    handling TEXT NOT NULL,
+    lead TEXT NOT NULL,
+    since_on TEXT,                        -- NULL = not said
+    PRIMARY KEY (id, footing)
+) STRICT;

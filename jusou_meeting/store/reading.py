@@ -33,6 +33,7 @@ from jusou_meeting.meeting import (
     Remark,
     Sitting,
 )
+from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
@@ -146,6 +147,7 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         plans=known(Plan),
         emergency_contacts=known(EmergencyContact),
         abuse_suspicions=tuple(one for one in known(AbuseSuspicion) if one.subject_id in ends),
+        other_meetings=known(OtherMeeting),
         events=tuple(event for event in known(LifeEvent) if event.subject_id in ends),
         positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
     )

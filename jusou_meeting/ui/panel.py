@@ -27,6 +27,7 @@ from jusou_meeting.meeting import (
     seating_findings,
     spokesperson,
 )
+from jusou_meeting.other_meeting import OtherMeeting, other_meeting_findings
 from jusou_meeting.role import (
     Answer,
     Confirmation,
@@ -220,6 +221,8 @@ def _finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
             stop_if_any(review_findings(fact))
             role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
             return fact, replace(role, standing=fact.standing, result=fact.result)
+        case OtherMeeting():
+            stop_if_any(other_meeting_findings(fact))
         case CorrectionRequest():
             stop_if_any(request_findings(fact))
         case Confirmation():

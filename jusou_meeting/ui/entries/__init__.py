@@ -17,6 +17,7 @@ from jusou_meeting.household import Household, HouseholdProfile, Person
 from jusou_meeting.issue import COMMON_TITLES, Issue
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingRecord, Remark
+from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
@@ -52,6 +53,7 @@ WORDS: dict[type[Fact], str] = {
     EmergencyContact: "緊急時の対応",
     AbuseSuspicion: "虐待の疑い",
     LifeEvent: "できごと",
+    OtherMeeting: "他の会議体での扱い",
     ResourceGap: "社会資源の不足",
     AgendaItem: "議題",
     Evaluation: "評価",
@@ -78,6 +80,7 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
     EmergencyContact: ("situation", "whom"),
     AbuseSuspicion: ("subject_id",),
     LifeEvent: ("subject_id", "text"),
+    OtherMeeting: ("body",),
     ResourceGap: ("text",),
     AgendaItem: ("title",),
     Correction: ("text", "corrected_on"),
