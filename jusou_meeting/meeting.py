@@ -55,7 +55,10 @@ class Meeting(Fact):
     without_consent: str = ""
     """同意のない家族について: what this meeting may be told of each of them, and on what ground (個人情報保護法第69条)."""
     next_time: str = ""
-    """When, where and what for the household is next discussed."""
+    """What for the household is next discussed; also when and where, as far as nobody set a day."""
+    next_on: date | None = None
+    next_at: time | None = None
+    next_place: str = ""
     document_number: str = ""
     """文書番号 of its papers; blank = they have none."""
     corrections_until: date | None = None
@@ -71,6 +74,11 @@ class Meeting(Fact):
     def is_open(self) -> bool:
         """Between opening and 閉会."""
         return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def says_next(self) -> bool:
+        """Whether anything was said of the next meeting, be it that there is none."""
+        return self.next_on is not None or bool(self.next_time)
 
     @property
     def is_prepared(self) -> bool:

@@ -46,7 +46,7 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     if meeting.kind is MeetingKind.STATUTORY and unpledged:
         yield Finding(Weight.WARNS, f"守秘の承諾を確かめていない出席者が{unpledged}人います。")
     yield from without_consent_findings(meeting, household, record.sitting.held_on)
-    if not meeting.next_time and not any(e.outcome is Outcome.CLOSED for e in record.evaluations):
+    if not meeting.says_next and not any(e.outcome is Outcome.CLOSED for e in record.evaluations):
         yield Finding(
             Weight.WARNS,
             "次回（または次回を開かないこと）が決まっていません（「書類」の欄か、閉会のときに書きます）。",

@@ -99,6 +99,7 @@ _SAID = {
         "ordinal": st.integers(1, 99), "reason": _texts, "without_consent": _texts, "next_time": _texts,
         "opened_at": _maybe(_instants), "closed_at": _maybe(_instants),
         "document_number": _lines, "papers_returned": _lines, "corrections_until": _maybe(_days),
+        "next_on": _maybe(_days), "next_at": _maybe(_clocks), "next_place": _lines,
     },
     AgendaItem: {"title": _names, "minutes": st.integers(0, 999), "place": st.integers(0, 9), "begun_at": _maybe(_instants)},
     Attendee: {

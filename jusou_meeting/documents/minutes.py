@@ -16,6 +16,7 @@ from jusou_meeting.documents.said import (
     held,
     imprint,
     name_of,
+    next_time,
 )
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
@@ -92,7 +93,7 @@ def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPictur
     write_support(paper, minutes)
     _write_roles(paper, minutes)
     paper.heading("次回")
-    paper.body(minutes.record.meeting.next_time)
+    paper.body(next_time(minutes.record.meeting))
     if pictures is not None:
         paper.turn_to_landscape()
         paper.title(f"別紙　エコマップ（{wareki(minutes.drawn_on)}現在）")

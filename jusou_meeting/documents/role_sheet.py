@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import assigned, duty, head_and_marks, held, imprint
+from jusou_meeting.documents.said import assigned, duty, head_and_marks, held, imprint, next_time
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, SIZES, Look
 from jusou_meeting.finding import Stopped, stopped
@@ -113,7 +113,7 @@ def _fields(minutes: Minutes) -> Iterator[Field]:
     profile = minutes.household.profile
     lead = (assigned(row, 80).removeprefix("◎") for row in minutes.agreed_roles if row.lead)
     yield Field("主担当機関", "、".join(dict.fromkeys(lead)) or "未定")
-    yield Field("次回", minutes.record.meeting.next_time)
+    yield Field("次回", next_time(minutes.record.meeting))
     if profile.safe_contact:
         yield Field("安全な連絡方法", profile.safe_contact)
     if profile.avoid:

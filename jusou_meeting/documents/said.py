@@ -9,9 +9,9 @@ from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.distribution import counted
 from jusou_meeting.documents.paper import Imprint, ems
 from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import TOKYO, clock, local, wareki
+from jusou_meeting.japanese_date import TOKYO, clock, day_and_hour, local, wareki
 from jusou_meeting.law import SECRECY
-from jusou_meeting.meeting import Attendee, MeetingKind, MeetingRecord, Sitting
+from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, MeetingRecord, Sitting
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import Plan
 from jusou_meeting.safety import AbuseSuspicion
@@ -106,6 +106,16 @@ def _apart(was: datetime, planned: time | None) -> bool:
 def came_back(record: MeetingRecord) -> str:
     """資料の回収: the count of the numbered copies, and what was noted beside it."""
     return "　".join(filter(None, (counted(record.distributions), record.meeting.papers_returned)))
+
+
+def next_time(meeting: Meeting) -> str:
+    """次回: day, hour and place, and below them what for; blank = nothing was said of it."""
+    told = (
+        ()
+        if meeting.next_on is None
+        else (day_and_hour(meeting.next_on, meeting.next_at), meeting.next_place)
+    )
+    return "\n".join(filter(None, ("　".join(filter(None, told)), meeting.next_time)))
 
 
 def monitored(plan: Plan | None) -> str:

@@ -2,6 +2,9 @@ DELETE FROM draft;
 
 ALTER TABLE attendee ADD COLUMN attendance TEXT CHECK (attendance IN ('present', 'proxy'));  -- NULL = nobody said that they came
 
+ALTER TABLE meeting ADD COLUMN next_on TEXT;            -- NULL = no day was set
+ALTER TABLE meeting ADD COLUMN next_at TEXT;            -- NULL = no hour was set
+ALTER TABLE meeting ADD COLUMN next_place TEXT NOT NULL DEFAULT '';
 ALTER TABLE meeting ADD COLUMN corrections_until TEXT;  -- NULL = no period was set
 
 CREATE TABLE correction_request (

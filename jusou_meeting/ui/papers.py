@@ -36,6 +36,8 @@ def show_meeting_papers(desk: Desk, record: MeetingRecord) -> None:
     if record.final is not None and record.corrections:
         after["corrections"] = "会議録の訂正"
     _show_links(meeting.id, after)
+    if meeting.next_on is not None:
+        st.link_button("次回の予定（カレンダー .ics）", f"/papers/calendar/{meeting.id}.ics")
     if meeting.closed_at is None:
         st.caption("閉会までは、いま入っているところまでの案です。")
     if not meeting.is_prepared:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
@@ -114,6 +115,20 @@ def test_final_minutes_leave_to_the_byte_and_their_corrections_beside_them(ask, 
     assert SharedThing.CORRECTIONS in {
         s.thing for s in town.store.cases.sharings(town.staff, "case", Footing.CONSENT)
     }
+
+
+def test_the_next_meeting_is_a_calendar_file_and_no_sharing(ask, town):
+    assert ask("calendar/secret-meeting.ics").status_code == 409
+    _, record = town.store.cases.meeting(town.staff, "secret-meeting")
+    said = {"case_id": "case", "footing": Footing.STATUTORY, "at": NOW}
+    with town.store.cases.change(town.staff, Permission.HOLD_MEETING, "次回", **said) as change:
+        change.save(replace(record.meeting, next_on=date(2026, 12, 17)))
+    answer = ask("calendar/secret-meeting.ics")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert "DTSTART;VALUE=DATE:20261217" in answer.text
+    assert unquote(answer.headers["content-disposition"]).endswith("次回.ics")
+    assert ask("calendar/secret-meeting.ics", StaffRole.PARTICIPANT).status_code == 404
+    assert [row["footing"] for row in town.log() if row["screen"] == "calendar"] == [None]
 
 
 def test_what_changed_between_two_moments_is_a_word_file_and_a_sharing(ask, town):

@@ -46,7 +46,10 @@ def entries_of_the_meeting(
                 if fact.kind is MeetingKind.STATUTORY
                 else paragraph("without_consent", "同意のない家族について、共有する項目と根拠"),
                 line("document_number", "文書番号", placeholder="8地福第123号"),
-                line("next_time", "次回（日時・場所・確かめること）"),
+                day("next_on", "次の開催日"),
+                hour("next_at", "次の開始時刻"),
+                line("next_place", "次の場所"),
+                line("next_time", "次回（確かめること、日が未定なら決め方）"),
                 day("corrections_until", "訂正の申出を受け付ける期限"),
                 line("papers_returned", "資料の回収", placeholder="12部中12部"),
             )
