@@ -56,7 +56,9 @@ def _show_role_sheets(desk: Desk, record: MeetingRecord) -> None:
             st.link_button(f"№{sheet.number} {plain(sheet.agency)}", f"{path}?agency={sheet.involvement_id}")
     if not sheets:
         st.caption("役割のある機関で、出席を確かめた機関（または本人の同意が及ぶ機関）の分ができます。")
-    show_noticed("role-sheets", sheet_findings(gathered))
+    if withheld := tuple(sheet_findings(gathered)):
+        with st.expander(f"役割票をつくらない機関（{len(withheld)}）"):
+            show_noticed("role-sheets", withheld)
 
 
 def _show_links(meeting_id: str, papers: dict[str, str]) -> None:
