@@ -81,6 +81,7 @@ def crossable(household: Household) -> Iterator[Fact]:
         household.emergency_contacts,
         household.abuse_suspicions,
         household.events,
+        household.other_meetings,
     ):
         yield from facts
 

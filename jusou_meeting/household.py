@@ -14,6 +14,7 @@ from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
+from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.role import Confirmation, RoleAssignment
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
@@ -261,6 +262,7 @@ class Household:
     emergency_contacts: tuple[EmergencyContact, ...] = ()
     abuse_suspicions: tuple[AbuseSuspicion, ...] = ()
     events: tuple[LifeEvent, ...] = ()
+    other_meetings: tuple[OtherMeeting, ...] = ()
     positions: dict[RecordId, Position] = field(default_factory=dict)
 
     @property

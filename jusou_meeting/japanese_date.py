@@ -40,6 +40,11 @@ def clock(at: time) -> str:
     return f"{half}{hour}時{at.minute}分" if at.minute else f"{half}{hour}時"
 
 
+def day_and_hour(on: date, at: time | None) -> str:
+    """令和8年12月17日（木）　午後2時から."""
+    return f"{wareki(on, weekday=True)}　{clock(at)}から" if at else wareki(on, weekday=True)
+
+
 def fiscal_year(on: date) -> int:
     """年度: the year that began on the last 1 April."""
     return on.year if on.month >= 4 else on.year - 1

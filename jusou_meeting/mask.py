@@ -63,6 +63,7 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         emergency_contacts=(),
         abuse_suspicions=(),
         events=(),
+        other_meetings=(),
     )
     return household if audience is Audience.PROJECTOR else _nameless(household)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import in_force
+from jusou_meeting.correction_request import CorrectionRequest
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
@@ -53,9 +55,14 @@ class Meeting(Fact):
     without_consent: str = ""
     """同意のない家族について: what this meeting may be told of each of them, and on what ground (個人情報保護法第69条)."""
     next_time: str = ""
-    """When, where and what for the household is next discussed."""
+    """What for the household is next discussed; also when and where, as far as nobody set a day."""
+    next_on: date | None = None
+    next_at: time | None = None
+    next_place: str = ""
     document_number: str = ""
     """文書番号 of its papers; blank = they have none."""
+    corrections_until: date | None = None
+    """Until when whoever was there may ask for corrections; None = no period was set."""
     papers_returned: str = ""
     """資料の回収, as it was counted (12部中12部)."""
     opened_at: datetime | None = None
@@ -67,6 +74,11 @@ class Meeting(Fact):
     def is_open(self) -> bool:
         """Between opening and 閉会."""
         return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def says_next(self) -> bool:
+        """Whether anything was said of the next meeting, be it that there is none."""
+        return self.next_on is not None or bool(self.next_time)
 
     @property
     def is_prepared(self) -> bool:
@@ -83,6 +95,13 @@ class Part(Code):
     ABSENT = "absent", "欠席"
 
 
+class Attendance(Code):
+    """出欠: how somebody came, as it was seen in the room; that nobody came is their part (欠席)."""
+
+    PRESENT = "present", "出席"
+    PROXY = "proxy", "代理出席"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee(Fact):
     """出席者: a person of an agency in one meeting."""
@@ -96,6 +115,8 @@ class Attendee(Fact):
     job: str = ""
     name: str = ""
     part: Part = Part.MEMBER
+    attendance: Attendance | None = None
+    """None = nobody has said since the opening that they came: they were only expected."""
     host: bool = False
     """Of the office that holds the meeting; consent to it is given with the application itself."""
     from_at: time | None = None
@@ -113,6 +134,16 @@ class Attendee(Fact):
     def title(self) -> str:
         """How the minutes name the speaker."""
         return f"{self.agency}　{self.job}" if self.job else self.agency
+
+    @property
+    def came(self) -> bool:
+        """Whether somebody was there for this line."""
+        return self.part is not Part.ABSENT and self.attendance is not None
+
+    @property
+    def is_only_expected(self) -> bool:
+        """Whether nobody has said yet if they came."""
+        return self.part is not Part.ABSENT and self.attendance is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +206,12 @@ class MeetingRecord:
     evaluations: tuple[Evaluation, ...] = ()
     reviews: tuple[RoleReview, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    correction_requests: tuple[CorrectionRequest, ...] = ()
+    distributions: tuple[Distribution, ...] = ()
     final: Final | None = None
     """None = its minutes may still be put right."""
+    final_mark: str = ""
+    """変更履歴の印 of the act that made them final; blank = none did."""
 
     @property
     def moment(self) -> tuple[date, time, int]:
@@ -237,6 +272,14 @@ def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str
     """Who spoke for an agency in the room: the name of the one person of it who is there; blank = not known."""
     there = [a for a in attendees if a.involvement_id == involvement_id and a.part is not Part.ABSENT]
     return there[0].name if len(there) == 1 else ""
+
+
+def marked(attendee: Attendee, attendance: Attendance | None) -> Attendee:
+    """The line of somebody who came like this, or (None) of whom nobody came."""
+    if attendance is None:
+        return replace(attendee, part=Part.ABSENT, attendance=None, pledged=False)
+    part = Part.MEMBER if attendee.part is Part.ABSENT else attendee.part
+    return replace(attendee, part=part, attendance=attendance)
 
 
 def reason_findings(kind: MeetingKind, reason: str) -> Iterator[Finding]:

@@ -275,4 +275,5 @@ def _as_known_then(household: Household, later: set[RecordId], on: date) -> Hous
         emergency_contacts=known(household.emergency_contacts),
         abuse_suspicions=known(household.abuse_suspicions),
         events=known(household.events),
+        other_meetings=known(household.other_meetings),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from jusou_meeting.correction_request import period_findings
 from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.mask import Audience, spoken
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part, without_consent_findings
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, without_consent_findings
 from jusou_meeting.role import RoleStanding, gaps, to_review
 from jusou_meeting.safety import abuse_findings
 
@@ -36,11 +37,16 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
             yield Finding(
                 Weight.WARNS, f"「{person.label}」の意向が、本人からは未確認です{said}。", person.id
             )
-    unpledged = sum(not a.pledged and a.part is not Part.ABSENT for a in record.attendees)
+    expected = sum(a.is_only_expected for a in record.attendees)
+    if expected and not meeting.is_prepared:
+        yield Finding(
+            Weight.WARNS, f"来たかどうかを確かめていない人が{expected}人います（「出席者」の欄で記します）。"
+        )
+    unpledged = sum(a.came and not a.pledged for a in record.attendees)
     if meeting.kind is MeetingKind.STATUTORY and unpledged:
         yield Finding(Weight.WARNS, f"守秘の承諾を確かめていない出席者が{unpledged}人います。")
     yield from without_consent_findings(meeting, household, record.sitting.held_on)
-    if not meeting.next_time and not any(e.outcome is Outcome.CLOSED for e in record.evaluations):
+    if not meeting.says_next and not any(e.outcome is Outcome.CLOSED for e in record.evaluations):
         yield Finding(
             Weight.WARNS,
             "次回（または次回を開かないこと）が決まっていません（「書類」の欄か、閉会のときに書きます）。",
@@ -72,7 +78,7 @@ def projected(
     )
 
 
-def finality_findings(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+def finality_findings(household: Household, record: MeetingRecord, *, today: date) -> Iterator[Finding]:
     """Whether the minutes of a meeting may be made final: who does what, and who leads, must be on the paper.
 
     Everything else that is missing only warns: people stood up at the hour.
@@ -97,6 +103,7 @@ def finality_findings(household: Household, record: MeetingRecord) -> Iterator[F
             "主担当機関と主たる援助者（担当者）を役割に記すか、決まっていなければ、"
             "誰がいつまでに決めるかを書いてください（プランの「方向性」）。",
         )
+    yield from period_findings(record.meeting.corrections_until, record.correction_requests, today)
     yield from missing(household, record)
 
 

@@ -11,6 +11,7 @@ from jusou_meeting.household import Being, Household, Person, Sex, age
 from jusou_meeting.japanese_date import wareki_short
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, RoleRow
+from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, GoalStanding, Plan, Term, wish_in_words
 from jusou_meeting.vocabulary import Code, RecordId
 
@@ -43,6 +44,8 @@ class PlanDraft:
     near_goals: tuple[str, ...]
     care: tuple[str, ...]
     """強み, 避けるべき関わり方, 安全な連絡方法."""
+    other_meetings: tuple[str, ...]
+    """他の会議体での扱い, with whoever leads there; 要対協, like a suspicion, is not on a paper that the family signs."""
     emergencies: tuple[str, ...]
     roles: tuple[RoleRow, ...]
 
@@ -77,6 +80,11 @@ def plan_draft(minutes: Minutes, meetings: Iterable[MeetingRecord] = ()) -> Plan
         far_goals=tuple(_goal(goal) for goal in goals if goal.term is Term.LONG),
         near_goals=tuple(_goal(goal) for goal in goals if goal.term is Term.SHORT),
         care=tuple(_care(household)),
+        other_meetings=tuple(
+            _other_meeting(other)
+            for other in household.other_meetings
+            if other.body is not Body.CHILD_PROTECTION or record.meeting.kind is MeetingKind.STATUTORY
+        ),
         emergencies=tuple(
             f"{c.situation}{f'（{c.hours}）' if c.hours else ''}：{'　'.join(filter(None, (c.whom, c.how)))}"
             for c in household.emergency_contacts
@@ -155,6 +163,11 @@ def _goal(goal: Goal) -> str:
     standing = "" if goal.standing is GoalStanding.OPEN else goal.standing.label
     beside = "・".join(filter(None, (goal.within, standing)))
     return f"{goal.text}（{beside}）" if beside else goal.text
+
+
+def _other_meeting(other: OtherMeeting) -> str:
+    lead = f"（主担当：{other.lead}）" if other.lead else ""
+    return f"{other.called}{lead}{f'：{other.handling}' if other.handling else ''}"
 
 
 def _care(household: Household) -> Iterator[str]:

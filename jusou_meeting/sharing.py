@@ -20,6 +20,7 @@ class SharedThing(Code):
     MINUTES = "minutes", "会議録（書き出し）"
     PLAN = "plan", "支援プラン案・支援方針案（書き出し）"
     ROLE_TABLE = "roles", "役割分担表（書き出し）"
+    ROLE_SHEETS = "role-sheets", "役割票（書き出し）"
     BLANK_ROLE_TABLE = "blank-roles", "役割分担表・手書き用（書き出し）"
     AGENDA = "agenda", "次第（書き出し）"
     CORRECTIONS = "corrections", "会議録の訂正（書き出し）"

@@ -9,14 +9,27 @@ from datetime import UTC, date, datetime, time
 from jusou_meeting.agency import Agency, Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, Household, HouseholdProfile, Kinship, Person, Sex
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
-from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Remark, Sitting
+from jusou_meeting.meeting import (
+    Attendance,
+    Attendee,
+    Correction,
+    Decision,
+    Meeting,
+    MeetingKind,
+    Part,
+    Remark,
+    Sitting,
+)
+from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
@@ -141,8 +154,13 @@ def a_meeting(id="meeting", **said):
 
 
 def an_attendee(id="attendee", **said):
-    """Somebody of the agency of `an_involvement` in the room."""
-    filled = {"meeting_id": "meeting", "agency": "地域包括支援センター", "involvement_id": "agency"}
+    """Somebody of the agency of `an_involvement`, who came."""
+    filled = {
+        "meeting_id": "meeting",
+        "agency": "地域包括支援センター",
+        "involvement_id": "agency",
+        "attendance": None if said.get("part") is Part.ABSENT else Attendance.PRESENT,
+    }
     return Attendee(id=id, **filled | said)
 
 
@@ -220,6 +238,28 @@ def a_correction(id="correction", **said):
     return Correction(
         id=id, **{"meeting_id": "meeting", "text": "所属は市社会福祉協議会", "corrected_on": TODAY} | said
     )
+
+
+def a_correction_request(id="slip", **said):
+    """A slip that came back, and that nobody decided on yet."""
+    filled = {
+        "meeting_id": "meeting",
+        "text": "月2回ではなく月1回",
+        "asked_by": "市社会福祉協議会",
+        "asked_on": TODAY,
+    }
+    return CorrectionRequest(id=id, **filled | said)
+
+
+def a_distribution(id="copy", **said):
+    """One person's numbered papers, still out."""
+    return Distribution(id=id, **{"meeting_id": "meeting", "number": 1, "attendee_id": "attendee"} | said)
+
+
+def another_meeting(id="other", **said):
+    """That another body has this household before it."""
+    filled = {"body": Body.CHILD_PROTECTION, "handling": "進行管理。月1回連絡", "lead": "こども家庭センター"}
+    return OtherMeeting(id=id, **filled | said)
 
 
 def a_crossing(id="crossing", record_id="issue", **said):

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from jusou_meeting.agency import Agency, Involvement, InvolvementStatus
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
+from jusou_meeting.correction_request import CorrectionRequest, Settlement
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.evaluation import Evaluation, Outcome
@@ -17,7 +19,18 @@ from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person, Pos
 from jusou_meeting.household_file import HouseholdContents
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
-from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Part, Remark, Sitting
+from jusou_meeting.meeting import (
+    Attendance,
+    Attendee,
+    Correction,
+    Decision,
+    Meeting,
+    MeetingKind,
+    Part,
+    Remark,
+    Sitting,
+)
+from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
@@ -85,12 +98,13 @@ _SAID = {
     Meeting: {
         "ordinal": st.integers(1, 99), "reason": _texts, "without_consent": _texts, "next_time": _texts,
         "opened_at": _maybe(_instants), "closed_at": _maybe(_instants),
-        "document_number": _lines, "papers_returned": _lines,
+        "document_number": _lines, "papers_returned": _lines, "corrections_until": _maybe(_days),
+        "next_on": _maybe(_days), "next_at": _maybe(_clocks), "next_place": _lines,
     },
     AgendaItem: {"title": _names, "minutes": st.integers(0, 999), "place": st.integers(0, 9), "begun_at": _maybe(_instants)},
     Attendee: {
         "from_at": _maybe(_clocks), "until_at": _maybe(_clocks), "pledged": st.booleans(),
-        "agency": _names, "job": _lines, "name": _lines, "part": _code(Part), "host": st.booleans(),
+        "agency": _names, "job": _lines, "name": _lines, "part": _code(Part), "attendance": _maybe(_code(Attendance)), "host": st.booleans(),
         "remark": _texts,
     },
     Remark: {"text": _texts, "said_at": _maybe(_instants), "source_hidden": st.booleans()},
@@ -117,12 +131,20 @@ _SAID = {
         "kind": _code(AbuseKind), "text": _texts, "handling": _code(AbuseHandling), "handled_by": _lines,
         "decided_by": _lines, "decided_on": _maybe(_days), "due_on": _maybe(_days), "reason": _texts,
     },
+    OtherMeeting: {
+        "body": _code(Body), "name": _lines, "handling": _texts, "lead": _lines, "since_on": _maybe(_days),
+    },
     LifeEvent: {"happened": _lines, "text": _texts, "source": _lines, "confidence": _code(Confidence)},
     ResourceGap: {"text": _texts, "field": _lines},
     Evaluation: {
         "outcome": _code(Outcome), "text": _texts, "remaining": _texts, "lead_after": _lines, "again_when": _texts,
     },
     Correction: {"text": _texts, "corrected_on": _days, "asked_by": _lines},
+    CorrectionRequest: {
+        "text": _texts, "passage": _lines, "asked_by": _lines, "asked_on": _days,
+        "settlement": _maybe(_code(Settlement)), "answer": _texts,
+    },
+    Distribution: {"number": st.integers(1, 9999), "returned": st.booleans()},
     Crossing: {"allowed": st.booleans(), "reason": _texts, "decided_by": _lines, "decided_on": _days},
 }  # fmt: skip
 """What each kind of fact may say of itself; references are drawn from what the case holds."""
@@ -272,11 +294,15 @@ def cases(draw):
         for _ in d.some(0, 2):
             speaker = _maybe(st.sampled_from(present)) if present else st.none()
             d.add(Remark, of=lambda footing, speaker=speaker: {"speaker_id": draw(speaker)}, **inside)
+        for _ in d.some(0, 2):
+            held_by = _maybe(st.sampled_from(present)) if present else st.none()
+            d.add(Distribution, of=lambda footing, held_by=held_by: {"attendee_id": draw(held_by)}, **inside)
         for _ in d.some(0, 1):
             d.add(Decision, of=lambda footing: {}, **inside)
             d.add(ResourceGap, of=lambda footing: {}, **inside)
             d.add(Evaluation, of=lambda footing: {}, **inside)
             d.add(Correction, of=lambda footing: {}, **inside)
+            d.add(CorrectionRequest, of=lambda footing: {}, **inside)
     for _ in d.some(0, 2):
         role = d.add(
             RoleAssignment,
@@ -303,6 +329,7 @@ def cases(draw):
         )
         d.add(Plan, of=lambda footing: (held := one(footing, Meeting)) and {"meeting_id": held})
         d.add(EmergencyContact, of=lambda footing: {})
+        d.add(OtherMeeting, of=lambda footing: {})
         d.add(AbuseSuspicion, of=lambda footing: (whom := one(footing, Person)) and {"subject_id": whom})
     for meeting in [fact for fact in d.facts if isinstance(fact, Meeting)]:
         of_a_role = lambda footing: (role := one(footing, RoleAssignment)) and {"role_id": role}  # noqa: E731
@@ -320,6 +347,7 @@ def cases(draw):
         EmergencyContact,
         AbuseSuspicion,
         LifeEvent,
+        OtherMeeting,
     )
     for _ in d.some(0, 2):
         d.add(

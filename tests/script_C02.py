@@ -115,6 +115,7 @@ def answered(start):
 
 def everybody_pledges(c):
     c.tab("出席者")
+    c.take(re.compile("人全員が出席$"))
     c.take(re.compile("全員が守秘を承諾した"))
 
 

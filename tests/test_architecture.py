@@ -15,7 +15,7 @@ PAGES = sorted((ROOT / "pages").rglob("*.py"))
 PURE_FOLDERS = ("ecomap", "household_file")
 REACHES = {
     "store": {"sqlite_utils", "sqlite3", "filelock"},
-    "documents": {"docx", "resvg_py"},
+    "documents": {"docx", "resvg_py", "icalendar"},
     "ui": {"streamlit", "store", "documents"},
     "server": {"streamlit", "starlette", "click", "store", "documents"},
     "cli": {"click", "store", "documents"},

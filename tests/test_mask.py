@@ -21,6 +21,7 @@ from builders import (
     an_emergency_contact,
     an_involvement,
     an_issue,
+    another_meeting,
 )
 
 from jusou_meeting.household import Kinship, age
@@ -88,6 +89,7 @@ def test_the_wall_is_given_no_wish_no_plan_no_suspicion_and_nothing_of_the_past(
         emergency_contacts=(an_emergency_contact(),),
         abuse_suspicions=(an_abuse_suspicion(),),
         events=(a_life_event(),),
+        other_meetings=(another_meeting(),),
     )
 
     wall = masked(household, Audience.PROJECTOR, on=TODAY)
@@ -95,7 +97,17 @@ def test_the_wall_is_given_no_wish_no_plan_no_suspicion_and_nothing_of_the_past(
     said = repr(wall)
     assert not any(
         word in said
-        for word in ("予告", "携帯", "窓口が一つ", "医師", "訪問を束ねる", "119番", "ELDER", "不登校")
+        for word in (
+            "予告",
+            "携帯",
+            "窓口が一つ",
+            "医師",
+            "訪問を束ねる",
+            "119番",
+            "ELDER",
+            "不登校",
+            "進行管理",
+        )
     )
 
 

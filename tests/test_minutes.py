@@ -18,6 +18,7 @@ from builders import (
     an_emergency_contact,
     an_involvement,
     an_issue,
+    another_meeting,
 )
 
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
@@ -167,12 +168,13 @@ def test_the_paper_of_an_earlier_meeting_tells_nothing_that_came_later():
         goals=(a_goal(), a_goal("set-later", set_in="meeting-2")),
         emergency_contacts=(an_emergency_contact(**later),),
         abuse_suspicions=(an_abuse_suspicion(**later),),
+        other_meetings=(another_meeting(**later),),
     )
 
     then = minutes(first, household, (first, second)).household
     assert [issue.id for issue in then.issues] == ["old", "told-better"]
     assert then.issue_numbers["old"] == 2
     assert [len(then.ties), len(then.wishes), len(then.goals)] == [1, 1, 1]
-    assert then.emergency_contacts == then.abuse_suspicions == ()
+    assert then.emergency_contacts == then.abuse_suspicions == then.other_meetings == ()
     now = minutes(second, household, (first, second)).household
     assert [len(now.issues), len(now.ties), len(now.wishes), len(now.goals)] == [3, 1, 2, 2]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from builders import (
     NOW,
@@ -39,7 +41,7 @@ def sentences(household, record=None):
 
 
 def refusals(household, **said):
-    findings = finality_findings(household, a_record(**{"closed_at": NOW} | said))
+    findings = finality_findings(household, a_record(**{"closed_at": NOW} | said), today=TODAY)
     return [finding.sentence for finding in findings if finding.weight is Weight.STOPS]
 
 
@@ -251,3 +253,12 @@ def test_other_words_change_neither_how_many_findings_there_are_nor_whom_they_ar
 
     assert len({f.key for f in found}) == len(found) > 10
     assert [f.about for f in read] == [f.about for f in found]
+
+
+def test_who_was_only_expected_is_asked_after_once_the_meeting_is_open():
+    expected = an_attendee(attendance=None), an_attendee("b"), an_attendee("c", part=Part.ABSENT)
+    open_meeting = a_record(attendees=expected)
+    said = [f.sentence for f in missing(a_household(), open_meeting) if "来たかどうか" in f.sentence]
+    assert said == ["来たかどうかを確かめていない人が1人います（「出席者」の欄で記します）。"]
+    prepared = replace(open_meeting, meeting=replace(open_meeting.meeting, opened_at=None))
+    assert not [f for f in missing(a_household(), prepared) if "来たかどうか" in f.sentence]

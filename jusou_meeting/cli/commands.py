@@ -145,8 +145,9 @@ def export(
 ) -> None:
     """会議の文書（.docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png か .docx か .html）、年表（chronology, .docx）を書き出します。
 
-    会議の文書は、会議録（minutes）、支援プラン案・支援方針案（plan）、役割分担表（roles）、手書き用の役割分担表（blank-roles）、
-    開催通知案（invitation）、次第（agenda）、出席者名簿（attendance）、会議録の訂正（corrections）です。
+    会議の文書は、会議録（minutes）、支援プラン案・支援方針案（plan）、役割分担表（roles）、機関ごとの役割票（role-sheets）、手書き用の役割分担表（blank-roles）、
+    開催通知案（invitation）、次第（agenda）、出席者名簿（attendance）、会議録の訂正（corrections）、
+    確定の証（certificate）です。
     """
     store = Store.open(db)
     now = datetime.now(UTC)

@@ -7,9 +7,8 @@ from datetime import time
 
 from jusou_meeting.agenda import Planned, planned
 from jusou_meeting.documents.paper import Column, Paper
-from jusou_meeting.documents.said import assigned, head_and_marks, imprint, when
+from jusou_meeting.documents.said import assigned, duty, head_and_marks, imprint, when
 from jusou_meeting.japanese_date import fiscal_year_label
-from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
 from jusou_meeting.minutes import Minutes, RoleRow
 
@@ -59,10 +58,7 @@ def _overview(minutes: Minutes) -> Iterator[tuple[str, str]]:
     family = sum(attendee.person_id is not None for attendee in there)
     beside = f"、本人・家族{family}人" if family else ""
     yield "出席予定", f"{len(there)}人（{len(agencies)}機関{beside}）" if there else ""
-    yield (
-        "守秘",
-        "会議で知ったことは、支援に必要な範囲でだけ用い、会議の外に漏らさない。" if consented else SECRECY,
-    )
+    yield "守秘", duty(record.meeting.kind)
 
 
 def _item(number: int, each: Planned, record: MeetingRecord) -> tuple[str, ...]:

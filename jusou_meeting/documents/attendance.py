@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import attends, head_and_marks, imprint, name_of, when
+from jusou_meeting.documents.said import attends, came_back, duty, head_and_marks, held, imprint, name_of
 from jusou_meeting.documents.sheet import Grid, Listing, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
-from jusou_meeting.law import SECRECY
-from jusou_meeting.meeting import Attendee, MeetingKind, Part
+from jusou_meeting.meeting import Attendee, Part
 from jusou_meeting.minutes import Minutes
 
 TITLE = "出席者名簿"
@@ -56,7 +55,7 @@ def _head(minutes: Minutes) -> Grid:
             Cell("会議", Look.LABEL),
             Cell(f"第{meeting.ordinal}回　{meeting.kind.label}"),
         ),
-        (Cell("日時", Look.LABEL), Cell(when(sitting)), Cell("場所", Look.LABEL), Cell(sitting.place)),
+        (Cell("日時", Look.LABEL), Cell(held(minutes.record)), Cell("場所", Look.LABEL), Cell(sitting.place)),
     )
     return Grid("会議", (20, 82, 16, 56), rows, (0, 0))
 
@@ -66,6 +65,7 @@ def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:
     name = name_of(attendee)
     if attendee.part is Part.ABSENT:
         return str(number), attendee.agency, attendee.job, name, "―", "欠席", "―"
+    copies = [copy for copy in minutes.record.distributions if copy.attendee_id == attendee.id]
     pledge = "承諾済み" if attendee.pledged else "" if attendee.person_id is None else "―"
     return (
         str(number),
@@ -74,15 +74,12 @@ def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:
         name,
         pledge,
         "\n".join(attends(attendee, minutes.record.agenda)),
-        _TICK,
+        "\n".join(f"№{c.number}\n{'☑' if c.returned else '☐'}" for c in copies) or _TICK,
     )
 
 
 def _notes(minutes: Minutes) -> Iterator[str]:
     meeting = minutes.record.meeting
-    if meeting.kind is MeetingKind.STATUTORY:
-        yield SECRECY
-    else:
-        yield "会議で知ったことは、支援に必要な範囲でだけ用い、会議の外に漏らさない。"
+    yield duty(meeting.kind)
     yield "守秘の確認は、会議の初めに行う。遅れて来た方は、来たときに行う。"
-    yield f"資料の回収：{meeting.papers_returned or '配付　　　部、回収　　　部'}"
+    yield f"資料の回収：{came_back(minutes.record) or '配付　　　部、回収　　　部'}"

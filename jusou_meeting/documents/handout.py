@@ -8,6 +8,7 @@ from datetime import datetime
 
 from jusou_meeting.documents.agenda import agenda_document
 from jusou_meeting.documents.attendance import attendance_document
+from jusou_meeting.documents.certificate import certificate_document
 from jusou_meeting.documents.comparison import comparison_document
 from jusou_meeting.documents.corrections import corrections_document
 from jusou_meeting.documents.ecomap import ecomap_document
@@ -17,6 +18,7 @@ from jusou_meeting.documents.network_page import network_page
 from jusou_meeting.documents.paper import MapPicture
 from jusou_meeting.documents.picture import png
 from jusou_meeting.documents.plan import plan_document
+from jusou_meeting.documents.role_sheet import role_sheet_document
 from jusou_meeting.documents.roles import blank_role_table_document, role_table_document
 from jusou_meeting.documents.said import case_marks, ground
 from jusou_meeting.ecomap.caption import caption
@@ -32,6 +34,8 @@ from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, minutes
 from jusou_meeting.moment import Moment
 from jusou_meeting.plan_draft import plan_draft
+from jusou_meeting.role_sheet import role_sheets
+from jusou_meeting.vocabulary import RecordId
 
 _PRINT_WIDTH = 3000
 """Pixels: 300 dpi over the width of a landscape A4 page."""
@@ -49,6 +53,8 @@ class Occasion:
     organisation: str
     preset: Preset = STANDARD
     """How its map is drawn."""
+    agency: RecordId | None = None
+    """Whose 役割票 alone is wanted; None = those of all."""
     final_minutes: bytes | None = None
     """The minutes as they were kept when they were made final; None = they were not."""
 
@@ -68,6 +74,10 @@ def _plan(of: Occasion) -> bytes:
     return plan_document(plan_draft(of.gathered, of.meetings), organisation=of.organisation)
 
 
+def _role_sheets(of: Occasion) -> bytes:
+    return role_sheet_document(of.gathered, organisation=of.organisation, agency=of.agency)
+
+
 def _gathered(write: Callable[..., bytes]) -> Callable[[Occasion], bytes]:
     return lambda of: write(of.gathered, organisation=of.organisation)
 
@@ -76,10 +86,12 @@ _PAPERS: dict[str, tuple[str, Callable[[Occasion], bytes]]] = {
     "minutes": ("会議録", _minutes),
     "plan": ("支援プラン案", _plan),
     "roles": ("役割分担表", _gathered(role_table_document)),
+    "role-sheets": ("役割票", _role_sheets),
     "blank-roles": ("役割分担表（手書き用）", _gathered(blank_role_table_document)),
     "invitation": ("開催通知案", _gathered(invitation_document)),
     "agenda": ("次第", _gathered(agenda_document)),
     "attendance": ("出席者名簿", _gathered(attendance_document)),
+    "certificate": ("確定の証", _gathered(certificate_document)),
     "corrections": ("会議録の訂正", _gathered(corrections_document)),
 }
 PAPERS = tuple(_PAPERS)
@@ -96,6 +108,8 @@ def paper_name(what: str, of: Occasion) -> str:
     meeting, (name, _) = of.record.meeting, _PAPERS[what]
     if what == "plan" and meeting.kind is MeetingKind.STATUTORY:
         name = "支援方針案"
+    if of.agency is not None:
+        name += "".join(f" №{s.number}" for s in role_sheets(of.gathered) if s.involvement_id == of.agency)
     return f"{of.household.case.number} 第{meeting.ordinal}回{meeting.kind.label} {name}"
 
 

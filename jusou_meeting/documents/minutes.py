@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.documents.discussion import write_discussion
 from jusou_meeting.documents.paper import Column, MapPicture, Paper
-from jusou_meeting.documents.said import SAMPLE, assigned, attends, head_and_marks, imprint, name_of, when
+from jusou_meeting.documents.said import (
+    SAMPLE,
+    assigned,
+    attends,
+    came_back,
+    head_and_marks,
+    held,
+    imprint,
+    name_of,
+    next_time,
+)
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
 from jusou_meeting.ecomap.relation import family_arrow
@@ -16,7 +25,7 @@ from jusou_meeting.ecomap.ties import Direction, Tie, describe
 from jusou_meeting.household import Being, Household, Kinship, Person, Sex, age
 from jusou_meeting.japanese_date import wareki, wareki_short
 from jusou_meeting.law import SECRECY
-from jusou_meeting.meeting import Attendee, MeetingKind, MeetingRecord, Part
+from jusou_meeting.meeting import Attendance, Attendee, MeetingKind, MeetingRecord, Part
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import wish_in_words
 from jusou_meeting.role import RoleStanding
@@ -84,7 +93,7 @@ def minutes_document(minutes: Minutes, *, organisation: str, pictures: MapPictur
     write_support(paper, minutes)
     _write_roles(paper, minutes)
     paper.heading("次回")
-    paper.body(minutes.record.meeting.next_time)
+    paper.body(next_time(minutes.record.meeting))
     if pictures is not None:
         paper.turn_to_landscape()
         paper.title(f"別紙　エコマップ（{wareki(minutes.drawn_on)}現在）")
@@ -100,7 +109,7 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
     rows = [("文書番号", meeting.document_number)] if meeting.document_number else []
     rows += [
         ("事例", f"{case.number}　{case.title}"),
-        ("日時", when(sitting)),
+        ("日時", held(minutes.record)),
         ("場所", sitting.place or "（記録なし）"),
         (
             "会議の区分",
@@ -118,8 +127,8 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
             ("開催の理由", meeting.reason),
             ("守秘義務", SECRECY),
         ]
-    if meeting.papers_returned:
-        rows.append(("資料の回収", meeting.papers_returned))
+    if returned := came_back(minutes.record):
+        rows.append(("資料の回収", returned))
     rows.append(("作成", organisation))
     paper.labelled("会議の概要", rows)
 
@@ -141,27 +150,36 @@ def _consent_lines(consents: tuple[Consent, ...], household: Household) -> Itera
 
 def _write_attendees(paper: Paper, record: MeetingRecord) -> None:
     attendees = record.attendees
-    there = [attendee for attendee in attendees if attendee.part is not Part.ABSENT]
-    count = f"（出席{len(there)}人、欠席{len(attendees) - len(there)}人）" if attendees else ""
+    there = [attendee for attendee in attendees if attendee.came]
     bound = [attendee for attendee in there if attendee.person_id is None]
     pledged = bool(bound) and all(attendee.pledged for attendee in bound)
     whose = "出席者" if len(bound) == len(there) else "本人・家族を除く出席者"
-    paper.caption(f"出席者{count}")
+    paper.caption(f"出席者{_count(attendees)}")
     paper.table(
         "出席者",
         _ATTENDEES,
-        [
-            (a.agency, a.job, name_of(a), _attendee_remark(a, record.agenda), "承諾" * a.pledged)
-            for a in attendees
-        ],
+        [(a.agency, a.job, name_of(a), _attendee_remark(a, record), "承諾" * a.pledged) for a in attendees],
         notes=[f"{whose}の全員が、守秘を承諾した。"] * pledged,
     )
 
 
-def _attendee_remark(attendee: Attendee, agenda: Sequence[AgendaItem]) -> str:
+def _count(attendees: Sequence[Attendee]) -> str:
+    """How many came; of whom nobody said that they did is not counted among them."""
+    if not attendees:
+        return ""
+    came = sum(attendee.came for attendee in attendees)
+    expected = sum(attendee.is_only_expected for attendee in attendees)
+    absent = f"、欠席{len(attendees) - came - expected}人"
+    return f"（出席{came}人{absent}{f'、出欠の記録なし{expected}人' if expected else ''}）"
+
+
+def _attendee_remark(attendee: Attendee, record: MeetingRecord) -> str:
     part = "" if attendee.part is Part.MEMBER else attendee.part.label
     remark = f"{part}（{attendee.remark}）" if part and attendee.remark else part or attendee.remark
-    return "\n".join(filter(None, (remark, *attends(attendee, agenda))))
+    unseen = attendee.is_only_expected and not record.meeting.is_prepared
+    by_proxy = attendee.attendance is Attendance.PROXY
+    how = "出欠の記録なし" if unseen else Attendance.PROXY.label if by_proxy else ""
+    return "\n".join(filter(None, (remark, how, *attends(attendee, record.agenda))))
 
 
 def _write_household(paper: Paper, minutes: Minutes) -> None:

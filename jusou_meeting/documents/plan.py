@@ -122,6 +122,8 @@ def _fields(draft: PlanDraft) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "支援の方向性", (draft.plan.direction if draft.plan else "",)
     yield "強みと配慮", draft.care
     yield "緊急時の対応", draft.emergencies
+    if draft.other_meetings:
+        yield "他の会議体", draft.other_meetings
     if not draft.on_consent:
         household = draft.minutes.household
         yield "虐待の疑いと判断", tuple(suspected(s, household) for s in household.abuse_suspicions)

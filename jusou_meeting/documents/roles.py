@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import assigned, head_and_marks, imprint, when
+from jusou_meeting.documents.said import assigned, head_and_marks, held, imprint
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, SIZES, Look
 from jusou_meeting.household import Household
@@ -91,17 +91,17 @@ def _begun(minutes: Minutes, title: str, organisation: str) -> Paper:
 def _head(minutes: Minutes, organisation: str) -> Grid:
     record = minutes.record
     consented = record.meeting.kind is MeetingKind.MULTILAYERED
-    held = f"第{record.meeting.ordinal}回　{record.meeting.kind.label}"
+    which = f"第{record.meeting.ordinal}回　{record.meeting.kind.label}"
     rows = (
         (
             Cell("事例番号", Look.LABEL),
             Cell(minutes.household.case.number),
             Cell("会議", Look.LABEL),
-            Cell(f"{held}（{'本人の同意' if consented else '社会福祉法第106条の6'}による）"),
+            Cell(f"{which}（{'本人の同意' if consented else '社会福祉法第106条の6'}による）"),
         ),
         (
             Cell("日時", Look.LABEL),
-            Cell(when(record.sitting)),
+            Cell(held(record).replace("\n", "")),
             Cell("作成", Look.LABEL),
             Cell(organisation),
         ),

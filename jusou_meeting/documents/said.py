@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.distribution import counted
 from jusou_meeting.documents.paper import Imprint, ems
 from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import TOKYO, clock, wareki
-from jusou_meeting.meeting import Attendee, MeetingRecord, Sitting
+from jusou_meeting.japanese_date import TOKYO, clock, day_and_hour, local, wareki
+from jusou_meeting.law import SECRECY
+from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, MeetingRecord, Sitting
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import Plan
 from jusou_meeting.safety import AbuseSuspicion
@@ -17,6 +19,15 @@ from jusou_meeting.sharing import basis_of
 from jusou_meeting.vocabulary import Footing
 
 SAMPLE = "見本・架空の世帯"
+
+_NOTICED = timedelta(minutes=5)
+
+
+def duty(kind: MeetingKind) -> str:
+    """What binds whoever was in the room."""
+    if kind is MeetingKind.STATUTORY:
+        return SECRECY
+    return "会議で知ったことは、支援に必要な範囲でだけ用い、会議の外に漏らさない。"
 
 
 def head_and_marks(minutes: Minutes, title: str) -> tuple[str, list[str]]:
@@ -56,13 +67,55 @@ def recorded_at(record: MeetingRecord) -> datetime:
 
 
 def when(sitting: Sitting) -> str:
-    """The day and the hours of a sitting."""
+    """The day and the hours of a sitting, as they are planned."""
+    return "　".join(filter(None, (wareki(sitting.held_on, weekday=True), _hours(sitting))))
 
+
+def _hours(sitting: Sitting) -> str:
     def said(at: time | None, particle: str) -> str:
         return "" if at is None else f"{clock(at)}{particle}"
 
-    hours = said(sitting.starts_at, "から") + said(sitting.ends_at, "まで")
-    return "　".join(part for part in (wareki(sitting.held_on, weekday=True), hours) if part)
+    return said(sitting.starts_at, "から") + said(sitting.ends_at, "まで")
+
+
+def held(record: MeetingRecord) -> str:
+    """The day, and 開会 and 閉会 as they were, beside the planned hours where those were others; before the opening, the plan.
+
+    What was opened or closed on another day was entered afterwards, and says nothing of the hours.
+    """
+    sitting, meeting = record.sitting, record.meeting
+    opened = None if meeting.opened_at is None else local(meeting.opened_at)
+    if opened is None or opened.date() != sitting.held_on:
+        return when(sitting)
+    hours, planned = f"{clock(opened.time())}開会", [(opened, sitting.starts_at)]
+    closed = None if meeting.closed_at is None else local(meeting.closed_at)
+    if closed is not None and closed.date() == sitting.held_on:
+        hours += f"　{clock(closed.time())}閉会"
+        planned.append((closed, sitting.ends_at))
+    told = f"{wareki(sitting.held_on, weekday=True)}　{hours}"
+    beside = _hours(sitting)
+    return f"{told}\n（予定　{beside}）" if beside and any(_apart(*each) for each in planned) else told
+
+
+def _apart(was: datetime, planned: time | None) -> bool:
+    """Whether somebody who planned their day by it would have noticed."""
+    meant = None if planned is None else datetime.combine(was.date(), planned, was.tzinfo)
+    return meant is not None and abs(was - meant) >= _NOTICED
+
+
+def came_back(record: MeetingRecord) -> str:
+    """資料の回収: the count of the numbered copies, and what was noted beside it."""
+    return "　".join(filter(None, (counted(record.distributions), record.meeting.papers_returned)))
+
+
+def next_time(meeting: Meeting) -> str:
+    """次回: day, hour and place, and below them what for; blank = nothing was said of it."""
+    told = (
+        ()
+        if meeting.next_on is None
+        else (day_and_hour(meeting.next_on, meeting.next_at), meeting.next_place)
+    )
+    return "\n".join(filter(None, ("　".join(filter(None, told)), meeting.next_time)))
 
 
 def monitored(plan: Plan | None) -> str:

@@ -26,6 +26,12 @@ _SUSPICIONS = (
     Column("疑われる内容", 55),
     Column("判断", 70),
 )
+_OTHER_MEETINGS = (
+    Column("会議体", 45),
+    Column("扱い・連携", 60),
+    Column("そこでの主担当", 35),
+    Column("いつから", 25),
+)
 _RESOURCE_GAPS = (
     Column("足りない支援や担い手", 125),
     Column("分野", 40),
@@ -36,7 +42,9 @@ def write_support(paper: Paper, minutes: Minutes) -> None:
     """Under the heading of the plan, or of the policy where no consent lets there be a plan."""
     household, record = minutes.household, minutes.record
     plan = next((p for p in household.plans if p.meeting_id == record.meeting.id), None)
-    parts = (plan, household.goals, household.emergency_contacts, household.abuse_suspicions)
+    parts = (
+        plan, household.goals, household.emergency_contacts, household.abuse_suspicions, household.other_meetings,
+    )  # fmt: skip
     if not any(parts) and not record.resource_gaps and not record.evaluations:
         return
     paper.heading("支援の方針")
@@ -62,6 +70,16 @@ def write_support(paper: Paper, minutes: Minutes) -> None:
             [
                 (f"{household.called(s.subject_id)}\n{s.kind.label}", s.text, "\n".join(handled(s)))
                 for s in household.abuse_suspicions
+            ],
+        )
+    if household.other_meetings:
+        paper.heading("他の会議体での扱い", level=2)
+        paper.table(
+            "他の会議体での扱い",
+            _OTHER_MEETINGS,
+            [
+                (o.called, o.handling, o.lead, "" if o.since_on is None else wareki(o.since_on))
+                for o in household.other_meetings
             ],
         )
     if record.resource_gaps:

@@ -71,6 +71,7 @@ def _named(household: Household) -> dict[RecordId, tuple[str, str, Fact]]:
             ("虐待の疑い", f"{called(one.subject_id)}・{one.kind.label}", one)
             for one in household.abuse_suspicions
         ),
+        *(("他の会議体", other.called, other) for other in household.other_meetings),
         *(("できごと", f"{called(event.subject_id)}：{event.text}", event) for event in household.events),
     ]
     return {fact.id: (what, said, _words_of(fact)) for what, said, fact in named}

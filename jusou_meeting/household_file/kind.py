@@ -18,6 +18,7 @@ from jusou_meeting.household_file.of_the_support import (
     CROSSINGS,
     EMERGENCY_CONTACTS,
     GOALS,
+    OTHER_MEETINGS,
     PLANS,
     ROLES,
     WISHES,
@@ -25,6 +26,6 @@ from jusou_meeting.household_file.of_the_support import (
 
 KINDS = (
     HOUSEHOLD, PEOPLE, FAMILY_TIES, ISSUES, AGENCIES, TIES, EVENTS, CONSENTS, MEETINGS, ROLES,
-    WISHES, GOALS, PLANS, EMERGENCY_CONTACTS, ABUSE_SUSPICIONS, CROSSINGS,
+    WISHES, GOALS, PLANS, EMERGENCY_CONTACTS, ABUSE_SUSPICIONS, OTHER_MEETINGS, CROSSINGS,
 )  # fmt: skip
 """In the order in which a file is read and written."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.correction_request import CorrectionRequest, Settlement
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household_file.entry import ID, LEARNED_IN, Entry, RecordKind
 from jusou_meeting.household_file.shape import (
@@ -20,7 +22,16 @@ from jusou_meeting.household_file.shape import (
     or_null,
     word_of,
 )
-from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingKind, Part, Remark
+from jusou_meeting.meeting import (
+    Attendance,
+    Attendee,
+    Correction,
+    Decision,
+    Meeting,
+    MeetingKind,
+    Part,
+    Remark,
+)
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import RoleReview, RoleStanding
 
@@ -50,6 +61,7 @@ ATTENDEES = RecordKind(
         Entry("job", "職名", LINE),
         Entry("name", "氏名", LINE),
         Entry("part", "会議での役目。書かなければ「出席」", word_of(Part)),
+        Entry("attendance", "来たことを確かめていれば、どう来たか", or_null(word_of(Attendance))),
         Entry("host", "会議を開く事務局の人なら true", FLAG),
         Entry("from_at", "遅れて来る時刻", or_null(CLOCK)),
         Entry("until_at", "早く帰る時刻", or_null(CLOCK)),
@@ -126,6 +138,36 @@ CORRECTIONS = RecordKind(
     ),
 )
 
+CORRECTION_REQUESTS = RecordKind(
+    key="correction_requests",
+    says="出席者からの訂正の申出",
+    fact=CorrectionRequest,
+    entries=(
+        Entry("text", "どう直すか", TEXT, required=True),
+        Entry("passage", "会議録のどこか", LINE),
+        Entry("asked_by", "申し出た人・機関", LINE),
+        Entry("asked_on", "申出の日", DAY, required=True),
+        Entry("settlement", "扱い。決めていなければ書かない", or_null(word_of(Settlement))),
+        Entry("answer", "どう直したか、または取り入れないわけ", TEXT),
+    ),
+)
+
+DISTRIBUTIONS = RecordKind(
+    key="distributions",
+    says="番号を付けて配った資料",
+    fact=Distribution,
+    entries=(
+        Entry("number", "資料の番号", ORDINAL, required=True),
+        Entry(
+            "attendee",
+            "受け取った人（attendees の id）。予備なら書かない",
+            or_null(id_of("attendees")),
+            "attendee_id",
+        ),
+        Entry("returned", "回収していれば true", FLAG),
+    ),
+)
+
 MEETINGS = RecordKind(
     key="meetings",
     says="開いた会議",
@@ -143,13 +185,28 @@ MEETINGS = RecordKind(
         Entry("ordinal", "第何回か。書かなければ、このファイルの中での順番", ORDINAL),
         Entry("reason", "支援会議を開く理由。開会した支援会議には要る", TEXT),
         Entry("without_consent", "同意のない家族について、共有する項目と根拠", TEXT),
-        Entry("next_time", "次回の予定", TEXT),
+        Entry("next_time", "次回の予定（言葉で）", TEXT),
+        Entry("next_on", "次回の日", or_null(DAY)),
+        Entry("next_at", "次回の時刻", or_null(CLOCK)),
+        Entry("next_place", "次回の場所", LINE),
         Entry("document_number", "文書番号", LINE),
+        Entry("corrections_until", "訂正の申出を受け付ける期限", or_null(DAY)),
         Entry("papers_returned", "資料の回収（12部中12部 など）", LINE),
         Entry("opened_at", "開会した日時（日本の時刻）", or_null(INSTANT)),
         Entry("closed_at", "閉会した日時（日本の時刻）", or_null(INSTANT)),
     ),
-    inside=(AGENDA, ATTENDEES, REMARKS, DECISIONS, RESOURCE_GAPS, EVALUATIONS, REVIEWS, CORRECTIONS),
+    inside=(
+        AGENDA,
+        ATTENDEES,
+        REMARKS,
+        DECISIONS,
+        RESOURCE_GAPS,
+        EVALUATIONS,
+        REVIEWS,
+        CORRECTIONS,
+        CORRECTION_REQUESTS,
+        DISTRIBUTIONS,
+    ),
 )
 
 OF_THE_SITTING = ("held_on", "starts_at", "ends_at", "place")

@@ -17,6 +17,7 @@ from jusou_meeting.household_file.shape import (
     or_null,
     word_of,
 )
+from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleStanding
 from jusou_meeting.safety import AbuseHandling, AbuseKind, AbuseSuspicion, EmergencyContact
@@ -137,6 +138,20 @@ ABUSE_SUSPICIONS = RecordKind(
     ),
 )
 
+OTHER_MEETINGS = RecordKind(
+    key="other_meetings",
+    letter="o",
+    says="他の会議体での扱い",
+    fact=OtherMeeting,
+    entries=(
+        Entry("body", "会議体", word_of(Body), required=True),
+        Entry("name", "会議の名前（その他のときは要る）", LINE),
+        Entry("handling", "どう扱われているか、どう連携するか", TEXT),
+        Entry("lead", "そこでの主担当", LINE),
+        Entry("since_on", "いつから", or_null(DAY)),
+    ),
+)
+
 CROSSINGS = RecordKind(
     key="crossings",
     says="支援会議で得た情報を、重層的支援会議へ移してよいかの判断",
@@ -147,10 +162,10 @@ CROSSINGS = RecordKind(
     entries=(
         Entry(
             "record",
-            "どの記録か（人・課題・機関・関係線・役割・意向・目標・緊急時の対応・虐待の疑い・できごとの id、または「世帯」）",
+            "どの記録か（人・課題・機関・関係線・役割・意向・目標・緊急時の対応・虐待の疑い・できごと・他の会議体の id、または「世帯」）",
             id_of(
                 "people", "family_ties", "issues", "agencies", "ties", "roles", "wishes", "goals", "emergency_contacts",
-                "abuse_suspicions", "events", HOUSEHOLD_ID,
+                "abuse_suspicions", "events", "other_meetings", HOUSEHOLD_ID,
             ),
             "record_id",
             required=True,

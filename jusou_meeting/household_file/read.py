@@ -162,7 +162,7 @@ class _Reading:
         for found in self._found:
             for path, entry, name in found.references(LEARNED_IN):
                 self._check_reference(path, entry.shape.lists, name)
-                if entry.key in ("speaker", "items") and self._named[name].parent != found.parent:
+                if entry.key in ("speaker", "items", "attendee") and self._named[name].parent != found.parent:
                     raise self._problem(
                         path,
                         "に",

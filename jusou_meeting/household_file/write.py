@@ -11,6 +11,8 @@ from unicodedata import east_asian_width
 
 from jusou_meeting.agency import Agency, Involvement, by_name
 from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.correction_request import CorrectionRequest
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
 from jusou_meeting.evaluation import Evaluation
@@ -32,7 +34,18 @@ from jusou_meeting.vocabulary import Fact, Footing, RecordId, SittingId
 
 F = TypeVar("F", bound=Fact)
 
-OfMeeting = Attendee | Remark | Decision | AgendaItem | ResourceGap | Evaluation | RoleReview | Correction
+OfMeeting = (
+    Attendee
+    | Remark
+    | Decision
+    | AgendaItem
+    | ResourceGap
+    | Evaluation
+    | RoleReview
+    | Correction
+    | CorrectionRequest
+    | Distribution
+)
 """What stands within its meeting."""
 
 WIDTH = 110

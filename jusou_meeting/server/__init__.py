@@ -13,6 +13,7 @@ from jusou_meeting.server.lifespan import lifespan
 from jusou_meeting.server.live import listen
 from jusou_meeting.server.municipal_file import open_at_start
 from jusou_meeting.server.paper import (
+    calendar_paper,
     chronology_paper,
     comparison_paper,
     ecomap_paper,
@@ -38,6 +39,7 @@ routes: list[Route | WebSocketRoute] = [
     Route("/papers/chronology/{case_id}.docx", chronology_paper),
     Route("/papers/network/{case_id}.html", network_paper),
     Route("/papers/household/{case_id}.json", household_paper),
+    Route("/papers/calendar/{meeting_id}.ics", calendar_paper),
     Route("/papers/{what}/{meeting_id}", word_paper),
     Route("/door.css", style),
     Route("/fonts/{name}", font),

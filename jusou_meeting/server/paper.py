@@ -20,6 +20,7 @@ from jusou_meeting.documents.handout import (
     network_file,
     paper_name,
 )
+from jusou_meeting.documents.next_meeting import next_meeting_file
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household_file import write_household_file
 from jusou_meeting.moment import moment
@@ -65,7 +66,7 @@ Maker = Callable[[Store, Staff, Request], Issued]
 
 
 async def word_paper(request: Request) -> Response:
-    """One of the papers of a meeting as .docx."""
+    """One of the papers of a meeting as .docx; `?agency=` is the one whose 役割票 is wanted alone."""
     return await _issue(request, _word)
 
 
@@ -87,6 +88,11 @@ async def chronology_paper(request: Request) -> Response:
 async def network_paper(request: Request) -> Response:
     """The 課題ネットワーク of one household as a page to be looked at in a frame of our own."""
     return await _issue(request, _network)
+
+
+async def calendar_paper(request: Request) -> Response:
+    """The next meeting as a calendar file."""
+    return await _issue(request, _calendar)
 
 
 async def household_paper(request: Request) -> Response:
@@ -120,6 +126,7 @@ def _word(store: Store, staff: Staff, request: Request) -> Issued:
         meetings=store.cases.meetings(staff, case_id, footing),
         organisation=store.municipality,
         preset=store.preset,
+        agency=RecordId(request.query_params["agency"]) if "agency" in request.query_params else None,
         final_minutes=store.cases.final_paper(staff, meeting_id),
     )
     content = meeting_paper(what, of)
@@ -189,6 +196,17 @@ def _chronology(store: Store, staff: Staff, request: Request) -> Issued:
     content = chronology_document(household, meetings, organisation=store.municipality, at=datetime.now(UTC))
     _log(store, staff, "chronology", case_id, footing)
     return Issued(file_name(f"{household.case.number} 年表", ".docx"), _WORD, content)
+
+
+def _calendar(store: Store, staff: Staff, request: Request) -> Issued:
+    meeting_id = RecordId(request.path_params["meeting_id"])
+    case_id, record = store.cases.meeting(staff, meeting_id)
+    footing = record.meeting.kind.footing
+    _require_export(staff, case_id, footing)
+    number = store.cases.household(staff, case_id, footing).case.number
+    content = next_meeting_file(record, case_number=number)
+    _log(store, staff, "calendar", case_id, None, meeting_id)
+    return Issued(file_name(f"{number} 次回", ".ics"), "text/calendar; charset=utf-8", content)
 
 
 def _household(store: Store, staff: Staff, request: Request) -> Issued:

@@ -38,3 +38,9 @@ def m0003_identical_twins(db: Database) -> None:
 def m0004_folded_fields(db: Database) -> None:
     """The fields that the wall shows as one box each, as a JSON list."""
     db.executescript("ALTER TABLE projection ADD COLUMN folded TEXT NOT NULL DEFAULT '[]'")
+
+
+@migrations()
+def m0008_after_the_close(db: Database) -> None:
+    """Who came; what else stands after 閉会."""
+    db.executescript(Path(__file__).with_name("m0008.sql").read_text("utf-8"))

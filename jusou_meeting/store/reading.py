@@ -13,6 +13,8 @@ from sqlite_utils import Database
 from jusou_meeting.agency import Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.correction_request import CorrectionRequest
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
@@ -31,6 +33,7 @@ from jusou_meeting.meeting import (
     Remark,
     Sitting,
 )
+from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
@@ -144,6 +147,7 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         plans=known(Plan),
         emergency_contacts=known(EmergencyContact),
         abuse_suspicions=tuple(one for one in known(AbuseSuspicion) if one.subject_id in ends),
+        other_meetings=known(OtherMeeting),
         events=tuple(event for event in known(LifeEvent) if event.subject_id in ends),
         positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
     )
@@ -217,7 +221,10 @@ def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         evaluations=_of(meeting, visible(db, Evaluation, case_id, footing)),
         reviews=_of(meeting, visible(db, RoleReview, case_id, footing)),
         corrections=_of(meeting, visible(db, Correction, case_id, footing)),
+        correction_requests=_of(meeting, visible(db, CorrectionRequest, case_id, footing)),
+        distributions=_of(meeting, visible(db, Distribution, case_id, footing)),
         final=final(db, meeting.id),
+        final_mark=_final_mark(db, meeting.id),
     )
 
 
@@ -227,6 +234,15 @@ def final(db: Database, meeting_id: RecordId) -> Final | None:
         db.query("SELECT at, by, paper_hash FROM final_minutes WHERE meeting_id = ?", [meeting_id]), None
     )
     return None if row is None else fact_of(Final, row)
+
+
+def _final_mark(db: Database, meeting_id: RecordId) -> str:
+    act = db.query(
+        "SELECT c.seq || '-' || substr(c.hash, 1, 16) AS mark FROM change c JOIN change_row r USING (seq) "
+        "WHERE r.kind = 'final_minutes' AND r.record_id = ?",
+        [meeting_id],
+    )
+    return str(next(act, {"mark": ""})["mark"])
 
 
 def sharings(db: Database, case_id: CaseId, footing: Footing) -> tuple[Sharing, ...]:
@@ -252,7 +268,17 @@ def _receiver(row: Mapping[str, Any]) -> str:
 
 
 Said = TypeVar(
-    "Said", Attendee, Remark, Decision, AgendaItem, ResourceGap, Evaluation, RoleReview, Correction
+    "Said",
+    Attendee,
+    Remark,
+    Decision,
+    AgendaItem,
+    ResourceGap,
+    Evaluation,
+    RoleReview,
+    Correction,
+    CorrectionRequest,
+    Distribution,
 )
 
 

@@ -11,13 +11,15 @@ from jusou_meeting.household import HouseholdProfile, Person, Position, client_f
 from jusou_meeting.moment import Moment
 from jusou_meeting.store import reading, undo
 from jusou_meeting.store.change import Change
-from jusou_meeting.store.table import MINUTED, TABLES
+from jusou_meeting.store.table import BESIDE_MINUTES, MINUTED, TABLES
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 
-RESTORED = tuple(kind for kind in TABLES if kind not in MINUTED and TABLES[kind] not in undo.NEVER)
+_OF_MEETINGS = (*MINUTED, *BESIDE_MINUTES)
+
+RESTORED = tuple(kind for kind in TABLES if kind not in _OF_MEETINGS and TABLES[kind] not in undo.NEVER)
 """What goes back: the household itself, not what a meeting said nor what is never undone; each after what it speaks of."""
 
-_STAYS = (*(TABLES[kind] for kind in MINUTED), *undo.NEVER)
+_STAYS = (*(TABLES[kind] for kind in _OF_MEETINGS), *undo.NEVER)
 
 
 def moment_of(db: Database, case_id: CaseId, footing: Footing, key: str) -> Moment:

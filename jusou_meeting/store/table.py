@@ -7,7 +7,9 @@ from typing import get_args, get_type_hints
 from jusou_meeting.agency import Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
@@ -15,6 +17,7 @@ from jusou_meeting.household import HouseholdProfile, Person
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, Remark
+from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
@@ -43,12 +46,18 @@ TABLES: dict[type[Fact], str] = {
     EmergencyContact: "emergency_contact",
     AbuseSuspicion: "abuse_suspicion",
     LifeEvent: "life_event",
+    OtherMeeting: "other_meeting",
     ResourceGap: "resource_gap",
     Evaluation: "evaluation",
     Correction: "correction",
+    CorrectionRequest: "correction_request",
+    Distribution: "distribution",
     Crossing: "crossing",
 }
 """Every kind of fact and the table it stands in."""
+
+BESIDE_MINUTES = (CorrectionRequest, Distribution)
+"""What belongs to a meeting and is not on its minutes: it goes on after 確定, and no going back touches it."""
 
 KINDS = {table: kind for kind, table in TABLES.items()}
 

@@ -8,8 +8,16 @@ from datetime import UTC, datetime, time
 
 import streamlit as st
 
+from jusou_meeting.finding import stop_if_any
 from jusou_meeting.japanese_date import local
-from jusou_meeting.meeting import Attendee, MeetingRecord, Part
+from jusou_meeting.meeting import (
+    Attendance,
+    Attendee,
+    MeetingRecord,
+    Part,
+    marked,
+)
+from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import add_fact, edit_fact, plain
@@ -21,28 +29,42 @@ _IN_HAND = "attendee_in_hand"
 
 _HEADERS = ("所属・職名", "氏名", "役目・時間", "守秘")
 _WIDTHS = (14, 6, 10, 4)
+_ABSENT = "欠席"
+_SAID: dict[str, Attendance | None] = {"出席": Attendance.PRESENT, "代理": Attendance.PROXY, _ABSENT: None}
+"""出欠 as it is pressed; None = nobody came."""
 
 
 def show_attendees(desk: Desk, record: MeetingRecord) -> None:
     """Who is in the room; whoever comes and goes is noted with one button."""
-    there = [a for a in record.attendees if a.part is not Part.ABSENT]
-    unpledged = [a for a in there if not a.pledged and not a.item_ids]
+    expected = [a for a in record.attendees if a.is_only_expected and not a.item_ids]
+    unpledged = [a for a in record.attendees if a.came and not a.pledged]
     with st.expander("出席者を追加", expanded=not record.attendees):
         blank = Attendee(id=new_id(), meeting_id=record.meeting.id, agency="")
         add_fact(desk, blank, key="meeting", record=record)
-    if record.meeting.is_open and unpledged:
-        st.button(
-            f"{len(unpledged)}人全員が守秘を承諾した",
-            key="pledge-all",
-            type="primary",
-            on_click=_pledge,
-            args=(desk, unpledged),
-        )
+    with st.container(horizontal=True):
+        if expected and not record.meeting.is_prepared:
+            st.button(
+                f"{len(expected)}人全員が出席",
+                key="all-came",
+                type="primary",
+                on_click=_mark,
+                args=(desk, record, expected, Attendance.PRESENT),
+                help="来なかった方と代理の方は、先に下の行で記します。",
+            )
+        if record.meeting.is_open and unpledged:
+            st.button(
+                f"{len(unpledged)}人全員が守秘を承諾した",
+                key="pledge-all",
+                type="secondary" if expected else "primary",
+                on_click=_pledge,
+                args=(desk, unpledged),
+            )
     with st.expander("職名・氏名をまとめて入れる", expanded=record.meeting.is_prepared):
         _show_roster(desk, record)
     _show_in_hand(desk, record)
     if record.attendees:
-        with st.container(key="heads-of-attendees"):
+        seated = "" if record.meeting.is_prepared else "-seated"
+        with st.container(key=f"heads-of-attendees{seated}"):
             show_cells(_HEADERS, headers=_HEADERS, widths=_WIDTHS, strong=True)
     for attendee in record.attendees:
         said = (
@@ -53,9 +75,48 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center", key=f"attendee:{attendee.id}"):
             show_cells(said, headers=_HEADERS, widths=_WIDTHS)
+            if not record.meeting.is_prepared:
+                _show_attendance(desk, record, attendee)
             st.button("直す", key=f"seat:{attendee.id}", on_click=_take_in_hand, args=(attendee.id,))
         if record.meeting.is_open:
             _show_coming_and_going(desk, attendee)
+
+
+def _show_attendance(desk: Desk, record: MeetingRecord, attendee: Attendee) -> None:
+    """Whether they came, in one press; nothing is chosen before somebody says so."""
+    said = next((word for word, how in _SAID.items() if how is attendee.attendance), None)
+    key = f"attendance:{attendee.id}:{attendee.version}"
+    st.segmented_control(
+        f"{attendee.title}の出欠",
+        list(_SAID),
+        default=None if attendee.is_only_expected else said,
+        key=key,
+        on_change=_mark_as_pressed,
+        args=(desk, record, attendee, key),
+        label_visibility="collapsed",
+        required=not attendee.is_only_expected,
+    )
+
+
+def _mark_as_pressed(desk: Desk, record: MeetingRecord, attendee: Attendee, key: str) -> None:
+    _mark(desk, record, [attendee], _SAID[st.session_state[key]])
+
+
+def _mark(
+    desk: Desk, record: MeetingRecord, attendees: Sequence[Attendee], attendance: Attendance | None
+) -> None:
+    """Note who came; whoever was down as absent and came after all sits down as anybody does."""
+
+    def step() -> None:
+        lines = [marked(attendee, attendance) for attendee in attendees]
+        household, today = desk.refreshed().household, desk.workspace.today
+        for before, line in zip(attendees, lines, strict=True):
+            if line.came:
+                kind = record.meeting.kind
+                stop_if_any(seating_findings(kind, household, line, before=before, today=today))
+        desk.save("出欠を記録", *lines)
+
+    attempt(step, done="出欠を記録しました")
 
 
 def _take_in_hand(attendee_id: RecordId | None) -> None:
@@ -124,11 +185,17 @@ def presence(attendee: Attendee, record: MeetingRecord) -> str:
 def show_attendees_to_read(record: MeetingRecord) -> None:
     """The list of a meeting whose minutes are final."""
     show_table(
-        ("所属", "職名", "氏名", "役目・時間"),
-        [(a.agency, a.job, a.name, presence(a, record)) for a in record.attendees],
+        ("所属", "職名", "氏名", "役目・時間", "出欠"),
+        [(a.agency, a.job, a.name, presence(a, record), _said_of(a)) for a in record.attendees],
         caption="出席者",
         empty="出席者の記録はありません。",
     )
+
+
+def _said_of(attendee: Attendee) -> str:
+    if attendee.is_only_expected:
+        return "記録なし"
+    return _ABSENT if attendee.attendance is None else attendee.attendance.label
 
 
 def _show_coming_and_going(desk: Desk, attendee: Attendee) -> None:
@@ -149,7 +216,7 @@ def _pledge(desk: Desk, attendees: Sequence[Attendee]) -> None:
 
 
 def _come(desk: Desk, attendee: Attendee) -> None:
-    here = replace(attendee, from_at=_now(), pledged=True)
+    here = replace(marked(attendee, Attendance.PRESENT), from_at=_now(), pledged=True)
     attempt(lambda: desk.save("到着を記録", here), done="到着を記録しました")
 
 

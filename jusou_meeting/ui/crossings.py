@@ -16,6 +16,7 @@ from jusou_meeting.household import Household, HouseholdProfile, Person
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.life_event import LifeEvent
+from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Wish, wish_in_words
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
@@ -137,6 +138,8 @@ def in_words(fact: Fact, household: Household) -> str:
             said = f"{fact.situation}　{fact.whom}"
         case AbuseSuspicion():
             said = f"{household.called(fact.subject_id)}　{fact.kind.label}　{fact.text}"
+        case OtherMeeting():
+            said = "　".join(filter(None, (fact.called, fact.handling, fact.lead)))
         case LifeEvent():
             said = "　".join(filter(None, (fact.happened, household.called(fact.subject_id), fact.text)))
         case _:

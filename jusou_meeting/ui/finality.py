@@ -28,7 +28,7 @@ def confirm_final(desk: Desk, record: MeetingRecord) -> None:
     """Ask once: from then on nobody changes these minutes, and a 訂正 stands beside them."""
     if st.session_state.pop(_MADE_FINAL, False):
         st.rerun()
-    findings = tuple(finality_findings(desk.household, record))
+    findings = tuple(finality_findings(desk.household, record, today=desk.workspace.today))
     stops = tuple(finding for finding in findings if finding.weight is Weight.STOPS)
     show_noticed("final", stops)
     for finding in findings:
@@ -56,7 +56,7 @@ def _make_final(desk: Desk, record: MeetingRecord) -> None:
         seen = cases.last_seq(desk.case_id)
         _, known = cases.meeting(by, meeting.id)
         household = cases.household(by, desk.case_id, desk.footing)
-        stop_if_any(finality_findings(household, known))
+        stop_if_any(finality_findings(household, known, today=workspace.today))
         meetings = cases.meetings(by, desk.case_id, desk.footing)
         paper = minutes_file(
             known,

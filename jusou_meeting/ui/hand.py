@@ -11,7 +11,9 @@ from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import left_to_review, show_carried
 from jusou_meeting.ui.chronology import show_chronology
 from jusou_meeting.ui.comparison import show_comparison
+from jusou_meeting.ui.correction_requests import show_correction_requests
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.distributions import show_distributions
 from jusou_meeting.ui.finality import show_final
 from jusou_meeting.ui.history import show_history
 from jusou_meeting.ui.network import show_network
@@ -49,7 +51,8 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
     if final is not None:
         return {
             "確定": lambda: show_final(desk, record, final),
-            "書類": lambda: show_meeting_papers(record),
+            "書類": lambda: _show_final_papers(desk, record),
+            "訂正の申出": lambda: show_correction_requests(desk, record),
             "記録": lambda: show_record_to_read(record),
             "出席者": lambda: show_attendees_to_read(record),
             **relations,
@@ -70,11 +73,20 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         return {"準備": lambda: show_preparation(desk, record), **parts, **relations}
     if record.meeting.is_open:
         parts[DEVICES] = lambda: show_devices(desk, record)
-    return {**carried, **parts, "書類": lambda: _show_papers(desk, record), **relations}
+    parts["書類"] = lambda: _show_papers(desk, record)
+    if record.meeting.closed_at is not None:
+        parts["訂正の申出"] = lambda: show_correction_requests(desk, record)
+    return {**carried, **parts, **relations}
+
+
+def _show_final_papers(desk: Desk, record: MeetingRecord) -> None:
+    show_meeting_papers(desk, record)
+    show_distributions(desk, record)
 
 
 def _show_papers(desk: Desk, record: MeetingRecord) -> None:
     """The papers, and what stands on them that is asked for nowhere else."""
-    show_meeting_papers(record)
+    show_meeting_papers(desk, record)
+    show_distributions(desk, record)
     with st.expander("文書番号・次回・資料の回収など"):
         edit_fact(desk, record.meeting)

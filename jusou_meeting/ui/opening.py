@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import streamlit as st
 
@@ -59,6 +59,17 @@ def next_ordinal(meetings: Iterable[MeetingRecord], kind: MeetingKind) -> int:
     return 1 + max((held.meeting.ordinal for held in meetings if held.meeting.kind is kind), default=0)
 
 
+def planned_again(meetings: Sequence[MeetingRecord], kind: MeetingKind, today: date) -> Sitting:
+    """When and where the last meeting that this kind may know of said that the next is; otherwise today at two."""
+    known = [held.meeting for held in meetings if kind.footing.admits(held.meeting.kind.footing)]
+    said = next((m for m in reversed(known) if m.next_on is not None and m.next_on >= today), None)
+    day, begins, place = today, time(14), ""
+    if said is not None:
+        day, begins, place = said.next_on or day, said.next_at or begins, said.next_place
+    ends = None if begins.hour == 23 else begins.replace(hour=begins.hour + 1)
+    return Sitting(id=SittingId(""), held_on=day, starts_at=begins, ends_at=ends, place=place)
+
+
 @st.dialog("会議を開く", width="large", dismissible=False)
 def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     """The form that opens a meeting on this household; there is none without a footing."""
@@ -90,10 +101,11 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         if kind is MeetingKind.STATUTORY:
             st.text_area("支援会議を開く理由", key="opening:reason", height=80)
         day, start, end, place = st.columns([2, 1, 1, 3])
-        day.date_input("開催日", value=desk.workspace.today, key="opening:day", format="YYYY/MM/DD")
-        start.time_input("開始", value=time(14), key="opening:start", step=900)
-        end.time_input("終了", value=time(15), key="opening:end", step=900)
-        place.text_input("場所", key="opening:place")
+        planned = planned_again(meetings, kind, desk.workspace.today)
+        day.date_input("開催日", value=planned.held_on, key="opening:day", format="YYYY/MM/DD")
+        start.time_input("開始", value=planned.starts_at, key="opening:start", step=900)
+        end.time_input("終了", value=planned.ends_at, key="opening:end", step=900)
+        place.text_input("場所", value=planned.place, key="opening:place")
         st.multiselect(
             "出席する機関",
             list(agencies),
@@ -103,7 +115,10 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
             placeholder="選んでください",
             filter_mode="contains",
         )
-        st.caption("「準備をはじめる」では、次第・出席依頼・名簿を先につくり、当日に開会します。")
+        st.caption(
+            "「準備をはじめる」では、次第・出席依頼・名簿を先につくり、当日に開会します。"
+            "誰が来たかは、開会してから「出席者」の欄で確かめます。"
+        )
         with st.container(horizontal=True):
             st.form_submit_button(
                 "準備をはじめる", on_click=_begin, args=(desk, kind, meetings), kwargs={"at_once": False}

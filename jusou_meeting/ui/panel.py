@@ -11,6 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from jusou_meeting.agency import Involvement, listed
+from jusou_meeting.correction_request import CorrectionRequest, request_findings
 from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
 from jusou_meeting.ecomap.gap import descent_findings
 from jusou_meeting.ecomap.relation import family_sentence
@@ -21,6 +22,7 @@ from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import day_said, wareki
 from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, spokesperson
 from jusou_meeting.meeting_gate import seating_findings
+from jusou_meeting.other_meeting import OtherMeeting, other_meeting_findings
 from jusou_meeting.role import (
     Answer,
     Confirmation,
@@ -226,6 +228,10 @@ def _finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
             stop_if_any(review_findings(fact))
             role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
             return fact, replace(role, standing=fact.standing, result=fact.result)
+        case OtherMeeting():
+            stop_if_any(other_meeting_findings(fact))
+        case CorrectionRequest():
+            stop_if_any(request_findings(fact))
         case Confirmation():
             stop_if_any(answer_findings(fact))
             role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)

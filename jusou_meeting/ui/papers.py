@@ -5,7 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
+from jusou_meeting.minutes import minutes
+from jusou_meeting.role_sheet import role_sheets, sheet_findings
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.workspace import show_noticed
 
 _BEFORE = {
     "invitation": "開催通知・出席依頼（案）",
@@ -17,8 +21,8 @@ _AFTER = {"minutes": "会議録", "roles": "役割分担表"}
 _PLAN = {MeetingKind.MULTILAYERED: "支援プラン（案）", MeetingKind.STATUTORY: "支援方針（案）"}
 
 
-def show_meeting_papers(record: MeetingRecord) -> None:
-    """The papers that open a meeting, and those that close it."""
+def show_meeting_papers(desk: Desk, record: MeetingRecord) -> None:
+    """The papers that open a meeting, those that close it, and what each agency takes home."""
     meeting = record.meeting
     st.text("開く前に")
     _show_links(meeting.id, _BEFORE)
@@ -27,11 +31,34 @@ def show_meeting_papers(record: MeetingRecord) -> None:
     )
     st.text("会議のあとに")
     after = {**_AFTER, "plan": _PLAN[meeting.kind]}
+    if record.final is not None:
+        after["certificate"] = "確定の証"
     if record.final is not None and record.corrections:
         after["corrections"] = "会議録の訂正"
     _show_links(meeting.id, after)
+    if meeting.next_on is not None:
+        st.link_button("次回の予定（カレンダー .ics）", f"/papers/calendar/{meeting.id}.ics")
     if meeting.closed_at is None:
         st.caption("閉会までは、いま入っているところまでの案です。")
+    if not meeting.is_prepared:
+        _show_role_sheets(desk, record)
+
+
+def _show_role_sheets(desk: Desk, record: MeetingRecord) -> None:
+    gathered = minutes(record, desk.household, desk.workspace.meetings(desk.case_id))
+    sheets = role_sheets(gathered)
+    st.text("持ち帰る役割票（機関ごとに一枚、自機関の役割だけ）")
+    with st.container(horizontal=True):
+        path = f"/papers/role-sheets/{record.meeting.id}"
+        if sheets:
+            st.link_button(f"全機関（{len(sheets)}枚）", path, type="primary")
+        for sheet in sheets:
+            st.link_button(f"№{sheet.number} {plain(sheet.agency)}", f"{path}?agency={sheet.involvement_id}")
+    if not sheets:
+        st.caption("役割のある機関で、出席を確かめた機関（または本人の同意が及ぶ機関）の分ができます。")
+    if withheld := tuple(sheet_findings(gathered)):
+        with st.expander(f"役割票をつくらない機関（{len(withheld)}）"):
+            show_noticed("role-sheets", withheld)
 
 
 def _show_links(meeting_id: str, papers: dict[str, str]) -> None:

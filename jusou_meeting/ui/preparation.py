@@ -15,6 +15,7 @@ from jusou_meeting.meeting_gate import opening_findings
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.distributions import show_distributions
 from jusou_meeting.ui.panel import edit_fact
 from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.workspace import attempt, show_noticed
@@ -42,7 +43,8 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
     )
     _show_day(desk, record.sitting)
     edit_fact(desk, record.meeting)
-    show_meeting_papers(record)
+    show_meeting_papers(desk, record)
+    show_distributions(desk, record)
 
 
 def _left(desk: Desk, record: MeetingRecord) -> Iterator[Finding]:

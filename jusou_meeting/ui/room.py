@@ -13,7 +13,7 @@ import streamlit as st
 
 from jusou_meeting.finding import Finding, stop_if_any, stopped
 from jusou_meeting.join_code import LENGTH, SIGNS, join_address
-from jusou_meeting.meeting import Attendee, MeetingRecord
+from jusou_meeting.meeting import Attendance, Attendee, MeetingRecord, marked
 from jusou_meeting.meeting_gate import admission_findings
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
@@ -162,6 +162,8 @@ def _admit(desk: Desk, record: MeetingRecord, session: Session, attendee: Attend
             raise stopped("出席者名簿のどの方かを選んでください。名簿にないときは、先に出席者に加えます。")
         stop_if_any(_noticed(desk.refreshed(), record, attendee, session))
         desk.workspace.store.door.admit(session.id, attendee.id, by=by, at=datetime.now(UTC))
+        if attendee.is_only_expected:
+            desk.save("出欠を記録", marked(attendee, Attendance.PRESENT))
 
     attempt(step, done="入室を認めました")
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from jusou_meeting.evaluation import Evaluation, Outcome
+from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish, wish_in_words
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.safety import AbuseKind, AbuseSuspicion, EmergencyContact
@@ -33,6 +35,7 @@ def show_support(desk: Desk, record: MeetingRecord) -> None:
             "方向性": lambda: _show_plan(desk, record),
             "緊急時・安全": lambda: _show_safety(desk),
             "虐待の疑い": lambda: _show_suspicions(desk),
+            "他の会議体": lambda: _show_other_meetings(desk),
             "資源の不足": lambda: _show_resource_gaps(desk, record),
             "評価": lambda: _show_evaluations(desk, record),
         },
@@ -113,6 +116,22 @@ def _show_suspicions(desk: Desk) -> None:
             one.decided_by,
         ),
         caption="虐待の疑い",
+    )
+
+
+def _show_other_meetings(desk: Desk) -> None:
+    _show(
+        desk,
+        desk.household.other_meetings,
+        OtherMeeting(id=new_id(), body=Body.CHILD_PROTECTION),
+        ("会議体", "扱い・連携", "そこでの主担当", "いつから"),
+        lambda other: (
+            other.called,
+            other.handling,
+            other.lead,
+            "" if other.since_on is None else wareki(other.since_on),
+        ),
+        caption="他の会議体での扱い",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from jusou_meeting.documents.said import next_time
 from jusou_meeting.ecomap.view import View
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
@@ -125,5 +126,5 @@ def _handed_over(household: Household, record: MeetingRecord | None) -> Iterator
         on = "" if plan.monitoring_on is None else wareki(plan.monitoring_on)
         if on or plan.monitoring_text:
             yield "次回モニタリング", f"{on}　{plan.monitoring_text}".strip()
-    if record is not None and record.meeting.next_time:
-        yield "次回", record.meeting.next_time
+    if record is not None and record.meeting.says_next:
+        yield "次回", next_time(record.meeting)

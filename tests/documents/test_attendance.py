@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
-from builders import an_agenda_item, an_attendee
+from builders import a_distribution, an_agenda_item, an_attendee
 from meeting_of_a_household import a_record, an_occasion, the_minutes, with_record
 from word_reader import body_text, rows
 
 from jusou_meeting.documents.handout import meeting_paper
 from jusou_meeting.documents.minutes import minutes_document
-from jusou_meeting.meeting import MeetingKind, Part
+from jusou_meeting.meeting import Attendance, MeetingKind, Part
 
 
 def written(paper):
@@ -115,3 +115,39 @@ def test_the_list_says_the_duty_of_law_where_there_is_one(kind):
 def test_the_papers_that_came_back_are_told_once_they_were_counted():
     assert "資料の回収：配付　　　部、回収　　　部" in body_text(the_list())
     assert "資料の回収：12部中12部" in body_text(the_list(meeting={"papers_returned": "12部中12部"}))
+
+
+def test_whoever_nobody_saw_is_not_printed_as_there():
+    record = a_record()
+    came, proxy, expected, absent = (
+        replace(line, part=part, attendance=attendance)
+        for line, part, attendance in zip(
+            record.attendees,
+            (Part.CHAIR, Part.MEMBER, Part.MEMBER, Part.ABSENT),
+            (Attendance.PRESENT, Attendance.PROXY, None, None),
+            strict=False,
+        )
+    )
+    file = written(with_record(the_minutes(), attendees=(came, proxy, expected, absent)))
+    assert "出席者（出席2人、欠席1人、出欠の記録なし1人）" in body_text(file)
+    assert [row[3] for row in rows(file, "出席者")[1:]] == ["司会", "代理出席", "出欠の記録なし", "欠席"]
+
+
+def test_of_whom_nobody_asked_yet_a_prepared_meeting_says_nothing():
+    record = a_record()
+    expected = replace(record.attendees[2], attendance=None)
+    prepared = replace(record.meeting, opened_at=None, closed_at=None)
+    file = written(with_record(the_minutes(), attendees=(expected,), meeting=prepared))
+    assert [row[3] for row in rows(file, "出席者")[1:]] == [""]
+
+
+def test_numbered_papers_stand_in_the_list_and_their_count_in_the_minutes():
+    copies = (
+        a_distribution(attendee_id="chair", returned=True),
+        a_distribution("c2", number=2, attendee_id="note"),
+    )
+    lines = rows(the_list(distributions=copies), "出席者名簿")
+    assert [line[6] for line in lines[1:4]] == ["№1\n☑", "№2\n☐", "№\n☐"]
+    assert "資料の回収：2部中1部（未回収　№2）" in body_text(the_list(distributions=copies))
+    told = dict(rows(written(with_record(the_minutes(), distributions=copies)), "会議の概要"))
+    assert told["資料の回収"] == "2部中1部（未回収　№2）"

@@ -38,7 +38,7 @@ def written(what, kind=MeetingKind.STATUTORY, role_count=14, **said):
 
 @EVERY_PAPER
 @BOTH_KINDS
-@pytest.mark.parametrize("roles", [0, 16])
+@pytest.mark.parametrize("roles", [1, 16])
 def test_word_opens_every_paper(what, kind, roles, tmp_path):
     file = tmp_path / "paper.docx"
     file.write_bytes(written(what, kind, roles))
@@ -164,3 +164,20 @@ def test_the_order_of_the_meeting_tells_its_times_and_the_roles_to_be_asked_afte
 def test_an_hour_that_nobody_set_has_no_times():
     record = replace(a_full_record(), sitting=replace(a_record().sitting, starts_at=None))
     assert "～" not in body_text(meeting_paper("agenda", an_occasion(record=record)))
+
+
+def test_the_certificate_tells_which_file_the_minutes_are_and_how_anybody_counts_it_again():
+    record = a_full_record(final_mark="12-0123456789abcdef")
+    text = body_text(meeting_paper("certificate", an_occasion(record=record)))
+    for said in (
+        "令和8年度　第1回　支援会議　会議録",
+        "\n".join(["0123456789abcdef"] * 4),
+        "令和8年11月26日（木）　午後2時",
+        "佐藤",
+        "check --mark 12-0123456789abcdef",
+    ):
+        assert said in text
+    household = planned()
+    assert [p.label for p in household.people if p.label in text] == []
+    with pytest.raises(Stopped, match="確定の証はありません"):
+        meeting_paper("certificate", an_occasion())

@@ -18,6 +18,7 @@ from builders import (
     an_emergency_contact,
     an_involvement,
     an_issue,
+    another_meeting,
 )
 
 from jusou_meeting.ecomap.going_back import changes
@@ -37,6 +38,7 @@ EVERYTHING = {
     "emergency_contacts": (an_emergency_contact(),),
     "abuse_suspicions": (an_abuse_suspicion(),),
     "events": (a_life_event(),),
+    "other_meetings": (another_meeting(),),
 }
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
@@ -9,17 +10,18 @@ import requests
 from builders import NOW
 from city import City
 from running_server import running_server
-from word_reader import margin_texts
+from word_reader import body_text, margin_texts
 
 from jusou_meeting.documents.handout import PAPERS
 from jusou_meeting.meeting import Final
 from jusou_meeting.sharing import SharedThing
 from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.store.backup import check
 from jusou_meeting.vocabulary import Footing
 
 KEPT = b"PK\x03\x04 the minutes as they were"
 FINAL = Final(at=NOW, by="佐藤", paper_hash=hashlib.sha256(KEPT).hexdigest())
-OF_AN_OPEN_MEETING = [what for what in PAPERS if what != "corrections"]
+OF_AN_OPEN_MEETING = [what for what in PAPERS if what not in ("corrections", "certificate", "role-sheets")]
 
 
 @pytest.fixture(scope="module")
@@ -96,13 +98,38 @@ def test_minutes_that_are_not_final_have_no_corrections_and_the_answer_says_so(a
     assert "会議録が確定していない" in answer.text
 
 
+def test_where_nobody_has_a_role_there_is_no_sheet_to_take_home_and_the_answer_says_so(ask):
+    answer = ask("role-sheets/meeting?agency=agency")
+    assert answer.status_code == 409
+    assert "役割のある機関がない" in answer.text
+
+
 def test_final_minutes_leave_to_the_byte_and_their_corrections_beside_them(ask, town):
     make_final(town)
     assert ask("minutes/meeting").content == KEPT
     assert ask("corrections/meeting").status_code == 200
+    told = body_text(ask("certificate/meeting").content)
+    mark = town.store.cases.meeting(town.staff, "meeting")[1].final_mark
+    assert mark in told
+    assert list(check(town.path, mark=mark)) == []
+    assert all(FINAL.paper_hash[at : at + 16] in told for at in range(0, 64, 16))
     assert SharedThing.CORRECTIONS in {
         s.thing for s in town.store.cases.sharings(town.staff, "case", Footing.CONSENT)
     }
+
+
+def test_the_next_meeting_is_a_calendar_file_and_no_sharing(ask, town):
+    assert ask("calendar/secret-meeting.ics").status_code == 409
+    _, record = town.store.cases.meeting(town.staff, "secret-meeting")
+    said = {"case_id": "case", "footing": Footing.STATUTORY, "at": NOW}
+    with town.store.cases.change(town.staff, Permission.HOLD_MEETING, "次回", **said) as change:
+        change.save(replace(record.meeting, next_on=date(2026, 12, 17)))
+    answer = ask("calendar/secret-meeting.ics")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert "DTSTART;VALUE=DATE:20261217" in answer.text
+    assert unquote(answer.headers["content-disposition"]).endswith("次回.ics")
+    assert ask("calendar/secret-meeting.ics", StaffRole.PARTICIPANT).status_code == 404
+    assert [row["footing"] for row in town.log() if row["screen"] == "calendar"] == [None]
 
 
 def test_what_changed_between_two_moments_is_a_word_file_and_a_sharing(ask, town):

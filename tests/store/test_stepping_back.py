@@ -13,7 +13,9 @@ from builders import (
     a_case,
     a_confirmation,
     a_consent,
+    a_correction_request,
     a_crossing,
+    a_distribution,
     a_meeting,
     a_person,
     a_profile,
@@ -26,6 +28,7 @@ from builders import (
     a_wish,
     an_involvement,
     an_issue,
+    another_meeting,
 )
 
 from jusou_meeting.finding import Stopped
@@ -424,3 +427,16 @@ def test_the_walks_would_find_a_store_that(case, monkeypatch, fault):
 
     with pytest.raises((AssertionError, Stopped)):
         walk(case, 0, 40)
+
+
+def test_papers_that_came_back_and_slips_that_were_handed_in_stay(case):
+    then = case.save(another_meeting())
+    case.save(a_distribution(attendee_id=None), a_correction_request())
+    case.save(another_meeting("second"))
+
+    case.back_to(then)
+
+    _, record = case.cases.meeting(SATO, "meeting")
+    assert [copy.number for copy in record.distributions] == [1]
+    assert [slip.id for slip in record.correction_requests] == ["slip"]
+    assert [other.id for other in case.now().other_meetings] == ["other"]

@@ -1,9 +1,11 @@
 """What a meeting is opened with."""
 
-from builders import a_meeting, a_sitting
+from datetime import time, timedelta
+
+from builders import TODAY, a_meeting, a_sitting
 
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
-from jusou_meeting.ui.opening import next_ordinal
+from jusou_meeting.ui.opening import next_ordinal, planned_again
 
 
 def test_the_next_meeting_has_a_number_that_none_of_its_kind_had():
@@ -19,3 +21,24 @@ def test_a_first_meeting_on_consent_does_not_tell_that_others_met_before():
 
     assert next_ordinal(held, MeetingKind.MULTILAYERED) == 1
     assert next_ordinal(held, MeetingKind.STATUTORY) == 5
+
+
+def test_a_meeting_is_offered_for_when_and_where_the_last_one_said():
+    said = {"next_on": TODAY + timedelta(days=21), "next_at": time(10), "next_place": "第2会議室"}
+    held = [
+        MeetingRecord(sitting=a_sitting(), meeting=a_meeting("first", **said)),
+        MeetingRecord(sitting=a_sitting(), meeting=a_meeting("second")),
+    ]
+    again = planned_again(held, MeetingKind.MULTILAYERED, TODAY)
+    assert (again.held_on, again.starts_at, again.ends_at) == (said["next_on"], time(10), time(11))
+    assert again.place == "第2会議室"
+    over = planned_again(held, MeetingKind.MULTILAYERED, TODAY + timedelta(days=22))
+    assert (over.held_on, over.starts_at, over.place) == (TODAY + timedelta(days=22), time(14), "")
+
+
+def test_a_meeting_on_consent_is_not_offered_the_day_that_a_statutory_one_set():
+    secret = a_meeting("secret", kind=MeetingKind.STATUTORY, next_on=TODAY + timedelta(days=21))
+    held = [MeetingRecord(sitting=a_sitting(), meeting=secret)]
+
+    assert planned_again(held, MeetingKind.MULTILAYERED, TODAY).held_on == TODAY
+    assert planned_again(held, MeetingKind.STATUTORY, TODAY).held_on == TODAY + timedelta(days=21)

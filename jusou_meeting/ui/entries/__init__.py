@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from jusou_meeting.agency import FIELDS, Agency, Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
@@ -15,6 +17,7 @@ from jusou_meeting.household import Household, HouseholdProfile, Person
 from jusou_meeting.issue import COMMON_TITLES, Issue
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingRecord, Remark
+from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
@@ -50,10 +53,13 @@ WORDS: dict[type[Fact], str] = {
     EmergencyContact: "緊急時の対応",
     AbuseSuspicion: "虐待の疑い",
     LifeEvent: "できごと",
+    OtherMeeting: "他の会議体での扱い",
     ResourceGap: "社会資源の不足",
     AgendaItem: "議題",
     Evaluation: "評価",
     Correction: "訂正",
+    CorrectionRequest: "訂正の申出",
+    Distribution: "配付資料",
     Crossing: "移行の判断",
 }
 """What each kind of fact is called on screen and in the history."""
@@ -74,9 +80,11 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
     EmergencyContact: ("situation", "whom"),
     AbuseSuspicion: ("subject_id",),
     LifeEvent: ("subject_id", "text"),
+    OtherMeeting: ("body",),
     ResourceGap: ("text",),
     AgendaItem: ("title",),
     Correction: ("text", "corrected_on"),
+    CorrectionRequest: ("text", "asked_by", "asked_on"),
 }
 """The fields without which a fact says nothing."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.correction_request import CorrectionRequest, Settlement
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import (
+    Attendance,
     Attendee,
     Correction,
     Decision,
@@ -17,7 +19,19 @@ from jusou_meeting.meeting import (
 )
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.ui.entries.choice_of import agencies_of, people_of
-from jusou_meeting.ui.field import Entry, choice, day, hour, line, number, one_of, paragraph, several, tick
+from jusou_meeting.ui.field import (
+    Entry,
+    choice,
+    day,
+    hour,
+    line,
+    maybe,
+    number,
+    one_of,
+    paragraph,
+    several,
+    tick,
+)
 from jusou_meeting.vocabulary import Fact
 
 
@@ -32,7 +46,11 @@ def entries_of_the_meeting(
                 if fact.kind is MeetingKind.STATUTORY
                 else paragraph("without_consent", "同意のない家族について、共有する項目と根拠"),
                 line("document_number", "文書番号", placeholder="8地福第123号"),
-                line("next_time", "次回（日時・場所・確かめること）"),
+                day("next_on", "次の開催日"),
+                hour("next_at", "次の開始時刻"),
+                line("next_place", "次の場所"),
+                line("next_time", "次回（確かめること、日が未定なら決め方）"),
+                day("corrections_until", "訂正の申出を受け付ける期限"),
                 line("papers_returned", "資料の回収", placeholder="12部中12部"),
             )
         case Attendee():
@@ -45,6 +63,7 @@ def entries_of_the_meeting(
                 line("job", "職名"),
                 line("name", "氏名"),
                 choice("part", "役目", Part),
+                maybe("attendance", "来たことを確かめたら", Attendance),
                 several("item_ids", "この議題だけに出る", items),
                 hour("from_at", "遅れて来る時刻"),
                 hour("until_at", "早く帰る時刻"),
@@ -83,4 +102,16 @@ def entries_of_the_meeting(
                 line("asked_by", "申し出た人・機関"),
                 day("corrected_on", "訂正の日"),
             )
+        case CorrectionRequest():
+            asked = (
+                line("passage", "会議録のどこ"),
+                paragraph("text", "どう直すか"),
+                line("asked_by", "申出人（機関・職・氏名）"),
+                day("asked_on", "申出の日"),
+            )
+            settled = (
+                maybe("settlement", "扱い", Settlement),
+                paragraph("answer", "どう直したか、または取り入れないわけ"),
+            )
+            return asked + settled if fact.version else asked
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jusou_meeting.household import Household
 from jusou_meeting.issue import Issue
+from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.safety import AbuseHandling, AbuseKind, AbuseSuspicion, EmergencyContact
@@ -86,6 +87,14 @@ def entries_of_the_support(fact: Fact, household: Household) -> tuple[Entry, ...
                 paragraph("judgement_note", "修正・継続協議の内容、付け加えること"),
                 day("decided_on", "支援決定の日"),
                 day("handed_on", "本人に写しを渡した日"),
+            )
+        case OtherMeeting():
+            return (
+                choice("body", "会議体", Body),
+                line("name", "会議の名前", placeholder="個別ケース検討会議"),
+                paragraph("handling", "どう扱われているか・どう連携するか"),
+                line("lead", "そこでの主担当"),
+                day("since_on", "いつから"),
             )
         case EmergencyContact():
             return (

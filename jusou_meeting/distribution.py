@@ -1,0 +1,47 @@
+"""配付資料: the numbered copies that were handed out in a meeting, and which of them came back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from jusou_meeting.vocabulary import Fact, RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution(Fact):
+    """配付資料: one person's set of papers; one that comes back after 確定 is still ticked off here."""
+
+    meeting_id: RecordId
+    number: int
+    """Written on each sheet of the set."""
+    attendee_id: RecordId | None = None
+    """Who got it; None = a spare."""
+    returned: bool = False
+
+
+def counted(copies: Iterable[Distribution]) -> str:
+    """How many came back, and the numbers of those that did not; blank = none were numbered."""
+    copies = sorted(copies, key=lambda copy: copy.number)
+    if not copies:
+        return ""
+    out = [f"№{copy.number}" for copy in copies if not copy.returned]
+    left = f"（未回収　{'、'.join(out)}）" if out else ""
+    return f"{len(copies)}部中{len(copies) - len(out)}部{left}"
+
+
+def numbered(
+    places: Sequence[tuple[int, RecordId]],
+    copies: Iterable[Distribution],
+    *,
+    meeting_id: RecordId,
+    new_id: Callable[[], RecordId],
+) -> Iterator[Distribution]:
+    """A copy for each of these who has none: by their place in the 名簿, or where that is taken the next that is free."""
+    copies = tuple(copies)
+    taken, served = {copy.number for copy in copies}, {copy.attendee_id for copy in copies}
+    for place, attendee_id in places:
+        if attendee_id not in served:
+            number = max(taken) + 1 if place in taken else place
+            taken.add(number)
+            yield Distribution(id=new_id(), meeting_id=meeting_id, number=number, attendee_id=attendee_id)

@@ -1,0 +1,51 @@
+"""次回の予定: the next meeting as a calendar file, which tells the case by its number and the place, and nobody's name."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from jusou_meeting.documents.said import recorded_at
+from jusou_meeting.finding import stopped
+from jusou_meeting.japanese_date import TOKYO
+from jusou_meeting.meeting import MeetingRecord, Sitting
+
+_USUAL = timedelta(hours=1)
+
+
+def next_meeting_file(record: MeetingRecord, *, case_number: str) -> bytes:
+    """The .ics of one event; a calendar is seen by others, so it does not tell the kind of the meeting either.
+
+    Without an hour the event takes the day. Stopped when no day was set.
+    """
+    meeting = record.meeting
+    if meeting.next_on is None:
+        raise stopped("次回の日が決まっていないので、予定のファイルはありません。")
+    event = Event()
+    event.add("uid", f"{meeting.id}@jusou-meeting")
+    event.add("dtstamp", recorded_at(record))
+    event.add("summary", f"会議（{case_number}）")
+    if meeting.next_place:
+        event.add("location", meeting.next_place)
+    event.add("class", "PRIVATE")
+    if meeting.next_at is None:
+        event.add("dtstart", meeting.next_on)
+    else:
+        begins = datetime.combine(meeting.next_on, meeting.next_at, TOKYO)
+        event.add("dtstart", begins)
+        event.add("dtend", begins + _length(record.sitting))
+    calendar = Calendar()
+    calendar.add("prodid", "-//jusou-meeting//JA")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _length(sitting: Sitting) -> timedelta:
+    """As long as this time."""
+    if sitting.starts_at is None or sitting.ends_at is None:
+        return _USUAL
+    day = sitting.held_on
+    return datetime.combine(day, sitting.ends_at) - datetime.combine(day, sitting.starts_at)

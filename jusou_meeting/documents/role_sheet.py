@@ -1,0 +1,139 @@
+"""役割票のWord: a page for each agency to take home, with its own roles first and a slip for corrections below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
+from jusou_meeting.documents.said import assigned, duty, head_and_marks, held, imprint, next_time
+from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
+from jusou_meeting.documents.stationery import FORM_NOTE, SIZES, Look
+from jusou_meeting.finding import Stopped, stopped
+from jusou_meeting.japanese_date import wareki
+from jusou_meeting.minutes import Minutes
+from jusou_meeting.role_sheet import RoleSheet, role_sheets, sheet_findings
+from jusou_meeting.vocabulary import RecordId
+
+TITLE = "役割票"
+
+_WIDTH = 174
+_ROLES = (
+    Column("№", 8, centered=True),
+    Column("何を", 53),
+    Column("誰に", 20),
+    Column("どの課題に", 34),
+    Column("担当者", 20),
+    Column("いつまで", 22),
+    Column("回答", 17),
+)
+_EMERGENCIES = (
+    Column("どんなとき", 40),
+    Column("どこへ", 54),
+    Column("時間帯", 22),
+    Column("連絡のしかた", 58),
+)
+_SLIP = (17.0, 17.0, 50.0, 50.0, 17.0)
+"""Points of its rows, to be written in by hand."""
+_TITLE_NOTES_AND_SLIP = 34 + 6 * 12.5 + sum(_SLIP)
+"""Points."""
+
+
+def role_sheet_document(minutes: Minutes, *, organisation: str, agency: RecordId | None = None) -> bytes:
+    """The .docx with a page for each agency, or for this one alone; Stopped when nobody may have one."""
+    sheets = [s for s in role_sheets(minutes) if agency in (None, s.involvement_id)]
+    if not sheets:
+        why = tuple(f for f in sheet_findings(minutes) if agency in (None, f.about))
+        raise Stopped(why) if why else stopped("役割のある機関がないので、役割票はありません。")
+    head, marks = head_and_marks(minutes, TITLE)
+    paper = Paper(head=head, marks=marks, foot=organisation, sides=Sides.FORM)
+    for place, sheet in enumerate(sheets):
+        title = f"{TITLE}　№{sheet.number}　{sheet.agency}　御中"
+        if place:
+            paper.turn_page(title)
+        else:
+            paper.title(title)
+        _write(paper, sheet, minutes, organisation)
+    return paper.file(imprint(minutes, TITLE, organisation))
+
+
+def _write(paper: Paper, sheet: RoleSheet, minutes: Minutes, organisation: str) -> None:
+    parts: list[Part] = [
+        _head(minutes, organisation),
+        Listing("貴機関の役割", _ROLES, tuple(_roles(sheet)), runs_on=True),
+        Listing("緊急時の対応", _EMERGENCIES, tuple(_emergencies(minutes)), runs_on=True),
+        Fields("次回と配慮", tuple(_fields(minutes)), _WIDTH),
+    ]
+    moved = write_sheet(paper, parts, taken=_TITLE_NOTES_AND_SLIP, sizes=SIZES)
+    paper.line(f"※　{duty(minutes.record.meeting.kind)}", FORM_NOTE)
+    paper.line(
+        "※　№は、会議録の役割の番号と同じである。ほかの機関の役割は、この票に載せていない。", FORM_NOTE
+    )
+    paper.line("…" * 56, FORM_NOTE)
+    write_sheet(paper, [_slip(sheet, minutes)], taken=paper.height - sum(_SLIP))
+    for part in moved:
+        if isinstance(part, Field):
+            paper.turn_page(f"{TITLE}　№{sheet.number}　別紙")
+            paper.caption(part.label.replace("\n", ""))
+            paper.body(part.text)
+
+
+def _head(minutes: Minutes, organisation: str) -> Grid:
+    record, case = minutes.record, minutes.household.case
+    rows = (
+        (
+            Cell("事例番号", Look.LABEL),
+            Cell(case.number),
+            Cell("会議", Look.LABEL),
+            Cell(f"第{record.meeting.ordinal}回　{record.meeting.kind.label}"),
+        ),
+        (Cell("日時", Look.LABEL), Cell(held(record)), Cell("作成", Look.LABEL), Cell(organisation)),
+    )
+    return Grid("会議", (20, 86, 16, 52), rows, (0, 0))
+
+
+def _roles(sheet: RoleSheet) -> Iterator[tuple[str, ...]]:
+    for row in sheet.roles:
+        yield (
+            f"◎{row.number}" if row.lead else str(row.number),
+            f"{row.task}\n（回答：{row.answer_text}）" if row.answer_text else row.task,
+            row.for_whom,
+            "\n".join(row.issue_names),
+            row.in_charge,
+            row.due,
+            row.answer,
+        )
+
+
+def _emergencies(minutes: Minutes) -> Iterator[tuple[str, ...]]:
+    for contact in minutes.household.emergency_contacts:
+        yield contact.situation, contact.whom, contact.hours, contact.how
+
+
+def _fields(minutes: Minutes) -> Iterator[Field]:
+    profile = minutes.household.profile
+    lead = (assigned(row, 80).removeprefix("◎") for row in minutes.agreed_roles if row.lead)
+    yield Field("主担当機関", "、".join(dict.fromkeys(lead)) or "未定")
+    yield Field("次回", next_time(minutes.record.meeting))
+    if profile.safe_contact:
+        yield Field("安全な連絡方法", profile.safe_contact)
+    if profile.avoid:
+        yield Field("避けるべき\n関わり方", "、".join(profile.avoid))
+
+
+def _slip(sheet: RoleSheet, minutes: Minutes) -> Grid:
+    """It goes back by hand or by fax, so it tells the case by its number alone."""
+    record = minutes.record
+    which = f"{minutes.household.case.number}　第{record.meeting.ordinal}回　役割票 №{sheet.number}"
+    rows = (
+        (Cell(f"訂正の申出（切り取って、{_until(minutes)}事務局へ）", Look.LABEL, span=4),),
+        (Cell("会議", Look.LABEL), Cell(which), Cell("申出の日", Look.LABEL), Cell("　　　月　　　日")),
+        (Cell("どこを", Look.LABEL), Cell("", span=3)),
+        (Cell("どう直すか", Look.LABEL), Cell("", span=3)),
+        (Cell("申出人", Look.LABEL), Cell("（機関・職・氏名）"), Cell("電話", Look.LABEL), Cell("")),
+    )
+    return Grid("訂正の申出", (24, 84, 22, 44), rows, _SLIP, size=9)
+
+
+def _until(minutes: Minutes) -> str:
+    until = minutes.record.meeting.corrections_until
+    return "" if until is None else f"{wareki(until, weekday=True)}までに"

@@ -1,0 +1,79 @@
+"""Who came: nobody is told as there before somebody in the room said so."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from builders import TODAY, a_consent, an_attendee
+from screens import press, read
+
+from jusou_meeting.meeting import Attendance, Part
+
+
+@pytest.fixture
+def window(room):
+    room.save(an_attendee("doctor", agency="こころの病院", involvement_id=None, host=True, attendance=None))
+    room.save(an_attendee("lawyer", agency="法テラス", involvement_id=None, host=True, part=Part.ABSENT))
+    return in_the_list(room)
+
+
+def in_the_list(room):
+    window = room.coordinator()
+    window.session_state["hand"] = "出席者"
+    return window.run()
+
+
+def of(room, record_id):
+    return next(a for a in room.record.attendees if a.id == record_id)
+
+
+def mark(window, who, word):
+    control = next(g for g in window.button_group if g.label == f"{who}の出欠")
+    control.set_value(word)
+    window.run()
+    assert not window.exception
+
+
+def test_everybody_who_is_expected_came_in_one_press_and_whoever_is_absent_stays_so(room, window):
+    assert of(room, "doctor").is_only_expected
+
+    press(window, "1人全員が出席")
+
+    assert of(room, "doctor").came
+    assert not of(room, "lawyer").came
+    assert not [b for b in window.button if b.label.endswith("人全員が出席")]
+
+
+def test_who_did_not_come_or_came_for_another_is_noted_in_a_press(room, window):
+    room.save(a_consent(given_on=TODAY - timedelta(days=365)))
+    mark(window, "こころの病院", "代理")
+    assert of(room, "doctor").attendance is Attendance.PROXY
+
+    mark(window, "こころの病院", "欠席")
+    doctor = of(room, "doctor")
+    assert (doctor.part, doctor.attendance) == (Part.ABSENT, None)
+
+    mark(window, "法テラス", "出席")
+    assert of(room, "lawyer").came
+
+
+def test_secrecy_is_asked_of_whoever_came_alone(room, window):
+    press(window, "1人全員が守秘を承諾した")
+    assert [a.id for a in room.record.attendees if a.pledged] == ["attendee"]
+
+
+def test_whoever_was_down_as_absent_needs_the_consent_to_sit_down_after_all(room):
+    room.save(a_consent(given_on=TODAY - timedelta(days=365), agency_ids=("agency",)))
+    room.save(an_attendee("late", agency="こころの病院", involvement_id="hospital", part=Part.ABSENT))
+    window = in_the_list(room)
+
+    mark(window, "こころの病院", "出席")
+
+    assert "本人の同意に「こころの病院」が含まれていません。" in read(window)
+    assert not of(room, "late").came
+
+
+def test_before_the_opening_nobody_is_asked_who_came(room):
+    room.save(replace(room.record.meeting, opened_at=None))
+    window = in_the_list(room)
+    assert not [g for g in window.button_group if g.label.endswith("の出欠")]

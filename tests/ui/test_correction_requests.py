@@ -1,0 +1,66 @@
+"""A slip of paper comes back: it is entered as it was written, and whoever asked is answered."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from screens import press, read
+
+from jusou_meeting.correction_request import Settlement
+
+
+@pytest.fixture
+def window(room):
+    room.save(replace(room.record.meeting, closed_at=datetime.now(UTC)))
+    return in_the_tab(room)
+
+
+def in_the_tab(room):
+    window = room.coordinator()
+    window.session_state["hand"] = "訂正の申出"
+    return window.run()
+
+
+def field(app, label):
+    return next(w for w in (*app.text_input, *app.text_area, *app.selectbox) if w.label == label)
+
+
+def hand_in(window):
+    field(window, "会議録のどこ").set_value("役割3")
+    field(window, "どう直すか").set_value("月1回です")
+    field(window, "申出人（機関・職・氏名）").set_value("社協　田中")
+    press(window, "訂正の申出を追加")
+
+
+def test_a_slip_is_entered_and_taken(room, window):
+    hand_in(window)
+    [slip] = room.record.correction_requests
+    assert (slip.passage, slip.text, slip.asked_by, slip.settlement) == (
+        "役割3",
+        "月1回です",
+        "社協　田中",
+        None,
+    )
+
+    window = in_the_tab(room)
+    field(window, "扱い").set_value(Settlement.TAKEN)
+    press(window, "保存")
+    assert room.record.correction_requests[0].settlement is Settlement.TAKEN
+
+
+def test_a_slip_that_is_declined_says_why(room, window):
+    hand_in(window)
+    window = in_the_tab(room)
+    field(window, "扱い").set_value(Settlement.DECLINED)
+    press(window, "保存")
+    assert "取り入れないわけを書いてください。" in read(window)
+    assert room.record.correction_requests[0].settlement is None
+
+    field(window, "どう直したか、または取り入れないわけ").set_value("会議で確かめたとおり")
+    press(window, "保存")
+    assert room.record.correction_requests[0].answer == "会議で確かめたとおり"
+
+
+def test_before_the_closing_there_is_nothing_to_correct(room):
+    window = room.coordinator()
+    assert "訂正の申出" not in [tab.label for tab in window.tabs]

@@ -1,0 +1,30 @@
+"""The papers of the room get numbers and come back, one press each."""
+
+from builders import an_attendee
+from screens import press, read
+
+from jusou_meeting.meeting import Part
+
+
+def in_the_papers(room):
+    window = room.coordinator()
+    window.session_state["hand"] = "書類"
+    return window.run()
+
+
+def test_whoever_is_expected_gets_a_number_and_what_comes_back_is_counted(room):
+    room.save(an_attendee("absent", agency="法テラス", part=Part.ABSENT))
+    room.save(an_attendee("doctor", agency="こころの病院"))
+    window = in_the_papers(room)
+
+    press(window, "2人の資料に番号を付ける")
+    assert [(c.number, c.attendee_id) for c in room.record.distributions] == [(1, "attendee"), (3, "doctor")]
+
+    pills = next(g for g in window.button_group if g.label == "戻った資料を押す")
+    pills.set_value([3]).run()
+    assert [c.number for c in room.record.distributions if c.returned] == [3]
+    assert "回収　2部中1部（未回収　№1）" in read(window)
+
+    press(window, "全部戻った")
+    assert "回収　2部中2部" in read(window)
+    assert not [b for b in window.button if b.label == "全部戻った"]
