@@ -33,7 +33,7 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     st.text("閉会すると、参加している端末と投影は終わります。会議録はすぐ書き出せて、確定するまで直せます。")
     _show_next(record)
     _, known = desk.workspace.meeting(record.meeting.id)
-    show_returned(desk, known)
+    show_returned(desk, known, where="closing")
     st.text_input(
         "資料の回収",
         key="papers-returned",

@@ -31,16 +31,16 @@ def show_distributions(desk: Desk, record: MeetingRecord) -> None:
             args=(desk, record, places),
             help="番号は、出席者名簿の順です。名簿（Word）にも出ます。",
         )
-    show_returned(desk, record)
+    show_returned(desk, record, where="papers")
 
 
-def show_returned(desk: Desk, record: MeetingRecord) -> None:
-    """Each number that was handed out, pressed when its papers are back."""
+def show_returned(desk: Desk, record: MeetingRecord, *, where: str) -> None:
+    """Each number that was handed out, pressed when its papers are back; `where` tells two such places of one page apart."""
     copies = sorted(record.distributions, key=lambda copy: copy.number)
     if not copies:
         return
     agencies = {a.id: a.agency for a in record.attendees}
-    key = f"returned:{'-'.join(str(copy.version) for copy in copies)}"
+    key = f"returned:{where}:{'-'.join(str(copy.version) for copy in copies)}"
     said = {
         copy.number: f"№{copy.number} {agencies.get(copy.attendee_id or copy.id, '予備')}" for copy in copies
     }
@@ -57,7 +57,7 @@ def show_returned(desk: Desk, record: MeetingRecord) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(f"回収　{counted(copies)}")
         if not all(copy.returned for copy in copies):
-            st.button("全部戻った", key="all-returned", on_click=_return_all, args=(desk, record))
+            st.button("全部戻った", key=f"all-returned:{where}", on_click=_return_all, args=(desk, record))
 
 
 def _number(desk: Desk, record: MeetingRecord, places: list[tuple[int, RecordId]]) -> None:

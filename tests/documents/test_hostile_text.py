@@ -109,7 +109,17 @@ def hostile_minutes(text, kind):
     return file, [said for said in say.texts if said != description]
 
 
-PAPERS_OF_A_MEETING = ("plan", "roles", "blank-roles", "invitation", "agenda", "attendance", "corrections")
+PAPERS_OF_A_MEETING = (
+    "plan",
+    "roles",
+    "blank-roles",
+    "invitation",
+    "agenda",
+    "attendance",
+    "corrections",
+    "role-sheets",
+    "certificate",
+)
 
 
 def hostile_papers(text, kind):
@@ -155,6 +165,8 @@ def hostile_papers(text, kind):
         "agenda": (case, place, item, task, agency, due),
         "attendance": (case, place, agency, job, name, number),
         "corrections": (case, correction, asked_by, name),
+        "role-sheets": (case, organisation, *role, contact),
+        "certificate": (case, name),
     }
     of = Occasion(record=record, household=household, meetings=(record,), organisation=organisation)
     return {what: (meeting_paper(what, of), expected[what]) for what in PAPERS_OF_A_MEETING}
