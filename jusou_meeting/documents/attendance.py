@@ -8,7 +8,7 @@ from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
 from jusou_meeting.documents.said import attends, came_back, duty, head_and_marks, held, imprint, name_of
 from jusou_meeting.documents.sheet import Grid, Listing, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
-from jusou_meeting.meeting import Attendee, Part
+from jusou_meeting.meeting import Attendance, Attendee, Part
 from jusou_meeting.minutes import Minutes
 
 TITLE = "出席者名簿"
@@ -66,6 +66,7 @@ def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:
     if attendee.part is Part.ABSENT:
         return str(number), attendee.agency, attendee.job, name, "―", "欠席", "―"
     copies = [copy for copy in minutes.record.distributions if copy.attendee_id == attendee.id]
+    by_proxy = [Attendance.PROXY.label] * (attendee.attendance is Attendance.PROXY)
     pledge = "承諾済み" if attendee.pledged else "" if attendee.person_id is None else "―"
     return (
         str(number),
@@ -73,7 +74,7 @@ def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:
         f"{attendee.job}{part}",
         name,
         pledge,
-        "\n".join(attends(attendee, minutes.record.agenda)),
+        "\n".join((*by_proxy, *attends(attendee, minutes.record.agenda))),
         "\n".join(f"№{c.number}\n{'☑' if c.returned else '☐'}" for c in copies) or _TICK,
     )
 

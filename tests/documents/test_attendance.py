@@ -151,3 +151,8 @@ def test_numbered_papers_stand_in_the_list_and_their_count_in_the_minutes():
     assert "資料の回収：2部中1部（未回収　№2）" in body_text(the_list(distributions=copies))
     told = dict(rows(written(with_record(the_minutes(), distributions=copies)), "会議の概要"))
     assert told["資料の回収"] == "2部中1部（未回収　№2）"
+
+
+def test_the_list_says_who_sent_somebody_else():
+    proxy = an_attendee(attendance=Attendance.PROXY, from_at=time(14, 10))
+    assert rows(the_list(attendees=(proxy,)), "出席者名簿")[1][5] == "代理出席\n遅参 14:10"
