@@ -8,6 +8,7 @@ from typing import NewType, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from jusou_meeting.crossing import Crossing
+from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.meeting import Meeting
@@ -39,6 +40,8 @@ def facts(kind):
         made = made.map(lambda said: said | {"footing": said["kind"].footing})
     if kind is Crossing:
         made = made.map(lambda said: said | {"footing": Footing.STATUTORY})
+    if kind is Distribution:
+        made = made.map(lambda said: said | {"number": max(said["number"], 1)})
     return made.map(lambda said: kind(**said))
 
 

@@ -13,8 +13,10 @@ from builders import (
     a_confirmation,
     a_consent,
     a_correction,
+    a_correction_request,
     a_crossing,
     a_decision,
+    a_distribution,
     a_family_tie,
     a_goal,
     a_life_event,
@@ -38,8 +40,10 @@ from builders import (
     an_evaluation,
     an_involvement,
     an_issue,
+    another_meeting,
 )
 
+from jusou_meeting.correction_request import Settlement
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.ties import Confidence
 from jusou_meeting.finding import Stopped
@@ -131,6 +135,12 @@ KINDS = {
     "evaluation": (an_evaluation(), {"lead_after": "障がい者総合相談窓口"}),
     "role_review": (a_review(), {"result": "申請は済んだ"}),
     "correction": (a_correction(), {"asked_by": "市社会福祉協議会"}),
+    "correction_request": (
+        a_correction_request(),
+        {"settlement": Settlement.DECLINED, "answer": "月2回と決めた"},
+    ),
+    "distribution": (a_distribution(), {"returned": True}),
+    "other_meeting": (another_meeting(), {"lead": "児童相談所", "since_on": TODAY}),
     "crossing": (a_crossing(record_id="client"), {"allowed": False}),
 }
 """Of every kind one fact, and what is then said otherwise of it."""
