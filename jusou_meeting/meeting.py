@@ -190,6 +190,21 @@ class MeetingRecord:
         return next((a.title for a in self.attendees if a.id == remark.speaker_id), "")
 
 
+def ended(held: Iterable[MeetingRecord], at: RecordId | None) -> frozenset[RecordId]:
+    """The meetings that are over for somebody who is `at` one of them (None = at none).
+
+    The last that was opened, as long as its minutes may still be put right, is not over for whoever does that.
+    """
+    held = tuple(each for each in held if each.meeting.opened_at is not None)
+    last = max(held, key=lambda each: each.moment, default=None)
+    return frozenset(
+        each.meeting.id
+        for each in held
+        if each.meeting.closed_at is not None
+        and not (each is last and each.meeting.id == at and each.final is None)
+    )
+
+
 def sitting_findings(sitting: Sitting) -> Iterator[Finding]:
     """Whether the hours of a sitting can be."""
     if sitting.starts_at and sitting.ends_at and sitting.ends_at <= sitting.starts_at:

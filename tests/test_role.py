@@ -14,6 +14,8 @@ from jusou_meeting.role import (
     open_question,
     review_findings,
     reworded,
+    role_removal_findings,
+    standing_findings,
     to_review,
 )
 
@@ -134,3 +136,46 @@ def test_naming_the_person_in_charge_voids_no_answer_and_another_task_does():
 
     assert reworded(role, replace(role, in_charge="相談支援員", lead=True, result="済んだ")).wording == 3
     assert reworded(role, replace(role, task="月2回の訪問")).wording == 4
+
+
+def test_a_role_of_a_meeting_that_is_over_is_not_removed():
+    def refused(role, *ended):
+        return [finding.sentence for finding in role_removal_findings(role, ended)]
+
+    given = a_role(task="週1回の訪問", assigned_in="first")
+    assert refused(given) == []
+    assert refused(given, "another") == []
+    assert refused(given, "first") == [
+        "「週1回の訪問」は、前の会議までの役割なので消せません。会議の「前回」の欄で、どうなったかを記してください。"
+        "書き間違いなら、内容を直してください。"
+    ]
+    noted = a_role(assigned_in=None)
+    assert refused(noted) == []
+    assert refused(noted, "first") != [], "the next meeting is to ask what became of it"
+
+
+def test_that_an_earlier_role_was_not_done_is_found_by_a_meeting_and_with_its_reason():
+    def refused(before, after, *reviews):
+        return [f.sentence for f in standing_findings(before, after, {"first"}, reviews)]
+
+    given = a_role(assigned_in="first")
+    undone = replace(given, standing=RoleStanding.UNDONE, result="入院した")
+    no_reason = "状況を「未実施」にするときは、その理由を書いてください。"
+    no_review = "前の会議までの役割を「未実施」にするのは、会議の「前回」の欄です。"
+    found = a_review(role_id="role", standing=RoleStanding.UNDONE, result="入院した")
+
+    assert refused(given, replace(undone, result=" ")) == [no_reason, no_review]
+    assert refused(given, undone) == [no_review]
+    assert refused(given, undone, a_review("other", "another", standing=RoleStanding.UNDONE)) == [no_review]
+    assert refused(given, undone, found) == []
+    assert refused(undone, replace(undone, in_charge="鈴木")) == []
+    assert refused(given, replace(given, standing=RoleStanding.DONE)) == []
+
+
+def test_what_this_meeting_gave_and_took_back_needs_its_reason_alone():
+    given = a_role(assigned_in="meeting")
+    changed = replace(given, standing=RoleStanding.CHANGED)
+
+    [finding] = standing_findings(given, changed, {"first"}, ())
+    assert "理由を書いてください" in finding.sentence
+    assert list(standing_findings(given, replace(changed, result="担い手が変わった"), {"first"}, ())) == []

@@ -23,6 +23,7 @@ from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import draft, history, outbox, reading, stepping_back, undo
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.kept_roles import stop_if_a_role_vanishes
 from jusou_meeting.store.row import Value, fact_of, instant, row_of
 from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
@@ -179,6 +180,7 @@ class Cases:
             yield change
             if {row.kind for row in change.touched} - _WRITING.get(permission, frozenset()):
                 raise NotAllowed(permission)
+            stop_if_a_role_vanishes(db, case_id, footing, meeting_id, change.touched)
             seq = None
             if change.touched:
                 act = _act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
@@ -365,6 +367,8 @@ def _reverse(db: Database, staff: Staff, case_id: CaseId, last: undo.LastAct, ho
     change = Change(db, case_id=case_id, footing=last.footing, meeting_id=last.meeting_id)
     for row in reversed(touched):
         change.take_back(row, last.seq)
+    given = [row for row in change.touched if (row.before or {}).get("assigned_in")]
+    stop_if_a_role_vanishes(db, case_id, last.footing, last.meeting_id, given)
     act = _act(
         staff, f"{how}：{last.action}", case_id=case_id, footing=last.footing, meeting_id=last.meeting_id, at=at,
         undoes=last.seq,

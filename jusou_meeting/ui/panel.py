@@ -33,6 +33,7 @@ from jusou_meeting.role import (
     RoleReview,
     answer_findings,
     review_findings,
+    role_removal_findings,
 )
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.directory import show_listing
@@ -162,7 +163,10 @@ def edit_fact(
         offers=offers_of(fact, desk.household, desk.workspace.agencies),
         finish=lambda answered: _finished(desk, answered),
     )
-    if fact.id != desk.household.id and not isinstance(fact, Meeting):
+    kept = next(role_removal_findings(fact, desk.ended), None) if isinstance(fact, RoleAssignment) else None
+    if kept is not None:
+        st.caption(plain(kept.sentence))
+    elif fact.id != desk.household.id and not isinstance(fact, Meeting):
         st.button(
             f"この{word}を削除", key=f"{key}:remove", type="tertiary", on_click=_remove, args=(desk, fact)
         )

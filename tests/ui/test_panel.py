@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders import TODAY, a_consent, a_staff, a_tie, an_involvement
+from builders import NOW, TODAY, a_consent, a_meeting, a_role, a_staff, a_tie, an_involvement
 from screens import press, read
 
 from jusou_meeting.ecomap.ties import Confidence, Direction
 from jusou_meeting.household import Kinship
+from jusou_meeting.role import RoleStanding
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
@@ -192,3 +193,23 @@ def test_that_a_tie_is_still_so_is_noted_in_one_press(room):
     assert room.household.ties_said_on["help"] > date(2025, 3, 1)
     assert replace(room.household.ties[0], version=tie.version, learned_in=None) == tie
     assert "いまもこのとおり" not in [button.label for button in window.button]
+
+
+def test_a_role_of_an_earlier_meeting_has_no_button_to_remove_it(room):
+    room.save(a_meeting("before", ordinal=1, closed_at=NOW, sitting_id="sitting"))
+    room.save(a_role("visit", assigned_in="before", task="週1回の訪問"))
+    room.save(a_role("new", assigned_in="meeting"))
+    window = room.coordinator()
+    window.session_state["hand"], window.session_state["selected"] = "入力", "new"
+    assert "この役割を削除" in [button.label for button in window.run().button]
+
+    window.session_state["selected"] = "visit"
+    window.run()
+
+    assert "この役割を削除" not in [button.label for button in window.button]
+    assert any("前の会議までの役割なので消せません" in caption.value for caption in window.caption)
+    field(window, "状況").set_value(RoleStanding.UNDONE)
+    field(window, "結果・できなかった理由").set_value("入院した")
+    press(window, "保存")
+    assert "会議の「前回」の欄です" in read(window)
+    assert {role.standing for role in room.household.roles} == {RoleStanding.OPEN}
