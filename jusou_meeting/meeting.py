@@ -127,6 +127,8 @@ class Remark(Fact):
     """When it was noted; None = nobody knows."""
     source_hidden: bool = False
     """情報源を秘匿: papers and other screens show neither the speaker nor where it came from."""
+    became: str = ""
+    """The id of what was made of it; blank = nothing was. What was made may be gone since: then it is a remark again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from jusou_meeting.store.row import Value
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 4
 """Of the payloads; an older payload passes through its frozen up-converter before it is shown."""
 
 _FIRST = "0" * 64

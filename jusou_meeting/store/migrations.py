@@ -15,3 +15,16 @@ def m0001_cases_history_and_door(db: Database) -> None:
     tables = Path(__file__).with_name("m0001")
     parts = ("history", "support_case", "fact", "door")
     db.executescript("".join((tables / f"{part}.sql").read_text("utf-8") for part in parts))
+
+
+@migrations()
+def m0004_nothing_typed_twice(db: Database) -> None:
+    """What a remark became, how an issue was sorted, and why nobody carries it for now; drafts hold several records."""
+    db.executescript(
+        "ALTER TABLE remark ADD COLUMN became TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE issue ADD COLUMN sphere TEXT CHECK (sphere IN ('client', 'around'));"
+        "ALTER TABLE issue ADD COLUMN urgency TEXT CHECK (urgency IN ('urgent', 'later'));"
+        "ALTER TABLE issue ADD COLUMN deferred_because TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE issue ADD COLUMN deferred_until TEXT NOT NULL DEFAULT '';"
+        "DELETE FROM draft;"
+    )

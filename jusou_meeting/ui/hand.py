@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.ui import turning as turns
 from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import left_to_review, show_carried
 from jusou_meeting.ui.chronology import show_chronology
@@ -30,11 +31,11 @@ from jusou_meeting.ui.tabs import show_tabs
 def show_hand(desk: Desk, record: MeetingRecord) -> None:
     """What the coordinator needs at this stage, first things first."""
     if record.meeting.is_open:
-        watch_keys()
+        watch_keys(turns.keys(desk, record))
     show_tabs(_parts(desk, record), key=TABS)
     if record.meeting.is_open:
         with st.container(key="latest"):
-            show_latest(record)
+            show_latest(desk, record)
             st.caption(SAID)
 
 
