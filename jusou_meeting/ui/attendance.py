@@ -19,8 +19,8 @@ from jusou_meeting.vocabulary import RecordId
 
 _IN_HAND = "attendee_in_hand"
 
-_HEADERS = ("所属・職名", "氏名", "役目・時間", "守秘")
-_WIDTHS = (14, 6, 10, 4)
+_HEADERS = ("№", "所属・職名", "氏名", "役目・時間", "守秘")
+_WIDTHS = (3, 13, 6, 9, 4)
 
 
 def show_attendees(desk: Desk, record: MeetingRecord) -> None:
@@ -44,8 +44,9 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
     if record.attendees:
         with st.container(key="heads-of-attendees"):
             show_cells(_HEADERS, headers=_HEADERS, widths=_WIDTHS, strong=True)
-    for attendee in record.attendees:
+    for number, attendee in enumerate(record.attendees, start=1):
         said = (
+            f"{number:02d}",
             attendee.title,
             attendee.name,
             presence(attendee, record),

@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders import NOW, TODAY, a_consent, a_meeting, a_role, a_staff, a_tie, an_involvement
+from builders import (
+    NOW,
+    TODAY,
+    a_consent,
+    a_meeting,
+    a_role,
+    a_staff,
+    a_tie,
+    an_agency,
+    an_attendee,
+    an_involvement,
+)
 from screens import press, read
 
 from jusou_meeting.ecomap.ties import Confidence, Direction
@@ -213,3 +224,17 @@ def test_a_role_of_an_earlier_meeting_has_no_button_to_remove_it(room):
     press(window, "保存")
     assert "会議の「前回」の欄です" in read(window)
     assert {role.standing for role in room.household.roles} == {RoleStanding.OPEN}
+
+
+def test_a_speaker_is_found_by_two_digits_or_two_kana(room):
+    room.store.cases.add_agencies(
+        a_staff(), [an_agency("kokoro", name="こころの病院", kana="ココロノビョウイン")], at=NOW
+    )
+    room.save(an_involvement("heart", name="こころの病院", agency_id="kokoro"))
+    room.save(an_attendee("psw", agency="こころの病院", involvement_id="heart", job="相談員", name="鈴木"))
+    window = room.coordinator()
+    window.session_state["hand"] = "記録"
+
+    speakers = field(window.run(), "発言者").options
+
+    assert speakers[1:] == ["01　地域包括支援センター", "02　こころの病院　相談員　鈴木　こころの"]
