@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jusou_meeting.vocabulary import Code, Fact, RecordId
@@ -46,3 +47,31 @@ class Issue(Fact):
     """担当を置かないわけ: why nobody takes it for now; blank = nobody decided so."""
     deferred_until: str = ""
     """Until when, in words (受診の相談が始まるまで); blank = not said."""
+
+    @property
+    def deferred(self) -> str:
+        """Why nobody carries it for now, and until when, in one line; blank = nobody decided so."""
+        return "、".join(filter(None, (self.deferred_because, self.deferred_until))) * bool(
+            self.deferred_because
+        )
+
+    @property
+    def sorted_as(self) -> str:
+        """How the room sorted it: 本人・急ぐ; blank = not at all."""
+        return "・".join(code.label for code in (self.sphere, self.urgency) if code is not None)
+
+
+QUARTERS = tuple((sphere, urgency) for urgency in Urgency for sphere in Sphere)
+"""野中式の整理: 本人⇔まわり beside each other, 急ぐ over 急がない."""
+
+
+def arranged(
+    issues: Iterable[Issue],
+) -> tuple[dict[tuple[Sphere, Urgency], tuple[Issue, ...]], tuple[Issue, ...]]:
+    """The same issues in their quarters; then those that are not sorted, or half, in the order they came."""
+    issues = tuple(issues)
+    quarters = {
+        (sphere, urgency): tuple(i for i in issues if (i.sphere, i.urgency) == (sphere, urgency))
+        for sphere, urgency in QUARTERS
+    }
+    return quarters, tuple(i for i in issues if i.sphere is None or i.urgency is None)

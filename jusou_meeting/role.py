@@ -198,6 +198,21 @@ def standing_findings(
         )
 
 
+def carriers(
+    roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
+) -> dict[RecordId, tuple[RecordId, ...]]:
+    """Who carries each issue: whoever has a role for it that stands and was not declined."""
+    standing = [role for role in roles if role.standing is RoleStanding.OPEN]
+    answers = latest_answers(standing, confirmations)
+    carried: dict[RecordId, tuple[RecordId, ...]] = {}
+    for role in standing:
+        answer = answers.get(role.id)
+        if answer is None or answer.answer is not Answer.DECLINED:
+            for issue_id in role.issue_ids:
+                carried[issue_id] = tuple(dict.fromkeys((*carried.get(issue_id, ()), role.assignee_id)))
+    return carried
+
+
 def gaps(
     issues: Iterable[Issue],
     roles: Iterable[RoleAssignment],
@@ -209,10 +224,15 @@ def gaps(
     standing = [role for role in roles if role.standing is RoleStanding.OPEN]
     confirmations = tuple(confirmations)
     answers = latest_answers(standing, confirmations)
-    declined = {role_id for role_id, said in answers.items() if said.answer is Answer.DECLINED}
-    taken = {issue_id for role in standing if role.id not in declined for issue_id in role.issue_ids}
+    taken = carriers(standing, confirmations)
     for issue in issues:
-        if issue.id not in taken:
+        if issue.id not in taken and issue.deferred:
+            yield Finding(
+                Weight.WARNS,
+                f"課題「{issue.title}」には、いまは担当を置かないと決めています（{issue.deferred}）。",
+                issue.id,
+            )
+        elif issue.id not in taken:
             yield Finding(Weight.WARNS, f"課題「{issue.title}」に担当がありません。", issue.id)
     leading = [role for role in standing if role.lead]
     leads = len(leading)

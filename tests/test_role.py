@@ -8,6 +8,7 @@ from builders import NOW, TODAY, a_confirmation, a_review, a_role, an_issue
 from jusou_meeting.role import (
     Answer,
     RoleStanding,
+    carriers,
     exchange,
     gaps,
     latest_answers,
@@ -64,6 +65,26 @@ def test_an_issue_without_a_role_is_said():
     said = sentences([an_issue(title="屋内の衛生状態が悪い")])
 
     assert "課題「屋内の衛生状態が悪い」に担当がありません。" in said
+
+
+def test_an_issue_that_nobody_takes_for_now_is_told_with_the_reason_until_somebody_does():
+    later = an_issue(title="就労", deferred_because="受診が先", deferred_until="次回")
+
+    assert sentences([later])[0] == "課題「就労」には、いまは担当を置かないと決めています（受診が先、次回）。"
+    assert not [said for said in sentences([later], [a_role(issue_ids=("issue",))]) if "就労" in said]
+
+
+def test_whoever_carries_an_issue_has_a_role_for_it_that_stands_and_was_not_declined():
+    roles = (
+        a_role("one", "agency", issue_ids=("issue", "other")),
+        a_role("again", "agency", issue_ids=("issue",)),
+        a_role("two", "hospital", issue_ids=("issue",)),
+        a_role("done", "school", issue_ids=("issue",), standing=RoleStanding.DONE),
+        a_role("declined", "police", issue_ids=("issue",)),
+    )
+    declined = a_confirmation(role_id="declined", answer=Answer.DECLINED, text="人手がない")
+
+    assert carriers(roles, [declined]) == {"issue": ("agency", "hospital"), "other": ("agency",)}
 
 
 def test_a_role_that_is_done_no_longer_carries_its_issue():

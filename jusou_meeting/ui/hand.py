@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.ui import issues
 from jusou_meeting.ui import turning as turns
 from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import left_to_review, show_carried
@@ -61,6 +62,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         carried["前回"] = lambda: show_carried(desk, record)
     parts: dict[str, Callable[[], None]] = {
         FRONT: lambda: show_panel(desk),
+        issues.TITLE: lambda: issues.show_issues(desk),
         RECORD: lambda: show_record(desk, record),
         "プラン": lambda: show_support(desk, record),
         "次第": lambda: show_agenda(desk, record),
