@@ -11,7 +11,7 @@ from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
-from jusou_meeting.meeting import ended
+from jusou_meeting.meeting import MeetingRecord, ended
 from jusou_meeting.moment import Moment
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Change
@@ -39,10 +39,14 @@ class Desk:
         return self.household.footing
 
     @property
+    def meetings(self) -> tuple[MeetingRecord, ...]:
+        """The meetings on this household that its footing may know of, oldest first."""
+        return self.workspace.store.cases.meetings(self.workspace.staff, self.case_id, self.footing)
+
+    @property
     def ended(self) -> frozenset[RecordId]:
         """The meetings on this household that are over for whoever sits here."""
-        held = self.workspace.store.cases.meetings(self.workspace.staff, self.case_id, self.footing)
-        return ended(held, self.meeting_id)
+        return ended(self.meetings, self.meeting_id)
 
     def refreshed(self) -> Desk:
         """The same household as the file has it now."""

@@ -10,7 +10,7 @@ from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui import issues
 from jusou_meeting.ui import turning as turns
 from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
-from jusou_meeting.ui.carried import left_to_review, show_carried
+from jusou_meeting.ui.carried import has_a_past, show_past
 from jusou_meeting.ui.chronology import show_chronology
 from jusou_meeting.ui.comparison import show_comparison
 from jusou_meeting.ui.desk import Desk
@@ -58,8 +58,8 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         }
     relations["履歴"] = lambda: show_history(desk)
     carried: dict[str, Callable[[], None]] = {}
-    if record.reviews or left_to_review(desk, record):
-        carried["前回"] = lambda: show_carried(desk, record)
+    if has_a_past(desk, record):
+        carried["前回"] = lambda: show_past(desk, record)
     parts: dict[str, Callable[[], None]] = {
         FRONT: lambda: show_panel(desk),
         issues.TITLE: lambda: issues.show_issues(desk),

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, time
 import streamlit as st
 
 from jusou_meeting.agency import at_work
-from jusou_meeting.agenda import FIRST, USUAL, AgendaItem
+from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.carried_over import carried_agenda
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.meeting import (
@@ -203,7 +204,7 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
         change.save(meeting)
         for attendee in invitation.attendees:
             change.save(replace(attendee, meeting_id=meeting.id))
-        for place, (title, minutes) in enumerate(USUAL if earlier else FIRST, start=1):
+        for place, (title, minutes) in enumerate(carried_agenda(earlier, desk.household), start=1):
             item = AgendaItem(id=new_id(), meeting_id=meeting.id, title=title, minutes=minutes, place=place)
             change.save(item)
     st.session_state[OPENED] = meeting.id
