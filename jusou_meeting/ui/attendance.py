@@ -10,9 +10,9 @@ import streamlit as st
 
 from jusou_meeting.japanese_date import local
 from jusou_meeting.meeting import Attendee, MeetingRecord, Part
-from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import add_fact, edit_fact, plain
+from jusou_meeting.ui.roster import show_roster
 from jusou_meeting.ui.table import show_cells, show_table
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import RecordId
@@ -39,7 +39,7 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
             args=(desk, unpledged),
         )
     with st.expander("職名・氏名をまとめて入れる", expanded=record.meeting.is_prepared):
-        _show_roster(desk, record)
+        show_roster(desk, record)
     _show_in_hand(desk, record)
     if record.attendees:
         with st.container(key="heads-of-attendees"):
@@ -72,40 +72,6 @@ def _show_in_hand(desk: Desk, record: MeetingRecord) -> None:
             st.subheader(plain(attendee.title))
             st.button("選択をやめる", key="seat:done", on_click=_take_in_hand, args=(None,), type="tertiary")
         edit_fact(desk, attendee, record=record)
-
-
-def _show_roster(desk: Desk, record: MeetingRecord) -> None:
-    """One line for each attendee, saved together."""
-    with st.form("roster", border=False):
-        for attendee in record.attendees:
-            agency, job, name = st.columns([5, 4, 3], vertical_alignment="center")
-            agency.text(attendee.agency)
-            for cell, field, word in ((job, "job", "職名"), (name, "name", "氏名")):
-                cell.text_input(
-                    f"{attendee.agency}の{word}",
-                    value=getattr(attendee, field),
-                    key=_line(attendee, field),
-                    placeholder=word,
-                    label_visibility="collapsed",
-                )
-        st.form_submit_button("職名・氏名を保存", on_click=_enter, args=(desk, record.attendees))
-
-
-def _line(attendee: Attendee, field: str) -> str:
-    return f"roster:{attendee.id}:{attendee.version}:{field}"
-
-
-def _enter(desk: Desk, attendees: Sequence[Attendee]) -> None:
-    state = st.session_state
-    entered = (
-        replace(
-            attendee,
-            job=clean_line(state[_line(attendee, "job")] or ""),
-            name=clean_line(state[_line(attendee, "name")] or ""),
-        )
-        for attendee in attendees
-    )
-    attempt(lambda: desk.save("出席者の職名・氏名を記録", *entered), done="職名・氏名を保存しました")
 
 
 def presence(attendee: Attendee, record: MeetingRecord) -> str:

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.meeting import Meeting, MeetingRecord
 from jusou_meeting.missing import missing
 from jusou_meeting.staff import Permission
-from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.workspace import attempt
+from jusou_meeting.ui.entries import entries_of
+from jusou_meeting.ui.form import fact_form
+from jusou_meeting.vocabulary import Fact
 
 _CLOSED = "just_closed"
 
@@ -24,36 +25,34 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
         st.rerun()
     for finding in missing(desk.household, record):
         st.text(f"・{finding.sentence}")
-    unsaved = desk.workspace.store.drafts(desk.workspace.staff).left_in(record.meeting.id)
+    form = f"closing:{desk.footing.value}:{record.meeting.id}"
+    unsaved = desk.workspace.store.drafts(desk.workspace.staff).left_in(record.meeting.id, but=form)
     if unsaved:
         st.text(f"・保存していない書きかけが{unsaved}件あります（ほかの人の分を含む）。閉会すると消えます。")
     st.text("閉会すると、参加している端末と投影は終わります。会議録はすぐ書き出せて、確定するまで直せます。")
-    st.text_input("次回（日時・場所・確かめること）", key="next-time", value=record.meeting.next_time)
-    st.text_input(
-        "資料の回収", key="papers-returned", value=record.meeting.papers_returned, placeholder="12部中12部"
+    asked = ("next_time", "papers_returned")
+    fact_form(
+        desk,
+        record.meeting,
+        [entry for entry in entries_of(record.meeting, desk.household) if entry.field in asked],
+        key="closing",
+        action=f"{record.meeting.kind.label}を閉会",
+        button="閉会する",
+        done="閉会しました",
+        finish=lambda answered: _closed(desk, answered),
+        then=lambda: _end(desk, record),
     )
-    st.button("閉会する", type="primary", key="close-now", on_click=_close, args=(desk, record))
 
 
-def _close(desk: Desk, record: MeetingRecord) -> None:
-    def step() -> None:
-        now = datetime.now(UTC)
-        closed_at = max(now, record.meeting.opened_at or now)  # the clock of the PC may have been put back
-        meeting = replace(
-            record.meeting,
-            closed_at=closed_at,
-            next_time=clean_line(st.session_state.get("next-time") or ""),
-            papers_returned=clean_line(st.session_state.get("papers-returned") or ""),
-        )
-        kind = meeting.kind
-        with desk.workspace.change(
-            f"{kind.label}を閉会",
-            desk.case_id,
-            kind.footing,
-            meeting_id=meeting.id,
-            needs=Permission.HOLD_MEETING,
-        ) as change:
-            change.save(meeting)
-        desk.workspace.store.door.close_meeting(meeting.id, at=now)
+def _closed(desk: Desk, answered: Fact) -> tuple[Fact, ...]:
+    desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+    if not isinstance(answered, Meeting):
+        raise TypeError(f"a {type(answered).__name__} is not closed")
+    now = datetime.now(UTC)
+    closed_at = max(now, answered.opened_at or now)  # the clock of the PC may have been put back
+    return (replace(answered, closed_at=closed_at),)
 
-    st.session_state[_CLOSED] = attempt(step, done="閉会しました")
+
+def _end(desk: Desk, record: MeetingRecord) -> None:
+    desk.workspace.store.door.close_meeting(record.meeting.id, at=datetime.now(UTC))
+    st.session_state[_CLOSED] = True
