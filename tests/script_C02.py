@@ -135,6 +135,14 @@ def the_birth_date_is_found(c):
     expect(c.window.locator("[data-kind=person]", has_text="64歳")).to_be_visible()
 
 
+def the_treatment_stays_here(c):
+    c.window.locator("[data-kind=person]", has_text="30代").first.click()
+    c.fill("状況・メモ", "治療は中断している")
+    c.take("保存")
+    c.take("重層的支援会議へ移さない")
+    c.button("選択をやめる")
+
+
 def the_suspicion_is_decided_on(c):
     c.plan(
         "虐待の疑い",
@@ -196,6 +204,7 @@ SCRIPT = (
     (8, remark("（書面")),
     (9, lambda c: c.issue("本人", "医療未受診・受診拒否", "年齢と症状から急ぐ")),
     (10, remark("子は2年前")),
+    (11, the_treatment_stays_here),
     (12, lambda c: c.say(PHN, HIDDEN, hidden=True)),
     (13, lambda c: c.tie(MINSEI, "本人", direction="どこから →", label="声かけ")),
     (15, remark("本人は「息子")),

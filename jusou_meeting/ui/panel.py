@@ -39,6 +39,7 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.directory import show_listing
 from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.form import fact_form
+from jusou_meeting.ui.kept_back import show_kept_back
 from jusou_meeting.ui.still_so import show_when_said
 from jusou_meeting.ui.tabs import show_tabs
 from jusou_meeting.ui.workspace import attempt, new_id
@@ -141,6 +142,7 @@ def show_panel(desk: Desk) -> None:
     if isinstance(fact, Tie):
         show_when_said(desk, fact)
     edit_fact(desk, fact)
+    show_kept_back(desk, fact)
     if isinstance(fact, Person | Involvement) or fact.id == desk.household.id:
         _show_what_concerns(desk, fact)
 
