@@ -252,8 +252,13 @@ class Coordinator:
     def turn(self, number):
         """What was said last is a decision (1), a missing resource (4) or what is to be avoided (5)."""
         before = self.acts()
-        self.window.keyboard.press(f"Alt+{number}")
-        self.written(before)
+        for _ in range(3):  # whoever comes back to a page that is not all there yet presses once more
+            self.window.keyboard.press(f"Alt+{number}")
+            for _ in range(80):
+                if self.acts() > before:
+                    return self.written(before)
+                time.sleep(0.05)
+        raise AssertionError("nothing came of it")
 
     def issue_of_it(self, subject):
         """What was said last troubles somebody."""
