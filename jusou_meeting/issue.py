@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jusou_meeting.vocabulary import Fact, RecordId
+from jusou_meeting.vocabulary import Code, Fact, RecordId
 
 COMMON_TITLES = (
     "病気", "けが", "障がい（手帳あり）", "障がい（疑い）", "自死企図", "その他メンタルヘルスの課題",
@@ -17,6 +18,20 @@ COMMON_TITLES = (
 """The words offered when an issue is named: 自立相談支援の課題区分 and what the plan of the municipality adds."""
 
 
+class Sphere(Code):
+    """本人・まわり: whether a trouble is the person's own, or of those and that around them."""
+
+    CLIENT = "client", "本人"
+    AROUND = "around", "まわり"
+
+
+class Urgency(Code):
+    """緊急度: whether a trouble can wait."""
+
+    URGENT = "urgent", "急ぐ"
+    LATER = "later", "急がない"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue(Fact):
     """課題: one trouble of one person, or of the household as a whole."""
@@ -25,3 +40,38 @@ class Issue(Fact):
     """A person, or the household itself."""
     title: str
     note: str = ""
+    sphere: Sphere | None = None
+    """None = the room has not sorted it."""
+    urgency: Urgency | None = None
+    deferred_because: str = ""
+    """担当を置かないわけ: why nobody takes it for now; blank = nobody decided so."""
+    deferred_until: str = ""
+    """Until when, in words (受診の相談が始まるまで); blank = not said."""
+
+    @property
+    def deferred(self) -> str:
+        """Why nobody carries it for now, and until when, in one line; blank = nobody decided so."""
+        return "、".join(filter(None, (self.deferred_because, self.deferred_until))) * bool(
+            self.deferred_because
+        )
+
+    @property
+    def sorted_as(self) -> str:
+        """How the room sorted it: 本人・急ぐ; blank = not at all."""
+        return "・".join(code.label for code in (self.sphere, self.urgency) if code is not None)
+
+
+QUARTERS = tuple((sphere, urgency) for urgency in Urgency for sphere in Sphere)
+"""野中式の整理: 本人⇔まわり beside each other, 急ぐ over 急がない."""
+
+
+def arranged(
+    issues: Iterable[Issue],
+) -> tuple[dict[tuple[Sphere, Urgency], tuple[Issue, ...]], tuple[Issue, ...]]:
+    """The same issues in their quarters; then those that are not sorted, or half, in the order they came."""
+    issues = tuple(issues)
+    quarters = {
+        (sphere, urgency): tuple(i for i in issues if (i.sphere, i.urgency) == (sphere, urgency))
+        for sphere, urgency in QUARTERS
+    }
+    return quarters, tuple(i for i in issues if i.sphere is None or i.urgency is None)

@@ -50,7 +50,7 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         people=tuple(
             replace(p, name="", note="", residence=homes.get(p.residence, "")) for p in household.people
         ),
-        issues=tuple(replace(i, note="") for i in household.issues),
+        issues=tuple(replace(i, note="", deferred_because="", deferred_until="") for i in household.issues),
         involvements=tuple(replace(i, note="") for i in household.involvements),
         ties=tuple(replace(t, note="", source="") for t in household.ties),
         family_ties=tuple(replace(t, note="") for t in household.family_ties),
@@ -84,7 +84,10 @@ def spoken(household: Household, audience: Audience, *, on: date) -> Household:
             for p, s in zip(household.people, shown.people, strict=True)
         ),
         involvements=shown.involvements,
-        issues=shown.issues,
+        issues=tuple(
+            replace(s, deferred_because="わけは会議の記録に" * bool(i.deferred))
+            for i, s in zip(household.issues, shown.issues, strict=True)
+        ),
         ties=shown.ties,
         roles=tuple(replace(r, task=f"№{numbers[r.id]}") for r in household.roles),
         confirmations=tuple(replace(c, text="") for c in household.confirmations),

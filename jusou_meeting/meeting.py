@@ -158,6 +158,8 @@ class Remark(Fact):
     """When it was noted; None = nobody knows."""
     source_hidden: bool = False
     """情報源を秘匿: papers and other screens show neither the speaker nor where it came from."""
+    became: str = ""
+    """The id of what was made of it; blank = nothing was. What was made may be gone since: then it is a remark again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +225,21 @@ class MeetingRecord:
         if remark.source_hidden:
             return "（情報源は秘匿）"
         return next((a.title for a in self.attendees if a.id == remark.speaker_id), "")
+
+
+def ended(held: Iterable[MeetingRecord], at: RecordId | None) -> frozenset[RecordId]:
+    """The meetings that are over for somebody who is `at` one of them (None = at none).
+
+    The last that was opened, as long as its minutes may still be put right, is not over for whoever does that.
+    """
+    held = tuple(each for each in held if each.meeting.opened_at is not None)
+    last = max(held, key=lambda each: each.moment, default=None)
+    return frozenset(
+        each.meeting.id
+        for each in held
+        if each.meeting.closed_at is not None
+        and not (each is last and each.meeting.id == at and each.final is None)
+    )
 
 
 def sitting_findings(sitting: Sitting) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,6 +18,10 @@ class RoleStanding(Code):
     DONE = "done", "完了"
     CHANGED = "changed", "事情が変わり不可"
     UNDONE = "undone", "未実施"
+
+
+NOT_DONE = (RoleStanding.CHANGED, RoleStanding.UNDONE)
+"""What is told with its reason: the two are not the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,11 +151,66 @@ def to_review(
 
 
 def review_findings(review: RoleReview) -> Iterator[Finding]:
-    """What was not done, or can no longer be, is told with its reason: the two are not the same."""
-    if review.standing in (RoleStanding.CHANGED, RoleStanding.UNDONE) and not review.result.strip():
+    """What was not done, or can no longer be, is told with its reason."""
+    if review.standing in NOT_DONE and not review.result.strip():
         yield Finding(
             Weight.STOPS, f"「{review.standing.label}」には、その理由を書いてください。", review.role_id
         )
+
+
+def is_earlier(role: RoleAssignment, ended: Collection[RecordId]) -> bool:
+    """Whether a meeting that has `ended` gave it; what was noted before a meeting is earlier once one has ended."""
+    return bool(ended) if role.assigned_in is None else role.assigned_in in ended
+
+
+def role_removal_findings(role: RoleAssignment, ended: Collection[RecordId]) -> Iterator[Finding]:
+    """A role of an earlier meeting stays until a meeting has said what came of it, and after that, too."""
+    if is_earlier(role, ended):
+        yield Finding(
+            Weight.STOPS,
+            f"「{role.task}」は、前の会議までの役割なので消せません。会議の「前回」の欄で、どうなったかを記してください。"
+            "書き間違いなら、内容を直してください。",
+            role.id,
+        )
+
+
+def standing_findings(
+    before: RoleAssignment | None,
+    after: RoleAssignment,
+    ended: Collection[RecordId],
+    reviews: Iterable[RoleReview],
+) -> Iterator[Finding]:
+    """What was not done, or can no longer be, says why; of an earlier role it is a meeting that finds so."""
+    if after.standing not in NOT_DONE or (before is not None and before.standing is after.standing):
+        return
+    if not after.result.strip():
+        yield Finding(
+            Weight.STOPS,
+            f"状況を「{after.standing.label}」にするときは、その理由を書いてください。",
+            after.id,
+        )
+    found = any(review.role_id == after.id and review.standing is after.standing for review in reviews)
+    if is_earlier(after, ended) and not found:
+        yield Finding(
+            Weight.STOPS,
+            f"前の会議までの役割を「{after.standing.label}」にするのは、会議の「前回」の欄です。",
+            after.id,
+        )
+
+
+def carriers(
+    roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
+) -> dict[RecordId, tuple[RecordId, ...]]:
+    """Who carries each issue: whoever has a role for it that stands and was not declined."""
+    standing = [role for role in roles if role.standing is RoleStanding.OPEN]
+    answers = latest_answers(standing, confirmations)
+    carried: dict[RecordId, tuple[RecordId, ...]] = {}
+    for role in standing:
+        answer = answers.get(role.id)
+        if answer is None or answer.answer is not Answer.DECLINED:
+            for issue_id in role.issue_ids:
+                carried[issue_id] = tuple(dict.fromkeys((*carried.get(issue_id, ()), role.assignee_id)))
+    return carried
 
 
 def gaps(
@@ -165,10 +224,15 @@ def gaps(
     standing = [role for role in roles if role.standing is RoleStanding.OPEN]
     confirmations = tuple(confirmations)
     answers = latest_answers(standing, confirmations)
-    declined = {role_id for role_id, said in answers.items() if said.answer is Answer.DECLINED}
-    taken = {issue_id for role in standing if role.id not in declined for issue_id in role.issue_ids}
+    taken = carriers(standing, confirmations)
     for issue in issues:
-        if issue.id not in taken:
+        if issue.id not in taken and issue.deferred:
+            yield Finding(
+                Weight.WARNS,
+                f"課題「{issue.title}」には、いまは担当を置かないと決めています（{issue.deferred}）。",
+                issue.id,
+            )
+        elif issue.id not in taken:
             yield Finding(Weight.WARNS, f"課題「{issue.title}」に担当がありません。", issue.id)
     leading = [role for role in standing if role.lead]
     leads = len(leading)

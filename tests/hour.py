@@ -187,6 +187,15 @@ class Coordinator:
     def focused(self):
         return self.window.evaluate("() => document.activeElement.getAttribute('aria-label') ?? ''")
 
+    def number_of(self, who):
+        """The № of an attendee, as the printed list of this meeting has it."""
+        with self._store.file.reading() as db:
+            there = db.query(
+                "SELECT a.agency FROM attendee a JOIN record r ON r.id = a.id JOIN meeting m ON m.id = a.meeting_id "
+                "WHERE m.opened_at IS NOT NULL AND m.closed_at IS NULL ORDER BY r.place"
+            )
+            return next(f"{n:02d}" for n, row in enumerate(there, start=1) if who in row["agency"])
+
     # what the room says
 
     def next_item(self):
@@ -196,7 +205,7 @@ class Coordinator:
         keyboard, before = self.window.keyboard, self.acts()
         self.cursor("F4", "発言者")
         if who:
-            self.pick(who)
+            self.pick(self.number_of(who))
         keyboard.press("Tab")
         keyboard.insert_text(text)
         if hidden:
@@ -236,6 +245,47 @@ class Coordinator:
                 keyboard.press("Tab")
                 keyboard.press("Space")
                 keyboard.press("Shift+Tab")
+        keyboard.press("Enter")
+        self.written(before)
+        self.shown(task, ".jusou-row")
+
+    def turn(self, number):
+        """What was said last is a decision (1), a missing resource (4) or what is to be avoided (5)."""
+        before = self.acts()
+        for _ in range(3):  # whoever comes back to a page that is not all there yet presses once more
+            self.window.keyboard.press(f"Alt+{number}")
+            for _ in range(80):
+                if self.acts() > before:
+                    return self.written(before)
+                time.sleep(0.05)
+        raise AssertionError("nothing came of it")
+
+    def issue_of_it(self, subject):
+        """What was said last troubles somebody."""
+        before = self.acts()
+        self.cursor("Alt+2", "誰の課題")
+        self.pick(subject)
+        self.window.keyboard.press("Tab")
+        self.window.keyboard.press("Enter")
+        self.written(before)
+
+    def role_of_it(self, issues, due, *, task="", whom=()):
+        """What was said last is what the agency will do; `task` where it is put more shortly."""
+        keyboard, before = self.window.keyboard, self.acts()
+        self.cursor("Alt+3", "どの課題に")
+        for word in map(str, issues):
+            self.pick(word)
+        keyboard.press("Tab")
+        if task:
+            keyboard.press("Control+A")
+            keyboard.insert_text(task)
+        keyboard.press("Tab")
+        keyboard.type(due)
+        if whom:
+            keyboard.press("Tab")
+            for word in whom:
+                self.pick(word)
+            keyboard.press("Tab")
         keyboard.press("Enter")
         self.written(before)
         self.shown(task, ".jusou-row")

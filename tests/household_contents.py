@@ -17,7 +17,7 @@ from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieS
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person, Position, Sex
 from jusou_meeting.household_file import HouseholdContents
-from jusou_meeting.issue import Issue
+from jusou_meeting.issue import Issue, Sphere, Urgency
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import (
     Attendance,
@@ -80,7 +80,10 @@ _SAID = {
         "note": _texts,
     },
     FamilyTie: {"bond": _code(Bond), "custody": st.booleans(), "since_on": _maybe(_days), "note": _texts},
-    Issue: {"title": _names, "note": _texts},
+    Issue: {
+        "title": _names, "note": _texts, "sphere": _maybe(_code(Sphere)), "urgency": _maybe(_code(Urgency)),
+        "deferred_because": _texts, "deferred_until": _lines,
+    },
     Involvement: {
         "name": _names | st.sampled_from([entry.name for entry in DIRECTORY]), "field": _lines,
         "status": _code(InvolvementStatus), "note": _texts,

@@ -84,6 +84,8 @@ CONDITIONS = {
     "家族相談の枠を取る（午後）": ("条件付き", "親の来院があれば", None),
 }
 
+CHAIR = "地域福祉課"
+NO_HOME = "転居先がない（12月末期限）"
 GAP = "精神疾患のある方の入居を受ける民間の大家が市内にほとんどない"
 WISH = "どこでもいいから、息子と静かに暮らせる所に移りたい"
 
@@ -107,6 +109,12 @@ def role(start, issues, due, **more):
     return lambda c: c.role(ROLES[task], issues, task, due, **more)
 
 
+def role_of_it(start, issues, due, **more):
+    """The role of whoever spoke last, put more shortly than they said it."""
+    [task] = [task for task in ROLES if task.startswith(start)]
+    return lambda c: c.role_of_it(issues, due, task=task, **more)
+
+
 def answered(start):
     [task] = [task for task in CONDITIONS if task.startswith(start)]
     kind, text, until = CONDITIONS[task]
@@ -126,6 +134,14 @@ def the_birth_date_is_found(c):
     c.take("保存")
     c.button("選択をやめる")
     expect(c.window.locator("[data-kind=person]", has_text="64歳")).to_be_visible()
+
+
+def the_treatment_stays_here(c):
+    c.window.locator("[data-kind=person]", has_text="30代").first.click()
+    c.fill("状況・メモ", "治療は中断している")
+    c.take("保存")
+    c.take("重層的支援会議へ移さない")
+    c.button("選択をやめる")
 
 
 def the_suspicion_is_decided_on(c):
@@ -154,7 +170,6 @@ def somebody_to_call(situation, whom, hours=""):
 def the_safe_way_to_call(c):
     c.tab("プラン", "緊急時・安全")
     c.fill("安全な連絡方法", "平日の昼に本人の携帯へだけ。紙は家に置かない")
-    c.fill("避けるべき関わり方", "何人もで訪ねない\n子の前で通帳の話をしない")
     c.take("保存")
 
 
@@ -190,6 +205,7 @@ SCRIPT = (
     (8, remark("（書面")),
     (9, lambda c: c.issue("本人", "医療未受診・受診拒否", "年齢と症状から急ぐ")),
     (10, remark("子は2年前")),
+    (11, the_treatment_stays_here),
     (12, lambda c: c.say(PHN, HIDDEN, hidden=True)),
     (13, lambda c: c.tie(MINSEI, "本人", direction="どこから →", label="声かけ")),
     (15, remark("本人は「息子")),
@@ -197,14 +213,17 @@ SCRIPT = (
     (17, the_birth_date_is_found),
     (19, remark("保護の申請")),
     (20, lambda c: c.next_item()),
-    (20, lambda c: c.issue("世帯", "住まい不安定", "12月末期限。転居先がない")),
+    (20, said(CHAIR, NO_HOME)),
+    (20, lambda c: c.issue_of_it("世帯")),
     (21, remark("市営住宅")),
-    (23, lambda c: c.plan("資源の不足", fill={"足りない支援や担い手": GAP, "分野": "住宅"},
-                          button="社会資源の不足を追加")),
+    (23, said(HOUSE, GAP)),
+    (23, lambda c: c.turn(4)),
     (24, remark("日常生活自立")),
     (28, remark("子の主治医")),
     (29, remark("支援者が")),
-    (30, decision(0)),
+    (29, lambda c: c.turn(5)),
+    (30, said(CHAIR, DECISIONS[0])),
+    (30, lambda c: c.turn(1)),
     (30, the_direction),
     (31, role("家計と住まい", (1, 2), "11/30", whom=("世帯",), in_charge="主任相談支援員", lead=True)),
     (32, role("生活保護", (1,), "12/2 来所時")),
@@ -212,7 +231,7 @@ SCRIPT = (
     (34, role("本人の受診に", (7,), "12/4", in_charge="主任相談支援員")),
     (34, role("緊急の食料", (1,), "11/27")),
     (36, remark("一時入居は")),
-    (37, role("一時入居の可否", (9,), "12/8")),
+    (37, role_of_it("一時入居の可否", (9,), "12/8")),
     (37, answered("一時入居")),
     (39, lambda c: c.next_item()),
     (39, the_lawyer("いま到着し、守秘を承諾した")),
@@ -231,7 +250,7 @@ SCRIPT = (
     (50, somebody_to_call("暴力の危険", "110番、その後に生活サポート相談窓口")),
     (50, somebody_to_call("急病", "119番、その後に生活サポート相談窓口")),
     (50, somebody_to_call("上のほか", "市の当直から包括化支援員へ", "夜間")),
-    (51, role("月2回の声かけ", (), "随時", whom=("本人",))),
+    (51, role_of_it("月2回の声かけ", (), "随時", whom=("本人",))),
     (51, role("経済的虐待の疑い", (8,), "12/10")),
     (51, the_suspicion_is_decided_on),
     (53, role("子が知ったとき", (8,), "随時")),

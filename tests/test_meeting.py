@@ -21,6 +21,7 @@ from jusou_meeting.meeting import (
     MeetingKind,
     MeetingRecord,
     Part,
+    ended,
     meeting_findings,
     sitting_findings,
     spokesperson,
@@ -215,3 +216,15 @@ def test_an_agency_is_spoken_for_by_the_one_person_of_it_in_the_room():
     assert spokesperson((suzuki, replace(other, part=Part.ABSENT)), "agency") == "鈴木"
     assert spokesperson((suzuki, other), "agency") == ""
     assert spokesperson((POLICE,), "agency") == ""
+
+
+def test_a_meeting_is_over_once_it_closed_but_for_whoever_still_puts_its_minutes_right():
+    closed = {"closed_at": a_meeting().opened_at}
+    first = MeetingRecord(sitting=a_sitting(), meeting=a_meeting("first", **closed))
+    ahead = replace(first, meeting=a_meeting("ahead", ordinal=2, opened_at=None))
+    second = replace(first, meeting=a_meeting("second", ordinal=2))
+
+    assert ended([first, ahead], None) == {"first"}
+    assert ended([first, ahead], "first") == frozenset()
+    assert ended([first, second], "first") == {"first"}
+    assert ended([first, second], "second") == {"first"}

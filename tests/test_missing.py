@@ -235,6 +235,16 @@ def test_on_a_wall_without_names_no_finding_has_a_word_that_somebody_wrote():
     assert [word for word in words if word in "".join(said.values())] == []
 
 
+def test_why_nobody_takes_an_issue_for_now_stays_off_the_wall():
+    later = replace(ON_THE_WALL, issues=(an_issue("debt", title="借金", deferred_because="花子の受診が先"),))
+
+    said = told(Audience.PROJECTOR, later)
+
+    assert said["課題「借金」には、いまは担当を置かないと決めています（花子の受診が先）。"] == (
+        "課題「借金」には、いまは担当を置かないと決めています（わけは会議の記録に）。"
+    )
+
+
 def test_a_finding_leaves_the_wall_when_it_is_mended_and_no_other_takes_its_place():
     key = next(f.key for f in all_of(ON_THE_WALL, a_record()) if f.about == "debt")
     [debt] = ON_THE_WALL.issues

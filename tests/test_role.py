@@ -8,12 +8,15 @@ from builders import NOW, TODAY, a_confirmation, a_review, a_role, an_issue
 from jusou_meeting.role import (
     Answer,
     RoleStanding,
+    carriers,
     exchange,
     gaps,
     latest_answers,
     open_question,
     review_findings,
     reworded,
+    role_removal_findings,
+    standing_findings,
     to_review,
 )
 
@@ -62,6 +65,26 @@ def test_an_issue_without_a_role_is_said():
     said = sentences([an_issue(title="屋内の衛生状態が悪い")])
 
     assert "課題「屋内の衛生状態が悪い」に担当がありません。" in said
+
+
+def test_an_issue_that_nobody_takes_for_now_is_told_with_the_reason_until_somebody_does():
+    later = an_issue(title="就労", deferred_because="受診が先", deferred_until="次回")
+
+    assert sentences([later])[0] == "課題「就労」には、いまは担当を置かないと決めています（受診が先、次回）。"
+    assert not [said for said in sentences([later], [a_role(issue_ids=("issue",))]) if "就労" in said]
+
+
+def test_whoever_carries_an_issue_has_a_role_for_it_that_stands_and_was_not_declined():
+    roles = (
+        a_role("one", "agency", issue_ids=("issue", "other")),
+        a_role("again", "agency", issue_ids=("issue",)),
+        a_role("two", "hospital", issue_ids=("issue",)),
+        a_role("done", "school", issue_ids=("issue",), standing=RoleStanding.DONE),
+        a_role("declined", "police", issue_ids=("issue",)),
+    )
+    declined = a_confirmation(role_id="declined", answer=Answer.DECLINED, text="人手がない")
+
+    assert carriers(roles, [declined]) == {"issue": ("agency", "hospital"), "other": ("agency",)}
 
 
 def test_a_role_that_is_done_no_longer_carries_its_issue():
@@ -134,3 +157,46 @@ def test_naming_the_person_in_charge_voids_no_answer_and_another_task_does():
 
     assert reworded(role, replace(role, in_charge="相談支援員", lead=True, result="済んだ")).wording == 3
     assert reworded(role, replace(role, task="月2回の訪問")).wording == 4
+
+
+def test_a_role_of_a_meeting_that_is_over_is_not_removed():
+    def refused(role, *ended):
+        return [finding.sentence for finding in role_removal_findings(role, ended)]
+
+    given = a_role(task="週1回の訪問", assigned_in="first")
+    assert refused(given) == []
+    assert refused(given, "another") == []
+    assert refused(given, "first") == [
+        "「週1回の訪問」は、前の会議までの役割なので消せません。会議の「前回」の欄で、どうなったかを記してください。"
+        "書き間違いなら、内容を直してください。"
+    ]
+    noted = a_role(assigned_in=None)
+    assert refused(noted) == []
+    assert refused(noted, "first") != [], "the next meeting is to ask what became of it"
+
+
+def test_that_an_earlier_role_was_not_done_is_found_by_a_meeting_and_with_its_reason():
+    def refused(before, after, *reviews):
+        return [f.sentence for f in standing_findings(before, after, {"first"}, reviews)]
+
+    given = a_role(assigned_in="first")
+    undone = replace(given, standing=RoleStanding.UNDONE, result="入院した")
+    no_reason = "状況を「未実施」にするときは、その理由を書いてください。"
+    no_review = "前の会議までの役割を「未実施」にするのは、会議の「前回」の欄です。"
+    found = a_review(role_id="role", standing=RoleStanding.UNDONE, result="入院した")
+
+    assert refused(given, replace(undone, result=" ")) == [no_reason, no_review]
+    assert refused(given, undone) == [no_review]
+    assert refused(given, undone, a_review("other", "another", standing=RoleStanding.UNDONE)) == [no_review]
+    assert refused(given, undone, found) == []
+    assert refused(undone, replace(undone, in_charge="鈴木")) == []
+    assert refused(given, replace(given, standing=RoleStanding.DONE)) == []
+
+
+def test_what_this_meeting_gave_and_took_back_needs_its_reason_alone():
+    given = a_role(assigned_in="meeting")
+    changed = replace(given, standing=RoleStanding.CHANGED)
+
+    [finding] = standing_findings(given, changed, {"first"}, ())
+    assert "理由を書いてください" in finding.sentence
+    assert list(standing_findings(given, replace(changed, result="担い手が変わった"), {"first"}, ())) == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from jusou_meeting.documents.paper import Column, Paper
+from jusou_meeting.meeting import Remark
 from jusou_meeting.minutes import Minutes, Topic
+from jusou_meeting.turning import became
 
 _REVIEWS = (
     Column("№", 8, centered=True),
@@ -50,6 +52,14 @@ def _write_reviews(paper: Paper, minutes: Minutes) -> None:
     )
 
 
+def _told(remark: Remark, minutes: Minutes) -> str:
+    """What was said; where it became something in the same words, those stand there and only their place here."""
+    since = became(remark, minutes.record, minutes.household)
+    if since is None:
+        return remark.text
+    return f"（→{since.where}）" if since.alike else f"{remark.text}（→{since.where}）"
+
+
 def _write_topic(paper: Paper, minutes: Minutes, topic: Topic) -> None:
     record = minutes.record
     title = "協議の内容"
@@ -59,6 +69,7 @@ def _write_topic(paper: Paper, minutes: Minutes, topic: Topic) -> None:
     if topic.item is not None and not topic.remarks and not topic.decided:
         paper.body("（発言の記録なし）")
     elif topic.remarks or topic.item is None:
-        paper.table(title, _REMARKS, [(record.speaker(remark), remark.text) for remark in topic.remarks])
+        said = [(record.speaker(remark), _told(remark, minutes)) for remark in topic.remarks]
+        paper.table(title, _REMARKS, said)
     if topic.item is not None and topic.decided:
         paper.body(f"決まったこと：決定事項{'、'.join(f'({number})' for number in topic.decided)}")

@@ -23,12 +23,13 @@ from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
 from jusou_meeting.ecomap.relation import family_arrow
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
 from jusou_meeting.household import Being, Household, Kinship, Person, Sex, age
+from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import wareki, wareki_short
 from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import Attendance, Attendee, MeetingKind, MeetingRecord, Part
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import wish_in_words
-from jusou_meeting.role import RoleStanding
+from jusou_meeting.role import RoleStanding, carriers
 from jusou_meeting.vocabulary import RecordId
 
 _ARROWS = {Direction.NONE: "―", Direction.FORWARD: "→", Direction.BACKWARD: "←", Direction.BOTH: "⇔"}
@@ -54,6 +55,13 @@ _ISSUES = (
     Column("対象", 30),
     Column("課題", 55),
     Column("内容", 70),
+)
+_SORTED_ISSUES = (
+    Column("№", 10, centered=True),
+    Column("対象", 26),
+    Column("課題", 50),
+    Column("整理", 24, centered=True),
+    Column("内容", 55),
 )
 _ROLES = (
     Column("№", 8, centered=True),
@@ -205,17 +213,31 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
         paper.table("本人・家族の意向", _WISHES, wishes)
     paper.heading("課題", level=2)
     numbers = household.issue_numbers
+    is_sorted = any(issue.sorted_as for issue in household.issues)
+    carried = carriers(household.roles, household.confirmations)
     issues = [
-        (str(numbers[issue.id]), household.called(issue.subject_id), issue.title, issue.note)
+        (
+            str(numbers[issue.id]),
+            household.called(issue.subject_id),
+            issue.title,
+            *(issue.sorted_as,) * is_sorted,
+            "\n".join(filter(None, (issue.note, "" if issue.id in carried else _deferral(issue)))),
+        )
         for issue in household.issues
     ]
     notes = ["№は、エコマップの課題の番号と同じである。"]
     if _has_gap([numbers[issue.id] for issue in household.issues]):
         notes.append("欠けている№の課題は、取り消された。")
-    paper.table("課題", _ISSUES, issues, notes=notes)
+    if is_sorted:
+        notes.append("整理は、本人の課題かまわりの課題か、急ぐか急がないかである。")
+    paper.table("課題", _SORTED_ISSUES if is_sorted else _ISSUES, issues, notes=notes)
     paper.heading("関係", level=2)
     kin = [_family_cells(tie, household) for tie in household.family_ties]
     paper.table("関係", _TIES, [*kin, *(_tie_cells(tie, household) for tie in household.ties)])
+
+
+def _deferral(issue: Issue) -> str:
+    return f"いまは担当を置かない：{issue.deferred}" if issue.deferred else ""
 
 
 def _has_gap(numbers: list[int]) -> bool:

@@ -22,7 +22,7 @@ from jusou_meeting.household_file.shape import (
     pair_of,
     word_of,
 )
-from jusou_meeting.issue import Issue
+from jusou_meeting.issue import Issue, Sphere, Urgency
 from jusou_meeting.life_event import LifeEvent
 
 HOUSEHOLD = RecordKind(
@@ -72,6 +72,10 @@ ISSUES = RecordKind(
         Entry("title", "課題の名前", NAME, required=True),
         Entry("subject", "誰の課題か（人の id）。書かなければ「世帯」", id_of("people", HOUSEHOLD_ID), "subject_id"),
         Entry("note", "課題の補足", TEXT),
+        Entry("sphere", "本人の課題か、まわりの課題か", or_null(word_of(Sphere))),
+        Entry("urgency", "急ぐか、急がないか", or_null(word_of(Urgency))),
+        Entry("deferred_because", "いまは担当を置かないと決めたなら、そのわけ", TEXT),
+        Entry("deferred_until", "いつまで担当を置かないか（言葉で）", LINE),
     ),
 )  # fmt: skip
 

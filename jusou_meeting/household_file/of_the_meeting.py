@@ -11,6 +11,7 @@ from jusou_meeting.household_file.shape import (
     CLOCK,
     DAY,
     FLAG,
+    HOUSEHOLD_ID,
     INSTANT,
     LINE,
     MINUTES,
@@ -19,6 +20,7 @@ from jusou_meeting.household_file.shape import (
     TEXT,
     id_of,
     ids_of,
+    made_of,
     or_null,
     word_of,
 )
@@ -80,6 +82,11 @@ REMARKS = RecordKind(
         Entry("speaker", "発言した人（attendees の id）", or_null(id_of("attendees")), "speaker_id"),
         Entry("said_at", "発言した日時（日本の時刻）", or_null(INSTANT)),
         Entry("source_hidden", "情報源を秘匿するなら true", FLAG),
+        Entry(
+            "became",
+            "この発言からできた記録（決定事項・課題・役割・社会資源の不足の id、避けるべき関わり方なら「世帯」）",
+            made_of("decisions", "issues", "roles", "resource_gaps", HOUSEHOLD_ID),
+        ),
     ),
 )
 
@@ -87,6 +94,7 @@ DECISIONS = RecordKind(
     key="decisions",
     says="会議の決定事項",
     fact=Decision,
+    letter="k",
     entries=(
         Entry("text", "決めたこと", TEXT, required=True),
         Entry("decided_at", "決めた日時（日本の時刻）", or_null(INSTANT)),
@@ -97,6 +105,7 @@ RESOURCE_GAPS = RecordKind(
     key="resource_gaps",
     says="会議で分かった社会資源の不足",
     fact=ResourceGap,
+    letter="f",
     entries=(
         Entry("text", "足りない支援や担い手", TEXT, required=True),
         Entry("field", "分野（住宅、介護、地域 など）", LINE),

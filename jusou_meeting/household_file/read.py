@@ -316,7 +316,11 @@ class _Reading:
                 continue
             spoken_of = [found.parent] if found.parent else []
             for path, entry, name in found.references():
-                if "statutory" not in path and entry.key != "same_sitting_as" and name != HOUSEHOLD_ID:
+                if (
+                    "statutory" not in path
+                    and entry.key not in ("same_sitting_as", "became")
+                    and name != HOUSEHOLD_ID
+                ):
                     spoken_of.append(self._named[name].path)
             for path in spoken_of:
                 if self._footing[path] is Footing.STATUTORY:

@@ -128,6 +128,16 @@ def id_of(*lists: str) -> Shape:
     )
 
 
+def made_of(*lists: str) -> Shape:
+    """The id of a record in one of these lists; null where it is there no more."""
+    return Shape(
+        schema={"type": ["string", "null"]},
+        read=lambda value, ids: "" if value is None else ids[clean_line(value)],
+        write=lambda value, names: names.get(value),
+        lists=lists,
+    )
+
+
 def ids_of(*lists: str) -> Shape:
     """One id, or a list of them."""
     return Shape(

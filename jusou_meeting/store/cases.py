@@ -23,6 +23,7 @@ from jusou_meeting.staff import NotAllowed, Permission, Staff, attends, may
 from jusou_meeting.store import answering, draft, gate, history, outbox, reading, stepping_back, undo
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.kept_roles import stop_if_a_role_vanishes
 from jusou_meeting.store.row import Value, fact_of, instant, row_of
 from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
@@ -182,6 +183,7 @@ class Cases:
                 raise NotAllowed(permission)
             answering.stop_unless_own(db, staff, permission, change.touched)
             gate.pass_through(db, case_id, change.touched, at)
+            stop_if_a_role_vanishes(db, case_id, footing, meeting_id, change.touched)
             seq = None
             if change.touched:
                 act = _act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
@@ -239,19 +241,13 @@ class Cases:
         """
         _require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
-            last = undo.last_done(db, staff, case_id, footing)
-            if last is None:
-                raise stopped("取り消せる入力がありません。")
-            return _reverse(db, staff, case_id, last, "取り消し", at)
+            return _reverse(db, staff, case_id, undo.last_done(db, staff, case_id, footing), "取り消し", at)
 
     def redo(self, staff: Staff, case_id: CaseId, footing: Footing, *, at: datetime) -> str:
         """Do again, as a new act, what this person took back last; returns what it was. Stopped as `undo` is."""
         _require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
-            last = undo.last_undone(db, staff, case_id, footing)
-            if last is None:
-                raise stopped("やり直せる入力がありません。")
-            return _reverse(db, staff, case_id, last, "やり直し", at)
+            return _reverse(db, staff, case_id, undo.last_undone(db, staff, case_id, footing), "やり直し", at)
 
     def tried_back(
         self, staff: Staff, case_id: CaseId, footing: Footing, to: str, *, meeting_id: RecordId | None = None
@@ -362,7 +358,14 @@ def _act(
     )
 
 
-def _reverse(db: Database, staff: Staff, case_id: CaseId, last: undo.LastAct, how: str, at: datetime) -> str:
+_NOTHING_TO = {"取り消し": "取り消せる入力がありません。", "やり直し": "やり直せる入力がありません。"}
+
+
+def _reverse(
+    db: Database, staff: Staff, case_id: CaseId, last: undo.LastAct | None, how: str, at: datetime
+) -> str:
+    if last is None:
+        raise stopped(_NOTHING_TO[how])
     touched = history.rows_of(db, last.seq)
     shown = [row for row in touched if _shows(last.footing, row)]
     if not touched or any(history.changed_since(db, row, last.seq) for row in shown):
@@ -371,6 +374,8 @@ def _reverse(db: Database, staff: Staff, case_id: CaseId, last: undo.LastAct, ho
     for row in reversed(touched):
         change.take_back(row, last.seq)
     gate.pass_through(db, case_id, change.touched, at)
+    given = [row for row in change.touched if (row.before or {}).get("assigned_in")]
+    stop_if_a_role_vanishes(db, case_id, last.footing, last.meeting_id, given)
     act = _act(
         staff, f"{how}：{last.action}", case_id=case_id, footing=last.footing, meeting_id=last.meeting_id, at=at,
         undoes=last.seq,

@@ -35,10 +35,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """書きかけ: a fact as the form has it, beside the version that the form was filled with."""
+    """書きかけ: what a form has, of one record or of several of one kind, beside what it was filled with."""
 
-    seen: Fact
-    yours: Fact
+    seen: tuple[Fact, ...]
+    yours: tuple[Fact, ...]
     at: datetime
 
 
@@ -65,8 +65,8 @@ class Drafts:
             return None
         kind, body = KINDS[row["kind"]], json.loads(row["body"])
         return Draft(
-            seen=fact_of(kind, body["seen"]),
-            yours=fact_of(kind, body["yours"]),
+            seen=tuple(fact_of(kind, each) for each in body["seen"]),
+            yours=tuple(fact_of(kind, each) for each in body["yours"]),
             at=datetime.fromisoformat(row["at"]),
         )
 
@@ -74,10 +74,12 @@ class Drafts:
         """Have this in the place of what the form held before; NotAllowed to whoever could not save it."""
         if not may(self._staff, needs, form.case_id, form.footing):
             raise NotAllowed(needs)
-        body = json.dumps({"seen": row_of(draft.seen), "yours": row_of(draft.yours)}, ensure_ascii=False)
+        body = json.dumps(
+            {"seen": [*map(row_of, draft.seen)], "yours": [*map(row_of, draft.yours)]}, ensure_ascii=False
+        )
         row = {
             **_key(self._staff.id, form),
-            "kind": TABLES[type(draft.yours)],
+            "kind": TABLES[type((draft.yours or draft.seen)[0])],
             "at": instant(draft.at),
             "body": body,
         }
@@ -91,10 +93,13 @@ class Drafts:
         with self._file.writing() as db:
             discard(db, self._staff.id, form)
 
-    def left_in(self, meeting_id: RecordId) -> int:
-        """How many forms of a meeting hold what is not saved, whoever typed it: its closing throws all that away."""
+    def left_in(self, meeting_id: RecordId, *, but: str = "") -> int:
+        """How many forms of a meeting, `but` for this one, hold what is not saved, whoever typed it: closing throws it away."""
         with self._file.reading() as db:
-            row = next(db.query("SELECT count(*) AS n FROM draft WHERE meeting_id = ?", [meeting_id]))
+            found = db.query(
+                "SELECT count(*) AS n FROM draft WHERE meeting_id = ? AND form <> ?", [meeting_id, but]
+            )
+            row = next(found)
         return int(row["n"])
 
 

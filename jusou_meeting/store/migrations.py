@@ -41,6 +41,19 @@ def m0004_folded_fields(db: Database) -> None:
 
 
 @migrations()
+def m0005_nothing_typed_twice(db: Database) -> None:
+    """What a remark became, how an issue was sorted, and why nobody carries it for now; drafts hold several records."""
+    db.executescript(
+        "ALTER TABLE remark ADD COLUMN became TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE issue ADD COLUMN sphere TEXT CHECK (sphere IN ('client', 'around'));"
+        "ALTER TABLE issue ADD COLUMN urgency TEXT CHECK (urgency IN ('urgent', 'later'));"
+        "ALTER TABLE issue ADD COLUMN deferred_because TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE issue ADD COLUMN deferred_until TEXT NOT NULL DEFAULT '';"
+        "DELETE FROM draft;"
+    )
+
+
+@migrations()
 def m0008_after_the_close(db: Database) -> None:
     """Who came; what else stands after 閉会."""
     db.executescript(Path(__file__).with_name("m0008.sql").read_text("utf-8"))

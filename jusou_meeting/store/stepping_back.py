@@ -9,8 +9,10 @@ from sqlite_utils import Database
 from jusou_meeting.finding import Stopped, stopped
 from jusou_meeting.household import HouseholdProfile, Person, Position, client_findings
 from jusou_meeting.moment import Moment
+from jusou_meeting.role import RoleAssignment, is_earlier
 from jusou_meeting.store import reading, undo
 from jusou_meeting.store.change import Change
+from jusou_meeting.store.kept_roles import ended_meetings
 from jusou_meeting.store.table import BESIDE_MINUTES, MINUTED, TABLES
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 
@@ -33,7 +35,7 @@ def moment_of(db: Database, case_id: CaseId, footing: Footing, key: str) -> Mome
 def step_back(db: Database, change: Change, case_id: CaseId, footing: Footing, to: Moment) -> None:
     """Have every record of the household that goes back read on this footing as it did once the act of `to` was done.
 
-    What others that stay speak of stays as well, and so does what was saved in one act with something that stays, what
+    What others that stay speak of stays as well, and so do the roles of meetings that ended, what was saved in one act with something that stays, what
     cannot be told any more since it was destroyed, and what may not be removed on this footing.
     """
     seq = int(to.key.removeprefix("act:"))
@@ -47,10 +49,11 @@ def step_back(db: Database, change: Change, case_id: CaseId, footing: Footing, t
             if fact.id not in staying:
                 with suppress(Stopped):
                     change.bring_back(fact)
+    over = ended_meetings(db, case_id, footing, None)
     for kind in reversed(RESTORED):
         known = {fact.id for fact in stood[kind]} | staying
         for fact in reading.visible(db, kind, case_id, footing):
-            if fact.id not in known:
+            if fact.id not in known and not (isinstance(fact, RoleAssignment) and is_earlier(fact, over)):
                 with suppress(Stopped):
                     change.remove(fact)
     now = reading.positions_of(db, case_id)

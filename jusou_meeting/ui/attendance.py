@@ -18,17 +18,17 @@ from jusou_meeting.meeting import (
     marked,
 )
 from jusou_meeting.meeting_gate import seating_findings
-from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import add_fact, edit_fact, plain
+from jusou_meeting.ui.roster import show_roster
 from jusou_meeting.ui.table import show_cells, show_table
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import RecordId
 
 _IN_HAND = "attendee_in_hand"
 
-_HEADERS = ("所属・職名", "氏名", "役目・時間", "守秘")
-_WIDTHS = (14, 6, 10, 4)
+_HEADERS = ("№", "所属・職名", "氏名", "役目・時間", "守秘")
+_WIDTHS = (3, 13, 6, 9, 4)
 _ABSENT = "欠席"
 _SAID: dict[str, Attendance | None] = {"出席": Attendance.PRESENT, "代理": Attendance.PROXY, _ABSENT: None}
 """出欠 as it is pressed; None = nobody came."""
@@ -60,14 +60,15 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
                 args=(desk, unpledged),
             )
     with st.expander("職名・氏名をまとめて入れる", expanded=record.meeting.is_prepared):
-        _show_roster(desk, record)
+        show_roster(desk, record)
     _show_in_hand(desk, record)
     if record.attendees:
         seated = "" if record.meeting.is_prepared else "-seated"
         with st.container(key=f"heads-of-attendees{seated}"):
             show_cells(_HEADERS, headers=_HEADERS, widths=_WIDTHS, strong=True)
-    for attendee in record.attendees:
+    for number, attendee in enumerate(record.attendees, start=1):
         said = (
+            f"{number:02d}",
             attendee.title,
             attendee.name,
             presence(attendee, record),
@@ -132,40 +133,6 @@ def _show_in_hand(desk: Desk, record: MeetingRecord) -> None:
             st.subheader(plain(attendee.title))
             st.button("選択をやめる", key="seat:done", on_click=_take_in_hand, args=(None,), type="tertiary")
         edit_fact(desk, attendee, record=record)
-
-
-def _show_roster(desk: Desk, record: MeetingRecord) -> None:
-    """One line for each attendee, saved together."""
-    with st.form("roster", border=False):
-        for attendee in record.attendees:
-            agency, job, name = st.columns([5, 4, 3], vertical_alignment="center")
-            agency.text(attendee.agency)
-            for cell, field, word in ((job, "job", "職名"), (name, "name", "氏名")):
-                cell.text_input(
-                    f"{attendee.agency}の{word}",
-                    value=getattr(attendee, field),
-                    key=_line(attendee, field),
-                    placeholder=word,
-                    label_visibility="collapsed",
-                )
-        st.form_submit_button("職名・氏名を保存", on_click=_enter, args=(desk, record.attendees))
-
-
-def _line(attendee: Attendee, field: str) -> str:
-    return f"roster:{attendee.id}:{attendee.version}:{field}"
-
-
-def _enter(desk: Desk, attendees: Sequence[Attendee]) -> None:
-    state = st.session_state
-    entered = (
-        replace(
-            attendee,
-            job=clean_line(state[_line(attendee, "job")] or ""),
-            name=clean_line(state[_line(attendee, "name")] or ""),
-        )
-        for attendee in attendees
-    )
-    attempt(lambda: desk.save("出席者の職名・氏名を記録", *entered), done="職名・氏名を保存しました")
 
 
 def presence(attendee: Attendee, record: MeetingRecord) -> str:

@@ -1,14 +1,16 @@
-"""前回までの役割: what came of each role that an earlier meeting gave, before anything new is given."""
+"""前回: what came of each role that an earlier meeting gave, what it decided, and what it left open."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from jusou_meeting.carried_over import carried_over, previous
+from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import due
 from jusou_meeting.role import RoleAssignment, RoleReview, RoleStanding, to_review
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import add_fact
+from jusou_meeting.ui.panel import add_fact, choose, plain
 from jusou_meeting.ui.record import show_corrections
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import new_id
@@ -20,8 +22,59 @@ def left_to_review(desk: Desk, record: MeetingRecord) -> tuple[RoleAssignment, .
     return to_review(desk.household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1)
 
 
-def show_carried(desk: Desk, record: MeetingRecord) -> None:
-    """Each earlier role with its four possible results; then what was found so far."""
+def has_a_past(desk: Desk, record: MeetingRecord) -> bool:
+    """Whether there is anything that was before this meeting."""
+    return bool(record.reviews or left_to_review(desk, record) or _before(desk, record))
+
+
+def _before(desk: Desk, record: MeetingRecord) -> MeetingRecord | None:
+    return previous(desk.meetings, record)
+
+
+def show_past(desk: Desk, record: MeetingRecord) -> None:
+    """The roles to ask after first, then what the last meeting decided and what was left open, then what was found."""
+    with st.container(key="past"):
+        _show_to_review(desk, record)
+        if (before := _before(desk, record)) is not None:
+            _show_decided(before)
+        _show_left_open(desk)
+    _show_found(desk, record)
+
+
+def _show_left_open(desk: Desk) -> None:
+    household, left = desk.household, carried_over(desk.household)
+    numbers = household.issue_numbers
+    if left.deferred:
+        st.caption("担当を置かないと決めていた課題（押すと開きます）")
+    for issue in left.deferred:
+        st.button(
+            plain(
+                f"{numbers[issue.id]} {issue.title}（{household.called(issue.subject_id)}）　{issue.deferred}"
+            ),
+            key=f"deferred:{issue.id}",
+            type="tertiary",
+            on_click=choose,
+            args=(issue.id,),
+        )
+
+
+def _show_decided(before: MeetingRecord) -> None:
+    meeting = before.meeting
+    held = f"第{meeting.ordinal}回 {meeting.kind.label}　{wareki(before.sitting.held_on)}"
+    decided = [(str(n), decision.text) for n, decision in enumerate(before.decisions, start=1)]
+    next_time = [("次回", meeting.next_time)] if meeting.next_time else []
+    show_table(
+        ("№", "決定事項"),
+        [*decided, *next_time],
+        caption=f"前回の決定（{held}）",
+        empty=f"前回（{held}）の決定事項はありません。",
+    )
+    if meeting.closed_at is not None:
+        st.link_button("前回の会議録（Word）", f"/papers/minutes/{meeting.id}", type="tertiary")
+
+
+def _show_to_review(desk: Desk, record: MeetingRecord) -> None:
+    """Each earlier role with its four possible results."""
     household, numbers = desk.household, desk.household.role_numbers
     left = left_to_review(desk, record)
     for role in left:
@@ -36,6 +89,10 @@ def show_carried(desk: Desk, record: MeetingRecord) -> None:
         st.caption(
             "前回までの役割は、すべて確かめました。" if record.reviews else "前回までの役割はありません。"
         )
+
+
+def _show_found(desk: Desk, record: MeetingRecord) -> None:
+    household, numbers = desk.household, desk.household.role_numbers
     roles = {role.id: role for role in household.roles}
     found = [review for review in record.reviews if review.role_id in roles]
     if found:

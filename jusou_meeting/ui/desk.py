@@ -11,6 +11,7 @@ from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
+from jusou_meeting.meeting import MeetingRecord, ended
 from jusou_meeting.moment import Moment
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Change
@@ -36,6 +37,16 @@ class Desk:
     def footing(self) -> Footing:
         """The footing on which it was read, and on which changes are made."""
         return self.household.footing
+
+    @property
+    def meetings(self) -> tuple[MeetingRecord, ...]:
+        """The meetings on this household that its footing may know of, oldest first."""
+        return self.workspace.store.cases.meetings(self.workspace.staff, self.case_id, self.footing)
+
+    @property
+    def ended(self) -> frozenset[RecordId]:
+        """The meetings on this household that are over for whoever sits here."""
+        return ended(self.meetings, self.meeting_id)
 
     def refreshed(self) -> Desk:
         """The same household as the file has it now."""

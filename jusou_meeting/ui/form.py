@@ -11,10 +11,10 @@ import streamlit as st
 
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.store import Conflict
+from jusou_meeting.ui.both_sides import show_both_sides
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.field import Entry
-from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, tell
 from jusou_meeting.vocabulary import Fact
 
@@ -78,7 +78,9 @@ def fact_form(
                 on_click=_submit,
                 args=(desk, seen, entries, key, action, done, wanted, finish, then),
             )
-            show_draft(desk, key, seen=seen, yours=partial(_typed, seen, entries, key), begin_anew=begin_anew)
+            show_draft(
+                desk, key, seen=(seen,), yours=partial(_typed, seen, entries, key), begin_anew=begin_anew
+            )
     _show_conflict(desk, key, entries, action, finish)
 
 
@@ -116,10 +118,10 @@ def _seen(desk: Desk, key: str, fact: Fact, entries: Sequence[Entry]) -> Fact:
         known = None
     empty = [entry for entry in entries if known is None or _widget(key, entry) not in st.session_state]
     draft = recall(desk, key) if empty else None
-    seen: Fact = known or (fact if draft is None else draft.seen)
+    seen: Fact = known or (fact if draft is None else draft.seen[0])
     st.session_state[f"{key}:seen"] = seen
     for entry in empty:
-        filled = seen if draft is None else draft.yours
+        filled = seen if draft is None else draft.yours[0]
         st.session_state[_widget(key, entry)] = entry.shown(getattr(filled, entry.field))
     return seen
 
@@ -139,11 +141,11 @@ def _answers(entries: Sequence[Entry], key: str) -> dict[str, Any]:
     return {entry.field: entry.read(st.session_state[_widget(key, entry)]) for entry in entries}
 
 
-def _typed(seen: Fact, entries: Sequence[Entry], key: str) -> Fact | None:
+def _typed(seen: Fact, entries: Sequence[Entry], key: str) -> tuple[Fact] | None:
     """The fact as the form has it; None = as the form was filled."""
     filled = {entry.field: entry.read(entry.shown(getattr(seen, entry.field))) for entry in entries}
     answers = _answers(entries, key)
-    return None if answers == filled else replace(seen, **answers)
+    return None if answers == filled else (replace(seen, **answers),)
 
 
 def _submit(
@@ -189,21 +191,13 @@ def _show_conflict(desk: Desk, key: str, entries: Sequence[Entry], action: str, 
     if theirs is None:
         st.error("この記録は、ほかの人が消しました。必要なら、新しく入力してください。")
         return
-    st.error("ほかの人が先に変更しました。まだ保存していません。どちらの内容にするか選んでください。")
     changed = [e for e in entries if getattr(yours, e.field) != getattr(theirs, e.field)]
-    show_table(
-        ("項目", "あなたの入力", "いまの記録"),
-        [(e.label, e.said(getattr(yours, e.field)), e.said(getattr(theirs, e.field))) for e in changed],
-        caption="二つの内容のくらべ",
-    )
     own = {
         e.field: getattr(yours, e.field) for e in entries if getattr(yours, e.field) != getattr(seen, e.field)
     }
-    with st.container(horizontal=True):
-        st.button(
-            "あなたの入力で保存する",
-            key=f"{key}:mine",
-            on_click=_save,
-            args=(desk, replace(theirs, **own), theirs, key, action, "保存しました", finish),
-        )
-        st.button("いまの記録を残す", key=f"{key}:theirs", on_click=_begin_anew, args=(desk, key))
+    show_both_sides(
+        key,
+        [(e.label, e.said(getattr(yours, e.field)), e.said(getattr(theirs, e.field))) for e in changed],
+        mine=lambda: _save(desk, replace(theirs, **own), theirs, key, action, "保存しました", finish),
+        theirs=partial(_begin_anew, desk, key),
+    )

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.ui import issues
+from jusou_meeting.ui import turning as turns
 from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
-from jusou_meeting.ui.carried import left_to_review, show_carried
+from jusou_meeting.ui.carried import has_a_past, show_past
 from jusou_meeting.ui.chronology import show_chronology
 from jusou_meeting.ui.comparison import show_comparison
 from jusou_meeting.ui.correction_requests import show_correction_requests
@@ -32,11 +34,11 @@ from jusou_meeting.ui.tabs import show_tabs
 def show_hand(desk: Desk, record: MeetingRecord) -> None:
     """What the coordinator needs at this stage, first things first."""
     if record.meeting.is_open:
-        watch_keys()
+        watch_keys(turns.keys(desk, record))
     show_tabs(_parts(desk, record), key=TABS)
     if record.meeting.is_open:
         with st.container(key="latest"):
-            show_latest(record)
+            show_latest(desk, record)
             st.caption(SAID)
 
 
@@ -59,10 +61,11 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         }
     relations["履歴"] = lambda: show_history(desk)
     carried: dict[str, Callable[[], None]] = {}
-    if record.reviews or left_to_review(desk, record):
-        carried["前回"] = lambda: show_carried(desk, record)
+    if has_a_past(desk, record):
+        carried["前回"] = lambda: show_past(desk, record)
     parts: dict[str, Callable[[], None]] = {
         FRONT: lambda: show_panel(desk),
+        issues.TITLE: lambda: issues.show_issues(desk),
         RECORD: lambda: show_record(desk, record),
         "プラン": lambda: show_support(desk, record),
         "次第": lambda: show_agenda(desk, record),

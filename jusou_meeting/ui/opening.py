@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, time
 import streamlit as st
 
 from jusou_meeting.agency import at_work
-from jusou_meeting.agenda import FIRST, USUAL, AgendaItem
+from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.carried_over import carried_agenda
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.meeting import (
@@ -25,6 +26,7 @@ from jusou_meeting.meeting_gate import opening_findings
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean, clean_line
 from jusou_meeting.ui.desk import Desk, open_desk
+from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.entries import agencies_of
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 from jusou_meeting.vocabulary import RecordId, SittingId
@@ -33,6 +35,8 @@ OPENED = "opened_meeting"
 """Where the page finds the meeting that was just opened, or is prepared from now on."""
 
 _LEFT = "opening_left"
+
+_FORM, _REASON = "opening", "opening:reason"
 
 _FOOTING = {
     MeetingKind.MULTILAYERED: "本人の同意に基づく会議です。本人の有効な同意が、出席する機関すべてにあることを確かめます。",
@@ -99,7 +103,8 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     agencies = agencies_of(desk.household)
     with st.form("opening", border=False):
         if kind is MeetingKind.STATUTORY:
-            st.text_area("支援会議を開く理由", key="opening:reason", height=80)
+            _recall_reason(desk)
+            st.text_area("支援会議を開く理由", key=_REASON, height=80)
         day, start, end, place = st.columns([2, 1, 1, 3])
         planned = planned_again(meetings, kind, desk.workspace.today)
         day.date_input("開催日", value=planned.held_on, key="opening:day", format="YYYY/MM/DD")
@@ -130,6 +135,35 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
                 args=(desk, kind, meetings),
                 kwargs={"at_once": True},
             )
+            if kind is MeetingKind.STATUTORY:
+                show_draft(
+                    desk,
+                    _FORM,
+                    seen=(_with_reason(""),),
+                    yours=_reason_typed,
+                    begin_anew=lambda: _forget_reason(desk),
+                )
+
+
+def _with_reason(reason: str) -> Meeting:
+    return Meeting(
+        id=RecordId(_FORM), sitting_id=SittingId(""), kind=MeetingKind.STATUTORY, ordinal=0, reason=reason
+    )
+
+
+def _reason_typed() -> tuple[Meeting] | None:
+    reason = clean(st.session_state.get(_REASON) or "").strip()
+    return (_with_reason(reason),) if reason else None
+
+
+def _recall_reason(desk: Desk) -> None:
+    if _REASON not in st.session_state and (draft := recall(desk, _FORM)) is not None:
+        st.session_state[_REASON] = "".join(m.reason for m in draft.yours if isinstance(m, Meeting))
+
+
+def _forget_reason(desk: Desk) -> None:
+    discard(desk, _FORM)
+    st.session_state.pop(_REASON, None)
 
 
 def _leave() -> None:
@@ -183,7 +217,7 @@ def _invitation(desk: Desk, kind: MeetingKind, earlier: Sequence[MeetingRecord])
         ends_at=state["opening:end"],
         place=clean_line(state["opening:place"] or ""),
     )
-    reason = clean(state.get("opening:reason") or "").strip()
+    reason = clean(state.get(_REASON) or "").strip()
     return _Invitation(kind=kind, sitting=sitting, reason=reason, attendees=(host, *guests))
 
 
@@ -213,12 +247,14 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
         invitation.kind.footing,
         meeting_id=None,
         needs=Permission.HOLD_MEETING,
+        form=_FORM,
     ) as change:
         change.hold(invitation.sitting)
         change.save(meeting)
         for attendee in invitation.attendees:
             change.save(replace(attendee, meeting_id=meeting.id))
-        for place, (title, minutes) in enumerate(USUAL if earlier else FIRST, start=1):
+        for place, (title, minutes) in enumerate(carried_agenda(earlier, desk.household), start=1):
             item = AgendaItem(id=new_id(), meeting_id=meeting.id, title=title, minutes=minutes, place=place)
             change.save(item)
+    forget(_FORM)
     st.session_state[OPENED] = meeting.id

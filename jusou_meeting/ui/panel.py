@@ -19,7 +19,7 @@ from jusou_meeting.ecomap.ties import Confidence, Tie, describe, tie_findings
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household, Kinship, Person, client_findings, removal_findings
 from jusou_meeting.issue import Issue
-from jusou_meeting.japanese_date import day_said, wareki
+from jusou_meeting.japanese_date import day_said
 from jusou_meeting.meeting import Attendee, Decision, Meeting, MeetingRecord, Remark, spokesperson
 from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.other_meeting import OtherMeeting, other_meeting_findings
@@ -30,11 +30,14 @@ from jusou_meeting.role import (
     RoleReview,
     answer_findings,
     review_findings,
+    role_removal_findings,
 )
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.directory import show_listing
 from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.form import fact_form
+from jusou_meeting.ui.kept_back import show_kept_back
+from jusou_meeting.ui.still_so import show_when_said
 from jusou_meeting.ui.tabs import show_tabs
 from jusou_meeting.ui.workspace import attempt, new_id, tell
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
@@ -75,15 +78,18 @@ def choose(record_id: RecordId | None) -> None:
     st.session_state.pop(_BEGUN, None)
 
 
-def begin(desk: Desk, blank: Fact) -> None:
-    """Have the form of a new record in hand from the next run on, filled as far as this one says anything."""
+def begin(desk: Desk, blank: Fact, *, of: RecordId | None = None) -> None:
+    """Have the form of a new record in hand from the next run on, filled as far as this one says anything.
+
+    `of` is the remark that it is made of, which knows so once it is saved.
+    """
     choose(None)
-    st.session_state[_BEGUN] = (_place(desk), blank)
+    st.session_state[_BEGUN] = (_place(desk), blank, of)
 
 
 def begun(desk: Desk) -> Fact | None:
     """The new record that was begun here; what was begun on another footing, or in another meeting, stays there."""
-    place, blank = st.session_state.get(_BEGUN, (None, None))
+    place, blank, _ = st.session_state.get(_BEGUN, (None, None, None))
     return blank if place == _place(desk) else None
 
 
@@ -139,8 +145,9 @@ def _show_in_hand(desk: Desk, fact: Fact | None, blank: Fact | None) -> None:
         )
         st.divider()
     if isinstance(fact, Tie):
-        _show_when_said(desk, fact)
+        show_when_said(desk, fact)
     edit_fact(desk, fact)
+    show_kept_back(desk, fact)
     if isinstance(fact, Person | Involvement) or fact.id == desk.household.id:
         _show_what_concerns(desk, fact)
 
@@ -156,7 +163,7 @@ def edit_fact(
 ) -> None:
     """The form of a record that exists, or of these fields of it, and the way to remove it."""
     word, key = WORDS[type(fact)], ":".join((type(fact).__name__, fact.id, *only))
-    entries = entries_of(fact, desk.household, record)
+    entries = entries_of(fact, desk.household, record, desk.workspace.agencies)
     fact_form(
         desk,
         fact,
@@ -167,7 +174,10 @@ def edit_fact(
         offers=offers_of(fact, desk.household, desk.workspace.agencies),
         finish=lambda answered: _finished(desk, answered),
     )
-    if fact.id != desk.household.id and not isinstance(fact, Meeting):
+    kept = next(role_removal_findings(fact, desk.ended), None) if isinstance(fact, RoleAssignment) else None
+    if kept is not None:
+        st.caption(plain(kept.sentence))
+    elif fact.id != desk.household.id and not isinstance(fact, Meeting):
         st.button(
             f"この{word}を削除", key=f"{key}:remove", type="tertiary", on_click=_remove, args=(desk, fact)
         )
@@ -188,7 +198,7 @@ def add_fact(
     fact_form(
         desk,
         blank,
-        entries_of(blank, desk.household, record),
+        entries_of(blank, desk.household, record, desk.workspace.agencies),
         key=f"new:{type(blank).__name__}:{key}",
         action=f"{word}を記録",
         button=button or f"{word}を追加",
@@ -197,8 +207,17 @@ def add_fact(
         done=f"{word}を追加しました",
         wanted=WANTED.get(type(blank), ()),
         offers=offers_of(blank, desk.household, desk.workspace.agencies),
-        finish=lambda answered: _finished(desk, answered),
+        finish=lambda answered: (*_finished(desk, answered), *_source(desk, answered)),
     )
+
+
+def _source(desk: Desk, made: Fact) -> tuple[Fact, ...]:
+    """The remark that this new record was begun of, which is to know what it became."""
+    _, blank, of = st.session_state.get(_BEGUN, (None, None, None))
+    if of is None or desk.meeting_id is None or blank.id != made.id:
+        return ()
+    _, record = desk.workspace.meeting(desk.meeting_id)
+    return tuple(replace(remark, became=made.id) for remark in record.remarks if remark.id == of)
 
 
 def _finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
@@ -361,21 +380,6 @@ def _show_what_concerns(desk: Desk, fact: Fact) -> None:
         add_fact(desk, Issue(id=new_id(), subject_id=fact.id, title=""), key=fact.id)
     with st.expander("役割を追加", key=f"add-role:{fact.id}"):
         add_fact(desk, blank_role(desk, for_ids=(fact.id,)), key=fact.id)
-
-
-def _show_when_said(desk: Desk, tie: Tie) -> None:
-    """When the tie was last recorded; that it is still so is noted in one press."""
-    said_on = desk.household.ties_said_on.get(tie.id)
-    if said_on is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"最後に記録　{wareki(said_on)}")
-        if said_on < desk.workspace.today:
-            st.button("いまもこのとおり", key=f"still:{tie.id}", on_click=_say_again, args=(desk, tie))
-
-
-def _say_again(desk: Desk, tie: Tie) -> None:
-    attempt(lambda: desk.say_again("関係線を確かめた", tie), done="いまもこのとおりと記録しました")
 
 
 def plain(text: str) -> str:

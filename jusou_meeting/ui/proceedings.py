@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,10 +12,13 @@ from jusou_meeting.agenda import AgendaItem, as_lines, current, from_lines, plan
 from jusou_meeting.japanese_date import TOKYO, local
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.text import clean
+from jusou_meeting.ui.both_sides import show_both_sides
 from jusou_meeting.ui.clock_component import show_clock
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.vocabulary import RecordId
 
 
 def show_now(desk: Desk, record: MeetingRecord) -> None:
@@ -76,32 +80,93 @@ def show_agenda(desk: Desk, record: MeetingRecord) -> None:
         caption=f"次第（合わせて{sum(item.minutes for item in record.agenda)}分）",
         empty="次第はまだありません。",
     )
-    key = f"agenda:{'-'.join(str(item.version) for item in record.agenda)}"
+    _show_agenda_form(desk, record)
+
+
+def _show_agenda_form(desk: Desk, record: MeetingRecord) -> None:
+    """The 次第 as lines; what is typed stays, whoever goes on to the next item or changes it meanwhile."""
+    form = f"agenda:{record.meeting.id}"
+    _fill(desk, record, form)
+    seen: tuple[AgendaItem, ...] = st.session_state[_seen(form)]
     with st.form("agenda", border=False):
         st.text_area(
             "次第を書き直す（一行に一つ。おしまいに分数）",
-            value=as_lines(record.agenda),
-            key=key,
-            height=48 + 24 * max(4, len(record.agenda)),
+            key=_text(form),
+            height=48 + 24 * max(4, len(seen)),
             placeholder="世帯の状況と緊急度　15分",
         )
-        st.form_submit_button("次第を保存", on_click=_rewrite, args=(desk, record, key))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.form_submit_button("次第を保存", on_click=_rewrite, args=(desk, record.meeting.id, form))
+            show_draft(
+                desk,
+                form,
+                seen=seen,
+                yours=lambda: _typed(record.meeting.id, form),
+                begin_anew=lambda: _begin_anew(desk, form),
+            )
+    if f"{form}:conflict" in st.session_state:
+        show_both_sides(
+            form,
+            [("次第", clean(st.session_state[_text(form)]), as_lines(record.agenda))],
+            mine=lambda: _rewrite(desk, record.meeting.id, form, anyway=True),
+            theirs=lambda: _begin_anew(desk, form),
+        )
 
 
-def _rewrite(desk: Desk, record: MeetingRecord, key: str) -> None:
-    told = from_lines(
-        clean(st.session_state[key] or ""),
-        record.agenda,
-        new=lambda: AgendaItem(id=new_id(), meeting_id=record.meeting.id, title=""),
-    )
+def _text(form: str) -> str:
+    return f"{form}:text"
+
+
+def _seen(form: str) -> str:
+    return f"{form}:seen"
+
+
+def _fill(desk: Desk, record: MeetingRecord, form: str) -> None:
+    """What this person left there, else the 次第 as it is; where nothing is typed it follows every change."""
+    state = st.session_state
+    if _text(form) not in state:
+        draft = recall(desk, form)
+        state[_seen(form)] = record.agenda if draft is None else draft.seen
+        state[_text(form)] = as_lines(record.agenda if draft is None else draft.yours)  # type: ignore[arg-type]
+    elif _typed(record.meeting.id, form) is None:
+        if as_lines(state[_seen(form)]) != as_lines(record.agenda):
+            state[_text(form)] = as_lines(record.agenda)
+        state[_seen(form)] = record.agenda
+
+
+def _typed(meeting_id: RecordId, form: str) -> tuple[AgendaItem, ...] | None:
+    seen = st.session_state[_seen(form)]
+    told = _told(meeting_id, form, seen)
+    return None if as_lines(told) == as_lines(seen) else told
+
+
+def _told(meeting_id: RecordId, form: str, agenda: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+    text = clean(st.session_state[_text(form)] or "")
+    return from_lines(text, agenda, new=lambda: AgendaItem(id=new_id(), meeting_id=meeting_id, title=""))
+
+
+def _begin_anew(desk: Desk, form: str) -> None:
+    discard(desk, form)
+    for kept in (_text(form), _seen(form), f"{form}:conflict"):
+        st.session_state.pop(kept, None)
+
+
+def _rewrite(desk: Desk, meeting_id: RecordId, form: str, *, anyway: bool = False) -> None:
+    _, record = desk.workspace.meeting(meeting_id)
+    if not anyway and as_lines(record.agenda) != as_lines(st.session_state[_seen(form)]):
+        st.session_state[f"{form}:conflict"] = True
+        return
+    told = _told(meeting_id, form, record.agenda)
     kept = {item.id for item in told}
 
     def step() -> None:
-        with desk.change("次第を書き直す") as change:
+        with desk.change("次第を書き直す", form=form) as change:
             for item in record.agenda:
                 if item.id not in kept:
                     change.remove(item)
             for item in told:
                 change.save(item)
 
-    attempt(step, done="次第を保存しました")
+    if attempt(step, done="次第を保存しました"):
+        forget(form)
+        _begin_anew(desk, form)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import streamlit as st
 
 from jusou_meeting.japanese_date import local
 from jusou_meeting.meeting import Decision, MeetingRecord, Remark
+from jusou_meeting.turning import became
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries import WORDS
 from jusou_meeting.ui.panel import add_fact, edit_fact
 from jusou_meeting.ui.table import show_table
+from jusou_meeting.ui.turning import remark_in_hand, show_turns
 from jusou_meeting.ui.workspace import new_id
 from jusou_meeting.vocabulary import Fact, RecordId
 
@@ -26,7 +29,7 @@ def show_record(desk: Desk, record: MeetingRecord) -> None:
     with st.container(key="record-list"):
         show_table(
             ("時刻", "誰が", "発言・決定"),
-            [cells for _, cells in sorted(_noted(record), key=lambda noted: noted[0], reverse=True)],
+            [line.cells for line in sorted(_noted(desk, record), key=lambda line: line.place, reverse=True)],
             caption="記録（新しい順）",
             empty="記録はまだありません。発言は要点だけ、決まったことは一件ずつ書きます。",
         )
@@ -36,22 +39,44 @@ def show_record(desk: Desk, record: MeetingRecord) -> None:
     show_corrections(desk, record.decisions, {decision.id: decision.text for decision in record.decisions})
 
 
-def show_latest(record: MeetingRecord) -> None:
-    """The last lines of the record, so that the coordinator sees that they were taken."""
-    noted = [cells for _, cells in sorted(_noted(record), key=lambda noted: noted[0], reverse=True)]
+def show_latest(desk: Desk, record: MeetingRecord) -> None:
+    """The last lines of the record, or those round the remark in hand, and what that one may turn into."""
+    show_turns(desk, record)
+    noted = sorted(_noted(desk, record), key=lambda line: line.place, reverse=True)
+    in_hand = remark_in_hand(desk, record)
+    at = next((n for n, line in enumerate(noted) if in_hand and line.of == in_hand.id), 0)
+    first = max(0, at - _LATEST + 1)
     show_table(
-        ("時刻", "誰が", "発言・決定"), noted[:3], caption="直近の記録", empty="記録はまだありません。"
+        ("時刻", "誰が", "発言・決定"),
+        [
+            (("▶" if in_hand and line.of == in_hand.id else "") + line.cells[0], *line.cells[1:])
+            for line in noted[first : first + _LATEST]
+        ],
+        caption="直近の記録",
+        empty="記録はまだありません。",
     )
 
 
-def _noted(record: MeetingRecord) -> Iterator[tuple[tuple[float, int], tuple[str, str, str]]]:
-    """Every line of the record with its place in time; what has no time comes first."""
+_LATEST = 3
+
+
+class _Line(NamedTuple):
+    place: tuple[float, int]
+    """In time; what has no time comes first."""
+    of: RecordId
+    cells: tuple[str, str, str]
+
+
+def _noted(desk: Desk, record: MeetingRecord) -> Iterator[_Line]:
+    """Every line of the record."""
     for number, remark in enumerate(record.remarks):
-        speaker = record.speaker(remark)
-        yield (_moment(remark.said_at), number), (_clock(remark.said_at), speaker, remark.text)
+        since = became(remark, record, desk.household)
+        text = remark.text if since is None else f"{remark.text}（→{since.where}）"
+        cells = _clock(remark.said_at), record.speaker(remark), text
+        yield _Line((_moment(remark.said_at), number), remark.id, cells)
     for number, decision in enumerate(record.decisions, start=1):
         at = decision.decided_at
-        yield (_moment(at), number), (_clock(at), f"決定 {number}", decision.text)
+        yield _Line((_moment(at), number), decision.id, (_clock(at), f"決定 {number}", decision.text))
 
 
 def _moment(at: datetime | None) -> float:

@@ -232,7 +232,7 @@ def _fill(desk: Desk, form: str) -> None:
     """A form is empty, but for what this person had written and not sent."""
     if _field(form) not in st.session_state:
         draft = recall(desk, form)
-        left = None if draft is None else draft.yours
+        left = None if draft is None else draft.yours[0]
         st.session_state[_field(form)] = left.text if isinstance(left, Confirmation) else ""
         st.session_state[_kind(form)] = left.answer if isinstance(left, Confirmation) else Answer.QUESTIONED
 
@@ -240,15 +240,17 @@ def _fill(desk: Desk, form: str) -> None:
 def _show_draft(desk: Desk, role: RoleAssignment, answer: Answer, form: str) -> None:
     blank = _confirmation(desk, role, answer, "")
 
-    def written() -> Confirmation | None:
+    def written() -> tuple[Confirmation] | None:
         text = clean_line(st.session_state[_field(form)] or "")
-        return replace(blank, text=text, answer=st.session_state.get(_kind(form), answer)) if text else None
+        return (
+            (replace(blank, text=text, answer=st.session_state.get(_kind(form), answer)),) if text else None
+        )
 
     def begin_anew() -> None:
         discard(desk, form)
         del st.session_state[_field(form)]
 
-    show_draft(desk, form, seen=blank, yours=written, begin_anew=begin_anew, needs=_needed(answer))
+    show_draft(desk, form, seen=(blank,), yours=written, begin_anew=begin_anew, needs=_needed(answer))
 
 
 def show_all_roles(household: Household) -> None:

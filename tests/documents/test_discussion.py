@@ -1,5 +1,6 @@
 """The hour as its minutes tell it: earlier roles first, then item by item, and each decision once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from builders import NOW, a_decision, a_remark, a_review, a_role, an_agenda_item
@@ -47,6 +48,20 @@ def test_an_item_names_its_decisions_by_their_numbers_and_each_is_told_once():
     text = body_text(written(an_hour_by_its_items()))
     assert "決まったこと：決定事項(1)、(2)" in text
     assert text.count("窓口を一つにする") == text.count("夜間は当直へ") == 1
+
+
+def test_a_remark_that_became_something_is_told_once_there_and_only_named_here():
+    hour = an_hour_by_its_items()
+    before, rent, visit = hour.record.remarks
+    decided, *more = hour.record.decisions
+    same = replace(rent, text=decided.text, became=decided.id)
+    paper = with_record(hour, remarks=(before, same, replace(visit, became=more[0].id)))
+
+    file = written(paper)
+
+    assert rows(file, "主な意見（世帯の状況）")[1:] == [["", "（→決定事項(1)）"]]
+    assert rows(file, "主な意見（役割分担）")[1:] == [["", "一度に何人も訪ねない（→決定事項(2)）"]]
+    assert body_text(file).count("窓口を一つにする") == 1
 
 
 def test_what_came_of_earlier_roles_stands_before_the_discussion():

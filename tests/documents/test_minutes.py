@@ -39,6 +39,7 @@ from jusou_meeting.consent import ConsentGiver
 from jusou_meeting.documents.minutes import minutes_document
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import HouseholdProfile, Kinship
+from jusou_meeting.issue import Sphere, Urgency
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.plan import Judgement, Term
 from jusou_meeting.role import Answer, RoleStanding
@@ -404,3 +405,18 @@ def test_the_plan_stands_in_the_minutes_of_its_own_meeting_and_the_wishes_in_the
         assert said in text
     assert text.index("安心して暮らす") < text.index("眠れないことを医師に話せる")
     assert "別の会議の方向性" not in text
+
+
+def test_the_issues_are_told_as_the_room_sorted_them_and_why_nobody_takes_one():
+    later = an_issue(
+        "later", title="就労", sphere=Sphere.CLIENT, urgency=Urgency.LATER, note="半年前から",
+        deferred_because="受診が先", deferred_until="次回",
+    )  # fmt: skip
+    paper = the_minutes()
+    plain, sorted_out = rows(written(paper), "課題"), replace(paper.household, issues=(later,))
+
+    [head, row] = rows(written(replace(paper, household=sorted_out)), "課題")
+
+    assert "整理" not in plain[0]
+    assert head == ["№", "対象", "課題", "整理", "内容"]
+    assert row[2:] == ["就労", "本人・急がない", "半年前から\nいまは担当を置かない：受診が先、次回"]

@@ -122,7 +122,7 @@ def test_what_is_no_json_is_refused_with_its_line_and_a_hint(file, sentence):
         ),
         (
             {"issues": [{"title": "病気", "だれ": "母"}]},
-            "issues の1件目（病気）に「だれ」という項目はありません。使える項目は id、footing、learned_in、title、subject、note、statutory です。",
+            "issues の1件目（病気）に「だれ」という項目はありません。使える項目は id、footing、learned_in、title、subject、note、sphere、urgency、deferred_because、deferred_until、statutory です。",
         ),
         ({"people": [{"label": "母"}]}, "people の1人目（母）に kinship（本人から見た続柄）がありません。"),
         ({"people": ["母"]}, "people の1つ目が「母」です。{ } のまとまりにしてください。"),

@@ -5,7 +5,18 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from builders import a_case, a_confirmation, a_person, a_profile, a_role, an_involvement
+from builders import (
+    a_case,
+    a_confirmation,
+    a_decision,
+    a_meeting,
+    a_person,
+    a_profile,
+    a_remark,
+    a_role,
+    a_sitting,
+    an_involvement,
+)
 from household_contents import DIRECTORY, cases, in_own_words
 from hypothesis import HealthCheck, Phase, find, given, settings
 
@@ -16,6 +27,7 @@ from jusou_meeting.household_file import (
     write_household_file,
 )
 from jusou_meeting.household_file.schema import HOUSEHOLD_FILE
+from jusou_meeting.meeting import Decision, Remark
 from jusou_meeting.vocabulary import Footing
 
 TESTS = Path(__file__).parents[1]
@@ -206,3 +218,22 @@ def test_the_case_number_stays_at_home():
     contents = HouseholdContents(case=a_case(number="R8-0012"), facts=(a_profile(),))
     assert "R8-0012" not in write(contents)
     assert read(write(contents)).case == replace(contents.case, id="\0n2", number="")
+
+
+def test_what_a_remark_became_comes_back_unless_it_is_there_no_more():
+    facts = (
+        a_profile(),
+        a_meeting(),
+        a_decision(),
+        a_remark("kept", became="decision", text="決めたこと"),
+        a_remark("gone", became="removed since", text="消したこと"),
+    )
+    contents = HouseholdContents(case=a_case(), facts=facts, sittings=(a_sitting(),), positions={})
+
+    again = read(write(contents))
+
+    [decision] = (fact for fact in again.facts if isinstance(fact, Decision))
+    assert {fact.text: fact.became for fact in again.facts if isinstance(fact, Remark)} == {
+        "決めたこと": decision.id,
+        "消したこと": "",
+    }

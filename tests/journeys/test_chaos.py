@@ -15,6 +15,7 @@ from running_server import running_server
 from jusou_meeting.household import Household
 from jusou_meeting.staff import Staff, StaffRole
 from jusou_meeting.store import Store
+from jusou_meeting.turning import became
 from jusou_meeting.vocabulary import Footing
 
 HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "hour_C02.json"
@@ -65,13 +66,18 @@ class Office:
 
 
 def told(path):
-    """Everything of the meeting that the file holds, each by its words, with how often it stands there."""
+    """Everything of the meeting that the file holds, each by its words, with how often it stands there.
+
+    A remark that became something in its own words stands there, not here.
+    """
     cases = Store.open(path).cases
     [case] = cases.all(READER)
     household: Household = cases.household(READER, case.id, Footing.STATUTORY)
     [record] = cases.meetings(READER, case.id, Footing.STATUTORY)
+    since = {remark.id: became(remark, record, household) for remark in record.remarks}
     words = [
-        *(remark.text for remark in record.remarks),
+        *(r.text for r in record.remarks if not (since[r.id] and since[r.id].alike)),
+        *(household.profile.avoid if household.profile.learned_in else ()),
         *(decision.text for decision in record.decisions),
         *(gap.text for gap in record.resource_gaps),
         *(role.task for role in household.roles),

@@ -14,6 +14,7 @@ from builders import an_attendee
 from playwright.sync_api import expect
 from running_server import running_server
 
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.meeting import Meeting, MeetingKind, Sitting
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.staff import Permission, StaffRole
@@ -388,3 +389,109 @@ def test_words_that_were_on_their_way_when_the_server_died_stay_and_are_kept_whe
             window.wait_for_timeout(200)
         assert "そのあと" in drafts(failing_office)[0]["body"]
         assert said(remark(window)).input_value() == "はじめの言葉と、そのあと"
+
+
+AGENDA = "次第を書き直す（一行に一つ。おしまいに分数）"
+
+
+def with_an_agenda(office, *titles):
+    """The 次第 of the meeting and one attendee, as somebody else has it now."""
+    with office.store.cases.change(
+        office.staff, Permission.EDIT_CASE, "次第", case_id=office.case_id, footing=Footing.STATUTORY,
+        meeting_id=office.meeting_id, at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        for place, title in enumerate(titles, start=1):
+            item = AgendaItem(
+                id=RecordId(secrets.token_hex(8)), meeting_id=office.meeting_id, title=title, place=place
+            )
+            change.save(item)
+
+
+def test_the_agenda_and_the_list_keep_what_is_typed_through_the_next_item_a_reload_and_anothers_change(
+    office, visitor
+):
+    with_an_agenda(office, "世帯の状況", "役割分担")
+    with office.store.cases.change(
+        office.staff, Permission.EDIT_CASE, "出席", case_id=office.case_id, footing=Footing.STATUTORY,
+        meeting_id=office.meeting_id, at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        change.save(an_attendee("seat", meeting_id=office.meeting_id, agency="学校", involvement_id=None))
+    office.seat(visitor)
+    window = meeting(office, visitor)
+    tab(window, "出席者")
+    window.get_by_text("職名・氏名をまとめて入れる").click()
+    window.get_by_label("学校の職名").fill("教頭")
+    tab(window, "次第")
+    lines = window.get_by_label(AGENDA)
+    lines.fill("世帯の状況\n住まい　10分\n役割分担")
+    window.get_by_role("button", name=re.compile("^次へ")).click()
+    expect(window.get_by_text("次第 1/2")).to_be_visible(timeout=15_000)
+    ready(window)
+    expect(lines).to_have_value("世帯の状況\n住まい　10分\n役割分担")
+
+    window.reload()
+    ready(window)
+    tab(window, "次第")
+    expect(lines).to_have_value("世帯の状況\n住まい　10分\n役割分担", timeout=15_000)
+    with_an_agenda(office, "閉会")
+    window.get_by_role("button", name="次第を保存").click()
+    expect(window.get_by_text("ほかの人が先に変更しました。まだ保存していません。").first).to_be_visible(
+        timeout=15_000
+    )
+    window.get_by_role("button", name="あなたの入力で保存する").click()
+    expect(window.locator("td", has_text="住まい").first).to_be_visible(timeout=15_000)
+    record = office.store.cases.meeting(office.staff, office.meeting_id)[1]
+    assert [item.title for item in record.agenda] == ["世帯の状況", "住まい", "役割分担"]
+    assert record.agenda[0].begun_at is not None
+
+    tab(window, "出席者")
+    window.get_by_text("職名・氏名をまとめて入れる").click()
+    expect(window.get_by_label("学校の職名")).to_have_value("教頭")
+    window.get_by_role("button", name="職名・氏名を保存").click()
+    expect(window.locator(".jusou-row", has_text="学校　教頭").first).to_be_visible(timeout=15_000)
+    assert drafts(office) == []
+    assert visitor.complaints == []
+
+
+def test_what_was_typed_at_the_closing_is_there_when_it_is_opened_again(office, visitor):
+    office.seat(visitor)
+    window = meeting(office, visitor)
+    window.get_by_role("button", name="閉会する").first.click()
+    dialog = window.get_by_role("dialog")
+    dialog.get_by_label(re.compile("^次回")).fill("12月17日 14時")
+    expect(dialog).to_contain_text("書きかけを控えました", timeout=15_000)
+    window.reload()
+    ready(window)
+
+    window.get_by_role("button", name="閉会する").first.click()
+
+    expect(dialog.get_by_label(re.compile("^次回"))).to_have_value("12月17日 14時", timeout=15_000)
+    expect(dialog).not_to_contain_text("保存していない書きかけ")
+    dialog.get_by_role("button", name="閉会する").click()
+    expect(window.get_by_role("link", name="会議録（Word）").first).to_be_visible(timeout=15_000)
+    kept = office.store.cases.meeting(office.staff, office.meeting_id)[1].meeting
+    assert kept.next_time == "12月17日 14時"
+    assert kept.closed_at is not None
+
+
+def test_the_reason_for_a_meeting_under_secrecy_outlives_a_reload(municipality, visitor):
+    case_id = municipality.case(HOUSEHOLD)
+    municipality.seat(visitor)
+    window = municipality.show(visitor, "household", case=case_id)
+    dialog = window.get_by_role("dialog")
+
+    def reason():
+        window.get_by_role("button", name="会議を開く", exact=True).click()
+        dialog.get_by_text("支援会議", exact=True).click()
+        return dialog.get_by_label("支援会議を開く理由")
+
+    reason().fill("連絡がつかず、子の安全を確かめたい")
+    expect(dialog).to_contain_text("書きかけを控えました", timeout=15_000)
+    window.reload()
+    ready(window)
+
+    expect(reason()).to_have_value("連絡がつかず、子の安全を確かめたい", timeout=15_000)
+    dialog.get_by_role("button", name="準備をはじめる").click()
+    expect(window.get_by_role("tab", name="準備", exact=True)).to_be_visible(timeout=15_000)
+    with municipality.store.file.reading() as db:
+        assert list(db.query("SELECT * FROM draft WHERE case_id = ?", [case_id])) == []

@@ -116,6 +116,11 @@ def test_an_hour_is_held_and_its_papers_say_all_that_was_said_and_nothing_else(o
 
     for said in (*script.REMARKS, script.HIDDEN, *script.DECISIONS, *script.ROLES, script.GAP, script.WISH):
         assert said in told, said
+    avoid = next(text for text in script.REMARKS if text.startswith("支援者が"))
+    for said in (script.GAP, script.DECISIONS[0], avoid):
+        assert told.count(said) == 1, said
+    assert "（→役割№6）" in told
+    assert any(script.NO_HOME in row for row in rows(minutes, "課題"))
     for said in (script.PLACE, script.REASON, script.NEXT_TIME, "12部中12部", "高齢福祉課長", "64歳"):
         assert said in told, said
     for task, (kind, text, _) in script.CONDITIONS.items():

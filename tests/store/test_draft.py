@@ -48,7 +48,7 @@ def store(tmp_path):
 
 
 def kept(store, form, yours, *, by=SATO, at=NOW, needs=Permission.EDIT_CASE):
-    draft = Draft(seen=replace(yours), yours=yours, at=at)
+    draft = Draft(seen=(replace(yours),), yours=(yours,), at=at)
     store.drafts(by).keep(form, draft, needs=needs)
     return draft
 
@@ -88,7 +88,7 @@ def test_what_was_typed_comes_back_whole_even_where_it_could_not_be_saved_yet(st
 def test_any_text_comes_back_as_it_was_typed(store, text):
     kept(store, ISSUE, an_issue(note=text))
 
-    assert left(store, ISSUE).yours.note == text
+    assert left(store, ISSUE).yours[0].note == text
 
 
 def foreigners(form):
@@ -171,7 +171,7 @@ def test_what_is_saved_is_no_draft_any_more_and_what_failed_still_is(store):
     assert left(store, ISSUE)
     saved(an_issue())
     assert left(store, ISSUE) is None
-    assert left(store, ISSUE, by=SUZUKI).yours.title == "ほかの人の書きかけ"
+    assert left(store, ISSUE, by=SUZUKI).yours[0].title == "ほかの人の書きかけ"
 
 
 def test_what_is_discarded_is_gone_from_the_file_itself(store):
@@ -222,7 +222,7 @@ def test_a_form_has_one_draft_and_the_history_none(store):
         kept(store, REMARK, a_remark(meeting_id="secret", text=text))
 
     assert len(rows(store)) == 1
-    assert left(store, REMARK).yours.text == "訪問する"
+    assert left(store, REMARK).yours[0].text == "訪問する"
     assert store.cases.revision("case", "secret") == before
     with store.file.reading() as db:
         assert "訪問する" not in str(list(db.query("SELECT * FROM change_payload")))

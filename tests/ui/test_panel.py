@@ -4,13 +4,25 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders import a_family_tie, a_person, a_staff, a_tie, an_involvement
+from builders import (
+    NOW,
+    a_family_tie,
+    a_meeting,
+    a_person,
+    a_role,
+    a_staff,
+    a_tie,
+    an_agency,
+    an_attendee,
+    an_involvement,
+)
 from screens import press, read
 
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.notation import Sign, sign_of
 from jusou_meeting.ecomap.ties import Confidence, Direction
 from jusou_meeting.household import Kinship, Sex
+from jusou_meeting.role import RoleStanding
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
@@ -241,3 +253,37 @@ def test_the_form_says_which_sex_the_map_draws(room):
 
     window.session_state["selected"] = "client"
     assert field(window.run(), "性別").options == ["男", "女", "不明"]
+
+
+def test_a_role_of_an_earlier_meeting_has_no_button_to_remove_it(room):
+    room.save(a_meeting("before", ordinal=1, closed_at=NOW, sitting_id="sitting"))
+    room.save(a_role("visit", assigned_in="before", task="週1回の訪問"))
+    room.save(a_role("new", assigned_in="meeting"))
+    window = room.coordinator()
+    window.session_state["hand"], window.session_state["selected"] = "入力", "new"
+    assert "この役割を削除" in [button.label for button in window.run().button]
+
+    window.session_state["selected"] = "visit"
+    window.run()
+
+    assert "この役割を削除" not in [button.label for button in window.button]
+    assert any("前の会議までの役割なので消せません" in caption.value for caption in window.caption)
+    field(window, "状況").set_value(RoleStanding.UNDONE)
+    field(window, "結果・できなかった理由").set_value("入院した")
+    press(window, "保存")
+    assert "会議の「前回」の欄です" in read(window)
+    assert {role.standing for role in room.household.roles} == {RoleStanding.OPEN}
+
+
+def test_a_speaker_is_found_by_two_digits_or_two_kana(room):
+    room.store.cases.add_agencies(
+        a_staff(), [an_agency("kokoro", name="こころの病院", kana="ココロノビョウイン")], at=NOW
+    )
+    room.save(an_involvement("heart", name="こころの病院", agency_id="kokoro"))
+    room.save(an_attendee("psw", agency="こころの病院", involvement_id="heart", job="相談員", name="鈴木"))
+    window = room.coordinator()
+    window.session_state["hand"] = "記録"
+
+    speakers = field(window.run(), "発言者").options
+
+    assert speakers[1:] == ["01　地域包括支援センター", "02　こころの病院　相談員　鈴木　こころの"]

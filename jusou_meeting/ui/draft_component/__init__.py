@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -50,14 +50,14 @@ def show_draft(
     desk: Desk,
     form: str,
     *,
-    seen: Fact,
-    yours: Callable[[], Fact | None],
+    seen: Sequence[Fact],
+    yours: Callable[[], Sequence[Fact] | None],
     begin_anew: Callable[[], None],
     needs: Permission = Permission.EDIT_CASE,
 ) -> None:
     """Beside the button of a form: that something in it is unsaved, and the way to throw away what came back.
 
-    `yours` is the fact as the form has it; None = as it was `seen`, with nothing typed. The button that nobody sees is
+    `yours` is what the form has; None = as it was `seen`, with nothing typed. The button that nobody sees is
     pressed by the browser: being of the form it brings every field, being of a fragment it runs nothing else, and
     standing after the form's own button it is not the one that Enter presses.
     """
@@ -87,14 +87,20 @@ def _throw_away(form: str, begin_anew: Callable[[], None]) -> None:
     st.session_state[f"{form}:anew"] = True  # the fields are not of this fragment
 
 
-def _keep(desk: Desk, form: str, seen: Fact, yours: Callable[[], Fact | None], needs: Permission) -> None:
+def _keep(
+    desk: Desk,
+    form: str,
+    seen: Sequence[Fact],
+    yours: Callable[[], Sequence[Fact] | None],
+    needs: Permission,
+) -> None:
     typed, now = yours(), datetime.now(UTC)
     try:
         if typed is None:
             discard(desk, form)
             return
         staff = desk.workspace.recheck(needs, desk.case_id, desk.footing)
-        draft = Draft(seen=seen, yours=typed, at=now)
+        draft = Draft(seen=tuple(seen), yours=tuple(typed), at=now)
         desk.workspace.store.drafts(staff).keep(_form(desk, form), draft, needs=needs)
         _say(form, f"書きかけを控えました（{_when(now, now)}）")
     except (NotAllowed, FileProblem) as refused:

@@ -89,12 +89,17 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
 """The fields without which a fact says nothing."""
 
 
-def entries_of(fact: Fact, household: Household, record: MeetingRecord | None = None) -> tuple[Entry, ...]:
+def entries_of(
+    fact: Fact,
+    household: Household,
+    record: MeetingRecord | None = None,
+    directory: Callable[[], Iterable[Agency]] = tuple,
+) -> tuple[Entry, ...]:
     """The fields that are asked for this fact of this household, in this meeting."""
     entries = (
         entries_of_the_household(fact, household)
         or entries_of_the_support(fact, household)
-        or entries_of_the_meeting(fact, household, record)
+        or entries_of_the_meeting(fact, household, record, directory)
     )
     if entries is None:
         raise TypeError(f"no screen asks for a {type(fact).__name__}")

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from jusou_meeting.agency import Agency
 from jusou_meeting.household import Household
+from jusou_meeting.meeting import Attendee, MeetingRecord
+from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import RecordId
+
+_KANA = 4
+"""So much of a reading tells one agency of a room from the others."""
 
 
 def people_of(household: Household) -> dict[RecordId, str]:
@@ -19,6 +27,21 @@ def subjects_of(household: Household) -> dict[RecordId, str]:
 def agencies_of(household: Household) -> dict[RecordId, str]:
     """The agencies and outsiders on the map."""
     return {involvement.id: involvement.name for involvement in household.involvements}
+
+
+def speakers_of(
+    record: MeetingRecord, household: Household, directory: Iterable[Agency]
+) -> dict[RecordId, str]:
+    """The attendees by the № of their list, with how their agency is read: two digits or two kana find one."""
+    kana = {agency.id: folded(agency.kana)[:_KANA] for agency in directory}
+    entries = {involvement.id: involvement.agency_id for involvement in household.involvements}
+
+    def said(number: int, attendee: Attendee) -> str:
+        entry = entries.get(attendee.involvement_id) if attendee.involvement_id else None
+        read = kana.get(entry, "") if entry else ""
+        return "　".join(filter(None, (f"{number:02d}", attendee.title, attendee.name, read)))
+
+    return {each.id: said(number, each) for number, each in enumerate(record.attendees, start=1)}
 
 
 def issues_of(household: Household) -> dict[RecordId, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
+from jusou_meeting.agency import Agency
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.correction_request import CorrectionRequest, Settlement
 from jusou_meeting.evaluation import Evaluation, Outcome
@@ -18,7 +21,7 @@ from jusou_meeting.meeting import (
     Remark,
 )
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.ui.entries.choice_of import agencies_of, people_of
+from jusou_meeting.ui.entries.choice_of import agencies_of, people_of, speakers_of
 from jusou_meeting.ui.field import (
     Entry,
     choice,
@@ -36,7 +39,7 @@ from jusou_meeting.vocabulary import Fact
 
 
 def entries_of_the_meeting(
-    fact: Fact, household: Household, record: MeetingRecord | None
+    fact: Fact, household: Household, record: MeetingRecord | None, directory: Callable[[], Iterable[Agency]]
 ) -> tuple[Entry, ...] | None:
     """The fields of this fact; None = it is not of a meeting."""
     match fact:
@@ -74,8 +77,7 @@ def entries_of_the_meeting(
         case AgendaItem():
             return (line("title", "議題"), number("minutes", "およその分数"))
         case Remark():
-            attendees = () if record is None else record.attendees
-            speakers = {a.id: f"{a.title}　{a.name}".strip() for a in attendees}
+            speakers = {} if record is None else speakers_of(record, household, directory())
             return (
                 one_of("speaker_id", "発言者", speakers, optional=True),
                 (paragraph if fact.version else line)("text", "発言の要旨"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_meeting.household import Household
-from jusou_meeting.issue import Issue
+from jusou_meeting.issue import Issue, Sphere, Urgency
 from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
@@ -20,11 +20,18 @@ def entries_of_the_support(fact: Fact, household: Household) -> tuple[Entry, ...
     """
     match fact:
         case Issue():
-            return (
+            known = (
                 one_of("subject_id", "誰の課題", subjects_of(household)),
                 line("title", "課題"),
                 paragraph("note", "くわしい状況"),
             )
+            sorting = (
+                maybe("sphere", "本人⇔まわり", Sphere),
+                maybe("urgency", "急ぐ⇔急がない", Urgency),
+                line("deferred_because", "いまは担当を置かないわけ"),
+                line("deferred_until", "いつまで置かないか", placeholder="受診の相談が始まるまで"),
+            )
+            return (*known, *sorting) if fact.version else known
         case RoleAssignment():
             who = one_of(
                 "assignee_id", "誰が（機関・人）", {**agencies_of(household), **people_of(household)}

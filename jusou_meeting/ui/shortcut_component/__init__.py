@@ -1,6 +1,8 @@
-"""近道: one key brings the cursor to where a role, a remark or a decision is typed, wherever it was."""
+"""近道: one key brings the cursor to where a role, a remark or a decision is typed, or turns a remark into something."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -20,23 +22,30 @@ SAID = "F2 役割　F4 発言　F8 決定"
 """The keys, as the screen tells them; browsers have no use for these three."""
 
 
-def watch_keys() -> None:
-    """Listen on this page; before its tabs are drawn."""
-    key, turn = st.session_state.get(_WANTED, ("", 0))
+def watch_keys(others: Mapping[str, Callable[[], None]]) -> None:
+    """Listen on this page, before its tabs are drawn, to our keys and to these others (`Alt+1`), each with its step."""
+    field, turn = st.session_state.get(_WANTED, ("", 0))
     unseen("shortcut")(
         key="shortcut",
-        data={"keys": list(_FIELDS), "field": _FIELDS[key][1] if key else "", "turn": turn},
-        on_pressed_change=_bring,
+        data={"keys": [*_FIELDS, *others], "field": field, "turn": turn},
+        on_pressed_change=lambda: _step(others),
     )
 
 
-def _bring() -> None:
+def bring_cursor(field: str) -> None:
+    """Have the cursor in the first field that this selector finds, from the next run on."""
+    _, turn = st.session_state.get(_WANTED, ("", 0))
+    st.session_state[_WANTED] = field, turn + 1
+
+
+def _step(others: Mapping[str, Callable[[], None]]) -> None:
     key = st.session_state["shortcut"]["pressed"]["key"]
+    if key in others:
+        others[key]()
     if key not in _FIELDS:
         return
-    _, turn = st.session_state.get(_WANTED, ("", 0))
-    st.session_state[_WANTED] = key, turn + 1
-    st.session_state[TABS] = _FIELDS[key][0]
+    st.session_state[TABS], field = _FIELDS[key]
+    bring_cursor(field)
     if key == "F2":
         choose(None)
         st.session_state[ADDITIONS] = "役割"

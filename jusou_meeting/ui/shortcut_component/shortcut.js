@@ -5,10 +5,15 @@ let page = null;
 let keys = [];
 let turn = 0;
 
+function nameOf({ key, code, altKey }) {
+  return altKey ? `Alt+${code.startsWith("Digit") ? code.slice(5) : key}` : key; // Alt writes other signs on some keyboards
+}
+
 function pressed(event) {
-  if (!page || !keys.includes(event.key) || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  const key = nameOf(event);
+  if (!page || !keys.includes(key) || event.isComposing || event.ctrlKey || event.metaKey || event.repeat) return;
   event.preventDefault();
-  page.setTriggerValue("pressed", { key: event.key, at: Date.now() });
+  page.setTriggerValue("pressed", { key, at: Date.now() });
 }
 
 function focusWhenThere(field, until) {

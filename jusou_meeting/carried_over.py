@@ -1,0 +1,68 @@
+"""持ち越し: what an earlier meeting decided and left open, so that the next one begins with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from jusou_meeting.agenda import FIRST, USUAL
+from jusou_meeting.household import Household
+from jusou_meeting.issue import Issue
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.role import Answer, RoleAssignment, RoleStanding, carriers, latest_answers
+
+
+def previous(held: Iterable[MeetingRecord], record: MeetingRecord | None = None) -> MeetingRecord | None:
+    """The last of these meetings that was held before this one (None = before one that is still to come)."""
+    before = (
+        each
+        for each in held
+        if each.meeting.opened_at is not None
+        and (record is None or (each.meeting.id != record.meeting.id and each.moment < record.moment))
+    )
+    return max(before, key=lambda each: each.moment, default=None)
+
+
+class CarriedOver(NamedTuple):
+    """持ち越し: what is open since before."""
+
+    deferred: tuple[Issue, ...]
+    """Issues that nobody was to take for the time being, and nobody has taken since."""
+    awaited: tuple[RoleAssignment, ...]
+    """持ち帰り: roles on which an agency has yet to say whether it takes them."""
+
+
+def carried_over(household: Household) -> CarriedOver:
+    """What the household's earlier meetings left open."""
+    carried = carriers(household.roles, household.confirmations)
+    answers = latest_answers(household.roles, household.confirmations)
+    return CarriedOver(
+        deferred=tuple(i for i in household.issues if i.deferred and i.id not in carried),
+        awaited=tuple(
+            role
+            for role in household.roles
+            if role.standing is RoleStanding.OPEN
+            and role.id in answers
+            and answers[role.id].answer is Answer.TAKEN_BACK
+        ),
+    )
+
+
+_ROLES_REVIEWED = 2
+"""After so many items of the usual hour, with which the roles of last time were asked after."""
+
+
+def carried_agenda(earlier: Collection[MeetingRecord], household: Household) -> tuple[tuple[str, int], ...]:
+    """The usual hour, and in it what was carried over; a first meeting carries nothing."""
+    if not earlier:
+        return FIRST
+    return (*USUAL[:_ROLES_REVIEWED], *_items(household), *USUAL[_ROLES_REVIEWED:])
+
+
+def _items(household: Household) -> Iterator[tuple[str, int]]:
+    left, numbers = carried_over(household), household.role_numbers
+    if left.awaited:
+        which = "、".join(f"№{numbers[role.id]}" for role in left.awaited)
+        yield f"持ち帰りの返事（役割{which}）", 0
+    for issue in left.deferred:
+        yield f"{issue.title}の担当（前回からの持ち越し）", 0

@@ -1,0 +1,72 @@
+"""What an earlier meeting left open begins the next one."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from builders import (
+    TODAY,
+    a_confirmation,
+    a_household,
+    a_meeting,
+    a_role,
+    a_sitting,
+    an_involvement,
+    an_issue,
+)
+
+from jusou_meeting.agenda import FIRST, USUAL
+from jusou_meeting.carried_over import carried_agenda, carried_over, previous
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.role import Answer
+
+
+def held(id, days=0, **said):
+    sitting = a_sitting(id=f"sitting of {id}", held_on=TODAY + timedelta(days=days))
+    return MeetingRecord(sitting=sitting, meeting=a_meeting(id, **said))
+
+
+FIRST_HELD, SECOND_HELD, NOW_HELD = held("first", -42), held("second", -21), held("now")
+PREPARED = held("prepared", -1, opened_at=None)
+
+HOUSEHOLD = a_household(
+    involvements=(an_involvement(),),
+    issues=(
+        an_issue("work", title="就労", deferred_because="受診が先"),
+        an_issue("debt", title="債務"),
+        an_issue("taken", title="受診", deferred_because="様子を見る"),
+    ),
+    roles=(a_role("visit", issue_ids=("taken",)), a_role("home")),
+    confirmations=(a_confirmation(role_id="home", answer=Answer.TAKEN_BACK, text="課長の判断"),),
+)
+
+
+def test_the_last_meeting_is_the_last_that_was_held_before_this_one():
+    meetings = [SECOND_HELD, FIRST_HELD, NOW_HELD, PREPARED]
+
+    assert previous(meetings, NOW_HELD) is SECOND_HELD
+    assert previous(meetings, FIRST_HELD) is None
+    assert previous(meetings) is NOW_HELD
+    assert previous([PREPARED], NOW_HELD) is None
+
+
+def test_what_nobody_took_and_what_an_agency_has_yet_to_say_is_carried_over():
+    left = carried_over(HOUSEHOLD)
+
+    assert [issue.id for issue in left.deferred] == ["work"]
+    assert [role.id for role in left.awaited] == ["home"]
+    accepted = a_confirmation(
+        "now", "home", answered_at=HOUSEHOLD.confirmations[0].answered_at + timedelta(days=1)
+    )
+    told = replace(HOUSEHOLD, confirmations=(*HOUSEHOLD.confirmations, accepted))
+    assert carried_over(told).awaited == ()
+
+
+def test_the_next_agenda_asks_for_it_after_the_roles_of_last_time():
+    agenda = carried_agenda([SECOND_HELD], HOUSEHOLD)
+
+    assert agenda[:2] == USUAL[:2]
+    assert agenda[2:4] == (("持ち帰りの返事（役割№2）", 0), ("就労の担当（前回からの持ち越し）", 0))
+    assert agenda[4:] == USUAL[2:]
+    assert sum(minutes for _, minutes in agenda) == 60
+    assert carried_agenda([], HOUSEHOLD) == FIRST
+    assert carried_agenda([SECOND_HELD], a_household()) == USUAL

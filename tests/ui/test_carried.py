@@ -1,0 +1,54 @@
+"""What was decided last time, and what was left open, stands beside the map."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from builders import NOW, TODAY, a_decision, a_meeting, a_sitting, a_staff
+
+from jusou_meeting.staff import Permission
+from jusou_meeting.vocabulary import Footing
+
+
+@pytest.fixture
+def window(room):
+    with room.store.cases.change(
+        a_staff(), Permission.HOLD_MEETING, "前の会議", case_id="case", footing=Footing.CONSENT,
+        at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        change.hold(a_sitting(id="earlier", held_on=TODAY - timedelta(days=21)))
+        change.save(
+            a_meeting("before", sitting_id="earlier", closed_at=NOW, next_time="退去の見通しを確かめる")
+        )
+        change.save(a_decision("decided", meeting_id="before", text="窓口は一つにする"))
+    home = next(issue for issue in room.household.issues if issue.id == "home")
+    room.save(replace(home, deferred_because="受診が先", deferred_until="次回"))
+    return room.coordinator()
+
+
+def shown(window):
+    return "\n".join(html.proto.body for html in window.get("html"))
+
+
+def test_the_last_decisions_and_the_minutes_are_one_look_away(window):
+    assert window.tabs[0].label == "前回"
+    for said in (
+        "前回の決定（第1回 重層的支援会議　令和8年11月5日）",
+        "窓口は一つにする",
+        "退去の見通しを確かめる",
+    ):
+        assert said in shown(window)
+
+
+def test_what_was_deferred_is_brought_back_and_opens_by_a_press(window):
+    button = window.button(key="deferred:home")
+    assert "受診が先、次回" in button.label
+
+    button.click()
+    window.run()
+
+    assert window.session_state["selected"] == "home"
+
+
+def test_a_first_meeting_has_no_past(room):
+    assert "前回" not in [tab.label for tab in room.coordinator().tabs]
