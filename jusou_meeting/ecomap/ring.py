@@ -65,7 +65,7 @@ def _as_seen(
     seats: Sequence[Seat],
     around: Surroundings,
 ) -> list[RecordId | None]:
-    """The agencies evenly on the seats, in the order in which they were seen and turned so that they move least; [] = not all were."""
+    """The agencies in the order in which they were seen, each on a seat near to where it was; [] = not all were."""
     if not bodies.keys() <= seen_at.keys():
         return []
     seen = Box(*seen_at[next(iter(bodies))], *seen_at[next(iter(bodies))])
@@ -78,15 +78,23 @@ def _as_seen(
         for a in bodies
     }
     order = sorted(bodies, key=lambda agency: (_angle(there[agency], around.field), agency))
-    taken = [len(seats) * nth // len(order) for nth in range(len(order))]
-    turned = min(
-        (order[turn:] + order[:turn] for turn in range(len(order))),
-        key=lambda turned: sum(
-            math.dist(there[agency], seats[seat].at) for agency, seat in zip(turned, taken, strict=True)
-        ),
-    )
-    sits = dict(zip(taken, turned, strict=True))
-    return [sits.get(seat) for seat in range(len(seats))]
+    turns = (order[turn:] + order[:turn] for turn in range(len(order)))
+    _, sits = min(_one_after_the_other([(a, there[a]) for a in turned], seats) for turned in turns)
+    taken = dict(sits)
+    return [taken.get(seat) for seat in range(len(seats))]
+
+
+def _one_after_the_other(
+    agencies: Sequence[tuple[RecordId, Point]], seats: Sequence[Seat]
+) -> tuple[float, tuple[tuple[int, RecordId], ...]]:
+    """Who takes which seat if nobody overtakes anybody and all move as little as that lets them, and how far they move."""
+    best: list[tuple[float, tuple[tuple[int, RecordId], ...]]] = [(0.0, ()) for _ in range(len(seats) + 1)]
+    for agency, there in agencies:
+        before, best = best, [(math.inf, ())]
+        for number, (far, sits) in enumerate(before[:-1]):
+            moved = far + math.dist(there, seats[number].at)
+            best.append(min(best[-1], (moved, (*sits, (number, agency))), key=lambda found: found[0]))
+    return best[-1]
 
 
 def _angle(at: Point, field: Box) -> float:
