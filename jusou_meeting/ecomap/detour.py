@@ -27,7 +27,7 @@ class Lattice:
 
     def __init__(self, solid: Sequence[Box], text: Sequence[Box], field: Box) -> None:
         self._xs = _ticks(solid, text, field)
-        self._ys = _ticks(*([_turned(box) for box in boxes] for boxes in (solid, text)), _turned(field))
+        self._ys = _ticks([_turned(box) for box in solid], [_turned(box) for box in text], _turned(field))
         self._toll = [1.0] * (len(self._xs) * len(self._ys))
         for box in text:
             for node in self._within(box.grown(2)):
