@@ -42,7 +42,7 @@ def belonging_places(
         return {}
     for ring in (_Ellipse(bodies, around), columns) if on_the_ellipse else (columns,):
         if ring.seats:
-            if order := _as_seen(bodies, seen_at or {}, ring.seats, around):
+            if order := _as_seen(bodies, seen_at or {}, ring.seats, ring.rooms, around):
                 places = ring.places(order)
                 if places and _is_clear(places, bodies, around):
                     return places
@@ -63,6 +63,7 @@ def _as_seen(
     bodies: Mapping[RecordId, Box],
     seen_at: Mapping[RecordId, Point],
     seats: Sequence[Seat],
+    rooms: Sequence[float],
     around: Surroundings,
 ) -> list[RecordId | None]:
     """The agencies in the order in which they were seen, each on a seat near to where it was; [] = not all were."""
@@ -78,22 +79,32 @@ def _as_seen(
         for a in bodies
     }
     order = sorted(bodies, key=lambda agency: (_angle(there[agency], around.field), agency))
+    heights = {agency: body.height + BETWEEN_BOXES for agency, body in bodies.items()}
     turns = (order[turn:] + order[:turn] for turn in range(len(order)))
-    _, sits = min(_one_after_the_other([(a, there[a]) for a in turned], seats) for turned in turns)
+    _, sits = min(_one_after_the_other(turned, there, heights, seats, rooms) for turned in turns)
     taken = dict(sits)
     return [taken.get(seat) for seat in range(len(seats))]
 
 
 def _one_after_the_other(
-    agencies: Sequence[tuple[RecordId, Point]], seats: Sequence[Seat]
+    agencies: Sequence[RecordId],
+    there: Mapping[RecordId, Point],
+    heights: Mapping[RecordId, float],
+    seats: Sequence[Seat],
+    rooms: Sequence[float],
 ) -> tuple[float, tuple[tuple[int, RecordId], ...]]:
-    """Who takes which seat if nobody overtakes anybody and all move as little as that lets them, and how far they move."""
+    """Who takes which seat if nobody overtakes anybody, no shelf holds too much and all move little, and how far they move."""
     best: list[tuple[float, tuple[tuple[int, RecordId], ...]]] = [(0.0, ()) for _ in range(len(seats) + 1)]
-    for agency, there in agencies:
+    for agency in agencies:
         before, best = best, [(math.inf, ())]
         for number, (far, sits) in enumerate(before[:-1]):
-            moved = far + math.dist(there, seats[number].at)
-            best.append(min(best[-1], (moved, (*sits, (number, agency))), key=lambda found: found[0]))
+            shelf = seats[number].shelf
+            moved = far + math.dist(there[agency], seats[number].at)
+            load = heights[agency] + sum(heights[other] for seat, other in sits if seats[seat].shelf == shelf)
+            if moved < best[-1][0] and load <= rooms[shelf]:
+                best.append((moved, (*sits, (number, agency))))
+            else:
+                best.append(best[-1])
     return best[-1]
 
 
