@@ -26,9 +26,8 @@ class Lattice:
     """格子: the ways between figures, none of which is trodden twice without need."""
 
     def __init__(self, solid: Sequence[Box], text: Sequence[Box], field: Box) -> None:
-        boxes = (*solid, *text)
-        self._xs = _ticks([(box.left, box.right) for box in boxes], field.left, field.right)
-        self._ys = _ticks([(box.top, box.bottom) for box in boxes], field.top, field.bottom)
+        self._xs = _ticks(solid, text, field)
+        self._ys = _ticks([_turned(box) for box in solid], [_turned(box) for box in text], _turned(field))
         self._toll = [1.0] * (len(self._xs) * len(self._ys))
         for box in text:
             for node in self._within(box.grown(2)):
@@ -108,12 +107,32 @@ class Lattice:
         return (j * len(self._xs) + i for j in range(top, bottom) for i in range(left, right))
 
 
-def _ticks(sides: Sequence[tuple[float, float]], low: float, high: float) -> list[float]:
-    """Where the lattice runs: beside and through every box, and at least every so often."""
-    beside = [tick for start, end in sides for tick in (start - _CLEAR, (start + end) / 2, end + _CLEAR)]
+def _turned(box: Box) -> Box:
+    """The same with its rows for columns."""
+    return Box(box.top, box.left, box.bottom, box.right)
+
+
+def _lanes(solid: Sequence[Box]) -> set[float]:
+    """The middle of every gap that is too narrow for a way so far from both of its boxes."""
+    return {
+        (one.right + other.left) / 2
+        for one in solid
+        for other in solid
+        if 0 < other.left - one.right < 2 * _CLEAR and one.top < other.bottom and other.top < one.bottom
+    }
+
+
+def _ticks(solid: Sequence[Box], text: Sequence[Box], field: Box) -> list[float]:
+    """Where the lattice runs from left to right: beside and through every box, in every narrow gap, and every so often."""
+    lanes = _lanes(solid)
+    wanted = {*lanes, field.left + 4, field.right - 4}
+    for box in (*solid, *text):
+        wanted |= {box.left - _CLEAR, box.middle[0], box.right + _CLEAR}
     ticks: list[float] = []
-    for tick in sorted({*beside, low + 4, high - 4}):
-        if not low <= tick <= high or (ticks and tick - ticks[-1] < _NEAREST):
+    for tick in sorted(wanted):
+        if not field.left <= tick <= field.right:
+            continue
+        if ticks and tick - ticks[-1] < _NEAREST and tick not in lanes:
             continue
         if ticks and tick - ticks[-1] > _MESH:
             parts = math.ceil((tick - ticks[-1]) / _MESH)

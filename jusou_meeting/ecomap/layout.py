@@ -108,7 +108,7 @@ def lay_out(
     groups = order.groups(household.involvements)
     drawn = [
         (_family_figures(household, kin, issues, on, measure), _agency_figures(household, issues, measure))
-        for measure in ((CLOSE, USUAL) if _is_crowd(household) else (USUAL,))
+        for measure in _measures(household)
     ]
     people, figures = min(drawn, key=lambda each: _misfits(_bodies(*each), household.positions))
     signs = _bodies(people, figures)
@@ -299,10 +299,15 @@ def _agency_figures(
     return figures
 
 
-def _is_crowd(household: Household) -> bool:
-    """Whether so many people and agencies were ever on this map that words stand close; once they do, they always do."""
+def _measures(household: Household) -> tuple[Measure, ...]:
+    """How close words may stand: in a crowd as close as they can, unless it was placed before it was one.
+
+    Those count who were ever on this map: once its words stand close, they always do.
+    """
     now = (fact.id for fact in (*household.people, *household.involvements))
-    return len({*household.people_ever, *household.involvements_ever, *now}) > _CROWD
+    if len({*household.people_ever, *household.involvements_ever, *now}) <= _CROWD:
+        return (USUAL,)
+    return (CLOSE, USUAL) if household.positions else (CLOSE,)
 
 
 def _pairs(household: Household) -> dict[RecordId, list[RecordId]]:

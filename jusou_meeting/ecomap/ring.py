@@ -42,7 +42,7 @@ def belonging_places(
         return {}
     for ring in (_Ellipse(bodies, around), columns) if on_the_ellipse else (columns,):
         if ring.seats:
-            if order := _as_seen(bodies, seen_at or {}, ring.seats, around):
+            if order := _as_seen(bodies, seen_at or {}, ring.seats, ring.rooms, around):
                 places = ring.places(order)
                 if places and _is_clear(places, bodies, around):
                     return places
@@ -63,9 +63,10 @@ def _as_seen(
     bodies: Mapping[RecordId, Box],
     seen_at: Mapping[RecordId, Point],
     seats: Sequence[Seat],
+    rooms: Sequence[float],
     around: Surroundings,
 ) -> list[RecordId | None]:
-    """The agencies evenly on the seats, in the order in which they were seen and turned so that they move least; [] = not all were."""
+    """The agencies in the order in which they were seen, each on a seat near to where it was; [] = not all were."""
     if not bodies.keys() <= seen_at.keys():
         return []
     seen = Box(*seen_at[next(iter(bodies))], *seen_at[next(iter(bodies))])
@@ -78,15 +79,33 @@ def _as_seen(
         for a in bodies
     }
     order = sorted(bodies, key=lambda agency: (_angle(there[agency], around.field), agency))
-    taken = [len(seats) * nth // len(order) for nth in range(len(order))]
-    turned = min(
-        (order[turn:] + order[:turn] for turn in range(len(order))),
-        key=lambda turned: sum(
-            math.dist(there[agency], seats[seat].at) for agency, seat in zip(turned, taken, strict=True)
-        ),
-    )
-    sits = dict(zip(taken, turned, strict=True))
-    return [sits.get(seat) for seat in range(len(seats))]
+    heights = {agency: body.height + BETWEEN_BOXES for agency, body in bodies.items()}
+    turns = (order[turn:] + order[:turn] for turn in range(len(order)))
+    _, sits = min(_one_after_the_other(turned, there, heights, seats, rooms) for turned in turns)
+    taken = dict(sits)
+    return [taken.get(seat) for seat in range(len(seats))]
+
+
+def _one_after_the_other(
+    agencies: Sequence[RecordId],
+    there: Mapping[RecordId, Point],
+    heights: Mapping[RecordId, float],
+    seats: Sequence[Seat],
+    rooms: Sequence[float],
+) -> tuple[float, tuple[tuple[int, RecordId], ...]]:
+    """Who takes which seat if nobody overtakes anybody, no shelf holds too much and all move little, and how far they move."""
+    best: list[tuple[float, tuple[tuple[int, RecordId], ...]]] = [(0.0, ()) for _ in range(len(seats) + 1)]
+    for agency in agencies:
+        before, best = best, [(math.inf, ())]
+        for number, (far, sits) in enumerate(before[:-1]):
+            shelf = seats[number].shelf
+            moved = far + math.dist(there[agency], seats[number].at)
+            load = heights[agency] + sum(heights[other] for seat, other in sits if seats[seat].shelf == shelf)
+            if moved < best[-1][0] and load <= rooms[shelf]:
+                best.append((moved, (*sits, (number, agency))))
+            else:
+                best.append(best[-1])
+    return best[-1]
 
 
 def _angle(at: Point, field: Box) -> float:

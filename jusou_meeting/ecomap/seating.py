@@ -195,16 +195,19 @@ class Seating:
 
     def seated(self) -> list[RecordId | None]:
         """The agency of each seat; None where nobody sits."""
-        begun = (self._changed(groups, 0) for groups in self._beginnings())
-        groups, turn = min(begun, key=lambda ring: self._cost(_in_order(*ring)))
-        cost = self._cost(_in_order(groups, turn))
+        _, order = min(map(self._settled, self._beginnings()), key=lambda found: found[0])
+        names = dict(enumerate(self._agencies))
+        return [names.get(i) for i in order]
+
+    def _settled(self, groups: list[list[int]]) -> tuple[float, list[int]]:
+        """What the ring costs after so many changes, and who sits where."""
+        turn, cost = 0, math.inf
         for _ in range(_ROUNDS):
             groups, turn = self._changed(groups, turn)
             before, cost = cost, self._cost(_in_order(groups, turn))
             if cost > before - _WORTH:
                 break
-        names = dict(enumerate(self._agencies))
-        return [names.get(i) for i in _in_order(groups, turn)]
+        return cost, _in_order(groups, turn)
 
     def _beginnings(self) -> Iterator[list[list[int]]]:
         """The groups and their members as they were entered, and on the side of those they are tied to."""

@@ -43,6 +43,16 @@ def test_words_are_walked_round_where_that_is_not_far_and_over_where_it_is():
     assert crosses(over_it, long)
 
 
+@pytest.mark.parametrize("gap", [4, 12, 40])
+def test_a_way_leads_through_the_narrowest_gap_between_two_figures(gap):
+    walls = [Box(700, 52, 900, 600), Box(700, 600 + gap, 900, 836)]
+
+    way = Lattice(walls, [], FIELD).way(HERE, THERE, at_the_edge=False)
+
+    assert way
+    assert not any(crosses(way, wall) for wall in walls)
+
+
 def test_there_is_no_way_out_of_four_walls():
     walls = [Box(300, 52, 340, 836), Box(10, 300, 340, 320), Box(10, 560, 340, 580)]
 
