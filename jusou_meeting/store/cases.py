@@ -195,14 +195,9 @@ class Cases:
                 draft.discard(db, staff.id, saved)
 
     def settle(
-        self,
-        staff: Staff,
-        case_id: CaseId,
-        footing: Footing,
-        positions: dict[RecordId, Position],
-        *,
+        self, staff: Staff, case_id: CaseId, footing: Footing, positions: dict[RecordId, Position], *,
         at: datetime,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Keep signs where the map first drew them, so that what comes later moves none; who was placed stays there."""
         _require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
@@ -358,14 +353,11 @@ def _act(
     )
 
 
-_NOTHING_TO = {"取り消し": "取り消せる入力がありません。", "やり直し": "やり直せる入力がありません。"}
-
-
 def _reverse(
     db: Database, staff: Staff, case_id: CaseId, last: undo.LastAct | None, how: str, at: datetime
 ) -> str:
     if last is None:
-        raise stopped(_NOTHING_TO[how])
+        raise stopped(f"{'取り消せる' if how == '取り消し' else 'やり直せる'}入力がありません。")
     touched = history.rows_of(db, last.seq)
     shown = [row for row in touched if _shows(last.footing, row)]
     if not touched or any(history.changed_since(db, row, last.seq) for row in shown):

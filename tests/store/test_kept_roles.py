@@ -9,6 +9,7 @@ from builders import (
     TODAY,
     a_case,
     a_confirmation,
+    a_consent,
     a_meeting,
     a_person,
     a_profile,
@@ -37,7 +38,7 @@ class Case:
         self.store.cases.open_case(
             SATO,
             a_case(),
-            [a_profile(), a_person(), an_involvement(), a_meeting("first"), a_meeting("second", sitting_id="next", ordinal=2, opened_at=None)],
+            [a_profile(), a_person(), an_involvement(), a_consent(), a_meeting("first"), a_meeting("second", sitting_id="next", ordinal=2, opened_at=None)],
             sittings=[a_sitting(), a_sitting(id="next", **NEXT)],
             at=NOW,
         )  # fmt: skip

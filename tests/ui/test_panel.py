@@ -280,6 +280,8 @@ def test_a_speaker_is_found_by_two_digits_or_two_kana(room):
         a_staff(), [an_agency("kokoro", name="こころの病院", kana="ココロノビョウイン")], at=NOW
     )
     room.save(an_involvement("heart", name="こころの病院", agency_id="kokoro"))
+    [consent] = room.household.consents
+    room.save(replace(consent, agency_ids=(*consent.agency_ids, "heart")))
     room.save(an_attendee("psw", agency="こころの病院", involvement_id="heart", job="相談員", name="鈴木"))
     window = room.coordinator()
     window.session_state["hand"] = "記録"
