@@ -101,11 +101,13 @@ def reworded(before: RoleAssignment, after: RoleAssignment) -> RoleAssignment:
 
 
 def answer_findings(confirmation: Confirmation) -> Iterator[Finding]:
-    """A condition, a refusal, a question: what needs words has them."""
+    """A condition, a refusal, a question: what needs words has them; what is taken back comes again by a day."""
     if confirmation.answer.wants_words and not confirmation.text.strip():
         yield Finding(
             Weight.STOPS, f"「{confirmation.answer.label}」の内容（条件・理由・質問など）を書いてください。"
         )
+    if confirmation.answer is Answer.TAKEN_BACK and confirmation.until_on is None:
+        yield Finding(Weight.STOPS, "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。")
 
 
 def latest_answers(

@@ -8,6 +8,7 @@ from builders import NOW, TODAY, a_confirmation, a_review, a_role, an_issue
 from jusou_meeting.role import (
     Answer,
     RoleStanding,
+    answer_findings,
     exchange,
     gaps,
     latest_answers,
@@ -56,6 +57,16 @@ def test_an_exchange_keeps_every_word_in_its_order_and_to_its_role():
         "c2",
         "c3",
     ]
+
+
+def test_what_an_agency_takes_back_comes_again_by_a_day():
+    taken_back = a_confirmation(answer=Answer.TAKEN_BACK, text="課長に聞く")
+
+    assert [f.sentence for f in answer_findings(taken_back)] == [
+        "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。"
+    ]
+    assert list(answer_findings(replace(taken_back, until_on=TODAY))) == []
+    assert list(answer_findings(a_confirmation(answer=Answer.CONDITIONAL, text="本人が望めば"))) == []
 
 
 def test_an_issue_without_a_role_is_said():

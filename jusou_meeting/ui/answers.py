@@ -9,7 +9,8 @@ from jusou_meeting.role import RoleAssignment
 from jusou_meeting.staff import NotAllowed
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.live_component import watch
-from jusou_meeting.ui.roles import show_all_roles, show_own_roles
+from jusou_meeting.ui.own_roles import show_own_roles
+from jusou_meeting.ui.roles import show_all_roles
 from jusou_meeting.ui.workspace import Workspace, at_hand, open_workspace, show_findings
 from jusou_meeting.vocabulary import CaseId, RecordId
 

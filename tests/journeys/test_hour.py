@@ -73,7 +73,7 @@ def test_a_household_goes_from_secrecy_to_consent_to_its_closing(office, visitor
             task in " ".join(row) and agency in " ".join(row) for row in rows(minutes, "役割分担表")
         ), task
         assert task in planned
-    for task, (kind, text) in later.CONDITIONS.items():
+    for task, (kind, text, _) in later.CONDITIONS.items():
         [line] = [row for row in rows(minutes, "役割分担表") if task in row[3]]
         assert kind in line[6]
         assert text in line[3]

@@ -1,6 +1,7 @@
 """What the coordinator and an agency see of a role and say to it, run by Streamlit itself without a browser."""
 
 from dataclasses import replace
+from datetime import date
 
 from builders import a_role
 from screens import press, read
@@ -40,6 +41,27 @@ def test_an_empty_reply_is_asked_for_and_not_recorded(room):
 
     assert "「返答」の内容（条件・理由・質問など）を書いてください。" in read(window)
     assert len(room.household.confirmations) == 1
+
+
+def test_what_an_agency_takes_back_from_its_device_says_until_when(room):
+    room.save(a_role("visit"))
+    phone = room.participant()
+    phone.segmented_control(key="answer:visit:kind").set_value(Answer.TAKEN_BACK)
+    phone.text_input(key="answer:visit:text").set_value("課長の判断が要る")
+    press(phone, "送る")
+
+    assert "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。" in read(phone)
+    assert room.household.confirmations == ()
+    assert phone.text_input(key="answer:visit:text").value == "課長の判断が要る"
+
+    phone.date_input(key="answer:visit:until").set_value(date(2026, 12, 8))
+    press(phone, "送る")
+    [said] = room.household.confirmations
+    assert (said.answer, said.text, said.until_on) == (
+        Answer.TAKEN_BACK, "課長の判断が要る", date(2026, 12, 8),
+    )  # fmt: skip
+    assert "持ち帰り（R8.12.8まで）：課長の判断が要る" in read(room.coordinator())
+    assert phone.date_input(key="answer:visit:until").value is None
 
 
 def test_an_answer_to_an_earlier_wording_is_shown_as_such(room):
