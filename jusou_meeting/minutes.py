@@ -20,6 +20,7 @@ from jusou_meeting.role import (
     exchange,
     latest_answers,
     open_question,
+    read_in,
 )
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
@@ -117,6 +118,14 @@ class Minutes:
         return tuple(
             row for row in self.roles if row.standing is RoleStanding.OPEN or row.assigned_in == meeting_id
         )
+
+    @property
+    def read_aloud(self) -> str:
+        """読み上げ: how many of the agreed roles were read out and answered in this meeting; blank = none was."""
+        agreed = {row.role_id for row in self.agreed_roles}
+        meeting_id = self.record.meeting.id
+        read = read_in(self.household.roles, self.household.confirmations, meeting_id) & agreed
+        return f"読み上げ {len(read)}／{len(agreed)}" if read else ""
 
     @property
     def earlier_roles(self) -> tuple[RoleRow, ...]:

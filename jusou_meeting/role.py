@@ -79,6 +79,8 @@ class Confirmation(Fact):
     """口頭: said in the room and noted by the coordinator."""
     until_on: date | None = None
     """持ち帰り: the day by which the agency will say."""
+    read_in: RecordId | None = None
+    """The meeting that had this role read out when it was said; None = it was not read out."""
     answered_at: datetime
 
 
@@ -118,6 +120,18 @@ def latest_answers(
     said = (c for c in confirmations if c.answer is not Answer.REPLIED)
     current = (c for c in said if wordings.get(c.role_id) == c.wording)
     return {c.role_id: c for c in sorted(current, key=lambda c: c.answered_at)}
+
+
+def read_in(
+    roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation], meeting_id: RecordId
+) -> frozenset[RecordId]:
+    """The roles that were read out in this meeting as they now read, and answered there."""
+    wordings = {role.id: role.wording for role in roles}
+    return frozenset(
+        said.role_id
+        for said in confirmations
+        if said.read_in == meeting_id and wordings.get(said.role_id) == said.wording
+    )
 
 
 def exchange(role_id: RecordId, confirmations: Iterable[Confirmation]) -> tuple[Confirmation, ...]:

@@ -289,7 +289,10 @@ def cases(draw):
         for _ in d.some(0, 2) if role else ():
             admitted = [f for f in Footing if f.admits(_base(d.facts, role.id).footing)]
             d.add(
-                Confirmation, of=lambda footing: {}, footing=draw(st.sampled_from(admitted)), role_id=role.id
+                Confirmation,
+                of=lambda footing: {"read_in": one(footing, Meeting)},
+                footing=draw(st.sampled_from(admitted)),
+                role_id=role.id,
             )
     for _ in d.some(0, 1):
         d.add(Wish, of=lambda footing: (person := one(footing, Person)) and {"person_id": person})

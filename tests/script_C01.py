@@ -90,7 +90,7 @@ def first_meeting(c):
         fill={"主担当が未定なら、誰がいつまでに決めるか": PENDING},
         button="支援の方向性と期間を追加",
     )
-    c.take(re.compile("^残り.*件を承諾"))
+    c.read_back()
     c.close(next_time="7月30日", returned="7部中7部")
 
 
@@ -192,7 +192,7 @@ def second_meeting(c):
     )
     c.fill("安全な連絡方法", SAFE_CONTACT)
     c.take("保存")
-    c.take(re.compile("^残り.*件を承諾"))
+    c.read_back()
     c.close(next_time="必要のとき")
 
 

@@ -156,7 +156,7 @@ class Door:
             db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
             _revoke(db, "meeting_id = ?", meeting_id, at)
             db.execute(
-                "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, gap = '' "
+                "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, reading = NULL, gap = '' "
                 "WHERE meeting_id = ? AND NOT dark",
                 [meeting_id],
             )

@@ -15,3 +15,13 @@ def m0001_cases_history_and_door(db: Database) -> None:
     tables = Path(__file__).with_name("m0001")
     parts = ("history", "support_case", "fact", "door")
     db.executescript("".join((tables / f"{part}.sql").read_text("utf-8") for part in parts))
+
+
+@migrations()
+def m0005_roles_read_back(db: Database) -> None:
+    """A role is read aloud from the wall, and an answer knows the meeting that read it out."""
+    db.executescript(
+        "ALTER TABLE projection ADD COLUMN reading TEXT REFERENCES record (id);"  # NULL = none is read
+        "ALTER TABLE confirmation ADD COLUMN read_in TEXT REFERENCES record (id);"  # NULL = not read out
+        "DELETE FROM draft;"
+    )

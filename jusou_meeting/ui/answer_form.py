@@ -31,71 +31,8 @@ def until_of(form: str) -> str:
     return f"{form}:until"
 
 
-def fill(desk: Desk, form: str) -> None:
-    """Before its fields are drawn: a form is empty, but for what this person had written and not sent."""
-    if text_of(form) not in st.session_state:
-        draft = recall(desk, form)
-        left = None if draft is None or not isinstance(draft.yours, Confirmation) else draft.yours
-        st.session_state[text_of(form)] = "" if left is None else left.text
-        st.session_state[kind_of(form)] = Answer.QUESTIONED if left is None else left.answer
-        st.session_state[until_of(form)] = None if left is None else left.until_on
-
-
-def show_answer_draft(desk: Desk, role: RoleAssignment, answer: Answer, form: str) -> None:
-    """At the end of a form: what is unsaved in it, and the way to throw it away."""
-    blank = _confirmation(desk, role, answer)
-
-    def written() -> Confirmation | None:
-        said = _typed(blank, form)
-        nothing = not said.text and said.until_on is None
-        return None if nothing else replace(said, answer=st.session_state.get(kind_of(form), answer))
-
-    def begin_anew() -> None:
-        discard(desk, form)
-        del st.session_state[text_of(form)]
-
-    show_draft(desk, form, seen=blank, yours=written, begin_anew=begin_anew, needs=_needed(answer))
-
-
-def accept(desk: Desk, role: RoleAssignment) -> None:
-    """承諾 needs no form."""
-    attempt(lambda: _send(desk, _confirmation(desk, role, Answer.ACCEPTED)), done="承諾を送りました")
-
-
-def say(desk: Desk, role: RoleAssignment, answer: Answer, form: str, *, done: str) -> None:
-    """Record what was typed into this form, and empty it."""
-    said = _typed(_confirmation(desk, role, answer), form)
-    if attempt(lambda: _send(desk, said, form=form), done=done):
-        forget(form)
-        st.session_state[text_of(form)] = ""
-        st.session_state[until_of(form)] = None
-
-
-def _typed(blank: Confirmation, form: str) -> Confirmation:
-    text = clean_line(st.session_state[text_of(form)] or "")
-    return replace(blank, text=text, until_on=st.session_state.get(until_of(form)))
-
-
-def _send(desk: Desk, said: Confirmation, *, form: str | None = None) -> None:
-    if said.answer is not Answer.TAKEN_BACK:
-        said = replace(said, until_on=None)
-    stop_if_any(answer_findings(said))
-    with desk.workspace.change(
-        "質問に返答" if said.answer is Answer.REPLIED else "役割に回答",
-        desk.case_id,
-        desk.footing,
-        meeting_id=desk.meeting_id,
-        needs=_needed(said.answer),
-        form=form,
-    ) as change:
-        change.save(said)
-
-
-def _needed(answer: Answer) -> Permission:
-    return Permission.EDIT_CASE if answer is Answer.REPLIED else Permission.ANSWER_ROLE
-
-
-def _confirmation(desk: Desk, role: RoleAssignment, answer: Answer) -> Confirmation:
+def from_device(desk: Desk, role: RoleAssignment, answer: Answer) -> Confirmation:
+    """An answer, or the reply to a question, by whoever sits here."""
     replies = answer is Answer.REPLIED
     return Confirmation(
         id=new_id(),
@@ -106,3 +43,70 @@ def _confirmation(desk: Desk, role: RoleAssignment, answer: Answer) -> Confirmat
         answered_for="包括化支援員" if replies else desk.household.called(role.assignee_id),
         answered_at=datetime.now(UTC),
     )
+
+
+def fill(desk: Desk, form: str) -> None:
+    """Before its fields are drawn: a form is empty, but for what this person had written and not sent."""
+    if text_of(form) not in st.session_state:
+        draft = recall(desk, form)
+        left = None if draft is None or not isinstance(draft.yours, Confirmation) else draft.yours
+        st.session_state[text_of(form)] = "" if left is None else left.text
+        st.session_state[kind_of(form)] = Answer.QUESTIONED if left is None else left.answer
+        st.session_state[until_of(form)] = None if left is None else left.until_on
+
+
+def show_answer_draft(desk: Desk, blank: Confirmation, form: str) -> None:
+    """At the end of a form: what is unsaved in it, and the way to throw it away."""
+
+    def written() -> Confirmation | None:
+        said = _typed(blank, form)
+        kind = st.session_state.get(kind_of(form), said.answer)
+        return replace(said, answer=kind) if said.text or said.until_on else None
+
+    def begin_anew() -> None:
+        discard(desk, form)
+        del st.session_state[text_of(form)]
+
+    show_draft(desk, form, seen=blank, yours=written, begin_anew=begin_anew, needs=_needed(desk))
+
+
+def say(desk: Desk, blank: Confirmation, *, done: str, form: str | None = None) -> bool:
+    """Record this answer with what was typed into its form, and empty that; returns whether it was recorded.
+
+    A day belongs to 持ち帰り alone.
+    """
+    said = blank if form is None else _typed(blank, form)
+    if said.answer is not Answer.TAKEN_BACK:
+        said = replace(said, until_on=None)
+    if not attempt(lambda: _send(desk, said, form), done=done):
+        return False
+    if form is not None:
+        forget(form)
+        st.session_state[text_of(form)] = ""
+        st.session_state[until_of(form)] = None
+    return True
+
+
+def _typed(blank: Confirmation, form: str) -> Confirmation:
+    text = clean_line(st.session_state[text_of(form)] or "")
+    return replace(blank, text=text, until_on=st.session_state.get(until_of(form)))
+
+
+def _send(desk: Desk, said: Confirmation, form: str | None) -> None:
+    stop_if_any(answer_findings(said))
+    action = "質問に返答" if said.answer is Answer.REPLIED else "役割に回答"
+    with desk.workspace.change(
+        "口頭の回答を記録" if said.oral else action,
+        desk.case_id,
+        desk.footing,
+        meeting_id=desk.meeting_id,
+        needs=_needed(desk),
+        form=form,
+    ) as change:
+        change.save(said)
+
+
+def _needed(desk: Desk) -> Permission:
+    """Whoever sits for an agency answers for it; the coordinator notes what was said, and replies."""
+    answers = desk.workspace.allowed(Permission.ANSWER_ROLE)
+    return Permission.ANSWER_ROLE if answers else Permission.EDIT_CASE

@@ -8,14 +8,15 @@ from jusou_meeting.ecomap.caption import caption
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
-from jusou_meeting.ecomap.view import in_view
+from jusou_meeting.ecomap.view import around, in_view
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import offered, show_ecomap
 from jusou_meeting.ui.gaps import show_gaps
 from jusou_meeting.ui.hands import Hands
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.panel import SELECTED, rerun_if_chosen_anew
-from jusou_meeting.ui.roles import show_read_back, show_role_board
+from jusou_meeting.ui.read_back import role_in_reading, show_read_back, show_reading
+from jusou_meeting.ui.roles import show_role_board
 from jusou_meeting.ui.room import parts_of_the_room, show_knocking
 from jusou_meeting.ui.undo import show_undo
 from jusou_meeting.ui.views import chosen_view, show_views, show_words_of_view
@@ -40,6 +41,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     if meeting_id is not None:
         show_knocking(desk, meeting_id)
     record = None if meeting_id is None else workspace.meeting(meeting_id)[1]
+    reading = role_in_reading(desk, record)
     show_ecomap(
         paint(
             compose(
@@ -55,7 +57,11 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         outbox=workspace.store.outbox(workspace.staff),
         on_event=Hands(desk).take,
         selected=st.session_state.get(SELECTED),
-        seen=in_view(desk.household, chosen_view(), st.session_state.get(SELECTED)),
+        seen=(
+            in_view(desk.household, chosen_view(), st.session_state.get(SELECTED))
+            if reading is None
+            else around(desk.household, reading.id, 1)
+        ),
         offers=None if readonly else offered(desk.household, workspace.agencies()),
         readonly=readonly,
     )
@@ -78,7 +84,9 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
             )
             show_gaps(desk, record)
             if record is not None:
-                show_read_back(desk)
+                show_read_back(desk, record)
+    if record is not None and reading is not None:
+        show_reading(desk, record, reading)
     with st.container(key="roles"):
         show_words_of_view(desk, record)
         show_role_board(desk, record, readonly=readonly)

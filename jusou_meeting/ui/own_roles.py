@@ -6,7 +6,7 @@ import streamlit as st
 
 from jusou_meeting.minutes import role_rows
 from jusou_meeting.role import Answer, RoleAssignment
-from jusou_meeting.ui.answer_form import accept, fill, kind_of, say, show_answer_draft, text_of, until_of
+from jusou_meeting.ui.answer_form import fill, from_device, kind_of, say, show_answer_draft, text_of, until_of
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.field import day
 from jusou_meeting.ui.roles import show_exchange
@@ -36,7 +36,7 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
                 key=f"accept:{role.id}:{role.version}",
                 type="primary",
                 width="stretch",
-                on_click=accept,
+                on_click=_accept,
                 args=(desk, role),
                 disabled=row.answered is Answer.ACCEPTED,
             )
@@ -57,9 +57,13 @@ def _show_otherwise(desk: Desk, role: RoleAssignment) -> None:
         st.text_input("質問・条件・理由・持ち帰る先", key=text_of(form))
         day("until_on", "持ち帰りのときは、いつまでに返事をするか").ask(until_of(form))
         st.form_submit_button("送る", width="stretch", on_click=_otherwise, args=(desk, role, form))
-        show_answer_draft(desk, role, Answer.QUESTIONED, form)
+        show_answer_draft(desk, from_device(desk, role, Answer.QUESTIONED), form)
 
 
 def _otherwise(desk: Desk, role: RoleAssignment, form: str) -> None:
     answer = st.session_state[kind_of(form)]
-    say(desk, role, answer, form, done=f"{answer.label}を送りました")
+    say(desk, from_device(desk, role, answer), form=form, done=f"{answer.label}を送りました")
+
+
+def _accept(desk: Desk, role: RoleAssignment) -> None:
+    say(desk, from_device(desk, role, Answer.ACCEPTED), done="承諾を送りました")

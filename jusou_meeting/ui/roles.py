@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import RoleRow, role_rows
-from jusou_meeting.role import Answer, RoleAssignment, RoleReview, RoleStanding, latest_answers
-from jusou_meeting.ui.answer_form import fill, say, show_answer_draft, text_of
+from jusou_meeting.role import Answer, RoleAssignment, RoleReview, RoleStanding
+from jusou_meeting.ui.answer_form import fill, from_device, say, show_answer_draft, text_of
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import choose, spoken_answer
 from jusou_meeting.ui.table import show_cells, show_table
-from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import RecordId
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "回答")
@@ -44,21 +41,6 @@ def show_role_board(desk: Desk, record: MeetingRecord | None, *, readonly: bool 
         _show_row(desk, roles[row.role_id], row, reviewed)
 
 
-def show_read_back(desk: Desk) -> None:
-    """When all roles were read out and nobody objected: one button for whoever has not answered yet."""
-    answers = latest_answers(desk.household.roles, desk.household.confirmations)
-    open_roles = (role for role in desk.household.roles if role.standing is RoleStanding.OPEN)
-    unanswered = [role for role in open_roles if role.id not in answers]
-    if len(unanswered) > 1:
-        st.button(
-            f"残り{len(unanswered)}件を承諾（口頭）",
-            key="read-back",
-            help="役割を一つずつ読み上げ、どの機関からも異論がなければ押します。",
-            on_click=_note_accepted,
-            args=(desk, unanswered),
-        )
-
-
 def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[RecordId, RoleReview]) -> None:
     lead = "◎" if row.lead else ""
     issues = row.issues if len(role.issue_ids) < 2 else _short(role, desk.household)
@@ -74,7 +56,7 @@ def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[Rec
             "承諾（口頭）",
             key=f"oral:{role.id}",
             on_click=_note_accepted,
-            args=(desk, [role]),
+            args=(desk, role),
             disabled=row.answered is Answer.ACCEPTED,
         )
     show_exchange(row)
@@ -103,16 +85,15 @@ def _show_reply(desk: Desk, role: RoleAssignment, number: int) -> None:
     with st.form(form, border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(f"役割{number}の質問への返答", key=text_of(form))
         st.form_submit_button("返答する", on_click=_reply, args=(desk, role, form))
-        show_answer_draft(desk, role, Answer.REPLIED, form)
+        show_answer_draft(desk, from_device(desk, role, Answer.REPLIED), form)
 
 
 def _reply(desk: Desk, role: RoleAssignment, form: str) -> None:
-    say(desk, role, Answer.REPLIED, form, done="返答を記録しました")
+    say(desk, from_device(desk, role, Answer.REPLIED), form=form, done="返答を記録しました")
 
 
-def _note_accepted(desk: Desk, roles: Sequence[RoleAssignment]) -> None:
-    said = tuple(spoken_answer(desk, role) for role in roles)
-    attempt(lambda: desk.save("口頭の承諾を記録", *said), done=f"口頭での承諾を記録しました（{len(said)}件）")
+def _note_accepted(desk: Desk, role: RoleAssignment) -> None:
+    say(desk, spoken_answer(desk, role), done="口頭での承諾を記録しました")
 
 
 def show_all_roles(household: Household) -> None:

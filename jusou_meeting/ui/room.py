@@ -183,7 +183,7 @@ def show_wall_switch(desk: Desk) -> None:
     if not record.meeting.is_open:
         return
     wall = desk.workspace.store.projections.of(desk.meeting_id)
-    household = desk.refreshed().household if wall.gap else desk.household
+    household = desk.refreshed().household if wall.gap or wall.reading else desk.household
     gap = projected(wall.gap, household, record, wall.audience, on=desk.workspace.today)
     with st.container(key="wall-switch", horizontal=True, vertical_alignment="center"):
         with st.container(key=f"on-the-wall-{'dark' if wall.dark else 'lit'}"):

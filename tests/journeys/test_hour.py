@@ -126,6 +126,7 @@ def test_an_hour_is_held_and_its_papers_say_all_that_was_said_and_nothing_else(o
         for file in (minutes, table):
             assert any(task in " ".join(row) and agency in " ".join(row) for row in rows(file, "役割分担表"))
         assert task in body_text(policy)
+    assert "読み上げ 14／14" in told
     assert told.count("（情報源は秘匿）") == 1
     assert "保健師" not in told.split(script.HIDDEN)[0].rsplit("\n", 3)[-1]
     for noise in ("プロジェクター", "防災訓練", "駐車場"):
