@@ -81,7 +81,16 @@ class Confirmation(Fact):
     """持ち帰り: the day by which the agency will say."""
     read_in: RecordId | None = None
     """The meeting that had this role read out when it was said; None = it was not read out."""
+    proposed_task: str = ""
+    """文言の提案: how a question would put the task; blank = as it is put."""
+    proposed_due: str = ""
+    """The same of until when, in a line."""
     answered_at: datetime
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it asks to put the role in other words, which the coordinator takes or not."""
+        return bool(self.proposed_task or self.proposed_due)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +113,8 @@ def reworded(before: RoleAssignment, after: RoleAssignment) -> RoleAssignment:
 
 def answer_findings(confirmation: Confirmation) -> Iterator[Finding]:
     """A condition, a refusal, a question: what needs words has them; what is taken back comes again by a day."""
-    if confirmation.answer.wants_words and not confirmation.text.strip():
+    said = confirmation.text.strip() or confirmation.proposes
+    if confirmation.answer.wants_words and not said:
         yield Finding(
             Weight.STOPS, f"「{confirmation.answer.label}」の内容（条件・理由・質問など）を書いてください。"
         )
@@ -211,7 +221,10 @@ def gaps(
                 role.id,
             )
         elif answer.answer is Answer.QUESTIONED:
-            if open_question(exchange(role.id, confirmations)):
+            asked = open_question(exchange(role.id, confirmations))
+            if asked and asked.proposes:
+                left = f"役割「{role.task}」に文言の提案が出たままです。"
+            elif asked:
                 left = f"役割「{role.task}」に質問が出たままです{_why(answer)}。"
             else:
                 left = f"役割「{role.task}」の質問に返答しましたが、確認がまだです。"

@@ -102,7 +102,7 @@ _SAID = {
     Confirmation: {
         "wording": st.sampled_from([0, 1]), "answer": _code(Answer), "text": _texts, "answered_by": _lines,
         "answered_for": _lines, "oral": st.booleans(), "answered_at": _instants,
-        "until_on": _maybe(_days),
+        "until_on": _maybe(_days), "proposed_task": _texts, "proposed_due": _lines,
     },
     RoleReview: {"standing": _code(RoleStanding), "result": _texts},
     Wish: {"words": _texts, "told_by": _lines, "unheard_because": _texts},

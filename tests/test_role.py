@@ -103,6 +103,15 @@ def test_a_question_that_nobody_answered_and_a_second_lead_are_said():
     assert "主担当機関が2つの役割に付いています。" in said
 
 
+def test_a_proposal_that_nobody_took_up_is_said_and_needs_no_further_words():
+    proposal = a_confirmation(answer=Answer.QUESTIONED, proposed_task="月2回の訪問")
+
+    assert list(answer_findings(proposal)) == []
+    assert "役割「週1回の訪問」に文言の提案が出たままです。" in sentences(
+        roles=[a_role()], confirmations=[proposal]
+    )
+
+
 def test_a_role_that_was_declined_leaves_its_issue_to_nobody():
     role = a_role(wording=1, issue_ids=("issue",), due_text="随時")
     declined = a_confirmation(wording=1, answer=Answer.DECLINED, text="人手がない")

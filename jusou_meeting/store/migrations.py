@@ -19,9 +19,11 @@ def m0001_cases_history_and_door(db: Database) -> None:
 
 @migrations()
 def m0005_roles_read_back(db: Database) -> None:
-    """A role is read aloud from the wall, and an answer knows the meeting that read it out."""
+    """A role is read aloud from the wall, and its answer knows the meeting; an answer may propose other words."""
     db.executescript(
         "ALTER TABLE projection ADD COLUMN reading TEXT REFERENCES record (id);"  # NULL = none is read
         "ALTER TABLE confirmation ADD COLUMN read_in TEXT REFERENCES record (id);"  # NULL = not read out
+        "ALTER TABLE confirmation ADD COLUMN proposed_task TEXT NOT NULL DEFAULT '';"  # '' = none is proposed
+        "ALTER TABLE confirmation ADD COLUMN proposed_due TEXT NOT NULL DEFAULT '';"
         "DELETE FROM draft;"
     )

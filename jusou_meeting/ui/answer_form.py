@@ -78,7 +78,7 @@ def say(desk: Desk, blank: Confirmation, *, done: str, form: str | None = None) 
     said = blank if form is None else _typed(blank, form)
     if said.answer is not Answer.TAKEN_BACK:
         said = replace(said, until_on=None)
-    if not attempt(lambda: _send(desk, said, form), done=done):
+    if not attempt(lambda: send(desk, said, form), done=done):
         return False
     if form is not None:
         forget(form)
@@ -92,7 +92,8 @@ def _typed(blank: Confirmation, form: str) -> Confirmation:
     return replace(blank, text=text, until_on=st.session_state.get(until_of(form)))
 
 
-def _send(desk: Desk, said: Confirmation, form: str | None) -> None:
+def send(desk: Desk, said: Confirmation, form: str | None) -> None:
+    """Record this answer as one act; Stopped when it says too little."""
     stop_if_any(answer_findings(said))
     action = "質問に返答" if said.answer is Answer.REPLIED else "役割に回答"
     with desk.workspace.change(

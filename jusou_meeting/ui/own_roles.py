@@ -9,6 +9,7 @@ from jusou_meeting.role import Answer, RoleAssignment
 from jusou_meeting.ui.answer_form import fill, from_device, kind_of, say, show_answer_draft, text_of, until_of
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.field import day
+from jusou_meeting.ui.proposal import show_proposing
 from jusou_meeting.ui.roles import show_exchange
 from jusou_meeting.ui.table import show_table
 
@@ -41,6 +42,7 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
                 disabled=row.answered is Answer.ACCEPTED,
             )
             _show_otherwise(desk, role)
+            show_proposing(desk, role)
 
 
 def _show_otherwise(desk: Desk, role: RoleAssignment) -> None:

@@ -11,6 +11,7 @@ from jusou_meeting.role import Answer, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.ui.answer_form import fill, from_device, say, show_answer_draft, text_of
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import choose, spoken_answer
+from jusou_meeting.ui.proposal import show_proposal
 from jusou_meeting.ui.table import show_cells, show_table
 from jusou_meeting.vocabulary import RecordId
 
@@ -60,7 +61,9 @@ def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[Rec
             disabled=row.answered is Answer.ACCEPTED,
         )
     show_exchange(row)
-    if row.asks:
+    if row.proposal is not None:
+        show_proposal(desk, role, row.proposal, row.number)
+    elif row.asks:
         _show_reply(desk, role, row.number)
 
 
