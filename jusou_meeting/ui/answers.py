@@ -39,7 +39,8 @@ def show_answers(workspace: Workspace) -> None:
     if seat.meeting_id is None:
         st.error("この席では、役割の確認はできません。")
         return
-    _board(workspace, seat.case_id, seat.meeting_id)
+    with st.container(key="answers"):
+        _board(workspace, seat.case_id, seat.meeting_id)
 
 
 @st.fragment(key="board")

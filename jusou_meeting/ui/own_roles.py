@@ -24,11 +24,16 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
     for role in own:
         row = rows[role.id]
         with st.container(border=True, key=f"own:{role.id}"):
-            st.subheader(f"役割 {row.number}")
+            st.subheader(f"役割 {row.number}", anchor=False)
             st.text(row.task)
             show_table(
-                ("誰に", "どの課題に", "いつまで", "確認"),
-                [(row.for_whom, row.issues, row.due, row.answer)],
+                ("項目", "内容"),
+                [
+                    ("誰に", row.for_whom),
+                    ("どの課題に", row.issues),
+                    ("いつまで", row.due),
+                    ("確認", row.answer),
+                ],
                 caption="この役割の内容",
             )
             show_exchange(row)

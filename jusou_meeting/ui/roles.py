@@ -12,7 +12,7 @@ from jusou_meeting.ui.answer_form import fill, from_device, say, show_answer_dra
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import choose, spoken_answer
 from jusou_meeting.ui.proposal import show_proposal
-from jusou_meeting.ui.table import show_cells, show_table
+from jusou_meeting.ui.table import show_cells
 from jusou_meeting.vocabulary import RecordId
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "回答")
@@ -100,13 +100,22 @@ def _note_accepted(desk: Desk, role: RoleAssignment) -> None:
 
 
 def show_all_roles(household: Household) -> None:
-    """The whole table, to read."""
-    show_table(
-        HEADERS,
-        [
-            (f"{'◎' if r.lead else ''}{r.number}", r.assignee, r.for_whom, r.issues, r.task, r.due, r.answer)
-            for r in role_rows(household)
-        ],
-        caption="役割分担表",
-        empty="役割はまだありません。",
-    )
+    """Every role, to read."""
+    rows = list(role_rows(household))
+    if not rows:
+        st.caption("役割はまだありません。")
+        return
+    with st.container(key="heads-of-all-roles"):
+        show_cells(HEADERS, headers=HEADERS, widths=_WIDTHS, strong=True)
+    for r in rows:
+        said = (
+            f"{'◎' if r.lead else ''}{r.number}",
+            r.assignee,
+            r.for_whom,
+            r.issues,
+            r.task,
+            r.due,
+            r.answer,
+        )
+        with st.container(key=f"role:{r.role_id}"):
+            show_cells(said, headers=HEADERS, widths=_WIDTHS)

@@ -177,7 +177,7 @@ def test_what_a_crash_left_beside_the_old_file_is_kept_and_never_played_into_the
     [
         ("", "表の作り（change_is_never_removed）"),
         ("PRAGMA foreign_keys = OFF; DELETE FROM record WHERE kind = 'person'", "もとの記録"),
-        ("UPDATE _sqlite_migrations SET name = 'm9999'", "新しい版"),
+        ("UPDATE _sqlite_migrations SET name = 'm9999' WHERE name LIKE 'm0001%'", "新しい版"),
         ("DROP TABLE _sqlite_migrations", "このソフトのファイルではありません"),
         ("UPDATE change SET action = '別の行い'", "1番が書き換えられています"),
     ],
