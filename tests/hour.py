@@ -264,10 +264,16 @@ class Coordinator:
         before = self.window.get_by_role("button", name=re.compile("のまま"))
         expect(stop).to_be_visible(timeout=SAVED)
         ready(self.window)
+        card = self.window.locator(".st-key-reading td")
         while stop.is_visible():
-            acts = self.acts()
+            acts, read = self.acts(), card.all_inner_texts()
             self.window.keyboard.press("Alt+0" if before.is_visible() else "Alt+6")
             self.written(acts)
+            for _ in range(SAVED // 50):
+                if card.all_inner_texts() != read:
+                    break
+                time.sleep(0.05)
+            ready(self.window)
 
     def attendee(self, who):
         """One line of the roster in hand."""

@@ -73,12 +73,12 @@ def show_answer_draft(desk: Desk, blank: Confirmation, form: str) -> None:
 def say(desk: Desk, blank: Confirmation, *, done: str, form: str | None = None) -> bool:
     """Record this answer with what was typed into its form, and empty that; returns whether it was recorded.
 
-    A day belongs to 持ち帰り alone.
+    A day belongs to 持ち帰り alone. A button that was pressed twice before the screen followed says it once.
     """
     said = blank if form is None else _typed(blank, form)
     if said.answer is not Answer.TAKEN_BACK:
         said = replace(said, until_on=None)
-    if not attempt(lambda: send(desk, said, form), done=done):
+    if not attempt(lambda: send(desk, said, form), done=done, on_conflict=lambda already: None):
         return False
     if form is not None:
         forget(form)

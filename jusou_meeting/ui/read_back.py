@@ -83,7 +83,7 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
                         on_click=_note,
                         args=(desk, said, form),
                     )
-                if answer is not None:
+                if answer is not None and answer.answer in _KEYS:
                     as_answered = replace(
                         said, answer=answer.answer, text=answer.text, until_on=answer.until_on
                     )

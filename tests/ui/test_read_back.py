@@ -79,6 +79,14 @@ def test_what_was_answered_before_is_read_too_and_stays_as_it_was(room):
     assert (last.answer, last.text, last.read_in) == (Answer.CONDITIONAL, "本人が望めば", "meeting")
 
 
+def test_a_question_is_answered_and_does_not_stay_one(room):
+    room.save(a_role("visit"))
+    room.save(a_confirmation(role_id="visit", answer=Answer.QUESTIONED, text="主治医は誰か"))
+    window = press(room.coordinator(), "読み上げ 0／1")
+
+    assert [b.label for b in window.button if b.label.endswith("のまま")] == []
+
+
 def test_a_role_that_is_put_otherwise_is_read_again(room, window):
     press(press(window, "承諾"), "承諾")
     role = next(role for role in room.household.roles if role.id == "visit")
