@@ -90,7 +90,9 @@ def spoken(household: Household, audience: Audience, *, on: date) -> Household:
         ),
         ties=shown.ties,
         roles=tuple(replace(r, task=f"№{numbers[r.id]}") for r in household.roles),
-        confirmations=tuple(replace(c, text="") for c in household.confirmations),
+        confirmations=tuple(
+            replace(c, text="", proposed_task="", proposed_due="") for c in household.confirmations
+        ),
         wishes=tuple(replace(w, unheard_because="") for w in household.wishes),
         plans=tuple(replace(p, lead_pending="日を決めて" * bool(p.lead_pending)) for p in household.plans),
         events=(),

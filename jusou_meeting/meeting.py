@@ -130,6 +130,11 @@ class Attendee(Fact):
     remark: str = ""
     """書面意見 …"""
 
+    def may_look_on(self, at: time) -> bool:
+        """Whether their device shows the meeting at this hour: until they leave, and of an item alone once they came."""
+        came = not self.item_ids or (self.from_at is not None and self.from_at <= at)
+        return came and (self.until_at is None or at < self.until_at)
+
     @property
     def title(self) -> str:
         """How the minutes name the speaker."""

@@ -20,6 +20,7 @@ from jusou_meeting.role import (
     exchange,
     latest_answers,
     open_question,
+    read_in,
 )
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
@@ -62,9 +63,11 @@ class RoleRow:
     exchange: tuple[Said, ...]
     """All that was ever said to it, oldest first."""
     more_said: bool
-    """More than the answer that counts now."""
+    """More than the one answer that counts now and its text."""
     asks: bool
     """Its last word is a question that nobody replied to."""
+    proposal: Confirmation | None
+    """That question, when it asks to put the role in other words."""
     standing: RoleStanding
     assigned_in: RecordId | None
     """The meeting that assigned it; None = before any meeting."""
@@ -117,6 +120,14 @@ class Minutes:
         return tuple(
             row for row in self.roles if row.standing is RoleStanding.OPEN or row.assigned_in == meeting_id
         )
+
+    @property
+    def read_aloud(self) -> str:
+        """読み上げ: how many of the agreed roles were read out and answered in this meeting; blank = none was."""
+        agreed = {row.role_id for row in self.agreed_roles}
+        meeting_id = self.record.meeting.id
+        read = read_in(self.household.roles, self.household.confirmations, meeting_id) & agreed
+        return f"読み上げ {len(read)}／{len(agreed)}" if read else ""
 
     @property
     def earlier_roles(self) -> tuple[RoleRow, ...]:
@@ -184,7 +195,8 @@ def answered(confirmation: Confirmation | None) -> str:
     if confirmation is None:
         return "未確認"
     until = "" if confirmation.until_on is None else f"（{wareki_short(confirmation.until_on)}まで）"
-    return confirmation.answer.label + "（口頭）" * confirmation.oral + until
+    word = "文言の提案" if confirmation.proposes else confirmation.answer.label
+    return word + "（口頭）" * confirmation.oral + until
 
 
 def _in_words(confirmation: Confirmation, role: RoleAssignment) -> Said:
@@ -192,7 +204,13 @@ def _in_words(confirmation: Confirmation, role: RoleAssignment) -> Said:
     at = local(confirmation.answered_at)
     agency, person = confirmation.answered_for, confirmation.answered_by
     earlier = "" if confirmation.wording == role.wording else "（前の内容への回答）"
-    text = f"：{confirmation.text}" if confirmation.text else ""
+    proposed = (
+        f"「{confirmation.proposed_task}」" * bool(confirmation.proposed_task),
+        f"いつまで「{confirmation.proposed_due}」" * bool(confirmation.proposed_due),
+        confirmation.text,
+    )
+    words = "　".join(filter(None, proposed))
+    text = f"：{words}" if words else ""
     return Said(
         when=f"{wareki_short(at.date())} {at:%H:%M}",
         who=agency if person == agency else f"{agency}　{person}".strip(),
@@ -211,6 +229,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
         assignee = household.called(role.assignee_id)
         answer = answers.get(role.id)
         words = exchange(role.id, household.confirmations)
+        question = open_question(words)
         asked = answer is not None and answer.answer is Answer.QUESTIONED
         replied = asked and words[-1].answer is Answer.REPLIED
         yield RoleRow(
@@ -230,8 +249,9 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
             answered=None if answer is None else answer.answer,
             answer_text=answer.text if answer else "",
             exchange=tuple(_in_words(word, role) for word in words),
-            more_said=len(words) > (answer is not None),
-            asks=open_question(words) is not None,
+            more_said=len(words) > (answer is not None) or (answer is not None and answer.proposes),
+            asks=question is not None,
+            proposal=question if question and question.proposes else None,
             standing=role.standing,
             assigned_in=role.assigned_in,
         )

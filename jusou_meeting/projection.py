@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jusou_meeting.finding import Finding
 from jusou_meeting.household import Household
 from jusou_meeting.mask import Audience
+from jusou_meeting.read_back import standing, withheld
 from jusou_meeting.vocabulary import RecordId, SessionId
 
 
@@ -27,6 +28,8 @@ class Projection:
     """How far around it the room looks."""
     folded: tuple[str, ...] = ()
     """The fields whose agencies stand in one box each."""
+    reading: RecordId | None = None
+    """The role that is read aloud, whose words alone stand beside the map; None = none is."""
     gap: str = ""
     """The key of the one thing that is missing and stands on the wall; blank = none does."""
     version: int = 0
@@ -41,7 +44,10 @@ def on_the_wall(shown: Projection, household: Household, gap: Finding | None) ->
     """What the wall shows now, in a line for whoever answers for it; `gap` as the wall reads it."""
     if shown.dark:
         return "投影：暗くしています"
-    if gap is not None:
+    read = next((role for role in standing(household) if role.id == shown.reading), None)
+    if read is not None and not withheld(household, read):
+        what = f"役割№{household.role_numbers[read.id]}の読み上げ"
+    elif gap is not None:
         what = gap.sentence
     elif shown.focus_id is not None:
         named = household.holds(shown.focus_id) or any(i.id == shown.focus_id for i in household.issues)

@@ -83,7 +83,18 @@ class Confirmation(Fact):
     """口頭: said in the room and noted by the coordinator."""
     until_on: date | None = None
     """持ち帰り: the day by which the agency will say."""
+    read_in: RecordId | None = None
+    """The meeting that had this role read out when it was said; None = it was not read out."""
+    proposed_task: str = ""
+    """文言の提案: how a question would put the task; blank = as it is put."""
+    proposed_due: str = ""
+    """The same of until when, in a line."""
     answered_at: datetime
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it asks to put the role in other words, which the coordinator takes or not."""
+        return bool(self.proposed_task or self.proposed_due)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +116,14 @@ def reworded(before: RoleAssignment, after: RoleAssignment) -> RoleAssignment:
 
 
 def answer_findings(confirmation: Confirmation) -> Iterator[Finding]:
-    """A condition, a refusal, a question: what needs words has them."""
-    if confirmation.answer.wants_words and not confirmation.text.strip():
+    """A condition, a refusal, a question: what needs words has them; what is taken back comes again by a day."""
+    said = confirmation.text.strip() or confirmation.proposes
+    if confirmation.answer.wants_words and not said:
         yield Finding(
             Weight.STOPS, f"「{confirmation.answer.label}」の内容（条件・理由・質問など）を書いてください。"
         )
+    if confirmation.answer is Answer.TAKEN_BACK and confirmation.until_on is None:
+        yield Finding(Weight.STOPS, "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。")
 
 
 def latest_answers(
@@ -120,6 +134,18 @@ def latest_answers(
     said = (c for c in confirmations if c.answer is not Answer.REPLIED)
     current = (c for c in said if wordings.get(c.role_id) == c.wording)
     return {c.role_id: c for c in sorted(current, key=lambda c: c.answered_at)}
+
+
+def read_in(
+    roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation], meeting_id: RecordId
+) -> frozenset[RecordId]:
+    """The roles that were read out in this meeting as they now read, and answered there."""
+    wordings = {role.id: role.wording for role in roles}
+    return frozenset(
+        said.role_id
+        for said in confirmations
+        if said.read_in == meeting_id and wordings.get(said.role_id) == said.wording
+    )
 
 
 def exchange(role_id: RecordId, confirmations: Iterable[Confirmation]) -> tuple[Confirmation, ...]:
@@ -259,7 +285,10 @@ def gaps(
                 role.id,
             )
         elif answer.answer is Answer.QUESTIONED:
-            if open_question(exchange(role.id, confirmations)):
+            asked = open_question(exchange(role.id, confirmations))
+            if asked and asked.proposes:
+                left = f"役割「{role.task}」に文言の提案が出たままです。"
+            elif asked:
                 left = f"役割「{role.task}」に質問が出たままです{_why(answer)}。"
             else:
                 left = f"役割「{role.task}」の質問に返答しましたが、確認がまだです。"

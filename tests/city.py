@@ -50,6 +50,7 @@ class City:
             by=sato,
             at=NOW,
         )
+        self.store.devices.switch(on=True, by=a_staff(StaffRole.ADMINISTRATOR), at=NOW)
         self.store.cases.open_case(
             sato,
             a_case(title=SECRET),

@@ -307,6 +307,24 @@ class Coordinator:
         ).to_contain_text(kind, timeout=SAVED)
         ready(self.window)
 
+    def read_back(self):
+        """Every role is read out; nobody objects, and what was said before stays."""
+        self.button(re.compile("^読み上げ"))
+        stop = self.window.get_by_role("button", name="読み上げをやめる")
+        before = self.window.get_by_role("button", name=re.compile("のまま"))
+        expect(stop).to_be_visible(timeout=SAVED)
+        ready(self.window)
+        card = self.window.locator(".st-key-reading td")
+        while stop.is_visible():
+            acts, read = self.acts(), card.all_inner_texts()
+            self.window.keyboard.press("Alt+0" if before.is_visible() else "Alt+6")
+            self.written(acts)
+            for _ in range(SAVED // 50):
+                if card.all_inner_texts() != read:
+                    break
+                time.sleep(0.05)
+            ready(self.window)
+
     def attendee(self, who):
         """One line of the roster in hand."""
         self.tab("出席者")

@@ -119,7 +119,7 @@ _SAID = {
     Confirmation: {
         "wording": st.sampled_from([0, 1]), "answer": _code(Answer), "text": _texts, "answered_by": _lines,
         "answered_for": _lines, "oral": st.booleans(), "answered_at": _instants,
-        "until_on": _maybe(_days),
+        "until_on": _maybe(_days), "proposed_task": _texts, "proposed_due": _lines,
     },
     RoleReview: {"standing": _code(RoleStanding), "result": _texts},
     Wish: {"words": _texts, "told_by": _lines, "unheard_because": _texts},
@@ -322,7 +322,10 @@ def cases(draw):
         for _ in d.some(0, 2) if role else ():
             admitted = [f for f in Footing if f.admits(_base(d.facts, role.id).footing)]
             d.add(
-                Confirmation, of=lambda footing: {}, footing=draw(st.sampled_from(admitted)), role_id=role.id
+                Confirmation,
+                of=lambda footing: {"read_in": one(footing, Meeting)},
+                footing=draw(st.sampled_from(admitted)),
+                role_id=role.id,
             )
     for _ in d.some(0, 1):
         d.add(Wish, of=lambda footing: (person := one(footing, Person)) and {"person_id": person})

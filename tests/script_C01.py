@@ -1,7 +1,7 @@
 """Household C01 through three meetings: 支援会議, consent, 重層的支援会議, closing evaluation; nobody in it exists."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from browsing import ready
 from playwright.sync_api import expect
@@ -33,8 +33,8 @@ SECOND_ROLES = {
     "母への声かけを月2回": MINSEI,
 }
 CONDITIONS = {
-    "初診の枠を取る": ("条件付き", "本人が前日に電話で行くと言えれば"),
-    "子の居場所の見学を用意": ("持ち帰り", "子の同意が得られてから"),
+    "初診の枠を取る": ("条件付き", "本人が前日に電話で行くと言えれば", None),
+    "子の居場所の見学を用意": ("持ち帰り", "子の同意が得られてから", date(2026, 9, 30)),
 }
 SECOND_REMARKS = {
     "7月は電話が9回に減った。うち4回は本人が先に名乗った": LIFE,
@@ -91,7 +91,7 @@ def first_meeting(c):
         fill={"主担当が未定なら、誰がいつまでに決めるか": PENDING},
         button="支援の方向性と期間を追加",
     )
-    c.take(re.compile("^残り.*件を承諾"))
+    c.read_back()
     c.close(next_time="7月30日", returned="7部中7部")
 
 
@@ -173,8 +173,8 @@ def second_meeting(c):
     ):
         c.role(SECOND_ROLES[task], issues, task, due)
     c.role(MINSEI, (), "母への声かけを月2回", "月2回", whom=("母",))
-    for task, (kind, text) in CONDITIONS.items():
-        c.answer(task, kind, text)
+    for task, (kind, text, until) in CONDITIONS.items():
+        c.answer(task, kind, text, until)
     c.say("本人", "窓口が一つなら話せる。家の中には急に来ないでほしい")
     c.decide(SECOND_DECISION)
     c.plan(
@@ -195,7 +195,7 @@ def second_meeting(c):
     )
     c.fill("安全な連絡方法", SAFE_CONTACT)
     c.take("保存")
-    c.take(re.compile("^残り.*件を承諾"))
+    c.read_back()
     c.close(next_time="必要のとき")
 
 

@@ -190,7 +190,7 @@ def the_direction(c):
 
 
 def all_roles_are_read_out(c):
-    c.take(re.compile("^残り.*件を承諾"))
+    c.read_back()
 
 
 SCRIPT = (

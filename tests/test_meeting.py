@@ -37,6 +37,23 @@ def refusals(kind, household, *attendees, reason="", today=TODAY):
     return [f.sentence for f in findings if f.weight is Weight.STOPS]
 
 
+def test_an_expert_looks_on_within_their_item_alone():
+    noon, one, two = time(12), time(13), time(14)
+    called = an_attendee(item_ids=("item",))
+    here = replace(called, from_at=one)
+
+    assert not called.may_look_on(one)
+    assert [here.may_look_on(at) for at in (noon, one, two)] == [False, True, True]
+    assert [replace(here, until_at=two).may_look_on(at) for at in (one, two)] == [True, False]
+
+
+def test_whoever_is_there_for_the_whole_hour_looks_on_until_they_leave():
+    attendee = an_attendee(from_at=time(13))
+
+    assert attendee.may_look_on(time(12))
+    assert not replace(attendee, until_at=time(13)).may_look_on(time(13))
+
+
 def test_a_meeting_on_consent_begins_when_the_client_consented_to_everybody_in_the_room():
     assert refusals(MeetingKind.MULTILAYERED, a_household(consents=(a_consent(),)), an_attendee()) == []
 

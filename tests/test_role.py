@@ -8,6 +8,7 @@ from builders import NOW, TODAY, a_confirmation, a_review, a_role, an_issue
 from jusou_meeting.role import (
     Answer,
     RoleStanding,
+    answer_findings,
     carriers,
     exchange,
     gaps,
@@ -59,6 +60,16 @@ def test_an_exchange_keeps_every_word_in_its_order_and_to_its_role():
         "c2",
         "c3",
     ]
+
+
+def test_what_an_agency_takes_back_comes_again_by_a_day():
+    taken_back = a_confirmation(answer=Answer.TAKEN_BACK, text="課長に聞く")
+
+    assert [f.sentence for f in answer_findings(taken_back)] == [
+        "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。"
+    ]
+    assert list(answer_findings(replace(taken_back, until_on=TODAY))) == []
+    assert list(answer_findings(a_confirmation(answer=Answer.CONDITIONAL, text="本人が望めば"))) == []
 
 
 def test_an_issue_without_a_role_is_said():
@@ -113,6 +124,15 @@ def test_a_question_that_nobody_answered_and_a_second_lead_are_said():
 
     assert any("主治医は誰か" in sentence for sentence in said)
     assert "主担当機関が2つの役割に付いています。" in said
+
+
+def test_a_proposal_that_nobody_took_up_is_said_and_needs_no_further_words():
+    proposal = a_confirmation(answer=Answer.QUESTIONED, proposed_task="月2回の訪問")
+
+    assert list(answer_findings(proposal)) == []
+    assert "役割「週1回の訪問」に文言の提案が出たままです。" in sentences(
+        roles=[a_role()], confirmations=[proposal]
+    )
 
 
 def test_a_role_that_was_declined_leaves_its_issue_to_nobody():

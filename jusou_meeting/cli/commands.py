@@ -15,14 +15,16 @@ import click
 from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
 from jusou_meeting.documents.chronology import chronology_document
 from jusou_meeting.documents.handout import PAPERS, Occasion, ecomap_file, meeting_paper
-from jusou_meeting.finding import stopped
+from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.household_file import read_household_file, write_household_file
+from jusou_meeting.password import password_findings
 from jusou_meeting.sharing import leaving_as, tells_of_household
-from jusou_meeting.staff import NotAllowed, Staff, StaffRole
+from jusou_meeting.staff import Account, NotAllowed, Staff, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.store.backup import back_up, check, mark_of, restore
 from jusou_meeting.store.demonstration import create_demonstration
 from jusou_meeting.store.location import default_file
+from jusou_meeting.store.password import hash_of
 from jusou_meeting.store.replacement import in_place_of
 from jusou_meeting.text import clean_line
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId, StaffId
@@ -92,6 +94,28 @@ def init(db: Path, municipality: str) -> None:
     click.echo(
         f"新しいファイルを作りました：{db}" + ("" if named else "（市町村の名前は、最初の画面で入れます）")
     )
+
+
+@_command(short_help="システム管理者のアカウントを作ります。")
+@_with_file
+@click.option("--login", metavar="名前", required=True, help="サインイン名。")
+@click.option("--name", metavar="氏名", required=True, help="お名前。")
+def administrator(db: Path, login: str, name: str) -> None:
+    """システム管理者のアカウントを作ります。パスワードは、このあとに打ち込みます。ほかの職員は、その人が「管理」の画面で登録します。"""
+    store, signed = Store.open(db), (clean_line(login), clean_line(name))
+    password = click.prompt("パスワード（15字以上）", hide_input=True)
+    stop_if_any(password_findings(password, near=(*signed, store.municipality)))
+    if click.prompt("もう一度", hide_input=True) != password:
+        raise stopped("2つのパスワードが一致していません。")
+    account = Account(
+        id=StaffId(secrets.token_hex(8)),
+        login=signed[0],
+        name=signed[1],
+        role=StaffRole.ADMINISTRATOR,
+        password_hash=hash_of(password),
+    )
+    store.door.add_account(account, by=OPERATOR, at=datetime.now(UTC))
+    click.echo(f"システム管理者を登録しました：{account.name}")
 
 
 @_command("import")

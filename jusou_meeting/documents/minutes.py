@@ -272,6 +272,8 @@ def _write_roles(paper: Paper, minutes: Minutes) -> None:
         notes.append(f"期限の「{wareki_short(dated)}」は、{wareki(dated)}を示す。")
     if _has_gap([role.number for role in minutes.roles]):
         notes.append("欠けている№の役割は、取り消された。")
+    if minutes.read_aloud:
+        notes.append(f"{minutes.read_aloud}。役割を一つずつ読み上げ、担当機関に確かめた。")
     meeting = minutes.record.meeting.id
     paper.table("役割分担表", _ROLES, [_role_cells(row, meeting) for row in minutes.roles], notes=notes)
     _write_exchanges(paper, minutes.roles)

@@ -35,6 +35,9 @@ CONFIRMATIONS = RecordKind(
         Entry("text", "質問・条件など", TEXT),
         Entry("oral", "口頭で聞いて書き留めたなら true", FLAG),
         Entry("until_on", "持ち帰りなら、いつまでに返事をするか", or_null(DAY)),
+        Entry("read_in", "役割を読み上げて確かめたなら、その会議の id", or_null(id_of("meetings"))),
+        Entry("proposed_task", "役割の文言を提案したなら、その「何を」", TEXT),
+        Entry("proposed_due", "役割の文言を提案したなら、その「いつまで」", LINE),
         Entry("outdated", "役割が書き直される前の内容への回答なら true", FLAG),
     ),
 )

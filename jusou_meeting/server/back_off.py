@@ -19,19 +19,25 @@ class _Tries:
     wrong: int
     last: datetime
 
+    free: int
+
     @property
     def until(self) -> datetime:
         """When the next try is heard."""
-        if self.wrong < FREE:
+        if self.wrong < self.free:
             return self.last
-        doublings: int = 2 ** min(self.wrong - FREE, 10)
+        doublings: int = 2 ** min(self.wrong - self.free, 10)
         return self.last + min(LONGEST, FIRST * doublings)
 
 
 class BackOff:
-    """Wrong tries by whoever makes them; a restart forgets them, and so does a quarter of an hour after the wait."""
+    """Wrong tries by whoever makes them; a restart forgets them, and so does a quarter of an hour after the wait.
 
-    def __init__(self) -> None:
+    So many are free for each of them before the first wait.
+    """
+
+    def __init__(self, free: int = FREE) -> None:
+        self._free = free
         self._tries: OrderedDict[Hashable, _Tries] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -46,7 +52,7 @@ class BackOff:
         with self._lock:
             before = self._tries.pop(who, None)
             forgotten = before is None or now - before.until > LONGEST
-            self._tries[who] = _Tries(1 if before is None or forgotten else before.wrong + 1, now)
+            self._tries[who] = _Tries(1 if before is None or forgotten else before.wrong + 1, now, self._free)
             while len(self._tries) > _REMEMBERED:
                 self._tries.popitem(last=False)
 

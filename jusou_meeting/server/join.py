@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from jusou_meeting.join_code import typed, well_formed
 from jusou_meeting.server.back_off import BackOff, sentence
 from jusou_meeting.server.cookie import give, new_token, session_id_of
-from jusou_meeting.server.plain_page import filled_in, form_page
+from jusou_meeting.server.plain_page import filled_in, form_page, message_page
 from jusou_meeting.server.sign_in import address_of, start
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Seat, StaffRole
@@ -25,7 +25,14 @@ _NO_SUCH_CODE = (
     "このコードでは参加できません。コードを確かめるか、会議の進行役に新しいコードを聞いてください。"
 )
 
-_tries = BackOff()
+_SWITCHED_OFF = (
+    "この市町村では、出席者の端末を使わない設定になっています。会議には口頭と紙で、いつもどおり参加できます。"
+)
+
+_A_ROOM = 60
+"""A room of thirty behind one address, where everybody slips twice; of 31⁸ codes that many guesses find none."""
+
+_of_device, _of_address = BackOff(), BackOff(free=_A_ROOM)
 
 
 async def join(request: Request) -> Response:
@@ -33,16 +40,23 @@ async def join(request: Request) -> Response:
     store = served()
     if store is None:
         return RedirectResponse("/start", 303)
+    if not await run_in_threadpool(lambda: store.devices.on):
+        await run_in_threadpool(
+            store.door.log, "join_failed", at=datetime.now(UTC), detail=address_of(request)
+        )
+        return message_page("端末からは参加できません", _SWITCHED_OFF, 403)
     if request.method != "POST":
         return _form(request, {"code": typed(request.query_params.get("code", ""))[:20]})
     filled = await filled_in(request)
     now, address = datetime.now(UTC), address_of(request)
-    if wait := _tries.wait(address, now):
+    device = (address, filled["token"])
+    if wait := max(_of_device.wait(device, now), _of_address.wait(address, now)):
         return _form(request, filled, said=sentence(wait), status=429)
     code = typed(filled.get("code", ""))
     seat = await run_in_threadpool(store.door.seat_of_code, code, now) if well_formed(code) else None
     if seat is None:
-        _tries.wrong(address, now)
+        _of_device.wrong(device, now)
+        _of_address.wrong(address, now)
         await run_in_threadpool(store.door.log, "join_failed", at=now, detail=address)
         return _form(request, filled, said=_NO_SUCH_CODE, status=401)
     name, agency = (clean_line(filled.get(field, ""))[:100] for field in ("name", "agency"))

@@ -11,6 +11,7 @@ from jusou_meeting.ecomap.notation import STANDARD, Preset
 from jusou_meeting.staff import Staff
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
+from jusou_meeting.store.devices import ON, SETTING, Devices
 from jusou_meeting.store.door import Door, hashed
 from jusou_meeting.store.draft import Drafts
 from jusou_meeting.store.file import FileProblem, MunicipalFile
@@ -31,12 +32,18 @@ class Store:
         self.file = file
         self.cases = Cases(file)
         self.door = Door(file)
+        self.devices = Devices(file)
         self.projections = Projections(file)
 
     @classmethod
     def create(cls, path: Path, *, municipality: str, demonstration: bool = False) -> Self:
-        """A new file for this municipality; a demonstration says so on every screen."""
+        """A new file for this municipality; a demonstration says so on every screen.
+
+        Where everything is invented whoever looks around may try a phone: there alone devices are let in from the start.
+        """
         settings = {"municipality": municipality, "demonstration": "1" if demonstration else "0"}
+        if demonstration:
+            settings[SETTING] = ON
         return cls(MunicipalFile.create(path, settings))
 
     @classmethod

@@ -21,6 +21,7 @@ from jusou_meeting.sharing import basis_of
 from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, Staff, StaffRole, may
 from jusou_meeting.store import history, reading
 from jusou_meeting.store.change import Change
+from jusou_meeting.store.devices import may_join
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.projection import put_out
@@ -46,8 +47,13 @@ class Door:
         self._file = file
 
     def add_account(self, account: Account, *, by: Staff, at: datetime) -> None:
-        """A new member of staff; the password comes hashed and stays out of the history."""
+        """A new member of staff; the password comes hashed and stays out of the history.
+
+        Stopped when somebody else signs in by this name.
+        """
         with self._file.writing() as db:
+            if next(db.query("SELECT 1 FROM account WHERE login = ?", [account.login]), None) is not None:
+                raise _stopped("このサインイン名は、もう使われています。")
             db.table("account").insert(row_of(account))
             _note_account(db, "職員を登録", None, account, by=by, at=at)
 
@@ -79,6 +85,12 @@ class Door:
         with self._file.reading() as db:
             row = next(db.query("SELECT * FROM account WHERE login = ?", [login]), None)
         return None if row is None else fact_of(Account, row)
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Everybody who has an account, stopped ones too, in the order they were registered."""
+        with self._file.reading() as db:
+            rows = list(db.query("SELECT * FROM account ORDER BY rowid"))
+        return tuple(fact_of(Account, row) for row in rows)
 
     def has_accounts(self) -> bool:
         """Whether anybody can sign in yet; until then the first page asks for the first coordinator."""
@@ -156,7 +168,7 @@ class Door:
             db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
             _revoke(db, "meeting_id = ?", meeting_id, at)
             db.execute(
-                "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, gap = '' "
+                "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, reading = NULL, gap = '' "
                 "WHERE meeting_id = ? AND NOT dark",
                 [meeting_id],
             )
@@ -173,9 +185,16 @@ class Door:
         return {SessionId(row["id"]): fact_of(Session, row) for row in rows}
 
     def offer_code(self, code: str, seat: Seat, *, by: Staff, at: datetime, until: datetime) -> None:
-        """Let participants ask for this seat in a meeting with this code; an earlier code of it stops working."""
+        """Let participants ask for this seat in a meeting with this code; an earlier code of it stops working.
+
+        Stopped while no devices are let in.
+        """
         meeting_id = seat.meeting_id or RecordId("")
         with self._act("参加コードを出す", seat, by=by, at=at) as (db, change):
+            if not may_join(db):
+                raise _stopped(
+                    "出席者の端末は、いまは使わない設定です。システム管理者が「管理」の画面で入れると使えます。"
+                )
             db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
             db.execute(
                 "INSERT INTO join_code VALUES (?, ?, ?, ?, ?)",
@@ -185,9 +204,9 @@ class Door:
             change.note("join_code", meeting_id, None, version, None, {"until_at": instant(until)})
 
     def seat_of_code(self, code: str, now: datetime) -> Seat | None:
-        """The seat that this code opens today; None for a wrong, old or withdrawn one."""
+        """The seat that this code opens today; None for a wrong, old or withdrawn one, and where no devices are let in."""
         with self._file.reading() as db:
-            row = next(
+            row = may_join(db) and next(
                 db.query(
                     "SELECT c.case_id, c.meeting_id, m.kind FROM join_code c JOIN meeting m ON m.id = c.meeting_id "
                     "WHERE c.code_hash = ? AND c.until_at > ? AND m.closed_at IS NULL",
@@ -195,7 +214,7 @@ class Door:
                 ),
                 None,
             )
-        if row is None:
+        if not row:
             return None
         return Seat(
             case_id=CaseId(row["case_id"]),

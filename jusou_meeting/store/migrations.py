@@ -57,3 +57,15 @@ def m0005_nothing_typed_twice(db: Database) -> None:
 def m0008_after_the_close(db: Database) -> None:
     """Who came; what else stands after 閉会."""
     db.executescript(Path(__file__).with_name("m0008.sql").read_text("utf-8"))
+
+
+@migrations()
+def m0009_roles_read_back(db: Database) -> None:
+    """A role is read aloud from the wall, and its answer knows the meeting; an answer may propose other words."""
+    db.executescript(
+        "ALTER TABLE projection ADD COLUMN reading TEXT REFERENCES record (id);"  # NULL = none is read
+        "ALTER TABLE confirmation ADD COLUMN read_in TEXT REFERENCES record (id);"  # NULL = not read out
+        "ALTER TABLE confirmation ADD COLUMN proposed_task TEXT NOT NULL DEFAULT '';"  # '' = none is proposed
+        "ALTER TABLE confirmation ADD COLUMN proposed_due TEXT NOT NULL DEFAULT '';"
+        "DELETE FROM draft;"
+    )

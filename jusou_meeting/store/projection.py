@@ -30,11 +30,11 @@ class Projections:
         with self._file.writing() as db:
             db.execute(
                 "INSERT INTO projection (meeting_id, version, dark, nameless, lit_by, focus_id, steps, folded, "
-                "gap) "
-                "VALUES (:meeting_id, 1, :dark, :nameless, :lit_by, :focus_id, :steps, :folded, :gap) "
+                "reading, gap) VALUES (:meeting_id, 1, :dark, :nameless, :lit_by, :focus_id, :steps, :folded, "
+                ":reading, :gap) "
                 "ON CONFLICT DO UPDATE SET version = version + 1, dark = excluded.dark, "
                 "nameless = excluded.nameless, lit_by = excluded.lit_by, focus_id = excluded.focus_id, "
-                "steps = excluded.steps, folded = excluded.folded, gap = excluded.gap",
+                "steps = excluded.steps, folded = excluded.folded, reading = excluded.reading, gap = excluded.gap",
                 row_of(projection),
             )
 
@@ -80,7 +80,7 @@ def put_out(db: Database, session_id: SessionId, meeting_id: RecordId | None = N
     What stood beside the map is gone with the light.
     """
     db.execute(
-        "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, gap = '' "
+        "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, reading = NULL, gap = '' "
         "WHERE lit_by = ? AND meeting_id = ifnull(?, meeting_id)",
         [session_id, meeting_id],
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.japanese_date import local
+from jusou_meeting.meeting import Attendee, MeetingRecord
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.staff import NotAllowed
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.live_component import watch
-from jusou_meeting.ui.roles import show_all_roles, show_own_roles
+from jusou_meeting.ui.own_roles import show_own_roles
+from jusou_meeting.ui.roles import show_all_roles
 from jusou_meeting.ui.workspace import Workspace, at_hand, open_workspace, show_findings
 from jusou_meeting.vocabulary import CaseId, RecordId
 
@@ -37,7 +39,8 @@ def show_answers(workspace: Workspace) -> None:
     if seat.meeting_id is None:
         st.error("この席では、役割の確認はできません。")
         return
-    _board(workspace, seat.case_id, seat.meeting_id)
+    with st.container(key="answers"):
+        _board(workspace, seat.case_id, seat.meeting_id)
 
 
 @st.fragment(key="board")
@@ -53,6 +56,15 @@ def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
     except NotAllowed:
         st.error("会議は終わりました。ご参加ありがとうございました。")
         return
+    me = _line(desk, record)
+    if me is not None and not me.may_look_on(local(workspace.now).time()):
+        gone = me.until_at is not None and me.until_at <= local(workspace.now).time()
+        st.info(
+            "退室の時刻になりました。ご参加ありがとうございました。"
+            if gone
+            else "あなたの議題になると、この画面に役割が出ます。そのままお待ちください。"
+        )
+        return
     own = own_roles(desk, record)
     show_own_roles(desk, own)
     with st.expander("すべての役割分担", expanded=not own):
@@ -61,8 +73,12 @@ def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
 
 def own_roles(desk: Desk, record: MeetingRecord) -> tuple[RoleAssignment, ...]:
     """The roles of the agency for which this participant sits here."""
-    attendee_id = desk.workspace.staff.attendee_id
-    seat = next((a for a in record.attendees if a.id == attendee_id), None)
+    seat = _line(desk, record)
     if seat is None or seat.involvement_id is None:
         return ()
     return tuple(role for role in desk.household.roles if role.assignee_id == seat.involvement_id)
+
+
+def _line(desk: Desk, record: MeetingRecord) -> Attendee | None:
+    attendee_id = desk.workspace.staff.attendee_id
+    return next((a for a in record.attendees if a.id == attendee_id), None)

@@ -18,6 +18,7 @@ from jusou_meeting.meeting import (
     marked,
 )
 from jusou_meeting.meeting_gate import seating_findings
+from jusou_meeting.staff import Permission
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import add_fact, edit_fact, plain
 from jusou_meeting.ui.roster import show_roster
@@ -188,8 +189,19 @@ def _come(desk: Desk, attendee: Attendee) -> None:
 
 
 def _go(desk: Desk, attendee: Attendee) -> None:
-    gone = replace(attendee, until_at=_now())
-    attempt(lambda: desk.save("退室を記録", gone), done="退室を記録しました")
+    """Whoever leaves the room leaves with their device."""
+
+    def step() -> None:
+        desk.save("退室を記録", replace(attendee, until_at=_now()))
+        door, by = (
+            desk.workspace.store.door,
+            desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing),
+        )
+        for session in door.sessions_of(attendee.meeting_id):
+            if session.attendee_id == attendee.id:
+                door.send_out(session.id, by=by, at=datetime.now(UTC))
+
+    attempt(step, done="退室を記録しました")
 
 
 def _now() -> time:

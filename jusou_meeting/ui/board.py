@@ -9,7 +9,7 @@ from jusou_meeting.ecomap.layout import seen_before
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
-from jusou_meeting.ecomap.view import in_view
+from jusou_meeting.ecomap.view import around, in_view
 from jusou_meeting.meeting_gate import standing_findings
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import offered, show_ecomap
@@ -18,7 +18,8 @@ from jusou_meeting.ui.gaps import show_gaps
 from jusou_meeting.ui.hands import Hands
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.panel import SELECTED, rerun_if_chosen_anew
-from jusou_meeting.ui.roles import show_read_back, show_role_board
+from jusou_meeting.ui.read_back import role_in_reading, show_read_back, show_reading
+from jusou_meeting.ui.roles import show_role_board
 from jusou_meeting.ui.room import parts_of_the_room, show_knocking
 from jusou_meeting.ui.undo import show_undo
 from jusou_meeting.ui.views import chosen_view, show_views, show_words_of_view
@@ -56,13 +57,18 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         seen_at=seen_before(folding, on=workspace.today),
     )
     looked_at = folding.household if selected in folding.drawn else desk.household
+    reading = role_in_reading(desk, record)
     show_ecomap(
         paint(scene),
         key=f"map-{case_id}",
         outbox=workspace.store.outbox(workspace.staff),
         on_event=Hands(desk, folding).take,
         selected=folding.stand_ins.get(selected, selected) if selected else None,
-        seen=folding.shown(in_view(looked_at, chosen_view(), selected)),
+        seen=folding.shown(
+            in_view(looked_at, chosen_view(), selected)
+            if reading is None
+            else around(desk.household, reading.id, 1)
+        ),
         offers=None if readonly else offered(folding.household, workspace.agencies()),
         readonly=readonly,
     )
@@ -85,8 +91,10 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
             )
             show_gaps(desk, record)
             if record is not None:
-                show_read_back(desk)
+                show_read_back(desk, record)
         show_folding(desk, folding, scene, selected)
+    if record is not None and reading is not None:
+        show_reading(desk, record, reading)
     with st.container(key="roles"):
         show_words_of_view(desk, record)
         show_role_board(desk, record, readonly=readonly)

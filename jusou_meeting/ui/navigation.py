@@ -34,6 +34,7 @@ MENU = (
     MenuEntry("", "世帯とエコマップ", "case/household.py", "household", Permission.EDIT_CASE, listed=False),
     MenuEntry("", "会議", "meeting/live.py", "meeting", Permission.HOLD_MEETING, listed=False),
     MenuEntry("", "役割の確認", "meeting/answer.py", "answer", Permission.ANSWER_ROLE),
+    MenuEntry("", "管理", "office/administration.py", "administration", Permission.MANAGE_STAFF),
     MenuEntry("", "投影", "meeting/projector.py", "wall", Permission.VIEW_PROJECTION),
 )
 

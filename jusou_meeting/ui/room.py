@@ -6,13 +6,12 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 import segno
 import streamlit as st
 
 from jusou_meeting.finding import Finding, stop_if_any, stopped
-from jusou_meeting.join_code import LENGTH, SIGNS, join_address
+from jusou_meeting.join_code import LENGTH, SIGNS
 from jusou_meeting.meeting import Attendance, Attendee, MeetingRecord, marked
 from jusou_meeting.meeting_gate import admission_findings
 from jusou_meeting.missing import projected
@@ -20,6 +19,7 @@ from jusou_meeting.projection import Projection, on_the_wall
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.devices import show_join_address, way_in
 from jusou_meeting.ui.panel import DEVICES, TABS
 from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.workspace import at_hand, attempt, show_findings, show_noticed
@@ -55,8 +55,13 @@ def show_devices(desk: Desk, record: MeetingRecord) -> None:
     joined = [s for s in sessions if s.role is StaffRole.PARTICIPANT]
     for session in (s for s in joined if s.waits):
         _show_waiting(desk, record, session)
-    _show_way_in(st.session_state.get(f"code:{meeting_id}"))
-    st.button("参加コードを出す", key="offer-code", on_click=_offer, args=(desk, meeting_id))
+    if desk.workspace.store.devices.on:
+        _show_way_in(st.session_state.get(f"code:{meeting_id}"))
+        st.button("参加コードを出す", key="offer-code", on_click=_offer, args=(desk, meeting_id))
+    else:
+        st.text(
+            "出席者の端末は、いまは使わない設定です。使うときは、システム管理者がサインインし、「管理」の画面で入れます。"
+        )
     for session in (s for s in joined if not s.waits):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"参加中：{session.agency}　{session.name}")
@@ -82,23 +87,8 @@ def _show_names_on_the_wall(desk: Desk, meeting_id: RecordId) -> None:
 
 def _show_way_in(code: str | None) -> None:
     """The address that others open, and the code; as a picture too, for phones."""
-    here = urlsplit(st.context.url or "")
-    address = join_address(
-        here.scheme,
-        here.netloc,
-        bound=str(st.get_option("server.address") or ""),
-        port=int(st.get_option("server.port")),
-        https=bool(st.get_option("server.sslCertFile")),
-        names=st.get_option("server.allowedHosts"),
-    )
-    if address is None:
-        st.text(
-            "いまは、このパソコンの中からしか開けません。ほかの端末から参加できるようにするには、管理担当者が次の命令で"
-            "起動し直します（住所は、このパソコンのものに替えます）。"
-        )
-        st.text("streamlit run app.py --server.address=192.0.2.10")
-    else:
-        st.text(f"出席者の端末で開く住所　{address}")
+    show_join_address()
+    address = way_in()
     if code:
         with st.container(key="join-code"):
             st.text(f"参加コード　{code[:4]} {code[4:]}")
@@ -186,7 +176,7 @@ def show_wall_switch(desk: Desk) -> None:
     if not record.meeting.is_open:
         return
     wall = desk.workspace.store.projections.of(desk.meeting_id)
-    household = desk.refreshed().household if wall.gap else desk.household
+    household = desk.refreshed().household if wall.gap or wall.reading else desk.household
     gap = projected(wall.gap, household, record, wall.audience, on=desk.workspace.today)
     with st.container(key="wall-switch", horizontal=True, vertical_alignment="center"):
         with st.container(key=f"on-the-wall-{'dark' if wall.dark else 'lit'}"):

@@ -12,10 +12,12 @@ from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around
 from jusou_meeting.mask import masked
 from jusou_meeting.missing import projected
+from jusou_meeting.read_back import read_out
 from jusou_meeting.sharing import leaving_as
 from jusou_meeting.staff import Seat
 from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.live_component import watch
+from jusou_meeting.ui.read_back import show_words
 from jusou_meeting.ui.workspace import Workspace, at_hand
 from jusou_meeting.vocabulary import RecordId
 
@@ -52,9 +54,14 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
     )
     today = workspace.today
     record = workspace.store.cases.projected_meeting(workspace.staff, meeting_id)
-    gap = projected(shown.gap, household, record, shown.audience, on=today)
+    reading = read_out(household, shown.reading, shown.audience, on=today)
+    gap = projected(shown.gap, household, record, shown.audience, on=today) if reading is None else None
     folding = folded(masked(household, shown.audience, on=today), folded_fields(household, shown.folded))
     focus, steps = (shown.focus_id, shown.steps) if gap is None else (gap.about, 1)
+    if reading is not None:
+        focus, steps = shown.reading, 1
+        with st.container(key="read-aloud"):
+            show_words(reading)
     heading = "" if gap is None else gap.sentence
     show_ecomap(
         paint(

@@ -8,5 +8,5 @@ from jusou_meeting.ui.workspace import open_workspace
 
 workspace = open_workspace(needs=Permission.ANSWER_ROLE)
 
-st.header("役割の確認")
+st.header("役割の確認", anchor=False)
 show_answers(workspace)

@@ -16,7 +16,7 @@ from jusou_meeting.cli import commands, run
 from jusou_meeting.cli.commands import OPERATOR
 from jusou_meeting.documents.handout import PAPERS as MEETING_PAPERS
 from jusou_meeting.meeting import Final
-from jusou_meeting.staff import Permission
+from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.vocabulary import Footing
 
@@ -396,3 +396,28 @@ def test_every_command_helps_in_japanese(capsys):
     for name, command in commands.commands.items():
         assert command.help, name
         assert any("ぁ" <= sign <= "ん" for sign in command.help)
+
+
+def test_whoever_holds_the_file_makes_the_first_administrator(city, tmp_path, monkeypatch):
+    typed = iter(
+        [
+            "ゆきどけの川をわたる朝に聞いた歌",
+            "ゆきどけの川をわたる朝に聞いた歌",
+            "みじかい",
+            "ゆきどけの川をわたる朝に聞いた歌",
+            "違う",
+        ]
+    )
+    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda prompt: next(typed))
+
+    made = city("administrator", "--login", "kanri", "--name", "管理 太郎")
+    too_short = city("administrator", "--login", "second", "--name", "管理 次郎")
+    unlike = city("administrator", "--login", "third", "--name", "管理 三郎")
+
+    assert made[0] == 0
+    assert made[1].endswith("システム管理者を登録しました：管理 太郎\n")
+    assert [code for code, *_ in (too_short, unlike)] == [1, 1]
+    assert "15文字以上" in too_short[2]
+    assert "一致していません" in unlike[2]
+    [account] = Store.open(tmp_path / "city.db").door.accounts()
+    assert (account.login, account.role) == ("kanri", StaffRole.ADMINISTRATOR)

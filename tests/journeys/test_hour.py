@@ -73,7 +73,7 @@ def test_a_household_goes_from_secrecy_to_consent_to_its_closing(office, visitor
             task in " ".join(row) and agency in " ".join(row) for row in rows(minutes, "役割分担表")
         ), task
         assert task in planned
-    for task, (kind, text) in later.CONDITIONS.items():
+    for task, (kind, text, _) in later.CONDITIONS.items():
         [line] = [row for row in rows(minutes, "役割分担表") if task in row[3]]
         assert kind in line[6]
         assert text in line[3]
@@ -131,6 +131,7 @@ def test_an_hour_is_held_and_its_papers_say_all_that_was_said_and_nothing_else(o
         for file in (minutes, table):
             assert any(task in " ".join(row) and agency in " ".join(row) for row in rows(file, "役割分担表"))
         assert task in body_text(policy)
+    assert "読み上げ 14／14" in told
     assert told.count("（情報源は秘匿）") == 1
     assert "保健師" not in told.split(script.HIDDEN)[0].rsplit("\n", 3)[-1]
     for noise in ("プロジェクター", "防災訓練", "駐車場"):

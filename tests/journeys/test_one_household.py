@@ -1,14 +1,19 @@
 """One household from the first page to Word: what a coordinator, a participant and the wall see, in real browsers."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from browsing import ready
+from builders import a_staff
 from hour import begin, bring_in
 from playwright.sync_api import expect
 from running_server import running_server
 from word_reader import body_text
+
+from jusou_meeting.staff import StaffRole
+from jusou_meeting.store import Store
 
 HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "three_generations.json"
 
@@ -59,7 +64,9 @@ def decide(window, text):
 
 
 def let_in(window, phone, office, name, agency):
-    """The participant asks, the coordinator knows who it is."""
+    """The administrator lets devices in, the participant asks, the coordinator knows who it is."""
+    administrator = a_staff(StaffRole.ADMINISTRATOR)
+    Store.open(office.path).devices.switch(on=True, by=administrator, at=datetime.now(UTC))
     window.get_by_role("tab", name="端末").click()
     window.get_by_role("button", name="参加コードを出す").click()
     shown = window.get_by_text(re.compile("参加コード　"))

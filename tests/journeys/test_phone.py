@@ -1,9 +1,14 @@
-"""The coordinator's two pages on a phone: nothing runs off the side, and every word of a row can be read."""
+"""On a phone nothing runs off the side, every word of a row can be read, and a thumb hits what it aims at."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from builders import a_staff
+from playwright.sync_api import expect
 
+from jusou_meeting.meeting import Attendee
+from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
@@ -18,7 +23,11 @@ HOUSEHOLD = {
     "roles": [{"assignee": "a", "for": ["p2"], "issues": ["i"], "task": "週1回の訪問で様子を見る", "due_text": "次回会議まで"}],
     "meetings": [{"id": "m", "kind": "支援会議", "held_on": "2026-11-05", "reason": "安否の確認", "opened_at": "2026-11-05T14:00"}],
 }  # fmt: skip
-BEYOND = """(wide) => [...document.querySelectorAll('[data-testid="stMain"], [data-testid="stMain"] *')]
+LOW = """() => [...document.querySelectorAll('button, a, summary, [role="radio"]')]
+  .map((e) => [e.getBoundingClientRect(), e.outerHTML.slice(0, 80)])
+  .filter(([at]) => at.width > 1 && at.right > 0 && at.height > 1 && at.height < 44)
+  .map(([, said]) => said)"""
+BEYOND = """(wide) => [...document.querySelectorAll('body, body *')]
   .filter((e) => e.getBoundingClientRect().right > wide + 1 || e.scrollLeft > 0)
   .map((e) => e.outerHTML.slice(0, 80))"""
 
@@ -46,3 +55,51 @@ def test_map_and_roles_are_read_without_scrolling_sideways(municipality, visitor
     window.get_by_role("button", name="直す", exact=True).click()
     window.get_by_role("button", name="保存", exact=True).scroll_into_view_if_needed()
     assert window.evaluate(BEYOND, WIDE) == []
+
+
+def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, visitors, tmp_path):
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
+    store, staff, case_id, now = (
+        municipality.store,
+        municipality.staff,
+        municipality.case(path),
+        datetime.now(UTC),
+    )
+    (record,) = store.cases.meetings(staff, case_id, Footing.STATUTORY)
+    agency = store.cases.household(staff, case_id, Footing.STATUTORY).involvements[0]
+    seat = Seat(case_id=case_id, footing=Footing.STATUTORY, meeting_id=record.meeting.id)
+    line = Attendee(
+        id=f"line of {case_id}", meeting_id=record.meeting.id, agency=agency.name, involvement_id=agency.id
+    )
+    with store.cases.change(
+        staff, Permission.HOLD_MEETING, "出席者", case_id=case_id, footing=Footing.STATUTORY, at=now
+    ) as change:
+        change.save(line)
+    store.devices.switch(on=True, by=a_staff(StaffRole.ADMINISTRATOR), at=now)
+    store.door.offer_code("2345ABCD", seat, by=staff, at=now, until=now + timedelta(hours=1))
+    phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
+    window = phone.window(f"{municipality.url}/join?code=2345ABCD")
+
+    def in_one_hand():
+        return window.evaluate(BEYOND, WIDE) == [] and window.evaluate(LOW) == []
+
+    window.get_by_label("お名前").fill("鈴木")
+    window.get_by_label("機関").fill(agency.name)
+    assert in_one_hand()
+    window.get_by_role("button").click()
+    window.get_by_role("checkbox").check()
+    assert in_one_hand()
+    window.get_by_role("button").click()
+    expect(window.get_by_text("入室の希望を送りました")).to_be_visible(timeout=20_000)
+    assert in_one_hand()
+
+    (waiting,) = (session for session in store.door.sessions_of(record.meeting.id) if session.waits)
+    store.door.admit(waiting.id, line.id, by=staff, at=datetime.now(UTC))
+    expect(window.get_by_role("button", name="承諾します")).to_be_visible(timeout=20_000)
+    window.get_by_text("文言を提案する").click()
+    window.get_by_text("すべての役割分担").click()
+    expect(window.get_by_role("button", name="提案を送る")).to_be_visible()
+    expect(window.locator(".jusou-row", has_text="週1回の訪問")).to_be_visible()
+    assert window.evaluate(BEYOND, WIDE) == []
+    assert window.evaluate(LOW) == []

@@ -1,4 +1,4 @@
-"""The wall is sent the words of the map and nothing else, and nothing at all while it is dark."""
+"""The wall is sent the words of the map, and one role's while it is read aloud; nothing at all while it is dark."""
 
 import json
 import re
@@ -40,7 +40,10 @@ HOUSEHOLD = {
     "issues": [{"id": "i1", "subject": "p1", "title": "家賃の滞納", "note": "夜に大声がする"}],
     "agencies": [{"id": "a1", "name": "市建築住宅課", "field": "住宅", "note": "夜に大声がする"}],
     "ties": [{"between": ["a1", "p1"], "word": "支援", "source": "夜に大声がする", "note": "夜に大声がする"}],
-    "roles": [{"assignee": "a1", "task": "夜に大声がする", "for": ["p1"], "issues": ["i1"], "assigned_in": "m"}],
+    "roles": [
+        {"assignee": "a1", "task": "夜に大声がする", "for": ["p1"], "issues": ["i1"], "assigned_in": "m"},
+        {"assignee": "a1", "task": "分納を一緒に考える", "for": ["p1"], "due_text": "月末までに", "assigned_in": "m"},
+    ],
     "meetings": [{"id": "m", "kind": "支援会議", "held_on": "2026-11-05", "reason": "夜に大声がする", "opened_at": "2026-11-05T14:00"}],
 }  # fmt: skip
 
@@ -76,10 +79,20 @@ def wall(municipality, visitor, tmp_path):
     def sent():
         return words_in(heard) + window.content() + window.title()
 
-    def switch(*, dark, nameless=False, gap=""):
+    def switch(*, dark, nameless=False, gap="", reading=""):
         store.projections.show(
-            Projection(meeting_id=record.meeting.id, dark=dark, nameless=nameless, gap=gap_key(gap))
+            Projection(
+                meeting_id=record.meeting.id,
+                dark=dark,
+                nameless=nameless,
+                gap=gap_key(gap),
+                reading=role_of(reading),
+            )
         )
+
+    def role_of(task):
+        household = store.cases.household(municipality.staff, case_id, Footing.STATUTORY)
+        return next((role.id for role in household.roles if role.task == task), None)
 
     def gap_key(sentence):
         household = store.cases.household(municipality.staff, case_id, Footing.STATUTORY)
@@ -137,6 +150,48 @@ def test_a_lit_wall_is_sent_the_words_of_the_map_and_no_more(wall):
 
     assert "家賃の滞納" in sent()
     assert [token for token in TOKENS if token in sent()] == []
+
+
+def test_one_role_is_sent_to_the_wall_while_it_is_read_aloud_and_no_word_of_another(wall):
+    window, sent, switch = wall
+    aloud = ("分納を一緒に考える", "月末までに")
+
+    switch(dark=True, reading="分納を一緒に考える")
+    switch(dark=False)
+    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=20_000)
+    assert [word for word in aloud if word in sent()] == []
+
+    switch(dark=False, reading="分納を一緒に考える")
+    card = window.locator(".st-key-read-aloud")
+    expect(card).to_contain_text("分納を一緒に考える", timeout=20_000)
+    for word in ("市建築住宅課", "本人", "月末までに"):
+        expect(card).to_contain_text(word)
+    assert [token for token in TOKENS if token in sent()] == []
+
+    switch(dark=False)
+    expect(card).to_have_count(0, timeout=20_000)
+    assert [word for word in aloud if word in window.content()] == []
+
+
+def test_a_nameless_wall_reads_a_role_aloud_by_number_letters_and_date(wall):
+    window, sent, switch = wall
+
+    switch(dark=False, nameless=True, reading="分納を一緒に考える")
+    card = window.locator(".st-key-read-aloud")
+    expect(card).to_contain_text("Ａ機関", timeout=20_000)
+    for word in ("2", "Ａさん"):
+        expect(card).to_contain_text(word)
+
+    written = (
+        *TOKENS,
+        "分納を一緒に考える",
+        "月末までに",
+        "家賃の滞納",
+        "市建築住宅課",
+        "60代の親",
+        "30代の子",
+    )
+    assert [word for word in written if word in sent()] == []
 
 
 def test_a_nameless_wall_is_sent_letters_and_no_word_that_somebody_wrote(wall):

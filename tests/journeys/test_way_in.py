@@ -2,13 +2,16 @@
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 import segno
 from browsing import ready
+from builders import a_staff
 from playwright.sync_api import expect
 from running_server import running_server
 
+from jusou_meeting.staff import StaffRole
 from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
@@ -30,6 +33,7 @@ def devices(file_only, visitor, tmp_path):
     path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
     case_id = file_only.case(path)
     [record] = file_only.store.cases.meetings(file_only.staff, case_id, Footing.STATUTORY)
+    file_only.store.devices.switch(on=True, by=a_staff(StaffRole.ADMINISTRATOR), at=datetime.now(UTC))
     file_only.seat(visitor)
 
     def shown(server):

@@ -50,6 +50,23 @@ def test_a_wrong_an_old_and_a_closed_code_get_the_same_answer(server, city):
     assert [line["action"] for line in city.log()[-5:]] == ["join_failed"] * 5
 
 
+def test_without_the_switch_neither_the_page_nor_a_code_answers(server, city):
+    city.offer(CODE)
+    form = joining(server, address="192.0.2.30")
+    administrator = a_staff(StaffRole.ADMINISTRATOR)
+    city.store.devices.switch(on=False, by=administrator, at=datetime.now(UTC))
+    try:
+        answers = [joining(server, address="192.0.2.30").page, form.send(code=CODE, **WHO)]
+    finally:
+        city.store.devices.switch(on=True, by=administrator, at=datetime.now(UTC))
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert all("出席者の端末を使わない設定" in answer.text for answer in answers)
+    assert form.cookie("jusou_session") is None
+    refused = [line for line in city.log() if line["detail"] == "192.0.2.30"]
+    assert {line["action"] for line in refused} == {"join_failed"}
+
+
 def test_a_newer_code_takes_the_place_of_the_one_before(server, city):
     city.offer("4444AAAA")
     city.offer("5555AAAA")
@@ -66,6 +83,28 @@ def test_guessing_codes_is_slow(server, city):
     assert tries == [401] * 5 + [429] * 2
     assert form.send(code=CODE, **WHO).status_code == 429
     assert joining(server, address="192.0.2.14").send(code=CODE, **WHO).status_code == 303
+
+
+def test_whoever_slips_shuts_nobody_else_of_the_room_out(server, city):
+    city.offer(CODE)
+    clumsy = joining(server, address="192.0.2.17")
+    slips = [clumsy.send(code=f"2222222{n}", **WHO).status_code for n in range(2, 9)]
+
+    assert slips == [401] * 5 + [429] * 2
+    assert joining(server, address="192.0.2.17").send(code=CODE, **WHO).status_code == 303
+
+
+def test_guessing_stays_slow_for_whoever_takes_a_new_form_for_each_guess(server, city):
+    city.offer(CODE)
+    form = joining(server, address="192.0.2.18")
+
+    def guess(number):
+        form.session.cookies.clear()
+        form.session.cookies.set("jusou_form", f"fresh-{number}", domain="127.0.0.1", path="/")
+        return form.send(code="22222222", token=f"fresh-{number}", **WHO).status_code
+
+    assert [guess(number) for number in range(61)] == [401] * 60 + [429]
+    assert joining(server, address="192.0.2.18").send(code=CODE, **WHO).status_code == 429
 
 
 def test_a_meeting_under_secrecy_lets_nobody_in_who_did_not_accept_it(server, city):

@@ -297,6 +297,7 @@ def test_nobody_comes_back_by_an_old_cookie_or_code_with_a_restored_backup(store
         SATO, a_case(id="other"), [a_profile(id="home"), meeting], sittings=[a_sitting()], at=NOW
     )
     seat = Seat(case_id="other", footing=Footing.STATUTORY, meeting_id="meeting")
+    store.devices.switch(on=True, by=a_staff(StaffRole.ADMINISTRATOR), at=NOW)
     store.door.offer_code("AAAA2222", seat, by=SATO, at=NOW, until=NOW + timedelta(hours=1))
     store.door.start(
         Session(

@@ -35,6 +35,7 @@ ADMINISTRATOR = a_staff(StaffRole.ADMINISTRATOR, id="admin")
 @pytest.fixture
 def store(tmp_path):
     store = Store.create(tmp_path / "city.db", municipality="見本市")
+    store.devices.switch(on=True, by=ADMINISTRATOR, at=NOW)
     store.cases.open_case(
         a_staff(),
         a_case(),

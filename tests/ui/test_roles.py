@@ -1,6 +1,7 @@
 """What the coordinator and an agency see of a role and say to it, run by Streamlit itself without a browser."""
 
 from dataclasses import replace
+from datetime import date
 
 from builders import a_role
 from screens import press, read
@@ -40,6 +41,76 @@ def test_an_empty_reply_is_asked_for_and_not_recorded(room):
 
     assert "「返答」の内容（条件・理由・質問など）を書いてください。" in read(window)
     assert len(room.household.confirmations) == 1
+
+
+def test_what_an_agency_takes_back_from_its_device_says_until_when(room):
+    room.save(a_role("visit"))
+    phone = room.participant()
+    phone.segmented_control(key="answer:visit:kind").set_value(Answer.TAKEN_BACK)
+    phone.text_input(key="answer:visit:text").set_value("課長の判断が要る")
+    press(phone, "送る")
+
+    assert "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。" in read(phone)
+    assert room.household.confirmations == ()
+    assert phone.text_input(key="answer:visit:text").value == "課長の判断が要る"
+
+    phone.date_input(key="answer:visit:until").set_value(date(2026, 12, 8))
+    press(phone, "送る")
+    [said] = room.household.confirmations
+    assert (said.answer, said.text, said.until_on) == (
+        Answer.TAKEN_BACK, "課長の判断が要る", date(2026, 12, 8),
+    )  # fmt: skip
+    assert "持ち帰り（R8.12.8まで）：課長の判断が要る" in read(room.coordinator())
+    assert phone.date_input(key="answer:visit:until").value is None
+
+
+def propose(phone, task="", due=""):
+    if task:
+        phone.text_area(key="propose:visit:1:task").set_value(task)
+    if due:
+        phone.text_input(key="propose:visit:1:due").set_value(due)
+    return press(phone, "提案を送る")
+
+
+def test_the_words_that_an_agency_proposes_are_taken_with_one_press(room):
+    room.save(a_role("visit", task="週1回の訪問"))
+    phone = propose(room.participant(), "月2回の**訪問**と電話", "12/4")
+    window = room.coordinator()
+    assert "鈴木　文言の提案：「月2回の**訪問**と電話」　いつまで「12/4」" in read(window)
+
+    press(window, "取り入れる")
+
+    [role] = room.household.roles
+    assert (role.task, role.wording, role.due_on.month, role.due_on.day) == (
+        "月2回の**訪問**と電話",
+        2,
+        12,
+        4,
+    )
+    assert "返答：文言を取り入れました" in read(phone.run())
+    assert "取り入れる" not in [button.label for button in window.button]
+    press(phone, "承諾します")
+    assert "承諾" in read(window.run()).split("文言を取り入れました")[1]
+
+
+def test_what_is_not_taken_is_told_and_the_role_stays_as_it_was_put(room):
+    room.save(a_role("visit", task="週1回の訪問"))
+    phone = propose(room.participant(), due="4月から")
+
+    window = press(room.coordinator(), "取り入れない")
+
+    [role] = room.household.roles
+    assert (role.task, role.due_text, role.wording) == ("週1回の訪問", "", 1)
+    assert "返答：文言は取り入れませんでした" in read(phone.run())
+    assert "文言の提案：いつまで「4月から」" in read(window)
+
+
+def test_a_proposal_that_changes_nothing_is_not_sent(room):
+    room.save(a_role("visit"))
+    phone = propose(room.participant())
+
+    assert "「何を」か「いつまで」を書き直してから送ってください。" in read(phone)
+    assert room.household.confirmations == ()
 
 
 def test_an_answer_to_an_earlier_wording_is_shown_as_such(room):

@@ -1,0 +1,68 @@
+"""読み上げ: every role that stands, read out to the room at the end, and what of it may stand on the wall meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jusou_meeting.household import Household
+from jusou_meeting.japanese_date import wareki
+from jusou_meeting.mask import Audience, masked
+from jusou_meeting.minutes import due
+from jusou_meeting.role import RoleAssignment, RoleStanding, latest_answers, read_in
+from jusou_meeting.safety import in_danger
+from jusou_meeting.vocabulary import RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAloud:
+    """読み上げる役割: one role in the words that whoever sees it may read."""
+
+    number: int
+    who: str
+    for_whom: str
+    issues: str = ""
+    task: str = ""
+    until: str = ""
+
+
+def to_read(household: Household, meeting_id: RecordId) -> tuple[RoleAssignment, ...]:
+    """The roles that stand and were not read out in this meeting yet: first those that nobody answered, by number."""
+    done = read_in(household.roles, household.confirmations, meeting_id)
+    answers, numbers = latest_answers(household.roles, household.confirmations), household.role_numbers
+    left = (role for role in standing(household) if role.id not in done)
+    return tuple(sorted(left, key=lambda role: (role.id in answers, numbers[role.id])))
+
+
+def standing(household: Household) -> tuple[RoleAssignment, ...]:
+    """What there is to be read out."""
+    return tuple(role for role in household.roles if role.standing is RoleStanding.OPEN)
+
+
+def withheld(household: Household, role: RoleAssignment) -> bool:
+    """Whether no wall shows this role: it is for somebody to whom abuse may be done, or on an issue of theirs."""
+    troubled = (issue.subject_id for issue in household.issues if issue.id in role.issue_ids)
+    return not in_danger(household.abuse_suspicions).isdisjoint((*role.for_ids, *troubled))
+
+
+def read_out(
+    household: Household, role_id: RecordId | None, audience: Audience, *, on: date
+) -> ReadAloud | None:
+    """The one role that is read aloud, as this audience may read it; None = there is none, or it is withheld from the wall.
+
+    Where letters stand for names there are its number, letters and a date, and no word that somebody wrote.
+    """
+    role = next((role for role in standing(household) if role.id == role_id), None)
+    if role is None or (audience is not Audience.COORDINATOR and withheld(household, role)):
+        return None
+    shown, number = masked(household, audience, on=on), household.role_numbers[role.id]
+    who = shown.called(role.assignee_id)
+    for_whom = "、".join(shown.called(each) for each in role.for_ids)
+    if audience is Audience.STRANGER:
+        until = wareki(role.due_on) if role.due_on else ""
+        return ReadAloud(number=number, who=who, for_whom=for_whom, until=until)
+    numbers = household.issue_numbers
+    issues = "、".join(f"{numbers[i]} {shown.called(i)}" for i in role.issue_ids if i in numbers)
+    return ReadAloud(
+        number=number, who=who, for_whom=for_whom, issues=issues, task=role.task, until=due(role)
+    )

@@ -1,0 +1,53 @@
+"""出席者の端末: whether anybody may join from a device of their own; they may not until an administrator says so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole, may
+from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.row import instant
+
+SETTING, ON = "devices", "1"
+
+
+def may_join(db: Database) -> bool:
+    """Whether the switch is on, within an open unit of work; a file that says nothing has it off."""
+    row = next(db.query("SELECT value FROM setting WHERE key = ?", [SETTING]), None)
+    return row is not None and row["value"] == ON
+
+
+class Devices:
+    """The one switch of the municipality."""
+
+    def __init__(self, file: MunicipalFile) -> None:
+        self._file = file
+
+    @property
+    def on(self) -> bool:
+        """Whether codes may be offered and are heard."""
+        with self._file.reading() as db:
+            return may_join(db)
+
+    def switch(self, *, on: bool, by: Staff, at: datetime) -> None:
+        """Let devices in from now on, or shut them out: whoever joined is out at once, and every code is void.
+
+        NotAllowed unless `by` manages staff.
+        """
+        if not may(by, Permission.MANAGE_STAFF):
+            raise NotAllowed(Permission.MANAGE_STAFF)
+        with self._file.writing() as db:
+            db.table("setting").upsert({"key": SETTING, "value": ON if on else "0"}, pk="key")
+            if not on:
+                db.execute("DELETE FROM join_code")
+                db.execute(
+                    "UPDATE session SET revoked_at = ? WHERE role = ? AND revoked_at IS NULL",
+                    [instant(at), StaffRole.PARTICIPANT.value],
+                )
+            line = {
+                "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": "administration",
+                "action": "devices_on" if on else "devices_off", "detail": "",
+            }  # fmt: skip
+            db.table("access").insert(line)

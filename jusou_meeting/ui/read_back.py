@@ -1,0 +1,128 @@
+"""読み上げ: one role after the other is read out, stands on the wall meanwhile, and has its answer noted by a key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from jusou_meeting.mask import Audience
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.projection import Projection
+from jusou_meeting.read_back import ReadAloud, read_out, standing, to_read, withheld
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
+from jusou_meeting.ui.answer_form import fill, say, show_answer_draft, text_of, until_of
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.field import day
+from jusou_meeting.ui.panel import spoken_answer
+from jusou_meeting.ui.room import change_wall, repaint_room
+from jusou_meeting.ui.table import show_table
+from jusou_meeting.vocabulary import RecordId
+
+_KEYS = {
+    Answer.ACCEPTED: "Alt+6",
+    Answer.CONDITIONAL: "Alt+7",
+    Answer.TAKEN_BACK: "Alt+8",
+    Answer.DECLINED: "Alt+9",
+}
+_AS_ANSWERED = "Alt+0"
+"""Together with Alt they work while somebody types, and no browser for Windows has a use for them."""
+
+
+def role_in_reading(desk: Desk, record: MeetingRecord | None) -> RoleAssignment | None:
+    """The role that is read aloud at this moment."""
+    if record is None or not record.meeting.is_open:
+        return None
+    reading = desk.workspace.store.projections.of(record.meeting.id).reading
+    return next((role for role in standing(desk.household) if role.id == reading), None)
+
+
+def show_read_back(desk: Desk, record: MeetingRecord) -> None:
+    """How many roles were read out, and the way to begin or to stop."""
+    if not record.meeting.is_open or not standing(desk.household):
+        return
+    left, there = to_read(desk.household, record.meeting.id), len(standing(desk.household))
+    if role_in_reading(desk, record) is not None:
+        st.button("読み上げをやめる", key="read-back", type="primary", on_click=_read, args=(desk, None))
+        return
+    st.button(
+        f"読み上げ {there - len(left)}／{there}",
+        key="read-back",
+        help="役割を一つずつ読み上げ、回答を記します。読み上げている役割だけが、投影に出ます。",
+        on_click=_read,
+        args=(desk, left[0].id if left else None),
+        disabled=not left,
+    )
+
+
+def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> None:
+    """The role that is read aloud, and a key for each answer its agency may give."""
+    household = desk.household
+    told = read_out(household, role.id, Audience.COORDINATOR, on=desk.workspace.today)
+    answer = latest_answers(household.roles, household.confirmations).get(role.id)
+    form = f"read:{role.id}"
+    fill(desk, form)
+    with st.container(key="reading"):
+        if told is not None:
+            show_words(told)
+        if withheld(household, role):
+            st.caption("虐待の疑いのある方の役割なので、投影には出ません。声だけで読み上げます。")
+        with st.form(form, border=False, enter_to_submit=False):
+            words, until = st.columns([3, 2])
+            words.text_input("条件・理由・持ち帰る先", key=text_of(form))
+            with until:
+                day("until_on", "持ち帰りの返事の期限").ask(until_of(form))
+            with st.container(horizontal=True):
+                for kind, key in _KEYS.items():
+                    said = replace(spoken_answer(desk, role), answer=kind, read_in=record.meeting.id)
+                    st.form_submit_button(
+                        kind.label,
+                        key=f"{form}:{kind.value}",
+                        type="primary" if kind is Answer.ACCEPTED else "secondary",
+                        shortcut=key,
+                        on_click=_note,
+                        args=(desk, said, form),
+                    )
+                if answer is not None and answer.answer in _KEYS:
+                    as_answered = replace(
+                        said, answer=answer.answer, text=answer.text, until_on=answer.until_on
+                    )
+                    st.form_submit_button(
+                        f"{answer.answer.label}のまま",
+                        key=f"{form}:as-answered",
+                        shortcut=_AS_ANSWERED,
+                        on_click=_note,
+                        args=(desk, as_answered),
+                    )
+            show_answer_draft(desk, said, form)
+
+
+def show_words(told: ReadAloud) -> None:
+    """One role in large letters, as far as whoever looks may read it."""
+    cells = {
+        "№": str(told.number),
+        "誰が": told.who,
+        "誰に": told.for_whom,
+        "どの課題に": told.issues,
+        "何を": told.task,
+        "いつまで": told.until,
+    }
+    said = {header: words for header, words in cells.items() if words}
+    show_table(tuple(said), [tuple(said.values())], caption="読み上げている役割")
+
+
+def _note(desk: Desk, said: Confirmation, form: str | None = None) -> None:
+    if (
+        say(desk, said, form=form, done=f"{said.answer.label}（口頭）を記録しました")
+        and said.read_in is not None
+    ):
+        left = to_read(desk.refreshed().household, said.read_in)
+        _read(desk, left[0].id if left else None)
+
+
+def _read(desk: Desk, role_id: RecordId | None) -> None:
+    def read(wall: Projection, _: object) -> Projection:
+        return replace(wall, reading=role_id)
+
+    change_wall(desk, read)
+    repaint_room()

@@ -1,0 +1,82 @@
+"""The administrator lets devices in, registers whoever signs in, and stops whoever leaves."""
+
+import pytest
+from screens import press, read
+
+from jusou_meeting.staff import StaffRole
+from jusou_meeting.store.password import matches
+from jusou_meeting.ui.panel import DEVICES, TABS
+
+PASSWORD = "ゆきどけの川をわたる朝に聞いた歌"
+
+
+@pytest.fixture
+def office(room):
+    return room.screen(
+        "office/administration.py", StaffRole.ADMINISTRATOR, staff_id="admin", name="管理 太郎"
+    )
+
+
+def devices_of(room):
+    """The 端末 tab, as the coordinator has it."""
+    window = room.coordinator()
+    window.session_state[TABS] = DEVICES
+    return window.run()
+
+
+def register(office, **said):
+    office.session_state["new-account"] = True
+    office.run()
+    filled = {"name": "佐藤 花子", "login": "sato", "password": PASSWORD, "again": PASSWORD} | said
+    for field, text in filled.items():
+        office.text_input(key=f"account:{field}").set_value(text)
+    return press(office, "登録する")
+
+
+def test_the_coordinator_is_told_who_lets_devices_in_and_has_no_code(room, office):
+    window = devices_of(room)
+    assert "システム管理者がサインインし、「管理」の画面で入れます。" in read(window)
+    assert "参加コードを出す" not in [button.label for button in window.button]
+
+    press(office, "端末を使えるようにする")
+    assert "出席者の端末　使えます" in read(office)
+    assert "参加コードを出す" in [button.label for button in devices_of(room).button]
+
+    press(office, "端末を使わないようにする")
+    assert not room.store.devices.on
+
+
+def test_whoever_is_registered_signs_in_and_whoever_is_stopped_does_not(room, office):
+    register(office)
+    account = room.store.door.account("sato")
+    assert (account.name, account.role) == ("佐藤 花子", StaffRole.COORDINATOR)
+    assert matches(PASSWORD, account.password_hash)
+    assert office.text_input(key="account:password").value == ""
+
+    register(office, login="tanaka", name="田中 一郎")
+    press(office, "佐藤 花子（包括化支援員）を停止")
+    assert room.store.door.account("sato").disabled_at is not None
+
+
+def test_the_last_coordinator_is_not_stopped_and_two_do_not_share_a_name(room, office):
+    register(office)
+    press(office, "佐藤 花子（包括化支援員）を停止")
+    assert "最後の包括化支援員のアカウントは停止できません。" in read(office)
+
+    register(office)
+    assert "このサインイン名は、もう使われています。" in read(office)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"name": ""}, "「お名前」を入れてください。"),
+        ({"again": "ちがうパスワードを打ったとき"}, "2つのパスワードが一致していません。"),
+        ({"password": "みじかい", "again": "みじかい"}, "15文字以上"),
+    ],
+)
+def test_an_account_that_says_too_little_is_not_made(room, office, said, told):
+    register(office, **said)
+
+    assert told in read(office)
+    assert room.store.door.accounts() == ()

@@ -1,0 +1,119 @@
+"""The coordinator reads role after role out, notes each answer by a key, and the wall follows."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from builders import a_confirmation, a_role, an_abuse_suspicion
+from screens import press, read
+
+from jusou_meeting.mask import Audience
+from jusou_meeting.minutes import minutes
+from jusou_meeting.read_back import read_out
+from jusou_meeting.role import Answer
+
+
+@pytest.fixture
+def window(room):
+    room.save(a_role("visit", due_text="月2回"))
+    room.save(a_role("beds", "hospital", task="初診の枠を取る"))
+    return press(room.coordinator(), "読み上げ 0／2")
+
+
+def on_wall(room, audience=Audience.PROJECTOR):
+    today = room.record.sitting.held_on
+    return read_out(room.household, room.store.projections.of("meeting").reading, audience, on=today)
+
+
+def tables(window):
+    return "\n".join(element.proto.body for element in window.get("html"))
+
+
+def test_role_after_role_stands_on_the_wall_until_all_were_read(room, window):
+    assert on_wall(room).task == "週1回の訪問"
+    assert "週1回の訪問" in tables(window).split("読み上げている役割")[1].split("</table>")[0]
+    assert "投影：暗くしています" in read(window)
+
+    press(window, "承諾")
+    assert on_wall(room).task == "初診の枠を取る"
+
+    press(window, "承諾")
+    assert on_wall(room) is None
+    assert [(c.role_id, c.answer, c.oral, c.read_in) for c in room.household.confirmations] == [
+        ("visit", Answer.ACCEPTED, True, "meeting"), ("beds", Answer.ACCEPTED, True, "meeting"),
+    ]  # fmt: skip
+    assert next(b for b in window.button if b.key == "read-back").label == "読み上げ 2／2"
+
+
+def test_what_an_agency_takes_back_is_noted_with_its_day(room, window):
+    window.text_input(key="read:visit:text").set_value("課長に聞く")
+    press(window, "持ち帰り")
+    assert "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。" in read(window)
+    assert on_wall(room).task == "週1回の訪問"
+
+    window.date_input(key="read:visit:until").set_value(date(2026, 12, 8))
+    press(window, "持ち帰り")
+
+    [said] = room.household.confirmations
+    assert (said.answer, said.text, said.until_on) == (Answer.TAKEN_BACK, "課長に聞く", date(2026, 12, 8))
+
+
+def test_a_refusal_says_why(room, window):
+    press(window, "辞退")
+    assert room.household.confirmations == ()
+
+    window.text_input(key="read:visit:text").set_value("人手がない")
+    press(window, "辞退")
+    [said] = room.household.confirmations
+    assert (said.answer, said.text, said.read_in) == (Answer.DECLINED, "人手がない", "meeting")
+
+
+def test_what_was_answered_before_is_read_too_and_stays_as_it_was(room):
+    room.save(a_role("visit"))
+    room.save(a_confirmation(role_id="visit", answer=Answer.CONDITIONAL, text="本人が望めば"))
+    window = press(room.coordinator(), "読み上げ 0／1")
+
+    press(window, "条件付きのまま")
+
+    last = max(room.household.confirmations, key=lambda said: said.answered_at)
+    assert (last.answer, last.text, last.read_in) == (Answer.CONDITIONAL, "本人が望めば", "meeting")
+
+
+def test_a_question_is_answered_and_does_not_stay_one(room):
+    room.save(a_role("visit"))
+    room.save(a_confirmation(role_id="visit", answer=Answer.QUESTIONED, text="主治医は誰か"))
+    window = press(room.coordinator(), "読み上げ 0／1")
+
+    assert [b.label for b in window.button if b.label.endswith("のまま")] == []
+
+
+def test_a_role_that_is_put_otherwise_is_read_again(room, window):
+    press(press(window, "承諾"), "承諾")
+    role = next(role for role in room.household.roles if role.id == "visit")
+    room.save(replace(role, task="月1回の訪問"))
+
+    assert next(b for b in window.run().button if b.key == "read-back").label == "読み上げ 1／2"
+
+
+def test_reading_can_be_stopped_and_begins_again_where_it_was(room, window):
+    press(window, "承諾")
+    press(window, "読み上げをやめる")
+    assert on_wall(room) is None
+
+    press(window, "読み上げ 1／2")
+    assert on_wall(room).task == "初診の枠を取る"
+
+
+def test_a_role_on_whoever_may_be_abused_is_read_aloud_and_not_shown(room, window):
+    room.save(an_abuse_suspicion())
+    window.run()
+
+    assert on_wall(room) is None
+    assert "虐待の疑いのある方の役割なので、投影には出ません。" in "".join(c.value for c in window.caption)
+    assert "週1回の訪問" in tables(window)
+
+
+def test_the_minutes_count_what_was_read(room, window):
+    assert minutes(room.record, room.household).read_aloud == ""
+    press(window, "承諾")
+    assert minutes(room.record, room.household).read_aloud == "読み上げ 1／2"
