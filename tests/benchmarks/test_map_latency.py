@@ -12,6 +12,7 @@ from browsing import ready
 from builders import a_meeting, a_sitting
 from running_server import running_server
 
+from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, Staff, StaffRole
 from jusou_meeting.store import hashed
@@ -47,10 +48,10 @@ def c01(path):
     title = json.loads((SAMPLES / "household-C01.json").read_text("utf-8"))["title"]
     case = next(case for case in store.cases.all(staff) if case.title == title)
     with store.cases.change(
-        staff, Permission.HOLD_MEETING, "開会", case_id=case.id, footing=Footing.CONSENT, at=now
+        staff, Permission.HOLD_MEETING, "開会", case_id=case.id, footing=Footing.STATUTORY, at=now
     ) as change:
         change.hold(a_sitting())
-        change.save(a_meeting("meeting", opened_at=now))
+        change.save(a_meeting("meeting", kind=MeetingKind.STATUTORY, opened_at=now))
     token = secrets.token_urlsafe(32)
     store.door.start(
         Session(

@@ -3,7 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from builders import NOW, a_case, a_meeting, a_profile, a_sitting, a_staff
+from builders import (
+    NOW,
+    a_case,
+    a_consent,
+    a_meeting,
+    a_person,
+    a_profile,
+    a_sitting,
+    a_staff,
+    an_involvement,
+)
 
 from jusou_meeting.finding import Stopped
 from jusou_meeting.session import Session
@@ -19,7 +29,7 @@ SEAT = Seat(case_id="case", footing=Footing.CONSENT, meeting_id="meeting")
 @pytest.fixture
 def store(tmp_path):
     store = Store.create(tmp_path / "city.db", municipality="見本市")
-    facts = [a_profile(), a_meeting()]
+    facts = [a_profile(), a_person(), an_involvement(), a_consent(), a_meeting()]
     store.cases.open_case(a_staff(), a_case(), facts, sittings=[a_sitting()], at=NOW)
     return store
 

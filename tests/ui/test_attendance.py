@@ -1,10 +1,9 @@
 """Who came: nobody is told as there before somebody in the room said so."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
-from builders import TODAY, a_consent, an_attendee
+from builders import an_attendee
 from screens import press, read
 
 from jusou_meeting.meeting import Attendance, Part
@@ -45,7 +44,6 @@ def test_everybody_who_is_expected_came_in_one_press_and_whoever_is_absent_stays
 
 
 def test_who_did_not_come_or_came_for_another_is_noted_in_a_press(room, window):
-    room.save(a_consent(given_on=TODAY - timedelta(days=365)))
     mark(window, "こころの病院", "代理")
     assert of(room, "doctor").attendance is Attendance.PROXY
 
@@ -63,7 +61,6 @@ def test_secrecy_is_asked_of_whoever_came_alone(room, window):
 
 
 def test_whoever_was_down_as_absent_needs_the_consent_to_sit_down_after_all(room):
-    room.save(a_consent(given_on=TODAY - timedelta(days=365), agency_ids=("agency",)))
     room.save(an_attendee("late", agency="こころの病院", involvement_id="hospital", part=Part.ABSENT))
     window = in_the_list(room)
 
