@@ -65,7 +65,8 @@ def show_draft(
         st.form_submit_button(
             "控える", key=f"keep:{form}", on_click=_keep, args=(desk, form, seen, yours, needs)
         )
-        st.html(f'<i data-turn="{time.monotonic_ns()}"></i>')
+        taken = st.session_state.get(f"{form}:taken", 0)
+        st.html(f'<i data-turn="{time.monotonic_ns()}" data-taken="{taken}"></i>')
     said = st.session_state.get(f"{form}:unsaved")
     if said is not None:
         with st.container(key=f"unsaved:{form}"):
@@ -95,6 +96,7 @@ def _keep(
     needs: Permission,
 ) -> None:
     typed, now = yours(), datetime.now(UTC)
+    st.session_state[f"{form}:taken"] = st.session_state.get(f"{form}:taken", 0) + 1
     try:
         if typed is None:
             discard(desk, form)

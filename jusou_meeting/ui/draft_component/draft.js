@@ -71,6 +71,7 @@ class Changes {
   #since = 0;
   #asked = 0; // when Python was last asked to take the form
   #saving = false; // it was the person who asked
+  #takenBefore;
   #marked = null; // the form that says 未保存
   #words = new Map(); // what stands in each field, since a server that comes back paints what it knows
   #lost = 0; // since when a server that was away is back; Infinity = it has painted nothing yet
@@ -89,6 +90,10 @@ class Changes {
     return this.place?.querySelector("[data-turn]")?.dataset.turn;
   }
 
+  get taken() {
+    return this.place?.querySelector("[data-taken]")?.dataset.taken; // how often Python took this form
+  }
+
   note(field) {
     if (!this.#since || this.#asked) this.#since = performance.now();
     this.#asked = 0;
@@ -105,6 +110,7 @@ class Changes {
   ask(saving) {
     this.#asked = performance.now();
     this.#saving = saving;
+    this.#takenBefore = this.taken ?? this.#takenBefore;
     this.seen = this.turn;
   }
 
@@ -117,7 +123,8 @@ class Changes {
     }
     this.#there = performance.now();
     if (turn !== this.seen && this.#asked) {
-      if (!this.#saving) return this.end();
+      if (!this.#saving && this.taken !== this.#takenBefore) return this.end();
+      if (!this.#saving) return void (this.seen = turn); // a run that was under way when Python was asked
       this.note(); // perhaps it was not saved, so Python looks at it once more
       this.unmark();
       this.seen = turn;
