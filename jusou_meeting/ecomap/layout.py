@@ -40,7 +40,7 @@ _OVER_THE_EDGE = 10.0
 _CROWD = 20
 """Of more people and agencies than these the words stand close, unless the map was settled before they came."""
 _LAID_LARGER = 14.0
-"""What reaches further over the edge was placed on a larger sheet."""
+"""What reaches further over the edge of the usual sheet was placed on a larger one; over that of a larger one, nothing may."""
 _SEATS_IN_ROUGH = 24
 """On so many seats the agencies are thought while the people are lined up."""
 
@@ -223,11 +223,11 @@ def _kept(
 
 def _holds(field: Box, positions: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box]) -> bool:
     """Whether this field is as large as the one in which these places were chosen; no place makes it larger than any is."""
-    largest = DENSITIES[-1].field
+    smallest, largest = DENSITIES[0].field, DENSITIES[-1].field
+    over = _LAID_LARGER if field == smallest else ROUNDING
     corners = (bodies[i].moved(*at)[2:] for i, at in positions.items() if i in bodies and largest.holds(at))
     return field == largest or all(
-        right - _LAID_LARGER < field.right and bottom - _LAID_LARGER < field.bottom
-        for right, bottom in corners
+        right - over < field.right and bottom - over < field.bottom for right, bottom in corners
     )
 
 
