@@ -408,6 +408,7 @@ def with_an_agenda(office, *titles):
             change.save(item)
 
 
+@pytest.mark.nightly
 def test_the_agenda_and_the_list_keep_what_is_typed_through_the_next_item_a_reload_and_anothers_change(
     office, visitor
 ):
