@@ -108,7 +108,9 @@ async def _issue(request: Request, make: Maker) -> Response:
         issued = await run_in_threadpool(make, store, staff, request)
     except (NotAllowed, KeyError) as refused:
         if store is not None and isinstance(refused, NotAllowed):
-            await run_in_threadpool(_log_refusal, store, staff, request.url.path)
+            await run_in_threadpool(
+                store.door.log_refusal, request.url.path, at=datetime.now(UTC), staff=staff, screen="papers"
+            )
         return message_page("この文書はありません", "文書がないか、書き出す権限がありません。", 404)
     except Stopped as refusal:
         return message_page("この文書はまだありません", str(refusal), 409)
@@ -220,10 +222,6 @@ def _household(store: Store, staff: Staff, request: Request) -> Issued:
 def _require_export(staff: Staff, case_id: CaseId, footing: Footing) -> None:
     if not may(staff, Permission.EXPORT, case_id, footing):
         raise NotAllowed(Permission.EXPORT)
-
-
-def _log_refusal(store: Store, staff: Staff, path: str) -> None:
-    store.door.log_refusal(path, at=datetime.now(UTC), staff=staff, screen="papers")
 
 
 def _log(

@@ -29,17 +29,19 @@ async def project(request: Request) -> Response:
         await run_in_threadpool(_open, store, opener.staff, meeting_id, token)
     except NotAllowed:
         if store is not None:
-            await run_in_threadpool(_log_refusal, store, opener.staff, request.url.path)
+            await run_in_threadpool(
+                store.door.log_refusal,
+                request.url.path,
+                at=datetime.now(UTC),
+                staff=opener.staff,
+                screen="project",
+            )
         return message_page(
             "投影できません", "開いている会議の画面から「投影の窓を開く」を押してください。", 403
         )
     response = RedirectResponse(f"{PROJECTOR_PATH}/", 303)
     give(response, token, request, to_projector=True)
     return response
-
-
-def _log_refusal(store: Store, staff: Staff, path: str) -> None:
-    store.door.log_refusal(path, at=datetime.now(UTC), staff=staff, screen="project")
 
 
 def _open(store: Store, opener: Staff, meeting_id: RecordId, token: str) -> None:

@@ -45,11 +45,16 @@ def from_device(desk: Desk, role: RoleAssignment, answer: Answer) -> Confirmatio
     )
 
 
+def left_unsent(desk: Desk, form: str) -> Confirmation | None:
+    """What this person had written into this form and not sent."""
+    draft = recall(desk, form)
+    return next((said for said in draft.yours if isinstance(said, Confirmation)), None) if draft else None
+
+
 def fill(desk: Desk, form: str) -> None:
     """Before its fields are drawn: a form is empty, but for what this person had written and not sent."""
     if text_of(form) not in st.session_state:
-        draft = recall(desk, form)
-        left = next((said for said in draft.yours if isinstance(said, Confirmation)), None) if draft else None
+        left = left_unsent(desk, form)
         st.session_state[text_of(form)] = "" if left is None else left.text
         st.session_state[kind_of(form)] = Answer.QUESTIONED if left is None else left.answer
         st.session_state[until_of(form)] = None if left is None else left.until_on

@@ -12,9 +12,9 @@ from jusou_meeting.minutes import due
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, reworded
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean, clean_line
-from jusou_meeting.ui.answer_form import from_device, send
+from jusou_meeting.ui.answer_form import from_device, left_unsent, send
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
+from jusou_meeting.ui.draft_component import discard, forget, show_draft
 from jusou_meeting.ui.workspace import attempt
 
 
@@ -48,8 +48,7 @@ def show_proposing(desk: Desk, role: RoleAssignment) -> None:
             del st.session_state[task]
 
     if task not in st.session_state:
-        draft = recall(desk, form)
-        left = next((said for said in draft.yours if isinstance(said, Confirmation)), None) if draft else None
+        left = left_unsent(desk, form)
         st.session_state[task] = (left and left.proposed_task) or role.task
         st.session_state[until] = left.proposed_due if left else ""
     with st.expander("文言を提案する"), st.form(form, border=False):
