@@ -47,7 +47,7 @@ class Room:
             sittings=[a_sitting()],
             at=datetime.now(UTC),
         )
-        self.store.cases.add_agencies(
+        self.store.directory.add(
             a_staff(), [an_agency("police", name="警察署", field="警察")], at=datetime.now(UTC)
         )
 

@@ -124,7 +124,7 @@ def administrator(db: Path, login: str, name: str) -> None:
 def import_household(db: Path, file: Path) -> None:
     """世帯ファイルを、新しい事例として取り込みます。誤りがあれば何も変えません。"""
     store = Store.open(db)
-    contents = read_household_file(file.read_bytes(), new_id=_new_id, directory=store.cases.agencies())
+    contents = read_household_file(file.read_bytes(), new_id=_new_id, directory=store.directory.agencies())
     case = store.cases.open_case(
         OPERATOR,
         contents.case,
@@ -218,7 +218,7 @@ def _word(store: Store, what: str, meeting: str | None, out: Path) -> tuple[Case
 
 def _household(store: Store, case_id: CaseId, out: Path) -> bytes:
     _expect_suffix(out, ".json")
-    return write_household_file(store.cases.contents(OPERATOR, case_id), store.cases.agencies()).encode()
+    return write_household_file(store.cases.contents(OPERATOR, case_id), store.directory.agencies()).encode()
 
 
 def _ecomap(

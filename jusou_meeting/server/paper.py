@@ -216,7 +216,9 @@ def _household(store: Store, staff: Staff, request: Request) -> Issued:
     contents = store.cases.contents(staff, case_id)
     _log(store, staff, "household", case_id, Footing.STATUTORY)
     name = file_name(f"{contents.case.number} 世帯ファイル", ".json")
-    return Issued(name, "application/json", write_household_file(contents, store.cases.agencies()).encode())
+    return Issued(
+        name, "application/json", write_household_file(contents, store.directory.agencies()).encode()
+    )
 
 
 def _require_export(staff: Staff, case_id: CaseId, footing: Footing) -> None:

@@ -12,6 +12,7 @@ from jusou_meeting.staff import Staff
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
 from jusou_meeting.store.devices import ON, SETTING, Devices
+from jusou_meeting.store.directory import Directory
 from jusou_meeting.store.door import Door, hashed
 from jusou_meeting.store.draft import Drafts
 from jusou_meeting.store.file import FileProblem, MunicipalFile
@@ -31,6 +32,7 @@ class Store:
     def __init__(self, file: MunicipalFile) -> None:
         self.file = file
         self.cases = Cases(file)
+        self.directory = Directory(file)
         self.door = Door(file)
         self.devices = Devices(file)
         self.projections = Projections(file)

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from jusou_meeting.agency import Agency
 from jusou_meeting.crossing import Crossing
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, Household, Position
@@ -19,12 +18,13 @@ from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short, local, w
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.moment import Moment
 from jusou_meeting.sharing import Sharing
-from jusou_meeting.staff import NotAllowed, Permission, Staff, attends, may
+from jusou_meeting.staff import NotAllowed, Permission, Staff, attends
 from jusou_meeting.store import answering, draft, gate, history, outbox, reading, stepping_back, undo
+from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.kept_roles import stop_if_a_role_vanishes
-from jusou_meeting.store.row import Value, fact_of, instant, row_of
+from jusou_meeting.store.row import fact_of, instant, row_of
 from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
@@ -46,27 +46,27 @@ class Cases:
 
     def all(self, staff: Staff) -> tuple[Case, ...]:
         """Every case of the municipality, newest first; NotAllowed unless the person may list them."""
-        _require(staff, Permission.LIST_CASES)
+        require(staff, Permission.LIST_CASES)
         with self._file.reading() as db:
             rows = list(db.query("SELECT * FROM support_case ORDER BY opened_on DESC, number DESC"))
         return tuple(fact_of(Case, row) for row in rows)
 
     def household(self, staff: Staff, case_id: CaseId, footing: Footing) -> Household:
         """All that may be known of the household on this footing; NotAllowed otherwise, also when there is no such case."""
-        _require(staff, Permission.READ_CASE, case_id, footing)
+        require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
             return reading.household(db, case_id, footing)
 
     def household_at(self, staff: Staff, case_id: CaseId, footing: Footing, at: datetime) -> Household:
         """The same as it stood at this instant; empty before anything was recorded."""
-        _require(staff, Permission.READ_CASE, case_id, footing)
+        require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
             row = next(db.query("SELECT ifnull(max(seq), 0) AS seq FROM change WHERE at <= ?", [instant(at)]))
             return reading.household(db, case_id, footing, seq=int(row["seq"]))
 
     def contents(self, staff: Staff, case_id: CaseId) -> HouseholdContents:
         """Everything the case holds, on both footings, as a household file says it."""
-        _require(staff, Permission.EXPORT, case_id, Footing.STATUTORY)
+        require(staff, Permission.EXPORT, case_id, Footing.STATUTORY)
         with self._file.reading() as db:
             case = reading.household(db, case_id, Footing.STATUTORY).case
             return HouseholdContents(
@@ -85,7 +85,7 @@ class Cases:
 
     def projected(self, staff: Staff, case_id: CaseId, footing: Footing) -> Household:
         """The household for the wall; the caller masks it before anything leaves."""
-        _require(staff, Permission.VIEW_PROJECTION, case_id, footing)
+        require(staff, Permission.VIEW_PROJECTION, case_id, footing)
         with self._file.reading() as db:
             return reading.household(db, case_id, footing)
 
@@ -93,12 +93,12 @@ class Cases:
         """What was recorded in the meeting of a wall; what is shown of it is said in words of the map alone."""
         with self._file.reading() as db:
             case_id, meeting = reading.meeting_of(db, meeting_id)
-            _require(staff, Permission.VIEW_PROJECTION, case_id, meeting.kind.footing, meeting_id)
+            require(staff, Permission.VIEW_PROJECTION, case_id, meeting.kind.footing, meeting_id)
             return reading.record_of(db, case_id, meeting)
 
     def meetings(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[MeetingRecord, ...]:
         """The meetings on this household that this footing may know of, oldest first."""
-        _require(staff, Permission.READ_CASE, case_id, footing)
+        require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
             records = [
                 reading.record_of(db, case_id, meeting)
@@ -109,13 +109,13 @@ class Cases:
 
     def sharings(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[Sharing, ...]:
         """提供記録 of the household, as far as this footing may know of it, latest first: a reading of the access log."""
-        _require(staff, Permission.EXPORT, case_id, footing)
+        require(staff, Permission.EXPORT, case_id, footing)
         with self._file.reading() as db:
             return reading.sharings(db, case_id, footing)
 
     def crossings(self, staff: Staff, case_id: CaseId) -> tuple[Crossing, ...]:
         """What was decided on telling, on consent, what is known in confidence; oldest first."""
-        _require(staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
+        require(staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
         with self._file.reading() as db:
             return reading.visible(db, Crossing, case_id, Footing.STATUTORY)
 
@@ -123,7 +123,7 @@ class Cases:
         """The Word file of minutes that were made final, to the byte; None = they were not."""
         with self._file.reading() as db:
             case_id, meeting = reading.meeting_of(db, meeting_id)
-            _require(staff, Permission.EXPORT, case_id, meeting.kind.footing)
+            require(staff, Permission.EXPORT, case_id, meeting.kind.footing)
             row = next(db.query("SELECT paper FROM final_minutes WHERE meeting_id = ?", [meeting_id]), None)
         return None if row is None else bytes(row["paper"])
 
@@ -137,7 +137,7 @@ class Cases:
         """One meeting and its case; NotAllowed when there is none or it is not for this person."""
         with self._file.reading() as db:
             case_id, meeting = reading.meeting_of(db, meeting_id)
-            _require(staff, Permission.READ_CASE, case_id, meeting.kind.footing, meeting_id)
+            require(staff, Permission.READ_CASE, case_id, meeting.kind.footing, meeting_id)
             return case_id, reading.record_of(db, case_id, meeting)
 
     def revision(self, case_id: CaseId, meeting_id: RecordId | None = None) -> int:
@@ -173,7 +173,7 @@ class Cases:
         `event` is the browser's number for it (client, number): the same event is never applied twice, a second
         time is AlreadyAnswered. `form` is the form that it saves, whose draft is gone with it.
         """
-        _require(staff, permission, case_id, footing)
+        require(staff, permission, case_id, footing)
         with self._file.writing() as db:
             if event is not None:
                 outbox.claim(db, event, staff.session_id)
@@ -186,8 +186,8 @@ class Cases:
             stop_if_a_role_vanishes(db, case_id, footing, meeting_id, change.touched)
             seq = None
             if change.touched:
-                act = _act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
-                seq = history.append(db, act, change.touched)
+                line = act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
+                seq = history.append(db, line, change.touched)
             if event is not None:
                 outbox.applied(db, event, staff.session_id, seq)
             if form is not None:
@@ -199,7 +199,7 @@ class Cases:
         at: datetime,
     ) -> None:  # fmt: skip
         """Keep signs where the map first drew them, so that what comes later moves none; who was placed stays there."""
-        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
             change = Change(db, case_id=case_id, footing=footing)
             placed = reading.positions_of(db, case_id)
@@ -207,24 +207,24 @@ class Cases:
                 if record_id not in placed:
                     change.move(record_id, position)
             if change.touched:
-                act = _act(staff, undo.SETTLED, case_id=case_id, footing=footing, meeting_id=None, at=at)
-                history.append(db, act, change.touched)
+                line = act(staff, undo.SETTLED, case_id=case_id, footing=footing, meeting_id=None, at=at)
+                history.append(db, line, change.touched)
 
     def last_done(self, staff: Staff, case_id: CaseId, footing: Footing) -> undo.LastAct | None:
         """What `undo` would take back; None = there is nothing."""
-        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.reading() as db:
             return undo.last_done(db, staff, case_id, footing)
 
     def last_undone(self, staff: Staff, case_id: CaseId, footing: Footing) -> undo.LastAct | None:
         """What `redo` would do again; None = there is nothing, or something new was done since."""
-        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.reading() as db:
             return undo.last_undone(db, staff, case_id, footing)
 
     def acts(self, staff: Staff, case_id: CaseId, footing: Footing, *, most: int = 60) -> tuple[Moment, ...]:
         """The last acts on this case that this footing may know of, latest first: who did what when, not what it said."""
-        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.reading() as db:
             return undo.acts(db, case_id, footing, most=most)
 
@@ -234,13 +234,13 @@ class Cases:
         What is never undone is passed over. Stopped when there is nothing, or when somebody changed or came to speak of
         one of its records since. A confidential edit since forbids nothing, which would betray it, and keeps its own.
         """
-        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
             return _reverse(db, staff, case_id, undo.last_done(db, staff, case_id, footing), "取り消し", at)
 
     def redo(self, staff: Staff, case_id: CaseId, footing: Footing, *, at: datetime) -> str:
         """Do again, as a new act, what this person took back last; returns what it was. Stopped as `undo` is."""
-        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
             return _reverse(db, staff, case_id, undo.last_undone(db, staff, case_id, footing), "やり直し", at)
 
@@ -248,7 +248,7 @@ class Cases:
         self, staff: Staff, case_id: CaseId, footing: Footing, to: str, *, meeting_id: RecordId | None = None
     ) -> Household:
         """The household as `step_back` would leave it; nothing is changed. Stopped as `step_back` is."""
-        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        require(staff, Permission.EDIT_CASE, case_id, footing)
         with suppress(_OnlyTried), self._file.writing() as db:
             change = Change(db, case_id=case_id, footing=footing, meeting_id=meeting_id)
             moment = stepping_back.moment_of(db, case_id, footing, to)
@@ -266,7 +266,7 @@ class Cases:
         What a meeting said, and what is never undone, stays. Stopped when there is nothing to bring back, or when
         anything came after the act `seen`. Both are keys of `acts`.
         """
-        _require(staff, Permission.EDIT_CASE, case_id, footing)
+        require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.writing() as db:
             stepping_back.stop_if_seen_otherwise(db, case_id, footing, seen)
             moment = stepping_back.moment_of(db, case_id, footing, to)
@@ -274,8 +274,8 @@ class Cases:
             stepping_back.step_back(db, change, case_id, footing, moment)
             then = local(moment.at)
             action = f"{wareki_short(then.date())} {then:%H:%M:%S}の時点に戻す"
-            act = _act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
-            history.append(db, act, change.touched)
+            line = act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
+            history.append(db, line, change.touched)
         return action
 
     def open_case(
@@ -286,7 +286,7 @@ class Cases:
 
         In a demonstration it is a sample, whatever its writer says.
         """
-        _require(staff, Permission.OPEN_CASE)
+        require(staff, Permission.OPEN_CASE)
         with self._file.writing() as db:
             sample = case.sample or db.table("setting").get("demonstration")["value"] == "1"
             case = replace(case, number=_next_number(db, case.opened_on), sample=sample, version=1)
@@ -300,57 +300,15 @@ class Cases:
                 change.move(record_id, position)
             reading.household_id(db, case.id)
             gate.pass_through(db, case.id, change.touched, at)
-            act = _act(
+            line = act(
                 staff, "事例を登録", case_id=case.id, footing=Footing.STATUTORY, meeting_id=None, at=at
             )
-            history.append(db, act, change.touched)
+            history.append(db, line, change.touched)
         return case
-
-    def agencies(self) -> tuple[Agency, ...]:
-        """The directory, in the order it was entered; it names no household."""
-        with self._file.reading() as db:
-            rows = list(db.query("SELECT * FROM agency ORDER BY rowid"))
-        return tuple(fact_of(Agency, row) for row in rows)
-
-    def add_agencies(self, staff: Staff, agencies: Iterable[Agency], *, at: datetime) -> None:
-        """Enter agencies into the directory, as one act."""
-        _require(staff, Permission.OPEN_CASE)
-        entered = [row_of(replace(agency, version=1)) for agency in agencies]
-        if not entered:
-            return
-        with self._file.writing() as db:
-            db.table("agency").insert_all(entered)
-            act = _act(staff, "機関名簿に登録", case_id=None, footing=None, meeting_id=None, at=at)
-            history.append(db, act, [_entered("agency", row) for row in entered])
 
 
 class _OnlyTried(Exception):
     """What was done inside a unit of writing was done to be looked at, and is left undone."""
-
-
-def _require(
-    staff: Staff, permission: Permission, case_id: CaseId | None = None, footing: Footing | None = None,
-    meeting_id: RecordId | None = None,
-) -> None:  # fmt: skip
-    if not may(staff, permission, case_id, footing) or (meeting_id and not attends(staff, meeting_id)):
-        raise NotAllowed(permission)
-
-
-def _act(
-    staff: Staff, action: str, *, case_id: CaseId | None, footing: Footing | None, meeting_id: RecordId | None,
-    at: datetime,
-    undoes: int | None = None,
-) -> history.Act:  # fmt: skip
-    return history.Act(
-        at=instant(at),
-        staff_id=staff.id,
-        session_id=staff.session_id,
-        case_id=case_id,
-        meeting_id=meeting_id,
-        footing=None if footing is None else footing.value,
-        action=action,
-        undoes=undoes,
-    )
 
 
 def _reverse(
@@ -368,18 +326,12 @@ def _reverse(
     gate.pass_through(db, case_id, change.touched, at)
     given = [row for row in change.touched if (row.before or {}).get("assigned_in")]
     stop_if_a_role_vanishes(db, case_id, last.footing, last.meeting_id, given)
-    act = _act(
+    line = act(
         staff, f"{how}：{last.action}", case_id=case_id, footing=last.footing, meeting_id=last.meeting_id, at=at,
         undoes=last.seq,
     )  # fmt: skip
-    history.append(db, act, change.touched)
+    history.append(db, line, change.touched)
     return last.action
-
-
-def _entered(kind: str, row: dict[str, Value]) -> history.Touched:
-    return history.Touched(
-        kind=kind, record_id=str(row["id"]), footing=None, version=1, before=None, after=row
-    )
 
 
 def _shows(footing: Footing, row: history.Touched) -> bool:

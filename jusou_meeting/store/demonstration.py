@@ -34,7 +34,7 @@ def create_demonstration(path: Path, *, at: datetime) -> Store:
     staff = Staff(id=account.id, name=account.name, role=account.role, agency=account.agency)
     store.door.add_account(account, by=staff, at=at)
     directory = read_directory((_SAMPLES / _DIRECTORY).read_bytes(), new_id=lambda: AgencyId(_new_id()))
-    store.cases.add_agencies(staff, directory, at=at)
+    store.directory.add(staff, directory, at=at)
     for sample in sorted(_SAMPLES.glob("*.json")):
         if sample.name != _DIRECTORY:
             contents = read_household_file(

@@ -100,7 +100,7 @@ def show_import(workspace: Workspace) -> None:
 def _bring_in(workspace: Workspace, content: bytes) -> None:
     def step() -> None:
         try:
-            directory = workspace.store.cases.agencies()
+            directory = workspace.store.directory.agencies()
             contents = read_household_file(content, new_id=new_id, directory=directory)
         except HouseholdFileProblem as problem:
             raise stopped(f"取り込めません。{problem}") from problem

@@ -38,7 +38,7 @@ def _enter(desk: Desk, involvement: Involvement) -> None:
     )
 
     def step() -> None:
-        workspace.store.cases.add_agencies(workspace.staff, [agency], at=workspace.now)
+        workspace.store.directory.add(workspace.staff, [agency], at=workspace.now)
         with desk.change("機関名簿とつなぐ") as change:
             change.save(replace(involvement, agency_id=agency.id))
 

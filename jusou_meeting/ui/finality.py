@@ -66,7 +66,7 @@ def _make_final(desk: Desk, record: MeetingRecord) -> None:
             preset=workspace.store.preset,
         )
         final = Final(at=datetime.now(UTC), by=by.name, paper_hash=hashlib.sha256(paper).hexdigest())
-        contents = write_household_file(cases.contents(by, desk.case_id), cases.agencies())
+        contents = write_household_file(cases.contents(by, desk.case_id), workspace.agencies())
         with workspace.change(
             "会議録を確定",
             desk.case_id,

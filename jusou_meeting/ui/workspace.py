@@ -62,7 +62,7 @@ class Workspace:
 
     def agencies(self) -> tuple[Agency, ...]:
         """The directory of agencies; it names no household."""
-        return self.store.cases.agencies()
+        return self.store.directory.agencies()
 
     def meetings(self, case_id: CaseId) -> tuple[MeetingRecord, ...]:
         """The meetings on this household, of both kinds as far as this person may know of them, oldest first."""

@@ -66,9 +66,9 @@ def ecomap(municipality, visitor, tmp_path):
     path = tmp_path / "household.json"
     path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
     case_id = municipality.case(path)
-    cases = municipality.store.cases
-    known = {agency.id for agency in cases.agencies()}
-    cases.add_agencies(
+    directory = municipality.store.directory
+    known = {agency.id for agency in directory.agencies()}
+    directory.add(
         municipality.staff, [agency for agency in DIRECTORY if agency.id not in known], at=datetime.now(UTC)
     )
     [record] = municipality.store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
@@ -161,7 +161,7 @@ def test_an_agency_that_is_in_no_directory_is_entered_by_its_form(ecomap):
     window.get_by_label("よみ（ひらがな）").fill("となりのみんせいいいんさん")
     window.get_by_role("button", name="名簿に載せる", exact=True).click()
     expect(window.get_by_text("機関名簿に載せました")).to_be_visible(timeout=20_000)
-    [entry] = [a for a in ecomap.municipality.store.cases.agencies() if a.name == "となりの民生委員さん"]
+    [entry] = [a for a in ecomap.municipality.store.directory.agencies() if a.name == "となりの民生委員さん"]
     assert entry.kana == "となりのみんせいいいんさん"
     assert ecomap.household.involvements[-1].agency_id == entry.id
     ecomap.at_rest()

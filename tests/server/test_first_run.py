@@ -52,7 +52,7 @@ def test_the_demonstration_is_one_press_away_and_then_the_choice_is_made(fresh, 
     assert "架空" in told
     demonstration = Store.open(tmp_path / "demo.db")
     assert demonstration.demonstration
-    assert demonstration.cases.agencies()
+    assert demonstration.directory.agencies()
     assert not (tmp_path / "city.db").exists()
 
     assert "新しく始める" not in the_first_page(fresh).page.text

@@ -257,7 +257,7 @@ def test_a_demonstration_is_there_whole_and_marked(tmp_path):
     assert store.demonstration
     assert store.cases.all(staff)
     assert all(case.sample for case in store.cases.all(staff))
-    assert len(store.cases.agencies()) > 15
+    assert len(store.directory.agencies()) > 15
     assert not matches("", account.password_hash)
     assert [path.name for path in tmp_path.iterdir()] == ["demo.db"]
 

@@ -209,7 +209,7 @@ def test_an_entry_that_changes_nothing_leaves_no_act(store):
 
 
 def test_who_entered_what_into_the_directory_is_in_the_chain(store):
-    store.cases.add_agencies(SATO, [an_agency("one"), an_agency("two", name="警察署")], at=NOW)
+    store.directory.add(SATO, [an_agency("one"), an_agency("two", name="警察署")], at=NOW)
 
     with store.file.reading() as db:
         [act] = db.query("SELECT * FROM change WHERE action = '機関名簿に登録'")

@@ -23,7 +23,7 @@ _ids = count(1)
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     store = Store.create(tmp_path_factory.mktemp("city") / "city.db", municipality="会津若松市")
-    store.cases.add_agencies(COORDINATOR, DIRECTORY, at=NOW)
+    store.directory.add(COORDINATOR, DIRECTORY, at=NOW)
     return store
 
 
@@ -38,7 +38,7 @@ def through(store, file):
         positions=brought.positions,
         at=NOW,
     )
-    return write_household_file(store.cases.contents(COORDINATOR, case.id), store.cases.agencies()), case
+    return write_household_file(store.cases.contents(COORDINATOR, case.id), store.directory.agencies()), case
 
 
 def written(file):

@@ -27,10 +27,11 @@ from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.staff import NotAllowed, Permission, Seat, StaffRole, may
 from jusou_meeting.store import Store
 from jusou_meeting.store.cases import Cases
+from jusou_meeting.store.directory import Directory
 from jusou_meeting.vocabulary import Footing
 
 COORDINATOR = a_staff()
-FREE = {"agencies", "revision", "last_seq"}
+FREE = {"Directory.agencies", "Cases.revision", "Cases.last_seq"}
 """They name no household."""
 
 
@@ -188,14 +189,16 @@ CASE_DOORS = {
 """What is asked of one case on one footing, and the permission it needs."""
 
 OFFICE_DOORS = {
-    "all": (Permission.LIST_CASES, lambda cases, staff, _: cases.all(staff)),
-    "open_case": (
+    "Cases.all": (Permission.LIST_CASES, lambda store, staff, _: store.cases.all(staff)),
+    "Cases.open_case": (
         Permission.OPEN_CASE,
-        lambda cases, staff, nth: cases.open_case(staff, a_case(id=nth), [a_profile(id=f"h-{nth}")], at=NOW),
+        lambda store, staff, nth: store.cases.open_case(
+            staff, a_case(id=nth), [a_profile(id=f"h-{nth}")], at=NOW
+        ),
     ),
-    "add_agencies": (
+    "Directory.add": (
         Permission.OPEN_CASE,
-        lambda cases, staff, nth: cases.add_agencies(staff, [an_agency(nth)], at=NOW),
+        lambda store, staff, nth: store.directory.add(staff, [an_agency(nth)], at=NOW),
     ),
 }
 """What is asked of the municipality as a whole."""
@@ -211,11 +214,12 @@ def refusal(ask, *arguments):
 
 
 def test_every_door_of_the_store_is_tried():
-    doors = {name for name in vars(Cases) if not name.startswith("_")}
-
-    assert doors == FREE | {"contents", "crossings"} | set(OFFICE_DOORS) | {
-        name.split(":")[0] for name in CASE_DOORS
+    doors = {
+        f"{room.__name__}.{name}" for room in (Cases, Directory) for name in vars(room) if name[0] != "_"
     }
+    of_a_case = {"contents", "crossings", *(name.split(":")[0] for name in CASE_DOORS)}
+
+    assert doors == FREE | set(OFFICE_DOORS) | {f"Cases.{name}" for name in of_a_case}
 
 
 @pytest.mark.parametrize("door", CASE_DOORS)
@@ -232,7 +236,7 @@ def test_the_office_is_open_to_whom_it_is_open_and_to_nobody_else(store, door):
     needs, ask = OFFICE_DOORS[door]
     for nth, person in enumerate(PEOPLE):
         expected = None if may(person, needs) else needs
-        assert refusal(ask, store.cases, person, f"{door}-{nth}") is expected, (person.role, person.seats)
+        assert refusal(ask, store, person, f"{door}-{nth}") is expected, (person.role, person.seats)
 
 
 def test_both_footings_leave_the_office_only_with_who_may_take_both(store):
@@ -319,7 +323,7 @@ def test_a_seat_on_consent_shows_no_meeting_held_under_secrecy(store):
 
 
 def test_the_matrix_would_find_a_door_left_open(store, monkeypatch):
-    monkeypatch.setattr("jusou_meeting.store.cases._require", lambda *_: None)
+    monkeypatch.setattr("jusou_meeting.store.cases.require", lambda *_: None)
 
     with pytest.raises(AssertionError):
         test_a_case_opens_to_whom_it_is_open_and_to_nobody_else(store, "household")

@@ -147,7 +147,7 @@ def board():
         outbox=store.outbox(staff),
         on_event=applied,
         selected=st.session_state.get("selected"),
-        offers=offered(now(), store.cases.agencies()),
+        offers=offered(now(), store.directory.agencies()),
         readonly="readonly" in st.query_params,
     )
     st.text(f"選択 {st.session_state.get('selected')}")

@@ -22,7 +22,7 @@ DIRECTORY = [
 
 @pytest.fixture
 def household(household):
-    household.store.cases.add_agencies(a_staff(), DIRECTORY, at=datetime.now(UTC))
+    household.store.directory.add(a_staff(), DIRECTORY, at=datetime.now(UTC))
     return household
 
 
@@ -285,7 +285,7 @@ def test_an_agency_that_is_on_the_map_is_chosen_there(ecomap, household):
 def test_what_somebody_named_is_shown_as_text_and_runs_nothing(ecomap, household):
     harm = "<img src=x onerror=window.top.harm=1>"
     agencies = [an_agency("harm", name=f"悪{harm}", kana="わる", field=harm)]
-    household.store.cases.add_agencies(a_staff(), agencies, at=datetime.now(UTC))
+    household.store.directory.add(a_staff(), agencies, at=datetime.now(UTC))
     with household.changing() as change:
         change.save(replace(household.now().people[0], label=harm))
     ecomap.run_all()

@@ -276,7 +276,7 @@ def test_a_role_of_an_earlier_meeting_has_no_button_to_remove_it(room):
 
 
 def test_a_speaker_is_found_by_two_digits_or_two_kana(room):
-    room.store.cases.add_agencies(
+    room.store.directory.add(
         a_staff(), [an_agency("kokoro", name="こころの病院", kana="ココロノビョウイン")], at=NOW
     )
     room.save(an_involvement("heart", name="こころの病院", agency_id="kokoro"))

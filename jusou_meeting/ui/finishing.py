@@ -1,0 +1,116 @@
+"""書き終わり: what a form's answers become before they are saved, and the rules that may refuse them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from jusou_meeting.agency import Involvement, listed
+from jusou_meeting.correction_request import CorrectionRequest, request_findings
+from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
+from jusou_meeting.ecomap.gap import descent_findings
+from jusou_meeting.ecomap.ties import Tie, tie_findings
+from jusou_meeting.finding import stop_if_any
+from jusou_meeting.household import Household, Person, client_findings
+from jusou_meeting.japanese_date import day_said
+from jusou_meeting.meeting import Attendee, Decision, Remark, spokesperson
+from jusou_meeting.meeting_gate import seating_findings
+from jusou_meeting.other_meeting import OtherMeeting, other_meeting_findings
+from jusou_meeting.role import (
+    Answer,
+    Confirmation,
+    RoleAssignment,
+    RoleReview,
+    answer_findings,
+    review_findings,
+)
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.workspace import new_id, tell
+from jusou_meeting.vocabulary import Fact
+
+F = TypeVar("F", bound=Fact)
+
+
+def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
+    """What is saved with these answers; Stopped when a rule forbids it."""
+    match fact:
+        case Person():
+            known = desk.refreshed().household
+            then = replace(known, people=_with(fact, known.people))
+            stop_if_any(client_findings(then.people))
+            _tell_of_descent(known, then)
+        case Tie():
+            stop_if_any(tie_findings(fact))
+        case FamilyTie():
+            known = desk.refreshed().household
+            stop_if_any(family_tie_findings(fact, known.family_ties))
+            _tell_of_descent(known, replace(known, family_ties=_with(fact, known.family_ties)))
+        case Involvement():
+            listed_as = next((i for i in desk.household.involvements if i.id == fact.id), None)
+            if listed_as is None or listed_as.name != fact.name or fact.outsider:
+                return (listed(fact, desk.workspace.agencies()),)
+        case RoleAssignment(version=0):
+            due_on, due_text = day_said(fact.due_text, desk.workspace.today)
+            subjects = {i.subject_id: None for i in desk.household.issues if i.id in fact.issue_ids}
+            for_ids = fact.for_ids or tuple(subjects)
+            return (replace(fact, due_on=fact.due_on or due_on, due_text=due_text, for_ids=for_ids),)
+        case RoleReview():
+            stop_if_any(review_findings(fact))
+            role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
+            return fact, replace(role, standing=fact.standing, result=fact.result)
+        case OtherMeeting():
+            stop_if_any(other_meeting_findings(fact))
+        case CorrectionRequest():
+            stop_if_any(request_findings(fact))
+        case Confirmation():
+            stop_if_any(answer_findings(fact))
+            role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
+            return (
+                replace(
+                    spoken_answer(desk, role),
+                    id=fact.id,
+                    answer=fact.answer,
+                    text=fact.text,
+                    until_on=fact.until_on,
+                ),
+            )
+        case Attendee():
+            _, record = desk.workspace.meeting(fact.meeting_id)
+            before = next((line for line in record.attendees if line.id == fact.id), None)
+            household, today = desk.refreshed().household, desk.workspace.today
+            stop_if_any(seating_findings(record.meeting.kind, household, fact, before=before, today=today))
+        case Remark(version=0):
+            return (replace(fact, said_at=datetime.now(UTC)),)
+        case Decision(version=0):
+            return (replace(fact, decided_at=datetime.now(UTC)),)
+    return (fact,)
+
+
+def _with(fact: F, others: Sequence[F]) -> tuple[F, ...]:
+    return (*(other for other in others if other.id != fact.id), fact)
+
+
+def _tell_of_descent(before: Household, after: Household) -> None:
+    """What cannot be right in the family since this answer; entries are half known, so it is saved all the same."""
+    known = set(descent_findings(before))
+    for finding in descent_findings(after):
+        if finding not in known:
+            tell(finding)
+
+
+def spoken_answer(desk: Desk, role: RoleAssignment) -> Confirmation:
+    """That an agency accepts its role as it now reads, said in the room and noted by the coordinator."""
+    attendees = () if desk.meeting_id is None else desk.workspace.meeting(desk.meeting_id)[1].attendees
+    agency = desk.household.called(role.assignee_id)
+    return Confirmation(
+        id=new_id(),
+        role_id=role.id,
+        wording=role.wording,
+        answer=Answer.ACCEPTED,
+        answered_by=spokesperson(attendees, role.assignee_id) or agency,
+        answered_for=agency,
+        oral=True,
+        answered_at=datetime.now(UTC),
+    )
