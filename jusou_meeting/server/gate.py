@@ -105,7 +105,7 @@ class Gate:
         await (self._app if answer is None else answer)(scope, receive, send)
 
     async def _socket(self, asked: _Asked, scope: Scope, receive: Receive, send: Send) -> None:
-        ours = asked.path in _SOCKETS and _host_is_ours(scope) and _from_our_own_page(scope)
+        ours = asked.path in _SOCKETS and _host_is_ours(scope) and from_our_own_page(scope)
         session = await _session(asked, scope) if ours else None
         if session is None:
             await _refuse_socket(receive, send)
@@ -212,7 +212,8 @@ def _host_is_ours(scope: Scope) -> bool:
     return name is not None and name in ours
 
 
-def _from_our_own_page(scope: Scope) -> bool:
+def from_our_own_page(scope: Scope) -> bool:
+    """Whether a page of this very address asks, and no other page in the same browser."""
     headers = Headers(scope=scope)
     return urlsplit(headers.get("origin", "")).netloc == headers.get("host")
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jusou_meeting.ecomap.caption import caption
-from jusou_meeting.ecomap.layout import seen_before
-from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around, in_view
+from jusou_meeting.ecomap.working_map import working_map
 from jusou_meeting.meeting_gate import standing_findings
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import offered, show_ecomap
@@ -33,7 +31,7 @@ _TIDY = "tidy"
 def show_board(desk: Desk, *, readonly: bool = False) -> None:
     """The household as it is now; only this part runs again when others change it."""
     workspace, case_id, meeting_id = desk.workspace, desk.case_id, desk.meeting_id
-    watch(
+    revision = watch(
         lambda: workspace.store.cases.revision(case_id, meeting_id),
         case_id=case_id,
         meeting_id=meeting_id,
@@ -48,13 +46,12 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         standing = standing_findings(record.meeting, desk.household, record.attendees, today=workspace.today)
         show_noticed("standing", standing)
     folding, selected = chosen_folding(desk), st.session_state.get(SELECTED)
-    said = caption(desk.household, workspace.today, record=record, author=workspace.staff.signed)
-    scene = compose(
-        folding.household,
+    scene = working_map(
+        folding,
         on=workspace.today,
-        caption=(*said, *folding.said),
+        record=record,
+        author=workspace.staff.signed,
         preset=workspace.store.preset,
-        seen_at=seen_before(folding, on=workspace.today),
     )
     looked_at = folding.household if selected in folding.drawn else desk.household
     reading = role_in_reading(desk, record)
@@ -70,6 +67,8 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
             else around(desk.household, reading.id, 1)
         ),
         offers=None if readonly else offered(folding.household, workspace.agencies()),
+        moves=None if readonly or folding.stand_ins else desk.address,
+        revision=revision,
         readonly=readonly,
     )
     rerun_if_chosen_anew()

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from jusou_meeting.consent import Consent, consent_findings
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.seating import RingOrder
+from jusou_meeting.ecomap.working_map import unsettled
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import MeetingRecord, ended
@@ -39,6 +40,13 @@ class Desk:
         return self.household.footing
 
     @property
+    def address(self) -> dict[str, str]:
+        """How a route of ours is asked for this household: by its meeting, or by its case and footing."""
+        if self.meeting_id is not None:
+            return {"meeting": self.meeting_id}
+        return {"case": self.case_id, "footing": self.footing.value}
+
+    @property
     def meetings(self) -> tuple[MeetingRecord, ...]:
         """The meetings on this household that its footing may know of, oldest first."""
         return self.workspace.store.cases.meetings(self.workspace.staff, self.case_id, self.footing)
@@ -63,13 +71,10 @@ class Desk:
         )
 
     def _settle(self) -> None:
-        household, workspace = self.household, self.workspace
-        drawn = {*(p.id for p in household.people), *(i.id for i in household.involvements)}
-        if drawn <= household.positions.keys():
-            return
-        positions = lay_out(household, on=workspace.today).positions()
-        staff = workspace.recheck(Permission.EDIT_CASE, self.case_id, self.footing)
-        workspace.store.cases.settle(staff, self.case_id, self.footing, positions, at=workspace.now)
+        workspace = self.workspace
+        if positions := unsettled(self.household, on=workspace.today):
+            staff = workspace.recheck(Permission.EDIT_CASE, self.case_id, self.footing)
+            workspace.store.cases.settle(staff, self.case_id, self.footing, positions, at=workspace.now)
 
     def save(self, action: str, *facts: Fact, form: str | None = None) -> None:
         """Save these facts as one act, from this form; Conflict, Stopped or NotAllowed when that cannot be."""

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jusou_meeting.ecomap.event import EventKind, read_delivery
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Kinship, Position
 from jusou_meeting.kin import Kin, Relation
-from jusou_meeting.ui.ecomap_component.event import EventKind, read_delivery
 
 CLIENT = "0123456789abcdef0123456789abcdef"
 

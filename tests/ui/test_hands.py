@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from builders import TODAY, a_tie
 
+from jusou_meeting.ecomap.event import EcomapEvent, EventKind
 from jusou_meeting.ecomap.folding import folded
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.ties import Confidence, TieWord, said_as
@@ -19,7 +20,6 @@ from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import Conflict
 from jusou_meeting.store.outbox import AlreadyAnswered
 from jusou_meeting.ui.desk import open_desk
-from jusou_meeting.ui.ecomap_component.event import EcomapEvent, EventKind
 from jusou_meeting.ui.hands import Hands
 from jusou_meeting.ui.panel import SELECTED, begun
 from jusou_meeting.ui.workspace import Workspace

@@ -7,14 +7,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from jusou_meeting.ecomap.event import CHANGES, EcomapEvent, EventKind, read_delivery
 from jusou_meeting.finding import Stopped, stopped
 from jusou_meeting.staff import NotAllowed
 from jusou_meeting.store import Conflict
 from jusou_meeting.store.outbox import AlreadyAnswered, EventAnswer, EventResult, NotYourEvent, Outbox
-from jusou_meeting.ui.ecomap_component.event import CHANGES, EcomapEvent, EventKind, read_delivery
 from jusou_meeting.ui.ecomap_component.offer import offered
 from jusou_meeting.ui.workspace import at_hand
 from jusou_meeting.vocabulary import RecordId
@@ -47,11 +48,15 @@ def show_ecomap(
     selected: RecordId | None = None,
     seen: Collection[RecordId] | None = None,
     offers: Mapping[str, Any] | None = None,
+    moves: Mapping[str, str] | None = None,
+    revision: int = 0,
     readonly: bool = False,
 ) -> None:
     """Show a painted map that can be pointed at, with what is not `seen` faded (None = all is); `on_event` gets everything done to it, in order, once each.
 
-    `offers` is what may be chosen where a hand is, as `offered` tells it.
+    `offers` is what may be chosen where a hand is, as `offered` tells it. `moves` is how the server is asked to keep a
+    moved sign and paint at once (None = moves come here as all else does); of two pictures the one of the higher
+    `revision` stays.
 
     `on_event` runs before the page does. What changes the household saves with ``event=event.origin``, so that it is
     never applied twice even if this process ends in the middle; it refuses by raising Stopped, NotAllowed or Conflict,
@@ -79,6 +84,8 @@ def show_ecomap(
             "selected": selected,
             "seen": None if seen is None else sorted(seen),
             "offers": offers,
+            "moves": None if moves is None else urlencode(moves),
+            "revision": revision,
             "readonly": readonly,
             "handled": None if handled is None else _for_browser(handled),
         },

@@ -28,6 +28,12 @@ class Ecomap {
   parent = null;
   data = null;
   picture = null;
+  revision = -1; // of the picture
+
+  constructor() {
+    this.outbox.ask = (sent) => this.ask(sent);
+    this.outbox.answered = () => this.root && this.changed();
+  }
 
   mount(parent, deliver) {
     this.outbox.deliver = deliver;
@@ -64,9 +70,10 @@ class Ecomap {
   }
 
   show(data) {
+    if (this.data?.moves !== data.moves) this.revision = -1; // another page counts otherwise
     this.data = data;
     this.outbox.acknowledge(data.handled);
-    if (this.picture?.text !== data.svg) this.paint(data.svg);
+    if (!this.picture || data.revision >= this.revision) this.paint(data.svg, data.revision);
     this.drawing.repainted();
     this.wording.repainted();
     if (data.readonly) this.popup.giveUp();
@@ -74,7 +81,24 @@ class Ecomap {
     this.changed();
   }
 
-  paint(text) {
+  async ask(sent) {
+    // A moved sign is kept and painted without a run of the page; the page hears of it as of anybody's change.
+    const { data } = this;
+    if (!data?.moves || !connected()) return false;
+    const answer = await fetch(new URL(`moves?${data.moves}`, document.baseURI), {
+      method: "POST",
+      body: JSON.stringify(sent),
+      signal: AbortSignal.timeout(3000),
+    });
+    if (!answer.ok) return false;
+    const { svg, revision } = await answer.json();
+    if (this.root && this.data.moves === data.moves) this.show({ ...this.data, svg, revision });
+    return true;
+  }
+
+  paint(text, revision) {
+    this.revision = revision;
+    if (this.picture?.text === text) return;
     const held = document.activeElement === document.body || this.parent.activeElement ? this.keyboard.held : null;
     this.picture = new Picture(text);
     const { width, height } = this.picture.whole;

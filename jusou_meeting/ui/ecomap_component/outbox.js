@@ -11,13 +11,25 @@ class Outbox {
   #retries = 0;
   #timer = null;
   #due = Infinity;
+  #asking = false;
   deliver = null;
+  ask = null; // a shorter way, for one event at a time; whatever it does not answer goes the usual one
 
   put(event) {
     this.items.push({ number: ++this.#last, ...event });
     this.#retries = 0;
     if (this.items.length > 1) this.sendIn(40);
+    else if (this.ask && event.kind === "move") this.#ask(this.items[0]);
     else this.#send();
+  }
+
+  async #ask(item) {
+    this.#asking = true;
+    const answered = await this.ask({ client: this.client, items: [item] }).catch(() => false);
+    this.#asking = false;
+    if (answered) this.items = this.items.filter((each) => each !== item);
+    this.answered();
+    this.#send();
   }
 
   sendIn(ms) {
@@ -31,7 +43,7 @@ class Outbox {
   #send() {
     clearTimeout(this.#timer);
     this.#due = Infinity;
-    if (!this.items.length || !this.deliver) return;
+    if (!this.items.length || !this.deliver || this.#asking) return;
     this.sendIn(Math.min(1000 * 2 ** this.#retries++, 5000));
     if (connected()) this.deliver({ client: this.client, attempt: ++this.#attempt, items: this.items });
   }

@@ -1,0 +1,123 @@
+"""A sign that was let go is kept and painted without a run of the page: once, by whoever may, in the household that is open."""
+
+import json
+import re
+import secrets
+
+import pytest
+import requests
+from city import City
+from running_server import running_server
+
+from jusou_meeting.staff import StaffRole
+from jusou_meeting.vocabulary import Footing
+
+CLIENT = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """A city of this file alone, since its signs are moved."""
+    return City(tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture(scope="module")
+def server(town):
+    with running_server(town.path) as running:
+        yield running
+
+
+@pytest.fixture
+def let_go(town, server):
+    """A way to let go of a sign as somebody in this role, from a page of this address or of another."""
+    client = secrets.token_hex(16)
+    tokens = {None: ""} | {
+        role: town.session(role) for role in (StaffRole.COORDINATOR, StaffRole.PARTICIPANT)
+    }
+
+    def moved(number, where="meeting=meeting", *, role=StaffRole.COORDINATOR, origin=None, body=None, **said):
+        sent = {"number": number, "kind": "move", "id": "agency", "x": 400, "y": 300, **said}
+        return requests.post(
+            f"{server.url}/moves?{where}",
+            data=json.dumps({"client": client, "items": [sent]}) if body is None else body,
+            headers={"Cookie": f"jusou_session={tokens[role]}", "Origin": origin or server.url},
+        )
+
+    return moved
+
+
+def place_of(town):
+    return town.store.cases.household(town.staff, "case", Footing.STATUTORY).positions.get("agency")
+
+
+def moves_told(town):
+    with town.store.file.reading() as db:
+        (told,) = db.query("SELECT count(*) AS moves FROM change WHERE action = '地図で動かす'")
+    return told["moves"]
+
+
+def test_a_sign_that_is_let_go_stays_there_and_the_answer_is_the_map_with_it(town, let_go):
+    answer = let_go(1)
+
+    told = answer.json()
+    place = place_of(town)
+    assert answer.status_code == 200
+    assert (place.x, place.y) == (400, 300)
+    assert re.search(r'data-id="agency"[^>]*data-x="400', told["svg"])
+    assert told["revision"] == town.store.cases.revision("case", "meeting")
+
+
+def test_the_same_event_moves_once(town, let_go):
+    before = moves_told(town)
+
+    answers = [let_go(7, x=500), let_go(7, x=500)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].json() == answers[1].json()
+    assert moves_told(town) == before + 1
+
+
+def test_who_may_only_look_moves_nothing_and_it_is_written_down(town, let_go):
+    before = place_of(town)
+
+    answer = let_go(1, role=StaffRole.PARTICIPANT, x=900)
+
+    assert answer.status_code == 404
+    assert place_of(town) == before
+    with town.store.file.reading() as db:
+        refusals = [row["detail"] for row in db.query("SELECT detail FROM access WHERE action = 'refused'")]
+    assert any("meeting=meeting" in (detail or "") for detail in refusals)
+
+
+def test_without_a_session_nobody_moves_anything(let_go):
+    assert let_go(1, role=None).status_code == 401
+
+
+def test_a_page_of_another_address_moves_nothing(town, let_go):
+    before = place_of(town)
+
+    assert let_go(2, origin="http://127.0.0.1:1", x=900).status_code == 403
+    assert place_of(town) == before
+
+
+@pytest.mark.parametrize(
+    ("where", "status"),
+    [("meeting=none-such", 404), ("case=none-such&footing=consent", 404), ("case=case", 400), ("", 400),
+     ("case=case&footing=whatever", 400)],
+)  # fmt: skip
+def test_a_household_that_is_not_there_is_not_moved_in(let_go, where, status):
+    assert let_go(3, where).status_code == status
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{", b"\xff", b"[" * 1999, b"x" * 5000,
+     json.dumps({"client": CLIENT, "items": [{"number": 4, "kind": "person", "x": 1, "y": 1}]}).encode(),
+     json.dumps({"client": CLIENT, "items": [{"number": 4, "kind": "move", "id": "a", "x": "1", "y": 1}]}).encode()],
+)  # fmt: skip
+def test_whatever_is_no_move_is_none(let_go, body):
+    assert let_go(4, body=body).status_code == 400
+
+
+def test_a_sign_that_is_not_on_this_map_is_refused_and_the_page_says_why(let_go):
+    assert let_go(5, id="somebody-else").status_code == 409
