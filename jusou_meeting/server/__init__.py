@@ -8,10 +8,10 @@ from starlette.routing import Route, WebSocketRoute
 from jusou_meeting.server.first_run import start
 from jusou_meeting.server.font import font
 from jusou_meeting.server.gate import Gate
+from jusou_meeting.server.hands import take
 from jusou_meeting.server.join import join
 from jusou_meeting.server.lifespan import lifespan
 from jusou_meeting.server.live import listen
-from jusou_meeting.server.moving import move
 from jusou_meeting.server.municipal_file import open_at_start
 from jusou_meeting.server.paper import (
     calendar_paper,
@@ -42,7 +42,7 @@ routes: list[Route | WebSocketRoute] = [
     Route("/papers/household/{case_id}.json", household_paper),
     Route("/papers/calendar/{meeting_id}.ics", calendar_paper),
     Route("/papers/{what}/{meeting_id}", word_paper),
-    Route("/moves", move, methods=["POST"]),
+    Route("/hands", take, methods=["POST"]),
     Route("/door.css", style),
     Route("/fonts/{name}", font),
     WebSocketRoute("/live", listen),

@@ -13,7 +13,7 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import offered, show_ecomap
 from jusou_meeting.ui.folding import chosen_folding, show_folding
 from jusou_meeting.ui.gaps import show_gaps
-from jusou_meeting.ui.hands import Hands
+from jusou_meeting.ui.hands import HandsOnScreen
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.panel import SELECTED, rerun_if_chosen_anew
 from jusou_meeting.ui.read_back import role_in_reading, show_read_back, show_reading
@@ -59,7 +59,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         paint(scene),
         key=f"map-{case_id}",
         outbox=workspace.store.outbox(workspace.staff),
-        on_event=Hands(desk, folding).take,
+        on_event=HandsOnScreen(desk, folding).take,
         selected=folding.stand_ins.get(selected, selected) if selected else None,
         seen=folding.shown(
             in_view(looked_at, chosen_view(), selected)
@@ -67,7 +67,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
             else around(desk.household, reading.id, 1)
         ),
         offers=None if readonly else offered(folding.household, workspace.agencies()),
-        moves=None if readonly or folding.stand_ins else desk.address,
+        taken_at=None if readonly or folding.stand_ins else desk.address,
         revision=revision,
         readonly=readonly,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from jusou_meeting.agency import Agency
 from jusou_meeting.consent import Consent, consent_findings
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.seating import RingOrder
@@ -38,6 +39,19 @@ class Desk:
     def footing(self) -> Footing:
         """The footing on which it was read, and on which changes are made."""
         return self.household.footing
+
+    @property
+    def day(self) -> date:
+        """The calendar day in Japan."""
+        return self.workspace.today
+
+    def known(self) -> Household:
+        """The household as the file has it."""
+        return self.refreshed().household
+
+    def agencies(self) -> tuple[Agency, ...]:
+        """The directory."""
+        return self.workspace.agencies()
 
     @property
     def address(self) -> dict[str, str]:

@@ -171,3 +171,52 @@ def test_an_agency_that_is_in_no_directory_is_entered_by_its_form(ecomap):
     expect(ecomap.sign("家族")).to_be_visible(timeout=20_000)
     ecomap.at_rest()
     assert ecomap.household.people[-1].kinship is Kinship.OTHER
+
+
+def pull(window, sign, by):
+    box = sign.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    window.mouse.move(x, y)
+    window.mouse.down()
+    window.mouse.move(x + by, y + 5, steps=3)
+    window.mouse.up()
+
+
+def test_a_sign_that_is_pulled_is_painted_by_its_own_answer_and_not_again_by_the_page(ecomap):
+    window, before = ecomap.window, ecomap.acts()
+    answers = []
+    window.on("response", lambda answer: "/hands?" in answer.url and answers.append(answer.json()))
+    picture = window.locator(".stage > svg").first
+    place = f'[data-id="{ecomap.household.involvements[0].id}"]'
+
+    pull(window, ecomap.sign("病院"), 40)
+    expect(window.locator(".ecomap .unsent").first).to_have_text("", timeout=20_000)
+    picture.evaluate("(svg) => (svg.isTheOne = true)")
+    expect(window.get_by_role("button", name=re.compile("^元に戻す"))).to_be_enabled(timeout=20_000)
+    ready(window).wait_for_timeout(1000)
+
+    position = ecomap.household.positions[ecomap.household.involvements[0].id]
+    assert len(answers) == 1
+    assert float(window.locator(place).get_attribute("data-x")) == position.x
+    assert picture.evaluate("(svg) => svg.isTheOne"), "the page painted the same bytes, so the picture stayed"
+    assert ecomap.acts() == before + 1
+
+
+def test_where_the_short_way_is_closed_what_hands_did_comes_the_usual_way_once(ecomap, visitor):
+    window, before = ecomap.window, ecomap.acts()
+    window.route("**/hands?*", lambda route: route.abort())
+
+    pull(window, ecomap.sign("病院"), 40)
+    ecomap.at_rest()
+    moved = ecomap.household.positions[ecomap.household.involvements[0].id]
+    window.unroute("**/hands?*")
+    window.route(
+        "**/hands?*", lambda route: (route.fetch(), route.abort())
+    )  # it arrives, and its answer is lost
+    pull(window, ecomap.sign("病院"), -70)
+    ecomap.at_rest()
+
+    assert ecomap.acts() == before + 2
+    assert ecomap.household.positions[ecomap.household.involvements[0].id] != moved
+    assert {each.split(":")[0] for each in visitor.complaints} == {"Failed to load resource"}
+    visitor.complaints.clear()

@@ -20,7 +20,7 @@ from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import Conflict
 from jusou_meeting.store.outbox import AlreadyAnswered
 from jusou_meeting.ui.desk import open_desk
-from jusou_meeting.ui.hands import Hands
+from jusou_meeting.ui.hands import HandsOnScreen
 from jusou_meeting.ui.panel import SELECTED, begun
 from jusou_meeting.ui.workspace import Workspace
 from jusou_meeting.vocabulary import Footing
@@ -40,7 +40,7 @@ class Screen:
         room.store.door.start(session)
         workspace = Workspace(store=room.store, session=session, now=now)
         self.desk = open_desk(workspace, "case", Footing.CONSENT, screen="household")
-        self.hands = Hands(self.desk, folded(self.desk.household, ()))
+        self.hands = HandsOnScreen(self.desk, folded(self.desk.household, ()))
         self.number = 0
 
     def does(self, kind, id=None, number=None, **said):

@@ -48,14 +48,14 @@ def show_ecomap(
     selected: RecordId | None = None,
     seen: Collection[RecordId] | None = None,
     offers: Mapping[str, Any] | None = None,
-    moves: Mapping[str, str] | None = None,
+    taken_at: Mapping[str, str] | None = None,
     revision: int = 0,
     readonly: bool = False,
 ) -> None:
     """Show a painted map that can be pointed at, with what is not `seen` faded (None = all is); `on_event` gets everything done to it, in order, once each.
 
-    `offers` is what may be chosen where a hand is, as `offered` tells it. `moves` is how the server is asked to keep a
-    moved sign and paint at once (None = moves come here as all else does); of two pictures the one of the higher
+    `offers` is what may be chosen where a hand is, as `offered` tells it. `taken_at` is how the
+    server is asked to keep what one hand did and paint at once (None = all comes here); of two pictures the one of the higher
     `revision` stays.
 
     `on_event` runs before the page does. What changes the household saves with ``event=event.origin``, so that it is
@@ -84,7 +84,7 @@ def show_ecomap(
             "selected": selected,
             "seen": None if seen is None else sorted(seen),
             "offers": offers,
-            "moves": None if moves is None else urlencode(moves),
+            "takenAt": None if taken_at is None else urlencode(taken_at),
             "revision": revision,
             "readonly": readonly,
             "handled": None if handled is None else _for_browser(handled),

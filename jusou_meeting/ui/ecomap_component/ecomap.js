@@ -32,7 +32,7 @@ class Ecomap {
 
   constructor() {
     this.outbox.ask = (sent) => this.ask(sent);
-    this.outbox.answered = () => this.root && this.changed();
+    this.outbox.taken = (made) => this.taken(made);
   }
 
   mount(parent, deliver) {
@@ -70,7 +70,7 @@ class Ecomap {
   }
 
   show(data) {
-    if (this.data?.moves !== data.moves) this.revision = -1; // another page counts otherwise
+    if (this.data?.takenAt !== data.takenAt) this.revision = -1; // another page counts otherwise
     this.data = data;
     this.outbox.acknowledge(data.handled);
     if (!this.picture || data.revision >= this.revision) this.paint(data.svg, data.revision);
@@ -82,18 +82,23 @@ class Ecomap {
   }
 
   async ask(sent) {
-    // A moved sign is kept and painted without a run of the page; the page hears of it as of anybody's change.
+    // What one hand did is kept and painted without a run of the page; the page hears of it as of anybody's change.
     const { data } = this;
-    if (!data?.moves || !connected()) return false;
-    const answer = await fetch(new URL(`moves?${data.moves}`, document.baseURI), {
+    if (!data?.takenAt || !connected()) return null;
+    const answer = await fetch(new URL(`hands?${data.takenAt}`, document.baseURI), {
       method: "POST",
       body: JSON.stringify(sent),
       signal: AbortSignal.timeout(3000),
     });
-    if (!answer.ok) return false;
-    const { svg, revision } = await answer.json();
-    if (this.root && this.data.moves === data.moves) this.show({ ...this.data, svg, revision });
-    return true;
+    if (!answer.ok) return null;
+    const { svg, revision, made } = await answer.json();
+    if (this.root && this.data.takenAt === data.takenAt) this.show({ ...this.data, svg, revision });
+    return { made };
+  }
+
+  taken(made) {
+    if (this.root) this.changed();
+    if (made) this.select(made);
   }
 
   paint(text, revision) {

@@ -3,6 +3,8 @@
 const app = () => document.querySelector('[data-testid="stApp"]');
 const connected = () => (app()?.getAttribute("data-test-connection-state") ?? "CONNECTED") === "CONNECTED";
 
+const SHORTLY = new Set(["move", "line", "kin", "person", "agency"]); // all else is judged by what the page has seen
+
 class Outbox {
   client = newName();
   items = [];
@@ -14,21 +16,22 @@ class Outbox {
   #asking = false;
   deliver = null;
   ask = null; // a shorter way, for one event at a time; whatever it does not answer goes the usual one
+  taken = null;
 
   put(event) {
     this.items.push({ number: ++this.#last, ...event });
     this.#retries = 0;
     if (this.items.length > 1) this.sendIn(40);
-    else if (this.ask && event.kind === "move") this.#ask(this.items[0]);
+    else if (this.ask && SHORTLY.has(event.kind)) this.#ask(this.items[0]);
     else this.#send();
   }
 
   async #ask(item) {
     this.#asking = true;
-    const answered = await this.ask({ client: this.client, items: [item] }).catch(() => false);
+    const answer = await this.ask({ client: this.client, items: [item] }).catch(() => null);
     this.#asking = false;
-    if (answered) this.items = this.items.filter((each) => each !== item);
-    this.answered();
+    if (answer) this.items = this.items.filter((each) => each !== item);
+    if (answer) this.taken(answer.made);
     this.#send();
   }
 

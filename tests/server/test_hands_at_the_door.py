@@ -1,4 +1,4 @@
-"""A sign that was let go is kept and painted without a run of the page: once, by whoever may, in the household that is open."""
+"""What one hand did on the map is kept and painted without a run of the page: once, by whoever may, in the household that is open."""
 
 import json
 import re
@@ -36,9 +36,9 @@ def let_go(town, server):
     }
 
     def moved(number, where="meeting=meeting", *, role=StaffRole.COORDINATOR, origin=None, body=None, **said):
-        sent = {"number": number, "kind": "move", "id": "agency", "x": 400, "y": 300, **said}
+        sent = {"number": number, "kind": "move", "id": "agency", "x": 400, "y": 300} | said
         return requests.post(
-            f"{server.url}/moves?{where}",
+            f"{server.url}/hands?{where}",
             data=json.dumps({"client": client, "items": [sent]}) if body is None else body,
             headers={"Cookie": f"jusou_session={tokens[role]}", "Origin": origin or server.url},
         )
@@ -112,11 +112,31 @@ def test_a_household_that_is_not_there_is_not_moved_in(let_go, where, status):
 @pytest.mark.parametrize(
     "body",
     [b"", b"[]", b"{", b"\xff", b"[" * 1999, b"x" * 5000,
-     json.dumps({"client": CLIENT, "items": [{"number": 4, "kind": "person", "x": 1, "y": 1}]}).encode(),
+     json.dumps({"client": CLIENT, "items": [{"number": 4, "kind": "select", "id": "agency"}]}).encode(),
+     json.dumps({"client": CLIENT, "items": [{"number": 4, "kind": "word", "id": "tie", "word": "good"}]}).encode(),
      json.dumps({"client": CLIENT, "items": [{"number": 4, "kind": "move", "id": "a", "x": "1", "y": 1}]}).encode()],
 )  # fmt: skip
-def test_whatever_is_no_move_is_none(let_go, body):
+def test_what_is_no_hand_or_speaks_of_what_the_page_saw_is_not_taken_here(let_go, body):
     assert let_go(4, body=body).status_code == 400
+
+
+def test_a_line_that_is_drawn_stands_on_the_map_of_the_answer(town, let_go):
+    (person,) = town.store.cases.household(town.staff, "case", Footing.CONSENT).people
+
+    told = let_go(6, kind="line", other=person.id, word="stressful").json()
+
+    (tie,) = town.store.cases.household(town.staff, "case", Footing.CONSENT).ties
+    assert (tie.id, {tie.a, tie.b}, tie.stressful) == (told["made"], {"agency", person.id}, True)
+    assert f'data-id="{tie.id}"' in told["svg"]
+
+
+def test_what_is_done_under_secrecy_stays_under_secrecy(town, let_go):
+    told = let_go(8, "meeting=secret-meeting", kind="person").json()
+
+    known = town.store.cases.household(town.staff, "case", Footing.STATUTORY).people
+    told_on_consent = town.store.cases.household(town.staff, "case", Footing.CONSENT).people
+    assert told["made"] in {person.id for person in known}
+    assert told["made"] not in {person.id for person in told_on_consent}
 
 
 def test_a_sign_that_is_not_on_this_map_is_refused_and_the_page_says_why(let_go):
