@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
+from itertools import pairwise
 
 import networkx as nx
 
@@ -44,6 +45,8 @@ _HALF_A_ROW = 12.0
 """Of two rows of the caption, from the middle of each to the place of one."""
 _NOTICE = 230.0
 _CAPTION_GAP = 16.0
+_WITHIN_A_SIGN = 8.0
+"""A line that reaches so far into a sign does not end at it."""
 _SAMPLE = "見本・架空の世帯"
 
 
@@ -78,6 +81,13 @@ class Scene:
     def letters_on_a_wall(self) -> float:
         """How high the smallest letter stands on a projector of 1920 × 1080, in its points."""
         return SMALLEST * min(1920 / self.sheet.width, 1080 / self.sheet.height)
+
+    @property
+    def lines_run_over_people(self) -> bool:
+        """Whether a line of the family runs over somebody's sign, as signs were put by hand or one after another."""
+        legs = [leg for line in self.family_lines for leg in pairwise(line.points)]
+        inside = [person.sign_box.grown(-_WITHIN_A_SIGN) for person in self.plan.people]
+        return any(box.crossed_by(*leg) for box in inside for leg in legs)
 
     @property
     def outline(self) -> Box:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from statistics import fmean
@@ -13,6 +13,10 @@ from jusou_meeting.household import Position
 from jusou_meeting.vocabulary import RecordId
 
 _APART = 8.0
+_LEVEL = 40.0
+"""Partners whose line is steeper than this were pulled apart on purpose …"""
+_FAR_APART = 420.0
+"""… and so were those who stand so far from one another: a family is not kept out of the room between."""
 _STEEP = 1.6
 """It is so much better to stand further along in one's generation than to leave it."""
 
@@ -40,6 +44,7 @@ class Settling:
         self._belonging = belonging
         self._ground = ground
         self._field = field
+        self._couples = [(couple.left, couple.right) for couple in family.couples]
         self._near = [{couple.left, couple.right} for couple in family.couples]
         self._near += [{*descent.parents, *descent.child_ids} for descent in family.descents]
         self._placed: dict[RecordId, Position] = {}
@@ -54,6 +59,7 @@ class Settling:
         kept = {i: at for i, at in self._ground.kept.items() if i in rooms}
         self._placed |= kept
         taken = [box.grown(_APART) for box in (*taken, *(rooms[i].moved(*at) for i, at in kept.items()))]
+        taken += self._between_couples()
         new: list[Box] = []
         for i, room in rooms.items():
             if i in kept:
@@ -75,6 +81,14 @@ class Settling:
             new.append(room.moved(*at))
             taken.append(new[-1].grown(_APART))
         return {i: self._placed[i] for i in rooms}
+
+    def _between_couples(self) -> Iterator[Box]:
+        """The lines of couples who have their places side by side: who comes later does not stand between them."""
+        for one, other in self._couples:
+            if one in self._placed and other in self._placed:
+                a, b = sorted((self._placed[one], self._placed[other]))
+                if abs(a.y - b.y) < _LEVEL and b.x - a.x < _FAR_APART:
+                    yield Box(a.x, min(a.y, b.y) - _APART, b.x, max(a.y, b.y) + _APART)
 
     def _wanted(self, person: RecordId) -> Point:
         """Where the person belongs, as seen from those nearest to them who have their places."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from jusou_meeting.ecomap.caption import caption
@@ -9,9 +11,9 @@ from jusou_meeting.ecomap.folding import Folding
 from jusou_meeting.ecomap.layout import lay_out, seen_before
 from jusou_meeting.ecomap.notation import Preset
 from jusou_meeting.ecomap.scene import Scene, compose
-from jusou_meeting.household import Household, Position
+from jusou_meeting.household import Household, Person, Position
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.vocabulary import Fact, RecordId
 
 
 def working_map(
@@ -26,6 +28,28 @@ def working_map(
         preset=preset,
         seen_at=seen_before(folding, on=on),
     )
+
+
+def places_of_movers(before: Household, facts: Iterable[Fact], *, on: date) -> dict[RecordId, Position]:
+    """Where those stand anew of whom these facts say that they live elsewhere than before, or no longer do.
+
+    Everybody else stays; who had no place yet gets one with the next change of the map.
+    """
+    known = {person.id: person for person in before.people}
+    movers = {
+        fact.id: fact
+        for fact in facts
+        if isinstance(fact, Person)
+        and fact.id in before.positions
+        and fact.id in known
+        and fact.lives_apart != known[fact.id].lives_apart
+    }
+    if not movers:
+        return {}
+    people = tuple(movers.get(person.id, person) for person in before.people)
+    stayed = {i: at for i, at in before.positions.items() if i not in movers}
+    drawn = lay_out(replace(before, people=people, positions=stayed), on=on).positions()
+    return {i: drawn[i] for i in movers}
 
 
 def unsettled(household: Household, *, on: date) -> dict[RecordId, Position]:

@@ -83,8 +83,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
                 list(RingOrder),
                 format_func=lambda order: order.label,
                 key=_TIDY,
-                on_click=_tidy,
-                args=(desk,),
+                on_click=lambda: _tidy(desk, st.session_state[_TIDY]),
                 icon=":material/auto_awesome_mosaic:",
                 help="図を並べ直します。動かした記号も並べ直されます。「元に戻す」で戻せます。",
             )
@@ -92,6 +91,12 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
             if record is not None:
                 show_read_back(desk, record)
         show_folding(desk, folding, scene, selected)
+        if scene.lines_run_over_people and not folding.boxes:
+            with st.container(key="over-people", horizontal=True, vertical_alignment="center"):
+                st.caption("家族の線が、ほかの人の上を通っています。並べ直すと、分かれます（元に戻せます）。")
+                st.button(
+                    "整頓する", key="tidy-family", on_click=_tidy, args=(desk, RingOrder.FEWEST_CROSSINGS)
+                )
     if record is not None and reading is not None:
         show_reading(desk, record, reading)
     with st.container(key="roles"):
@@ -99,7 +104,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         show_role_board(desk, record, readonly=readonly)
 
 
-def _tidy(desk: Desk) -> None:
+def _tidy(desk: Desk, order: RingOrder) -> None:
     moved: list[bool] = []
-    if attempt(lambda: moved.append(desk.tidy(st.session_state[_TIDY]))):
+    if attempt(lambda: moved.append(desk.tidy(order))):
         st.session_state["done"] = "図を整頓しました。" if moved[0] else "図はもう整っています。"

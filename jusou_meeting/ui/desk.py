@@ -10,7 +10,7 @@ from jusou_meeting.agency import Agency
 from jusou_meeting.consent import Consent, consent_findings
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.seating import RingOrder
-from jusou_meeting.ecomap.working_map import unsettled
+from jusou_meeting.ecomap.working_map import places_of_movers, unsettled
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import MeetingRecord, ended
@@ -91,11 +91,17 @@ class Desk:
             workspace.store.cases.settle(staff, self.case_id, self.footing, positions, at=workspace.now)
 
     def save(self, action: str, *facts: Fact, form: str | None = None) -> None:
-        """Save these facts as one act, from this form; Conflict, Stopped or NotAllowed when that cannot be."""
+        """Save these facts as one act, from this form; Conflict, Stopped or NotAllowed when that cannot be.
+
+        Whoever thereby moves out or in takes a place on the map that says so.
+        """
         stop_if_any(f for fact in facts if isinstance(fact, Consent) for f in consent_findings(fact))
+        moved = places_of_movers(self.known(), facts, on=self.day)
         with self.change(action, form=form) as change:
             for fact in facts:
                 change.save(fact)
+            for record_id, at in moved.items():
+                change.move(record_id, at)
 
     def say_again(self, action: str, fact: Fact) -> None:
         """Note, as one act, that this fact is still so."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from jusou_meeting.ecomap import layout
 from jusou_meeting.ecomap.layout import lay_out
+from jusou_meeting.ecomap.working_map import places_of_movers
 from jusou_meeting.household import Kinship, Position
 
 LONG = ("県外に住んでいる母方の祖母（連絡可）", "3番目の子（保育園・年中）", "本人（息子）")
@@ -106,6 +107,51 @@ def test_a_child_who_comes_later_stands_under_its_parents_wherever_they_were_put
 
     assert at["child"].y > at["client"].y + 100
     assert at["child"].x == pytest.approx((at["client"].x + at["wife"].x) / 2, abs=60)
+
+
+@pytest.mark.parametrize("pulled", [0, 60, 120])
+@pytest.mark.parametrize(
+    ("there", "later"),
+    [
+        ((Kinship.MOTHER, Kinship.FATHER), Kinship.OLDER_BROTHER),
+        ((Kinship.MOTHER, Kinship.FATHER, Kinship.FORMER_HUSBAND), Kinship.YOUNGER_BROTHER),
+    ],
+)
+def test_who_comes_later_does_not_stand_between_a_couple(there, later, pulled):
+    people = (a_person(), a_person("husband", Kinship.HUSBAND), *(a_person(k.value, k) for k in there))
+    before = settled(people=people)
+    husband = before.positions["husband"]
+    positions = before.positions | {"husband": Position(husband.x + pulled, husband.y)}
+
+    at = lay_out(
+        replace(before, people=(*people, a_person("brother", later)), positions=positions), on=TODAY
+    ).positions()
+
+    left, right = sorted((at["client"].x, at["husband"].x))
+    assert not (abs(at["brother"].y - at["client"].y) < 60 and left < at["brother"].x < right)
+
+
+def test_whoever_moves_out_takes_a_place_outside_the_frame_and_nobody_else_moves():
+    before = settled(people=(a_person(), a_person("wife", Kinship.WIFE), a_person("son", Kinship.CHILD)))
+    son = replace(before.people[-1], lives_apart=True)
+
+    moved = places_of_movers(before, [son], on=TODAY)
+
+    after = replace(before, people=(*before.people[:-1], son), positions=before.positions | moved)
+    drawn = lay_out(after, on=TODAY)
+    assert moved.keys() == {"son"}
+    assert not drawn.plan.outline.holds(moved["son"])
+    assert drawn.positions() == after.positions
+    back = places_of_movers(after, [before.people[-1]], on=TODAY)
+    assert lay_out(replace(before, positions=before.positions | back), on=TODAY).plan.outline.holds(
+        back["son"]
+    )
+
+
+def test_somebody_of_whom_anything_else_is_said_stays_where_they_were_put():
+    before = settled(people=(a_person(), a_person("wife", Kinship.WIFE)))
+
+    assert places_of_movers(before, [replace(before.people[1], deceased=True)], on=TODAY) == {}
 
 
 def test_the_outline_takes_in_no_agency_when_somebody_moves_in_where_there_is_room():

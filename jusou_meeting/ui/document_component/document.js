@@ -50,7 +50,10 @@ const PLACES = [
   ['[data-testid="stMultiSelect"] [aria-label="Selected values"]', "aria-label", { "Selected values": "選んだもの" }],
   ['[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button', "tabindex", { 0: "-1" }], // Backspace empties it; Tab goes on to the next field
   ['[role="listbox"][data-empty] [role="option"]:not([data-key]) span', TEXT, { "No results": "該当なし" }],
-  ['[role="option"][data-key="__select_all__"] *', TEXT, { "Select all": "すべて選ぶ" }],
+  ['[role="option"][data-key="__select_all__"] *', TEXT, [
+    [/^Select all$/, "すべて選ぶ"],
+    [/^Select (\d+) match(?:es)?$/, "当てはまる$1件を選ぶ"],
+  ]],
   ['[data-testid="stSelectboxVirtualDropdown"] > div > button, [data-testid="stMultiSelectDropdown"] > div > button', "aria-label", { Dismiss: "閉じる" }],
   ["[data-live-announcer] *", TEXT, [[/^(\d+) options? available\.$/, "候補は$1件です。"]]],
   [`${UPLOADER} section > span > button p`, TEXT, { Upload: "ファイルを選ぶ", "Browse files": "ファイルを選ぶ" }],

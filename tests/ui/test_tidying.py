@@ -1,0 +1,77 @@
+"""整頓 is offered where the family cannot be read, and whoever moves out leaves the frame with the same step."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from builders import a_person, a_staff
+from screens import press
+
+from jusou_meeting.household import Kinship, Position
+from jusou_meeting.staff import Permission
+from jusou_meeting.vocabulary import Footing
+
+SAID = "家族の線が、ほかの人の上を通っています。並べ直すと、分かれます（元に戻せます）。"
+IN_THE_WAY = {"client": (400, 250), "husband": (700, 250), "friend": (550, 420), "son": (550, 620)}
+
+
+@pytest.fixture
+def family(room):
+    """A couple with a son, and somebody else who lives with them."""
+    for person in (
+        a_person("husband", Kinship.HUSBAND),
+        a_person("son", Kinship.CHILD),
+        a_person("friend", Kinship.OTHER),
+    ):
+        room.save(person)
+    return room
+
+
+def put(room, places):
+    with room.store.cases.change(
+        a_staff(), Permission.EDIT_CASE, "地図で動かす", case_id="case", footing=Footing.CONSENT,
+        at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        for record_id, place in places.items():
+            change.move(record_id, Position(*place))
+
+
+def said(window):
+    return SAID in [caption.value for caption in window.caption]
+
+
+def test_a_family_whose_lines_run_over_somebody_is_laid_out_anew_by_one_button(family):
+    put(family, IN_THE_WAY)
+    window = family.coordinator()
+    assert said(window)
+
+    press(window, "整頓する")
+
+    assert not said(window)
+    assert family.household.positions["friend"] != Position(*IN_THE_WAY["friend"])
+
+
+def test_a_family_that_can_be_read_is_left_alone(family):
+    assert not said(family.coordinator())
+
+
+def test_whoever_is_said_to_live_elsewhere_leaves_the_frame_with_that_step_and_comes_back_with_the_undo(
+    family,
+):
+    put(family, IN_THE_WAY)
+    window = family.coordinator()
+    window.session_state["selected"] = "son"
+    window.run()
+    before = family.household.positions
+
+    next(box for box in window.checkbox if box.label.startswith("別居")).check()
+    press(window, "保存")
+
+    son = next(person for person in family.household.people if person.id == "son")
+    assert son.lives_apart
+    assert family.household.positions["son"] != before["son"]
+    assert all(
+        at == before[i] for i, at in family.household.positions.items() if i in IN_THE_WAY and i != "son"
+    )
+    press(window, next(b.label for b in window.button if b.label.startswith("元に戻す")))
+    assert family.household.positions["son"] == before["son"]
