@@ -1,6 +1,5 @@
 """整頓 is offered where the family cannot be read, and whoever moves out leaves the frame with the same step."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
