@@ -10,6 +10,7 @@ from statistics import fmean
 
 import networkx as nx
 
+from jusou_meeting.ecomap.elsewhere import OFF_THE_OUTLINE
 from jusou_meeting.ecomap.family import Descent, Family
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
@@ -21,8 +22,6 @@ _ABOVE = 20.0
 _ABOVE_OTHERS = 32.0
 """The same where a child hangs by another line than the plain one, which must be long enough to be told apart."""
 _BETWEEN_BARS = 9.0
-_OFF_THE_OUTLINE = 20.0
-"""From a bar to the upper edge of the household with the words on it."""
 _OVER_A_SIGN = 9.0
 """How far the line of a couple passes over whoever stands between the two."""
 _FROM_A_SIGN = 40.0
@@ -129,8 +128,8 @@ def _bars(
         if start := hangs.get(descent):
             xs.append(start[0])
             at = max(at, start[1] + 10)
-            on_the_outline = abs(at - outline.top) < _OFF_THE_OUTLINE and start[1] < outline.top
-            at = outline.top - _OFF_THE_OUTLINE if on_the_outline else at
+            on_the_outline = abs(at - outline.top) < OFF_THE_OUTLINE and start[1] < outline.top
+            at = outline.top - OFF_THE_OUTLINE if on_the_outline else at
         low, high = min(xs) - 1, max(xs) + 1
         while any(abs(at - bar) < _BETWEEN_BARS - 1 and low < b and a < high for a, b, bar in spans):
             at -= _BETWEEN_BARS

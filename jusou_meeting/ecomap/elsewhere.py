@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from statistics import fmean
@@ -22,6 +23,10 @@ _ABOVE_A_CHILD = 92.0
 _APART = 10.0
 _FOR_A_BRACKET = 14.0
 """Under those who live apart, for the bracket from which their children hang."""
+OFF_THE_OUTLINE = 20.0
+"""From the bar on which children hang to the upper edge of the household with the words on it."""
+_BESIDE_THE_HOUSEHOLD = 200.0
+"""A parent who would be so far too low found no room above, and stands beside their children."""
 _BESIDE_A_PARTNER = 34.0
 _PADDING = 12.0
 
@@ -112,14 +117,47 @@ def beyond(
             wanted = x, heights.get(nearest_row, density.field.middle[1]) + generations * step
             parents = [j for j in family.parents(i) if j in placed]
             at_the_same_home = [j for j in parents if home[j] and home[j] == home[i]]
+            hung = math.inf
             if parents := at_the_same_home or parents:
-                under = max(rooms[j].moved(*placed[j]).bottom for j in parents)
+                hung = under = max(rooms[j].moved(*placed[j]).bottom for j in parents)
                 wanted = fmean(placed[j][0] for j in parents), under + _FOR_A_BRACKET + _APART - rooms[i].top
-            placed[i] = nearest_free(rooms[i], wanted, taken, density.field) or density.field.nearest(wanted)
+            placed[i] = (
+                nearest_free(
+                    rooms[i],
+                    wanted,
+                    taken,
+                    density.field,
+                    _hanging_free(hung + _FOR_A_BRACKET + _APART, taken),
+                )
+                or nearest_free(rooms[i], wanted, taken, density.field)
+                or density.field.nearest(wanted)
+            )
             there = rooms[i].moved(*placed[i]).grown(_APART)
             bracket = _FOR_A_BRACKET if i in parents_beside else 0.0
             taken.append(there._replace(bottom=there.bottom + bracket))
     return placed
+
+
+def room_for_brackets(family: Family, apart: Mapping[RecordId, Box], outline_top: float) -> float:
+    """How much lower the outline should lie, so that the bars of the children in it pass under parents who live apart."""
+    above = [
+        apart[parent].bottom + _FOR_A_BRACKET
+        for descent in family.descents
+        if not apart.keys() >= set(descent.child_ids) and apart.keys() >= set(descent.parents)
+        for parent in descent.parents
+    ]
+    missing = max(above, default=-math.inf) + OFF_THE_OUTLINE - outline_top
+    return missing if missing < _BESIDE_THE_HOUSEHOLD else 0.0
+
+
+def _hanging_free(from_y: float, taken: Sequence[Box]) -> Callable[[Box], bool]:
+    """Whether the line on which somebody hangs comes down to them from there through nobody."""
+
+    def suits(there: Box) -> bool:
+        x = (there.left + there.right) / 2
+        return from_y >= there.top or not any(box.crossed_by((x, from_y), (x, there.top)) for box in taken)
+
+    return suits
 
 
 def _together(family: Family) -> dict[RecordId, list[RecordId]]:

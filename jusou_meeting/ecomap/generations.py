@@ -10,7 +10,7 @@ from typing import Literal
 
 from jusou_meeting.ecomap.alignment import rows_in_place
 from jusou_meeting.ecomap.density import Density
-from jusou_meeting.ecomap.elsewhere import Home, beyond, homes, room_in_a_home
+from jusou_meeting.ecomap.elsewhere import Home, beyond, homes, room_for_brackets, room_in_a_home
 from jusou_meeting.ecomap.family import Family
 from jusou_meeting.ecomap.figure import ROW, TAB, IssueList, PersonFigure
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
@@ -23,6 +23,8 @@ _PADDING = 22.0
 _BESIDE = 9.0
 """Between a sign and the list of its issues."""
 _TO_ABSENT_PARTNER = 46.0
+_UNDER_THE_HOUSEHOLD = 130.0
+"""For the agencies that stand below it."""
 _WITHIN_REACH = 140.0
 """A list of issues further than this from where it belongs would be taken for somebody else's."""
 
@@ -83,10 +85,10 @@ class FamilyPlan:
     homes: tuple[Home, ...] = ()
     """Around those who live together elsewhere."""
     level: bool = True
-    """Whether partners who both live elsewhere stand beside each other."""
+    """Whether partners who both live elsewhere stand beside each other, and above the bar of their children."""
 
     def fits(self, field: Box) -> bool:
-        """Whether everybody and all their issues lie in the field, and partners beside each other."""
+        """Whether everybody and all their issues lie in the field, and who live elsewhere stand as they belong."""
         return self.level and all(field.encloses(box) for person in self.people for box in person.boxes())
 
     @property
@@ -135,14 +137,25 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
         middle + aside - now
         for middle, aside, now in zip(field.middle, density.aside, inner.middle, strict=True)
     )
-    belonging = {i: (x + dx, y + dy) for i, (x, y) in places.items()}
     everybody = [figure.person for figure in figures.values()]
     beside = {
         i: room_in_a_home(_room(figure, issues[i], "below"), figure.person, everybody)
         for i, figure in figures.items()
-        if i not in belonging
+        if i not in places
     }
-    belonging_beside = beyond(family, beside, belonging, inner.moved(dx, dy), density)
+
+    def lowered(by: float) -> tuple[dict[RecordId, Point], dict[RecordId, Point]]:
+        at_home = {i: (x + dx, y + dy + by) for i, (x, y) in places.items()}
+        return at_home, beyond(family, beside, at_home, inner.moved(dx, dy + by), density)
+
+    belonging, belonging_beside = lowered(0.0)
+    missing = room_for_brackets(
+        family, {i: beside[i].moved(*at) for i, at in belonging_beside.items()}, inner.top + dy
+    )
+    if missing > 0:
+        lower = max(0.0, min(missing, field.bottom - inner.bottom - dy - _UNDER_THE_HOUSEHOLD))
+        belonging, belonging_beside = lowered(lower)
+        missing -= lower
 
     def listed(places: Mapping[RecordId, Position], taken: Sequence[Box]) -> list[PlacedPerson]:
         return _with_lists(
@@ -171,7 +184,7 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
         outline=outline,
         shared_issues=shared_issues,
         shared_issues_at=(outline.left + TAB, outline.top - ROW / 2),
-        level=all(abs(at[couple.left].y - at[couple.right].y) < _LEVEL for couple in apart),
+        level=missing <= 0 and all(abs(at[couple.left].y - at[couple.right].y) < _LEVEL for couple in apart),
         homes=tuple(
             homes({person.figure.person: person.boxes() for person in placed}, [outline, *ground.others])
         ),

@@ -26,7 +26,7 @@ from jusou_meeting.ecomap.figure import (
 )
 from jusou_meeting.ecomap.folding import Folding
 from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
-from jusou_meeting.ecomap.geometry import Box, Point
+from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
 from jusou_meeting.ecomap.graph import bonds, household_graph, standing_roles
 from jusou_meeting.ecomap.lineup_by_ties import lined_up_by_ties
 from jusou_meeting.ecomap.ring import agency_places, belonging_places, seats_round
@@ -80,10 +80,17 @@ class Layout:
         return people | {agency.figure.involvement.id: agency.at for agency in self.agencies}
 
     def within(self, record_id: RecordId, at: Position) -> Position:
-        """The place nearest to this one where the sign lies wholly in the field."""
+        """The place nearest to this one where the sign lies wholly in the field and hides nobody."""
         bodies = {person.figure.person.id: person.figure.body for person in self.plan.people}
         bodies |= {agency.figure.involvement.id: agency.figure.body for agency in self.agencies}
-        return Position(*bodies[record_id].held_in(self.field, at)) if record_id in bodies else at
+        if record_id not in bodies:
+            return at
+        body = bodies[record_id]
+        there = body.held_in(self.field, at)
+        others = [bodies[i].moved(*place) for i, place in self.positions().items() if i != record_id]
+        if any(body.moved(*there).meets(other) for other in others):
+            there = nearest_free(body, there, others, self.field) or there
+        return Position(*there)
 
 
 def lay_out(

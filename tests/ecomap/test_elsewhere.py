@@ -61,3 +61,8 @@ def test_an_outline_that_would_take_in_somebody_else_is_not_drawn():
     labels = [home.label.text for home in compose(moved, on=TODAY).plan.homes]
 
     assert "仙台のアパート" not in labels
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_line_of_a_family_runs_over_anybody_on_a_map_that_nobody_touched(family):
+    assert not compose(FAMILIES[family], on=TODAY).lines_run_over_people

@@ -186,3 +186,14 @@ def test_a_sign_dropped_on_the_legend_stays_on_the_field():
     assert after.field == drawn.field
     assert after.positions()["agency"] == dropped
     assert hidden(after) == []
+
+
+def test_a_sign_dropped_on_somebody_stands_beside_them():
+    household = settled(people=(a_person(), a_person("wife", Kinship.WIFE)), involvements=(an_involvement(),))
+    drawn = lay_out(household, on=TODAY)
+
+    at = drawn.within("agency", household.positions["wife"])
+
+    (box,) = [agency.figure.body.moved(*at) for agency in drawn.agencies]
+    assert not [person for person in drawn.plan.people if box.meets(person.body)]
+    assert abs(at.x - household.positions["wife"].x) + abs(at.y - household.positions["wife"].y) < 160
