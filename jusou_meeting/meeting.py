@@ -13,6 +13,7 @@ from jusou_meeting.distribution import Distribution
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
+from jusou_meeting.japanese_date import local
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import RoleReview
 from jusou_meeting.vocabulary import Code, Fact, Footing, RecordId, SittingId
@@ -127,6 +128,10 @@ class Attendee(Fact):
     """The items of the 次第 they are there for; empty = all."""
     pledged: bool = False
     """守秘の承諾: accepted the duty of secrecy in this meeting."""
+    pledged_at: datetime | None = None
+    """When; None = nobody noted the hour."""
+    named_once: bool = False
+    """この会議に限り構成員に指名: attends a 支援会議 without being on its register (社会福祉法106条の6第1項)."""
     remark: str = ""
     """書面意見 …"""
 
@@ -290,6 +295,17 @@ def putting_away_findings(meetings: Iterable[MeetingRecord]) -> Iterator[Finding
         yield Finding(Weight.STOPS, "開会中の会議があるため、しまえません。先に閉会してください。")
 
 
+def bound(attendee: Attendee, at: datetime) -> Attendee:
+    """The line of somebody who accepts the duty of secrecy now; whoever did before did so then."""
+    return attendee if attendee.pledged else replace(attendee, pledged=True, pledged_at=at)
+
+
+def pledge(attendee: Attendee) -> str:
+    """That somebody accepted the duty of secrecy, with the hour if it was noted; blank = nobody said so."""
+    at = attendee.pledged_at
+    return f"承諾{'' if at is None else f' {local(at):%H:%M}'}" if attendee.pledged else ""
+
+
 def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str:
     """Who spoke for an agency in the room: the name of the one person of it who is there; blank = not known."""
     there = [a for a in attendees if a.involvement_id == involvement_id and a.part is not Part.ABSENT]
@@ -299,7 +315,7 @@ def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str
 def marked(attendee: Attendee, attendance: Attendance | None) -> Attendee:
     """The line of somebody who came like this, or (None) of whom nobody came."""
     if attendance is None:
-        return replace(attendee, part=Part.ABSENT, attendance=None, pledged=False)
+        return replace(attendee, part=Part.ABSENT, attendance=None, pledged=False, pledged_at=None)
     part = Part.MEMBER if attendee.part is Part.ABSENT else attendee.part
     return replace(attendee, part=part, attendance=attendance)
 

@@ -9,6 +9,7 @@ from jusou_meeting.consent import Consent, covered_agencies, in_force
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, reason_findings
+from jusou_meeting.membership import Membership, is_member
 from jusou_meeting.vocabulary import RecordId
 
 
@@ -18,15 +19,18 @@ def opening_findings(
     attendees: Iterable[Attendee],
     *,
     reason: str,
+    members: Iterable[Membership] = (),
     today: date,
 ) -> Iterator[Finding]:
     """Whether a meeting of this kind may begin with these people in the room.
 
     A 重層的支援会議 needs the consent of the 本人 in force today, to every agency that attends; a 支援会議 needs its
-    reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討).
+    reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討), and whoever attends is on its register of
+    `members` or named for this meeting.
     """
     yield from reason_findings(kind, reason)
     if kind is MeetingKind.STATUTORY:
+        yield from _membership_findings(household, attendees, members, today)
         return
     client = household.client
     if client is None:
@@ -43,6 +47,7 @@ def seating_findings(
     attendee: Attendee,
     *,
     before: Attendee | None = None,
+    members: Iterable[Membership] = (),
     today: date,
 ) -> Iterator[Finding]:
     """Whether somebody may be put on the list after the meeting began: the law asks it of whoever is in the room.
@@ -52,15 +57,23 @@ def seating_findings(
     client = household.client
     if before is not None and _stands_for(before) == _stands_for(attendee):
         return
-    if kind is MeetingKind.MULTILAYERED and client is not None:
+    if kind is MeetingKind.STATUTORY:
+        yield from _membership_findings(household, (attendee,), members, today)
+    elif client is not None:
         yield from _consent_findings(client.id, household.consents, (attendee,), today)
 
 
 def admission_findings(
-    kind: MeetingKind, household: Household, attendee: Attendee, *, name: str, today: date
+    kind: MeetingKind,
+    household: Household,
+    attendee: Attendee,
+    *,
+    name: str,
+    members: Iterable[Membership] = (),
+    today: date,
 ) -> Iterator[Finding]:
     """Whether somebody who gave this name at the door may sit down as this attendee."""
-    yield from seating_findings(kind, household, attendee, today=today)
+    yield from seating_findings(kind, household, attendee, members=members, today=today)
     if attendee.name and "".join(attendee.name.split()) != "".join(name.split()):
         yield Finding(
             Weight.WARNS,
@@ -105,12 +118,39 @@ def uncovered(household: Household, attendees: Iterable[Attendee], *, on: date) 
     )
 
 
+def unnamed(
+    household: Household, attendees: Iterable[Attendee], members: Iterable[Membership], *, on: date
+) -> Iterator[Attendee]:
+    """Those who would sit in a 支援会議 without being of its office, on its register, or named for this meeting."""
+    entries = {involvement.id: involvement.agency_id for involvement in household.involvements}
+    members = tuple(members)
+    for attendee in attendees:
+        if attendee.host or attendee.part is Part.ABSENT or attendee.named_once:
+            continue
+        entry = None if attendee.involvement_id is None else entries.get(attendee.involvement_id)
+        if attendee.person_id is not None or not is_member(members, attendee.agency, entry, on):
+            yield attendee
+
+
+def _membership_findings(
+    household: Household, attendees: Iterable[Attendee], members: Iterable[Membership], today: date
+) -> Iterator[Finding]:
+    names = [attendee.agency for attendee in unnamed(household, attendees, members, on=today)]
+    if names:
+        yield Finding(
+            Weight.STOPS,
+            f"「{'」「'.join(names)}」は、支援会議の構成員名簿にありません。名簿（事例の一覧の画面）に載せるか、"
+            "「この会議に限り、構成員に指名する」に印を付けてください（社会福祉法第106条の6第1項）。",
+        )
+
+
 def _stands_for(attendee: Attendee) -> tuple[object, ...]:
     return (
         attendee.involvement_id,
         attendee.person_id,
         attendee.agency,
         attendee.host,
+        attendee.named_once,
         attendee.part is Part.ABSENT,
     )
 

@@ -4,7 +4,7 @@ The first argument of a builder is the id (or the two ends of a tie); whatever e
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from jusou_meeting.agency import Agency, Involvement
 from jusou_meeting.agenda import AgendaItem
@@ -29,6 +29,7 @@ from jusou_meeting.meeting import (
     Remark,
     Sitting,
 )
+from jusou_meeting.membership import Membership
 from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.resource_gap import ResourceGap
@@ -71,6 +72,14 @@ def a_person(id="client", kinship=Kinship.CLIENT, **said):
     """One person, called by their kinship."""
     filled = {"label": kinship.label, "sex": _SEX.get(kinship, Sex.UNKNOWN), "age_band": "40代"}
     return Person(id=id, kinship=kinship, **filled | said)
+
+
+def a_membership(id="member", **said):
+    """A line of the register of the 支援会議."""
+    filled = {
+        "agency": "地域包括支援センター", "basis": "支援会議設置要綱第3条", "appointed_on": TODAY - timedelta(days=200),
+    }  # fmt: skip
+    return Membership(id=id, **filled | said)
 
 
 def an_involvement(id="agency", **said):
@@ -154,8 +163,9 @@ def a_meeting(id="meeting", **said):
 
 
 def an_attendee(id="attendee", **said):
-    """Somebody of the agency of `an_involvement`, who came."""
+    """Somebody of the agency of `an_involvement`, who came, and whom a 支援会議 named for this once."""
     filled = {
+        "named_once": True,
         "meeting_id": "meeting",
         "agency": "地域包括支援センター",
         "involvement_id": "agency",

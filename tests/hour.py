@@ -81,6 +81,8 @@ class Coordinator:
                 field.click()
                 self.pick(agency)
         window.keyboard.press("Tab")
+        if reason:
+            dialog.get_by_text("この会議に限り、構成員に指名する").click()
         dialog.get_by_role("button", name="開会する" if at_once else "準備をはじめる").click()
         expect(window.get_by_role("tab", name="次第", exact=True)).to_be_visible(timeout=SAVED)
         ready(window)

@@ -107,6 +107,7 @@ _SAID = {
     AgendaItem: {"title": _names, "minutes": st.integers(0, 999), "place": st.integers(0, 9), "begun_at": _maybe(_instants)},
     Attendee: {
         "from_at": _maybe(_clocks), "until_at": _maybe(_clocks), "pledged": st.booleans(),
+        "pledged_at": _maybe(_instants), "named_once": st.just(True),
         "agency": _names, "job": _lines, "name": _lines, "part": _code(Part), "attendance": _maybe(_code(Attendance)), "host": st.booleans(),
         "remark": _texts,
     },

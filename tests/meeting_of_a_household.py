@@ -194,7 +194,9 @@ def a_record(kind=MeetingKind.STATUTORY, **said):
         "sitting": a_sitting(place=PLACE),
         "meeting": meeting,
         "attendees": tuple(
-            an_attendee(id, involvement_id=id, agency=agency, job=job, part=part, remark=remark)
+            an_attendee(
+                id, involvement_id=id, named_once=False, agency=agency, job=job, part=part, remark=remark
+            )
             for id, agency, job, part, remark in _ATTENDEES
         ),
         "remarks": tuple(

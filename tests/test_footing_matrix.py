@@ -12,6 +12,7 @@ from builders import (
     a_consent,
     a_household,
     a_meeting,
+    a_membership,
     a_person,
     a_profile,
     a_sitting,
@@ -45,13 +46,18 @@ WHO = {
     "本人": an_attendee(agency="本人", involvement_id=None, person_id="client"),
     "the mother": an_attendee(agency="母", involvement_id=None, person_id="mother"),
 }
+WHO = {who: replace(line, named_once=False) for who, line in WHO.items()}
 NO_CONSENT = "本人の有効な同意がないため、重層的支援会議は開けません。"
 NOT_NAMED = "本人の同意に「{}」が含まれていません。"
 NOT_KNOWN = "「弁護士会」が地図のどの機関かが分からず"
 NO_REASON = "支援会議を開く理由"
 ASK = "家族（母）が出席します。"
 
+NOT_A_MEMBER = "「{}」は、支援会議の構成員名簿にありません。"
+
 FREELY = {"the office that holds it", "an agency that stays away", "本人"}
+UNASKED = {"the office that holds it", "an agency that stays away"}
+"""Of whom a 支援会議 asks no membership: whoever convenes it, and whoever does not come."""
 REFUSED = {
     ("in force", "another agency on the map"): NOT_NAMED.format("警察署"),
     ("in force", "an agency on no map"): NOT_KNOWN,
@@ -65,7 +71,7 @@ REFUSED = {
 def refusal(kind, consent, who):
     """The sentence with which a meeting is not opened with this one in the room; None = it opens."""
     if kind is MeetingKind.STATUTORY:
-        return None
+        return None if who in UNASKED else NOT_A_MEMBER.format(WHO[who].agency)
     if consent not in ("in force", "narrower"):
         return NO_CONSENT
     return REFUSED.get((consent, who))
@@ -98,9 +104,10 @@ def test_each_cell_is_allowed_or_refused_with_its_sentence(kind, consent, who):
 
 @pytest.mark.parametrize(("consent", "who"), list(product(CONSENTS, WHO)))
 def test_a_meeting_under_secrecy_is_refused_in_every_cell_that_names_no_reason(consent, who):
-    [sentence] = stops(asked(MeetingKind.STATUTORY, consent, who, " 　"))
+    sentences = stops(asked(MeetingKind.STATUTORY, consent, who, " 　"))
 
-    assert sentence.startswith(NO_REASON)
+    assert sentences[0].startswith(NO_REASON)
+    assert len(sentences) == 1 + (who not in UNASKED)
 
 
 @pytest.mark.parametrize("consent", ["in force", "narrower"])
@@ -117,6 +124,52 @@ def test_whoever_comes_late_is_asked_what_the_opening_asked(kind, consent, who):
     late = stops(seating_findings(kind, household, WHO[who], today=TODAY))
 
     assert late == stops(asked(kind, consent, who, "経済的虐待の疑い"))
+
+
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+REGISTERS = {
+    "empty": ([], False),
+    "with somebody else on it": ([a_membership(agency="消防署")], False),
+    "on which it stands from today": ([a_membership(appointed_on=TODAY)], True),
+    "on which it stands until today": ([a_membership(until_on=TODAY)], True),
+    "on which it stands from tomorrow": ([a_membership(appointed_on=TOMORROW)], False),
+    "on which it stood until yesterday": ([a_membership(until_on=YESTERDAY)], False),
+    "on which it stands again": ([a_membership("old", until_on=YESTERDAY), a_membership("new")], True),
+    "on which it is written otherwise": ([a_membership(agency="地域包括 支援センター")], True),
+    "on which its entry stands by another name": ([a_membership(agency="包括", agency_id="entry")], True),
+}
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize("named_once", [False, True])
+def test_in_a_meeting_under_secrecy_sits_who_is_on_its_register_today_or_named_for_this_once(
+    register, named_once
+):
+    members, is_on_it = REGISTERS[register]
+    household = a_household(people=family(), involvements=(an_involvement(agency_id="entry"),))
+    seat = replace(WHO["an agency on the map"], named_once=named_once)
+
+    said = stops(
+        opening_findings(
+            MeetingKind.STATUTORY, household, [seat], reason="安否の確認", members=members, today=TODAY
+        )
+    )
+
+    assert (said == []) == (is_on_it or named_once)
+    assert all(sentence.startswith(NOT_A_MEMBER.format("地域包括支援センター")) for sentence in said)
+
+
+@pytest.mark.parametrize("who", ["本人", "the mother"])
+def test_one_of_the_family_sits_in_a_meeting_under_secrecy_only_when_named_for_this_once(who):
+    register = [a_membership(agency=WHO[who].agency)]
+    household = a_household(people=family())
+
+    def said(seat):
+        findings = seating_findings(MeetingKind.STATUTORY, household, seat, members=register, today=TODAY)
+        return stops(findings)
+
+    assert len(said(WHO[who])) == 1
+    assert said(replace(WHO[who], named_once=True)) == []
 
 
 @pytest.fixture(scope="module")
@@ -222,3 +275,25 @@ def test_the_store_seats_nobody_whom_the_footing_of_an_open_meeting_does_not_rea
 
     assert (said is None) == (expected is None)
     assert said is None or said.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("register", "named_once"),
+    [("nobody", False), ("nobody", True), ("it", False), ("it until yesterday", False)],
+)
+def test_the_store_asks_its_own_register(city, register, named_once):
+    case_id, kind = f"register {register} {named_once}", MeetingKind.STATUTORY
+    days = {"until_on": NOW.date() - timedelta(days=1)} if register == "it until yesterday" else {}
+    agency = f"{register}の支援センター{named_once}"
+    if register != "nobody":
+        member = a_membership(
+            f"of {case_id}", agency=agency, appointed_on=TODAY - timedelta(days=900), **days
+        )
+        city.members.enter(a_staff(), [member], at=NOW)
+    seat = replace(an_attendee(agency=agency), named_once=named_once, footing=kind.footing)
+    entered(city, case_id, *around("none"), a_room(kind, opened_at=None), seat)
+
+    said = tried(opened, city, case_id, kind)
+
+    assert (said is None) == (register == "it" or named_once)
+    assert said is None or said.startswith(NOT_A_MEMBER.format(agency))

@@ -26,7 +26,7 @@ from jusou_meeting.household import Being, Household, Kinship, Person, Sex, age
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import wareki, wareki_short
 from jusou_meeting.law import SECRECY
-from jusou_meeting.meeting import Attendance, Attendee, MeetingKind, MeetingRecord, Part
+from jusou_meeting.meeting import Attendance, Attendee, MeetingKind, MeetingRecord, Part, pledge
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import wish_in_words
 from jusou_meeting.role import RoleStanding, carriers
@@ -166,7 +166,7 @@ def _write_attendees(paper: Paper, record: MeetingRecord) -> None:
     paper.table(
         "出席者",
         _ATTENDEES,
-        [(a.agency, a.job, name_of(a), _attendee_remark(a, record), "承諾" * a.pledged) for a in attendees],
+        [(a.agency, a.job, name_of(a), _attendee_remark(a, record), pledge(a)) for a in attendees],
         notes=[f"{whose}の全員が、守秘を承諾した。"] * pledged,
     )
 
@@ -187,7 +187,9 @@ def _attendee_remark(attendee: Attendee, record: MeetingRecord) -> str:
     unseen = attendee.is_only_expected and not record.meeting.is_prepared
     by_proxy = attendee.attendance is Attendance.PROXY
     how = "出欠の記録なし" if unseen else Attendance.PROXY.label if by_proxy else ""
-    return "\n".join(filter(None, (remark, how, *attends(attendee, record.agenda))))
+    under_secrecy = record.meeting.kind is MeetingKind.STATUTORY
+    named = "この会議に限り構成員に指名" * (attendee.named_once and under_secrecy)
+    return "\n".join(filter(None, (remark, how, *attends(attendee, record.agenda), named)))
 
 
 def _write_household(paper: Paper, minutes: Minutes) -> None:

@@ -69,6 +69,8 @@ ATTENDEES = RecordKind(
         Entry("until_at", "早く帰る時刻", or_null(CLOCK)),
         Entry("items", "その議題だけに出るなら、議題の id（agenda の id。いくつでも）", ids_of("agenda"), "item_ids"),
         Entry("pledged", "守秘を承諾していれば true", FLAG),
+        Entry("pledged_at", "守秘を承諾した日時（日本の時刻）", or_null(INSTANT)),
+        Entry("named_once", "支援会議の構成員名簿になく、この会議に限り構成員に指名したなら true", FLAG),
         Entry("remark", "備考（書面意見 など）", TEXT),
     ),
 )  # fmt: skip

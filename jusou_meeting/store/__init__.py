@@ -16,6 +16,7 @@ from jusou_meeting.store.directory import Directory
 from jusou_meeting.store.door import Door, hashed
 from jusou_meeting.store.draft import Drafts
 from jusou_meeting.store.file import FileProblem, MunicipalFile
+from jusou_meeting.store.members import Members
 from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
 from jusou_meeting.store.row import fact_of, row_of
@@ -33,6 +34,7 @@ class Store:
         self.file = file
         self.cases = Cases(file)
         self.directory = Directory(file)
+        self.members = Members(file)
         self.door = Door(file)
         self.devices = Devices(file)
         self.projections = Projections(file)

@@ -14,6 +14,7 @@ from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, MeetingRecord
 from jusou_meeting.meeting_gate import opening_findings, seating_findings, uncovered
 from jusou_meeting.store import reading
 from jusou_meeting.store.history import Touched
+from jusou_meeting.store.members import members_of
 from jusou_meeting.store.row import fact_of, instant
 from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId
@@ -62,6 +63,7 @@ def _opening(db: Database, case_id: CaseId, meeting: Meeting, at: datetime) -> I
         reading.household(db, case_id, meeting.kind.footing),
         record.attendees,
         reason=meeting.reason,
+        members=members_of(db),
         today=min(record.sitting.held_on, today_in_tokyo(at)),
     )
 
@@ -70,7 +72,9 @@ def _seating(
     db: Database, case_id: CaseId, meeting: Meeting, attendee: Attendee, before: Attendee | None, at: datetime
 ) -> Iterator[Finding]:
     household = reading.household(db, case_id, meeting.kind.footing)
-    yield from seating_findings(meeting.kind, household, attendee, before=before, today=today_in_tokyo(at))
+    yield from seating_findings(
+        meeting.kind, household, attendee, before=before, members=members_of(db), today=today_in_tokyo(at)
+    )
 
 
 def _open_on_consent(db: Database, case_id: CaseId) -> list[MeetingRecord]:

@@ -69,3 +69,18 @@ def m0009_roles_read_back(db: Database) -> None:
         "ALTER TABLE confirmation ADD COLUMN proposed_due TEXT NOT NULL DEFAULT '';"
         "DELETE FROM draft;"
     )
+
+
+@migrations()
+def m0010_members_and_pledges(db: Database) -> None:
+    """構成員 of the 支援会議 and who was named for one meeting alone; when somebody accepted the duty of secrecy."""
+    db.executescript(
+        "CREATE TABLE membership ("
+        "id TEXT PRIMARY KEY, version INTEGER NOT NULL CHECK (version > 0), agency TEXT NOT NULL, "
+        "agency_id TEXT REFERENCES agency (id), "  # NULL = it is known by its name alone
+        "basis TEXT NOT NULL, appointed_on TEXT NOT NULL, "
+        "until_on TEXT) STRICT;"  # NULL = until somebody ends it
+        "ALTER TABLE attendee ADD COLUMN named_once INTEGER NOT NULL DEFAULT 0 CHECK (named_once IN (0, 1));"
+        "ALTER TABLE attendee ADD COLUMN pledged_at TEXT;"  # NULL = nobody knows the hour
+        "DELETE FROM draft;"
+    )

@@ -18,7 +18,7 @@ SETTLED = "図の配置を保つ"
 """No act of anybody's, so nobody takes it back."""
 
 NEVER = (
-    "confirmation", "consent", "meeting", "sitting", "agency", "session", "join_code",
+    "confirmation", "consent", "meeting", "sitting", "agency", "membership", "session", "join_code",
     "crossing", "final_minutes", "correction",
 )  # fmt: skip
 """What is followed by a new record instead; who was let in is sent out."""

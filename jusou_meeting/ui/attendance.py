@@ -15,7 +15,9 @@ from jusou_meeting.meeting import (
     Attendee,
     MeetingRecord,
     Part,
+    bound,
     marked,
+    pledge,
 )
 from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.staff import Permission
@@ -73,7 +75,7 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
             attendee.title,
             attendee.name,
             presence(attendee, record),
-            "承諾" if attendee.pledged else "",
+            pledge(attendee),
         )
         with st.container(horizontal=True, vertical_alignment="center", key=f"attendee:{attendee.id}"):
             show_cells(said, headers=_HEADERS, widths=_WIDTHS)
@@ -115,7 +117,11 @@ def _mark(
         for before, line in zip(attendees, lines, strict=True):
             if line.came:
                 kind = record.meeting.kind
-                stop_if_any(seating_findings(kind, household, line, before=before, today=today))
+                stop_if_any(
+                    seating_findings(
+                        kind, household, line, before=before, members=desk.workspace.members(), today=today
+                    )
+                )
         desk.save("出欠を記録", *lines)
 
     attempt(step, done="出欠を記録しました")
@@ -179,12 +185,14 @@ def _show_coming_and_going(desk: Desk, attendee: Attendee) -> None:
 
 
 def _pledge(desk: Desk, attendees: Sequence[Attendee]) -> None:
-    pledged = (replace(attendee, pledged=True) for attendee in attendees)
+    now = datetime.now(UTC)
+    pledged = (bound(attendee, now) for attendee in attendees)
     attempt(lambda: desk.save("守秘の承諾を記録", *pledged), done="守秘の承諾を記録しました")
 
 
 def _come(desk: Desk, attendee: Attendee) -> None:
-    here = replace(marked(attendee, Attendance.PRESENT), from_at=_now(), pledged=True)
+    came = replace(marked(attendee, Attendance.PRESENT), from_at=_now())
+    here = bound(came, datetime.now(UTC))
     attempt(lambda: desk.save("到着を記録", here), done="到着を記録しました")
 
 

@@ -80,7 +80,16 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
             _, record = desk.workspace.meeting(fact.meeting_id)
             before = next((line for line in record.attendees if line.id == fact.id), None)
             household, today = desk.refreshed().household, desk.workspace.today
-            stop_if_any(seating_findings(record.meeting.kind, household, fact, before=before, today=today))
+            stop_if_any(
+                seating_findings(
+                    record.meeting.kind,
+                    household,
+                    fact,
+                    before=before,
+                    members=desk.workspace.members(),
+                    today=today,
+                )
+            )
         case Remark(version=0):
             return (replace(fact, said_at=datetime.now(UTC)),)
         case Decision(version=0):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
@@ -22,7 +22,7 @@ from jusou_meeting.meeting import (
     Sitting,
     sitting_findings,
 )
-from jusou_meeting.meeting_gate import opening_findings
+from jusou_meeting.meeting_gate import opening_findings, unnamed
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean, clean_line
 from jusou_meeting.ui.desk import Desk, open_desk
@@ -36,7 +36,7 @@ OPENED = "opened_meeting"
 
 _LEFT = "opening_left"
 
-_FORM, _REASON = "opening", "opening:reason"
+_FORM, _REASON, _NAMED = "opening", "opening:reason", "opening:named"
 
 _FOOTING = {
     MeetingKind.MULTILAYERED: "本人の同意に基づく会議です。本人の有効な同意が、出席する機関すべてにあることを確かめます。",
@@ -120,6 +120,8 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
             placeholder="選んでください",
             filter_mode="contains",
         )
+        if kind is MeetingKind.STATUTORY:
+            _show_naming(desk, agencies)
         st.caption(
             "「準備をはじめる」では、次第・出席依頼・名簿を先につくり、当日に開会します。"
             "誰が来たかは、開会してから「出席者」の欄で確かめます。"
@@ -143,6 +145,28 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
                     yours=_reason_typed,
                     begin_anew=lambda: _forget_reason(desk),
                 )
+
+
+def _show_naming(desk: Desk, agencies: Mapping[RecordId, str]) -> None:
+    """Who is not on the register, and the one tick that names them for this meeting."""
+    members, today = desk.workspace.members(), desk.workspace.today
+    asked = (_expected(desk, involvement_id) for involvement_id in agencies)
+    left = [attendee.agency for attendee in unnamed(desk.household, asked, members, on=today)]
+    if left:
+        st.checkbox("名簿にない出席者を、この会議に限り、構成員に指名する", key=_NAMED)
+        st.caption(f"構成員名簿にない機関：{'、'.join(left)}")
+
+
+def _expected(desk: Desk, involvement_id: RecordId, before: Attendee | None = None) -> Attendee:
+    """The line of an agency that is asked to come, by whoever came for it before."""
+    return Attendee(
+        id=new_id(),
+        meeting_id=RecordId(""),
+        agency=desk.household.called(involvement_id),
+        involvement_id=involvement_id,
+        job="" if before is None else before.job,
+        name="" if before is None else before.name,
+    )
 
 
 def _with_reason(reason: str) -> Meeting:
@@ -199,17 +223,8 @@ def _invitation(desk: Desk, kind: MeetingKind, earlier: Sequence[MeetingRecord])
         host=True,
     )
     came = {a.involvement_id: a for held in earlier for a in held.attendees if a.involvement_id}
-    guests = (
-        Attendee(
-            id=new_id(),
-            meeting_id=RecordId(""),
-            agency=desk.household.called(involvement_id),
-            involvement_id=involvement_id,
-            job=came[involvement_id].job if involvement_id in came else "",
-            name=came[involvement_id].name if involvement_id in came else "",
-        )
-        for involvement_id in state[f"opening:agencies:{kind.value}"]
-    )
+    chosen = state[f"opening:agencies:{kind.value}"]
+    guests = [_expected(desk, involvement_id, came.get(involvement_id)) for involvement_id in chosen]
     sitting = Sitting(
         id=SittingId(new_id()),
         held_on=state["opening:day"],
@@ -217,6 +232,9 @@ def _invitation(desk: Desk, kind: MeetingKind, earlier: Sequence[MeetingRecord])
         ends_at=state["opening:end"],
         place=clean_line(state["opening:place"] or ""),
     )
+    if kind is MeetingKind.STATUTORY and state.get(_NAMED):
+        left = set(unnamed(desk.household, guests, desk.workspace.members(), on=sitting.held_on))
+        guests = [replace(guest, named_once=guest in left) for guest in guests]
     reason = clean(state.get(_REASON) or "").strip()
     return _Invitation(kind=kind, sitting=sitting, reason=reason, attendees=(host, *guests))
 
@@ -230,6 +248,7 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
                 desk.refreshed().household,
                 invitation.attendees,
                 reason=invitation.reason,
+                members=desk.workspace.members(),
                 today=invitation.sitting.held_on,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,8 +10,15 @@ import streamlit as st
 
 from jusou_meeting.finding import Finding, stop_if_any
 from jusou_meeting.japanese_date import wareki
-from jusou_meeting.meeting import MeetingRecord, Sitting, sitting_findings, without_consent_findings
-from jusou_meeting.meeting_gate import opening_findings
+from jusou_meeting.meeting import (
+    Attendee,
+    MeetingKind,
+    MeetingRecord,
+    Sitting,
+    sitting_findings,
+    without_consent_findings,
+)
+from jusou_meeting.meeting_gate import opening_findings, unnamed
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
@@ -41,16 +48,44 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
         on_click=_open,
         args=(desk, record),
     )
+    _show_unnamed(desk, record)
     _show_day(desk, record.sitting)
     edit_fact(desk, record.meeting)
     show_meeting_papers(desk, record)
     show_distributions(desk, record)
 
 
+def _show_unnamed(desk: Desk, record: MeetingRecord) -> None:
+    """Whom only this meeting can make a member of the 支援会議, all in one step."""
+    if record.meeting.kind is not MeetingKind.STATUTORY:
+        return
+    left = list(
+        unnamed(desk.household, record.attendees, desk.workspace.members(), on=record.sitting.held_on)
+    )
+    if left:
+        st.text(f"構成員名簿にない出席者：{'、'.join(attendee.agency for attendee in left)}")
+        st.button(
+            f"{len(left)}人を、この会議に限り構成員に指名する",
+            key="name-once",
+            on_click=_name_once,
+            args=(desk, left),
+        )
+
+
+def _name_once(desk: Desk, attendees: Sequence[Attendee]) -> None:
+    named = (replace(attendee, named_once=True) for attendee in attendees)
+    attempt(lambda: desk.save("構成員に指名（この会議に限る）", *named), done="構成員に指名しました")
+
+
 def _left(desk: Desk, record: MeetingRecord) -> Iterator[Finding]:
     meeting, sitting = record.meeting, record.sitting
     yield from opening_findings(
-        meeting.kind, desk.household, record.attendees, reason=meeting.reason, today=sitting.held_on
+        meeting.kind,
+        desk.household,
+        record.attendees,
+        reason=meeting.reason,
+        members=desk.workspace.members(),
+        today=sitting.held_on,
     )
     yield from without_consent_findings(meeting, desk.household, sitting.held_on)
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from jusou_meeting.finding import Finding, stop_if_any, stopped
 from jusou_meeting.join_code import LENGTH, SIGNS
-from jusou_meeting.meeting import Attendance, Attendee, MeetingRecord, marked
+from jusou_meeting.meeting import Attendance, Attendee, MeetingRecord, bound, marked
 from jusou_meeting.meeting_gate import admission_findings
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
@@ -23,7 +23,7 @@ from jusou_meeting.ui.devices import show_join_address, way_in
 from jusou_meeting.ui.panel import DEVICES, TABS
 from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.workspace import at_hand, attempt, show_findings, show_noticed
-from jusou_meeting.vocabulary import RecordId, SessionId
+from jusou_meeting.vocabulary import Footing, RecordId, SessionId
 
 _CODE_HOLDS = timedelta(hours=3)
 
@@ -129,7 +129,10 @@ def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
 
 def _noticed(desk: Desk, record: MeetingRecord, attendee: Attendee, session: Session) -> tuple[Finding, ...]:
     kind, today = record.meeting.kind, desk.workspace.today
-    return tuple(admission_findings(kind, desk.household, attendee, name=session.name, today=today))
+    members = desk.workspace.members()
+    return tuple(
+        admission_findings(kind, desk.household, attendee, name=session.name, members=members, today=today)
+    )
 
 
 def _offer(desk: Desk, meeting_id: RecordId) -> None:
@@ -152,8 +155,10 @@ def _admit(desk: Desk, record: MeetingRecord, session: Session, attendee: Attend
             raise stopped("出席者名簿のどの方かを選んでください。名簿にないときは、先に出席者に加えます。")
         stop_if_any(_noticed(desk.refreshed(), record, attendee, session))
         desk.workspace.store.door.admit(session.id, attendee.id, by=by, at=datetime.now(UTC))
-        if attendee.is_only_expected:
-            desk.save("出欠を記録", marked(attendee, Attendance.PRESENT))
+        here = marked(attendee, Attendance.PRESENT) if attendee.is_only_expected else attendee
+        if desk.footing is Footing.STATUTORY:  # nobody asks for a seat there without having accepted it
+            here = bound(here, session.started_at)
+        desk.save("出欠を記録", here)
 
     attempt(step, done="入室を認めました")
 

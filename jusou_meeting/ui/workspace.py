@@ -17,6 +17,7 @@ from jusou_meeting.household import Case, Household
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.mask import Audience, masked
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.membership import Membership
 from jusou_meeting.session import Session
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole, may
@@ -63,6 +64,10 @@ class Workspace:
     def agencies(self) -> tuple[Agency, ...]:
         """The directory of agencies; it names no household."""
         return self.store.directory.agencies()
+
+    def members(self) -> tuple[Membership, ...]:
+        """The register of the 支援会議; it names no household."""
+        return self.store.members.all()
 
     def meetings(self, case_id: CaseId) -> tuple[MeetingRecord, ...]:
         """The meetings on this household, of both kinds as far as this person may know of them, oldest first."""

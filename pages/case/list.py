@@ -5,6 +5,7 @@ import streamlit as st
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.case_list import show_cases, show_import, show_new_case
 from jusou_meeting.ui.help import show_help
+from jusou_meeting.ui.members import show_members
 from jusou_meeting.ui.preset import show_preset
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
@@ -20,5 +21,7 @@ with st.expander("新しい世帯を登録", key="new-case", on_change="rerun"):
     show_new_case(workspace)
 with st.expander("世帯ファイルから取り込む", key="import", on_change="rerun"):
     show_import(workspace)
+with st.expander("支援会議の構成員名簿", key="members", on_change="rerun"):
+    show_members(workspace)
 with st.expander("地図の記号（当市の決まり）", key="preset", on_change="rerun"):
     show_preset(workspace)

@@ -1,16 +1,22 @@
 """Who was in the room, as the minutes tell it and as the list asks for it."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import UTC, datetime, time
 
 import pytest
-from builders import a_distribution, an_agenda_item, an_attendee
+from builders import a_distribution, an_agenda_item
+from builders import an_attendee as anybody
 from meeting_of_a_household import a_record, an_occasion, the_minutes, with_record
 from word_reader import body_text, rows
 
 from jusou_meeting.documents.handout import meeting_paper
 from jusou_meeting.documents.minutes import minutes_document
 from jusou_meeting.meeting import Attendance, MeetingKind, Part
+
+
+def an_attendee(*said, **more):
+    """Somebody of an agency on the register; whoever is not on it, is named for this once."""
+    return anybody(*said, **{"named_once": False} | more)
 
 
 def written(paper):
@@ -156,3 +162,15 @@ def test_numbered_papers_stand_in_the_list_and_their_count_in_the_minutes():
 def test_the_list_says_who_sent_somebody_else():
     proxy = an_attendee(attendance=Attendance.PROXY, from_at=time(14, 10))
     assert rows(the_list(attendees=(proxy,)), "出席者名簿")[1][5] == "代理出席\n遅参 14:10"
+
+
+def test_whoever_was_named_for_this_meeting_alone_is_marked_so_where_the_law_asks_for_it():
+    seat = an_attendee(
+        agency="家主", named_once=True, pledged=True, pledged_at=datetime(2026, 11, 5, 5, 2, tzinfo=UTC)
+    )
+
+    def line(kind):
+        return rows(written(with_record(the_minutes(kind), attendees=(seat,))), "出席者")[1]
+
+    assert line(MeetingKind.STATUTORY)[3:] == ["この会議に限り構成員に指名", "承諾 14:02"]
+    assert "指名" not in line(MeetingKind.MULTILAYERED)[3]

@@ -64,7 +64,7 @@ def hostile(tmp_path):
             {
                 "id": "m", "kind": "支援会議", "held_on": "2026-11-05", "place": next(said), "reason": next(said), "next_time": next(said),
                 "opened_at": "2026-11-05T14:00",
-                "attendees": [{"id": f"t{n}", "agency": f"a{n}", "agency_name": text, "job": next(said), "name": next(said)} for n, text in enumerate(PAYLOADS)],
+                "attendees": [{"id": f"t{n}", "agency": f"a{n}", "agency_name": text, "named_once": True, "job": next(said), "name": next(said)} for n, text in enumerate(PAYLOADS)],
                 "remarks": [{"text": text, "speaker": f"t{n}"} for n, text in enumerate(PAYLOADS)],
                 "decisions": [{"text": text} for text in PAYLOADS],
             }

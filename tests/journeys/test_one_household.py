@@ -32,6 +32,7 @@ def open_statutory_meeting(window, reason):
     window.get_by_role("button", name="会議を開く", exact=True).click()
     window.get_by_test_id("stRadio").get_by_text("支援会議", exact=True).click()
     window.get_by_label("支援会議を開く理由").fill(reason)
+    window.get_by_text("この会議に限り、構成員に指名する").click()
     window.get_by_role("button", name="開会する").click()
     expect(window.get_by_role("button", name="閉会する")).to_be_visible(timeout=15_000)
     ready(window)

@@ -72,6 +72,7 @@ def entries_of_the_meeting(
                 hour("until_at", "早く帰る時刻"),
                 tick("host", "会議の事務局（主催）"),
                 tick("pledged", "守秘を承諾した"),
+                tick("named_once", "この会議に限り、構成員に指名する（支援会議）"),
                 line("remark", "備考", placeholder="書面意見"),
             )
         case AgendaItem():
