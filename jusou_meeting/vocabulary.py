@@ -10,6 +10,7 @@ CaseId = NewType("CaseId", str)
 RecordId = NewType("RecordId", str)
 """One fact of a case: the household itself, a person, an issue, a tie, a role, a meeting …"""
 AgencyId = NewType("AgencyId", str)
+ContactId = NewType("ContactId", str)
 SittingId = NewType("SittingId", str)
 StaffId = NewType("StaffId", str)
 SessionId = NewType("SessionId", str)
