@@ -50,6 +50,21 @@ def in_office(
     return tuple(person for person in people if person.agency_id == agency_id and person.in_office(on))
 
 
+def usually_sent(
+    people: Iterable[ContactPerson], agency_id: AgencyId | None, on: date, *, job: str, name: str
+) -> tuple[str, str]:
+    """Job and name of whom an agency will send on this day: whoever came last, else the one person it has there.
+
+    Whoever came last and has left since is not asked again; of several people nobody is chosen.
+    """
+    own = [person for person in people if agency_id is not None and person.agency_id == agency_id]
+    there = [person for person in own if person.in_office(on)]
+    known = [person for person in own if same_name(person.name, name)]
+    if name and (not known or any(person in there for person in known)):
+        return job, name
+    return (there[0].job or job, there[0].name) if len(there) == 1 else (job, "")
+
+
 def contact_findings(person: ContactPerson) -> Iterator[Finding]:
     """Whether they can be entered as they read."""
     if not person.name.strip():

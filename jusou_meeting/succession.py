@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jusou_meeting.agency import Involvement
+from jusou_meeting.agency import Involvement, is_agency
 from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Case, Household
@@ -38,9 +38,7 @@ class Succession:
 
     def is_of(self, involvement: Involvement) -> bool:
         """Whether this is the agency on a map."""
-        if self.agency_id is not None and involvement.agency_id is not None:
-            return involvement.agency_id == self.agency_id
-        return folded(involvement.name) == folded(self.agency)
+        return is_agency(involvement, self.agency, self.agency_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,8 @@ class Task:
     in_charge: str = ""
     due_on: date | None = None
     due_text: str = ""
+    about: RecordId
+    """The record that it is about."""
     meeting_id: RecordId | None = None
     """The meeting that it is about; None = it is the household's."""
 
@@ -122,6 +124,7 @@ def _of_roles(household: Household) -> Iterator[Task]:
             in_charge="" if declined else role.in_charge,
             due_on=role.due_on,
             due_text=role.due_text,
+            about=role.id,
         )
         if answer is not None and answer.answer is Answer.TAKEN_BACK:
             yield _awaited(household, role, answer, None if involvement is None else involvement.agency_id)
@@ -139,6 +142,7 @@ def _awaited(
         agency_id=agency_id,
         in_charge=role.in_charge,
         due_on=answer.until_on,
+        about=role.id,
     )
 
 
@@ -158,6 +162,7 @@ def _of_meetings(household: Household, held: tuple[MeetingRecord, ...]) -> Itera
                 footing=footing,
                 due_on=record.sitting.held_on,
                 due_text=f"{record.sitting.starts_at:%H:%M}" if record.sitting.starts_at else "",
+                about=meeting.id,
                 meeting_id=meeting.id,
             )
         for request in record.correction_requests:
@@ -169,6 +174,7 @@ def _of_meetings(household: Household, held: tuple[MeetingRecord, ...]) -> Itera
                     what=f"{called}の訂正の申出{asked}",
                     footing=footing,
                     due_on=meeting.corrections_until,
+                    about=request.id,
                     meeting_id=meeting.id,
                 )
     yield from _next(household, held)
@@ -188,6 +194,7 @@ def _next(household: Household, held: tuple[MeetingRecord, ...]) -> Iterator[Tas
                 footing=meeting.kind.footing,
                 due_on=meeting.next_on,
                 due_text=f"{meeting.next_at:%H:%M}" if meeting.next_at else "",
+                about=meeting.id,
                 meeting_id=meeting.id,
             )
 
@@ -206,4 +213,5 @@ def _monitoring(household: Household, held: tuple[MeetingRecord, ...]) -> Iterat
             footing=plan.footing,
             due_on=plan.monitoring_on,
             due_text=plan.monitoring_text,
+            about=plan.id,
         )

@@ -271,6 +271,25 @@ class Door:
                 row |= {"footing": footing.value, "basis": basis_of(footing, consents, client, on=today)}
             db.table("access").insert(row, ignore=True)
 
+    def log_views(self, cases: Collection[CaseId], *, at: datetime, staff: Staff, screen: str) -> None:
+        """A look at many cases at once: the same lines as a look at each, written together."""
+        with self._file.reading() as db:
+            found = db.query(
+                "SELECT case_id FROM access WHERE action = 'view' AND session_id IS ? AND screen = ?",
+                [staff.session_id, screen],
+            )
+            seen = {row["case_id"] for row in found}
+        line = {
+            "at": instant(at),
+            "session_id": staff.session_id,
+            "staff_id": staff.id,
+            "action": "view",
+            "screen": screen,
+        }
+        if unseen := [line | {"case_id": case_id} for case_id in cases if case_id not in seen]:
+            with self._file.writing() as db:
+                db.table("access").insert_all(unseen, ignore=True)
+
     def _seen_before(self, row: dict[str, str | None]) -> bool:
         with self._file.reading() as db:
             found = db.query(

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from sqlite_utils import Database
 
 from jusou_meeting.agency import Involvement
+from jusou_meeting.agency_sheet import Reading
 from jusou_meeting.consent import Consent
 from jusou_meeting.contact_person import same_name
 from jusou_meeting.correction_request import CorrectionRequest
@@ -38,14 +39,6 @@ from jusou_meeting.vocabulary import CaseId, ContactId, Fact, Footing, RecordId,
 F = TypeVar("F", bound=Fact)
 
 
-class OpenCase(NamedTuple):
-    """開いている事例: a case with what is open in it; of its household and meetings nothing else is read."""
-
-    household: Household
-    meetings: tuple[MeetingRecord, ...]
-    """Oldest first."""
-
-
 class Reached(NamedTuple):
     """及ぶところ: what a succession changes, or changed."""
 
@@ -62,7 +55,7 @@ class Work:
     def __init__(self, file: MunicipalFile) -> None:
         self._file = file
 
-    def open_cases(self, staff: Staff, footing: Footing) -> tuple[OpenCase, ...]:
+    def open_cases(self, staff: Staff, footing: Footing) -> tuple[Reading, ...]:
         """Every case at work that this person may read on this footing, newest first; a fixed number of queries."""
         require(staff, Permission.LIST_CASES)
         with self._file.reading() as db:
@@ -110,7 +103,7 @@ class Work:
 
 
 def _hand_over(
-    db: Database, staff: Staff, succession: Succession, each: OpenCase, footing: Footing, at: datetime
+    db: Database, staff: Staff, succession: Succession, each: Reading, footing: Footing, at: datetime
 ) -> None:
     case_id = each.household.case.id
     change = Change(db, case_id=case_id, footing=footing)
@@ -163,7 +156,7 @@ def _is_whoever_leaves(succession: Succession, agency: str, name: str) -> bool:
     return folded(agency) == folded(succession.agency) and same_name(name, succession.outgoing)
 
 
-def _open_cases(db: Database, footing: Footing) -> Iterator[OpenCase]:
+def _open_cases(db: Database, footing: Footing) -> Iterator[Reading]:
     """Every case as this footing may know it, in as many queries as there are kinds of facts in it."""
 
     def known(kind: type[F]) -> dict[CaseId, tuple[F, ...]]:
@@ -196,7 +189,7 @@ def _open_cases(db: Database, footing: Footing) -> Iterator[OpenCase]:
             emergency_contacts=contacts.get(case.id, ()),
             abuse_suspicions=suspicions.get(case.id, ()),
         )
-        yield OpenCase(household, records.get(case.id, ()))
+        yield Reading(household, records.get(case.id, ()))
 
 
 def _records(db: Database, footing: Footing) -> dict[CaseId, tuple[MeetingRecord, ...]]:

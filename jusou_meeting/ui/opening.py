@@ -12,6 +12,7 @@ from jusou_meeting.agency import at_work
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.carried_over import carried_agenda
 from jusou_meeting.consent import covered_agencies
+from jusou_meeting.contact_person import usually_sent
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.meeting import (
     Attendee,
@@ -199,17 +200,27 @@ def _invitation(desk: Desk, kind: MeetingKind, earlier: Sequence[MeetingRecord])
         host=True,
     )
     came = {a.involvement_id: a for held in earlier for a in held.attendees if a.involvement_id}
-    guests = (
-        Attendee(
+    people, involvements = desk.workspace.people(), {i.id: i for i in desk.household.involvements}
+
+    def guest(involvement_id: RecordId) -> Attendee:
+        before, involvement = came.get(involvement_id), involvements.get(involvement_id)
+        job, name = usually_sent(
+            people,
+            None if involvement is None else involvement.agency_id,
+            state["opening:day"],
+            job="" if before is None else before.job,
+            name="" if before is None else before.name,
+        )
+        return Attendee(
             id=new_id(),
             meeting_id=RecordId(""),
             agency=desk.household.called(involvement_id),
             involvement_id=involvement_id,
-            job=came[involvement_id].job if involvement_id in came else "",
-            name=came[involvement_id].name if involvement_id in came else "",
+            job=job,
+            name=name,
         )
-        for involvement_id in state[f"opening:agencies:{kind.value}"]
-    )
+
+    guests = map(guest, state[f"opening:agencies:{kind.value}"])
     sitting = Sitting(
         id=SittingId(new_id()),
         held_on=state["opening:day"],
