@@ -24,8 +24,7 @@ _ROLES = (
     Column("担当者", 25),
     Column("いつまで", 29),
 )
-_NEXT = 38
-_CAUTIONS = (Column("事例番号", 20, centered=True), Column("配慮すること", 107), Column("次回の会議", _NEXT))
+_CAUTIONS = (Column("事例番号", 20, centered=True), Column("配慮すること", 115), Column("次回の会議", 30))
 
 
 def agency_sheet_document(
@@ -47,20 +46,20 @@ def agency_sheet_document(
     ]
     paper = Paper(head=f"{title}　{sheet.agency}", marks=marks, foot=organisation)
     paper.title(f"{title}　{sheet.agency}　御中")
-    paper.labelled(title, list(_head(sheet, today, organisation, handover)))
+    paper.labelled(title, list(_head(sheet, today, handover)))
     paper.caption("続いている役割（期限の早い順）")
-    paper.table("続いている役割", _ROLES, [_row(*each, today) for each in _by_day(sheet)])
+    paper.table(
+        "続いている役割",
+        _ROLES,
+        [_row(*each, today) for each in _by_day(sheet)],
+        notes=[
+            "事例は番号で示す。終わったこと・変わったことは、事務局に知らせる。",
+            SECRECY if secret else duty(MeetingKind.MULTILAYERED),
+        ],
+    )
     if cautions := list(_cautions(sheet)):
         paper.caption("事例ごとの配慮と次回")
         paper.table("事例ごとの配慮と次回", _CAUTIONS, cautions)
-    paper.caption("取り扱い")
-    paper.numbered(
-        [
-            "事例は番号で示す。どの世帯かは、事務局にたずねる。",
-            SECRECY if secret else duty(MeetingKind.MULTILAYERED),
-            "終わったこと・変わったことは、事務局に知らせる。",
-        ]
-    )
     number = "、".join(told.case.number for told in sheet.cases)
     return paper.file(
         Imprint(
@@ -69,9 +68,7 @@ def agency_sheet_document(
     )
 
 
-def _head(
-    sheet: AgencySheet, today: date, organisation: str, handover: tuple[str, str] | None
-) -> Iterator[tuple[str, str]]:
+def _head(sheet: AgencySheet, today: date, handover: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
     if handover is not None:
         outgoing, successor = handover
         yield "引き継ぎ", f"{outgoing or '前任'}　から　{successor}　へ"
@@ -79,7 +76,6 @@ def _head(
     late = sum(_is_late(role, today) for told in sheet.cases for role in told.roles)
     yield "役割", f"{len(sheet.cases)}事例　{count}件" + f"（うち期限切れ {late}件）" * bool(late)
     yield "いつの時点", wareki(today, weekday=True)
-    yield "作成", organisation
     if sheet.withheld:
         yield (
             "この紙にないもの",
@@ -111,7 +107,7 @@ def _row(told: SheetCase, role: SheetRole, today: date) -> tuple[str, ...]:
 
 
 def _cautions(sheet: AgencySheet) -> Iterator[tuple[str, ...]]:
-    for told in sheet.cases:
+    for told in sorted(sheet.cases, key=lambda told: told.case.number):
         said = (
             f"安全な連絡方法：{told.safe_contact}" if told.safe_contact else "",
             f"避けるべき関わり方：{'、'.join(told.avoid)}" if told.avoid else "",

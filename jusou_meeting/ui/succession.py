@@ -20,7 +20,7 @@ from jusou_meeting.succession import Succession, succession_findings
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.panel import plain
 from jusou_meeting.ui.table import show_table
-from jusou_meeting.ui.todo import sheet_address
+from jusou_meeting.ui.todo import show_sheet
 from jusou_meeting.ui.workspace import Workspace, attempt, show_noticed
 from jusou_meeting.vocabulary import AgencyId, ContactId, Footing
 
@@ -40,7 +40,7 @@ class _Office(NamedTuple):
 def show_succession(workspace: Workspace) -> None:
     """Ask who follows whom; nothing changes before it was looked at."""
     if _DONE in st.session_state:
-        _show_done(*st.session_state[_DONE])
+        _show_done(workspace, *st.session_state[_DONE])
     offices = {office.name: office for office in _offices(workspace)}
     if not offices:
         st.caption("担当者の氏名がある機関は、まだありません。")
@@ -206,17 +206,19 @@ def _succeed(workspace: Workspace, succession: Succession) -> None:
         state.pop("succession:agency", None)
 
 
-def _show_done(succession: Succession, reached: Reached) -> None:
+def _show_done(workspace: Workspace, succession: Succession, reached: Reached) -> None:
     with st.container(border=True, key="succession-done"):
         st.text(
             f"「{succession.agency}」の {succession.outgoing} さんから {succession.successor} さんへ引き継ぎました（{_count(reached)}）。"
         )
         _show_reached(succession, reached, will=False)
         if any(each.roles for each in reached.handovers):
-            who = {"from": succession.outgoing, "to": succession.successor}
-            st.link_button(
-                "引き継ぎシート（Word）",
-                sheet_address(succession.agency, succession.agency_id, **who),
-                type="primary",
+            show_sheet(
+                workspace,
+                succession.agency,
+                succession.agency_id,
+                label="引き継ぎシート（Word）",
+                outgoing=succession.outgoing,
+                successor=succession.successor,
             )
         st.caption("まちがえたときは、その事例を開いて「元に戻す」を押すと、その事例だけ戻ります。")

@@ -12,22 +12,26 @@ from jusou_meeting.agency import Involvement
 from jusou_meeting.agency_sheet import agencies_at_work, agency_sheet
 from jusou_meeting.staff import Permission
 from jusou_meeting.todo import Due, Task, in_order, is_own, tasks
+from jusou_meeting.ui.help import show_help
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.table import show_cells
 from jusou_meeting.ui.workspace import Workspace, show_noticed
 from jusou_meeting.vocabulary import AgencyId, Footing
 
 _HEADERS = ("期限", "事例", "種類", "何を", "機関・担当者")
-_WIDTHS = (5, 6, 5, 14, 8)
+_WIDTHS = (4, 8, 4, 13, 8)
 _AT_ONCE = 50
 """Lines on one screen; the others are a press away."""
 _SCREEN = "todo"
 
 
-def show_way_back() -> None:
-    """The button to where a case is chosen."""
-    if st.button("事例の一覧へ", key="to-cases"):
-        open_page("case/list.py")
+def show_office_heading(title: str, *, screen: str) -> None:
+    """What stands over a page that spans all cases, and the way back to where one is chosen."""
+    with st.container(key="heading", horizontal=True, vertical_alignment="center"):
+        st.text(title, width="stretch")
+        if st.button("事例の一覧へ", key="to-cases"):
+            open_page("case/list.py")
+        show_help(screen)
 
 
 def show_todo(workspace: Workspace) -> None:
@@ -70,7 +74,7 @@ def show_todo(workspace: Workspace) -> None:
             key="todo:due",
         )
     if chosen is not None and (agency := by_name[chosen]) is not None:
-        _show_sheet(workspace, agency)
+        show_sheet(workspace, agency.name, agency.agency_id)
     st.text("　".join(f"{each.label} {sum(task.falls(each, today) for task in found)}件" for each in Due))
     shown = tuple(task for task in found if task.falls(due or Due.ALL, today))
     own = tuple(task for task in shown if is_own(task, office=office, name=name))
@@ -90,7 +94,7 @@ def _show_tasks(workspace: Workspace, title: str, found: Sequence[Task], today: 
         return
     st.subheader(f"{title}（{len(found)}件）")
     most = st.session_state.get(f"todo:most:{title}", _AT_ONCE)
-    with st.container(key="heads-of-tasks"):
+    with st.container(key=f"heads-of-tasks:{title}"):
         show_cells(_HEADERS, headers=_HEADERS, widths=_WIDTHS, strong=True)
     for task in found[:most]:
         late = "過ぎました　" if task.is_overdue(today) else ""
@@ -109,7 +113,7 @@ def _show_tasks(workspace: Workspace, title: str, found: Sequence[Task], today: 
         ):
             show_cells(said, headers=_HEADERS, widths=_WIDTHS)
             if workspace.allowed(Permission.EDIT_CASE) and st.button(
-                "開く", key=f"task:go:{task.kind.value}:{task.about}"
+                "開く", key=f"go:{task.kind.value}:{task.about}"
             ):
                 _go(task)
     if len(found) > most:
@@ -131,17 +135,23 @@ def _go(task: Task) -> None:
     open_page("case/household.py", case=task.case.id)
 
 
-def sheet_address(agency: str, agency_id: AgencyId | None, **handover: str) -> str:
-    """Where the paper of one agency is; `from` and `to` name whoever hands over, and to whom."""
-    entry = {} if agency_id is None else {"entry": agency_id}
-    return f"/papers/agency-sheet.docx?{urlencode({'agency': agency, **entry, **handover})}"
-
-
-def _show_sheet(workspace: Workspace, agency: Involvement) -> None:
+def show_sheet(
+    workspace: Workspace,
+    agency: str,
+    agency_id: AgencyId | None,
+    *,
+    label: str = "この機関の一枚（Word）",
+    outgoing: str = "",
+    successor: str = "",
+) -> None:
+    """The paper of one agency, or of a `successor` at it; and what is not on it, with the reason."""
     cases = zip(*(workspace.open_cases(footing, screen=_SCREEN) for footing in Footing), strict=True)
-    sheet = agency_sheet(agency.name, agency.agency_id, cases, today=workspace.today)
-    if sheet.cases:
-        st.link_button("この機関の一枚（Word）", sheet_address(agency.name, agency.agency_id))
+    sheet = agency_sheet(agency, agency_id, cases, today=workspace.today, in_charge=successor)
+    asked = {"agency": agency} | ({} if agency_id is None else {"entry": agency_id})
+    if successor:
+        asked |= {"from": outgoing, "to": successor}
+    if sheet.cases and workspace.allowed(Permission.EXPORT):
+        st.link_button(label, f"/papers/agency-sheet.docx?{urlencode(asked)}", type="primary")
     if sheet.withheld:
         with st.expander(f"紙に載せない役割（{len(sheet.withheld)}件）"):
-            show_noticed("agency-sheet", sheet.withheld)
+            show_noticed(f"agency-sheet-{bool(successor)}", sheet.withheld)
