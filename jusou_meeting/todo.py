@@ -98,10 +98,10 @@ def in_order(found: Iterable[Task], *, office: str, name: str) -> tuple[Task, ..
 
 
 def is_own(task: Task, *, office: str, name: str) -> bool:
-    """Whether it is of the coordinator's office, or of the coordinator themselves."""
+    """Whether it is of the coordinator's office, which a map may call by more words, or of the coordinator themselves."""
     return (
         not task.agency
-        or (bool(office) and folded(task.agency) == folded(office))
+        or (bool(office) and folded(office) in folded(task.agency))
         or same_name(task.in_charge, name)
     )
 

@@ -19,7 +19,7 @@ from builders import (
 
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.role import Answer, RoleStanding
-from jusou_meeting.todo import Due, TaskKind, in_order, tasks
+from jusou_meeting.todo import Due, TaskKind, in_order, is_own, tasks
 
 EARLIER, LATER = date(2026, 11, 20), date(2026, 12, 10)
 
@@ -109,3 +109,12 @@ def test_the_coordinators_own_come_first_and_then_the_earliest():
         (TaskKind.MONITORING, LATER), (TaskKind.ROLE, LATER), (TaskKind.ROLE, EARLIER), (TaskKind.ROLE, LATER),
         (TaskKind.ROLE, None),
     ]  # fmt: skip
+
+
+def test_the_office_knows_itself_by_whatever_more_a_map_calls_it():
+    [task] = tasks(household(a_role()), ())
+    assert is_own(
+        replace(task, agency="多機関協働（市地域福祉課・包括化支援員）"), office="市地域福祉課", name="佐藤"
+    )
+    assert not is_own(task, office="市地域福祉課", name="佐藤")
+    assert not is_own(task, office="", name="佐藤")

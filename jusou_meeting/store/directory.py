@@ -55,16 +55,24 @@ class Directory:
             _keep(db, staff, "担当者を登録", people, at=at)
 
 
+def leaving(db: Database, succession: Succession) -> tuple[ContactPerson, ...]:
+    """Whoever leaves, as the directory has them on their last day."""
+    if succession.agency_id is None:
+        return ()
+    there = in_office(_people(db), succession.agency_id, succession.last_day)
+    return tuple(
+        person
+        for person in there
+        if same_name(person.name, succession.outgoing) and person.until_on != succession.last_day
+    )
+
+
 def succeeded(db: Database, staff: Staff, succession: Succession, new: ContactId, *, at: datetime) -> None:
     """Within a succession: the directory's agency has whoever leaves until the day before, and the successor from it."""
     if succession.agency_id is None:
         return
     there = [person for person in _people(db) if person.agency_id == succession.agency_id]
-    leaving = [
-        replace(person, until_on=succession.last_day)
-        for person in in_office(there, succession.agency_id, succession.last_day)
-        if same_name(person.name, succession.outgoing)
-    ]
+    gone = [replace(person, until_on=succession.last_day) for person in leaving(db, succession)]
     known = any(same_name(p.name, succession.successor) and p.in_office(succession.on) for p in there)
     coming = ContactPerson(
         id=new,
@@ -74,7 +82,7 @@ def succeeded(db: Database, staff: Staff, succession: Succession, new: ContactId
         job=succession.job,
         since_on=succession.on,
     )
-    _keep(db, staff, "担当の交代", [*leaving, *[coming] * (not known)], at=at)
+    _keep(db, staff, "担当の交代", [*gone, *[coming] * (not known)], at=at)
 
 
 def _people(db: Database) -> tuple[ContactPerson, ...]:

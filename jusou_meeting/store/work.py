@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from jusou_meeting.agency import Involvement
 from jusou_meeting.agency_sheet import Reading
 from jusou_meeting.consent import Consent
-from jusou_meeting.contact_person import same_name
+from jusou_meeting.contact_person import ContactPerson, same_name
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.household import Case, Household, HouseholdProfile, Person
@@ -27,7 +27,7 @@ from jusou_meeting.staff import Account, Permission, Staff, StaffRole, may
 from jusou_meeting.store import gate, history
 from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
-from jusou_meeting.store.directory import succeeded
+from jusou_meeting.store.directory import leaving, succeeded
 from jusou_meeting.store.door import end_account, end_session
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of
@@ -47,6 +47,16 @@ class Reached(NamedTuple):
     """Whose access ends on the day."""
     devices: tuple[Session, ...]
     """Who sits in a meeting with a device and is put out."""
+    contacts: tuple[ContactPerson, ...]
+    """Whoever leaves, as the directory has them."""
+    elsewhere: tuple[Account, ...]
+    """Accounts of the same name at another agency, which are left as they are."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything would be otherwise afterwards."""
+        handed = any(each.roles or each.seats for each in self.handovers)
+        return handed or bool(self.accounts or self.devices or self.contacts)
 
 
 class Work:
@@ -86,9 +96,9 @@ class Work:
         stop_if_any(succession_findings(succession))
         with self._file.writing() as db:
             reached = _reach(db, succession, at)
-            if not any(reached):
+            if not reached.changes:
                 raise stopped(
-                    f"「{succession.outgoing}」の名前がある役割・出席予定・アカウントはありません。"
+                    f"「{succession.outgoing}」の名前がある役割・出席予定・アカウント・名簿の担当者はありません。"
                 )
             for footing in Footing:
                 for each in _open_cases(db, footing):
@@ -120,15 +130,18 @@ def _reach(db: Database, succession: Succession, now: datetime) -> Reached:
     found = (
         handover(succession, each.household, each.meetings) for each in _open_cases(db, Footing.STATUTORY)
     )
-    accounts = (fact_of(Account, row) for row in db.query("SELECT * FROM account ORDER BY rowid"))
+    accounts = [
+        account
+        for account in (fact_of(Account, row) for row in db.query("SELECT * FROM account ORDER BY rowid"))
+        if account.opens(now) and same_name(account.name, succession.outgoing)
+    ]
+    own = [account for account in accounts if folded(account.agency) == folded(succession.agency)]
     return Reached(
         handovers=tuple(each for each in found if each is not None),
-        accounts=tuple(
-            account
-            for account in accounts
-            if account.opens(now) and _is_whoever_leaves(succession, account.agency, account.name)
-        ),
+        accounts=tuple(own),
         devices=tuple(_devices(db, succession, now)) if succession.on <= today_in_tokyo(now) else (),
+        contacts=leaving(db, succession),
+        elsewhere=tuple(account for account in accounts if account not in own),
     )
 
 

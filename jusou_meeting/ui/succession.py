@@ -145,8 +145,8 @@ def _look(workspace: Workspace, office: _Office, outgoing: str) -> None:
 def _show_looked(workspace: Workspace, succession: Succession, reached: Reached) -> None:
     st.text(f"「{succession.outgoing}」から「{succession.successor}」へ。まだ何も変わっていません。")
     _show_reached(succession, reached, will=True)
-    if not any(reached):
-        st.info("この方の名前がある役割・出席予定・アカウントはありません。")
+    if not reached.changes:
+        st.info("この方の名前がある役割・出席予定・アカウント・名簿の担当者はありません。")
         return
     st.button(
         f"{plain(succession.successor)}に引き継ぐ（{_count(reached)}）",
@@ -183,6 +183,13 @@ def _show_reached(succession: Succession, reached: Reached, *, will: bool) -> No
         st.text(
             f"{account.name} さんのアカウント（{account.role.label}）は、{wareki(succession.on)}の午前0時から使えません。"
             "その日が来ているときは、すぐに使えなくなります。"
+        )
+    if reached.contacts:
+        st.text(f"機関名簿の担当者は、{wareki(succession.last_day)}までになります。")
+    for account in reached.elsewhere:
+        st.text(
+            f"同じ氏名のアカウントが「{account.agency or '所属の記録なし'}」にあります。この交代では止まりません。同じ方なら、"
+            "その所属でも交代するか、システム管理者が「管理」の画面で止めます。"
         )
     if reached.devices:
         st.text(f"会議に参加している端末 {len(reached.devices)}台は、すぐに切れます。")

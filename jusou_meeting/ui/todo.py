@@ -51,7 +51,7 @@ def show_todo(workspace: Workspace) -> None:
         filter_mode="contains",
     )
     staff, today = workspace.staff, workspace.today
-    office, name = staff.agency or workspace.store.municipality, staff.name
+    office, name = staff.agency, staff.name
     found = in_order(
         (task for each in cases for task in tasks(*each)),
         office=office,

@@ -67,8 +67,12 @@ class Workspace:
         return self.store.directory.agencies()
 
     def people(self) -> tuple[ContactPerson, ...]:
-        """担当者 of the directory's agencies."""
+        """担当者 of the directory's agencies, also those who left."""
         return self.store.directory.people()
+
+    def people_there(self) -> tuple[ContactPerson, ...]:
+        """Those of them who are there today."""
+        return tuple(person for person in self.people() if person.in_office(self.today))
 
     def open_cases(self, footing: Footing, *, screen: str) -> tuple[Reading, ...]:
         """What is open in every case at work; the look leaves a line in the access log for each."""

@@ -234,6 +234,36 @@ def test_the_directory_has_whoever_leaves_until_the_day_before_and_the_successor
     assert (old.until_on, new.name, new.job, new.since_on) == (TODAY, "鈴木 次郎", "保健師", TOMORROW)
 
 
+def test_whoever_stands_in_the_directory_alone_is_followed_there(store):
+    store.directory.add(SATO, [an_agency(name="民生児童委員協議会")], at=NOW)
+    store.directory.keep_people(SATO, [a_contact_person(name="高橋")], at=NOW)
+
+    reached = succeed(store, agency="民生児童委員協議会", agency_id="directory", outgoing="高橋")
+
+    assert [person.name for person in reached.contacts] == ["高橋"]
+    assert [p.name for p in store.directory.people() if p.in_office(TODAY)] == ["鈴木 次郎"]
+    with pytest.raises(Stopped, match="名簿の担当者はありません"):
+        succeed(store, agency="民生児童委員協議会", agency_id="directory", outgoing="高橋")
+
+
+def test_an_account_of_the_same_name_elsewhere_is_told_and_left_open(store):
+    asked = a_succession(agency="こころの病院", outgoing="佐藤")
+    reached = store.work.reach(SATO, asked, now=NOW)
+    assert [account.id for account in reached.elsewhere] == ["sato"]
+    assert not reached.changes
+
+
+def test_a_role_of_a_meeting_that_is_over_is_handed_over_and_back(store):
+    given = a_role("two-given", "two-agency", for_ids=(), in_charge="山田 一郎", assigned_in="held")
+    told = [a_meeting("held", closed_at=NOW), given]
+    store.cases.open_case(SATO, a_case(id="two"), facts("two", *told), sittings=[a_sitting()], at=NOW)
+    succeed(store)
+    assert roles(store, "two")["two-given"].in_charge == "鈴木 次郎"
+
+    store.cases.undo(SATO, "two", Footing.CONSENT, at=NOW)
+    assert roles(store, "two")["two-given"].in_charge == "山田 一郎"
+
+
 def test_a_name_in_running_words_is_told_and_left_to_a_person(store):
     told = an_emergency_contact("e", whom="地域包括支援センター 山田一郎", how="0242")
     store.cases.open_case(SATO, a_case(id="two"), facts("two", told), at=NOW)
@@ -244,7 +274,7 @@ def test_a_name_in_running_words_is_told_and_left_to_a_person(store):
 
 def test_nothing_is_done_where_nothing_names_whoever_leaves(store):
     for said, told in (
-        ({"outgoing": "高橋"}, "「高橋」の名前がある役割・出席予定・アカウントはありません。"),
+        ({"outgoing": "高橋"}, "「高橋」の名前がある役割・出席予定・アカウント・名簿の担当者はありません。"),
         ({"successor": "山田　一郎"}, "同じ氏名"),
         ({"successor": " "}, "氏名を入れてください"),
     ):

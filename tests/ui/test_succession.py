@@ -147,3 +147,13 @@ def test_whoever_was_typed_is_kept_in_the_directory_with_one_press(listed):
     listed.save(replace(line, name="中村 四郎", job="保健師"))
     press(roster(listed), "名簿にない1人を、機関の担当者として名簿に載せる")
     assert [(p.name, p.job) for p in listed.store.directory.people()][1:] == [("中村 四郎", "保健師")]
+
+
+def test_somebody_more_is_put_on_the_list_by_choosing_them(listed):
+    window = roster(listed)
+    offer = next(box for box in window.selectbox if box.label == "名簿の担当者から選ぶ")
+    offer.set_value(f"地域包括支援センター　社会福祉士　{YAMADA}").run()
+    press(window, "出席者を追加")
+    assert [(a.involvement_id, a.job, a.name) for a in listed.record.attendees][1:] == [
+        ("agency", "社会福祉士", YAMADA)
+    ]
