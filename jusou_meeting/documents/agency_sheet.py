@@ -45,7 +45,7 @@ def agency_sheet_document(
         "取扱注意",
     ]
     paper = Paper(head=f"{title}　{sheet.agency}", marks=marks, foot=organisation)
-    paper.title(f"{title}　{sheet.agency}　御中")
+    paper.title(title)
     paper.labelled(title, list(_head(sheet, today, handover)))
     paper.caption("続いている役割（期限の早い順）")
     paper.table(
@@ -69,6 +69,7 @@ def agency_sheet_document(
 
 
 def _head(sheet: AgencySheet, today: date, handover: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
+    yield "あて先", f"{sheet.agency}　御中"
     if handover is not None:
         outgoing, successor = handover
         yield "引き継ぎ", f"{outgoing or '前任'}　から　{successor}　へ"

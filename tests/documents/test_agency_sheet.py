@@ -125,7 +125,7 @@ def test_a_successor_has_what_was_handed_to_them_and_what_names_nobody():
     sheet = told(a_reading(roles=(mine, nobodys, others)), in_charge="鈴木 次郎")
     assert tasks(sheet) == ["鈴木の", "未定の"]
     file = agency_sheet_document(sheet, organisation="見本市", at=NOW, handover=("山田 一郎", "鈴木 次郎"))
-    assert "引き継ぎシート　地域包括支援センター　御中" in body_text(file)
+    assert ["あて先", "地域包括支援センター　御中"] in rows(file, "引き継ぎシート")
     assert "山田 一郎　から　鈴木 次郎　へ" in body_text(file)
 
 
