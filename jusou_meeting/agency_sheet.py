@@ -183,12 +183,13 @@ def _next(reading: Reading, own: set[RecordId], today: date) -> Iterator[str]:
 
 
 def agencies_at_work(cases: Iterable[Household]) -> tuple[Involvement, ...]:
-    """Every agency that has an open role somewhere, once each, as a list offers them."""
-    found: dict[tuple[AgencyId | None, str], Involvement] = {}
+    """Every agency that has an open role somewhere, once by each name that a map has for it, with its entry where one is known."""
+    found: dict[str, Involvement] = {}
     for household in cases:
         taken = {role.assignee_id for role in household.roles if role.standing is RoleStanding.OPEN}
         for involvement in household.involvements:
             if involvement.id in taken and not involvement.outsider:
-                key = involvement.agency_id, "" if involvement.agency_id else involvement.name
-                found.setdefault(key, involvement)
+                known = found.setdefault(involvement.name, involvement)
+                if known.agency_id is None:
+                    found[involvement.name] = involvement
     return tuple(sorted(found.values(), key=lambda involvement: involvement.name))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from jusou_meeting.agency import by_name
 from jusou_meeting.agency_sheet import Reading
 from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import stop_if_any
@@ -41,7 +42,7 @@ def show_succession(workspace: Workspace) -> None:
     """Ask who follows whom; nothing changes before it was looked at."""
     if _DONE in st.session_state:
         _show_done(workspace, *st.session_state[_DONE])
-    offices = {office.name: office for office in _offices(workspace)}
+    offices = _labelled(_offices(workspace))
     if not offices:
         st.caption("担当者の氏名がある機関は、まだありません。")
         return
@@ -76,7 +77,10 @@ def show_succession(workspace: Workspace) -> None:
             "内容を確かめる", type="primary", on_click=_look, args=(workspace, office, outgoing)
         )
     looked = st.session_state.get(_LOOKED)
-    if looked is not None and (looked[0].agency, looked[0].outgoing) == (office.name, outgoing):
+    if looked is not None and (looked[0].agency, looked[0].agency_id, looked[0].outgoing) == (
+        *office[:2],
+        outgoing,
+    ):
         _show_looked(workspace, *looked)
 
 
@@ -86,12 +90,12 @@ def _key(field: str) -> str:
 
 def _offices(workspace: Workspace) -> list[_Office]:
     """Every agency where somebody is named in an open role, a prepared meeting, the directory or an account."""
-    named: dict[str, tuple[AgencyId | None, list[str]]] = {}
+    named: dict[tuple[str, AgencyId | None], list[str]] = {}
     directory = {agency.id: agency.name for agency in workspace.agencies()}
+    entries = {name: agency.id for name, agency in by_name(workspace.agencies()).items()}
 
     def note(name: str, agency_id: AgencyId | None, person: str) -> None:
-        known, people = named.setdefault(name, (agency_id, []))
-        named[name] = known or agency_id, people
+        people = named.setdefault((name, agency_id or entries.get(name)), [])
         if person and not any(same_name(person, other) for other in people):
             people.append(person)
 
@@ -104,10 +108,17 @@ def _offices(workspace: Workspace) -> list[_Office]:
     for account in workspace.store.door.accounts():
         if account.agency and account.opens(workspace.now):
             note(account.agency, None, account.name)
-    offices = (
-        _Office(name, agency_id, tuple(people)) for name, (agency_id, people) in named.items() if people
-    )
+    offices = [_Office(*at, people=tuple(people)) for at, people in named.items() if people]
     return sorted(offices, key=lambda office: office.name)
+
+
+def _labelled(offices: Iterable[_Office]) -> dict[str, _Office]:
+    """What the list calls each: of two agencies of one name the people tell which is meant."""
+    labelled: dict[str, _Office] = {}
+    for office in offices:
+        alike = office.name in labelled
+        labelled[f"{office.name}（{'・'.join(office.people)}）" if alike else office.name] = office
+    return labelled
 
 
 def _named_in_cases(cases: Iterable[Reading]) -> Iterable[tuple[str, AgencyId | None, str]]:

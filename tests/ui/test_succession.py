@@ -157,3 +157,32 @@ def test_somebody_more_is_put_on_the_list_by_choosing_them(listed):
     assert [(a.involvement_id, a.job, a.name) for a in listed.record.attendees][1:] == [
         ("agency", "社会福祉士", YAMADA)
     ]
+
+
+def test_two_agencies_of_one_name_are_told_apart_in_the_list(office):
+    again = [an_agency(id, name="警察署", field="警察") for id in ("second", "third")]
+    office.store.directory.add(a_staff(), again, at=datetime.now(UTC))
+    window = office.screen("office/people.py")
+
+    assert [o for o in window.selectbox(key="contact:agency").options if "警察署" in o] == [
+        "警察署", "警察署　警察", "警察署（2）",
+    ]  # fmt: skip
+
+
+def test_two_agencies_of_one_name_are_left_one_at_a_time(office):
+    now = datetime.now(UTC)
+    office.store.directory.add(a_staff(), [an_agency("second", name="警察署", field="警察")], at=now)
+    people = [
+        a_contact_person("a", agency_id="police", name="高橋"),
+        a_contact_person("b", agency_id="second", name="遠藤"),
+    ]
+    office.store.directory.keep_people(a_staff(), people, at=now)
+    window = office.screen("office/people.py")
+
+    choose(window, "succession:agency", "警察署（遠藤）")
+    choose(window, "succession:outgoing:警察署（遠藤）", "遠藤")
+    window.text_input(key="succession:successor").set_value("星 健太")
+    press(window, "内容を確かめる")
+    press(window, "星 健太に引き継ぐ（0事例・役割0件）")
+    there = [(p.agency_id, p.name) for p in office.store.directory.people() if p.until_on is None]
+    assert there == [("police", "高橋"), ("second", "星 健太")]
