@@ -81,6 +81,13 @@ def listed(involvement: Involvement, directory: Iterable[Agency]) -> Involvement
     return replace(involvement, agency_id=entry.id, field=involvement.field or entry.field)
 
 
+def is_agency(involvement: Involvement, name: str, agency_id: AgencyId | None) -> bool:
+    """Whether this is the agency on a map: by its entry in the directory where both have one, else by its name."""
+    if agency_id is not None and involvement.agency_id is not None:
+        return involvement.agency_id == agency_id
+    return folded(involvement.name) == folded(name)
+
+
 def at_work(involvements: Iterable[Involvement]) -> tuple[Involvement, ...]:
     """The agencies that are at work with the household: whom a meeting asks unless somebody says otherwise."""
     return tuple(i for i in involvements if i.status is InvolvementStatus.ENGAGED and not i.outsider)

@@ -32,10 +32,11 @@ class Session:
     admitted_at: datetime | None = None
     """None = a participant who waits for the coordinator's word."""
     revoked_at: datetime | None = None
+    """From when on it is over, which may lie ahead: the day on which somebody hands their work over."""
 
     def holds(self, now: datetime) -> bool:
         """Whether the cookie still opens the door; who sits in a meeting may listen for as long as it lasts, others may not stand idle."""
-        if self.revoked_at is not None or now - self.started_at > LONGEST:
+        if (self.revoked_at is not None and self.revoked_at <= now) or now - self.started_at > LONGEST:
             return False
         seated = self.meeting_id is not None and self.admitted_at is not None
         return seated or now - self.seen_at <= IDLE

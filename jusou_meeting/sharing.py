@@ -28,6 +28,7 @@ class SharedThing(Code):
     NAMELESS_MAP = "ecomap-nameless", "名前を伏せたエコマップ（書き出し）"
     COMPARISON = "comparison", "エコマップの比較（書き出し）"
     NAMELESS_COMPARISON = "comparison-nameless", "名前を伏せたエコマップの比較（書き出し）"
+    AGENCY_SHEET = "agency-sheet", "機関ごとのやること・引き継ぎシート（書き出し）"
     CHRONOLOGY = "chronology", "年表（書き出し）"
     HOUSEHOLD_FILE = "household", "世帯ファイル（書き出し）"
 

@@ -32,6 +32,7 @@ class Permission(Code):
     VIEW_PROJECTION = "view_projection", "投影画面を映す"
     EXPORT = "export", "文書を書き出す"
     MANAGE_STAFF = "manage_staff", "職員を登録・停止する"
+    HAND_OVER = "hand_over", "担当者を登録・交代する"
     READ_HISTORY = "read_history", "閲覧・変更の履歴を見る"
 
 
@@ -45,6 +46,7 @@ _EVERYWHERE: dict[StaffRole, frozenset[Permission]] = {
             Permission.EDIT_CASE,
             Permission.HOLD_MEETING,
             Permission.EXPORT,
+            Permission.HAND_OVER,
         }
     ),
     StaffRole.SUPERVISOR: frozenset({Permission.LIST_CASES, Permission.READ_CASE, Permission.EXPORT}),
@@ -127,3 +129,8 @@ class Account:
     agency: str = ""
     password_hash: str
     disabled_at: datetime | None = None
+    """From when on it opens nothing, which may lie ahead; None = it opens the door until somebody says otherwise."""
+
+    def opens(self, now: datetime) -> bool:
+        """Whether somebody may sign in with it now."""
+        return self.disabled_at is None or now < self.disabled_at

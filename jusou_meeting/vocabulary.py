@@ -11,6 +11,7 @@ RecordId = NewType("RecordId", str)
 """One fact of a case: the household itself, a person, an issue, a tie, a role, a meeting …"""
 AgencyId = NewType("AgencyId", str)
 MembershipId = NewType("MembershipId", str)
+ContactId = NewType("ContactId", str)
 SittingId = NewType("SittingId", str)
 StaffId = NewType("StaffId", str)
 SessionId = NewType("SessionId", str)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from jusou_meeting.agency import Agency, Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.contact_person import ContactPerson
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
 from jusou_meeting.distribution import Distribution
@@ -36,6 +37,7 @@ from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.safety import AbuseKind, AbuseSuspicion, EmergencyContact
 from jusou_meeting.staff import Staff, StaffRole
+from jusou_meeting.succession import Succession
 from jusou_meeting.vocabulary import Footing
 
 TODAY = date(2026, 11, 26)
@@ -187,6 +189,22 @@ def a_decision(id="decision", **said):
 def a_staff(role=StaffRole.COORDINATOR, **said):
     """Somebody with a valid session; the coordinator unless told."""
     return Staff(role=role, **{"id": "staff", "name": "佐藤", "agency": "市地域福祉課"} | said)
+
+
+def a_contact_person(id="contact", **said):
+    """Somebody of the agency of `an_agency`."""
+    return ContactPerson(id=id, **{"agency_id": "directory", "name": "山田 一郎", "job": "社会福祉士"} | said)
+
+
+def a_succession(**said):
+    """鈴木 follows 山田 at the agency of `an_involvement` today."""
+    filled = {
+        "agency": "地域包括支援センター",
+        "outgoing": "山田 一郎",
+        "successor": "鈴木 次郎",
+        "on": TODAY,
+    }
+    return Succession(**filled | said)
 
 
 def a_wish(id="wish", **said):

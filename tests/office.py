@@ -211,7 +211,7 @@ def stored(db) -> dict:
     """The rows that are there, of everything that the history tells of."""
     rows = {
         (table, row["id"], row.get("footing")): row
-        for table in (*TABLES.values(), "support_case", "sitting", "agency")
+        for table in (*TABLES.values(), "support_case", "sitting", "agency", "contact_person")
         for row in db.query(f"SELECT * FROM {table}")
     }
     positions = {("position", row["record_id"], None): row for row in db.query("SELECT * FROM position")}

@@ -46,6 +46,12 @@ def test_a_session_holds_until_it_does_not(session, later, holds):
     assert session.holds(NOW + later) is holds
 
 
+def test_a_session_whose_end_is_set_holds_until_then_and_ends_by_itself():
+    session = a_session(revoked_at=NOW + timedelta(hours=1))
+    assert session.holds(NOW + timedelta(minutes=59))
+    assert not session.holds(NOW + timedelta(hours=1))
+
+
 def test_whoever_waits_at_the_door_has_no_seat():
     waiting = a_session(admitted_at=None).staff
 

@@ -14,6 +14,7 @@ from jusou_meeting.server.lifespan import lifespan
 from jusou_meeting.server.live import listen
 from jusou_meeting.server.municipal_file import open_at_start
 from jusou_meeting.server.paper import (
+    agency_sheet_paper,
     calendar_paper,
     chronology_paper,
     comparison_paper,
@@ -41,6 +42,7 @@ routes: list[Route | WebSocketRoute] = [
     Route("/papers/network/{case_id}.html", network_paper),
     Route("/papers/household/{case_id}.json", household_paper),
     Route("/papers/calendar/{meeting_id}.ics", calendar_paper),
+    Route("/papers/agency-sheet.docx", agency_sheet_paper),
     Route("/papers/{what}/{meeting_id}", word_paper),
     Route("/hands", take, methods=["POST"]),
     Route("/door.css", style),

@@ -11,6 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from jusou_meeting.agency_sheet import agency_sheet
+from jusou_meeting.documents.agency_sheet import agency_sheet_document
 from jusou_meeting.documents.chronology import chronology_document
 from jusou_meeting.documents.handout import (
     Occasion,
@@ -23,6 +25,7 @@ from jusou_meeting.documents.handout import (
 from jusou_meeting.documents.next_meeting import next_meeting_file
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household_file import write_household_file
+from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.moment import moment
 from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.plain_page import message_page
@@ -31,7 +34,7 @@ from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import Store
 from jusou_meeting.store.served import served
 from jusou_meeting.text import file_name
-from jusou_meeting.vocabulary import CaseId, Footing, RecordId
+from jusou_meeting.vocabulary import AgencyId, CaseId, Footing, RecordId
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PICTURES = {
@@ -98,6 +101,11 @@ async def calendar_paper(request: Request) -> Response:
 async def household_paper(request: Request) -> Response:
     """The household file of one case."""
     return await _issue(request, _household)
+
+
+async def agency_sheet_paper(request: Request) -> Response:
+    """What one agency has to do over all cases as .docx; `?agency=` is its name, `?entry=` its entry in the directory, `?to=` and `?from=` the successor and whoever hands over to them."""
+    return await _issue(request, _agency_sheet)
 
 
 async def _issue(request: Request, make: Maker) -> Response:
@@ -198,6 +206,23 @@ def _chronology(store: Store, staff: Staff, request: Request) -> Issued:
     content = chronology_document(household, meetings, organisation=store.municipality, at=datetime.now(UTC))
     _log(store, staff, "chronology", case_id, footing)
     return Issued(file_name(f"{household.case.number} 年表", ".docx"), _WORD, content)
+
+
+def _agency_sheet(store: Store, staff: Staff, request: Request) -> Issued:
+    if not may(staff, Permission.EXPORT):
+        raise NotAllowed(Permission.EXPORT)
+    asked, now = request.query_params, datetime.now(UTC)
+    entry = AgencyId(asked["entry"]) if "entry" in asked else None
+    cases = zip(*(store.work.open_cases(staff, footing) for footing in Footing), strict=True)
+    sheet = agency_sheet(
+        asked["agency"], entry, cases, today=today_in_tokyo(now), in_charge=asked.get("to", "")
+    )
+    handover = (asked.get("from", ""), asked["to"]) if "to" in asked else None
+    content = agency_sheet_document(sheet, organisation=store.municipality, at=now, handover=handover)
+    for told in sheet.cases:
+        _log(store, staff, "agency-sheet", told.case.id, told.footing)
+    name = f"{'やること' if handover is None else '引き継ぎシート'} {sheet.agency}"
+    return Issued(file_name(name, ".docx"), _WORD, content)
 
 
 def _calendar(store: Store, staff: Staff, request: Request) -> Issued:

@@ -43,7 +43,7 @@ async def enter(request: Request) -> Response:
     account = await run_in_threadpool(store.door.account, login)
     kept = None if account is None else account.password_hash
     right = await anyio.to_thread.run_sync(matches, filled.get("password", ""), kept, limiter=_hashing)
-    if account is None or not right or account.disabled_at is not None:
+    if account is None or not right or not account.opens(now):
         staff = None if account is None else _staff(account)
         await run_in_threadpool(store.door.log, "sign_in_failed", at=now, staff=staff, detail=who[1])
         return _form(request, filled, said="サインイン名かパスワードが違います。", status=401)

@@ -20,6 +20,7 @@ from jusou_meeting.store.members import Members
 from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
 from jusou_meeting.store.row import fact_of, row_of
+from jusou_meeting.store.work import Work
 
 __all__ = ["Change", "Conflict", "FileProblem", "Store", "hashed"]
 
@@ -38,6 +39,7 @@ class Store:
         self.door = Door(file)
         self.devices = Devices(file)
         self.projections = Projections(file)
+        self.work = Work(file)
 
     @classmethod
     def create(cls, path: Path, *, municipality: str, demonstration: bool = False) -> Self:

@@ -71,7 +71,7 @@ def restore(source: Path, to: Path) -> Path | None:
 
 def _shut_out_everybody(draft: Path) -> None:
     with MunicipalFile(draft).writing() as db:
-        db.execute("UPDATE session SET revoked_at = seen_at WHERE revoked_at IS NULL")
+        db.execute("UPDATE session SET revoked_at = seen_at WHERE revoked_at IS NULL OR revoked_at > seen_at")
         db.execute("DELETE FROM join_code")
         db.execute("UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL WHERE NOT dark")
     for sidecar in _SIDECARS:

@@ -20,6 +20,7 @@ from jusou_meeting.session import Session
 from jusou_meeting.sharing import basis_of
 from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, Staff, StaffRole, may
 from jusou_meeting.store import history, reading
+from jusou_meeting.store.acting import act
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import may_join
 from jusou_meeting.store.file import MunicipalFile
@@ -65,20 +66,11 @@ class Door:
         if not may(by, Permission.MANAGE_STAFF):
             raise NotAllowed(Permission.MANAGE_STAFF)
         with self._file.writing() as db:
-            rows = db.query("SELECT * FROM account WHERE disabled_at IS NULL")
-            accounts = {account.id: account for account in (fact_of(Account, row) for row in rows)}
-            account = accounts.pop(staff_id, None)
+            rows = db.query("SELECT * FROM account WHERE ifnull(disabled_at, '9') > ?", [instant(at)])
+            account = next((a for a in (fact_of(Account, row) for row in rows) if a.id == staff_id), None)
             if account is None:
                 raise _stopped("このアカウントは、ないか、もう停止されています。")
-            left = (other.role for other in accounts.values())
-            if account.role is StaffRole.COORDINATOR and StaffRole.COORDINATOR not in left:
-                raise _stopped("最後の包括化支援員のアカウントは停止できません。")
-            disabled = replace(account, disabled_at=at)
-            db.table("account").update(staff_id, {"disabled_at": instant(at)})
-            for row in list(db.query("SELECT id FROM session WHERE staff_id = ?", [staff_id])):
-                put_out(db, row["id"])
-            _revoke(db, "staff_id = ?", staff_id, at)
-            _note_account(db, "職員を停止", account, disabled, by=by, at=at)
+            end_account(db, account, by=by, at=at, ends=at)
 
     def account(self, login: str) -> Account | None:
         """The account with this sign-in name, in whatever case it was typed."""
@@ -100,12 +92,15 @@ class Door:
     def start(self, session: Session) -> None:
         """Let somebody in; the session's id is the hash of the token in their cookie.
 
-        Whose account was closed while they signed in has a session that is over.
+        It ends when their account does; whose account was closed while they signed in has one that is over.
         """
         with self._file.writing() as db:
             db.table("session").insert(row_of(session))
-            closed = "id = ? AND staff_id IN (SELECT id FROM account WHERE disabled_at IS NOT NULL)"
-            _revoke(db, closed, session.id, session.started_at)
+            db.execute(
+                "UPDATE session SET revoked_at = a.disabled_at FROM account a "
+                "WHERE session.id = ? AND a.id = session.staff_id AND a.disabled_at IS NOT NULL",
+                [session.id],
+            )
 
     def session(self, session_id: SessionId, now: datetime) -> Session | None:
         """The session behind a cookie if it still holds, noting that somebody is there."""
@@ -237,16 +232,10 @@ class Door:
         with self._file.writing() as db:
             change = Change(db, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id)
             yield db, change
-            act = history.Act(
-                at=instant(at),
-                staff_id=by.id,
-                session_id=by.session_id,
-                case_id=seat.case_id,
-                meeting_id=seat.meeting_id,
-                footing=seat.footing.value,
-                action=action,
+            line = act(
+                by, action, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id, at=at
             )
-            history.append(db, act, change.touched)
+            history.append(db, line, change.touched)
 
     def log_refusal(self, asked: str, *, at: datetime, staff: Staff, screen: str) -> None:
         """Somebody asked for what they may not have; `asked` is what the address said, for the auditor."""
@@ -282,6 +271,25 @@ class Door:
                 row |= {"footing": footing.value, "basis": basis_of(footing, consents, client, on=today)}
             db.table("access").insert(row, ignore=True)
 
+    def log_views(self, cases: Collection[CaseId], *, at: datetime, staff: Staff, screen: str) -> None:
+        """A look at many cases at once: the same lines as a look at each, written together."""
+        with self._file.reading() as db:
+            found = db.query(
+                "SELECT case_id FROM access WHERE action = 'view' AND session_id IS ? AND screen = ?",
+                [staff.session_id, screen],
+            )
+            seen = {row["case_id"] for row in found}
+        line = {
+            "at": instant(at),
+            "session_id": staff.session_id,
+            "staff_id": staff.id,
+            "action": "view",
+            "screen": screen,
+        }
+        if unseen := [line | {"case_id": case_id} for case_id in cases if case_id not in seen]:
+            with self._file.writing() as db:
+                db.table("access").insert_all(unseen, ignore=True)
+
     def _seen_before(self, row: dict[str, str | None]) -> bool:
         with self._file.reading() as db:
             found = db.query(
@@ -290,6 +298,37 @@ class Door:
                 row,
             )
             return next(found, None) is not None
+
+
+def end_account(db: Database, account: Account, *, by: Staff, at: datetime, ends: datetime) -> None:
+    """Within an act: nobody signs in with this account from `ends` on, and its sessions end then.
+
+    The walls that it lit go dark with the sessions. Stopped when no other coordinator's account would be left.
+    """
+    if account.role is StaffRole.COORDINATOR:
+        others = "SELECT 1 FROM account WHERE role = ? AND id <> ? AND disabled_at IS NULL"
+        if next(db.query(others, [StaffRole.COORDINATOR.value, account.id]), None) is None:
+            raise _stopped("最後の包括化支援員のアカウントは停止できません。")
+    db.table("account").update(account.id, {"disabled_at": instant(ends)})
+    _revoke(db, "staff_id = ?", account.id, ends)
+    if ends <= at:
+        for row in list(db.query("SELECT id FROM session WHERE staff_id = ?", [account.id])):
+            put_out(db, row["id"])
+    _note_account(db, "職員を停止", account, replace(account, disabled_at=ends), by=by, at=at)
+
+
+def end_session(db: Database, session: Session, *, by: Staff, at: datetime) -> None:
+    """Within an act: whoever joined a meeting with this device is out of it, and the history of the case tells so."""
+    if session.seat is None:
+        return
+    out, seat = replace(session, revoked_at=at), session.seat
+    change = Change(db, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id)
+    if _replaced(db, session, out):
+        _note(db, change, session, out)
+        line = act(
+            by, "退室させる", case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id, at=at
+        )
+        history.append(db, line, change.touched)
 
 
 def _session(db: Database, session_id: SessionId) -> Session | None:
@@ -318,15 +357,7 @@ def _note_account(
     db: Database, action: str, before: Account | None, after: Account, *, by: Staff, at: datetime
 ) -> None:
     """An act on an account as a link of the history; the password's hash stays out of it."""
-    act = history.Act(
-        at=instant(at),
-        staff_id=by.id,
-        session_id=by.session_id,
-        case_id=None,
-        meeting_id=None,
-        footing=None,
-        action=action,
-    )
+    line = act(by, action, case_id=None, footing=None, meeting_id=None, at=at)
     touched = Touched(
         kind="account",
         record_id=after.id,
@@ -335,7 +366,7 @@ def _note_account(
         before=None if before is None else _of_account(before),
         after=_of_account(after),
     )
-    history.append(db, act, [touched])
+    history.append(db, line, [touched])
 
 
 def _of_account(account: Account) -> dict[str, Value]:
@@ -348,5 +379,6 @@ def _stopped(sentence: str) -> Stopped:
 
 def _revoke(db: Database, where: str, value: str, at: datetime) -> None:
     db.execute(
-        f"UPDATE session SET revoked_at = ? WHERE {where} AND revoked_at IS NULL", [instant(at), value]
+        f"UPDATE session SET revoked_at = ? WHERE {where} AND ifnull(revoked_at, '9') > ?",
+        [instant(at), value, instant(at)],
     )

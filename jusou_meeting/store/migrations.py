@@ -84,3 +84,14 @@ def m0010_members_and_pledges(db: Database) -> None:
         "ALTER TABLE attendee ADD COLUMN pledged_at TEXT;"  # NULL = nobody knows the hour
         "DELETE FROM draft;"
     )
+
+
+@migrations()
+def m0014_people_of_the_agencies(db: Database) -> None:
+    """担当者 of the directory's agencies; they name no household."""
+    db.executescript(
+        "CREATE TABLE contact_person ("
+        "id TEXT PRIMARY KEY, version INTEGER NOT NULL CHECK (version > 0), "
+        "agency_id TEXT NOT NULL REFERENCES agency (id), name TEXT NOT NULL, kana TEXT NOT NULL, job TEXT NOT NULL, "
+        "since_on TEXT, until_on TEXT) STRICT;"  # NULL = nobody said since when; no end is known
+    )

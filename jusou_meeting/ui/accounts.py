@@ -33,7 +33,7 @@ def show_accounts(workspace: Workspace) -> None:
         caption="アカウント",
     )
     for account in accounts:
-        if account.disabled_at is None and account.id != workspace.staff.id:
+        if account.opens(workspace.now) and account.id != workspace.staff.id:
             st.button(
                 f"{plain(account.name)}（{account.role.label}）を停止",
                 key=f"stop:{account.id}",

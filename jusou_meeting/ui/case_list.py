@@ -10,12 +10,22 @@ from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person
 from jusou_meeting.household_file import HouseholdFileProblem, read_household_file
 from jusou_meeting.japanese_date import wareki
+from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id
 from jusou_meeting.vocabulary import CaseId
 
 _FRESH = "fresh_case"
+
+
+def show_ways(workspace: Workspace) -> None:
+    """The way to what spans all cases."""
+    with st.container(horizontal=True):
+        if st.button("やること", key="to-todo"):
+            open_page("office/todo.py")
+        if workspace.allowed(Permission.HAND_OVER) and st.button("担当者と交代", key="to-people"):
+            open_page("office/people.py")
 
 
 def show_cases(workspace: Workspace, cases: Sequence[Case]) -> None:

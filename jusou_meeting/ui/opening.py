@@ -12,6 +12,7 @@ from jusou_meeting.agency import at_work
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.carried_over import carried_agenda
 from jusou_meeting.consent import covered_agencies
+from jusou_meeting.contact_person import usually_sent
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.meeting import (
     Attendee,
@@ -157,15 +158,13 @@ def _show_naming(desk: Desk, agencies: Mapping[RecordId, str]) -> None:
         st.caption(f"構成員名簿にない機関：{'、'.join(left)}")
 
 
-def _expected(desk: Desk, involvement_id: RecordId, before: Attendee | None = None) -> Attendee:
-    """The line of an agency that is asked to come, by whoever came for it before."""
+def _expected(desk: Desk, involvement_id: RecordId) -> Attendee:
+    """The line of an agency that is asked to come."""
     return Attendee(
         id=new_id(),
         meeting_id=RecordId(""),
         agency=desk.household.called(involvement_id),
         involvement_id=involvement_id,
-        job="" if before is None else before.job,
-        name="" if before is None else before.name,
     )
 
 
@@ -223,8 +222,20 @@ def _invitation(desk: Desk, kind: MeetingKind, earlier: Sequence[MeetingRecord])
         host=True,
     )
     came = {a.involvement_id: a for held in earlier for a in held.attendees if a.involvement_id}
-    chosen = state[f"opening:agencies:{kind.value}"]
-    guests = [_expected(desk, involvement_id, came.get(involvement_id)) for involvement_id in chosen]
+    people, involvements = desk.workspace.people(), {i.id: i for i in desk.household.involvements}
+
+    def guest(involvement_id: RecordId) -> Attendee:
+        before, involvement = came.get(involvement_id), involvements.get(involvement_id)
+        job, name = usually_sent(
+            people,
+            None if involvement is None else involvement.agency_id,
+            state["opening:day"],
+            job="" if before is None else before.job,
+            name="" if before is None else before.name,
+        )
+        return replace(_expected(desk, involvement_id), job=job, name=name)
+
+    guests = [guest(involvement_id) for involvement_id in state[f"opening:agencies:{kind.value}"]]
     sitting = Sitting(
         id=SittingId(new_id()),
         held_on=state["opening:day"],

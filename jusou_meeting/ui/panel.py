@@ -161,7 +161,7 @@ def edit_fact(
         key=key,
         action=f"{word}を直す",
         wanted=WANTED.get(type(fact), ()),
-        offers=offers_of(fact, desk.household, desk.workspace.agencies),
+        offers=offers_of(fact, desk.household, desk.workspace.agencies, desk.workspace.people_there),
         finish=lambda answered: finished(desk, answered),
     )
     kept = next(role_removal_findings(fact, desk.ended), None) if isinstance(fact, RoleAssignment) else None
@@ -196,7 +196,7 @@ def add_fact(
         then=then,
         done=f"{word}を追加しました",
         wanted=WANTED.get(type(blank), ()),
-        offers=offers_of(blank, desk.household, desk.workspace.agencies),
+        offers=offers_of(blank, desk.household, desk.workspace.agencies, desk.workspace.people_there),
         finish=lambda answered: (*finished(desk, answered), *_source(desk, answered)),
     )
 

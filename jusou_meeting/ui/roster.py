@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
-from jusou_meeting.meeting import Attendee, MeetingRecord
+from jusou_meeting.contact_person import ContactPerson, in_office, same_name
+from jusou_meeting.meeting import Attendance, Attendee, MeetingRecord
+from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.both_sides import show_both_sides
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
-from jusou_meeting.ui.workspace import attempt
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.vocabulary import AgencyId, ContactId, RecordId
 
 _FIELDS = (("job", "職名"), ("name", "氏名"))
 
@@ -21,6 +25,7 @@ def show_roster(desk: Desk, record: MeetingRecord) -> None:
     """One line for each attendee, saved together."""
     form = f"roster:{record.meeting.id}"
     _fill(desk, record, form)
+    _show_offer(desk, record, form)
     with st.form("roster", border=False):
         for attendee in record.attendees:
             agency, job, name = st.columns([5, 4, 3], vertical_alignment="center")
@@ -49,6 +54,72 @@ def show_roster(desk: Desk, record: MeetingRecord) -> None:
             mine=lambda: _enter(desk, record.meeting.id, form, anyway=True),
             theirs=lambda: _begin_anew(desk, form),
         )
+
+
+def _entries(desk: Desk) -> dict[RecordId, AgencyId]:
+    """The entry in the directory of each agency on the map that has one."""
+    return {i.id: i.agency_id for i in desk.household.involvements if i.agency_id is not None}
+
+
+def _show_offer(desk: Desk, record: MeetingRecord, form: str) -> None:
+    """The directory's people of the agencies on the list; one that is chosen stands in the form, where it may be changed.
+
+    Whoever was typed and is not in the directory is kept there with one press.
+    """
+    people, entries = desk.workspace.people(), _entries(desk)
+    on = record.sitting.held_on
+    offered = {
+        f"{line.agency}　{person.title}": (line, person)
+        for line in record.attendees
+        for person in in_office(people, entries.get(line.involvement_id or RecordId("")), on)
+        if not same_name(line.name, person.name)
+    }
+    if offered:
+        st.selectbox(
+            "名簿の担当者",
+            list(offered),
+            index=None,
+            key=f"{form}:offer",
+            on_change=_take_offer,
+            args=(form, offered),
+            placeholder="選ぶと、下の欄に入ります（文字で探せます）",
+            filter_mode="contains",
+        )
+    if new := tuple(_not_listed(record, people, entries)):
+        st.button(
+            f"名簿にない{len(new)}人を、機関の担当者として名簿に載せる",
+            key=f"{form}:list",
+            on_click=_list,
+            args=(desk, new),
+        )
+
+
+def _not_listed(
+    record: MeetingRecord, people: tuple[ContactPerson, ...], entries: dict[RecordId, AgencyId]
+) -> Iterator[ContactPerson]:
+    for line in record.attendees:
+        agency_id = entries.get(line.involvement_id or RecordId(""))
+        if agency_id is None or not line.name or line.attendance is Attendance.PROXY:
+            continue
+        if not any(same_name(p.name, line.name) and p.agency_id == agency_id for p in people):
+            yield ContactPerson(id=ContactId(new_id()), agency_id=agency_id, name=line.name, job=line.job)
+
+
+def _list(desk: Desk, people: tuple[ContactPerson, ...]) -> None:
+    def step() -> None:
+        by = desk.workspace.recheck(Permission.HAND_OVER)
+        desk.workspace.store.directory.keep_people(by, people, at=datetime.now(UTC))
+
+    attempt(step, done="担当者を名簿に載せました")
+
+
+def _take_offer(form: str, offered: dict[str, tuple[Attendee, ContactPerson]]) -> None:
+    chosen = st.session_state[f"{form}:offer"]
+    if chosen in offered:
+        line, person = offered[chosen]
+        st.session_state[_line(form, line.id, "job")] = person.job or line.job
+        st.session_state[_line(form, line.id, "name")] = person.name
+    st.session_state[f"{form}:offer"] = None
 
 
 def _line(form: str, attendee_id: RecordId, field: str) -> str:

@@ -12,6 +12,8 @@ from typing import TypeVar
 import streamlit as st
 
 from jusou_meeting.agency import Agency
+from jusou_meeting.agency_sheet import Reading
+from jusou_meeting.contact_person import ContactPerson
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household
 from jusou_meeting.japanese_date import today_in_tokyo
@@ -68,6 +70,21 @@ class Workspace:
     def members(self) -> tuple[Membership, ...]:
         """The register of the 支援会議; it names no household."""
         return self.store.members.all()
+
+    def people(self) -> tuple[ContactPerson, ...]:
+        """担当者 of the directory's agencies, also those who left."""
+        return self.store.directory.people()
+
+    def people_there(self) -> tuple[ContactPerson, ...]:
+        """Those of them who are there today."""
+        return tuple(person for person in self.people() if person.in_office(self.today))
+
+    def open_cases(self, footing: Footing, *, screen: str) -> tuple[Reading, ...]:
+        """What is open in every case at work; the look leaves a line in the access log for each."""
+        found = self.store.work.open_cases(self.staff, footing)
+        looked_at = [each.household.case.id for each in found]
+        self.store.door.log_views(looked_at, at=self.now, staff=self.staff, screen=screen)
+        return found
 
     def meetings(self, case_id: CaseId) -> tuple[MeetingRecord, ...]:
         """The meetings on this household, of both kinds as far as this person may know of them, oldest first."""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from jusou_meeting.staff import Permission
-from jusou_meeting.ui.case_list import show_cases, show_import, show_new_case
+from jusou_meeting.ui.case_list import show_cases, show_import, show_new_case, show_ways
 from jusou_meeting.ui.help import show_help
 from jusou_meeting.ui.members import show_members
 from jusou_meeting.ui.preset import show_preset
@@ -15,6 +15,7 @@ workspace.stands_before()
 st.header("事例")
 show_help("cases")
 show_findings()
+show_ways(workspace)
 show_cases(workspace, workspace.cases())
 
 with st.expander("新しい世帯を登録", key="new-case", on_change="rerun"):

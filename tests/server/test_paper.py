@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 import requests
-from builders import NOW
+from builders import NOW, a_role
 from city import City
 from running_server import running_server
 from word_reader import body_text, margin_texts
@@ -163,6 +163,28 @@ def test_the_household_in_time_is_a_word_file_and_a_sharing_on_its_footing(ask, 
     shared = [town.store.cases.sharings(town.staff, "case", footing) for footing in Footing]
     assert [SharedThing.CHRONOLOGY in {sharing.thing for sharing in each} for each in shared] == [False, True]
     assert ask("chronology/case.docx", StaffRole.PARTICIPANT).status_code == 404
+
+
+def test_what_an_agency_has_to_do_is_a_word_file_and_a_sharing_of_each_case_on_it(ask, town):
+    asked = "agency-sheet.docx?agency=地域包括支援センター"
+    assert ask(asked).status_code == 409
+    said = {"case_id": "case", "footing": Footing.CONSENT, "at": NOW}
+    with town.store.cases.change(town.staff, Permission.EDIT_CASE, "足す", **said) as change:
+        change.save(a_role(in_charge="鈴木 次郎"))
+    answer = ask(asked)
+
+    assert answer.status_code == 200
+    assert "週1回の訪問" in body_text(answer.content)
+    assert unquote(answer.headers["content-disposition"]).endswith("やること 地域包括支援センター.docx")
+    assert SharedThing.AGENCY_SHEET in {
+        sharing.thing for sharing in town.store.cases.sharings(town.staff, "case", Footing.CONSENT)
+    }
+    handed = ask(f"{asked}&from=山田 一郎&to=鈴木 次郎")
+    assert "山田 一郎　から　鈴木 次郎　へ" in body_text(handed.content)
+    assert ask(f"{asked}&to=田中").status_code == 409
+    assert ask("agency-sheet.docx").status_code == 404
+    for role in (StaffRole.PARTICIPANT, StaffRole.ADMINISTRATOR):
+        assert ask(asked, role).status_code == 404
 
 
 def test_the_network_is_looked_at_in_a_frame_of_our_own_and_nowhere_else(ask, town):

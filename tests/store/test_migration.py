@@ -62,6 +62,7 @@ def test_an_earlier_file_is_read_and_written_on(tmp_path, monkeypatch):
     assert [a.is_only_expected for a in record.attendees] == [True]
     assert record.distributions == record.correction_requests == ()
     assert list(check(path)) == []
+    assert store.directory.people() == ()
     then = store.cases.household_at(a_staff(), "case", record.meeting.footing, datetime.now(UTC))
     assert [i.name for i in then.involvements] == ["病院"]
     with closing(connect(path)) as db:

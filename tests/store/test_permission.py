@@ -15,6 +15,7 @@ from builders import (
     a_role,
     a_sitting,
     a_staff,
+    a_succession,
     an_agency,
     an_attendee,
     an_involvement,
@@ -28,10 +29,11 @@ from jusou_meeting.staff import NotAllowed, Permission, Seat, StaffRole, may
 from jusou_meeting.store import Store
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.directory import Directory
+from jusou_meeting.store.work import Work
 from jusou_meeting.vocabulary import Footing
 
 COORDINATOR = a_staff()
-FREE = {"Directory.agencies", "Cases.revision", "Cases.last_seq"}
+FREE = {"Directory.agencies", "Directory.people", "Cases.revision", "Cases.last_seq"}
 """They name no household."""
 
 
@@ -128,6 +130,11 @@ def stepped_back(cases, staff, case, footing, nth):
         cases.step_back(staff, case, footing, "act:1", seen="act:1", at=NOW)
 
 
+def succeeded(store, staff, nth):
+    with suppress(Stopped):
+        store.work.succeed(staff, a_succession(), successor_id=nth, at=NOW)
+
+
 def settled(cases, staff, case, footing, nth):
     cases.settle(staff, case, footing, {f"{case}-client": Position(1, 2)}, at=NOW)
 
@@ -200,6 +207,19 @@ OFFICE_DOORS = {
         Permission.OPEN_CASE,
         lambda store, staff, nth: store.directory.add(staff, [an_agency(nth)], at=NOW),
     ),
+    "Directory.keep_people": (
+        Permission.HAND_OVER,
+        lambda store, staff, nth: store.directory.keep_people(staff, [], at=NOW),
+    ),
+    "Work.open_cases": (
+        Permission.LIST_CASES,
+        lambda store, staff, nth: store.work.open_cases(staff, Footing.STATUTORY),
+    ),
+    "Work.reach": (
+        Permission.HAND_OVER,
+        lambda store, staff, nth: store.work.reach(staff, a_succession(), now=NOW),
+    ),
+    "Work.succeed": (Permission.HAND_OVER, succeeded),
 }
 """What is asked of the municipality as a whole."""
 
@@ -215,7 +235,10 @@ def refusal(ask, *arguments):
 
 def test_every_door_of_the_store_is_tried():
     doors = {
-        f"{room.__name__}.{name}" for room in (Cases, Directory) for name in vars(room) if name[0] != "_"
+        f"{room.__name__}.{name}"
+        for room in (Cases, Directory, Work)
+        for name in vars(room)
+        if name[0] != "_"
     }
     of_a_case = {"contents", "crossings", *(name.split(":")[0] for name in CASE_DOORS)}
 

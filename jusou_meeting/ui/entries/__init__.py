@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from jusou_meeting.agency import FIELDS, Agency, Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
+from jusou_meeting.contact_person import ContactPerson
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
 from jusou_meeting.distribution import Distribution
@@ -107,9 +108,12 @@ def entries_of(
 
 
 def offers_of(
-    fact: Fact, household: Household, directory: Callable[[], Iterable[Agency]]
+    fact: Fact,
+    household: Household,
+    directory: Callable[[], Iterable[Agency]],
+    people: Callable[[], Iterable[ContactPerson]],
 ) -> tuple[Offer, ...]:
-    """What may be chosen instead of typed."""
+    """What may be chosen instead of typed; `people` are whoever is at the directory's agencies today."""
     match fact:
         case Issue():
             return (Offer("よくある課題から選ぶ", {title: {"title": title} for title in COMMON_TITLES}),)
@@ -134,5 +138,25 @@ def offers_of(
                 name: {"agency": name, "involvement_id": None, "person_id": person_id}
                 for person_id, name in people_of(household).items()
             }
-            return (Offer("地図の機関・人から選ぶ", people_and_agencies),)
+            return (
+                Offer("名簿の担当者から選ぶ", _staffed(household, people())),
+                Offer("地図の機関・人から選ぶ", people_and_agencies),
+            )
     return ()
+
+
+def _staffed(household: Household, people: Iterable[ContactPerson]) -> dict[str, dict[str, str | None]]:
+    """The directory's people of each agency on the map, and what they fill in."""
+    known = tuple(people)
+    return {
+        f"{involvement.name}　{person.title}": {
+            "agency": involvement.name,
+            "involvement_id": involvement.id,
+            "person_id": None,
+            "job": person.job,
+            "name": person.name,
+        }
+        for involvement in household.involvements
+        for person in known
+        if person.agency_id == involvement.agency_id
+    }

@@ -1,0 +1,269 @@
+"""仕事: what is open over all cases, read at once, and handed from one person of an agency to another in one step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
+from typing import NamedTuple, TypeVar
+
+from sqlite_utils import Database
+
+from jusou_meeting.agency import Involvement
+from jusou_meeting.agency_sheet import Reading
+from jusou_meeting.consent import Consent
+from jusou_meeting.contact_person import ContactPerson, same_name
+from jusou_meeting.correction_request import CorrectionRequest
+from jusou_meeting.finding import stop_if_any, stopped
+from jusou_meeting.household import Case, Household, HouseholdProfile, Person
+from jusou_meeting.issue import Issue
+from jusou_meeting.japanese_date import TOKYO, today_in_tokyo
+from jusou_meeting.meeting import Attendee, Final, Meeting, MeetingRecord, Sitting
+from jusou_meeting.plan import Plan
+from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
+from jusou_meeting.session import Session
+from jusou_meeting.staff import Account, Permission, Staff, StaffRole, may
+from jusou_meeting.store import gate, history
+from jusou_meeting.store.acting import act, require
+from jusou_meeting.store.change import Change
+from jusou_meeting.store.directory import leaving, succeeded
+from jusou_meeting.store.door import end_account, end_session
+from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.row import fact_of
+from jusou_meeting.store.table import TABLES
+from jusou_meeting.succession import Handover, Succession, handed_over, handover, succession_findings
+from jusou_meeting.text import folded
+from jusou_meeting.vocabulary import CaseId, ContactId, Fact, Footing, RecordId, SessionId
+
+F = TypeVar("F", bound=Fact)
+
+
+class Reached(NamedTuple):
+    """及ぶところ: what a succession changes, or changed."""
+
+    handovers: tuple[Handover, ...]
+    accounts: tuple[Account, ...]
+    """Whose access ends on the day."""
+    devices: tuple[Session, ...]
+    """Who sits in a meeting with a device and is put out."""
+    contacts: tuple[ContactPerson, ...]
+    """Whoever leaves, as the directory has them."""
+    elsewhere: tuple[Account, ...]
+    """Accounts of the same name at another agency, which are left as they are."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything would be otherwise afterwards."""
+        handed = any(each.roles or each.seats for each in self.handovers)
+        return handed or bool(self.accounts or self.devices or self.contacts)
+
+
+class Work:
+    """The open work of the municipality."""
+
+    def __init__(self, file: MunicipalFile) -> None:
+        self._file = file
+
+    def open_cases(self, staff: Staff, footing: Footing) -> tuple[Reading, ...]:
+        """Every case at work that this person may read on this footing, newest first; a fixed number of queries."""
+        require(staff, Permission.LIST_CASES)
+        with self._file.reading() as db:
+            return tuple(
+                each
+                for each in _open_cases(db, footing)
+                if each.household.case.put_away_on is None
+                and may(staff, Permission.READ_CASE, each.household.case.id, footing)
+            )
+
+    def reach(self, staff: Staff, succession: Succession, *, now: datetime) -> Reached:
+        """What `succeed` would change; nothing is changed. NotAllowed and Stopped as `succeed` is."""
+        require(staff, Permission.HAND_OVER)
+        stop_if_any(succession_findings(succession))
+        with self._file.reading() as db:
+            return _reach(db, succession, now)
+
+    def succeed(
+        self, staff: Staff, succession: Succession, *, successor_id: ContactId, at: datetime
+    ) -> Reached:
+        """Hand over in one step all that names whoever leaves; each case gets acts of its own, which may be undone there.
+
+        What readers on consent know changes under consent; what only 支援会議 know of changes under secrecy, in an act
+        that readers on consent do not see. The access of whoever leaves ends on the day, or now if that has come.
+        NotAllowed unless `staff` may hand over; Stopped when nothing names them, or the last coordinator would go.
+        """
+        require(staff, Permission.HAND_OVER)
+        stop_if_any(succession_findings(succession))
+        with self._file.writing() as db:
+            reached = _reach(db, succession, at)
+            if not reached.changes:
+                raise stopped(
+                    f"「{succession.outgoing}」の名前がある役割・出席予定・アカウント・名簿の担当者はありません。"
+                )
+            for footing in Footing:
+                for each in _open_cases(db, footing):
+                    _hand_over(db, staff, succession, each, footing, at)
+            succeeded(db, staff, succession, successor_id, at=at)
+            ends = max(at, datetime.combine(succession.on, time(), TOKYO))
+            for account in reached.accounts:
+                end_account(db, account, by=staff, at=at, ends=ends)
+            for device in reached.devices:
+                end_session(db, device, by=staff, at=at)
+        return reached
+
+
+def _hand_over(
+    db: Database, staff: Staff, succession: Succession, each: Reading, footing: Footing, at: datetime
+) -> None:
+    case_id = each.household.case.id
+    change = Change(db, case_id=case_id, footing=footing)
+    for fact in handed_over(succession, each.household, each.meetings):
+        change.save(fact)
+    if change.touched:
+        gate.pass_through(db, case_id, change.touched, at)
+        action = f"担当の交代（{succession.agency}）"
+        line = act(staff, action, case_id=case_id, footing=footing, meeting_id=None, at=at)
+        history.append(db, line, change.touched)
+
+
+def _reach(db: Database, succession: Succession, now: datetime) -> Reached:
+    found = (
+        handover(succession, each.household, each.meetings) for each in _open_cases(db, Footing.STATUTORY)
+    )
+    accounts = [
+        account
+        for account in (fact_of(Account, row) for row in db.query("SELECT * FROM account ORDER BY rowid"))
+        if account.opens(now) and same_name(account.name, succession.outgoing)
+    ]
+    own = [account for account in accounts if folded(account.agency) == folded(succession.agency)]
+    return Reached(
+        handovers=tuple(each for each in found if each is not None),
+        accounts=tuple(own),
+        devices=tuple(_devices(db, succession, now)) if succession.on <= today_in_tokyo(now) else (),
+        contacts=leaving(db, succession),
+        elsewhere=tuple(account for account in accounts if account not in own),
+    )
+
+
+def _devices(db: Database, succession: Succession, now: datetime) -> Iterator[Session]:
+    """Whoever leaves, where they sit in a meeting; no such seat outlives a working day, so none is ended ahead."""
+    rows = db.query(
+        "SELECT s.*, a.agency AS of_agency, a.name AS of_name FROM session s "
+        "LEFT JOIN attendee a ON a.id = s.attendee_id WHERE s.role = ? AND s.revoked_at IS NULL",
+        [StaffRole.PARTICIPANT.value],
+    )
+    seen: set[SessionId] = set()
+    for row in rows:
+        session = fact_of(Session, row)
+        lines = ((session.agency, session.name), (row["of_agency"] or "", row["of_name"] or ""))
+        if (
+            session.id not in seen
+            and session.holds(now)
+            and any(_is_whoever_leaves(succession, *line) for line in lines)
+        ):
+            seen.add(session.id)
+            yield session
+
+
+def _is_whoever_leaves(succession: Succession, agency: str, name: str) -> bool:
+    return folded(agency) == folded(succession.agency) and same_name(name, succession.outgoing)
+
+
+def _open_cases(db: Database, footing: Footing) -> Iterator[Reading]:
+    """Every case as this footing may know it, in as many queries as there are kinds of facts in it."""
+
+    def known(kind: type[F]) -> dict[CaseId, tuple[F, ...]]:
+        return _visible(db, kind, footing)
+
+    profiles, people, issues = known(HouseholdProfile), known(Person), known(Issue)
+    involvements, roles, confirmations = known(Involvement), known(RoleAssignment), known(Confirmation)
+    consents, plans = known(Consent), known(Plan)
+    contacts, suspicions = known(EmergencyContact), known(AbuseSuspicion)
+    roles_ever, records = _roles_ever(db, footing), _records(db, footing)
+    households = {
+        CaseId(row["case_id"]): RecordId(row["id"])
+        for row in db.query("SELECT id, case_id FROM record WHERE kind = 'household'")
+    }
+    for row in db.query("SELECT * FROM support_case ORDER BY opened_on DESC, number DESC"):
+        case = fact_of(Case, row)
+        ends = {end.id for end in (*people.get(case.id, ()), *involvements.get(case.id, ()))}
+        household = Household(
+            case=case,
+            footing=footing,
+            profile=next(iter(profiles.get(case.id, ())), HouseholdProfile(id=households[case.id])),
+            people=people.get(case.id, ()),
+            issues=issues.get(case.id, ()),
+            involvements=involvements.get(case.id, ()),
+            roles=tuple(role for role in roles.get(case.id, ()) if role.assignee_id in ends),
+            roles_ever=roles_ever.get(case.id, ()),
+            confirmations=confirmations.get(case.id, ()),
+            consents=consents.get(case.id, ()),
+            plans=plans.get(case.id, ()),
+            emergency_contacts=contacts.get(case.id, ()),
+            abuse_suspicions=suspicions.get(case.id, ()),
+        )
+        yield Reading(household, records.get(case.id, ()))
+
+
+def _records(db: Database, footing: Footing) -> dict[CaseId, tuple[MeetingRecord, ...]]:
+    """The meetings of every case with who is asked to them, and what was asked of their minutes."""
+    sittings = {row["id"]: fact_of(Sitting, row) for row in db.query("SELECT * FROM sitting")}
+    finals = {
+        row["meeting_id"]: fact_of(Final, row)
+        for row in db.query("SELECT meeting_id, at, by, paper_hash FROM final_minutes")
+    }
+    attendees = _of_meetings(_visible(db, Attendee, footing).values())
+    requests = _of_meetings(_visible(db, CorrectionRequest, footing).values())
+    return {
+        case_id: tuple(
+            sorted(
+                (
+                    MeetingRecord(
+                        sitting=sittings[meeting.sitting_id],
+                        meeting=meeting,
+                        attendees=tuple(attendees[meeting.id]),
+                        correction_requests=tuple(requests[meeting.id]),
+                        final=finals.get(meeting.id),
+                    )
+                    for meeting in meetings
+                ),
+                key=lambda record: record.moment,
+            )
+        )
+        for case_id, meetings in _visible(db, Meeting, footing).items()
+    }
+
+
+M = TypeVar("M", Attendee, CorrectionRequest)
+
+
+def _of_meetings(of_cases: Iterable[tuple[M, ...]]) -> defaultdict[RecordId, list[M]]:
+    found: defaultdict[RecordId, list[M]] = defaultdict(list)
+    for facts in of_cases:
+        for fact in facts:
+            found[fact.meeting_id].append(fact)
+    return found
+
+
+def _visible(db: Database, kind: type[F], footing: Footing) -> dict[CaseId, tuple[F, ...]]:
+    """The facts of one kind in every case: the confidential version before the ordinary one, where it may be known."""
+    seen: defaultdict[CaseId, dict[RecordId, F]] = defaultdict(dict)
+    for row in db.query(
+        f"SELECT t.*, r.case_id AS of_case FROM {TABLES[kind]} t JOIN record r USING (id) ORDER BY r.place, t.footing"
+    ):
+        fact = fact_of(kind, row)
+        if footing.admits(fact.footing):
+            seen[CaseId(row["of_case"])][fact.id] = fact
+    return {case_id: tuple(facts.values()) for case_id, facts in seen.items()}
+
+
+def _roles_ever(db: Database, footing: Footing) -> dict[CaseId, tuple[RecordId, ...]]:
+    """Every role that this footing ever knew of, in the order it came to know them: their numbers."""
+    found: defaultdict[CaseId, list[RecordId]] = defaultdict(list)
+    for row in db.query(
+        "SELECT c.record_id, r.case_id, c.footing FROM change_row c JOIN record r ON r.id = c.record_id "
+        "WHERE c.kind = 'role' GROUP BY c.record_id, c.footing ORDER BY min(c.seq), r.place"
+    ):
+        if footing.admits(Footing.stored(row["footing"])):
+            found[CaseId(row["case_id"])].append(RecordId(row["record_id"]))
+    return {case_id: tuple(dict.fromkeys(ids)) for case_id, ids in found.items()}

@@ -1,0 +1,19 @@
+"""担当者と交代"""
+
+import streamlit as st
+
+from jusou_meeting.staff import Permission
+from jusou_meeting.ui.contact_people import show_contact_people
+from jusou_meeting.ui.succession import show_succession
+from jusou_meeting.ui.todo import show_office_heading
+from jusou_meeting.ui.workspace import open_workspace, show_findings
+
+workspace = open_workspace(needs=Permission.HAND_OVER)
+workspace.stands_before()
+
+show_office_heading("担当者と交代", screen="people")
+show_findings()
+st.subheader("担当の交代（異動・改選）")
+show_succession(workspace)
+st.subheader("機関の担当者")
+show_contact_people(workspace)
