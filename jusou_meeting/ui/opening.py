@@ -15,12 +15,14 @@ from jusou_meeting.consent import covered_agencies
 from jusou_meeting.contact_person import usually_sent
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.meeting import (
+    Attendance,
     Attendee,
     Meeting,
     MeetingKind,
     MeetingRecord,
     Part,
     Sitting,
+    marked,
     sitting_findings,
 )
 from jusou_meeting.meeting_gate import opening_findings, unnamed
@@ -282,7 +284,8 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
         change.hold(invitation.sitting)
         change.save(meeting)
         for attendee in invitation.attendees:
-            change.save(replace(attendee, meeting_id=meeting.id))
+            line = replace(attendee, meeting_id=meeting.id)
+            change.save(marked(line, Attendance.PRESENT) if at_once and attendee.host else line)
         for place, (title, minutes) in enumerate(carried_agenda(earlier, desk.household), start=1):
             item = AgendaItem(id=new_id(), meeting_id=meeting.id, title=title, minutes=minutes, place=place)
             change.save(item)

@@ -11,10 +11,12 @@ import streamlit as st
 from jusou_meeting.finding import Finding, stop_if_any
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import (
+    Attendance,
     Attendee,
     MeetingKind,
     MeetingRecord,
     Sitting,
+    marked,
     sitting_findings,
     without_consent_findings,
 )
@@ -105,6 +107,9 @@ def _open(desk: Desk, record: MeetingRecord) -> None:
             needs=Permission.HOLD_MEETING,
         ) as change:
             change.save(opened)
+            for line in known.attendees:
+                if line.host and line.is_only_expected and line.name == desk.workspace.staff.name:
+                    change.save(marked(line, Attendance.PRESENT))  # whoever opens it is there
             if today.sitting != known.sitting:
                 change.reschedule(today.sitting)
 

@@ -72,7 +72,7 @@ def show_agenda(desk: Desk, record: MeetingRecord) -> None:
                 str(number),
                 plan.item.title,
                 str(plan.item.minutes or ""),
-                f"{plan.begins_at:%H:%M}–{plan.ends_at:%H:%M}" if plan.begins_at and plan.ends_at else "",
+                f"{plan.begins_at:%H:%M}～{plan.ends_at:%H:%M}" if plan.begins_at and plan.ends_at else "",
                 f"{local(plan.item.begun_at):%H:%M}" if plan.item.begun_at else "",
             )
             for number, plan in enumerate(planned(record.agenda, record.sitting.starts_at), start=1)
