@@ -69,3 +69,11 @@ def m0009_roles_read_back(db: Database) -> None:
         "ALTER TABLE confirmation ADD COLUMN proposed_due TEXT NOT NULL DEFAULT '';"
         "DELETE FROM draft;"
     )
+
+
+@migrations()
+def m0015_links_to_ask_for_corrections(db: Database) -> None:
+    """Whoever asked for a correction through a link of their own reads the answer there; NULL = on paper."""
+    db.executescript(
+        "ALTER TABLE correction_request ADD COLUMN attendee_id TEXT REFERENCES record (id);DELETE FROM draft;"
+    )
