@@ -28,6 +28,8 @@ class CorrectionRequest(Fact):
     passage: str = ""
     """Which passage of the minutes."""
     asked_by: str = ""
+    attendee_id: RecordId | None = None
+    """Whoever asked through a link of their own, and reads the answer there; None = on paper, or by word."""
     asked_on: date
     settlement: Settlement | None = None
     """None = nobody decided on it yet."""

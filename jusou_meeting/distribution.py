@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jusou_meeting.vocabulary import Fact, RecordId
@@ -20,14 +20,22 @@ class Distribution(Fact):
     returned: bool = False
 
 
-def counted(copies: Iterable[Distribution]) -> str:
-    """How many came back, and the numbers of those that did not; blank = none were numbered."""
+def counted(copies: Iterable[Distribution], agencies: Mapping[RecordId, str]) -> str:
+    """How many came back, and of those that did not the numbers and the agencies that have them; blank = none were numbered.
+
+    `agencies` are those of the attendees by their ids.
+    """
     copies = sorted(copies, key=lambda copy: copy.number)
     if not copies:
         return ""
-    out = [f"№{copy.number}" for copy in copies if not copy.returned]
+    out = [_with_agency(copy, agencies) for copy in copies if not copy.returned]
     left = f"（未回収　{'、'.join(out)}）" if out else ""
     return f"{len(copies)}部中{len(copies) - len(out)}部{left}"
+
+
+def _with_agency(copy: Distribution, agencies: Mapping[RecordId, str]) -> str:
+    agency = "予備" if copy.attendee_id is None else agencies.get(copy.attendee_id, "")
+    return f"№{copy.number} {agency}".strip()
 
 
 def numbered(

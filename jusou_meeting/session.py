@@ -36,6 +36,8 @@ class Session:
 
     def holds(self, now: datetime) -> bool:
         """Whether the cookie still opens the door; who sits in a meeting may listen for as long as it lasts, others may not stand idle."""
+        if self.role is StaffRole.CORRESPONDENT:  # what they hold is an address, and no cookie
+            return False
         if (self.revoked_at is not None and self.revoked_at <= now) or now - self.started_at > LONGEST:
             return False
         seated = self.meeting_id is not None and self.admitted_at is not None

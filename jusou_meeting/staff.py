@@ -17,6 +17,7 @@ class StaffRole(Code):
     OFFICER = "officer", "担当職員"
     PARTICIPANT = "participant", "出席者"
     PROJECTOR = "projector", "投影"
+    CORRESPONDENT = "correspondent", "訂正の申出人"
     AUDITOR = "auditor", "監査担当"
 
 

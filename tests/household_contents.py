@@ -306,7 +306,8 @@ def cases(draw):
             d.add(ResourceGap, of=lambda footing: {}, **inside)
             d.add(Evaluation, of=lambda footing: {}, **inside)
             d.add(Correction, of=lambda footing: {}, **inside)
-            d.add(CorrectionRequest, of=lambda footing: {}, **inside)
+            asker = _maybe(st.sampled_from(present)) if present else st.none()
+            d.add(CorrectionRequest, of=lambda footing, asker=asker: {"attendee_id": draw(asker)}, **inside)
     for _ in d.some(0, 2):
         role = d.add(
             RoleAssignment,

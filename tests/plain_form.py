@@ -8,10 +8,11 @@ import requests
 class PlainForm:
     """Somebody at the door of a running server; `address` is where a proxy on that machine says they are."""
 
-    def __init__(self, server, path, *, address=None, token=None):
+    def __init__(self, server, path, *, address=None, token=None, headers=None):
         self.url = server.url
         self.path = path
         self.session = requests.Session()
+        self.session.headers.update(headers or {})
         if address is not None:
             self.session.headers["X-Forwarded-For"] = address
         if token is not None:

@@ -13,11 +13,14 @@ def given(places, copies=()):
     return [(copy.number, copy.attendee_id) for copy in made]
 
 
-def test_what_is_still_out_is_told_by_its_number():
-    copies = [a_distribution(f"c{n}", number=n, returned=n != 7) for n in (12, 7, 3)]
-    assert counted(copies) == "3部中2部（未回収　№7）"
-    assert counted(copies[:1]) == "1部中1部"
-    assert counted([]) == ""
+def test_what_is_still_out_is_told_by_its_number_and_the_agency_that_has_it():
+    copies = [a_distribution(f"c{n}", number=n, attendee_id="nurse", returned=n != 7) for n in (12, 7, 3)]
+    agencies = {"nurse": "訪問看護ステーション"}
+    assert counted(copies, agencies) == "3部中2部（未回収　№7 訪問看護ステーション）"
+    spare = a_distribution("spare", number=13, attendee_id=None)
+    assert counted([spare], agencies) == "1部中0部（未回収　№13 予備）"
+    assert counted(copies[:1], agencies) == "1部中1部"
+    assert counted([], agencies) == ""
 
 
 def test_everybody_has_the_number_of_their_place_in_the_list():

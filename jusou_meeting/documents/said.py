@@ -105,7 +105,8 @@ def _apart(was: datetime, planned: time | None) -> bool:
 
 def came_back(record: MeetingRecord) -> str:
     """資料の回収: the count of the numbered copies, and what was noted beside it."""
-    return "　".join(filter(None, (counted(record.distributions), record.meeting.papers_returned)))
+    agencies = {a.id: a.agency for a in record.attendees}
+    return "　".join(filter(None, (counted(record.distributions, agencies), record.meeting.papers_returned)))
 
 
 def next_time(meeting: Meeting) -> str:

@@ -157,6 +157,12 @@ CORRECTION_REQUESTS = RecordKind(
         Entry("text", "どう直すか", TEXT, required=True),
         Entry("passage", "会議録のどこか", LINE),
         Entry("asked_by", "申し出た人・機関", LINE),
+        Entry(
+            "attendee",
+            "自分のリンクから申し出た出席者（attendees の id）。紙なら書かない",
+            or_null(id_of("attendees")),
+            "attendee_id",
+        ),
         Entry("asked_on", "申出の日", DAY, required=True),
         Entry("settlement", "扱い。決めていなければ書かない", or_null(word_of(Settlement))),
         Entry("answer", "どう直したか、または取り入れないわけ", TEXT),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
+from jusou_meeting.server.correction import correct
 from jusou_meeting.server.first_run import start
 from jusou_meeting.server.font import font
 from jusou_meeting.server.gate import Gate
@@ -35,6 +36,7 @@ routes: list[Route | WebSocketRoute] = [
     Route("/enter", enter, methods=["GET", "POST"]),
     Route("/leave", leave, methods=["GET", "POST"]),
     Route("/join", join, methods=["GET", "POST"]),
+    Route("/correct", correct, methods=["GET", "POST"]),
     Route("/project/{meeting_id}", project, methods=["GET"]),
     Route("/papers/ecomap/{case_id}.{suffix}", ecomap_paper),
     Route("/papers/comparison/{case_id}.docx", comparison_paper),

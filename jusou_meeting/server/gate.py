@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from jusou_meeting.server.cookie import PROJECTOR_PATH, session_id_of, token_in
+from jusou_meeting.server.farewell import farewell
 from jusou_meeting.server.headers import secured
 from jusou_meeting.server.plain_page import message_page
 from jusou_meeting.server.presence import presence
@@ -34,7 +35,7 @@ SESSION_HEADER = b"x-jusou-session"
 ENDED = 4401
 """The code with which sockets are closed when their session ends; the browser then asks for the page anew."""
 
-_OPEN = frozenset({"/_stcore/health", "/enter", "/join", "/start", "/door.css"})
+_OPEN = frozenset({"/_stcore/health", "/enter", "/join", "/start", "/correct", "/door.css"})
 _OPEN_TO_PROJECTORS = frozenset({"/_stcore/health"})
 _FONT = re.compile("/fonts/[^/]+")
 _CORE = frozenset({"/_stcore/health", "/_stcore/host-config"})
@@ -154,16 +155,6 @@ async def _session(asked: _Asked, scope: Scope) -> Session | None:
     return session
 
 
-async def _took_part(scope: Scope) -> bool:
-    """Whether this browser belonged to a participant whose session has ended."""
-    store, token = served(), token_in(HTTPConnection(scope), by_projector=False)
-    if store is None or token is None:
-        return False
-    session_id = session_id_of(token)
-    session = (await run_in_threadpool(store.door.sessions, {session_id})).get(session_id)
-    return session is not None and session.role is StaffRole.PARTICIPANT
-
-
 def _with_session(scope: Scope, session: Session) -> Scope:
     return {
         **scope,
@@ -184,13 +175,8 @@ async def _way_in(asked: _Asked, scope: Scope) -> Response:
             "この窓は閉じてかまいません。会議が続いているときは、会議の画面の「投影の窓を開く」から映し直せます。",
             401,
         )
-    if await _took_part(scope):
-        return message_page(
-            "参加は終わりました",
-            "会議が閉会したか、退室になりました。ご参加ありがとうございました。"
-            "もう一度加わるときは、新しい参加コードで /join を開いてください。",
-            401,
-        )
+    if (goodbye := await farewell(scope)) is not None:
+        return goodbye
     query = scope["query_string"].decode("latin-1")
     wanted = f"{asked.path}?{query}" if query else asked.path
     return RedirectResponse("/enter" if wanted == "/" else f"/enter?next={quote(wanted, safe='')}", 302)

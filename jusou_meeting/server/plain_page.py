@@ -31,8 +31,8 @@ _templates = Environment(
 
 def form_page(request: Request, template: str, *, status: int = 200, **said: object) -> Response:
     """A form of ours; whatever is said in it is text."""
-    token = request.cookies.get(_COOKIE) or secrets.token_urlsafe(16)
-    response = _page(template, status, token=token, **said)
+    token = form_token(request) or secrets.token_urlsafe(16)
+    response = said_page(template, status, token=token, **said)
     response.set_cookie(
         _COOKIE, token, secure=request.url.scheme == "https", httponly=True, samesite="strict", path="/"
     )
@@ -41,15 +41,21 @@ def form_page(request: Request, template: str, *, status: int = 200, **said: obj
 
 def message_page(title: str, sentence: str, status: int) -> Response:
     """A page that only says something."""
-    return _page("message.html", status, title=title, sentence=sentence)
+    return said_page("message.html", status, title=title, sentence=sentence)
 
 
-def _page(template: str, status: int, **said: object) -> Response:
+def said_page(template: str, status: int, **said: object) -> Response:
+    """A page of ours without a form; whatever is said in it is text."""
     store = served()
     whose = "" if store is None else store.municipality
     demonstration = store is not None and store.demonstration
     html = _templates.get_template(template).render(whose=whose, demonstration=demonstration, **said)
     return HTMLResponse(html, status, headers={"content-security-policy": FORM_POLICY})
+
+
+def form_token(request: Request) -> str:
+    """What tells this browser's forms from another's; blank = it had none of ours yet."""
+    return request.cookies.get(_COOKIE, "")
 
 
 async def filled_in(request: Request) -> Mapping[str, str]:
@@ -65,7 +71,7 @@ async def filled_in(request: Request) -> Mapping[str, str]:
         raise HTTPException(413)
     form = await request.form(max_files=0, max_fields=20)
     filled = {name: value for name, value in form.items() if isinstance(value, str)}
-    token = request.cookies.get(_COOKIE, "")
+    token = form_token(request)
     if not token or not hmac.compare_digest(token.encode(), filled.get("token", "").encode()):
         raise HTTPException(403)
     return filled

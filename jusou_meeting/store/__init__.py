@@ -11,6 +11,7 @@ from jusou_meeting.ecomap.notation import STANDARD, Preset
 from jusou_meeting.staff import Staff
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
+from jusou_meeting.store.correction_links import CorrectionLinks
 from jusou_meeting.store.devices import ON, SETTING, Devices
 from jusou_meeting.store.directory import Directory
 from jusou_meeting.store.door import Door, hashed
@@ -38,6 +39,7 @@ class Store:
         self.members = Members(file)
         self.door = Door(file)
         self.devices = Devices(file)
+        self.correction_links = CorrectionLinks(file)
         self.projections = Projections(file)
         self.work = Work(file)
 

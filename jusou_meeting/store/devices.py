@@ -19,6 +19,12 @@ def may_join(db: Database) -> bool:
     return row is not None and row["value"] == ON
 
 
+def last_switched_off(db: Database) -> datetime | None:
+    """When the switch was last turned off, within an open unit of work; None = it never was."""
+    (row,) = db.query("SELECT max(at) AS at FROM access WHERE action = 'devices_off'")
+    return None if row["at"] is None else datetime.fromisoformat(row["at"])
+
+
 class Devices:
     """The one switch of the municipality."""
 
@@ -32,7 +38,7 @@ class Devices:
             return may_join(db)
 
     def switch(self, *, on: bool, by: Staff, at: datetime) -> None:
-        """Let devices in from now on, or shut them out: whoever joined is out at once, and every code is void.
+        """Let devices in from now on, or shut them out: whoever joined is out at once, and every code and link is void.
 
         NotAllowed unless `by` manages staff.
         """
@@ -43,8 +49,8 @@ class Devices:
             if not on:
                 db.execute("DELETE FROM join_code")
                 db.execute(
-                    "UPDATE session SET revoked_at = ? WHERE role = ? AND revoked_at IS NULL",
-                    [instant(at), StaffRole.PARTICIPANT.value],
+                    "UPDATE session SET revoked_at = ? WHERE role IN (?, ?) AND revoked_at IS NULL",
+                    [instant(at), StaffRole.PARTICIPANT.value, StaffRole.CORRESPONDENT.value],
                 )
             line = {
                 "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": "administration",

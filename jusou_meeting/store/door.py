@@ -139,17 +139,20 @@ class Door:
                 raise _stopped(
                     "入室の希望が取り下げられたか、出席者名簿が変わりました。画面を確かめてください。"
                 )
-            _note(db, change, session, admitted)
+            note_session(db, change, session, admitted)
             if not line.name:
                 change.save(replace(line, name=session.name))
 
     def send_out(self, session_id: SessionId, *, by: Staff, at: datetime) -> None:
-        """The coordinator refuses whoever waits at the door, or sends out whoever was let in."""
+        """The coordinator refuses whoever waits at the door, sends out whoever was let in, or ends a link to corrections."""
         session, seat = self._seated(session_id)
-        with self._act("入室を断る" if session.waits else "退室させる", seat, by=by, at=at) as (db, change):
+        action = "入室を断る" if session.waits else "退室させる"
+        if session.role is StaffRole.CORRESPONDENT:
+            action = "訂正のリンクを止める"
+        with self._act(action, seat, by=by, at=at) as (db, change):
             out = replace(session, revoked_at=at)
             if _replaced(db, session, out):
-                _note(db, change, session, out)
+                note_session(db, change, session, out)
 
     def revoke(self, session_id: SessionId, *, at: datetime) -> None:
         """End one session now, and darken the walls that it lit."""
@@ -161,7 +164,7 @@ class Door:
         """閉会: the code opens nothing any more, and whoever joined or projects is out."""
         with self._file.writing() as db:
             db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
-            _revoke(db, "meeting_id = ?", meeting_id, at)
+            _revoke(db, f"role <> '{StaffRole.CORRESPONDENT.value}' AND meeting_id = ?", meeting_id, at)
             db.execute(
                 "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, reading = NULL, gap = '' "
                 "WHERE meeting_id = ? AND NOT dark",
@@ -324,7 +327,7 @@ def end_session(db: Database, session: Session, *, by: Staff, at: datetime) -> N
     out, seat = replace(session, revoked_at=at), session.seat
     change = Change(db, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id)
     if _replaced(db, session, out):
-        _note(db, change, session, out)
+        note_session(db, change, session, out)
         line = act(
             by, "退室させる", case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id, at=at
         )
@@ -346,11 +349,14 @@ def _replaced(db: Database, before: Session, after: Session) -> bool:
     return bool(done.rowcount)
 
 
-def _note(db: Database, change: Change, before: Session, after: Session) -> None:
+def note_session(db: Database, change: Change, before: Session | None, after: Session) -> None:
     """Leave in the history who was let in or sent out, and as whom; of the cookie it says nothing."""
-    told = [{name: row_of(session)[name] for name in _TOLD} for session in (before, after)]
+    was, is_now = (
+        None if session is None else {name: row_of(session)[name] for name in _TOLD}
+        for session in (before, after)
+    )
     version = history.next_version(db, "session", after.id)
-    change.note("session", RecordId(after.id), None, version, *told)
+    change.note("session", RecordId(after.id), None, version, was, is_now)
 
 
 def _note_account(

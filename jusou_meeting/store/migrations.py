@@ -95,3 +95,11 @@ def m0014_people_of_the_agencies(db: Database) -> None:
         "agency_id TEXT NOT NULL REFERENCES agency (id), name TEXT NOT NULL, kana TEXT NOT NULL, job TEXT NOT NULL, "
         "since_on TEXT, until_on TEXT) STRICT;"  # NULL = nobody said since when; no end is known
     )
+
+
+@migrations()
+def m0015_links_to_ask_for_corrections(db: Database) -> None:
+    """Whoever asked for a correction through a link of their own reads the answer there; NULL = on paper."""
+    db.executescript(
+        "ALTER TABLE correction_request ADD COLUMN attendee_id TEXT REFERENCES record (id);DELETE FROM draft;"
+    )

@@ -146,11 +146,11 @@ def _reach(db: Database, succession: Succession, now: datetime) -> Reached:
 
 
 def _devices(db: Database, succession: Succession, now: datetime) -> Iterator[Session]:
-    """Whoever leaves, where they sit in a meeting; no such seat outlives a working day, so none is ended ahead."""
+    """Whoever leaves, where they sit in a meeting or hold a link to ask for corrections of one; none is ended ahead."""
     rows = db.query(
         "SELECT s.*, a.agency AS of_agency, a.name AS of_name FROM session s "
-        "LEFT JOIN attendee a ON a.id = s.attendee_id WHERE s.role = ? AND s.revoked_at IS NULL",
-        [StaffRole.PARTICIPANT.value],
+        "LEFT JOIN attendee a ON a.id = s.attendee_id WHERE s.role IN (?, ?) AND s.revoked_at IS NULL",
+        [StaffRole.PARTICIPANT.value, StaffRole.CORRESPONDENT.value],
     )
     seen: set[SessionId] = set()
     for row in rows:
@@ -158,7 +158,7 @@ def _devices(db: Database, succession: Succession, now: datetime) -> Iterator[Se
         lines = ((session.agency, session.name), (row["of_agency"] or "", row["of_name"] or ""))
         if (
             session.id not in seen
-            and session.holds(now)
+            and (session.role is StaffRole.CORRESPONDENT or session.holds(now))
             and any(_is_whoever_leaves(succession, *line) for line in lines)
         ):
             seen.add(session.id)

@@ -1,14 +1,18 @@
-"""参加者の画面: one's own agency's roles first, each to be confirmed or questioned; then the whole table."""
+"""参加者の画面: one's own agency's roles first, each to be confirmed or questioned; then the whole table, and the map beside."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from jusou_meeting.ecomap.caption import caption
+from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.japanese_date import local
 from jusou_meeting.meeting import Attendee, MeetingRecord
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.staff import NotAllowed
 from jusou_meeting.ui.desk import Desk, open_desk
+from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.own_roles import show_own_roles
 from jusou_meeting.ui.roles import show_all_roles
@@ -66,9 +70,32 @@ def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
         )
         return
     own = own_roles(desk, record)
-    show_own_roles(desk, own)
-    with st.expander("すべての役割分担", expanded=not own):
-        show_all_roles(desk.household)
+    roles, ecomap = st.tabs(["役割", "地図"], key="answer-tabs", on_change="rerun")
+    with roles:
+        show_own_roles(desk, own)
+        with st.expander("すべての役割分担", expanded=not own):
+            show_all_roles(desk.household)
+    if ecomap.open:
+        with ecomap, st.container(key="answer-map"):
+            _show_map(desk, record)
+
+
+def _show_map(desk: Desk, record: MeetingRecord) -> None:
+    """The map as the room may see it; drawn only while somebody looks at it, so that thirty phones stay cheap."""
+    workspace = desk.workspace
+    scene = compose(
+        desk.household,
+        on=workspace.today,
+        caption=caption(desk.household, workspace.today, record=record),
+        preset=workspace.store.preset,
+    )
+    show_ecomap(
+        paint(scene),
+        key=f"map-{desk.case_id}",
+        outbox=workspace.store.outbox(workspace.staff),
+        on_event=lambda event: None,
+        readonly=True,
+    )
 
 
 def own_roles(desk: Desk, record: MeetingRecord) -> tuple[RoleAssignment, ...]:

@@ -55,7 +55,7 @@ def show_returned(desk: Desk, record: MeetingRecord, *, where: str) -> None:
         args=(desk, record, key),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"回収　{counted(copies)}")
+        st.text(f"回収　{counted(copies, agencies)}")
         if not all(copy.returned for copy in copies):
             st.button("全部戻った", key=f"all-returned:{where}", on_click=_return_all, args=(desk, record))
 

@@ -154,9 +154,11 @@ def test_numbered_papers_stand_in_the_list_and_their_count_in_the_minutes():
     )
     lines = rows(the_list(distributions=copies), "出席者名簿")
     assert [line[6] for line in lines[1:4]] == ["№1\n☑", "№2\n☐", "№\n☐"]
-    assert "資料の回収：2部中1部（未回収　№2）" in body_text(the_list(distributions=copies))
+    assert "資料の回収：2部中1部（未回収　№2 市地域福祉課（多機関協働事業者））" in body_text(
+        the_list(distributions=copies)
+    )
     told = dict(rows(written(with_record(the_minutes(), distributions=copies)), "会議の概要"))
-    assert told["資料の回収"] == "2部中1部（未回収　№2）"
+    assert told["資料の回収"] == "2部中1部（未回収　№2 市地域福祉課（多機関協働事業者））"
 
 
 def test_the_list_says_who_sent_somebody_else():

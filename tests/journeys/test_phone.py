@@ -103,3 +103,9 @@ def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, vi
     expect(window.locator(".jusou-row", has_text="週1回の訪問")).to_be_visible()
     assert window.evaluate(BEYOND, WIDE) == []
     assert window.evaluate(LOW) == []
+
+    expect(window.locator("[data-kind=agency]")).to_have_count(0)  # what nobody opened is not drawn
+    window.get_by_role("tab", name="地図").click()
+    window.locator("[data-kind=agency]").first.wait_for()
+    assert window.evaluate(BEYOND, WIDE) == []
+    assert window.evaluate(LOW) == []

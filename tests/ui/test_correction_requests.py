@@ -1,12 +1,16 @@
 """A slip of paper comes back: it is entered as it was written, and whoever asked is answered."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from builders import a_staff
 from screens import press, read
 
 from jusou_meeting.correction_request import Settlement
+from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.meeting import Attendance
+from jusou_meeting.staff import StaffRole
 
 
 @pytest.fixture
@@ -64,3 +68,21 @@ def test_a_slip_that_is_declined_says_why(room, window):
 def test_before_the_closing_there_is_nothing_to_correct(room):
     window = room.coordinator()
     assert "訂正の申出" not in [tab.label for tab in window.tabs]
+
+
+def test_who_had_no_device_is_handed_a_link_and_it_can_be_ended(room, window):
+    meeting = room.record.meeting
+    room.save(replace(meeting, corrections_until=today_in_tokyo(datetime.now(UTC)) + timedelta(days=7)))
+    attendee = room.record.attendees[0]
+    room.save(replace(attendee, attendance=Attendance.PRESENT, pledged=True))
+    room.store.devices.switch(on=True, by=a_staff(StaffRole.ADMINISTRATOR), at=datetime.now(UTC))
+    window = in_the_tab(room)
+    field(window, "リンクを渡す方").set_value(attendee.id).run()
+    press(window, "リンクを出す")
+    [link] = [s for s in room.store.door.sessions_of(meeting.id) if s.role is StaffRole.CORRESPONDENT]
+    assert link.attendee_id == attendee.id
+    found = room.store.correction_links.own_part(link.id, datetime.now(UTC))
+    assert found is not None
+
+    press(window, "止める")
+    assert room.store.correction_links.own_part(link.id, datetime.now(UTC)) is None

@@ -23,7 +23,7 @@ def test_whoever_is_expected_gets_a_number_and_what_comes_back_is_counted(room):
     pills = next(g for g in window.button_group if g.label == "戻った資料を押す")
     pills.set_value([3]).run()
     assert [c.number for c in room.record.distributions if c.returned] == [3]
-    assert "回収　2部中1部（未回収　№1）" in read(window)
+    assert "回収　2部中1部（未回収　№1 地域包括支援センター）" in read(window)
 
     press(window, "全部戻った")
     assert "回収　2部中2部" in read(window)

@@ -1,0 +1,78 @@
+"""訂正のリンク: what one attendee is shown of a meeting after its 閉会, to ask for corrections, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from jusou_meeting.correction_request import CorrectionRequest
+from jusou_meeting.finding import Finding, Weight
+from jusou_meeting.household import Household
+from jusou_meeting.meeting import Attendee, MeetingKind, MeetingRecord, Remark
+from jusou_meeting.meeting_gate import uncovered
+from jusou_meeting.minutes import RoleRow, minutes
+from jusou_meeting.role_sheet import role_sheets
+from jusou_meeting.vocabulary import RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPart:
+    """自分の分: what of a meeting is one attendee's own; nothing else of it is told to whoever holds their link."""
+
+    case_number: str
+    held_on: date
+    until: date
+    """The last day on which they may ask."""
+    roles: tuple[RoleRow, ...]
+    """Those of their agency, as its 役割票 tells them."""
+    remarks: tuple[Remark, ...]
+    requests: tuple[CorrectionRequest, ...]
+    """What they asked for themselves, with what became of it."""
+
+
+def link_findings(
+    record: MeetingRecord, household: Household, attendee: Attendee, *, today: date
+) -> Iterator[Finding]:
+    """Why this attendee has no link today, or why the one they hold shows nothing any more."""
+
+    def stops(sentence: str) -> Finding:
+        return Finding(Weight.STOPS, sentence, attendee.id)
+
+    meeting = record.meeting
+    if meeting.closed_at is None:
+        yield stops("訂正のリンクは、閉会してから使えます。")
+    if record.final is not None:
+        yield stops("会議録は確定しているので、訂正のリンクは使えません。")
+    if meeting.corrections_until is None:
+        yield stops("訂正の申出を受け付ける期限を決めると、リンクを使えます。")
+    elif today > meeting.corrections_until:
+        yield stops("訂正の申出を受け付ける期限が過ぎています。")
+    if not attendee.came:
+        yield stops(f"「{attendee.agency}」の方が会議に出た記録がありません。")
+    elif meeting.kind is MeetingKind.STATUTORY:
+        if not attendee.pledged:
+            yield stops(f"「{attendee.agency}」の方が守秘を承諾した記録がありません。")
+    elif any(uncovered(household, (attendee,), on=today)):
+        yield stops(f"本人の同意が「{attendee.agency}」に及んでいません。")
+
+
+def own_part(
+    record: MeetingRecord, household: Household, meetings: Iterable[MeetingRecord], attendee_id: RecordId,
+    *, today: date,
+) -> OwnPart | None:  # fmt: skip
+    """What this attendee is shown today; None = nothing, whatever the reason."""
+    attendee = next((a for a in record.attendees if a.id == attendee_id), None)
+    until = record.meeting.corrections_until
+    if attendee is None or until is None or any(link_findings(record, household, attendee, today=today)):
+        return None
+    sheets = role_sheets(minutes(record, household, meetings))
+    own = (sheet.roles for sheet in sheets if sheet.involvement_id == attendee.involvement_id)
+    return OwnPart(
+        case_number=household.case.number,
+        held_on=record.sitting.held_on,
+        until=until,
+        roles=next(own, ()),
+        remarks=tuple(r for r in record.remarks if r.speaker_id == attendee.id and not r.source_hidden),
+        requests=tuple(r for r in record.correction_requests if r.attendee_id == attendee.id),
+    )
