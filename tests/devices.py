@@ -48,7 +48,7 @@ class Device:
 
     def __post_init__(self):
         self._board, self._revision, self._buttons, self._pressed = "", -1, {}, set()
-        self._sockets = set()
+        self._sockets, self._told_to = set(), False
 
     @property
     def revision(self):
@@ -132,8 +132,9 @@ class Device:
     async def _answer(self, socket):
         """Accept what is still to be accepted, as a thumb does, once for each time the page was opened."""
         for key, (widget, done) in list(self._buttons.items()):
-            if self.answers and not done and key not in self._pressed:
+            if (self.answers or self._told_to) and not done and key not in self._pressed:
                 self._pressed.add(key)
+                self._told_to = False
                 await self._ask(socket, fragment=self._board, press=widget)
                 await self._heard(socket)
 
@@ -182,6 +183,15 @@ class Room:
         self.devices.append(device)
         self._stays.append(asyncio.run_coroutine_threadsafe(device.stay(), self._loop))
         return device
+
+    def accept(self, device):
+        """Have this device accept one role of its agency."""
+
+        def told():
+            device._told_to = True
+            device._stirred.set()
+
+        self._loop.call_soon_threadsafe(told)
 
     def cut(self, *devices):
         """Their network is gone."""
