@@ -253,6 +253,8 @@ class Household:
     roles: tuple[RoleAssignment, ...] = ()
     roles_ever: tuple[RecordId, ...] = ()
     """The same of its roles."""
+    crossed: frozenset[RecordId] = frozenset()
+    """What a decision brought over from a 支援会議 that readers on consent do not know of."""
     confirmations: tuple[Confirmation, ...] = ()
     consents: tuple[Consent, ...] = ()
     wishes: tuple[Wish, ...] = ()

@@ -23,7 +23,9 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     """
     meeting = record.meeting
     yield from abuse_findings(household.abuse_suspicions)
-    if earlier := to_review(household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1):
+    if earlier := to_review(
+        household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1, crossed=household.crossed
+    ):
         yield Finding(
             Weight.WARNS, f"前回までの役割のうち、結果を確かめていないものが{len(earlier)}件あります。"
         )

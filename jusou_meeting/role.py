@@ -159,11 +159,17 @@ def open_question(said: Sequence[Confirmation]) -> Confirmation | None:
 
 
 def to_review(
-    roles: Iterable[RoleAssignment], reviews: Iterable[RoleReview], meeting_id: RecordId, *, first: bool
+    roles: Iterable[RoleAssignment],
+    reviews: Iterable[RoleReview],
+    meeting_id: RecordId,
+    *,
+    first: bool,
+    crossed: Collection[RecordId] = (),
 ) -> tuple[RoleAssignment, ...]:
     """The roles given before this meeting that it has not spoken of yet; none of them can be passed over.
 
-    In the first meeting nobody asks what became of roles that were noted to prepare it.
+    In the first meeting nobody asks what became of roles that were noted to prepare it; those that `crossed` from a
+    支援会議 were given in a meeting, whichever it was.
     """
     spoken_of = {review.role_id for review in reviews if review.meeting_id == meeting_id}
     return tuple(
@@ -171,7 +177,7 @@ def to_review(
         for role in roles
         if role.standing is RoleStanding.OPEN
         and role.assigned_in != meeting_id
-        and not (first and role.assigned_in is None)
+        and not (first and role.assigned_in is None and role.id not in crossed)
         and role.id not in spoken_of
     )
 
@@ -184,14 +190,18 @@ def review_findings(review: RoleReview) -> Iterator[Finding]:
         )
 
 
-def is_earlier(role: RoleAssignment, ended: Collection[RecordId]) -> bool:
-    """Whether a meeting that has `ended` gave it; what was noted before a meeting is earlier once one has ended."""
-    return bool(ended) if role.assigned_in is None else role.assigned_in in ended
+def is_earlier(role: RoleAssignment, ended: Collection[RecordId], crossed: Collection[RecordId] = ()) -> bool:
+    """Whether a meeting that has `ended` gave it, or one from which it `crossed`; what was noted before a meeting is earlier once one has ended."""
+    if role.assigned_in is None:
+        return bool(ended) or role.id in crossed
+    return role.assigned_in in ended
 
 
-def role_removal_findings(role: RoleAssignment, ended: Collection[RecordId]) -> Iterator[Finding]:
+def role_removal_findings(
+    role: RoleAssignment, ended: Collection[RecordId], crossed: Collection[RecordId] = ()
+) -> Iterator[Finding]:
     """A role of an earlier meeting stays until a meeting has said what came of it, and after that, too."""
-    if is_earlier(role, ended):
+    if is_earlier(role, ended, crossed):
         yield Finding(
             Weight.STOPS,
             f"「{role.task}」は、前の会議までの役割なので消せません。会議の「前回」の欄で、どうなったかを記してください。"
@@ -205,6 +215,7 @@ def standing_findings(
     after: RoleAssignment,
     ended: Collection[RecordId],
     reviews: Iterable[RoleReview],
+    crossed: Collection[RecordId] = (),
 ) -> Iterator[Finding]:
     """What was not done, or can no longer be, says why; of an earlier role it is a meeting that finds so."""
     if after.standing not in NOT_DONE or (before is not None and before.standing is after.standing):
@@ -216,7 +227,7 @@ def standing_findings(
             after.id,
         )
     found = any(review.role_id == after.id and review.standing is after.standing for review in reviews)
-    if is_earlier(after, ended) and not found:
+    if is_earlier(after, ended, crossed) and not found:
         yield Finding(
             Weight.STOPS,
             f"前の会議までの役割を「{after.standing.label}」にするのは、会議の「前回」の欄です。",

@@ -150,6 +150,10 @@ class Coordinator:
         field.get_by_role("spinbutton").first.click()
         self.window.keyboard.type(f"{day.year:04d}{day.month:02d}{day.day:02d}")
         self.window.keyboard.press("Tab")
+        calendar = self.window.locator("#stFloatingOverlayPortal [data-rac]").first
+        if calendar.is_visible():  # it stands over whatever comes below
+            self.window.keyboard.press("Escape")
+            expect(calendar).to_be_hidden()
 
     def button(self, name):
         exact = isinstance(name, str)

@@ -32,15 +32,17 @@ class Tab:
     def __init__(self, socket):
         self.socket = socket
 
-    def ask(self, page=""):
-        """Ask for a page, as a window does that was just opened."""
+    def ask(self, page="", query=""):
+        """Ask for a page, as a window does that was just opened at its address."""
         message = BackMsg()
         message.rerun_script.page_name = page
+        message.rerun_script.query_string = query
+        message.rerun_script.context_info.url = f"http://127.0.0.1/{page}?{query}"
         self.socket.send(message.SerializeToString())
 
-    def told(self, page=""):
+    def told(self, page="", query=""):
         """Everything that a page says to this tab, as one text."""
-        self.ask(page)
+        self.ask(page, query)
         heard = []
         while True:
             message = ForwardMsg()

@@ -164,6 +164,18 @@ def test_no_role_of_an_earlier_meeting_is_passed_over():
     assert asked(first=True) == ["earlier"]
 
 
+def test_a_role_that_crossed_from_a_meeting_nobody_here_knows_of_is_asked_after_in_the_first_and_not_removed():
+    noted, crossed = a_role("noted"), a_role("crossed")
+
+    asked = to_review((noted, crossed), (), "meeting", first=True, crossed={"crossed"})
+
+    assert asked == (crossed,)
+    assert list(role_removal_findings(noted, (), {"crossed"})) == []
+    assert len(list(role_removal_findings(crossed, (), {"crossed"}))) == 1
+    undone = replace(crossed, standing=RoleStanding.UNDONE, result="人手がない")
+    assert len(list(standing_findings(crossed, undone, (), (), {"crossed"}))) == 1
+
+
 def test_what_was_not_done_says_why_and_what_was_done_needs_no_words():
     undone = (RoleStanding.CHANGED, RoleStanding.UNDONE)
     for standing in RoleStanding:

@@ -31,12 +31,12 @@ def stop_if_a_role_vanishes(
     roles = [row for row in touched if row.kind == TABLES[RoleAssignment]]
     if not roles:
         return
-    over = ended_meetings(db, case_id, footing, at)
+    over, crossed = ended_meetings(db, case_id, footing, at), reading.crossed(db, case_id, footing)
     reviews = reading.visible(db, RoleReview, case_id, footing)
     for row in roles:
         before = None if row.before is None else fact_of(RoleAssignment, row.before)
         after = None if row.after is None else fact_of(RoleAssignment, row.after)
         if after is not None:
-            stop_if_any(standing_findings(before, after, over, reviews))
+            stop_if_any(standing_findings(before, after, over, reviews, crossed))
         elif before is not None:
-            stop_if_any(role_removal_findings(before, over))
+            stop_if_any(role_removal_findings(before, over, crossed))

@@ -14,6 +14,7 @@ from jusou_meeting.agency import Involvement
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.correction_request import CorrectionRequest
+from jusou_meeting.crossing import Crossing
 from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
@@ -136,6 +137,7 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         roles=roles,
         issues_ever=_ever(db, Issue, case_id, footing),
         roles_ever=_ever(db, RoleAssignment, case_id, footing),
+        crossed=crossed(db, case_id, footing),
         people_ever=_ever(db, Person, case_id, footing),
         involvements_ever=_ever(db, Involvement, case_id, footing),
         confirmations=known(Confirmation),
@@ -151,6 +153,14 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         events=tuple(event for event in known(LifeEvent) if event.subject_id in ends),
         positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
     )
+
+
+def crossed(db: Database, case_id: CaseId, footing: Footing) -> frozenset[RecordId]:
+    """What a decision brought over from a 支援会議; on the footing of that meeting itself nothing had to cross."""
+    if footing is Footing.STATUTORY:
+        return frozenset()
+    decided = visible(db, Crossing, case_id, Footing.STATUTORY)
+    return frozenset(crossing.record_id for crossing in decided if crossing.allowed)
 
 
 def _ever(db: Database, kind: type[Fact], case_id: CaseId, footing: Footing) -> tuple[RecordId, ...]:

@@ -49,11 +49,13 @@ def step_back(db: Database, change: Change, case_id: CaseId, footing: Footing, t
             if fact.id not in staying:
                 with suppress(Stopped):
                     change.bring_back(fact)
-    over = ended_meetings(db, case_id, footing, None)
+    over, crossed = ended_meetings(db, case_id, footing, None), reading.crossed(db, case_id, footing)
     for kind in reversed(RESTORED):
         known = {fact.id for fact in stood[kind]} | staying
         for fact in reading.visible(db, kind, case_id, footing):
-            if fact.id not in known and not (isinstance(fact, RoleAssignment) and is_earlier(fact, over)):
+            if fact.id not in known and not (
+                isinstance(fact, RoleAssignment) and is_earlier(fact, over, crossed)
+            ):
                 with suppress(Stopped):
                     change.remove(fact)
     now = reading.positions_of(db, case_id)

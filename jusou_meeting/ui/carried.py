@@ -18,8 +18,10 @@ from jusou_meeting.ui.workspace import new_id
 
 def left_to_review(desk: Desk, record: MeetingRecord) -> tuple[RoleAssignment, ...]:
     """The earlier roles that this meeting has not spoken of."""
-    meeting = record.meeting
-    return to_review(desk.household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1)
+    household, meeting = desk.household, record.meeting
+    return to_review(
+        household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1, crossed=household.crossed
+    )
 
 
 def has_a_past(desk: Desk, record: MeetingRecord) -> bool:

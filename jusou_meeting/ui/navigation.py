@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.ui.answers import show_waiting
 from jusou_meeting.ui.frame import show_frame
-from jusou_meeting.ui.workspace import at_hand, open_workspace
+from jusou_meeting.ui.workspace import Workspace, at_hand, open_workspace
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
@@ -68,5 +69,17 @@ def run_chosen_page() -> None:
     pages = [page_of(entry) for entry in entries]
     home = st.Page(lambda: st.switch_page(pages[0]), title=entries[0].title, url_path="home", default=True)
     page = st.navigation([home, *pages], position="hidden")
+    if page is home:
+        _note_what_is_not_theirs(workspace)
     show_frame(workspace)
     page.run()
+
+
+def _note_what_is_not_theirs(workspace: Workspace) -> None:
+    """Whoever asks by its address for a page that they may not open is led home, and that is written down."""
+    asked = urlsplit(st.context.url or "").path.rpartition("/")[2]
+    if asked in {entry.url for entry in MENU if not workspace.allowed(entry.needs)}:
+        about = urlencode(st.query_params.to_dict())
+        workspace.store.door.log_refusal(
+            f"{asked}?{about}", at=workspace.now, staff=workspace.staff, screen=asked
+        )

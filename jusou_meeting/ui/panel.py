@@ -164,7 +164,11 @@ def edit_fact(
         offers=offers_of(fact, desk.household, desk.workspace.agencies, desk.workspace.people_there),
         finish=lambda answered: finished(desk, answered),
     )
-    kept = next(role_removal_findings(fact, desk.ended), None) if isinstance(fact, RoleAssignment) else None
+    kept = (
+        next(role_removal_findings(fact, desk.ended, desk.household.crossed), None)
+        if isinstance(fact, RoleAssignment)
+        else None
+    )
     if kept is not None:
         st.caption(plain(kept.sentence))
     elif fact.id != desk.household.id and not isinstance(fact, Meeting):

@@ -13,7 +13,7 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finishing import spoken_answer
 from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.proposal import show_proposal
-from jusou_meeting.ui.table import show_cells
+from jusou_meeting.ui.table import show_cells, show_rows
 from jusou_meeting.vocabulary import RecordId
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "回答")
@@ -108,15 +108,8 @@ def show_all_roles(household: Household) -> None:
         return
     with st.container(key="heads-of-all-roles"):
         show_cells(HEADERS, headers=HEADERS, widths=_WIDTHS, strong=True)
-    for r in rows:
-        said = (
-            f"{'◎' if r.lead else ''}{r.number}",
-            r.assignee,
-            r.for_whom,
-            r.issues,
-            r.task,
-            r.due,
-            r.answer,
-        )
-        with st.container(key=f"role:{r.role_id}"):
-            show_cells(said, headers=HEADERS, widths=_WIDTHS)
+    said = [
+        (f"{'◎' if r.lead else ''}{r.number}", r.assignee, r.for_whom, r.issues, r.task, r.due, r.answer)
+        for r in rows
+    ]
+    show_rows(said, headers=HEADERS, widths=_WIDTHS)

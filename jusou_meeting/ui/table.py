@@ -46,9 +46,22 @@ def show_cells(
 
     On a phone the cells stand below one another, each under its own header.
     """
+    st.html(tostring(_row(cells, headers, widths, strong=strong), encoding="unicode", method="html"))
+
+
+def show_rows(rows: Sequence[Sequence[str]], *, headers: Sequence[str], widths: Sequence[int]) -> None:
+    """The same rows without buttons, all as one part of the page: thirty devices paint them at each change."""
+    block = Element("div", {"class": "jusou-rows"})
+    block.extend(_row(cells, headers, widths) for cells in rows)
+    st.html(tostring(block, encoding="unicode", method="html"))
+
+
+def _row(
+    cells: Sequence[str], headers: Sequence[str], widths: Sequence[int], *, strong: bool = False
+) -> Element:
     kind = "jusou-row jusou-row-head" if strong else "jusou-row"
     columns = " ".join(f"minmax(0, {width}fr)" for width in widths)
     row = Element("div", {"class": kind, "style": f"grid-template-columns: {columns}"})
     for header, cell in zip(headers, cells, strict=True):
         SubElement(row, "div", {"data-header": header}).text = cell
-    st.html(tostring(row, encoding="unicode", method="html"))
+    return row

@@ -2,7 +2,6 @@
 
 import random
 import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,12 @@ import script_C02 as script
 from browsing import ready
 from hour import Coordinator, begin, bring_in
 from playwright.sync_api import expect
+from replay import told
 from running_server import running_server
 
-from jusou_meeting.household import Household
-from jusou_meeting.staff import Staff, StaffRole
 from jusou_meeting.store import Store
-from jusou_meeting.turning import became
-from jusou_meeting.vocabulary import Footing
 
 HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "hour_C02.json"
-READER = Staff(id="reader", name="", role=StaffRole.COORDINATOR)
 
 pytestmark = pytest.mark.browser
 
@@ -63,29 +58,6 @@ class Office:
             coordinator.window.locator("[data-kind=agency]").first.wait_for()
             coordinator.window.wait_for_timeout(700)
         return coordinator
-
-
-def told(path):
-    """Everything of the meeting that the file holds, each by its words, with how often it stands there.
-
-    A remark that became something in its own words stands there, not here.
-    """
-    cases = Store.open(path).cases
-    [case] = cases.all(READER)
-    household: Household = cases.household(READER, case.id, Footing.STATUTORY)
-    [record] = cases.meetings(READER, case.id, Footing.STATUTORY)
-    since = {remark.id: became(remark, record, household) for remark in record.remarks}
-    words = [
-        *(r.text for r in record.remarks if not (since[r.id] and since[r.id].alike)),
-        *(household.profile.avoid if household.profile.learned_in else ()),
-        *(decision.text for decision in record.decisions),
-        *(gap.text for gap in record.resource_gaps),
-        *(role.task for role in household.roles),
-        *(f"{issue.title}／{issue.note}" for issue in household.issues if issue.learned_in),
-        *(wish.words for wish in household.wishes),
-        *(contact.whom for contact in household.emergency_contacts),
-    ]
-    return Counter(words)
 
 
 def held(office, steps, accident):

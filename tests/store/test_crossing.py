@@ -82,6 +82,22 @@ def test_a_role_crosses_without_the_meeting_and_the_issue_that_consent_may_not_k
     assert [c.record_id for c in cases.crossings(SATO, "case")] == ["role"]
 
 
+def test_a_role_that_crossed_is_known_to_have_and_does_not_vanish(cases):
+    assert known(cases, Footing.CONSENT).crossed == known(cases).crossed == frozenset()
+
+    cross(cases, role(cases, Footing.STATUTORY))
+
+    assert known(cases, Footing.CONSENT).crossed == {"role"}
+    assert known(cases).crossed == frozenset(), "under secrecy the role has its own meeting"
+    with (
+        pytest.raises(Stopped, match="前の会議までの役割"),
+        cases.change(
+            SATO, Permission.EDIT_CASE, "消す", case_id="case", footing=Footing.CONSENT, at=NOW
+        ) as change,
+    ):
+        change.remove(role(cases, Footing.CONSENT))
+
+
 def test_nothing_crosses_before_what_it_speaks_of(cases):
     with pytest.raises(Stopped, match="まだ移されていません"):
         cross(cases, role(cases, Footing.STATUTORY, "watch"))
