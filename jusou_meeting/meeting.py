@@ -14,6 +14,7 @@ from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import local
+from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import RoleReview
 from jusou_meeting.vocabulary import Code, Fact, Footing, RecordId, SittingId
@@ -220,6 +221,7 @@ class MeetingRecord:
     corrections: tuple[Correction, ...] = ()
     correction_requests: tuple[CorrectionRequest, ...] = ()
     distributions: tuple[Distribution, ...] = ()
+    preparation_sheets: tuple[PreparationSheet, ...] = ()
     final: Final | None = None
     """None = its minutes may still be put right."""
     final_mark: str = ""
@@ -304,6 +306,16 @@ def pledge(attendee: Attendee) -> str:
     """That somebody accepted the duty of secrecy, with the hour if it was noted; blank = nobody said so."""
     at = attendee.pledged_at
     return f"承諾{'' if at is None else f' {local(at):%H:%M}'}" if attendee.pledged else ""
+
+
+def awaited(record: MeetingRecord) -> Iterator[Attendee]:
+    """The agencies that were asked to come and have not answered the 準備シート yet."""
+    answered = {sheet.attendee_id for sheet in record.preparation_sheets}
+    return (
+        attendee
+        for attendee in record.attendees
+        if attendee.involvement_id is not None and not attendee.host and attendee.id not in answered
+    )
 
 
 def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str:

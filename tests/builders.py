@@ -33,6 +33,7 @@ from jusou_meeting.meeting import (
 from jusou_meeting.membership import Membership
 from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
+from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.safety import AbuseKind, AbuseSuspicion, EmergencyContact
@@ -82,6 +83,15 @@ def a_membership(id="member", **said):
         "agency": "地域包括支援センター", "basis": "支援会議設置要綱第3条", "appointed_on": TODAY - timedelta(days=200),
     }  # fmt: skip
     return Membership(id=id, **filled | said)
+
+
+def a_preparation_sheet(id="sheet", **said):
+    """The answers of the agency of `an_attendee`."""
+    filled = {
+        "meeting_id": "meeting", "attendee_id": "attendee", "known": "昼夜逆転で、昼は眠っている", "done": "月1回の訪問",
+        "answered_on": TODAY,
+    }  # fmt: skip
+    return PreparationSheet(id=id, **filled | said)
 
 
 def an_involvement(id="agency", **said):

@@ -32,6 +32,7 @@ from jusou_meeting.meeting import (
 )
 from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
+from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.safety import AbuseHandling, AbuseKind, AbuseSuspicion, EmergencyContact
@@ -147,6 +148,9 @@ _SAID = {
     CorrectionRequest: {
         "text": _texts, "passage": _lines, "asked_by": _lines, "asked_on": _days,
         "settlement": _maybe(_code(Settlement)), "answer": _texts,
+    },
+    PreparationSheet: {
+        "known": _texts, "done": _texts, "wanted": _texts, "asked": _texts, "answered_by": _lines, "answered_on": _days,
     },
     Distribution: {"number": st.integers(1, 9999), "returned": st.booleans()},
     Crossing: {"allowed": st.booleans(), "reason": _texts, "decided_by": _lines, "decided_on": _days},

@@ -18,6 +18,7 @@ from jusou_meeting.documents.network_page import network_page
 from jusou_meeting.documents.paper import MapPicture
 from jusou_meeting.documents.picture import png
 from jusou_meeting.documents.plan import plan_document
+from jusou_meeting.documents.preparation_sheet import preparation_sheet_document
 from jusou_meeting.documents.role_sheet import role_sheet_document
 from jusou_meeting.documents.roles import blank_role_table_document, role_table_document
 from jusou_meeting.documents.said import case_marks, ground
@@ -89,6 +90,7 @@ _PAPERS: dict[str, tuple[str, Callable[[Occasion], bytes]]] = {
     "role-sheets": ("役割票", _role_sheets),
     "blank-roles": ("役割分担表（手書き用）", _gathered(blank_role_table_document)),
     "invitation": ("開催通知案", _gathered(invitation_document)),
+    "preparation-sheets": ("準備シート", _gathered(preparation_sheet_document)),
     "agenda": ("次第", _gathered(agenda_document)),
     "attendance": ("出席者名簿", _gathered(attendance_document)),
     "certificate": ("確定の証", _gathered(certificate_document)),

@@ -10,6 +10,7 @@ from jusou_meeting.documents.stationery import BODY, CENTER, LETTER, RIGHT
 from jusou_meeting.invitation import outward_agenda
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.minutes import Minutes
+from jusou_meeting.preparation_sheet import QUESTIONS
 
 TITLE = "開催通知（案）"
 
@@ -29,8 +30,8 @@ _SECRECY = {
     ),
 }
 _TO_PREPARE = (
-    "次の四点を、貴機関の記録で確かめてお越しください。\n"
-    "1　把握している世帯の状況\n2　現在の取組\n3　加わってほしい支援関係機関\n4　ほかの機関にお願いしたいこと"
+    "次の四点を、貴機関の記録で確かめてお越しください（準備シートに書いて、先に返してもかまいません）。\n"
+    + "\n".join(f"{number}　{question}" for number, question in enumerate(QUESTIONS.values(), start=1))
 )
 _PAPERS = "資料は番号を付けて会場で配り、閉会のときに回収します。"
 

@@ -34,6 +34,7 @@ from jusou_meeting.meeting import (
     Part,
     Remark,
 )
+from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import RoleReview, RoleStanding
 
@@ -185,6 +186,27 @@ DISTRIBUTIONS = RecordKind(
     ),
 )
 
+PREPARATION_SHEETS = RecordKind(
+    key="preparation_sheets",
+    says="出席を頼んだ機関が、会議の前に答えた準備シート",
+    fact=PreparationSheet,
+    entries=(
+        Entry(
+            "attendee",
+            "どの機関の答えか（attendees の id）",
+            id_of("attendees"),
+            "attendee_id",
+            required=True,
+        ),
+        Entry("known", "把握している世帯の状況", TEXT),
+        Entry("done", "現在の取組", TEXT),
+        Entry("wanted", "加わってほしい支援関係機関", TEXT),
+        Entry("asked", "ほかの機関にお願いしたいこと", TEXT),
+        Entry("answered_by", "記入した人（職・氏名）", LINE),
+        Entry("answered_on", "記入の日", DAY, required=True),
+    ),
+)
+
 MEETINGS = RecordKind(
     key="meetings",
     says="開いた会議",
@@ -223,6 +245,7 @@ MEETINGS = RecordKind(
         CORRECTIONS,
         CORRECTION_REQUESTS,
         DISTRIBUTIONS,
+        PREPARATION_SHEETS,
     ),
 )
 

@@ -28,6 +28,7 @@ from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, Remark
 from jusou_meeting.plan import Goal, Plan
+from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
 from jusou_meeting.vocabulary import Fact, Footing, RecordId, SittingId
@@ -45,6 +46,7 @@ OfMeeting = (
     | Correction
     | CorrectionRequest
     | Distribution
+    | PreparationSheet
 )
 """What stands within its meeting."""
 

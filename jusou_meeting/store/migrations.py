@@ -103,3 +103,20 @@ def m0015_links_to_ask_for_corrections(db: Database) -> None:
     db.executescript(
         "ALTER TABLE correction_request ADD COLUMN attendee_id TEXT REFERENCES record (id);DELETE FROM draft;"
     )
+
+
+@migrations()
+def m0016_preparation_sheets(db: Database) -> None:
+    """What each agency answered before the meeting."""
+    db.executescript(
+        "CREATE TABLE preparation_sheet ("
+        "id TEXT NOT NULL REFERENCES record (id), "
+        "footing TEXT NOT NULL CHECK (footing IN ('consent', 'statutory')), "
+        "version INTEGER NOT NULL CHECK (version > 0), "
+        "learned_in TEXT REFERENCES record (id), "
+        "meeting_id TEXT NOT NULL REFERENCES record (id), "
+        "attendee_id TEXT NOT NULL REFERENCES record (id), "
+        "known TEXT NOT NULL, done TEXT NOT NULL, wanted TEXT NOT NULL, asked TEXT NOT NULL, "
+        "answered_by TEXT NOT NULL, answered_on TEXT NOT NULL, "
+        "PRIMARY KEY (id, footing)) STRICT;"
+    )

@@ -36,6 +36,7 @@ from jusou_meeting.meeting import (
 )
 from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
+from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
@@ -233,6 +234,7 @@ def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         corrections=_of(meeting, visible(db, Correction, case_id, footing)),
         correction_requests=_of(meeting, visible(db, CorrectionRequest, case_id, footing)),
         distributions=_of(meeting, visible(db, Distribution, case_id, footing)),
+        preparation_sheets=_of(meeting, visible(db, PreparationSheet, case_id, footing)),
         final=final(db, meeting.id),
         final_mark=_final_mark(db, meeting.id),
     )
@@ -289,6 +291,7 @@ Said = TypeVar(
     Correction,
     CorrectionRequest,
     Distribution,
+    PreparationSheet,
 )
 
 

@@ -19,6 +19,7 @@ from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, Remark
 from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
+from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
@@ -52,11 +53,12 @@ TABLES: dict[type[Fact], str] = {
     Correction: "correction",
     CorrectionRequest: "correction_request",
     Distribution: "distribution",
+    PreparationSheet: "preparation_sheet",
     Crossing: "crossing",
 }
 """Every kind of fact and the table it stands in."""
 
-BESIDE_MINUTES = (CorrectionRequest, Distribution)
+BESIDE_MINUTES = (CorrectionRequest, Distribution, PreparationSheet)
 """What belongs to a meeting and is not on its minutes: it goes on after 確定, and no going back touches it."""
 
 KINDS = {table: kind for kind, table in TABLES.items()}

@@ -18,6 +18,7 @@ from jusou_meeting.japanese_date import day_said
 from jusou_meeting.meeting import Attendee, Decision, Remark, spokesperson
 from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.other_meeting import OtherMeeting, other_meeting_findings
+from jusou_meeting.preparation_sheet import PreparationSheet, sheet_findings
 from jusou_meeting.role import (
     Answer,
     Confirmation,
@@ -62,6 +63,8 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
             return fact, replace(role, standing=fact.standing, result=fact.result)
         case OtherMeeting():
             stop_if_any(other_meeting_findings(fact))
+        case PreparationSheet():
+            stop_if_any(sheet_findings(fact))
         case CorrectionRequest():
             stop_if_any(request_findings(fact))
         case Confirmation():

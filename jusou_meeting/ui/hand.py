@@ -8,6 +8,7 @@ import streamlit as st
 
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui import issues
+from jusou_meeting.ui import preparation_sheets as sheets
 from jusou_meeting.ui import turning as turns
 from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import has_a_past, show_past
@@ -70,6 +71,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         "プラン": lambda: show_support(desk, record),
         "次第": lambda: show_agenda(desk, record),
         "出席者": lambda: show_attendees(desk, record),
+        sheets.TITLE: lambda: sheets.show_preparation_sheets(desk, record),
     }
     if record.meeting.is_prepared:
         del parts[RECORD]

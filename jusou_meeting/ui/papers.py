@@ -13,6 +13,7 @@ from jusou_meeting.ui.workspace import show_noticed
 
 _BEFORE = {
     "invitation": "開催通知・出席依頼（案）",
+    "preparation-sheets": "準備シート（機関ごとに一枚）",
     "agenda": "次第",
     "attendance": "出席者名簿（守秘の確認欄つき）",
     "blank-roles": "役割分担表（書き込み用）",

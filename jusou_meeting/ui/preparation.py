@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from jusou_meeting.finding import Finding, stop_if_any
+from jusou_meeting.finding import Finding, Weight, stop_if_any
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import (
     Attendance,
@@ -16,6 +16,7 @@ from jusou_meeting.meeting import (
     MeetingKind,
     MeetingRecord,
     Sitting,
+    awaited,
     marked,
     sitting_findings,
     without_consent_findings,
@@ -90,6 +91,9 @@ def _left(desk: Desk, record: MeetingRecord) -> Iterator[Finding]:
         today=sitting.held_on,
     )
     yield from without_consent_findings(meeting, desk.household, sitting.held_on)
+    left = [attendee.agency for attendee in awaited(record)]
+    if left and record.preparation_sheets:
+        yield Finding(Weight.WARNS, f"準備シートがまだ届いていません：{'、'.join(left)}")
 
 
 def _open(desk: Desk, record: MeetingRecord) -> None:

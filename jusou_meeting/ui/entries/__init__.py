@@ -20,6 +20,7 @@ from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import Attendee, Correction, Decision, Meeting, MeetingRecord, Remark
 from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
+from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
@@ -61,6 +62,7 @@ WORDS: dict[type[Fact], str] = {
     Correction: "訂正",
     CorrectionRequest: "訂正の申出",
     Distribution: "配付資料",
+    PreparationSheet: "準備シート",
     Crossing: "移行の判断",
 }
 """What each kind of fact is called on screen and in the history."""

@@ -20,6 +20,7 @@ from jusou_meeting.meeting import (
     Part,
     Remark,
 )
+from jusou_meeting.preparation_sheet import QUESTIONS, PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.ui.entries.choice_of import agencies_of, people_of, speakers_of
 from jusou_meeting.ui.field import (
@@ -104,6 +105,12 @@ def entries_of_the_meeting(
                 paragraph("text", "訂正の内容（どこを、どう）"),
                 line("asked_by", "申し出た人・機関"),
                 day("corrected_on", "訂正の日"),
+            )
+        case PreparationSheet():
+            return (
+                *(paragraph(field, question) for field, question in QUESTIONS.items()),
+                line("answered_by", "記入した人（職・氏名）"),
+                day("answered_on", "記入の日"),
             )
         case CorrectionRequest():
             asked = (

@@ -1,0 +1,79 @@
+"""準備シートのWord: a page for each invited agency to fill in by hand; it knows the case by its number alone."""
+
+from __future__ import annotations
+
+from jusou_meeting.documents.paper import Cell, Paper, Sides
+from jusou_meeting.documents.said import head_and_marks, imprint, when
+from jusou_meeting.documents.sheet import Grid, write_sheet
+from jusou_meeting.documents.stationery import FORM_NOTE, Look
+from jusou_meeting.finding import stopped
+from jusou_meeting.law import SECRECY
+from jusou_meeting.meeting import Attendee, MeetingKind, Part
+from jusou_meeting.minutes import Minutes
+from jusou_meeting.preparation_sheet import QUESTIONS
+
+TITLE = "準備シート"
+
+_HAND = 118.0
+"""Points of the room for each answer."""
+_NOTES = {
+    MeetingKind.MULTILAYERED: "※　本人の同意の範囲で書いてください。",
+    MeetingKind.STATUTORY: f"※　{SECRECY}",
+}
+
+
+def preparation_sheet_document(minutes: Minutes, *, organisation: str) -> bytes:
+    """The .docx with a page for each agency that is asked to come; Stopped when there is none."""
+    asked = [a for a in minutes.record.attendees if _is_asked(a)]
+    if not asked:
+        raise stopped("出席を頼む機関がないので、準備シートはありません。")
+    head, marks = head_and_marks(minutes, TITLE)
+    paper = Paper(head=head, marks=marks, foot=organisation, sides=Sides.FORM)
+    for place, attendee in enumerate(asked):
+        title = f"{TITLE}　{attendee.agency}　御中"
+        if place:
+            paper.turn_page(title)
+        else:
+            paper.title(title)
+        _write(paper, minutes, organisation)
+    return paper.file(imprint(minutes, TITLE, organisation))
+
+
+def _is_asked(attendee: Attendee) -> bool:
+    return attendee.involvement_id is not None and not attendee.host and attendee.part is not Part.ABSENT
+
+
+def _write(paper: Paper, minutes: Minutes, organisation: str) -> None:
+    record, case = minutes.record, minutes.household.case
+    kind = record.meeting.kind
+    rows = (
+        (
+            Cell("事例番号", Look.LABEL),
+            Cell(case.number),
+            Cell("会議", Look.LABEL),
+            Cell(f"第{record.meeting.ordinal}回　{kind.label}"),
+        ),
+        (
+            Cell("日時", Look.LABEL),
+            Cell(when(record.sitting)),
+            Cell("返送先", Look.LABEL),
+            Cell(organisation),
+        ),
+        (
+            Cell("記入者", Look.LABEL),
+            Cell("（職・氏名）"),
+            Cell("記入の日", Look.LABEL),
+            Cell("　　　月　　　日"),
+        ),
+    )
+    write_sheet(paper, [Grid("会議", (20, 82, 20, 52), rows, (0, 0, 24))], taken=paper.height - 90)
+    for number, question in enumerate(QUESTIONS.values(), start=1):
+        box = (
+            (Cell(f"{number}　{question}", Look.LABEL),),
+            (Cell(""),),
+        )
+        write_sheet(paper, [Grid(question, (174,), box, (0, _HAND))], taken=paper.height - _HAND - 30)
+    paper.line(_NOTES[kind], FORM_NOTE)
+    paper.line(
+        "※　　　　月　　　日までに、事務局へお返しください。会議では、書かれたことを確かめます。", FORM_NOTE
+    )
