@@ -21,7 +21,8 @@ from jusou_meeting.vocabulary import Fact, RecordId
 
 _POINTED = "remark_pointed_at"
 
-_OLDER, _NEWER = "Alt+ArrowUp", "Alt+ArrowDown"
+_OLDER, _NEWER = "Alt+ArrowDown", "Alt+ArrowUp"
+"""The strip of the last lines has the newest on top."""
 
 _KEYS = {turn: f"Alt+{number}" for number, turn in enumerate(Turn, start=1)}
 
@@ -59,7 +60,7 @@ def show_turns(desk: Desk, record: MeetingRecord) -> None:
                 args=(desk, record, turn),
                 help=_HELP[turn],
             )
-        for sign, step, word in (("↑", -1, "前"), ("↓", 1, "次")):
+        for sign, step, word in (("↑", 1, "次"), ("↓", -1, "前")):
             st.button(
                 sign,
                 key=f"point:{step}",

@@ -51,7 +51,7 @@ def test_the_newest_remark_becomes_a_decision_and_is_not_offered_again(room, win
 
 
 def test_an_older_remark_is_pointed_at(room, window):
-    press(window, "↑")
+    press(window, "↓")
     press(window, "4 不足")
 
     [gap] = room.record.resource_gaps
