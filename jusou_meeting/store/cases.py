@@ -24,6 +24,7 @@ from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.kept_roles import stop_if_a_role_vanishes
+from jusou_meeting.store.remembered import Remembered
 from jusou_meeting.store.row import fact_of, instant, row_of
 from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
@@ -43,6 +44,7 @@ class Cases:
 
     def __init__(self, file: MunicipalFile) -> None:
         self._file = file
+        self._remembered = Remembered()
 
     def all(self, staff: Staff) -> tuple[Case, ...]:
         """Every case of the municipality, newest first; NotAllowed unless the person may list them."""
@@ -55,7 +57,13 @@ class Cases:
         """All that may be known of the household on this footing; NotAllowed otherwise, also when there is no such case."""
         require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
-            return reading.household(db, case_id, footing)
+            return self._household(db, case_id, footing)
+
+    def _household(self, db: Database, case_id: CaseId, footing: Footing) -> Household:
+        return self._remembered.of(db, (case_id, footing), lambda: reading.household(db, case_id, footing))
+
+    def _record(self, db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
+        return self._remembered.of(db, meeting.id, lambda: reading.record_of(db, case_id, meeting))
 
     def household_at(self, staff: Staff, case_id: CaseId, footing: Footing, at: datetime) -> Household:
         """The same as it stood at this instant; empty before anything was recorded."""
@@ -87,7 +95,7 @@ class Cases:
         """The household for the wall; the caller masks it before anything leaves."""
         require(staff, Permission.VIEW_PROJECTION, case_id, footing)
         with self._file.reading() as db:
-            return reading.household(db, case_id, footing)
+            return self._household(db, case_id, footing)
 
     def projected_meeting(self, staff: Staff, meeting_id: RecordId) -> MeetingRecord:
         """What was recorded in the meeting of a wall; what is shown of it is said in words of the map alone."""
@@ -138,7 +146,7 @@ class Cases:
         with self._file.reading() as db:
             case_id, meeting = reading.meeting_of(db, meeting_id)
             require(staff, Permission.READ_CASE, case_id, meeting.kind.footing, meeting_id)
-            return case_id, reading.record_of(db, case_id, meeting)
+            return case_id, self._record(db, case_id, meeting)
 
     def revision(self, case_id: CaseId, meeting_id: RecordId | None = None) -> int:
         """A number that grows with every act on this case, and with who joins and what the wall shows; it says no more."""
