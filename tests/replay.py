@@ -261,7 +261,7 @@ class MeetingRoom:
 
     def answers(self):
         """How often each wording of each role was accepted from a device."""
-        household = self.store.cases.household(READER, self._case, Footing.STATUTORY)
+        household = Store.open(self.path).cases.household(READER, self._case, Footing.STATUTORY)
         return Counter((c.role_id, c.wording) for c in household.confirmations if not c.oral)
 
     # what befalls it

@@ -70,7 +70,11 @@ def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, vi
     agency = store.cases.household(staff, case_id, Footing.STATUTORY).involvements[0]
     seat = Seat(case_id=case_id, footing=Footing.STATUTORY, meeting_id=record.meeting.id)
     line = Attendee(
-        id=f"line of {case_id}", meeting_id=record.meeting.id, agency=agency.name, involvement_id=agency.id
+        id=f"line of {case_id}",
+        named_once=True,
+        meeting_id=record.meeting.id,
+        agency=agency.name,
+        involvement_id=agency.id,
     )
     with store.cases.change(
         staff, Permission.HOLD_MEETING, "出席者", case_id=case_id, footing=Footing.STATUTORY, at=now

@@ -88,6 +88,7 @@ def said(found, load, cpu, seconds):
     )
 
 
+@pytest.mark.nightly
 def test_a_few_lines_reach_everybody_while_the_server_dies_a_network_goes_and_pages_reload(room):
     steps = [
         script.remark("10月14日"),
