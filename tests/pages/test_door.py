@@ -86,7 +86,17 @@ def test_a_session_that_ended_opens_no_page(store, page, ended):
 
 
 @pytest.mark.parametrize("page", ENTRIES, ids=lambda page: page.stem)
-@pytest.mark.parametrize("role", StaffRole, ids=lambda role: role.value)
+def test_whoever_holds_a_link_for_corrections_is_signed_in_nowhere(store, page):
+    app = opened(page, a_session(store, StaffRole.CORRESPONDENT))
+
+    assert [error.value for error in app.error] == ["サインインが必要です。画面を読み込み直してください。"]
+    assert len(said(app)) == 1
+
+
+@pytest.mark.parametrize("page", ENTRIES, ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "role", [role for role in StaffRole if role is not StaffRole.CORRESPONDENT], ids=lambda role: role.value
+)
 def test_a_page_opens_only_for_those_whose_it_is(store, page, role):
     session = a_session(store, role)
     seats = (Seat(case_id="case", footing=Footing.CONSENT, meeting_id="meeting"),)
