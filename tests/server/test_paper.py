@@ -21,7 +21,8 @@ from jusou_meeting.vocabulary import Footing
 
 KEPT = b"PK\x03\x04 the minutes as they were"
 FINAL = Final(at=NOW, by="佐藤", paper_hash=hashlib.sha256(KEPT).hexdigest())
-OF_AN_OPEN_MEETING = [what for what in PAPERS if what not in ("corrections", "certificate", "role-sheets")]
+NOT_OF_EVERY_MEETING = ("corrections", "certificate", "role-sheets", "preparation-sheets")
+OF_AN_OPEN_MEETING = [what for what in PAPERS if what not in NOT_OF_EVERY_MEETING]
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,11 @@ def ask(town):
             return requests.get(f"{server.url}/papers/{path}", headers=cookie)
 
         yield asked
+
+
+def test_a_sheet_to_prepare_by_is_there_as_soon_as_somebody_is_asked_to_come(ask):
+    assert ask("preparation-sheets/meeting").status_code == 200
+    assert ask("preparation-sheets/secret-meeting").status_code == 409
 
 
 def make_final(town, meeting_id="meeting"):

@@ -23,6 +23,7 @@ from builders import (
     a_meeting,
     a_person,
     a_plan,
+    a_preparation_sheet,
     a_profile,
     a_remark,
     a_resource_gap,
@@ -140,6 +141,7 @@ KINDS = {
         {"settlement": Settlement.DECLINED, "answer": "月2回と決めた"},
     ),
     "distribution": (a_distribution(), {"returned": True}),
+    "preparation_sheet": (a_preparation_sheet(), {"wanted": "かかりつけ医"}),
     "other_meeting": (another_meeting(), {"lead": "児童相談所", "since_on": TODAY}),
     "crossing": (a_crossing(record_id="client"), {"allowed": False}),
 }
