@@ -30,9 +30,10 @@ def test_a_sharing_under_secrecy_rests_on_the_law():
     assert basis(BEFORE, footing=Footing.STATUTORY) == "社会福祉法第106条の6"
 
 
-def test_of_the_papers_of_a_meeting_only_the_notice_the_list_and_the_certificate_tell_nothing_of_the_household():
+def test_of_the_papers_of_a_meeting_only_what_goes_out_first_the_list_and_the_certificate_tell_nothing_of_the_household():
     assert {what for what in PAPERS if not tells_of_household(what)} == {
         "invitation",
+        "preparation-sheets",
         "attendance",
         "certificate",
     }
