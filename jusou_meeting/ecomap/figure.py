@@ -320,8 +320,9 @@ def agency_figure(
         smaller = broken(involvement.name, size=SMALLEST, room=room, most=measure.lines)
         if len(smaller) < len(name) or len(name) == measure.lines:
             name, size = smaller, SMALLEST
-    lettering = list(stacked(((line, size, True) for line in name), top=measure.above))
-    y = measure.above + len(name) * size * _LINE + 2
+    above = max(measure.above, LEAD_MARK.height / 2 + 3) if lead else measure.above
+    lettering = list(stacked(((line, size, True) for line in name), top=above))
+    y = above + len(name) * size * _LINE + 2
     foot = broken(_foot(involvement, room), size=SMALLEST, room=room, most=1)
     foot_width = text_width(foot[0], SMALLEST) + 6 if foot else 0.0
     beside = foot_width + len(issues) * _STEP <= room

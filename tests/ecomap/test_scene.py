@@ -21,7 +21,7 @@ from shipped_fonts import ANOTHER, BOLD, FALLBACK, REGULAR, advance
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.caption import caption
-from jusou_meeting.ecomap.figure import HALF, LEAD_MARK
+from jusou_meeting.ecomap.figure import CLOSE, HALF, LEAD_MARK, USUAL, agency_figure
 from jusou_meeting.ecomap.geometry import FIELD, WIDTH, Box, sheet_of
 from jusou_meeting.ecomap.legend import legend
 from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, SMALLEST, Entry, Sign, entries_of_tie
@@ -231,6 +231,14 @@ def test_the_lead_agency_is_marked_and_its_mark_stays_on_the_sheet():
 
         assert lead.figure.involvement.id == f"a{place}"
         assert lead.box.top - LEAD_MARK.height / 2 >= FIELD.top
+
+
+@pytest.mark.parametrize("measure", [USUAL, CLOSE], ids=["usual", "in a crowd"])
+def test_the_mark_of_the_lead_agency_hides_no_word_of_its_box(measure):
+    figure = agency_figure(an_involvement(name="こども家庭センター"), (), lead=True, measure=measure)
+
+    mark = Box.around((0, -figure.height / 2), LEAD_MARK.width, LEAD_MARK.height)
+    assert not [line for line in figure.lettering if line.box.meets(mark)]
 
 
 def test_the_caption_says_household_day_footing_and_meeting():
