@@ -119,7 +119,11 @@ def light(colour):
 def test_what_a_dark_wall_says_can_be_read_and_does_not_glare(wall):
     window, _, _ = wall
     for words in ("投影を止めています", "映すときは、会議の画面で F9 を押します。"):
-        colour = window.get_by_text(words).evaluate(
+        said = window.get_by_text(words)
+        expect(said).not_to_have_css(
+            "color", "rgb(31, 41, 55)", timeout=15_000
+        )  # our style comes with the frame
+        colour = said.evaluate(
             "(said) => { const [own, faint] = [said, said.parentElement].map(getComputedStyle);"
             " if (own.opacity * faint.opacity !== 1) throw new Error('it is faint'); return own.color }"
         )
