@@ -84,8 +84,7 @@ def _enter(workspace: Workspace) -> None:
         workspace.store.members.enter(by, entered, at=workspace.now)
 
     if attempt(step, done="構成員名簿に登録しました"):
-        for key in (_AGENCIES, _NAME):
-            state.pop(key, None)
+        state[_AGENCIES], state[_NAME] = [], ""
 
 
 def _end(workspace: Workspace, member: Membership) -> None:
