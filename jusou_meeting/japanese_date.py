@@ -88,7 +88,8 @@ _DAY_SAID = re.compile(
 def day_said(text: str, today: date) -> tuple[date | None, str]:
     """The day with which something typed begins (12/4, 12月4日（金）, R8.12.4, 2026-12-4), and what else it says.
 
-    Without a year it is the next such day, or one of the last month. What is no day stays words.
+    Without a year it is the next such day, or one of the last month; of two digits (8/12/4, 26/12/4) the year of 令和 or
+    of the century that is nearer. What is no day stays words.
     """
     said = _DAY_SAID.match(text.translate(_HALF_WIDTH))
     if said is None:
@@ -100,7 +101,8 @@ def day_said(text: str, today: date) -> tuple[date | None, str]:
             on = on if on >= today - timedelta(days=31) else date(today.year + 1, month, day)
         else:
             number = 1 if year == "元" else int(year)
-            on = date(number if number > 99 else 2018 + number, month, day)
+            nearest = min(2018 + number, 2000 + number, key=lambda year: abs(year - today.year))
+            on = date(number if number > 99 else nearest, month, day)
     except ValueError:
         return None, text
     return on, text[said.end() :].lstrip(" 　、,の")
