@@ -297,7 +297,7 @@ def putting_away_findings(meetings: Iterable[MeetingRecord]) -> Iterator[Finding
         yield Finding(Weight.STOPS, "開会中の会議があるため、しまえません。先に閉会してください。")
 
 
-def bound(attendee: Attendee, at: datetime) -> Attendee:
+def with_pledge(attendee: Attendee, at: datetime) -> Attendee:
     """The line of somebody who accepts the duty of secrecy now; whoever did before did so then."""
     return attendee if attendee.pledged else replace(attendee, pledged=True, pledged_at=at)
 

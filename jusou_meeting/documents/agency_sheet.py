@@ -14,7 +14,7 @@ from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.vocabulary import Footing
 
-TODO, HANDOVER = "やること", "引き継ぎシート"
+TASKS, HANDOVER = "やること", "引き継ぎシート"
 
 _ROLES = (
     Column("事例番号", 20, centered=True),
@@ -37,7 +37,7 @@ def agency_sheet_document(
             if sheet.withheld
             else stopped("続いている役割がないので、この機関の一枚はありません。")
         )
-    title, today = TODO if handover is None else HANDOVER, today_in_tokyo(at)
+    title, today = TASKS if handover is None else HANDOVER, today_in_tokyo(at)
     secret = any(told.footing is Footing.STATUTORY for told in sheet.cases)
     marks = [
         *[SAMPLE] * any(told.case.sample for told in sheet.cases),

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import attends, came_back, duty, head_and_marks, held, imprint, name_of
+from jusou_meeting.documents.paper import Column, Paper, Sides
+from jusou_meeting.documents.said import (
+    attends,
+    came_back,
+    duty,
+    head_and_marks,
+    held,
+    imprint,
+    name_of,
+    which_meeting,
+)
 from jusou_meeting.documents.sheet import Grid, Listing, write_sheet
-from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
+from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE
 from jusou_meeting.meeting import Attendance, Attendee, Part
 from jusou_meeting.minutes import Minutes
 
@@ -47,17 +56,10 @@ def attendance_document(minutes: Minutes, *, organisation: str) -> bytes:
 
 
 def _head(minutes: Minutes) -> Grid:
-    meeting, sitting = minutes.record.meeting, minutes.record.sitting
-    rows = (
-        (
-            Cell("事例番号", Look.LABEL),
-            Cell(minutes.household.case.number),
-            Cell("会議", Look.LABEL),
-            Cell(f"第{meeting.ordinal}回　{meeting.kind.label}"),
-        ),
-        (Cell("日時", Look.LABEL), Cell(held(minutes.record)), Cell("場所", Look.LABEL), Cell(sitting.place)),
+    record = minutes.record
+    return Grid(
+        "会議", (20, 82, 16, 56), which_meeting(minutes, held(record), ("場所", record.sitting.place)), (0, 0)
     )
-    return Grid("会議", (20, 82, 16, 56), rows, (0, 0))
 
 
 def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:

@@ -212,9 +212,11 @@ class Paper:
         self._add(text, style)
 
     def turn_page(self, title: str) -> None:
-        """What follows stands on pages of its own, under this title."""
+        """What follows stands on pages of its own, under this title; on an empty paper it is the first."""
+        follows = bool(self._document.paragraphs)
         self._add(title, stationery.TITLE)
-        self._document.paragraphs[-1].paragraph_format.page_break_before = True
+        if follows:
+            self._document.paragraphs[-1].paragraph_format.page_break_before = True
 
     def turn_to_landscape(self) -> None:
         """What follows stands on pages of its own, on their side."""

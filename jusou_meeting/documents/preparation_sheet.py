@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_meeting.documents.paper import Cell, Paper, Sides
-from jusou_meeting.documents.said import head_and_marks, imprint, when
+from jusou_meeting.documents.said import head_and_marks, imprint, when, which_meeting
 from jusou_meeting.documents.sheet import Grid, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, Look
 from jusou_meeting.finding import stopped
@@ -29,12 +29,8 @@ def preparation_sheet_document(minutes: Minutes, *, organisation: str) -> bytes:
         raise stopped("出席を頼む機関がないので、準備シートはありません。")
     head, marks = head_and_marks(minutes, TITLE)
     paper = Paper(head=head, marks=marks, foot=organisation, sides=Sides.FORM)
-    for place, attendee in enumerate(asked):
-        title = f"{TITLE}　{attendee.agency}　御中"
-        if place:
-            paper.turn_page(title)
-        else:
-            paper.title(title)
+    for attendee in asked:
+        paper.turn_page(f"{TITLE}　{attendee.agency}　御中")
         _write(paper, minutes, organisation)
     return paper.file(imprint(minutes, TITLE, organisation))
 
@@ -44,21 +40,8 @@ def _is_asked(attendee: Attendee) -> bool:
 
 
 def _write(paper: Paper, minutes: Minutes, organisation: str) -> None:
-    record, case = minutes.record, minutes.household.case
-    kind = record.meeting.kind
     rows = (
-        (
-            Cell("事例番号", Look.LABEL),
-            Cell(case.number),
-            Cell("会議", Look.LABEL),
-            Cell(f"第{record.meeting.ordinal}回　{kind.label}"),
-        ),
-        (
-            Cell("日時", Look.LABEL),
-            Cell(when(record.sitting)),
-            Cell("返送先", Look.LABEL),
-            Cell(organisation),
-        ),
+        *which_meeting(minutes, when(minutes.record.sitting), ("返送先", organisation)),
         (
             Cell("記入者", Look.LABEL),
             Cell("（職・氏名）"),
@@ -73,7 +56,7 @@ def _write(paper: Paper, minutes: Minutes, organisation: str) -> None:
             (Cell(""),),
         )
         write_sheet(paper, [Grid(question, (174,), box, (0, _HAND))], taken=paper.height - _HAND - 30)
-    paper.line(_NOTES[kind], FORM_NOTE)
+    paper.line(_NOTES[minutes.record.meeting.kind], FORM_NOTE)
     paper.line(
         "※　　　　月　　　日までに、事務局へお返しください。会議では、書かれたことを確かめます。", FORM_NOTE
     )

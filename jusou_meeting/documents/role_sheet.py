@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import assigned, duty, head_and_marks, held, imprint, next_time
+from jusou_meeting.documents.said import (
+    assigned,
+    duty,
+    head_and_marks,
+    held,
+    imprint,
+    next_time,
+    which_meeting,
+)
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, SIZES, Look
 from jusou_meeting.finding import Stopped, stopped
@@ -46,12 +54,8 @@ def role_sheet_document(minutes: Minutes, *, organisation: str, agency: RecordId
         raise Stopped(why) if why else stopped("役割のある機関がないので、役割票はありません。")
     head, marks = head_and_marks(minutes, TITLE)
     paper = Paper(head=head, marks=marks, foot=organisation, sides=Sides.FORM)
-    for place, sheet in enumerate(sheets):
-        title = f"{TITLE}　№{sheet.number}　{sheet.agency}　御中"
-        if place:
-            paper.turn_page(title)
-        else:
-            paper.title(title)
+    for sheet in sheets:
+        paper.turn_page(f"{TITLE}　№{sheet.number}　{sheet.agency}　御中")
         _write(paper, sheet, minutes, organisation)
     return paper.file(imprint(minutes, TITLE, organisation))
 
@@ -78,17 +82,9 @@ def _write(paper: Paper, sheet: RoleSheet, minutes: Minutes, organisation: str) 
 
 
 def _head(minutes: Minutes, organisation: str) -> Grid:
-    record, case = minutes.record, minutes.household.case
-    rows = (
-        (
-            Cell("事例番号", Look.LABEL),
-            Cell(case.number),
-            Cell("会議", Look.LABEL),
-            Cell(f"第{record.meeting.ordinal}回　{record.meeting.kind.label}"),
-        ),
-        (Cell("日時", Look.LABEL), Cell(held(record)), Cell("作成", Look.LABEL), Cell(organisation)),
+    return Grid(
+        "会議", (20, 86, 16, 52), which_meeting(minutes, held(minutes.record), ("作成", organisation)), (0, 0)
     )
-    return Grid("会議", (20, 86, 16, 52), rows, (0, 0))
 
 
 def _roles(sheet: RoleSheet) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.distribution import counted
-from jusou_meeting.documents.paper import Imprint, ems
+from jusou_meeting.documents.paper import Cell, Imprint, ems
+from jusou_meeting.documents.stationery import Look
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import TOKYO, clock, day_and_hour, local, wareki
 from jusou_meeting.law import SECRECY
@@ -179,3 +180,17 @@ def assigned(row: RoleRow, room: int) -> str:
 def name_of(attendee: Attendee) -> str:
     """Whoever comes for an agency is named; 本人 and the family are not, on any paper."""
     return attendee.name if attendee.person_id is None else ""
+
+
+def which_meeting(minutes: Minutes, at: str, beside: tuple[str, str]) -> tuple[tuple[Cell, ...], ...]:
+    """The head of a sheet that knows the case by its number alone: which meeting, `at` what time, and one thing more."""
+    meeting, (label, text) = minutes.record.meeting, beside
+    return (
+        (
+            Cell("事例番号", Look.LABEL),
+            Cell(minutes.household.case.number),
+            Cell("会議", Look.LABEL),
+            Cell(f"第{meeting.ordinal}回　{meeting.kind.label}"),
+        ),
+        (Cell("日時", Look.LABEL), Cell(at), Cell(label, Look.LABEL), Cell(text)),
+    )

@@ -21,9 +21,9 @@ from jusou_meeting.store import history, reading
 from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import last_switched_off, may_join
-from jusou_meeting.store.door import note_session
+from jusou_meeting.store.door import note_session, session_of
 from jusou_meeting.store.file import MunicipalFile
-from jusou_meeting.store.row import fact_of, row_of
+from jusou_meeting.store.row import row_of
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId, StaffId
 
 
@@ -57,7 +57,7 @@ class CorrectionLinks:
         Not for who was sent away before, nor for a device that was shut out since.
         """
         with self._file.writing() as db:
-            session = _session(db, device)
+            session = session_of(db, device)
             if session is None or session.role is not StaffRole.PARTICIPANT or session.revoked_at is None:
                 return False
             meeting_id, attendee_id = session.meeting_id, session.attendee_id
@@ -68,25 +68,25 @@ class CorrectionLinks:
             off = last_switched_off(db)
             if not until_the_end or not may_join(db) or (off is not None and off >= session.revoked_at):
                 return False
-            if _session(db, link_id) is None:
+            if session_of(db, link_id) is None:
                 record = reading.record_of(db, case_id, meeting)
                 attendee = next((a for a in record.attendees if a.id == attendee_id), None)
                 if attendee is None:
                     return False
                 _begin(db, _link(link_id, case_id, meeting, attendee, at), case_id, session.staff, at)
-            return _own_part(db, _session(db, link_id), at) is not None
+            return _own_part(db, session_of(db, link_id), at) is not None
 
     def own_part(self, link_id: SessionId, at: datetime) -> tuple[Session, OwnPart] | None:
         """Who holds this link, and what it shows them; None for a wrong, old or withdrawn one."""
         with self._file.reading() as db:
-            session = _session(db, link_id)
+            session = session_of(db, link_id)
             part = _own_part(db, session, at)
         return None if session is None or part is None else (session, part)
 
     def ask(self, link_id: SessionId, request_id: RecordId, *, passage: str, text: str, at: datetime) -> bool:
         """Keep what they ask for; the same once only, however often it is sent. False = the link shows nothing."""
         with self._file.writing() as db:
-            session = _session(db, link_id)
+            session = session_of(db, link_id)
             if session is None or _own_part(db, session, at) is None or session.attendee_id is None:
                 return False
             if next(db.query("SELECT 1 FROM record WHERE id = ?", [request_id]), None) is not None:
@@ -130,11 +130,6 @@ def _begin(db: Database, link: Session, case_id: CaseId, by: Staff, at: datetime
         by, "訂正のリンクを出す", case_id=case_id, footing=footing, meeting_id=link.meeting_id, at=at
     )  # fmt: skip
     history.append(db, line, change.touched)
-
-
-def _session(db: Database, session_id: SessionId) -> Session | None:
-    row = next(db.query("SELECT * FROM session WHERE id = ?", [session_id]), None)
-    return None if row is None else fact_of(Session, row)
 
 
 def _own_part(db: Database, link: Session | None, at: datetime) -> OwnPart | None:

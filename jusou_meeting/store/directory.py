@@ -10,12 +10,12 @@ from sqlite_utils import Database
 
 from jusou_meeting.agency import Agency
 from jusou_meeting.contact_person import ContactPerson, contact_findings, in_office, same_name
-from jusou_meeting.finding import stop_if_any, stopped
+from jusou_meeting.finding import stop_if_any
 from jusou_meeting.staff import Permission, Staff
-from jusou_meeting.store import history
-from jusou_meeting.store.acting import act, require
+from jusou_meeting.store.acting import require
 from jusou_meeting.store.file import MunicipalFile
-from jusou_meeting.store.row import Value, fact_of, row_of
+from jusou_meeting.store.register import keep
+from jusou_meeting.store.row import fact_of
 from jusou_meeting.succession import Succession
 from jusou_meeting.vocabulary import ContactId
 
@@ -35,13 +35,8 @@ class Directory:
     def add(self, staff: Staff, agencies: Iterable[Agency], *, at: datetime) -> None:
         """Enter agencies, as one act."""
         require(staff, Permission.OPEN_CASE)
-        entered = [row_of(replace(agency, version=1)) for agency in agencies]
-        if not entered:
-            return
         with self._file.writing() as db:
-            db.table("agency").insert_all(entered)
-            line = act(staff, "機関名簿に登録", case_id=None, footing=None, meeting_id=None, at=at)
-            history.append(db, line, [_entered(row) for row in entered])
+            keep(db, "agency", agencies, "機関名簿に登録", by=staff, at=at)
 
     def people(self) -> tuple[ContactPerson, ...]:
         """担当者 of every agency, also those who left, in the order they were entered."""
@@ -92,30 +87,6 @@ def _people(db: Database) -> tuple[ContactPerson, ...]:
 
 
 def _keep(db: Database, staff: Staff, action: str, people: Iterable[ContactPerson], *, at: datetime) -> None:
-    kept: list[history.Touched] = []
-    for person in people:
-        stop_if_any(contact_findings(person))
-        before = next(db.query("SELECT * FROM contact_person WHERE id = ?", [person.id]), None)
-        if (0 if before is None else before["version"]) != person.version:
-            raise stopped("この担当者を、ほかの人が先に変更しました。いまの内容を確かめてください。")
-        row = row_of(replace(person, version=person.version + 1))
-        db.table("contact_person").upsert(row, pk="id")
-        kept.append(
-            history.Touched(
-                kind="contact_person",
-                record_id=person.id,
-                footing=None,
-                version=person.version + 1,
-                before=before,
-                after=row,
-            )
-        )
-    if kept:
-        line = act(staff, action, case_id=None, footing=None, meeting_id=None, at=at)
-        history.append(db, line, kept)
-
-
-def _entered(row: dict[str, Value]) -> history.Touched:
-    return history.Touched(
-        kind="agency", record_id=str(row["id"]), footing=None, version=1, before=None, after=row
-    )
+    people = tuple(people)
+    stop_if_any(finding for person in people for finding in contact_findings(person))
+    keep(db, "contact_person", people, action, by=staff, at=at)

@@ -105,7 +105,7 @@ class Door:
     def session(self, session_id: SessionId, now: datetime) -> Session | None:
         """The session behind a cookie if it still holds, noting that somebody is there."""
         with self._file.reading() as db:
-            found = _session(db, session_id)
+            found = session_of(db, session_id)
         if found is None or not found.holds(now):
             return None
         if now - found.seen_at >= SEEN_EVERY:
@@ -334,7 +334,8 @@ def end_session(db: Database, session: Session, *, by: Staff, at: datetime) -> N
         history.append(db, line, change.touched)
 
 
-def _session(db: Database, session_id: SessionId) -> Session | None:
+def session_of(db: Database, session_id: SessionId) -> Session | None:
+    """The session of this id, within an open unit of work; whether it holds is for the caller to ask."""
     row = next(db.query("SELECT * FROM session WHERE id = ?", [session_id]), None)
     return None if row is None else fact_of(Session, row)
 

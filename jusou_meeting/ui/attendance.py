@@ -15,9 +15,9 @@ from jusou_meeting.meeting import (
     Attendee,
     MeetingRecord,
     Part,
-    bound,
     marked,
     pledge,
+    with_pledge,
 )
 from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.staff import Permission
@@ -186,13 +186,13 @@ def _show_coming_and_going(desk: Desk, attendee: Attendee) -> None:
 
 def _pledge(desk: Desk, attendees: Sequence[Attendee]) -> None:
     now = datetime.now(UTC)
-    pledged = (bound(attendee, now) for attendee in attendees)
+    pledged = (with_pledge(attendee, now) for attendee in attendees)
     attempt(lambda: desk.save("守秘の承諾を記録", *pledged), done="守秘の承諾を記録しました")
 
 
 def _come(desk: Desk, attendee: Attendee) -> None:
     came = replace(marked(attendee, Attendance.PRESENT), from_at=_now())
-    here = bound(came, datetime.now(UTC))
+    here = with_pledge(came, datetime.now(UTC))
     attempt(lambda: desk.save("到着を記録", here), done="到着を記録しました")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -17,7 +16,7 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.panel import plain
 from jusou_meeting.ui.table import show_table
-from jusou_meeting.ui.workspace import Workspace, attempt
+from jusou_meeting.ui.workspace import Workspace, attempt, new_id
 from jusou_meeting.vocabulary import AgencyId, ContactId
 
 _FIELDS = {"name": "氏名", "job": "職名", "kana": "よみ（ひらがな）"}
@@ -89,7 +88,7 @@ def _add(workspace: Workspace, agency_id: AgencyId, own: list[ContactPerson]) ->
         for field in ("name", "job", "kana")
     )
     person = ContactPerson(
-        id=ContactId(secrets.token_hex(8)),
+        id=ContactId(new_id()),
         agency_id=agency_id,
         name=name,
         job=job,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 import streamlit as st
 
 from jusou_meeting.japanese_date import wareki_short
@@ -11,7 +9,7 @@ from jusou_meeting.membership import Membership, is_member
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.table import show_cells
-from jusou_meeting.ui.workspace import Workspace, attempt
+from jusou_meeting.ui.workspace import Workspace, attempt, new_id
 from jusou_meeting.vocabulary import MembershipId
 
 _HEADERS, _WIDTHS = ("機関", "根拠", "委嘱・指名の日", "任期の終わり"), (10, 10, 6, 6)
@@ -69,7 +67,7 @@ def _enter(workspace: Workspace) -> None:
         chosen.append((typed, None))
     entered = [
         Membership(
-            id=MembershipId(secrets.token_hex(8)),
+            id=MembershipId(new_id()),
             agency=name,
             agency_id=agency_id,
             basis=clean_line(state[_BASIS] or ""),

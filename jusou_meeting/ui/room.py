@@ -12,7 +12,7 @@ import streamlit as st
 
 from jusou_meeting.finding import Finding, stop_if_any, stopped
 from jusou_meeting.join_code import LENGTH, SIGNS
-from jusou_meeting.meeting import Attendance, Attendee, MeetingRecord, bound, marked
+from jusou_meeting.meeting import Attendance, Attendee, MeetingRecord, marked, with_pledge
 from jusou_meeting.meeting_gate import admission_findings
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
@@ -157,7 +157,7 @@ def _admit(desk: Desk, record: MeetingRecord, session: Session, attendee: Attend
         desk.workspace.store.door.admit(session.id, attendee.id, by=by, at=datetime.now(UTC))
         here = marked(attendee, Attendance.PRESENT) if attendee.is_only_expected else attendee
         if desk.footing is Footing.STATUTORY:  # nobody asks for a seat there without having accepted it
-            here = bound(here, session.started_at)
+            here = with_pledge(here, session.started_at)
         desk.save("出欠を記録", here)
 
     attempt(step, done="入室を認めました")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -22,7 +21,7 @@ from jusou_meeting.text import clean_line
 from jusou_meeting.ui.panel import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.todo import show_sheet
-from jusou_meeting.ui.workspace import Workspace, attempt, show_noticed
+from jusou_meeting.ui.workspace import Workspace, attempt, new_id, show_noticed
 from jusou_meeting.vocabulary import AgencyId, ContactId, Footing
 
 _SCREEN = "people"
@@ -203,7 +202,7 @@ def _show_reached(succession: Succession, reached: Reached, *, will: bool) -> No
             "その所属でも交代するか、システム管理者が「管理」の画面で止めます。"
         )
     if reached.devices:
-        st.text(f"会議に参加している端末 {len(reached.devices)}台は、すぐに切れます。")
+        st.text(f"会議に参加している端末や訂正のリンク {len(reached.devices)}件は、すぐに使えなくなります。")
     show_noticed("succession", [finding for each in reached.handovers for finding in each.left])
 
 
@@ -213,7 +212,7 @@ def _succeed(workspace: Workspace, succession: Succession) -> None:
     def step() -> None:
         by = workspace.recheck(Permission.HAND_OVER)
         reached = workspace.store.work.succeed(
-            by, succession, successor_id=ContactId(secrets.token_hex(8)), at=datetime.now(UTC)
+            by, succession, successor_id=ContactId(new_id()), at=datetime.now(UTC)
         )
         state[_DONE] = succession, reached
 

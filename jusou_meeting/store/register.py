@@ -1,0 +1,46 @@
+"""名簿の記録: lines that belong to the municipality and to no case; each change of them is an act in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from jusou_meeting.agency import Agency
+from jusou_meeting.contact_person import ContactPerson
+from jusou_meeting.finding import stopped
+from jusou_meeting.membership import Membership
+from jusou_meeting.staff import Staff
+from jusou_meeting.store import history
+from jusou_meeting.store.acting import act
+from jusou_meeting.store.row import row_of
+
+L = TypeVar("L", Agency, ContactPerson, Membership)
+
+_CALLED = {"agency": "この機関", "contact_person": "この担当者", "membership": "構成員名簿"}
+"""The registers by their tables, as a refusal calls what was changed meanwhile."""
+
+
+def keep(db: Database, table: str, lines: Iterable[L], action: str, *, by: Staff, at: datetime) -> None:
+    """Within a unit of writing: these lines as they are now told, as one act; no line, no act.
+
+    Stopped when one is not the version that was last kept.
+    """
+    kept = []
+    for line in lines:
+        before = next(db.query(f"SELECT * FROM {table} WHERE id = ?", [line.id]), None)
+        if (0 if before is None else before["version"]) != line.version:
+            raise stopped(f"{_CALLED[table]}を、ほかの人が先に変更しました。いまの内容を確かめてください。")
+        now = replace(line, version=line.version + 1)
+        after = row_of(now)
+        db.table(table).upsert(after, pk="id")
+        kept.append(
+            history.Touched(
+                kind=table, record_id=now.id, footing=None, version=now.version, before=before, after=after
+            )
+        )
+    if kept:
+        history.append(db, act(by, action, case_id=None, footing=None, meeting_id=None, at=at), kept)
