@@ -114,6 +114,10 @@ def _seen(desk: Desk, key: str, fact: Fact, entries: Sequence[Entry]) -> Fact:
     What this person had typed when the form was last on their screen is in it again.
     """
     known = st.session_state.get(f"{key}:seen")
+    if _comes_again(key, entries):
+        known = None
+    else:
+        st.session_state.pop(f"{key}:saved", None)
     if isinstance(known, Fact) and known.id != fact.id and fact.version:
         known = None
     empty = [entry for entry in entries if known is None or _widget(key, entry) not in st.session_state]
@@ -124,6 +128,15 @@ def _seen(desk: Desk, key: str, fact: Fact, entries: Sequence[Entry]) -> Fact:
         filled = seen if draft is None else draft.yours[0]
         st.session_state[_widget(key, entry)] = entry.shown(getattr(filled, entry.field))
     return seen
+
+
+def _comes_again(key: str, entries: Sequence[Entry]) -> bool:
+    """Whether the form has what was just saved: the browser had asked for another run before it was given the empty one."""
+    return bool(st.session_state.get(f"{key}:saved") == _raw(key, entries))
+
+
+def _raw(key: str, entries: Sequence[Entry]) -> dict[str, Any]:
+    return {entry.field: st.session_state.get(_widget(key, entry)) for entry in entries}
 
 
 def _begin_anew(desk: Desk, key: str) -> None:
@@ -145,7 +158,9 @@ def _typed(seen: Fact, entries: Sequence[Entry], key: str) -> tuple[Fact] | None
     """The fact as the form has it; None = as the form was filled."""
     filled = {entry.field: entry.read(entry.shown(getattr(seen, entry.field))) for entry in entries}
     answers = _answers(entries, key)
-    return None if answers == filled else (replace(seen, **answers),)
+    if answers == filled or _comes_again(key, entries):
+        return None
+    return (replace(seen, **answers),)
 
 
 def _submit(
@@ -167,11 +182,11 @@ def _submit(
             )
         )
         return
-    _save(desk, replace(seen, **answers), seen, key, action, done, finish, then)
+    _save(desk, replace(seen, **answers), seen, entries, key, action, done, finish, then)
 
 
 def _save(
-    desk: Desk, yours: Fact, seen: Fact, key: str, action: str, done: str, finish: Finish,
+    desk: Desk, yours: Fact, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, finish: Finish,
     then: Callable[[], None] = lambda: None,
 ) -> None:  # fmt: skip
     def keep_both(conflict: Conflict) -> None:
@@ -179,6 +194,8 @@ def _save(
 
     saved = attempt(lambda: desk.save(action, *finish(yours), form=key), done=done, on_conflict=keep_both)
     if saved:
+        if not seen.version:
+            st.session_state[f"{key}:saved"] = _raw(key, entries)
         forget(key)
         _close(key)
         then()
@@ -198,6 +215,8 @@ def _show_conflict(desk: Desk, key: str, entries: Sequence[Entry], action: str, 
     show_both_sides(
         key,
         [(e.label, e.said(getattr(yours, e.field)), e.said(getattr(theirs, e.field))) for e in changed],
-        mine=lambda: _save(desk, replace(theirs, **own), theirs, key, action, "保存しました", finish),
+        mine=lambda: _save(
+            desk, replace(theirs, **own), theirs, entries, key, action, "保存しました", finish
+        ),
         theirs=partial(_begin_anew, desk, key),
     )
