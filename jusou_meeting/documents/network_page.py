@@ -18,7 +18,7 @@ _templates = Environment(
     loader=FileSystemLoader(_FOLDER, encoding="utf-8"), autoescape=True, undefined=StrictUndefined
 )
 
-_COLUMN, _ROW = 470, 68
+_COLUMN, _ROW = 400, 62
 """Pixels between two columns, and between two nodes of one."""
 _WIDEST = 330
 _LOOKS: dict[NodeKind, dict[str, Any]] = {

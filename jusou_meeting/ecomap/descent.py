@@ -22,6 +22,8 @@ _ABOVE = 20.0
 _ABOVE_OTHERS = 32.0
 """The same where a child hangs by another line than the plain one, which must be long enough to be told apart."""
 _BETWEEN_BARS = 9.0
+_LOWER, _LEAST_ABOVE = (0.0, 4.0, 8.0), 10.0
+"""A bar may come so much nearer to the signs, and no nearer than this, to be free of words."""
 _OVER_A_SIGN = 9.0
 """How far the line of a couple passes over whoever stands between the two."""
 _FROM_A_SIGN = 40.0
@@ -118,23 +120,31 @@ def _free_of(points: Sequence[Point], taken: Sequence[Point]) -> Point:
 def _bars(
     family: Family, placed: Placed, hangs: Mapping[Descent, Point], outline: Box
 ) -> dict[Descent, float]:
-    """The height of each bar: those that would lie on each other, or on the outline, stand above it."""
+    """The height of each bar, as near above the children as no other bar, no words and no outline lies there."""
+    words = [row for person in placed.values() for row in person.row_boxes()]
     bars: dict[Descent, float] = {}
     spans: list[tuple[float, float, float]] = []
     for descent in family.descents:
         xs = [placed[i].at.x for i in descent.child_ids]
         plain = all(child.bond is Bond.BIRTH for child in descent.children)
-        at = min(_top(placed[i])[1] for i in descent.child_ids) - (_ABOVE if plain else _ABOVE_OTHERS)
+        top = min(_top(placed[i])[1] for i in descent.child_ids)
+        at = top - (_ABOVE if plain else _ABOVE_OTHERS)
         if start := hangs.get(descent):
             xs.append(start[0])
             at = max(at, start[1] + 10)
             on_the_outline = abs(at - outline.top) < OFF_THE_OUTLINE and start[1] < outline.top
             at = outline.top - OFF_THE_OUTLINE if on_the_outline else at
         low, high = min(xs) - 1, max(xs) + 1
-        while any(abs(at - bar) < _BETWEEN_BARS - 1 and low < b and a < high for a, b, bar in spans):
-            at -= _BETWEEN_BARS
-        bars[descent] = at
-        spans.append((low, high, at))
+        beside = [bar for a, b, bar in spans if low < b and a < high]
+        across = [box for box in words if low < box.right and box.left < high]
+        lower = [at + down for down in _LOWER if at + down <= top - _LEAST_ABOVE]
+        raised = [at - n * _BETWEEN_BARS for n in range(len(spans) + 1)]
+        clear = [y for y in (*lower, *raised) if all(abs(y - bar) >= _BETWEEN_BARS - 1 for bar in beside)]
+        bars[descent] = next(
+            (y for y in clear if not any(box.grown(2).top < y < box.grown(2).bottom for box in across)),
+            clear[0],
+        )
+        spans.append((low, high, bars[descent]))
     return bars
 
 

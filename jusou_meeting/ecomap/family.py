@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import networkx as nx
 
@@ -52,15 +53,16 @@ class Family:
         )
 
 
-def family(people: Iterable[Person], ties: Iterable[FamilyTie] = ()) -> Family:
+def family(people: Iterable[Person], ties: Iterable[FamilyTie] = (), *, on: date | None = None) -> Family:
     """The family that the 続柄 states, and what was stated beyond it.
 
     A stated couple or parent replaces what the 続柄 only lets suppose, and adds to what it says outright. Whoever has
-    no 続柄 but その他 stands where their ties put them.
+    no 続柄 but その他 stands where their ties put them. Brothers and sisters stand by their ages `on` this day, without
+    one as recorded; twins beside each other.
     """
     people = tuple(people)
     known = {person.id: person for person in people}
-    stated = stated_by_kinship(people)
+    stated = stated_by_kinship(people, on=on)
     ties = [tie for tie in ties if tie.a != tie.b and {tie.a, tie.b} <= known.keys()]
     couples = _couples(stated, ties)
     generation = _generations(stated, couples.values(), ties)
@@ -69,7 +71,8 @@ def family(people: Iterable[Person], ties: Iterable[FamilyTie] = ()) -> Family:
     for parents, _ in bunches:
         if len(parents) == 2:
             couples.setdefault(frozenset(parents), Couple(*parents))
-    generations = _in_generations(stated, generation, known)
+    twins = [tie for tie in sound if tie.bond.is_twins]
+    generations = _in_generations(stated, generation, known, twins)
     older = len({place for place in generation.values() if place < OWN_GENERATION})
     rows = lined_up(
         generations,
@@ -89,7 +92,7 @@ def family(people: Iterable[Person], ties: Iterable[FamilyTie] = ()) -> Family:
             )
             for (parents, custody), children in bunches.items()
         ),
-        twins=tuple(tie for tie in sound if tie.bond.is_twins),
+        twins=tuple(twins),
         contradictions=tuple(tie for tie in ties if tie not in sound),
     )
 
@@ -139,11 +142,19 @@ def _generations(stated: Stated, couples: Iterable[Couple], ties: Iterable[Famil
 
 
 def _in_generations(
-    stated: Stated, generation: Mapping[RecordId, int], known: Mapping[RecordId, Person]
+    stated: Stated,
+    generation: Mapping[RecordId, int],
+    known: Mapping[RecordId, Person],
+    twins: Iterable[FamilyTie],
 ) -> list[list[RecordId]]:
-    """Everybody by generation, in the order of the 続柄, those whom their ties put there last."""
+    """Everybody by generation, in the order of the 続柄, those whom their ties put there last; twins beside each other."""
     order = [person.id for row in stated.rows for person in row]
     order.sort(key=lambda i: known[i].kinship is Kinship.OTHER)
+    for tie in twins:
+        first, second = sorted((tie.a, tie.b), key=order.index)
+        moved, beside = (first, second) if known[second].is_client else (second, first)
+        order.remove(moved)
+        order.insert(order.index(beside) + (moved is second), moved)
     return [[i for i in order if generation[i] == place] for place in sorted(set(generation.values()))]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from jusou_meeting.ecomap.age_order import oldest_first
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.household import Kinship, Person
 from jusou_meeting.vocabulary import RecordId
@@ -74,13 +75,13 @@ class Stated:
     """How a child belongs to them, where it is not by birth."""
 
 
-def stated_by_kinship(people: Iterable[Person]) -> Stated:
-    """The family that the 続柄 states.
+def stated_by_kinship(people: Iterable[Person], *, on: date | None = None) -> Stated:
+    """The family that the 続柄 states; brothers and sisters by their ages `on` this day, without one as recorded.
 
     What it leaves open stays open: two 父, a 祖父 beside both parents, a 孫 beside two 子 get their place and no line;
     おじ, めい, いとこ and その他 never get one.
     """
-    kin = _Kin(people)
+    kin = _Kin(people, on)
     pairs = {each: kin.pair(*each) for each in (_GREAT_GRANDPARENTS, _GRANDPARENTS, _PARENTS, _IN_LAWS)}
     grandparents, parents, in_laws = pairs[_GRANDPARENTS], pairs[_PARENTS], pairs[_IN_LAWS]
     clients, spouses = kin.of(Kinship.CLIENT), (*kin.of(*_FORMER), *kin.of(*_SPOUSES))
@@ -154,19 +155,17 @@ def _bond_of_couple(spouse: Person) -> Bond:
 class _Kin:
     """The people, asked for by their 続柄."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
-        self._people = tuple(people)
+    def __init__(self, people: Iterable[Person], on: date | None) -> None:
+        self._people, self._on = tuple(people), on
 
     def of(self, *kinships: Kinship) -> tuple[Person, ...]:
         """Those of one of these 続柄, as recorded."""
         return tuple(person for person in self._people if person.kinship in kinships)
 
     def oldest_first(self, *kinships: Kinship) -> tuple[Person, ...]:
-        """The same by date of birth where every one is known."""
+        """The same by their ages, where the day is known on which those are asked for."""
         found = self.of(*kinships)
-        if any(person.birth_on is None for person in found):
-            return found
-        return tuple(sorted(found, key=lambda person: person.birth_on or date.min))
+        return found if self._on is None else oldest_first(found, on=self._on)
 
     def pair(self, male: Kinship, female: Kinship) -> tuple[Person, ...]:
         """The one or two people of this pair; nobody when the 続柄 names two of a kind."""

@@ -109,7 +109,7 @@ def lay_out(
     moves by itself.
     """
     issues = _numbered_issues(household)
-    kin = family(household.people, household.family_ties)
+    kin = family(household.people, household.family_ties, on=on)
     pairs = _pairs(household)
     tied_to = {i.id: pairs.get(i.id, ()) for i in household.involvements}
     groups = order.groups(household.involvements)

@@ -11,7 +11,7 @@ from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.unseen import unseen
 from jusou_meeting.vocabulary import RecordId
 
-_HEIGHT, _BESIDE_THE_MAP = 720, 440
+_HEIGHT, _BESIDE_THE_MAP = 720, 560
 
 
 def show_network(desk: Desk) -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from builders import a_family_tie, a_household, a_person
@@ -283,3 +284,24 @@ def test_a_bond_entered_the_wrong_way_round_may_be_turned():
     wrong = a_family_tie("本人", "父", Bond.BIRTH)
 
     assert list(family_tie_findings(replace(wrong, a="父", b="本人"), [wrong])) == []
+
+
+def test_brothers_and_sisters_stand_by_their_ages_in_words_and_twins_beside_each_other():
+    people = (
+        a_person("本人", Kinship.CLIENT),
+        a_person("双子の姉", Kinship.DAUGHTER, age_band="小学3年"),
+        a_person("末の子", Kinship.SON, age_band="4歳"),
+        a_person("双子の妹", Kinship.DAUGHTER, age_band="不明"),
+        a_person("長男", Kinship.SON, age_band="中学生"),
+    )
+    found = family(people, [a_family_tie("双子の姉", "双子の妹", Bond.TWINS)], on=date(2026, 11, 28))
+
+    assert rows(found)[-1] == ["長男", "双子の姉", "双子の妹", "末の子"]
+
+
+def test_the_twin_of_the_client_stands_beside_the_client():
+    people = called(双子の姉=Kinship.OLDER_SISTER, 兄=Kinship.OLDER_BROTHER, 本人=Kinship.CLIENT)
+
+    assert rows(family(people, [a_family_tie("双子の姉", "本人", Bond.TWINS)])) == [
+        ["兄", "双子の姉", "本人"]
+    ]

@@ -9,11 +9,23 @@ const network = new vis.Network(
   {
     physics: { enabled: false, solver: "repulsion", repulsion: { nodeDistance: 170 } },
     edges: { color: "#444444", smooth: { type: "cubicBezier", forceDirection: "horizontal", roundness: 0.4 } },
-    nodes: { margin: 8, chosen: { node: (values) => (values.borderWidth = 4) } },
+    nodes: { margin: 8, scaling: { label: { drawThreshold: 3 } }, chosen: { node: (values) => (values.borderWidth = 4) } },
     interaction: { hover: true },
   },
 );
+const READABLE = 0.7; // of their size; below it the words are smaller than anybody reads
 const whole = () => network.fit({ maxZoomLevel: 1.4 });
+
+function firstSight() {
+  whole();
+  if (network.getScale() >= READABLE) return;
+  const { clientWidth, clientHeight } = document.getElementById("drawn");
+  const boxes = drawn.getIds().map((id) => network.getBoundingBox(id));
+  const left = Math.min(...boxes.map((box) => box.left)) - 20;
+  const top = Math.min(...boxes.map((box) => box.top)) - 20;
+  network.moveTo({ scale: READABLE, position: { x: left + clientWidth / 2 / READABLE, y: top + clientHeight / 2 / READABLE } });
+  document.getElementById("more").hidden = false;
+}
 
 network.on("click", ({ nodes: [id] }) => {
   if (id === undefined) return;
@@ -21,7 +33,10 @@ network.on("click", ({ nodes: [id] }) => {
   said.textContent = node.said;
   if (window.parent !== window) window.parent.postMessage({ jusou: "network", record: node.record }, window.location.origin);
 });
-document.getElementById("whole").addEventListener("click", whole);
+document.getElementById("whole").addEventListener("click", () => {
+  whole();
+  document.getElementById("more").hidden = true;
+});
 document.getElementById("anew").addEventListener("click", () => {
   drawn.update(begun);
   whole();
@@ -35,6 +50,6 @@ document.getElementById("loose").addEventListener("click", () => {
   network.stabilize(400);
 });
 network.once("afterDrawing", () => {
-  whole();
+  firstSight();
   document.body.dataset.drawn = "whole";
 });
