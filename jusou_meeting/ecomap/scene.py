@@ -90,6 +90,13 @@ class Scene:
         return any(box.crossed_by(*leg) for box in inside for leg in legs)
 
     @property
+    def frame_cuts_agencies(self) -> bool:
+        """Whether the household's outline, which grew with people and issues, runs over the box of an agency."""
+        outline = self.plan.outline
+        boxes = [agency.box.grown(-_WITHIN_A_SIGN) for agency in self.agencies]
+        return any(box.meets(outline) and not outline.encloses(box) for box in boxes)
+
+    @property
     def outline(self) -> Box:
         """Around those who live together."""
         return self.plan.outline

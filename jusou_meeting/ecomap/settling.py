@@ -18,7 +18,9 @@ _LEVEL = 40.0
 _FAR_APART = 420.0
 """… and so were those who stand so far from one another: a family is not kept out of the room between."""
 _STEEP = 1.6
-"""It is so much better to stand further along in one's generation than to leave it."""
+"""It is so much better to stand further along in one's generation than to leave it …"""
+_STEEP_BESIDE_A_PARTNER = 8.0
+"""… and than to stand aslant of one's partner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +47,10 @@ class Settling:
         self._ground = ground
         self._field = field
         self._couples = [(couple.left, couple.right) for couple in family.couples]
-        self._near = [{couple.left, couple.right} for couple in family.couples]
+        self._pairs = [set(couple) for couple in self._couples]
+        self._near = list(self._pairs)
         self._near += [{*descent.parents, *descent.child_ids} for descent in family.descents]
-        self._placed: dict[RecordId, Position] = {}
+        self._placed = {i: at for i, at in ground.kept.items() if i in belonging}
 
     def places(
         self,
@@ -57,7 +60,6 @@ class Settling:
     ) -> dict[RecordId, Position]:
         """The place of everybody with such a room; where the rooms of those who are new suit, if that can be."""
         kept = {i: at for i, at in self._ground.kept.items() if i in rooms}
-        self._placed |= kept
         taken = [box.grown(_APART) for box in (*taken, *(rooms[i].moved(*at) for i, at in kept.items()))]
         taken += self._between_couples()
         new: list[Box] = []
@@ -71,10 +73,12 @@ class Settling:
             at = self._wanted(i)
             there = room.moved(*at)
             off = self._ground.settled and not self._field.encloses(there)
+            with_partner = any(i in pair and pair & self._placed.keys() for pair in self._pairs)
+            steep = _STEEP_BESIDE_A_PARTNER if with_partner else _STEEP
             if off or any(there.meets(box) for box in taken) or not suits_here(there):
                 at = (
-                    nearest_free(room, at, taken, self._field, suits_here, steep=_STEEP)
-                    or nearest_free(room, at, taken, self._field, steep=_STEEP)
+                    nearest_free(room, at, taken, self._field, suits_here, steep=steep)
+                    or nearest_free(room, at, taken, self._field, steep=steep)
                     or self._field.nearest(at)
                 )
             self._placed[i] = Position(round(at[0], 1), round(at[1], 1))

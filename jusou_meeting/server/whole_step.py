@@ -11,7 +11,7 @@ def take_steps_whole() -> None:
 
     Streamlit stops a run at each look into `st.session_state` once another is asked for, also within a callback: a record
     was saved, and its form stayed filled and said nothing. It offers no way to spare a callback
-    (https://github.com/streamlit/streamlit/issues/10578). The same needs `runner.fastReruns` to be off: with it, the next run
+    (streamlit issue 10578). The same needs `runner.fastReruns` to be off: with it, the next run
     begins in a thread of its own beside the step.
     """
     look = ScriptRunner._maybe_handle_execution_control_request

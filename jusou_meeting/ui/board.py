@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from jusou_meeting.ecomap.scene import Scene
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around, in_view
@@ -91,17 +92,26 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
             if record is not None:
                 show_read_back(desk, record)
         show_folding(desk, folding, scene, selected)
-        if scene.lines_run_over_people and not folding.boxes:
-            with st.container(key="over-people", horizontal=True, vertical_alignment="center"):
-                st.caption("家族の線が、ほかの人の上を通っています。並べ直すと、分かれます（元に戻せます）。")
-                st.button(
-                    "整頓する", key="tidy-family", on_click=_tidy, args=(desk, RingOrder.FEWEST_CROSSINGS)
-                )
+        if not folding.boxes:
+            _offer_to_tidy(desk, scene)
     if record is not None and reading is not None:
         show_reading(desk, record, reading)
     with st.container(key="roles"):
         show_words_of_view(desk, record)
         show_role_board(desk, record, readonly=readonly)
+
+
+def _offer_to_tidy(desk: Desk, scene: Scene) -> None:
+    """Where the map cannot be read as it grew; nothing moves by itself."""
+    if scene.lines_run_over_people:
+        seen = "家族の線が、ほかの人の上を通っています。"
+    elif scene.frame_cuts_agencies:
+        seen = "世帯の枠が広がって、機関にかかっています。"
+    else:
+        return
+    with st.container(key="tidy-offer", horizontal=True, vertical_alignment="center"):
+        st.caption(f"{seen}並べ直すと、分かれます（元に戻せます）。")
+        st.button("整頓する", key="tidy-family", on_click=_tidy, args=(desk, RingOrder.FEWEST_CROSSINGS))
 
 
 def _tidy(desk: Desk, order: RingOrder) -> None:

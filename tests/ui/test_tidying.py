@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from builders import a_person, a_staff
+from builders import a_person, a_staff, an_involvement
 from screens import press
 
 from jusou_meeting.household import Kinship, Position
@@ -11,6 +11,7 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
 SAID = "家族の線が、ほかの人の上を通っています。並べ直すと、分かれます（元に戻せます）。"
+CUT = "世帯の枠が広がって、機関にかかっています。並べ直すと、分かれます（元に戻せます）。"
 IN_THE_WAY = {"client": (400, 250), "husband": (700, 250), "friend": (550, 420), "son": (550, 620)}
 
 
@@ -48,6 +49,17 @@ def test_a_family_whose_lines_run_over_somebody_is_laid_out_anew_by_one_button(f
 
     assert not said(window)
     assert family.household.positions["friend"] != Position(*IN_THE_WAY["friend"])
+
+
+def test_an_agency_on_which_the_frame_lies_is_freed_by_the_same_button(family):
+    family.save(an_involvement("school", name="第二中学校"))
+    put(family, IN_THE_WAY | {"friend": (400, 620), "school": (790, 430)})
+    window = family.coordinator()
+    assert CUT in [caption.value for caption in window.caption]
+
+    press(window, "整頓する")
+
+    assert CUT not in [caption.value for caption in window.caption]
 
 
 def test_a_family_that_can_be_read_is_left_alone(family):
