@@ -44,6 +44,29 @@ def bring_in(window, file):
     ready(window)
 
 
+class InputMethod:
+    """Kana under the cursor, and the word that is taken for them with Enter."""
+
+    def __init__(self, window):
+        self.page = window.context.new_cdp_session(window)
+
+    def compose(self, kana):
+        for end in range(1, len(kana) + 1):
+            self.page.send(
+                "Input.imeSetComposition", {"text": kana[:end], "selectionStart": end, "selectionEnd": end}
+            )
+
+    def enter_while_composing(self):
+        for kind in ("rawKeyDown", "keyUp"):
+            self.page.send(
+                "Input.dispatchKeyEvent",
+                {"type": kind, "key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229},
+            )
+
+    def take(self, word):
+        self.page.send("Input.insertText", {"text": word})
+
+
 class Coordinator:
     """Somebody at the screen of one meeting; every act waits until it is in the file and the screen is still again.
 

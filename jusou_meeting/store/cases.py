@@ -224,6 +224,12 @@ class Cases:
         with self._file.reading() as db:
             return undo.last_done(db, staff, case_id, footing)
 
+    def last_kept(self, staff: Staff, case_id: CaseId, footing: Footing) -> undo.LastAct | None:
+        """What this person did last, where `undo` would pass it over; None = `undo` takes back what they did last."""
+        require(staff, Permission.EDIT_CASE, case_id, footing)
+        with self._file.reading() as db:
+            return undo.last_kept(db, staff, case_id, footing)
+
     def last_undone(self, staff: Staff, case_id: CaseId, footing: Footing) -> undo.LastAct | None:
         """What `redo` would do again; None = there is nothing, or something new was done since."""
         require(staff, Permission.EDIT_CASE, case_id, footing)

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from jusou_meeting.moment import Moment, after_act
 from jusou_meeting.staff import Staff
-from jusou_meeting.store.row import fact_of
+from jusou_meeting.store.row import fact_of, instant
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 
 SETTLED = "図の配置を保つ"
@@ -59,6 +59,22 @@ def last_done(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> 
             f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND (r.kind IN ({_marks(NEVER)}) OR {_IS_OPENING})) "
             "ORDER BY chain.root DESC LIMIT 1",
             [case_id, staff.id, SETTLED, *readable, *NEVER],
+        ),
+        None,
+    )
+    return None if row is None else fact_of(LastAct, row)
+
+
+def last_kept(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> LastAct | None:
+    """One's own last act on this case that is never taken back, if it came after what would be."""
+    readable, last = _readable(footing), last_done(db, staff, case_id, footing)
+    row = next(
+        db.query(
+            f"{_CHAINS} AND chain.length = 0 AND root.footing IN ({_marks(readable)}) AND root.at > ? AND EXISTS "
+            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND r.kind IN ({_marks(NEVER)})) "
+            f"AND NOT EXISTS (SELECT 1 FROM change_row r WHERE r.seq = chain.root AND {_IS_OPENING}) "
+            "ORDER BY chain.root DESC LIMIT 1",
+            [case_id, staff.id, SETTLED, *readable, "" if last is None else instant(last.at), *NEVER],
         ),
         None,
     )

@@ -35,7 +35,11 @@ from jusou_meeting.ui.tabs import show_tabs
 def show_hand(desk: Desk, record: MeetingRecord) -> None:
     """What the coordinator needs at this stage, first things first."""
     if record.meeting.is_open:
-        watch_keys(turns.keys(desk, record))
+        watch_keys(
+            turns.keys(desk, record),
+            asking=turns.ASKING_KEYS,
+            buttons=(*turns.ASKING_BUTTONS, *issues.ASKING_BUTTONS),
+        )
     show_tabs(_parts(desk, record), key=TABS)
     if record.meeting.is_open:
         with st.container(key="latest"):

@@ -19,6 +19,9 @@ from jusou_meeting.vocabulary import RecordId
 TITLE = "課題の整理"
 """The tab."""
 
+ASKING_BUTTONS = ('[class*="st-key-issue-role-"]', '[class*="st-key-issue-defer-"]')
+"""The places of the buttons that bring the cursor to a form."""
+
 _LIST, _SORTED = "一覧", "本人⇔まわり・急ぐ⇔急がない"
 
 
@@ -122,8 +125,9 @@ def _move(desk: Desk, issue: Issue, key: str) -> None:
 
 
 def _give(desk: Desk, issue: Issue) -> None:
-    begin(desk, replace(blank_role(desk, for_ids=(issue.subject_id,)), issue_ids=(issue.id,)))
-    bring_cursor('[class*="st-key-new-RoleAssignment"][class*="-assignee_id"] input')
+    role = replace(blank_role(desk, for_ids=(issue.subject_id,)), issue_ids=(issue.id,))
+    begin(desk, role)
+    bring_cursor(f'[class*="st-key-new-RoleAssignment-{role.id}"][class*="-assignee_id"] input')
 
 
 def _defer(issue_id: RecordId) -> None:

@@ -15,7 +15,7 @@ from jusou_meeting.role import RoleAssignment
 from jusou_meeting.turning import Turn, became, turned
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import begin
-from jusou_meeting.ui.shortcut_component import bring_cursor
+from jusou_meeting.ui.shortcut_component import NOWHERE, bring_cursor
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import Fact, RecordId
 
@@ -25,6 +25,12 @@ _OLDER, _NEWER = "Alt+ArrowDown", "Alt+ArrowUp"
 """The strip of the last lines has the newest on top."""
 
 _KEYS = {turn: f"Alt+{number}" for number, turn in enumerate(Turn, start=1)}
+
+ASKING_KEYS = tuple(key for turn, key in _KEYS.items() if turn.asks_more)
+"""The keys that bring the cursor to what is still unsaid."""
+
+ASKING_BUTTONS = tuple(f".st-key-turn-{turn.value}" for turn in Turn if turn.asks_more)
+"""The places of the buttons that do the same."""
 
 
 def remark_in_hand(desk: Desk, record: MeetingRecord) -> Remark | None:
@@ -98,6 +104,7 @@ def _turn(desk: Desk, record: MeetingRecord, turn: Turn) -> None:
     _, record = desk.workspace.meeting(record.meeting.id)
     remark = remark_in_hand(desk, record)
     if remark is None:
+        bring_cursor(NOWHERE)
         return
     made = turned(turn, remark, record, desk.household, new_id())
     if turn.asks_more:

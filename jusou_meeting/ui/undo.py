@@ -10,8 +10,9 @@ import streamlit as st
 from jusou_meeting.japanese_date import local
 from jusou_meeting.staff import Permission
 from jusou_meeting.store.cases import Cases
+from jusou_meeting.store.undo import LastAct
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import run_page_anew
+from jusou_meeting.ui.panel import plain, run_page_anew
 from jusou_meeting.ui.workspace import attempt
 
 
@@ -19,6 +20,7 @@ def show_undo(desk: Desk) -> None:
     """One's own acts, one by one; grey when there is nothing to take back or to do again."""
     cases, staff = desk.workspace.store.cases, desk.workspace.staff
     last = cases.last_done(staff, desk.case_id, desk.footing)
+    kept = cases.last_kept(staff, desk.case_id, desk.footing)
     said = "" if last is None else f"：{last.action}（{local(last.at):%H:%M}）"
     st.button(
         f"元に戻す{said}",
@@ -27,6 +29,7 @@ def show_undo(desk: Desk) -> None:
         on_click=_take,
         args=(desk, Cases.undo, "取り消しました"),
         disabled=last is None,
+        help=None if kept is None else _passed_over(kept, last),
     )
     undone = cases.last_undone(staff, desk.case_id, desk.footing)
     st.button(
@@ -38,6 +41,12 @@ def show_undo(desk: Desk) -> None:
         args=(desk, Cases.redo, "やり直しました"),
         disabled=undone is None,
     )
+
+
+def _passed_over(kept: LastAct, last: LastAct | None) -> str:
+    """Whoever did this last may think that the button takes it back."""
+    instead = "" if last is None else f"押すと、その前の「{plain(last.action)}」を取り消します。"
+    return f"最後の「{plain(kept.action)}」（{local(kept.at):%H:%M}）は、ここでは元に戻りません。{instead}"
 
 
 def _take(desk: Desk, step: Callable[..., str], done: str) -> None:

@@ -1,6 +1,9 @@
 """A municipality at work: its file with the households a test names, a server on it, and the coordinator's browser."""
 
 import secrets
+import signal
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,6 +26,7 @@ class Municipality:
     store: Store
     url: str
     staff: object
+    server: object = None
 
     def case(self, file):
         """The case that came from this household file."""
@@ -46,6 +50,18 @@ class Municipality:
         visitor.holds("jusou_session", token)
         return session
 
+    @contextmanager
+    def away_for(self, seconds):
+        """The server answers nobody for so long, and then goes on where it was."""
+        process = self.server.process
+        back = threading.Timer(seconds, process.send_signal, [signal.SIGCONT])
+        process.send_signal(signal.SIGSTOP)
+        back.start()
+        try:
+            yield
+        finally:
+            back.join()
+
     def show(self, visitor, page, **query):
         """A page of the product, painted to its end."""
         asked = "&".join(f"{name}={value}" for name, value in query.items())
@@ -63,4 +79,4 @@ def municipality(tmp_path_factory):
     """The file and the running product on it, in which each test has cases of its own."""
     store = Store.create(tmp_path_factory.mktemp("municipality") / "city.db", municipality="架空市")
     with running_server(store.file.path) as server:
-        yield Municipality(store, server.url, a_staff())
+        yield Municipality(store, server.url, a_staff(), server)

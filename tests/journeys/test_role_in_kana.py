@@ -3,36 +3,13 @@
 from pathlib import Path
 
 import pytest
-from hour import Coordinator, begin, bring_in
+from hour import Coordinator, InputMethod, begin, bring_in
 from playwright.sync_api import expect
 from running_server import running_server
 
 HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "hour_C02.json"
 
 pytestmark = pytest.mark.browser
-
-
-class InputMethod:
-    """Kana under the cursor, and the word that is taken for them with Enter."""
-
-    def __init__(self, window):
-        self.page = window.context.new_cdp_session(window)
-
-    def compose(self, kana):
-        for end in range(1, len(kana) + 1):
-            self.page.send(
-                "Input.imeSetComposition", {"text": kana[:end], "selectionStart": end, "selectionEnd": end}
-            )
-
-    def enter_while_composing(self):
-        for kind in ("rawKeyDown", "keyUp"):
-            self.page.send(
-                "Input.dispatchKeyEvent",
-                {"type": kind, "key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229},
-            )
-
-    def take(self, word):
-        self.page.send("Input.insertText", {"text": word})
 
 
 def test_a_role_is_typed_in_kana_and_nothing_is_sent_before_its_words_are_whole(tmp_path, visitor):

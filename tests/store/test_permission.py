@@ -177,6 +177,10 @@ CASE_DOORS = {
         Permission.EDIT_CASE,
         lambda cases, staff, case, footing, _: cases.last_done(staff, case, footing),
     ),
+    "last_kept": (
+        Permission.EDIT_CASE,
+        lambda cases, staff, case, footing, _: cases.last_kept(staff, case, footing),
+    ),
     "last_undone": (
         Permission.EDIT_CASE,
         lambda cases, staff, case, footing, _: cases.last_undone(staff, case, footing),

@@ -1,7 +1,11 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from builders import a_role
+from builders import a_role, a_staff
 from screens import press
+
+from jusou_meeting.staff import Permission
+from jusou_meeting.vocabulary import Footing
 
 
 def button(app):
@@ -21,6 +25,24 @@ def test_the_button_says_beforehand_what_it_takes_back(room):
     press(window, button(window).label)
     assert room.household.roles == ()
     assert button(window).disabled
+
+
+def test_the_button_says_that_it_passes_over_what_was_done_last_to_the_meeting_itself(room):
+    window = room.coordinator()
+    assert button(window).help == ""
+    room.save(a_role("visit"))
+    assert button(window.run()).help == ""
+
+    with room.store.cases.change(
+        a_staff(), Permission.HOLD_MEETING, "会議を直す", case_id="case", footing=Footing.CONSENT,
+        meeting_id="meeting", at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        change.save(replace(room.record.meeting, papers_returned="12部中12部"))
+    window.run()
+
+    assert button(window).label.startswith("元に戻す：役割を記録（")
+    assert button(window).help.startswith("最後の「会議を直す」（")
+    assert button(window).help.endswith("押すと、その前の「役割を記録」を取り消します。")
 
 
 def test_what_was_taken_back_is_done_again_with_one_button(room):

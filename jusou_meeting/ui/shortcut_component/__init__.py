@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -10,6 +11,9 @@ from jusou_meeting.ui.panel import ADDITIONS, FRONT, RECORD, TABS, choose
 from jusou_meeting.ui.unseen import unseen
 
 _WANTED = "cursor_wanted"
+
+NOWHERE = ""
+"""Where the cursor goes when what was pressed asks for no words: it stays."""
 
 _FIELDS = {
     "F2": (FRONT, '[class*="st-key-new-RoleAssignment-panel"] input'),
@@ -22,30 +26,53 @@ SAID = "F2 役割　F4 発言　F8 決定"
 """The keys, as the screen tells them; browsers have no use for these three."""
 
 
-def watch_keys(others: Mapping[str, Callable[[], None]]) -> None:
-    """Listen on this page, before its tabs are drawn, to our keys and to these others (`Alt+1`), each with its step."""
-    field, turn = st.session_state.get(_WANTED, ("", 0))
+class _Wanted(NamedTuple):
+    field: str = NOWHERE
+    turn: int = 0
+    asked: int = 0
+    """The press that this answers, as the browser numbers them; 0 = a button."""
+
+
+def watch_keys(
+    others: Mapping[str, Callable[[], None]], *, asking: Collection[str] = (), buttons: Collection[str] = ()
+) -> None:
+    """Listen on this page, before its tabs are drawn, to our keys and to these others (`Alt+1`), each with its step.
+
+    `asking` names those of them that bring the cursor somewhere, `buttons` the places of the buttons that do: from
+    their press on the browser keeps what is typed until that field is there, and each must say so by `bring_cursor`.
+    """
     unseen("shortcut")(
         key="shortcut",
-        data={"keys": [*_FIELDS, *others], "field": field, "turn": turn},
+        data={
+            "keys": [*_FIELDS, *others],
+            "asking": [*_FIELDS, *asking],
+            "buttons": list(buttons),
+            "fields": {key: field for key, (_, field) in _FIELDS.items()},
+            **_wanted()._asdict(),
+        },
         on_pressed_change=lambda: _step(others),
     )
 
 
 def bring_cursor(field: str) -> None:
     """Have the cursor in the first field that this selector finds, from the next run on."""
-    _, turn = st.session_state.get(_WANTED, ("", 0))
-    st.session_state[_WANTED] = field, turn + 1
+    st.session_state[_WANTED] = _Wanted(field, _wanted().turn + 1)
+
+
+def _wanted() -> _Wanted:
+    wanted: _Wanted = st.session_state.get(_WANTED, _Wanted())
+    return wanted
 
 
 def _step(others: Mapping[str, Callable[[], None]]) -> None:
-    key = st.session_state["shortcut"]["pressed"]["key"]
+    pressed = st.session_state["shortcut"]["pressed"]
+    key = pressed["key"]
     if key in others:
         others[key]()
-    if key not in _FIELDS:
-        return
-    st.session_state[TABS], field = _FIELDS[key]
-    bring_cursor(field)
-    if key == "F2":
-        choose(None)
-        st.session_state[ADDITIONS] = "役割"
+    elif key in _FIELDS:
+        st.session_state[TABS], field = _FIELDS[key]
+        bring_cursor(field)
+        if key == "F2":
+            choose(None)
+            st.session_state[ADDITIONS] = "役割"
+    st.session_state[_WANTED] = _wanted()._replace(asked=pressed["at"])
