@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from jusou_meeting.documents.agenda import agenda_document
@@ -19,7 +19,7 @@ from jusou_meeting.documents.paper import MapPicture
 from jusou_meeting.documents.picture import png
 from jusou_meeting.documents.plan import plan_document
 from jusou_meeting.documents.preparation_sheet import preparation_sheet_document
-from jusou_meeting.documents.role_sheet import role_sheet_document
+from jusou_meeting.documents.role_sheet import Link, role_sheet_document
 from jusou_meeting.documents.roles import blank_role_table_document, role_table_document
 from jusou_meeting.documents.said import case_marks, ground
 from jusou_meeting.ecomap.caption import caption
@@ -56,6 +56,8 @@ class Occasion:
     """How its map is drawn."""
     agency: RecordId | None = None
     """Whose 役割票 alone is wanted; None = those of all."""
+    links: Mapping[RecordId, Link] = field(default_factory=dict)
+    """What the 役割票 of an agency carries to ask for corrections from a device; they are no part of the record."""
     final_minutes: bytes | None = None
     """The minutes as they were kept when they were made final; None = they were not."""
 
@@ -76,7 +78,7 @@ def _plan(of: Occasion) -> bytes:
 
 
 def _role_sheets(of: Occasion) -> bytes:
-    return role_sheet_document(of.gathered, organisation=of.organisation, agency=of.agency)
+    return role_sheet_document(of.gathered, organisation=of.organisation, agency=of.agency, links=of.links)
 
 
 def _gathered(write: Callable[..., bytes]) -> Callable[[Occasion], bytes]:

@@ -26,9 +26,11 @@ from jusou_meeting.documents.next_meeting import next_meeting_file
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household_file import write_household_file
 from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.minutes import minutes
 from jusou_meeting.moment import moment
 from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.plain_page import message_page
+from jusou_meeting.server.printed_link import links_for_paper
 from jusou_meeting.sharing import leaving_as, tells_of_household
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import Store
@@ -69,7 +71,7 @@ Maker = Callable[[Store, Staff, Request], Issued]
 
 
 async def word_paper(request: Request) -> Response:
-    """One of the papers of a meeting as .docx; `?agency=` is the one whose 役割票 is wanted alone."""
+    """One of the papers of a meeting as .docx; `?agency=` is the one whose 役割票 is wanted alone, `?links` with the addresses to ask for corrections."""
     return await _issue(request, _word)
 
 
@@ -130,13 +132,19 @@ def _word(store: Store, staff: Staff, request: Request) -> Issued:
     case_id, record = store.cases.meeting(staff, meeting_id)
     footing = record.meeting.kind.footing
     _require_export(staff, case_id, footing)
+    household = store.cases.household(staff, case_id, footing)
+    meetings = store.cases.meetings(staff, case_id, footing)
+    wants_links = what == "role-sheets" and "links" in request.query_params
     of = Occasion(
         record=record,
-        household=store.cases.household(staff, case_id, footing),
-        meetings=store.cases.meetings(staff, case_id, footing),
+        household=household,
+        meetings=meetings,
         organisation=store.municipality,
         preset=store.preset,
         agency=RecordId(request.query_params["agency"]) if "agency" in request.query_params else None,
+        links=links_for_paper(store, staff, request, minutes(record, household, meetings))
+        if wants_links
+        else {},
         final_minutes=store.cases.final_paper(staff, meeting_id),
     )
     content = meeting_paper(what, of)
