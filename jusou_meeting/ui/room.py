@@ -181,9 +181,11 @@ def _admit(desk: Desk, record: MeetingRecord, session: Session, attendee: Attend
             raise stopped("出席者名簿のどの方かを選んでください。名簿にないときは、先に出席者に加えます。")
         stop_if_any(_noticed(desk.refreshed(), record, attendee, session))
         desk.workspace.store.door.admit(session.id, attendee.id, by=by, at=datetime.now(UTC))
-        if record.meeting.is_prepared:
+        _, known = desk.workspace.meeting(record.meeting.id)  # a blank name in the line was just filled in
+        if known.meeting.is_prepared:
             return
-        here = marked(attendee, Attendance.PRESENT) if attendee.is_only_expected else attendee
+        line = next(a for a in known.attendees if a.id == attendee.id)
+        here = marked(line, Attendance.PRESENT) if line.is_only_expected else line
         if desk.footing is Footing.STATUTORY:  # nobody asks for a seat there without having accepted it
             here = with_pledge(here, session.started_at)
         desk.save("出欠を記録", here)

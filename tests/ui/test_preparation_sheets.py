@@ -2,14 +2,18 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from builders import a_meeting, a_preparation_sheet
+from builders import a_meeting, a_preparation_sheet, a_staff
 from screens import press, read
 
-from jusou_meeting.ui.panel import TABS
+from jusou_meeting.japanese_date import end_of_day
+from jusou_meeting.session import Session
+from jusou_meeting.staff import StaffRole
+from jusou_meeting.ui.panel import DEVICES, TABS
 from jusou_meeting.ui.preparation_sheets import TITLE
+from jusou_meeting.vocabulary import Footing
 
 
 def sheets(room):
@@ -165,3 +169,49 @@ def test_after_the_closing_no_sheet_is_taken(room):
     with room.store.file.reading() as db:
         refused = list(db.query("SELECT screen, detail FROM access WHERE action = 'refused'"))
     assert refused == [{"screen": "change", "detail": "準備シートを記入（端末）"}]
+
+
+def at_the_door(room):
+    """The devices' part of the coordinator's screen, with 鈴木 waiting to be let in."""
+    room.store.devices.switch(on=True, by=a_staff(StaffRole.ADMINISTRATOR), at=datetime.now(UTC))
+    now = datetime.now(UTC)
+    knocking = Session(
+        id="suzuki", staff_id="guest", role=StaffRole.PARTICIPANT, name="鈴木", agency="地域包括支援センター", case_id="case",
+        meeting_id="meeting", footing=Footing.CONSENT, started_at=now, seen_at=now,
+    )  # fmt: skip
+    room.store.door.start(knocking)
+    window = room.coordinator()
+    window.session_state[TABS] = DEVICES
+    return window.run()
+
+
+def test_who_is_let_in_before_the_opening_came_to_no_meeting_yet_and_is_let_into_it_by_a_second_press(room):
+    room.save(replace(room.record.attendees[0], attendance=None))
+    ahead(room)
+    window = at_the_door(room)
+    next(box for box in window.selectbox if box.label == "出席者名簿のどの方ですか").set_value(
+        "attendee"
+    ).run()
+    press(window, "入室を認める")
+
+    assert room.store.door.sessions(["suzuki"])["suzuki"].role is StaffRole.INVITED
+    assert "準備シート：地域包括支援センター　鈴木" in read(window)
+    assert room.record.attendees[0].is_only_expected
+
+    room.save(replace(room.record.meeting, opened_at=datetime.now(UTC)))
+    window.run()
+    press(window, "会議への入室を認める")
+
+    assert room.store.door.sessions(["suzuki"])["suzuki"].role is StaffRole.PARTICIPANT
+    assert room.record.attendees[0].came
+
+
+def test_a_code_of_a_meeting_ahead_is_good_until_its_day_ends(room):
+    ahead(room)
+    window = at_the_door(room)
+    press(window, "参加コードを出す")
+
+    code = window.session_state["code:meeting"]
+    last = max(end_of_day(room.record.sitting.held_on), datetime.now(UTC) + timedelta(hours=3))
+    assert room.store.door.seat_of_code(code, last - timedelta(minutes=1)) is not None
+    assert room.store.door.seat_of_code(code, last + timedelta(minutes=1)) is None
