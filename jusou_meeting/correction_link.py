@@ -11,8 +11,8 @@ from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import Attendee, MeetingKind, MeetingRecord, Remark
 from jusou_meeting.meeting_gate import uncovered
-from jusou_meeting.minutes import RoleRow, minutes
-from jusou_meeting.role_sheet import role_sheets
+from jusou_meeting.minutes import Minutes, RoleRow, minutes
+from jusou_meeting.role_sheet import RoleSheet, role_sheets
 from jusou_meeting.vocabulary import RecordId
 
 
@@ -55,6 +55,19 @@ def link_findings(
             yield stops(f"「{attendee.agency}」の方が守秘を承諾した記録がありません。")
     elif any(uncovered(household, (attendee,), on=today)):
         yield stops(f"本人の同意が「{attendee.agency}」に及んでいません。")
+
+
+def links_on_paper(minutes: Minutes, *, today: date) -> Iterator[tuple[RoleSheet, Attendee]]:
+    """The 役割票 that may carry a link, each with the attendee whose it is.
+
+    A link is one person's own: where several came for an agency, its one sheet of paper would show each the remarks of
+    the others, so it carries none, and they are handed theirs one by one.
+    """
+    record, household = minutes.record, minutes.household
+    for sheet in role_sheets(minutes):
+        came = [a for a in record.attendees if a.came and a.involvement_id == sheet.involvement_id]
+        if len(came) == 1 and not any(link_findings(record, household, came[0], today=today)):
+            yield sheet, came[0]
 
 
 def own_part(

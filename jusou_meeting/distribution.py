@@ -33,6 +33,15 @@ def counted(copies: Iterable[Distribution], agencies: Mapping[RecordId, str]) ->
     return f"{len(copies)}部中{len(copies) - len(out)}部{left}"
 
 
+def numbers_on_paper(copies: Iterable[Distribution]) -> tuple[str, ...]:
+    """What stands at the top of each sheet, copy by copy.
+
+    A number is a place in the 名簿, which leaves those out who stay away: so it may be higher than there are copies.
+    """
+    numbers = sorted(copy.number for copy in copies)
+    return tuple(f"資料№{number}（全{len(numbers)}部）" for number in numbers)
+
+
 def _with_agency(copy: Distribution, agencies: Mapping[RecordId, str]) -> str:
     agency = "予備" if copy.attendee_id is None else agencies.get(copy.attendee_id, "")
     return f"№{copy.number} {agency}".strip()

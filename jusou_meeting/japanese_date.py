@@ -73,6 +73,11 @@ def local(at: datetime) -> datetime:
     return at.astimezone(TOKYO)
 
 
+def end_of_day(on: date) -> datetime:
+    """The instant at which this day is over in Japan."""
+    return datetime.combine(on + timedelta(days=1), time(), TOKYO)
+
+
 def today_in_tokyo(now: datetime) -> date:
     """The calendar day in Japan at this instant."""
     return local(now).date()

@@ -147,6 +147,11 @@ class Attendee(Fact):
         return f"{self.agency}　{self.job}" if self.job else self.agency
 
     @property
+    def is_asked(self) -> bool:
+        """Whether the 準備シート of an agency is asked of them, be it that they only answer in writing."""
+        return self.involvement_id is not None and not self.host
+
+    @property
     def came(self) -> bool:
         """Whether somebody was there for this line."""
         return self.part is not Part.ABSENT and self.attendance is not None
@@ -311,11 +316,7 @@ def pledge(attendee: Attendee) -> str:
 def awaited(record: MeetingRecord) -> Iterator[Attendee]:
     """The agencies that were asked to come and have not answered the 準備シート yet."""
     answered = {sheet.attendee_id for sheet in record.preparation_sheets}
-    return (
-        attendee
-        for attendee in record.attendees
-        if attendee.involvement_id is not None and not attendee.host and attendee.id not in answered
-    )
+    return (attendee for attendee in record.attendees if attendee.is_asked and attendee.id not in answered)
 
 
 def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str:

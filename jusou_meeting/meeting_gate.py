@@ -74,6 +74,11 @@ def admission_findings(
 ) -> Iterator[Finding]:
     """Whether somebody who gave this name at the door may sit down as this attendee."""
     yield from seating_findings(kind, household, attendee, members=members, today=today)
+    yield from name_findings(attendee, name)
+
+
+def name_findings(attendee: Attendee, name: str) -> Iterator[Finding]:
+    """Whether whoever gave this name at the door is who stands on this line."""
     if attendee.name and "".join(attendee.name.split()) != "".join(name.split()):
         yield Finding(
             Weight.WARNS,

@@ -32,6 +32,8 @@ class PreparationSheet(Fact):
     answered_by: str = ""
     """職・氏名 of whoever filled it in; blank = not said."""
     answered_on: date
+    on_device: bool = False
+    """Written by the agency on a device of its own; else the coordinator copied it from paper or word of mouth."""
 
     @property
     def answers(self) -> Iterator[tuple[str, str]]:

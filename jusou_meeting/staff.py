@@ -16,6 +16,7 @@ class StaffRole(Code):
     SUPERVISOR = "supervisor", "所属長"
     OFFICER = "officer", "担当職員"
     PARTICIPANT = "participant", "出席者"
+    INVITED = "invited", "準備シートの記入者"
     PROJECTOR = "projector", "投影"
     CORRESPONDENT = "correspondent", "訂正の申出人"
     AUDITOR = "auditor", "監査担当"
@@ -30,6 +31,7 @@ class Permission(Code):
     EDIT_CASE = "edit_case", "世帯の情報を書く"
     HOLD_MEETING = "hold_meeting", "会議を開く・記録する・閉じる"
     ANSWER_ROLE = "answer_role", "自機関の役割に回答する"
+    FILL_SHEET = "fill_sheet", "自機関の準備シートを書く"
     VIEW_PROJECTION = "view_projection", "投影画面を映す"
     EXPORT = "export", "文書を書き出す"
     MANAGE_STAFF = "manage_staff", "職員を登録・停止する"
@@ -57,7 +59,8 @@ _EVERYWHERE: dict[StaffRole, frozenset[Permission]] = {
 
 _IN_ITS_SEAT: dict[StaffRole, frozenset[Permission]] = {
     StaffRole.OFFICER: frozenset({Permission.READ_CASE, Permission.EDIT_CASE, Permission.EXPORT}),
-    StaffRole.PARTICIPANT: frozenset({Permission.READ_CASE, Permission.ANSWER_ROLE}),
+    StaffRole.PARTICIPANT: frozenset({Permission.READ_CASE, Permission.ANSWER_ROLE, Permission.FILL_SHEET}),
+    StaffRole.INVITED: frozenset({Permission.FILL_SHEET}),
     StaffRole.PROJECTOR: frozenset({Permission.VIEW_PROJECTION}),
 }
 """What a role may do only where it was given a seat, and on that seat's footing."""

@@ -76,7 +76,7 @@ class City:
         """A token whose session stands in the file, as the door would have begun it a moment ago."""
         token, now = secrets.token_urlsafe(32), datetime.now(UTC)
         seat = {"case_id": "case", "meeting_id": "meeting", "footing": Footing.CONSENT}
-        seated = role in {StaffRole.PARTICIPANT, StaffRole.PROJECTOR}
+        seated = role in {StaffRole.PARTICIPANT, StaffRole.INVITED, StaffRole.PROJECTOR}
         filled = {"name": "佐藤", "started_at": now, "seen_at": now, "admitted_at": now}
         session = Session(
             id=hashed(token), staff_id="sato", role=role, **filled | (seat if seated else {}) | said

@@ -151,6 +151,7 @@ _SAID = {
     },
     PreparationSheet: {
         "known": _texts, "done": _texts, "wanted": _texts, "asked": _texts, "answered_by": _lines, "answered_on": _days,
+        "on_device": st.booleans(),
     },
     Distribution: {"number": st.integers(1, 9999), "returned": st.booleans()},
     Crossing: {"allowed": st.booleans(), "reason": _texts, "decided_by": _lines, "decided_on": _days},

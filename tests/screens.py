@@ -74,6 +74,14 @@ class Room:
         }  # fmt: skip
         return self.screen("meeting/answer.py", StaffRole.PARTICIPANT, **seat)
 
+    def invited(self):
+        """The device of whoever answers the 準備シート of the one agency."""
+        seat = {
+            "case_id": "case", "meeting_id": "meeting", "footing": Footing.CONSENT, "attendee_id": "attendee",
+            "staff_id": "guest", "name": "鈴木", "agency": "地域包括支援センター",
+        }  # fmt: skip
+        return self.screen("meeting/answer.py", StaffRole.INVITED, **seat)
+
     def save(self, fact):
         with self.store.cases.change(
             a_staff(), Permission.EDIT_CASE, "役割を記録", case_id="case", footing=Footing.CONSENT,

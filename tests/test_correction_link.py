@@ -1,12 +1,24 @@
 """Whom a link to ask for corrections shows their own part, and of what."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from builders import NOW, TODAY, a_household, a_meeting, a_remark, a_sitting, an_attendee
+from builders import (
+    NOW,
+    TODAY,
+    a_household,
+    a_meeting,
+    a_remark,
+    a_role,
+    a_sitting,
+    an_attendee,
+    an_involvement,
+)
 
-from jusou_meeting.correction_link import link_findings, own_part
+from jusou_meeting.correction_link import link_findings, links_on_paper, own_part
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
+from jusou_meeting.minutes import minutes
 from jusou_meeting.vocabulary import Footing
 
 
@@ -55,3 +67,31 @@ def test_of_what_was_said_it_shows_their_own_unless_its_source_is_kept_secret(re
     record = a_closed_meeting(an_attendee(pledged=True), remark)
     part = own_part(record, a_household(footing=Footing.STATUTORY), (record,), "attendee", today=TODAY)
     assert bool(part.remarks) is shown
+
+
+def printed_for(*attendees, **said):
+    """For whom the 役割票 of the one agency with a role carries a link."""
+    record = replace(a_closed_meeting(attendees[0], **said), attendees=attendees)
+    household = a_household(
+        footing=Footing.STATUTORY, involvements=(an_involvement(),), roles=(a_role(assigned_in="meeting"),)
+    )
+    of = minutes(record, household, (record,))
+    return [(sheet.agency, attendee.id) for sheet, attendee in links_on_paper(of, today=TODAY)]
+
+
+def test_a_sheet_carries_a_link_where_one_person_came_for_its_agency():
+    absent = an_attendee("absent", part=Part.ABSENT)
+    elsewhere = an_attendee("elsewhere", pledged=True, involvement_id="another")
+
+    assert printed_for(an_attendee(pledged=True)) == [("地域包括支援センター", "attendee")]
+    assert printed_for(an_attendee(pledged=True), absent, elsewhere) == [("地域包括支援センター", "attendee")]
+
+
+def test_a_sheet_that_two_would_read_carries_nobodys_link():
+    assert printed_for(an_attendee(pledged=True), an_attendee("colleague", pledged=True)) == []
+
+
+def test_a_sheet_carries_no_link_that_would_show_nothing():
+    assert printed_for(an_attendee()) == []  # no pledge of secrecy
+    assert printed_for(an_attendee(pledged=True), corrections_until=None) == []
+    assert printed_for(an_attendee(pledged=True), corrections_until=TODAY - timedelta(days=1)) == []

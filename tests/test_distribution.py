@@ -4,7 +4,7 @@ from itertools import count
 
 from builders import a_distribution
 
-from jusou_meeting.distribution import counted, numbered
+from jusou_meeting.distribution import counted, numbered, numbers_on_paper
 
 
 def given(places, copies=()):
@@ -37,3 +37,9 @@ def test_whoever_has_one_gets_no_second_and_no_number_is_given_twice():
         (5, "later"),
         (6, "last"),
     ]
+
+
+def test_a_number_may_be_higher_than_there_are_copies_and_says_so_on_paper():
+    copies = [a_distribution(f"copy-{n}", number=n) for n in (3, 1, 12)]
+
+    assert numbers_on_paper(copies) == ("資料№1（全3部）", "資料№3（全3部）", "資料№12（全3部）")

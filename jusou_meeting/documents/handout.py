@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from jusou_meeting.distribution import numbers_on_paper
 from jusou_meeting.documents.agenda import agenda_document
 from jusou_meeting.documents.attendance import attendance_document
 from jusou_meeting.documents.certificate import certificate_document
 from jusou_meeting.documents.comparison import comparison_document
+from jusou_meeting.documents.copies import numbered_copies
 from jusou_meeting.documents.corrections import corrections_document
 from jusou_meeting.documents.ecomap import ecomap_document
 from jusou_meeting.documents.invitation import invitation_document
@@ -19,7 +21,7 @@ from jusou_meeting.documents.paper import MapPicture
 from jusou_meeting.documents.picture import png
 from jusou_meeting.documents.plan import plan_document
 from jusou_meeting.documents.preparation_sheet import preparation_sheet_document
-from jusou_meeting.documents.role_sheet import role_sheet_document
+from jusou_meeting.documents.role_sheet import Link, role_sheet_document
 from jusou_meeting.documents.roles import blank_role_table_document, role_table_document
 from jusou_meeting.documents.said import case_marks, ground
 from jusou_meeting.ecomap.caption import caption
@@ -28,6 +30,7 @@ from jusou_meeting.ecomap.network import issue_network
 from jusou_meeting.ecomap.notation import STANDARD, Preset
 from jusou_meeting.ecomap.scene import Scene, compose
 from jusou_meeting.ecomap.svg import paint
+from jusou_meeting.finding import stopped
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import today_in_tokyo, wareki
 from jusou_meeting.mask import Audience, masked
@@ -56,6 +59,8 @@ class Occasion:
     """How its map is drawn."""
     agency: RecordId | None = None
     """Whose 役割票 alone is wanted; None = those of all."""
+    links: Mapping[RecordId, Link] = field(default_factory=dict)
+    """What the 役割票 of an agency carries to ask for corrections from a device; they are no part of the record."""
     final_minutes: bytes | None = None
     """The minutes as they were kept when they were made final; None = they were not."""
 
@@ -76,7 +81,7 @@ def _plan(of: Occasion) -> bytes:
 
 
 def _role_sheets(of: Occasion) -> bytes:
-    return role_sheet_document(of.gathered, organisation=of.organisation, agency=of.agency)
+    return role_sheet_document(of.gathered, organisation=of.organisation, agency=of.agency, links=of.links)
 
 
 def _gathered(write: Callable[..., bytes]) -> Callable[[Occasion], bytes]:
@@ -96,6 +101,9 @@ _PAPERS: dict[str, tuple[str, Callable[[Occasion], bytes]]] = {
     "certificate": ("確定の証", _gathered(certificate_document)),
     "corrections": ("会議録の訂正", _gathered(corrections_document)),
 }
+NUMBERED = ("agenda", "blank-roles")
+"""Those that are handed out in the room, and counted back."""
+
 PAPERS = tuple(_PAPERS)
 """The papers of a meeting, each by the word in its address, its command and the access log."""
 
@@ -103,6 +111,14 @@ PAPERS = tuple(_PAPERS)
 def meeting_paper(what: str, of: Occasion) -> bytes:
     """The .docx of one of `PAPERS`; Stopped when the meeting has no such paper."""
     return _PAPERS[what][1](of)
+
+
+def numbered_paper(paper: bytes, record: MeetingRecord) -> bytes:
+    """A paper once for each numbered copy of this meeting, with its number; Stopped when none were numbered."""
+    marks = numbers_on_paper(record.distributions)
+    if not marks:
+        raise stopped("先に、出席者の資料に番号を付けてください（「資料の番号と回収」）。")
+    return numbered_copies(paper, marks)
 
 
 def paper_name(what: str, of: Occasion) -> str:

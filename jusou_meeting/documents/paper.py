@@ -12,6 +12,7 @@ from io import BytesIO
 from math import ceil
 from typing import NamedTuple
 
+import segno
 from docx.enum.section import WD_ORIENTATION, WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.section import Section
@@ -35,6 +36,11 @@ _LINES_PER_ROW = 20
 _LINES_KEPT = 10
 """A table of up to this many lines stays on one page."""
 
+
+_CODE = 26
+"""Millimetres of a picture that phones read: half a millimetre for each point of a long address."""
+CODE_HEIGHT = 80
+"""Points that it takes of a page with its frame."""
 
 _BESIDE_THE_MAP = Mm(35)
 """Of the height between the margins: its heading, and 1 cm that stays free, since Word and its fonts differ, and a map
@@ -202,6 +208,22 @@ class Paper:
         if cell.look is stationery.Look.LABEL:
             word_xml.shade(place)
         self._write_lines(place, cell.text, cell.look.style(size))
+
+    def beside_code(self, title: str, text: str, address: str) -> None:
+        """An address as a picture that phones read, and at its left what is said of it."""
+        table = self._table(title, [self.width - _CODE - 4, _CODE + 4], stationery.FORM_TABLE)
+        row = _new_row(table)
+        word_xml.keep_whole(row)
+        said, picture = row.cells
+        self._write_lines(said, text, stationery.Look.BODY.style(stationery.SIZES[2]))
+        drawn = BytesIO()
+        segno.make(address, error="m").save(drawn, kind="png", scale=8, border=2)
+        drawn.seek(0)
+        place = picture.paragraphs[0]
+        word_xml.set_style(place, self._style_ids[stationery.FIGURE])
+        shape = place.add_run().add_picture(drawn, width=Mm(_CODE))
+        word_xml.set_flush(shape)
+        word_xml.describe_picture(shape, title, clean(address))
 
     def gap(self) -> None:
         """Keeps two tables of a form apart; Word would make one of them."""

@@ -7,19 +7,15 @@ from jusou_meeting.documents.said import head_and_marks, imprint, when, which_me
 from jusou_meeting.documents.sheet import Grid, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, Look
 from jusou_meeting.finding import stopped
-from jusou_meeting.law import SECRECY
-from jusou_meeting.meeting import Attendee, MeetingKind, Part
+from jusou_meeting.meeting import Attendee, Part
 from jusou_meeting.minutes import Minutes
+from jusou_meeting.own_sheet import BOUND
 from jusou_meeting.preparation_sheet import QUESTIONS
 
 TITLE = "準備シート"
 
 _HAND = 118.0
 """Points of the room for each answer."""
-_NOTES = {
-    MeetingKind.MULTILAYERED: "※　本人の同意の範囲で書いてください。",
-    MeetingKind.STATUTORY: f"※　{SECRECY}",
-}
 
 
 def preparation_sheet_document(minutes: Minutes, *, organisation: str) -> bytes:
@@ -36,7 +32,7 @@ def preparation_sheet_document(minutes: Minutes, *, organisation: str) -> bytes:
 
 
 def _is_asked(attendee: Attendee) -> bool:
-    return attendee.involvement_id is not None and not attendee.host and attendee.part is not Part.ABSENT
+    return attendee.is_asked and attendee.part is not Part.ABSENT
 
 
 def _write(paper: Paper, minutes: Minutes, organisation: str) -> None:
@@ -56,7 +52,7 @@ def _write(paper: Paper, minutes: Minutes, organisation: str) -> None:
             (Cell(""),),
         )
         write_sheet(paper, [Grid(question, (174,), box, (0, _HAND))], taken=paper.height - _HAND - 30)
-    paper.line(_NOTES[minutes.record.meeting.kind], FORM_NOTE)
+    paper.line(f"※　{BOUND[minutes.record.meeting.kind]}", FORM_NOTE)
     paper.line(
         "※　　　　月　　　日までに、事務局へお返しください。会議では、書かれたことを確かめます。", FORM_NOTE
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
+from jusou_meeting.documents.paper import CODE_HEIGHT, Cell, Column, Paper, Sides
 from jusou_meeting.documents.said import (
     assigned,
     duty,
@@ -46,8 +48,25 @@ _TITLE_NOTES_AND_SLIP = 34 + 6 * 12.5 + sum(_SLIP)
 """Points."""
 
 
-def role_sheet_document(minutes: Minutes, *, organisation: str, agency: RecordId | None = None) -> bytes:
-    """The .docx with a page for each agency, or for this one alone; Stopped when nobody may have one."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """リンク: the address by which one attendee asks for corrections, on the sheet of their agency."""
+
+    address: str
+    whose: str
+
+
+def role_sheet_document(
+    minutes: Minutes,
+    *,
+    organisation: str,
+    agency: RecordId | None = None,
+    links: Mapping[RecordId, Link] = MappingProxyType({}),
+) -> bytes:
+    """The .docx with a page for each agency, or for this one alone; Stopped when nobody may have one.
+
+    `links` are those that are handed out with it, by the agency; who has none asks by the slip alone.
+    """
     sheets = [s for s in role_sheets(minutes) if agency in (None, s.involvement_id)]
     if not sheets:
         why = tuple(f for f in sheet_findings(minutes) if agency in (None, f.about))
@@ -56,22 +75,25 @@ def role_sheet_document(minutes: Minutes, *, organisation: str, agency: RecordId
     paper = Paper(head=head, marks=marks, foot=organisation, sides=Sides.FORM)
     for sheet in sheets:
         paper.turn_page(f"{TITLE}　№{sheet.number}　{sheet.agency}　御中")
-        _write(paper, sheet, minutes, organisation)
+        _write(paper, sheet, minutes, organisation, links.get(sheet.involvement_id))
     return paper.file(imprint(minutes, TITLE, organisation))
 
 
-def _write(paper: Paper, sheet: RoleSheet, minutes: Minutes, organisation: str) -> None:
+def _write(paper: Paper, sheet: RoleSheet, minutes: Minutes, organisation: str, link: Link | None) -> None:
     parts: list[Part] = [
         _head(minutes, organisation),
         Listing("貴機関の役割", _ROLES, tuple(_roles(sheet)), runs_on=True),
         Listing("緊急時の対応", _EMERGENCIES, tuple(_emergencies(minutes)), runs_on=True),
         Fields("次回と配慮", tuple(_fields(minutes)), _WIDTH),
     ]
-    moved = write_sheet(paper, parts, taken=_TITLE_NOTES_AND_SLIP, sizes=SIZES)
+    taken = _TITLE_NOTES_AND_SLIP + (CODE_HEIGHT if link else 0)
+    moved = write_sheet(paper, parts, taken=taken, sizes=SIZES)
     paper.line(f"※　{duty(minutes.record.meeting.kind)}", FORM_NOTE)
     paper.line(
         "※　№は、会議録の役割の番号と同じである。ほかの機関の役割は、この票に載せていない。", FORM_NOTE
     )
+    if link is not None:
+        paper.beside_code("端末からの訂正の申出", _told(link, minutes), link.address)
     paper.line("…" * 56, FORM_NOTE)
     write_sheet(paper, [_slip(sheet, minutes)], taken=paper.height - sum(_SLIP))
     for part in moved:
@@ -128,6 +150,13 @@ def _slip(sheet: RoleSheet, minutes: Minutes) -> Grid:
         (Cell("申出人", Look.LABEL), Cell("（機関・職・氏名）"), Cell("電話", Look.LABEL), Cell("")),
     )
     return Grid("訂正の申出", (24, 84, 22, 44), rows, _SLIP, size=9)
+
+
+def _told(link: Link, minutes: Minutes) -> str:
+    return (
+        f"端末から訂正を申し出る：{_until(minutes)}次の住所を開くか、右の印を端末で読む。貴機関の役割と、"
+        f"{link.whose}の発言の記録だけが出る。ほかの人に渡さないこと。\n{link.address}"
+    )
 
 
 def _until(minutes: Minutes) -> str:

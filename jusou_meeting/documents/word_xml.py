@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
+from copy import deepcopy
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -12,11 +14,13 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.parts.numbering import NumberingPart
 from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
+from docx.section import Section, _Header
 from docx.shape import InlineShape
 from docx.styles.style import CharacterStyle
 from docx.table import Table, _Cell, _Row
@@ -160,6 +164,57 @@ def add_svg(document: Document, shape: InlineShape, svg: str) -> None:
             f' r:embed="{relation}"/></a:ext></a:extLst>'
         )
     )
+
+
+def content_of(story: Document | _Header) -> list[BaseOxmlElement]:
+    """A copy of what stands in a document or in a margin of it, without how its pages lie."""
+    return [deepcopy(each) for each in _root(story) if each.tag != qn("w:sectPr")]
+
+
+def write_again(document: Document, content: Sequence[BaseOxmlElement]) -> None:
+    """The same content once more at the end."""
+    for each in content:
+        document.element.body.sectPr.addprevious(deepcopy(each))
+
+
+def write_anew(header: _Header, content: Sequence[BaseOxmlElement]) -> None:
+    """A margin with this content in place of what it had."""
+    root = _root(header)
+    for each in list(root):
+        root.remove(each)
+    root.extend(deepcopy(each) for each in content)
+
+
+def _root(story: Document | _Header) -> BaseOxmlElement:
+    root: BaseOxmlElement = story._element if isinstance(story, _Header) else story.element.body
+    return root
+
+
+def drop_field(paragraph: Paragraph, instruction: str) -> None:
+    """Take a number that Word counts out of a line, with the sign before it."""
+    for field in paragraph._p.xpath(f"w:fldSimple[contains(@w:instr, '{instruction}')]"):
+        before = field.getprevious()
+        if before is not None and before.tag == qn("w:r"):
+            paragraph._p.remove(before)
+        paragraph._p.remove(field)
+
+
+def count_pages_anew(section: Section) -> None:
+    """The pages of this section begin at 1."""
+    number = OxmlElement("w:pgNumType", {qn("w:start"): "1"})
+    properties = section._sectPr
+    for known in properties.xpath("w:pgNumType"):
+        properties.remove(known)
+    properties.insert_element_before(
+        number, "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi",
+        "w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange",
+    )  # fmt: skip
+
+
+def tell_pictures_apart(document: Document) -> None:
+    """Each picture has a number of its own, as Word wants it."""
+    for number, picture in enumerate(document.element.body.iter(qn("wp:docPr")), start=1):
+        picture.set("id", str(number))
 
 
 def packed(document: Document) -> bytes:

@@ -204,6 +204,7 @@ PREPARATION_SHEETS = RecordKind(
         Entry("asked", "ほかの機関にお願いしたいこと", TEXT),
         Entry("answered_by", "記入した人（職・氏名）", LINE),
         Entry("answered_on", "記入の日", DAY, required=True),
+        Entry("on_device", "機関が自分の端末で書いたものなら true", FLAG),
     ),
 )
 

@@ -26,7 +26,7 @@ async def farewell(scope: Scope) -> Response | None:
         return None
     session_id = session_id_of(token)
     session = (await run_in_threadpool(store.door.sessions, {session_id})).get(session_id)
-    if session is None or session.role is not StaffRole.PARTICIPANT:
+    if session is None or session.role not in (StaffRole.PARTICIPANT, StaffRole.INVITED):
         return None
     path = await run_in_threadpool(_way_to_corrections, store, token, session_id)
     address = f"{scope['scheme']}://{Headers(scope=scope).get('host', '')}{path}"

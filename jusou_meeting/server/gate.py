@@ -43,7 +43,7 @@ _CORE_BELOW = ("/_stcore/bidi-components/", "/_stcore/upload_file/")
 _CLOSED = frozenset({"_stcore", "media", "component", "auth", "oauth2callback"})
 """Parts of Streamlit that this product does without: downloads come from a route of ours, which asks who is there."""
 _SOCKETS = frozenset({"/_stcore/stream", "/live"})
-_MAY_NOT_UPLOAD = frozenset({StaffRole.PARTICIPANT, StaffRole.PROJECTOR})
+_MAY_NOT_UPLOAD = frozenset({StaffRole.PARTICIPANT, StaffRole.INVITED, StaffRole.PROJECTOR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,20 +15,24 @@ from jusou_meeting.agency_sheet import agency_sheet
 from jusou_meeting.documents.agency_sheet import agency_sheet_document
 from jusou_meeting.documents.chronology import chronology_document
 from jusou_meeting.documents.handout import (
+    NUMBERED,
     Occasion,
     comparison_file,
     ecomap_file,
     meeting_paper,
     network_file,
+    numbered_paper,
     paper_name,
 )
 from jusou_meeting.documents.next_meeting import next_meeting_file
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household_file import write_household_file
 from jusou_meeting.japanese_date import today_in_tokyo
+from jusou_meeting.minutes import minutes
 from jusou_meeting.moment import moment
 from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.plain_page import message_page
+from jusou_meeting.server.printed_link import links_for_paper
 from jusou_meeting.sharing import leaving_as, tells_of_household
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import Store
@@ -64,17 +68,18 @@ class Issued:
 
 
 _NAMELESS = "（名前を伏せた図）"
+_NUMBERED = "（番号入り）"
 
 Maker = Callable[[Store, Staff, Request], Issued]
 
 
 async def word_paper(request: Request) -> Response:
-    """One of the papers of a meeting as .docx; `?agency=` is the one whose 役割票 is wanted alone."""
+    """One of the papers of a meeting as .docx; `?agency=` is the one whose 役割票 is wanted alone, `?links` with the addresses to ask for corrections, `?numbered` once for each numbered copy."""
     return await _issue(request, _word)
 
 
 async def ecomap_paper(request: Request) -> Response:
-    """The map of one household as .svg, .png or .docx, or with its network as .html; `?footing=statutory` with what was learned in 支援会議, `?nameless` with letters for names, `?a3` for paper twice as large."""
+    """The map of one household as .svg, .png or .docx, or with its network as .html; `?footing=statutory` with what was learned in 支援会議, `?nameless` with letters for names, `?a3` for paper twice as large, `?meeting=` as .docx once for each numbered copy of this meeting."""
     return await _issue(request, _ecomap)
 
 
@@ -130,18 +135,27 @@ def _word(store: Store, staff: Staff, request: Request) -> Issued:
     case_id, record = store.cases.meeting(staff, meeting_id)
     footing = record.meeting.kind.footing
     _require_export(staff, case_id, footing)
+    household = store.cases.household(staff, case_id, footing)
+    meetings = store.cases.meetings(staff, case_id, footing)
+    wants_links = what == "role-sheets" and "links" in request.query_params
     of = Occasion(
         record=record,
-        household=store.cases.household(staff, case_id, footing),
-        meetings=store.cases.meetings(staff, case_id, footing),
+        household=household,
+        meetings=meetings,
         organisation=store.municipality,
         preset=store.preset,
         agency=RecordId(request.query_params["agency"]) if "agency" in request.query_params else None,
+        links=links_for_paper(store, staff, request, minutes(record, household, meetings))
+        if wants_links
+        else {},
         final_minutes=store.cases.final_paper(staff, meeting_id),
     )
     content = meeting_paper(what, of)
+    numbered = what in NUMBERED and "numbered" in request.query_params
+    if numbered:
+        content = numbered_paper(content, record)
     _log(store, staff, what, case_id, footing if tells_of_household(what) else None, meeting_id)
-    return Issued(file_name(paper_name(what, of), ".docx"), _WORD, content)
+    return Issued(file_name(f"{paper_name(what, of)}{_NUMBERED * numbered}", ".docx"), _WORD, content)
 
 
 def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
@@ -160,8 +174,15 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
         nameless=nameless,
         large=large,
     )
-    _log(store, staff, leaving_as("ecomap", nameless=nameless), case_id, footing)
-    name = f"{household.case.number} エコマップ{'（A3）' * large}{_NAMELESS * nameless}"
+    meeting_id = RecordId(request.query_params["meeting"]) if "meeting" in request.query_params else None
+    numbered = meeting_id is not None and suffix == ".docx"
+    if meeting_id is not None and numbered:
+        of_case, record = store.cases.meeting(staff, meeting_id)
+        if of_case != case_id or record.meeting.kind.footing is not footing:
+            raise NotAllowed(Permission.EXPORT)
+        content = numbered_paper(content, record)
+    _log(store, staff, leaving_as("ecomap", nameless=nameless), case_id, footing, meeting_id)
+    name = f"{household.case.number} エコマップ{'（A3）' * large}{_NAMELESS * nameless}{_NUMBERED * numbered}"
     return Issued(file_name(name, suffix), _PICTURES[suffix], content)
 
 

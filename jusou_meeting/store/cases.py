@@ -17,6 +17,7 @@ from jusou_meeting.household_file import HouseholdContents
 from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short, local, wareki_short
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.moment import Moment
+from jusou_meeting.own_sheet import OwnSheet, own_sheet
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, attends
 from jusou_meeting.store import answering, draft, gate, history, outbox, reading, stepping_back, undo
@@ -35,6 +36,7 @@ _WRITING = {
     Permission.EDIT_CASE: frozenset({*TABLES.values(), "position", "support_case"}),
     Permission.HOLD_MEETING: frozenset({*TABLES.values(), "position", "sitting", "final_minutes"}),
     Permission.ANSWER_ROLE: frozenset({"confirmation"}),
+    Permission.FILL_SHEET: frozenset({"preparation_sheet"}),
 }
 """What each permission lets somebody write; the others let them write nothing."""
 
@@ -147,6 +149,15 @@ class Cases:
             case_id, meeting = reading.meeting_of(db, meeting_id)
             require(staff, Permission.READ_CASE, case_id, meeting.kind.footing, meeting_id)
             return case_id, self._record(db, case_id, meeting)
+
+    def own_sheet(self, staff: Staff, meeting_id: RecordId) -> OwnSheet | None:
+        """What whoever answers for an invited agency is shown of its meeting; None = nothing is asked of them."""
+        with self._file.reading() as db:
+            case_id, meeting = reading.meeting_of(db, meeting_id)
+            footing = meeting.kind.footing
+            require(staff, Permission.FILL_SHEET, case_id, footing, meeting_id)
+            number = self._household(db, case_id, footing).case.number
+            return own_sheet(self._record(db, case_id, meeting), staff.attendee_id, case_number=number)
 
     def revision(self, case_id: CaseId, meeting_id: RecordId | None = None) -> int:
         """A number that grows with every act on this case, and with who joins and what the wall shows; it says no more."""

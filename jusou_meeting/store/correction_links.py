@@ -34,7 +34,10 @@ class CorrectionLinks:
         self._file = file
 
     def offer(self, link_id: SessionId, meeting_id: RecordId, attendee_id: RecordId, *, by: Staff, at: datetime) -> None:  # fmt: skip
-        """Let this attendee ask through this link, which the coordinator hands to them; Stopped when they may not."""
+        """Let this attendee ask through this link, which the coordinator hands to them; the same again stands as it is.
+
+        Stopped when they may not.
+        """
         with self._file.writing() as db:
             case_id, meeting = reading.meeting_of(db, meeting_id)
             footing = meeting.kind.footing
@@ -49,7 +52,17 @@ class CorrectionLinks:
                 raise stopped("出席者名簿が変わりました。画面を確かめてください。")
             household = reading.household(db, case_id, footing)
             stop_if_any(link_findings(record, household, attendee, today=today_in_tokyo(at)))
-            _begin(db, _link(link_id, case_id, meeting, attendee, at), case_id, by, at)
+            if session_of(db, link_id) is None:
+                _begin(db, _link(link_id, case_id, meeting, attendee, at), case_id, by, at)
+
+    def ended(self, meeting_id: RecordId, attendee_id: RecordId) -> int:
+        """How many links of this attendee were stopped."""
+        with self._file.reading() as db:
+            found = db.query(
+                "SELECT count(revoked_at) AS n FROM session WHERE role = ? AND meeting_id = ? AND attendee_id = ?",
+                [StaffRole.CORRESPONDENT.value, meeting_id, attendee_id],
+            )
+            return int(next(found)["n"])
 
     def keep(self, link_id: SessionId, device: SessionId, *, at: datetime) -> bool:
         """Whether whoever sat behind this device until 閉会 asks through this link; the first time it is made.

@@ -12,6 +12,8 @@ from jusou_meeting.store.row import instant
 
 SETTING, ON = "devices", "1"
 
+_LET_IN = (StaffRole.PARTICIPANT, StaffRole.INVITED, StaffRole.CORRESPONDENT)
+
 
 def may_join(db: Database) -> bool:
     """Whether the switch is on, within an open unit of work; a file that says nothing has it off."""
@@ -49,8 +51,8 @@ class Devices:
             if not on:
                 db.execute("DELETE FROM join_code")
                 db.execute(
-                    "UPDATE session SET revoked_at = ? WHERE role IN (?, ?) AND revoked_at IS NULL",
-                    [instant(at), StaffRole.PARTICIPANT.value, StaffRole.CORRESPONDENT.value],
+                    "UPDATE session SET revoked_at = ? WHERE role IN (?, ?, ?) AND revoked_at IS NULL",
+                    [instant(at), *(role.value for role in _LET_IN)],
                 )
             line = {
                 "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": "administration",

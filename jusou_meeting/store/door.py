@@ -127,20 +127,26 @@ class Door:
     def admit(self, session_id: SessionId, attendee_id: RecordId, *, by: Staff, at: datetime) -> None:
         """The coordinator knows who this is: the participant gets a seat, and their line among the attendees.
 
-        A blank name in that line is filled in the same act; a name that is there stays. Stopped when nobody waits there
-        any more, or there is no such line.
+        Before the opening that seat shows the 準備シート of this line alone; whoever has it is let into the meeting by
+        being admitted again. A blank name in that line is filled in the same act; a name that is there stays. Stopped
+        when nobody waits there any more, or there is no such line, or before the opening one that is asked nothing.
         """
         session, seat = self._seated(session_id)
         with self._act("入室を認める", seat, by=by, at=at) as (db, change):
             lines = reading.visible(db, Attendee, seat.case_id, seat.footing)
             line = next((a for a in lines if (a.id, a.meeting_id) == (attendee_id, seat.meeting_id)), None)
-            admitted = replace(session, admitted_at=at, attendee_id=attendee_id)
-            if line is None or not session.waits or not _replaced(db, session, admitted):
+            ahead = reading.meeting_of(db, seat.meeting_id or RecordId(""))[1].is_prepared
+            if ahead and line is not None and not line.is_asked:
+                raise _stopped("開会までは、準備シートを頼む機関の方だけを認められます。")
+            role = StaffRole.INVITED if ahead else StaffRole.PARTICIPANT
+            waits = session.waits or (session.role is StaffRole.INVITED and not ahead)
+            admitted = replace(session, role=role, admitted_at=at, attendee_id=attendee_id)
+            if line is None or not waits or not _replaced(db, session, admitted):
                 raise _stopped(
                     "入室の希望が取り下げられたか、出席者名簿が変わりました。画面を確かめてください。"
                 )
             note_session(db, change, session, admitted)
-            if not line.name:
+            if not line.name and not ahead:
                 change.save(replace(line, name=session.name))
 
     def send_out(self, session_id: SessionId, *, by: Staff, at: datetime) -> None:
@@ -343,7 +349,7 @@ def session_of(db: Database, session_id: SessionId) -> Session | None:
 def _replaced(db: Database, before: Session, after: Session) -> bool:
     """Write a session that nobody changed since; False = somebody did."""
     done = db.execute(
-        "UPDATE session SET admitted_at = :admitted_at, attendee_id = :attendee_id, revoked_at = :revoked_at "
+        "UPDATE session SET role = :role, admitted_at = :admitted_at, attendee_id = :attendee_id, revoked_at = :revoked_at "
         "WHERE id = :id AND admitted_at IS :was_admitted_at AND revoked_at IS NULL",
         {**row_of(after), "was_admitted_at": row_of(before)["admitted_at"]},
     )

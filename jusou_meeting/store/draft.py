@@ -49,10 +49,10 @@ class Drafts:
         self._file = file
         self._staff = staff
 
-    def of(self, form: Form, *, now: datetime) -> Draft | None:
-        """What this person left in this form; NotAllowed when they may no longer read the case on its footing."""
-        if not may(self._staff, Permission.READ_CASE, form.case_id, form.footing):
-            raise NotAllowed(Permission.READ_CASE)
+    def of(self, form: Form, *, now: datetime, needs: Permission = Permission.READ_CASE) -> Draft | None:
+        """What this person left in this form; NotAllowed to whoever may no longer read there what the form is about."""
+        if not may(self._staff, needs, form.case_id, form.footing):
+            raise NotAllowed(needs)
         with self._file.reading() as db:
             row = next(
                 db.query(

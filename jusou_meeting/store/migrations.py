@@ -120,3 +120,12 @@ def m0016_preparation_sheets(db: Database) -> None:
         "answered_by TEXT NOT NULL, answered_on TEXT NOT NULL, "
         "PRIMARY KEY (id, footing)) STRICT;"
     )
+
+
+@migrations()
+def m0017_sheets_from_devices(db: Database) -> None:
+    """By which way each sheet came: those of before were copied by hand."""
+    db.executescript(
+        "ALTER TABLE preparation_sheet ADD COLUMN on_device INTEGER NOT NULL DEFAULT 0 CHECK (on_device IN (0, 1));"
+        "DELETE FROM draft WHERE kind = 'preparation_sheet';"
+    )

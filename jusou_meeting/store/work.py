@@ -149,8 +149,8 @@ def _devices(db: Database, succession: Succession, now: datetime) -> Iterator[Se
     """Whoever leaves, where they sit in a meeting or hold a link to ask for corrections of one; none is ended ahead."""
     rows = db.query(
         "SELECT s.*, a.agency AS of_agency, a.name AS of_name FROM session s "
-        "LEFT JOIN attendee a ON a.id = s.attendee_id WHERE s.role IN (?, ?) AND s.revoked_at IS NULL",
-        [StaffRole.PARTICIPANT.value, StaffRole.CORRESPONDENT.value],
+        "LEFT JOIN attendee a ON a.id = s.attendee_id WHERE s.role IN (?, ?, ?) AND s.revoked_at IS NULL",
+        [StaffRole.PARTICIPANT.value, StaffRole.INVITED.value, StaffRole.CORRESPONDENT.value],
     )
     seen: set[SessionId] = set()
     for row in rows:

@@ -1,4 +1,4 @@
-"""参加者の画面: one's own agency's roles first, each to be confirmed or questioned; then the whole table, and the map beside."""
+"""参加者の画面: one's own agency's roles first, each to be confirmed or questioned; then the whole table, the map and its 準備シート beside."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.own_roles import show_own_roles
+from jusou_meeting.ui.own_sheet import SCREEN, TITLE, show_own_sheet
 from jusou_meeting.ui.roles import show_all_roles
 from jusou_meeting.ui.workspace import Workspace, at_hand, open_workspace, show_findings
 from jusou_meeting.vocabulary import CaseId, RecordId
@@ -33,7 +34,7 @@ def show_waiting(workspace: Workspace) -> None:
     if open_workspace(needs=None).staff.seats:
         st.rerun()
     st.info(
-        "入室の希望を送りました。包括化支援員が認めると、この画面に役割が出ます。そのままお待ちください。",
+        "入室の希望を送りました。包括化支援員が認めると、この画面に役割（開会の前なら準備シート）が出ます。そのままお待ちください。",
     )
 
 
@@ -57,6 +58,7 @@ def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
         desk = open_desk(
             workspace, case_id, record.meeting.kind.footing, screen="answer", meeting_id=meeting_id
         )
+        own_sheet = workspace.own_sheet(meeting_id, screen=SCREEN)
     except NotAllowed:
         st.error("会議は終わりました。ご参加ありがとうございました。")
         return
@@ -70,7 +72,8 @@ def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
         )
         return
     own = own_roles(desk, record)
-    roles, ecomap = st.tabs(["役割", "地図"], key="answer-tabs", on_change="rerun")
+    titles = ["役割", "地図", *[TITLE] * (own_sheet is not None)]
+    roles, ecomap, *sheet = st.tabs(titles, key="answer-tabs", on_change="rerun")
     with roles:
         show_own_roles(desk, own)
         with st.expander("すべての役割分担", expanded=not own):
@@ -78,6 +81,10 @@ def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
     if ecomap.open:
         with ecomap, st.container(key="answer-map"):
             _show_map(desk, record)
+    for tab in sheet:
+        if tab.open and own_sheet is not None:
+            with tab:
+                show_own_sheet(workspace, own_sheet)
 
 
 def _show_map(desk: Desk, record: MeetingRecord) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Protocol
 
 from jusou_meeting.agency import Agency
 from jusou_meeting.consent import Consent, consent_findings
@@ -19,6 +20,37 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.store import Change
 from jusou_meeting.ui.workspace import Workspace
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
+
+
+class Place(Protocol):
+    """書く所: where a form stands, and whoever writes there: at a household on a desk, or at one sheet of a meeting."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """Through which it is read and written."""
+
+    @property
+    def case_id(self) -> CaseId:
+        """The case that is written on."""
+
+    @property
+    def footing(self) -> Footing:
+        """The footing on which it is written."""
+
+    @property
+    def meeting_id(self) -> RecordId | None:
+        """The meeting in which it is written."""
+
+    @property
+    def reads(self) -> Permission:
+        """Without which nobody has the form."""
+
+    @property
+    def writes(self) -> Permission:
+        """Without which nobody saves it."""
+
+    def save(self, action: str, *facts: Fact, form: str | None = None) -> None:
+        """Save these facts as one act, from this form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +71,16 @@ class Desk:
     def footing(self) -> Footing:
         """The footing on which it was read, and on which changes are made."""
         return self.household.footing
+
+    @property
+    def reads(self) -> Permission:
+        """Whoever has the household on a desk reads it."""
+        return Permission.READ_CASE
+
+    @property
+    def writes(self) -> Permission:
+        """Whoever saves a form there writes the household."""
+        return Permission.EDIT_CASE
 
     @property
     def day(self) -> date:

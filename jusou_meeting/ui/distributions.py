@@ -31,7 +31,25 @@ def show_distributions(desk: Desk, record: MeetingRecord) -> None:
             args=(desk, record, places),
             help="番号は、出席者名簿の順です。名簿（Word）にも出ます。",
         )
+    if copies:
+        _show_numbered_papers(desk, record)
     show_returned(desk, record, where="papers")
+
+
+def _show_numbered_papers(desk: Desk, record: MeetingRecord) -> None:
+    """The papers that are handed out, each in one file with all its copies."""
+    meeting_id = record.meeting.id
+    papers = {
+        "番号入りの次第": f"/papers/agenda/{meeting_id}?numbered",
+        "番号入りの役割分担表（書き込み用）": f"/papers/blank-roles/{meeting_id}?numbered",
+        "番号入りのエコマップ": f"/papers/ecomap/{desk.case_id}.docx?footing={desk.footing.value}&meeting={meeting_id}",
+    }
+    with st.container(horizontal=True):
+        for title, path in papers.items():
+            st.link_button(title, path)
+    st.caption(
+        f"{len(record.distributions)}部が、番号の順に一つのファイルに入っています。そのまま印刷して配ると、どの紙にも番号が付きます。"
+    )
 
 
 def show_returned(desk: Desk, record: MeetingRecord, *, where: str) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.store import Conflict
 from jusou_meeting.ui.both_sides import show_both_sides
-from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.desk import Place
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.field import Entry
 from jusou_meeting.ui.workspace import attempt, tell
@@ -34,7 +34,7 @@ class Offer:
 
 
 def fact_form(
-    desk: Desk,
+    desk: Place,
     fact: Fact,
     entries: Sequence[Entry],
     *,
@@ -55,8 +55,7 @@ def fact_form(
     `wanted` names the fields without which the fact says nothing; an unfilled one is asked for in a sentence.
     `finish` gives what is saved in one act: the fact, and what follows from its answers; Stopped when it cannot be.
     """
-    # What is typed on one footing, or in one meeting, is not in the form on the other.
-    key = f"{key}:{desk.footing.value}:{desk.meeting_id or desk.case_id}"
+    key = _key(desk, key)
     seen = _seen(desk, key, fact, entries)
     begin_anew = partial(_begin_anew, desk, key)
     if seen.version != fact.version:
@@ -79,9 +78,24 @@ def fact_form(
                 args=(desk, seen, entries, key, action, done, wanted, finish, then),
             )
             show_draft(
-                desk, key, seen=(seen,), yours=partial(_typed, seen, entries, key), begin_anew=begin_anew
+                desk,
+                key,
+                seen=(seen,),
+                yours=partial(_typed, seen, entries, key),
+                begin_anew=begin_anew,
+                needs=desk.writes,
             )
     _show_conflict(desk, key, entries, action, finish)
+
+
+def in_conflict(desk: Place, key: str) -> bool:
+    """Whether both sides of this form stand on the page and wait for a choice."""
+    return f"{_key(desk, key)}:conflict" in st.session_state
+
+
+def _key(desk: Place, key: str) -> str:
+    """What is typed on one footing, or in one meeting, is not in the form on the other."""
+    return f"{key}:{desk.footing.value}:{desk.meeting_id or desk.case_id}"
 
 
 def _show_offer(key: str, offer: Offer) -> None:
@@ -108,13 +122,13 @@ def _widget(key: str, entry: Entry) -> str:
     return f"{key}:{entry.field}"
 
 
-def _seen(desk: Desk, key: str, fact: Fact, entries: Sequence[Entry]) -> Fact:
+def _seen(desk: Place, key: str, fact: Fact, entries: Sequence[Entry]) -> Fact:
     """The version this form was filled with; a new record keeps the id it was first offered.
 
     What this person had typed when the form was last on their screen is in it again.
     """
     known = st.session_state.get(f"{key}:seen")
-    if _comes_again(key, entries):
+    if not fact.version and _comes_again(key, entries):
         known = None
     else:
         st.session_state.pop(f"{key}:saved", None)
@@ -139,7 +153,7 @@ def _raw(key: str, entries: Sequence[Entry]) -> dict[str, Any]:
     return {entry.field: st.session_state.get(_widget(key, entry)) for entry in entries}
 
 
-def _begin_anew(desk: Desk, key: str) -> None:
+def _begin_anew(desk: Place, key: str) -> None:
     """The form is filled with the record as it is, and nothing was typed."""
     discard(desk, key)
     _close(key)
@@ -164,7 +178,7 @@ def _typed(seen: Fact, entries: Sequence[Entry], key: str) -> tuple[Fact] | None
 
 
 def _submit(
-    desk: Desk, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, wanted: Sequence[str],
+    desk: Place, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, wanted: Sequence[str],
     finish: Finish, then: Callable[[], None],
 ) -> None:  # fmt: skip
     answers = _answers(entries, key)
@@ -186,7 +200,7 @@ def _submit(
 
 
 def _save(
-    desk: Desk, yours: Fact, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, finish: Finish,
+    desk: Place, yours: Fact, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, finish: Finish,
     then: Callable[[], None] = lambda: None,
 ) -> None:  # fmt: skip
     def keep_both(conflict: Conflict) -> None:
@@ -201,7 +215,7 @@ def _save(
         then()
 
 
-def _show_conflict(desk: Desk, key: str, entries: Sequence[Entry], action: str, finish: Finish) -> None:
+def _show_conflict(desk: Place, key: str, entries: Sequence[Entry], action: str, finish: Finish) -> None:
     if f"{key}:conflict" not in st.session_state:
         return
     yours, seen, theirs = st.session_state[f"{key}:conflict"]

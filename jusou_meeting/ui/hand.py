@@ -79,6 +79,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
     }
     if record.meeting.is_prepared:
         del parts[RECORD]
+        parts[DEVICES] = lambda: show_devices(desk, record)
         return {"準備": lambda: show_preparation(desk, record), **parts, **relations}
     if record.meeting.is_open:
         parts[DEVICES] = lambda: show_devices(desk, record)

@@ -36,7 +36,7 @@ MENU = (
     MenuEntry("", "担当者と交代", "office/people.py", "people", Permission.HAND_OVER),
     MenuEntry("", "世帯とエコマップ", "case/household.py", "household", Permission.EDIT_CASE, listed=False),
     MenuEntry("", "会議", "meeting/live.py", "meeting", Permission.HOLD_MEETING, listed=False),
-    MenuEntry("", "役割の確認", "meeting/answer.py", "answer", Permission.ANSWER_ROLE),
+    MenuEntry("", "出席者の端末", "meeting/answer.py", "answer", Permission.FILL_SHEET),
     MenuEntry("", "管理", "office/administration.py", "administration", Permission.MANAGE_STAFF),
     MenuEntry("", "投影", "meeting/projector.py", "wall", Permission.VIEW_PROJECTION),
 )

@@ -172,9 +172,13 @@ def edit_fact(
     if kept is not None:
         st.caption(plain(kept.sentence))
     elif fact.id != desk.household.id and not isinstance(fact, Meeting):
-        st.button(
-            f"この{word}を削除", key=f"{key}:remove", type="tertiary", on_click=_remove, args=(desk, fact)
-        )
+        show_removal(desk, fact, key=key)
+
+
+def show_removal(desk: Desk, fact: Fact, *, key: str) -> None:
+    """The way to remove a record."""
+    word = WORDS[type(fact)]
+    st.button(f"この{word}を削除", key=f"{key}:remove", type="tertiary", on_click=_remove, args=(desk, fact))
 
 
 def add_fact(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from jusou_meeting.correction_link import links_on_paper
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
-from jusou_meeting.minutes import minutes
+from jusou_meeting.minutes import Minutes, minutes
 from jusou_meeting.role_sheet import role_sheets, sheet_findings
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.devices import way_in
 from jusou_meeting.ui.panel import plain
 from jusou_meeting.ui.workspace import show_noticed
 
@@ -49,17 +51,33 @@ def _show_role_sheets(desk: Desk, record: MeetingRecord) -> None:
     gathered = minutes(record, desk.household, desk.workspace.meetings(desk.case_id))
     sheets = role_sheets(gathered)
     st.text("持ち帰る役割票（機関ごとに一枚、自機関の役割だけ）")
+    path = f"/papers/role-sheets/{record.meeting.id}"
+    links = "links" if _with_links(desk, gathered) else ""
     with st.container(horizontal=True):
-        path = f"/papers/role-sheets/{record.meeting.id}"
         if sheets:
-            st.link_button(f"全機関（{len(sheets)}枚）", path, type="primary")
+            st.link_button(f"全機関（{len(sheets)}枚）", f"{path}?{links}", type="primary")
         for sheet in sheets:
-            st.link_button(f"№{sheet.number} {plain(sheet.agency)}", f"{path}?agency={sheet.involvement_id}")
+            asked = f"agency={sheet.involvement_id}&{links}"
+            st.link_button(f"№{sheet.number} {plain(sheet.agency)}", f"{path}?{asked}")
     if not sheets:
         st.caption("役割のある機関で、出席を確かめた機関（または本人の同意が及ぶ機関）の分ができます。")
     if withheld := tuple(sheet_findings(gathered)):
         with st.expander(f"役割票をつくらない機関（{len(withheld)}）"):
             show_noticed("role-sheets", withheld)
+
+
+def _with_links(desk: Desk, gathered: Minutes) -> bool:
+    """Whether the sheets are printed with the addresses to ask for corrections; asked only where there can be any."""
+    may_carry = [sheet.agency for sheet, _ in links_on_paper(gathered, today=desk.workspace.today)]
+    if not may_carry or not desk.workspace.store.devices.on or way_in() is None:
+        return False
+    return st.toggle(
+        f"訂正の申出のリンク（二次元コード）を刷る（{len(may_carry)}機関）",
+        value=True,
+        key="print-links",
+        help="その機関の出席者が一人のときに刷ります。二人以上のときは、「訂正の申出」の欄で一人ずつ渡します。期限の日まで使え、"
+        "「訂正の申出」の欄で止められます。",
+    )
 
 
 def _show_links(meeting_id: str, papers: dict[str, str]) -> None:

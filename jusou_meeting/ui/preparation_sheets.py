@@ -2,52 +2,74 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from jusou_meeting.japanese_date import wareki_short
-from jusou_meeting.meeting import Attendee, MeetingRecord, Remark, awaited
+from jusou_meeting.meeting import Attendee, MeetingRecord, Remark
+from jusou_meeting.own_sheet import blank_sheet, sheet_of
 from jusou_meeting.preparation_sheet import QUESTIONS, PreparationSheet
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import add_fact, edit_fact, plain
-from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.ui.entries import entries_of
+from jusou_meeting.ui.finishing import finished
+from jusou_meeting.ui.form import fact_form, in_conflict
+from jusou_meeting.ui.panel import plain, show_removal
+from jusou_meeting.ui.table import show_table
+from jusou_meeting.ui.workspace import at_hand, attempt, new_id
 
 TITLE = "準備シート"
 
+ARRIVALS = "arrivals"
+"""The part of the page that tells whose sheets have come; it runs again with the board."""
+
 
 def show_preparation_sheets(desk: Desk, record: MeetingRecord) -> None:
-    """Whose answers are here and whose are awaited."""
-    lines = {attendee.id: attendee for attendee in record.attendees}
-    left = list(awaited(record))
-    if not record.preparation_sheets and not left:
+    """Whose answers are here, which way they came, and whose are awaited."""
+    asked = [attendee for attendee in record.attendees if attendee.is_asked]
+    if not asked:
         st.text("準備シートを頼む機関がありません。「出席者」の欄で、出席を頼む機関を加えます。")
         return
     st.caption(
         "用紙は「書類」または「準備」の欄から印刷します。戻ってきた答えをここに書き写すと、会議では確かめるだけになります。"
+        "出席者の端末を使う市町村では、機関が自分の端末でも書けます（「端末」の欄でコードを出します）。"
     )
-    for sheet in record.preparation_sheets:
-        attendee = lines.get(sheet.attendee_id)
-        if attendee is not None:
+    _show_arrivals(desk, record)
+    for attendee in asked:
+        sheet = sheet_of(record, attendee)
+        if sheet is not None:
             _show_sheet(desk, record, sheet, attendee)
-    if left:
-        st.text(f"まだ届いていない機関：{'、'.join(attendee.agency for attendee in left)}")
-    for attendee in left:
-        with st.expander(plain(f"{attendee.agency}の答えを書き写す"), key=f"sheet-of:{attendee.id}"):
-            blank = PreparationSheet(
-                id=new_id(),
-                meeting_id=record.meeting.id,
-                attendee_id=attendee.id,
-                answered_by=f"{attendee.job}　{attendee.name}".strip(),
-                answered_on=desk.workspace.today,
-            )
-            add_fact(desk, blank, key=attendee.id)
+    for attendee in asked:
+        if sheet_of(record, attendee) is None:
+            with st.expander(plain(f"{attendee.agency}の答えを書き写す"), key=f"sheet-of:{attendee.id}"):
+                _ask(desk, record, attendee)
+
+
+@st.fragment(key=ARRIVALS)
+@at_hand()
+def _show_arrivals(desk: Desk, painted: MeetingRecord) -> None:
+    """Each agency with the way its sheet came; what came since the page was painted is read in by one press."""
+    _, record = desk.workspace.meeting(painted.meeting.id)
+    rows = [(a.title, *_way(sheet_of(record, a))) for a in record.attendees if a.is_asked]
+    show_table(("機関", "届き方", "記入した人・日"), rows, caption="準備シートの届いた機関")
+    if record.preparation_sheets != painted.preparation_sheets and st.button("届いた答えを読み込む"):
+        st.rerun()
+
+
+def _way(sheet: PreparationSheet | None) -> tuple[str, str]:
+    if sheet is None:
+        return "まだ届いていません", ""
+    return ("端末から" if sheet.on_device else "書き写し"), _by(sheet)
+
+
+def _by(sheet: PreparationSheet) -> str:
+    return "　".join(filter(None, (sheet.answered_by, wareki_short(sheet.answered_on))))
 
 
 def _show_sheet(desk: Desk, record: MeetingRecord, sheet: PreparationSheet, attendee: Attendee) -> None:
     with st.container(border=True, key=f"sheet-{sheet.id}"):
-        by = "　".join(filter(None, (sheet.answered_by, wareki_short(sheet.answered_on))))
-        st.text(f"{attendee.agency}（{by}）")
+        st.text(f"{attendee.agency}（{_by(sheet)}・{_way(sheet)[0]}）")
         for field, question in QUESTIONS.items():
             answer = getattr(sheet, field)
             if not answer:
@@ -63,8 +85,32 @@ def _show_sheet(desk: Desk, record: MeetingRecord, sheet: PreparationSheet, atte
                         help="この答えを、この機関の発言として記録します。「記録」の欄で、決定・課題・役割にできます。",
                         disabled=_is_said(record, sheet, answer),
                     )
-        with st.expander("直す", key=f"amend-sheet:{sheet.id}"):
-            edit_fact(desk, sheet)
+        with st.expander("直す", key=f"amend-sheet:{sheet.id}", expanded=in_conflict(desk, _form(attendee))):
+            _ask(desk, record, attendee)
+            show_removal(desk, sheet, key=_form(attendee))
+
+
+def _ask(desk: Desk, record: MeetingRecord, attendee: Attendee) -> None:
+    """One form for a sheet that is copied and for one that is there: whoever copies while it comes sees both."""
+    blank = replace(
+        blank_sheet(record.meeting.id, attendee.id, on=desk.workspace.today),
+        answered_by=f"{attendee.job}　{attendee.name}".strip(),
+    )
+    sheet = sheet_of(record, attendee) or blank
+    fact_form(
+        desk,
+        sheet,
+        entries_of(sheet, desk.household),
+        key=_form(attendee),
+        action="準備シートを直す" if sheet.version else "準備シートを記録",
+        button="保存" if sheet.version else "準備シートを追加",
+        done="準備シートを保存しました",
+        finish=lambda answered: finished(desk, answered),
+    )
+
+
+def _form(attendee: Attendee) -> str:
+    return f"sheet:{attendee.id}"
 
 
 def _said(record: MeetingRecord, sheet: PreparationSheet, answer: str) -> Remark:

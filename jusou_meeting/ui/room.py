@@ -11,9 +11,10 @@ import segno
 import streamlit as st
 
 from jusou_meeting.finding import Finding, stop_if_any, stopped
+from jusou_meeting.japanese_date import end_of_day
 from jusou_meeting.join_code import LENGTH, SIGNS
 from jusou_meeting.meeting import Attendance, Attendee, MeetingRecord, marked, with_pledge
-from jusou_meeting.meeting_gate import admission_findings
+from jusou_meeting.meeting_gate import admission_findings, name_findings
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
 from jusou_meeting.session import Session
@@ -21,18 +22,26 @@ from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.devices import show_join_address, way_in
 from jusou_meeting.ui.panel import DEVICES, TABS
+from jusou_meeting.ui.preparation_sheets import ARRIVALS, TITLE
 from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.workspace import at_hand, attempt, show_findings, show_noticed
 from jusou_meeting.vocabulary import Footing, RecordId, SessionId
 
 _CODE_HOLDS = timedelta(hours=3)
+"""In a meeting; of one that is ahead, until the day on which it is held ends."""
+
+_BEFORE_THE_OPENING = (
+    "開会までは、出席を頼んだ機関が、準備シートを自分の端末で書けます。コードは開催日の終わりまで使えます。認めた端末に出るのは、"
+    "その機関の準備シートだけで、世帯のことは事例番号しか出ません。会議に入るときは、開会してから、もう一度認めます。"
+)
 
 _WALL_SWITCH = "wall-switch"
 
 
 def parts_of_the_room() -> tuple[str, ...]:
-    """The parts of a meeting's page that tell of the wall and the door, and run again with its board."""
-    return (_WALL_SWITCH, "devices") if is_built(TABS, DEVICES) else (_WALL_SWITCH,)
+    """The parts of a meeting's page that tell of the wall, the door and what came through it, and run again with its board."""
+    parts = {DEVICES: "devices", TITLE: ARRIVALS}
+    return (_WALL_SWITCH, *(part for title, part in parts.items() if is_built(TABS, title)))
 
 
 def show_knocking(desk: Desk, meeting_id: RecordId) -> None:
@@ -52,23 +61,35 @@ def show_devices(desk: Desk, record: MeetingRecord) -> None:
     meeting_id = record.meeting.id
     _, record = desk.workspace.meeting(meeting_id)
     sessions = desk.workspace.store.door.sessions_of(meeting_id)
-    joined = [s for s in sessions if s.role is StaffRole.PARTICIPANT]
+    joined = [s for s in sessions if s.role in (StaffRole.PARTICIPANT, StaffRole.INVITED)]
     for session in (s for s in joined if s.waits):
         _show_waiting(desk, record, session)
     if desk.workspace.store.devices.on:
+        if record.meeting.is_prepared:
+            st.caption(_BEFORE_THE_OPENING)
         _show_way_in(st.session_state.get(f"code:{meeting_id}"))
-        st.button("参加コードを出す", key="offer-code", on_click=_offer, args=(desk, meeting_id))
+        st.button("参加コードを出す", key="offer-code", on_click=_offer, args=(desk, record))
     else:
         st.text(
             "出席者の端末は、いまは使わない設定です。使うときは、システム管理者がサインインし、「管理」の画面で入れます。"
         )
     for session in (s for s in joined if not s.waits):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"参加中：{session.agency}　{session.name}")
+            invited = session.role is StaffRole.INVITED
+            st.text(f"{'準備シート' if invited else '参加中'}：{session.agency}　{session.name}")
+            if invited and not record.meeting.is_prepared:
+                line = next((a for a in record.attendees if a.id == session.attendee_id), None)
+                st.button(
+                    "会議への入室を認める",
+                    key=f"admit:{session.id}",
+                    on_click=_admit,
+                    args=(desk, record, session, line),
+                )
             st.button("退室させる", key=f"out:{session.id}", on_click=_send_out, args=(desk, session.id))
     if not joined:
         st.caption("端末で参加している人はいません。端末がなくても、口頭の確認で進められます。")
-    _show_names_on_the_wall(desk, meeting_id)
+    if record.meeting.is_open:
+        _show_names_on_the_wall(desk, meeting_id)
 
 
 def _show_names_on_the_wall(desk: Desk, meeting_id: RecordId) -> None:
@@ -128,6 +149,8 @@ def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
 
 
 def _noticed(desk: Desk, record: MeetingRecord, attendee: Attendee, session: Session) -> tuple[Finding, ...]:
+    if record.meeting.is_prepared:  # the sheet tells nothing of the household: the law asks at the opening
+        return tuple(name_findings(attendee, session.name))
     kind, today = record.meeting.kind, desk.workspace.today
     members = desk.workspace.members()
     return tuple(
@@ -135,14 +158,17 @@ def _noticed(desk: Desk, record: MeetingRecord, attendee: Attendee, session: Ses
     )
 
 
-def _offer(desk: Desk, meeting_id: RecordId) -> None:
+def _offer(desk: Desk, record: MeetingRecord) -> None:
     code = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
-    now = datetime.now(UTC)
+    now, meeting_id = datetime.now(UTC), record.meeting.id
+    until = now + _CODE_HOLDS
+    if record.meeting.is_prepared:
+        until = max(until, end_of_day(record.sitting.held_on))
 
     def step() -> None:
         by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
         seat = Seat(case_id=desk.case_id, footing=desk.footing, meeting_id=meeting_id)
-        desk.workspace.store.door.offer_code(code, seat, by=by, at=now, until=now + _CODE_HOLDS)
+        desk.workspace.store.door.offer_code(code, seat, by=by, at=now, until=until)
         st.session_state[f"code:{meeting_id}"] = code
 
     attempt(step)
@@ -155,7 +181,11 @@ def _admit(desk: Desk, record: MeetingRecord, session: Session, attendee: Attend
             raise stopped("出席者名簿のどの方かを選んでください。名簿にないときは、先に出席者に加えます。")
         stop_if_any(_noticed(desk.refreshed(), record, attendee, session))
         desk.workspace.store.door.admit(session.id, attendee.id, by=by, at=datetime.now(UTC))
-        here = marked(attendee, Attendance.PRESENT) if attendee.is_only_expected else attendee
+        _, known = desk.workspace.meeting(record.meeting.id)  # a blank name in the line was just filled in
+        if known.meeting.is_prepared:
+            return
+        line = next(a for a in known.attendees if a.id == attendee.id)
+        here = marked(line, Attendance.PRESENT) if line.is_only_expected else line
         if desk.footing is Footing.STATUTORY:  # nobody asks for a seat there without having accepted it
             here = with_pledge(here, session.started_at)
         desk.save("出欠を記録", here)

@@ -20,6 +20,7 @@ from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.mask import Audience, masked
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.membership import Membership
+from jusou_meeting.own_sheet import OwnSheet
 from jusou_meeting.session import Session
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole, may
@@ -128,6 +129,15 @@ class Workspace:
     def meeting(self, meeting_id: RecordId) -> tuple[CaseId, MeetingRecord]:
         """One meeting and its case."""
         return self.store.cases.meeting(self.staff, meeting_id)
+
+    def own_sheet(self, meeting_id: RecordId, *, screen: str) -> OwnSheet | None:
+        """The 準備シート of whoever answers for an invited agency; the look leaves its line in the access log."""
+        found = self.store.cases.own_sheet(self.staff, meeting_id)
+        self.store.door.log(
+            "view", at=self.now, staff=self.staff, screen=screen, case_id=self.session.case_id,
+            meeting_id=meeting_id,
+        )  # fmt: skip
+        return found
 
     def stands_before(self, case_id: CaseId | None = None, meeting_id: RecordId | None = None) -> None:
         """Whoever lit a wall and turns to another household or meeting leaves it dark, until they light it again."""

@@ -8,11 +8,13 @@ import subprocess
 from dataclasses import replace
 
 import pytest
-from builders import a_goal, a_plan, a_role, a_wish, an_agenda_item
+from builders import a_distribution, a_goal, a_plan, a_role, a_wish, an_agenda_item
 from meeting_of_a_household import a_record, an_occasion, planned
 
-from jusou_meeting.documents.handout import meeting_paper
+from jusou_meeting.documents.handout import NUMBERED, meeting_paper, numbered_paper
+from jusou_meeting.documents.role_sheet import Link
 from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.role_sheet import role_sheets
 
 SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
 pytestmark = pytest.mark.skipif(
@@ -23,6 +25,8 @@ pytestmark = pytest.mark.skipif(
 ON_CONSENT, IN_CONFIDENCE = MeetingKind.MULTILAYERED, MeetingKind.STATUTORY
 COUNTS = (0, 3, 7, 12, 14, 16)
 SEEDS = range(10)
+NUMBERS = (1, 2, 4)
+ADDRESS = f"http://192.0.2.10:8501/correct?link={'0123456789abcdef' * 4}"
 LONG = "".join(f"{n}番目の長い文である。" for n in range(250))
 LONG_TEXTS = {
     "direction": {"plans": (a_plan(direction=LONG),)},
@@ -75,6 +79,13 @@ def papers():
         record = replace(a_record(kind), agenda=tuple(an_agenda_item(f"item-{n}") for n in range(7)))
         for what in ("blank-roles", "invitation", "agenda", "attendance"):
             yield (what, kind, 14), meeting_paper(what, an_occasion(kind, record=record))
+        linked = {i.id: Link(ADDRESS, "会議に出た方") for i in planned(kind).involvements}
+        yield ("role-sheets", kind, "linked"), meeting_paper("role-sheets", an_occasion(kind, links=linked))
+        copies = tuple(a_distribution(f"copy-{n}", number=n) for n in NUMBERS)
+        handed_out = an_occasion(kind, record=replace(record, distributions=copies))
+        for what in NUMBERED:
+            paper = meeting_paper(what, handed_out)
+            yield (what, kind, "numbered"), numbered_paper(paper, handed_out.record)
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +168,24 @@ def test_the_roles_of_an_hour_stand_on_one_page(laid_out, kind, count):
 @pytest.mark.parametrize("what", ["blank-roles", "invitation", "agenda", "attendance"])
 def test_what_is_handed_out_for_an_hour_is_one_page(laid_out, what, kind):
     assert len(laid_out[what, kind, 14]) == 1
+
+
+@pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
+def test_a_sheet_to_take_home_is_one_page_with_its_link_and_the_slip_below(laid_out, kind):
+    pages = laid_out["role-sheets", kind, "linked"]
+
+    assert len(pages) == len(role_sheets(an_occasion(kind).gathered))
+    for page in pages:
+        assert page.index("correct?") < page.index("訂正の申出（切り取って")
+
+
+@pytest.mark.parametrize("what", NUMBERED)
+@pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
+def test_each_numbered_copy_is_the_paper_itself_with_its_number_on_top(laid_out, kind, what):
+    (once,), pages = laid_out[what, kind, 14], laid_out[what, kind, "numbered"]
+
+    assert len(pages) == len(NUMBERS)
+    for number, page in zip(NUMBERS, pages, strict=True):
+        mark = f"資料№{number}（全3部）"
+        assert mark in page
+        assert page.replace(mark, "").removesuffix("1") == once.removesuffix("1／1")

@@ -1,13 +1,17 @@
 """役割票: what an agency takes home is its own, and goes only to those who may have it."""
 
+import io
 from dataclasses import replace
 
 import pytest
+import segno
 from builders import a_role, an_involvement
 from meeting_of_a_household import NEXT_TIME, a_record, an_occasion, planned
-from word_reader import body_text, rows
+from PIL import Image
+from word_reader import body_text, parts, rows
 
 from jusou_meeting.documents.handout import meeting_paper, paper_name
+from jusou_meeting.documents.role_sheet import Link
 from jusou_meeting.finding import Stopped
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.role import RoleStanding
@@ -112,3 +116,30 @@ def test_a_meeting_that_gave_no_roles_says_that_there_is_no_sheet():
 def test_the_file_of_one_agency_is_called_by_its_number_and_no_name():
     assert paper_name("role-sheets", an_occasion(agency="psw")) == "R8-0002 第1回支援会議 役割票 №2"
     assert paper_name("role-sheets", an_occasion()) == "R8-0002 第1回支援会議 役割票"
+
+
+ADDRESS = f"http://192.0.2.10:8501/correct?link={'0123456789abcdef' * 4}"
+
+
+def points(picture):
+    """The dark and light points of a code, as its picture shows them."""
+    drawn = Image.open(io.BytesIO(picture)).convert("1")
+    side = segno.make(ADDRESS, error="m").symbol_size(border=2)[0]
+    step = drawn.width // side
+    return [
+        [drawn.getpixel((x * step, y * step)) == 0 for x in range(2, side - 2)] for y in range(2, side - 2)
+    ]
+
+
+def test_the_sheet_of_an_agency_carries_the_link_that_is_handed_out_with_it_and_no_other():
+    with_link = sheet("shakyo", links={"shakyo": Link(ADDRESS, "田中さん")})
+    others = sheet("psw", links={"shakyo": Link(ADDRESS, "田中さん")})
+    [picture] = [body for name, body in parts(with_link).items() if name.endswith(".png")]
+
+    assert "田中さんの発言の記録だけが出る。ほかの人に渡さないこと。" in body_text(with_link)
+    assert ADDRESS in body_text(with_link)
+    assert points(picture) == [list(map(bool, row)) for row in segno.make(ADDRESS, error="m").matrix]
+    for without in (others, sheet("shakyo")):
+        assert "correct?link" not in body_text(without)
+        assert [name for name in parts(without) if name.endswith(".png")] == []
+    assert rows(with_link, "訂正の申出") == rows(sheet("shakyo"), "訂正の申出")  # the slip stays as it was

@@ -1,6 +1,7 @@
 """On a phone nothing runs off the side, every word of a row can be read, and a thumb hits what it aims at."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -57,15 +58,9 @@ def test_map_and_roles_are_read_without_scrolling_sideways(municipality, visitor
     assert window.evaluate(BEYOND, WIDE) == []
 
 
-def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, visitors, tmp_path):
-    path = tmp_path / "household.json"
-    path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
-    store, staff, case_id, now = (
-        municipality.store,
-        municipality.staff,
-        municipality.case(path),
-        datetime.now(UTC),
-    )
+def may_join(municipality, case_id, code):
+    """The meeting on a household and the line of its first agency, for which somebody may come in by this code."""
+    store, staff, now = municipality.store, municipality.staff, datetime.now(UTC)
     (record,) = store.cases.meetings(staff, case_id, Footing.STATUTORY)
     agency = store.cases.household(staff, case_id, Footing.STATUTORY).involvements[0]
     seat = Seat(case_id=case_id, footing=Footing.STATUTORY, meeting_id=record.meeting.id)
@@ -81,7 +76,64 @@ def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, vi
     ) as change:
         change.save(line)
     store.devices.switch(on=True, by=a_staff(StaffRole.ADMINISTRATOR), at=now)
-    store.door.offer_code("2345ABCD", seat, by=staff, at=now, until=now + timedelta(hours=1))
+    store.door.offer_code(code, seat, by=staff, at=now, until=now + timedelta(hours=1))
+    return record, line
+
+
+def test_an_invited_agency_answers_its_sheet_with_one_hand_before_the_meeting(
+    municipality, visitors, tmp_path
+):
+    path = tmp_path / "household.json"
+    (meeting,) = HOUSEHOLD["meetings"]
+    ahead = {name: said for name, said in meeting.items() if name != "opened_at"}
+    path.write_text(json.dumps({**HOUSEHOLD, "meetings": [ahead]}, ensure_ascii=False), "utf-8")
+    case_id, store, staff = municipality.case(path), municipality.store, municipality.staff
+    record, line = may_join(municipality, case_id, "3456ABCD")
+    phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
+    window = phone.window(f"{municipality.url}/join?code=3456ABCD")
+    window.get_by_label("お名前").fill("鈴木")
+    window.get_by_label("機関").fill(line.agency)
+    window.get_by_role("button").click()
+    window.get_by_role("checkbox").check()
+    window.get_by_role("button").click()
+    expect(window.get_by_text("入室の希望を送りました")).to_be_visible(timeout=20_000)
+    (waiting,) = (session for session in store.door.sessions_of(record.meeting.id) if session.waits)
+    store.door.admit(waiting.id, line.id, by=staff, at=datetime.now(UTC))
+
+    done = window.get_by_label("現在の取組")
+    done.fill("週1回の訪問で様子を見ている")
+    expect(window.get_by_text("書きかけを控えました")).to_be_visible(timeout=20_000)
+    window.reload()
+    expect(done).to_have_value("週1回の訪問で様子を見ている", timeout=20_000)
+    assert window.evaluate(BEYOND, WIDE) == []
+    assert window.evaluate(LOW) == []
+    assert HOUSEHOLD["title"] not in window.inner_text("body")
+    window.get_by_role("button", name="送る", exact=True).click()
+    expect(window.get_by_text("届いています")).to_be_visible(timeout=20_000)
+
+    (held,) = store.cases.meetings(staff, case_id, Footing.STATUTORY)
+    (sheet,) = held.preparation_sheets
+    assert (sheet.done, sheet.answered_by, sheet.on_device) == ("週1回の訪問で様子を見ている", "鈴木", True)
+    with store.cases.change(
+        staff,
+        Permission.HOLD_MEETING,
+        "開会",
+        case_id=case_id,
+        footing=Footing.STATUTORY,
+        at=datetime.now(UTC),
+    ) as change:
+        change.save(replace(held.meeting, opened_at=datetime.now(UTC)))
+    expect(window.get_by_text("会議が開会しました")).to_be_visible(timeout=20_000)
+    store.door.admit(waiting.id, line.id, by=staff, at=datetime.now(UTC))
+    expect(window.get_by_role("button", name="承諾します")).to_be_visible(timeout=20_000)
+
+
+def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, visitors, tmp_path):
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
+    case_id = municipality.case(path)
+    record, line = may_join(municipality, case_id, "2345ABCD")
+    store, staff, agency = municipality.store, municipality.staff, line.agency
     phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
     window = phone.window(f"{municipality.url}/join?code=2345ABCD")
 
@@ -89,7 +141,7 @@ def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, vi
         return window.evaluate(BEYOND, WIDE) == [] and window.evaluate(LOW) == []
 
     window.get_by_label("お名前").fill("鈴木")
-    window.get_by_label("機関").fill(agency.name)
+    window.get_by_label("機関").fill(agency)
     assert in_one_hand()
     window.get_by_role("button").click()
     window.get_by_role("checkbox").check()

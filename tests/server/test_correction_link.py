@@ -9,6 +9,7 @@ from builders import a_remark, a_role, a_staff, an_attendee, an_involvement
 from city import City
 from plain_form import PlainForm
 from running_server import running_server
+from word_reader import body_text
 
 from jusou_meeting.correction_request import Settlement
 from jusou_meeting.japanese_date import today_in_tokyo
@@ -76,6 +77,25 @@ def last_page(server, phone):
 def link_on(page):
     found = re.search(r'href="(/correct\?link=[0-9a-f]+)"', page.text)
     return found and found[1]
+
+
+@pytest.fixture
+def known_server(town):
+    """The server under a name by which other devices reach it."""
+    with running_server(town.path, STREAMLIT_SERVER_ALLOWED_HOSTS="127.0.0.1 kaigi.example") as running:
+        yield running
+
+
+def printed(server, token, query="links"):
+    """What the 役割票 say, as whoever holds this cookie prints them."""
+    desk = PlainForm(server, "/join", token=token)
+    answer = desk.session.get(f"{server.url}/papers/role-sheets/meeting?{query}")
+    assert answer.status_code == 200
+    return body_text(answer.content)
+
+
+def links_in(text):
+    return re.findall(r"http://kaigi.example:\d+(/correct\?link=[0-9a-f]{64})", text)
 
 
 def asking(server, path):
@@ -182,3 +202,48 @@ def test_guessing_links_is_slow(server, town, phone):
         form.session.get(f"{server.url}/correct?link={number}")
     assert form.session.get(server.url + path).status_code == 404
     assert PlainForm(server, path, address="192.0.2.41").page.status_code == 200
+
+
+def test_printed_sheets_carry_a_link_to_the_own_part_of_each_agency(known_server, town):
+    town.close()
+    desk = town.session()
+    [own, others] = links_in(printed(known_server, desk))
+
+    page = asking(known_server, own)[0].page.text
+    assert "月2回の訪問" in page
+    assert "電話が減った" in page
+    assert "家計の相談" not in page
+    assert "通帳" not in page
+    assert "家計の相談" in asking(known_server, others)[0].page.text
+    assert links_in(printed(known_server, desk)) == [own, others]  # printed again: no sheet goes out of date
+    assert links_in(printed(known_server, desk, "agency=agency&links")) == [own]
+    assert len([s for s in town.store.door.sessions_of("meeting") if s.role is StaffRole.CORRESPONDENT]) == 2
+    secret = own.rpartition("=")[2].encode()
+    assert secret not in town.path.read_bytes() + known_server.log.read_bytes()
+
+
+def test_a_printed_link_that_was_stopped_is_followed_by_another(known_server, town):
+    town.close()
+    desk = town.session()
+    [lost] = links_in(printed(known_server, desk, "agency=agency&links"))
+    [link] = [s for s in town.store.door.sessions_of("meeting") if s.role is StaffRole.CORRESPONDENT]
+    town.store.door.send_out(link.id, by=town.staff, at=datetime.now(UTC))
+
+    [anew] = links_in(printed(known_server, desk, "agency=agency&links"))
+    assert NOTHING in asking(known_server, lost)[0].page.text
+    assert "月2回の訪問" in asking(known_server, anew)[0].page.text
+
+
+def test_nothing_is_printed_where_no_link_would_be_used(known_server, town):
+    assert links_in(printed(known_server, town.session())) == []  # not closed yet
+    town.close()
+    assert links_in(printed(known_server, town.session(), "")) == []  # not asked for
+    assert links_in(printed(known_server, town.session(StaffRole.SUPERVISOR))) == []  # holds no meeting
+    town.store.devices.switch(on=False, by=ADMINISTRATOR, at=datetime.now(UTC))
+    assert links_in(printed(known_server, town.session())) == []
+
+
+def test_a_server_that_no_other_device_reaches_prints_no_address(server, town):
+    town.close()
+
+    assert "correct?link" not in printed(server, town.session())

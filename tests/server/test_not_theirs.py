@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from plain_form import PlainForm
 from streamlit_tab import tab
 from websockets.exceptions import InvalidStatus
 
@@ -32,6 +33,32 @@ def test_a_participant_who_types_another_address_stays_at_their_roles(server, ci
 
     assert secret not in told
     assert refusals(city, since) == [(page, f"{page}?{query}")]
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("household", "case=case"), ("meeting", "meeting=meeting"), ("cases", ""), ("wall", "")],
+)
+def test_whoever_answers_a_sheet_and_types_another_address_stays_at_the_sheet(
+    server, city, secret, page, query
+):
+    since = len(city.log())
+    token = city.session(StaffRole.INVITED, attendee_id="attendee")
+    with tab(server, f"jusou_session={token}") as device:
+        told = device.told(page, query)
+
+    assert secret not in told
+    assert "把握している世帯の状況" in told
+    assert refusals(city, since) == [(page, f"{page}?{query}")]
+
+
+def test_whoever_answers_a_sheet_hears_of_no_other_meeting_and_takes_no_paper(server, city):
+    since = len(city.log())
+    token = city.session(StaffRole.INVITED, attendee_id="attendee")
+    paper = PlainForm(server, "/join", token=token).session.get(f"{server.url}/papers/minutes/meeting")
+
+    assert paper.status_code == 404
+    assert refusals(city, since) == [("papers", "/papers/minutes/meeting")]
 
 
 def test_a_participant_at_their_own_page_refuses_nothing(server, city):

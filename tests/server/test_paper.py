@@ -1,13 +1,14 @@
 """Papers are made when they are asked for, by whoever may have them, and what tells of a household is written down."""
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
 
 import pytest
 import requests
-from builders import NOW, a_role
+from builders import NOW, a_distribution, a_role
 from city import City
 from running_server import running_server
 from word_reader import body_text, margin_texts
@@ -108,6 +109,32 @@ def test_where_nobody_has_a_role_there_is_no_sheet_to_take_home_and_the_answer_s
     answer = ask("role-sheets/meeting?agency=agency")
     assert answer.status_code == 409
     assert "役割のある機関がない" in answer.text
+
+
+NUMBERED_MAP = "ecomap/case.docx?footing=consent&meeting=meeting"
+
+
+def test_papers_of_the_room_leave_once_for_each_number_and_only_to_whoever_may_have_them(ask, town):
+    assert ask("agenda/meeting?numbered").status_code == ask(NUMBERED_MAP).status_code == 409  # none yet
+    with town.store.cases.change(
+        town.staff, Permission.HOLD_MEETING, "番号", case_id="case", footing=Footing.CONSENT, at=NOW
+    ) as change:
+        for number in (1, 2):
+            change.save(a_distribution(f"copy-{number}", number=number))
+    for path, name in (
+        ("agenda/meeting?numbered", "次第（番号入り）"),
+        ("blank-roles/meeting?numbered", "役割分担表（手書き用）（番号入り）"),
+        (NUMBERED_MAP, "エコマップ（番号入り）"),
+    ):
+        answer = ask(path)
+        assert [re.search("資料№.*部）", head)[0] for head in margin_texts(answer.content, "header")] == [
+            "資料№1（全2部）", "資料№2（全2部）",
+        ]  # fmt: skip
+        assert name in unquote(answer.headers["content-disposition"])
+        assert ask(path, StaffRole.PARTICIPANT).status_code == 404
+    assert ask("ecomap/case.docx?footing=statutory&meeting=meeting").status_code == 404
+    assert ask("ecomap/case.docx?footing=consent&meeting=secret-meeting").status_code == 404
+    assert "資料№" not in margin_texts(ask("agenda/meeting").content, "header")[0]
 
 
 def test_final_minutes_leave_to_the_byte_and_their_corrections_beside_them(ask, town):

@@ -136,6 +136,65 @@ def test_nobody_is_let_in_twice_or_as_somebody_of_another_meeting(store):
     assert len(acts(store)) == 1
 
 
+def ahead(store):
+    """The meeting is prepared, and not yet open."""
+    with store.cases.change(
+        COORDINATOR, Permission.HOLD_MEETING, "準備", case_id="case", footing=Footing.CONSENT, at=NOW
+    ) as change:
+        change.save(a_meeting("open", opened_at=None, version=1))
+
+
+def test_before_the_opening_whoever_is_let_in_has_the_sheet_and_no_household(store):
+    ahead(store)
+    knocks(store)
+    admit(store)
+
+    staff = store.door.sessions(["suzuki"])["suzuki"].staff
+    assert staff.role is StaffRole.INVITED
+    assert store.cases.own_sheet(staff, "open").attendee_id == "blank"
+    for ask in (
+        lambda: store.cases.household(staff, "case", Footing.CONSENT),
+        lambda: store.cases.meeting(staff, "open"),
+    ):
+        with pytest.raises(NotAllowed):
+            ask()
+    assert attendee(store, "blank").name == ""  # whoever writes the sheet is not always who comes
+    with pytest.raises(Stopped, match="取り下げられた"):
+        admit(store)
+
+
+def test_before_the_opening_only_whoever_is_asked_for_a_sheet_is_let_in(store):
+    with store.cases.change(
+        COORDINATOR, Permission.HOLD_MEETING, "出席者", case_id="case", footing=Footing.CONSENT, at=NOW
+    ) as change:
+        change.save(an_attendee("host", meeting_id="open", host=True))
+    ahead(store)
+    knocks(store)
+
+    with pytest.raises(Stopped, match="準備シートを頼む機関"):
+        admit(store, "host")
+    assert store.door.sessions(["suzuki"])["suzuki"].waits
+
+
+def test_once_the_meeting_is_open_whoever_wrote_a_sheet_is_let_into_it_by_a_second_word(store):
+    ahead(store)
+    knocks(store)
+    admit(store)
+    with store.cases.change(
+        COORDINATOR, Permission.HOLD_MEETING, "開会", case_id="case", footing=Footing.CONSENT, at=NOW
+    ) as change:
+        change.save(a_meeting("open", version=2))
+    assert store.door.sessions(["suzuki"])["suzuki"].role is StaffRole.INVITED
+
+    admit(store)
+
+    staff = store.door.sessions(["suzuki"])["suzuki"].staff
+    assert staff.role is StaffRole.PARTICIPANT
+    assert store.cases.meeting(staff, "open")[0] == "case"
+    assert attendee(store, "blank").name == "鈴木 一郎"
+    assert [action for action, *_ in acts(store)].count("入室を認める") == 2
+
+
 def test_the_chain_tells_who_offered_a_code_and_whom_the_door_refused(store):
     offer(store, "AAAA2222")
     knocks(store)

@@ -10,6 +10,7 @@ from builders import (
     a_consent,
     a_meeting,
     a_person,
+    a_preparation_sheet,
     a_profile,
     a_remark,
     a_role,
@@ -145,6 +146,24 @@ def test_a_participant_keeps_an_answer_and_nothing_that_only_others_may_write(st
 
     with pytest.raises(NotAllowed):
         kept(store, REMARK, a_remark(), by=participant)
+
+
+def test_whoever_answers_a_sheet_keeps_and_finds_its_words_and_reads_nothing_else(store):
+    seat = Seat(case_id="case", footing=Footing.STATUTORY, meeting_id="secret")
+    invited = a_staff(StaffRole.INVITED, id="invited", seats=(seat,))
+    form = replace(REMARK, name="sheet")
+    sheet = a_preparation_sheet(meeting_id="secret")
+
+    kept(store, form, sheet, by=invited, needs=Permission.FILL_SHEET)
+
+    found = store.drafts(invited).of(form, now=NOW, needs=Permission.FILL_SHEET)
+    assert found.yours == (sheet,)
+    for refused in (
+        lambda: left(store, form, by=invited),
+        lambda: kept(store, REMARK, a_remark(), by=invited),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
 
 
 def test_what_is_saved_is_no_draft_any_more_and_what_failed_still_is(store):

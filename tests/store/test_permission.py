@@ -1,6 +1,7 @@
 """Who may read and write what, for every kind of person, case and footing, at every door of the store."""
 
 from contextlib import suppress
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -11,6 +12,7 @@ from builders import (
     a_consent,
     a_meeting,
     a_person,
+    a_preparation_sheet,
     a_profile,
     a_role,
     a_sitting,
@@ -42,14 +44,19 @@ def seated(role, *seats):
         role,
         id=role.value,
         seats=tuple(Seat(case_id=case, footing=footing) for case, footing in seats),
-        attendee_id="own-line" if role is StaffRole.PARTICIPANT else None,
+        attendee_id="own-line" if role in {StaffRole.PARTICIPANT, StaffRole.INVITED} else None,
     )
 
 
 EVERYWHERE = {StaffRole.COORDINATOR, StaffRole.SUPERVISOR}
 """They read every household, by office."""
 
-WRITING = {Permission.EDIT_CASE, Permission.HOLD_MEETING, Permission.ANSWER_ROLE}
+WRITING = {
+    Permission.EDIT_CASE,
+    Permission.HOLD_MEETING,
+    Permission.ANSWER_ROLE,
+    Permission.FILL_SHEET,
+}
 
 PEOPLE = [
     seated(role, *seats)
@@ -75,12 +82,25 @@ def store(tmp_path_factory):
                 a_person(f"{case}-client"),
                 an_involvement(f"{case}-agency"),
                 an_involvement(f"{case}-other-agency"),
-                a_consent(f"{case}-agreed", f"{case}-client", agency_ids=(f"{case}-agency",)),
+                a_consent(
+                    f"{case}-agreed", f"{case}-client", agency_ids=(f"{case}-agency", f"{case}-other-agency")
+                ),
                 a_role(f"{case}-role", f"{case}-agency", for_ids=()),
                 a_role(f"{case}-other-role", f"{case}-other-agency", for_ids=()),
                 a_meeting(f"{case}-consent", sitting_id=f"{case}-sitting"),
                 a_meeting(f"{case}-earlier", sitting_id=f"{case}-sitting"),
-                an_attendee(f"{case}-line", meeting_id=f"{case}-consent", involvement_id=f"{case}-agency"),
+                a_meeting(f"{case}-over", sitting_id=f"{case}-sitting", closed_at=NOW),
+                *(
+                    an_attendee(
+                        f"{case}-{line}", meeting_id=f"{case}-{meeting}", involvement_id=f"{case}-{agency}"
+                    )
+                    for line, meeting, agency in (
+                        ("line", "consent", "agency"),
+                        ("other-line", "consent", "other-agency"),
+                        ("earlier-line", "earlier", "agency"),
+                        ("over-line", "over", "agency"),
+                    )
+                ),
                 a_meeting(
                     f"{case}-statutory",
                     sitting_id=f"{case}-sitting",
@@ -155,6 +175,10 @@ CASE_DOORS = {
     "meeting": (
         Permission.READ_CASE,
         lambda cases, staff, case, footing, _: cases.meeting(staff, f"{case}-{footing.value}"),
+    ),
+    "own_sheet": (
+        Permission.FILL_SHEET,
+        lambda cases, staff, case, footing, _: cases.own_sheet(staff, f"{case}-{footing.value}"),
     ),
     "sharings": (
         Permission.EXPORT,
@@ -330,6 +354,65 @@ def test_an_attendee_answers_for_no_other_agency(store):
     assert "answer-to-own-other-role" not in {answer.id for answer in answers}
 
 
+@pytest.mark.parametrize("role", [StaffRole.PARTICIPANT, StaffRole.INVITED])
+def test_a_sheet_is_written_for_ones_own_line_in_ones_own_meeting_and_for_no_other(store, role):
+    seat = Seat(case_id="own", footing=Footing.CONSENT, meeting_id="own-consent")
+    attendee = a_staff(role, id="suzuki", seats=(seat,), attendee_id="own-line")
+
+    def write(sheet, removes=False):
+        with store.cases.change(
+            attendee, Permission.FILL_SHEET, "準備シート", case_id="own", footing=Footing.CONSENT, at=NOW
+        ) as act:
+            (act.remove if removes else act.save)(sheet)
+
+    mine = a_preparation_sheet(f"{role.value}-mine", meeting_id="own-consent", attendee_id="own-line")
+    theirs = replace(mine, id=f"{role.value}-theirs", attendee_id="own-other-line")
+    with store.cases.change(
+        COORDINATOR, Permission.EDIT_CASE, "準備シート", case_id="own", footing=Footing.CONSENT, at=NOW
+    ) as act:
+        act.save(theirs)
+    written = replace(theirs, version=1)
+
+    assert refusal(write, mine) is None
+    for foreign in (
+        replace(mine, id="another", attendee_id="own-other-line"),
+        replace(mine, id="another", meeting_id="own-earlier"),
+        replace(mine, id="another", meeting_id="own-earlier", attendee_id="own-earlier-line"),
+        replace(mine, id="another", meeting_id="own-over", attendee_id="own-line"),
+        replace(written, known="書き換え"),
+        replace(written, attendee_id="own-line"),
+    ):
+        assert refusal(write, foreign) is Permission.FILL_SHEET, foreign
+    assert refusal(write, replace(mine, version=1), True) is Permission.FILL_SHEET
+    assert refusal(wrote(Permission.FILL_SHEET, an_entry), store.cases, attendee, "own", Footing.CONSENT, "x")
+
+
+def test_a_meeting_that_is_over_takes_no_sheet(store):
+    seat = Seat(case_id="own", footing=Footing.CONSENT, meeting_id="own-over")
+    attendee = a_staff(StaffRole.INVITED, id="late", seats=(seat,), attendee_id="own-over-line")
+
+    def write():
+        with store.cases.change(
+            attendee, Permission.FILL_SHEET, "準備シート", case_id="own", footing=Footing.CONSENT, at=NOW
+        ) as act:
+            act.save(a_preparation_sheet("late", meeting_id="own-over", attendee_id="own-over-line"))
+
+    assert refusal(write) is Permission.FILL_SHEET
+    assert store.cases.own_sheet(attendee, "own-over") is None
+
+
+def test_whoever_answers_a_sheet_is_shown_that_of_no_other_line(store):
+    seat = Seat(case_id="own", footing=Footing.CONSENT, meeting_id="own-consent")
+    told = a_staff(StaffRole.INVITED, id="suzuki", seats=(seat,), attendee_id="own-line")
+    asked_nothing = replace(told, attendee_id=None)
+
+    own = store.cases.own_sheet(told, "own-consent")
+    assert (own.attendee_id, own.case_number, own.agency) == ("own-line", "R8-0001", "地域包括支援センター")
+    assert own.sheet is None or own.sheet.attendee_id == "own-line"
+    assert store.cases.own_sheet(asked_nothing, "own-consent") is None
+    assert refusal(store.cases.own_sheet, told, "own-earlier") is Permission.FILL_SHEET
+
+
 def test_a_seat_in_one_meeting_shows_no_other_of_the_same_household(store):
     seat = Seat(case_id="own", footing=Footing.CONSENT, meeting_id="own-consent")
     attendee = a_staff(StaffRole.PARTICIPANT, id="tanaka", seats=(seat,))
@@ -344,7 +427,7 @@ def test_a_seat_on_consent_shows_no_meeting_held_under_secrecy(store):
     person = seated(StaffRole.PARTICIPANT, ("own", Footing.CONSENT))
 
     seen = {record.meeting.id for record in store.cases.meetings(person, "own", Footing.CONSENT)}
-    assert seen == {"own-consent", "own-earlier"}
+    assert seen == {"own-consent", "own-earlier", "own-over"}
     with pytest.raises(NotAllowed):
         store.cases.meeting(person, "own-statutory")
 

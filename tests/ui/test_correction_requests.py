@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from builders import a_staff
+import streamlit as st
+from builders import a_role, a_staff
 from screens import press, read
+from streamlit import config
 
 from jusou_meeting.correction_request import Settlement
 from jusou_meeting.japanese_date import today_in_tokyo
@@ -86,3 +88,35 @@ def test_who_had_no_device_is_handed_a_link_and_it_can_be_ended(room, window):
 
     press(window, "止める")
     assert room.store.correction_links.own_part(link.id, datetime.now(UTC)) is None
+
+
+@pytest.fixture
+def reached():
+    """The server stands under a name by which other devices reach it."""
+    before = st.get_option("server.allowedHosts")
+    config.set_option("server.allowedHosts", ["kaigi.example"])
+    yield
+    config.set_option("server.allowedHosts", before)
+
+
+def sheet_links(window):
+    return [link.proto.url for link in window.get("link_button") if "role-sheets" in link.proto.url]
+
+
+def test_whoever_prints_the_sheets_chooses_whether_they_carry_links(room, reached):
+    until = today_in_tokyo(datetime.now(UTC)) + timedelta(days=7)
+    room.save(a_role(assigned_in="meeting"))
+    room.save(replace(room.record.meeting, closed_at=datetime.now(UTC), corrections_until=until))
+    window = room.coordinator()
+    window.session_state["hand"] = "書類"
+    window.run()
+    assert [toggle.label for toggle in window.toggle if "リンク" in toggle.label] == []  # devices are off
+    assert all("links" not in url for url in sheet_links(window))
+
+    room.store.devices.switch(on=True, by=a_staff(StaffRole.ADMINISTRATOR), at=datetime.now(UTC))
+    window.run()
+    assert window.toggle(key="print-links").label == "訂正の申出のリンク（二次元コード）を刷る（1機関）"
+    assert len(sheet_links(window)) == 2
+    assert all("links" in url for url in sheet_links(window))
+    window.toggle(key="print-links").set_value(False).run()
+    assert all("links" not in url for url in sheet_links(window))

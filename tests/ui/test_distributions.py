@@ -28,3 +28,14 @@ def test_whoever_is_expected_gets_a_number_and_what_comes_back_is_counted(room):
     press(window, "全部戻った")
     assert "回収　2部中2部" in read(window)
     assert not [b for b in window.button if b.label == "全部戻った"]
+
+
+def test_papers_with_their_numbers_are_offered_once_there_are_numbers(room):
+    def offered(window):
+        return [link.proto.label for link in window.get("link_button") if "番号入り" in link.proto.label]
+
+    window = in_the_papers(room)
+    assert offered(window) == []
+    press(window, "1人の資料に番号を付ける")
+
+    assert offered(window) == ["番号入りの次第", "番号入りの役割分担表（書き込み用）", "番号入りのエコマップ"]

@@ -12,7 +12,7 @@ from jusou_meeting.japanese_date import local
 from jusou_meeting.staff import NotAllowed, Permission
 from jusou_meeting.store import FileProblem
 from jusou_meeting.store.draft import Draft, Form
-from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.desk import Place
 from jusou_meeting.ui.unseen import unseen
 from jusou_meeting.vocabulary import Fact
 
@@ -22,17 +22,17 @@ def watch_typing() -> None:
     unseen("draft")(key="typing")
 
 
-def recall(desk: Desk, form: str) -> Draft | None:
+def recall(desk: Place, form: str) -> Draft | None:
     """What this person left in a form on this desk; the form says so from now on."""
     workspace = desk.workspace
-    draft = workspace.store.drafts(workspace.staff).of(_form(desk, form), now=workspace.now)
+    draft = workspace.store.drafts(workspace.staff).of(_form(desk, form), now=workspace.now, needs=desk.reads)
     if draft is not None:
         _say(form, f"書きかけを戻しました（{_when(draft.at, workspace.now)}）")
         st.session_state[f"{form}:recalled"] = True
     return draft
 
 
-def discard(desk: Desk, form: str) -> None:
+def discard(desk: Place, form: str) -> None:
     """It is as if nothing had been typed."""
     if f"{form}:unsaved" in st.session_state:
         desk.workspace.store.drafts(desk.workspace.staff).discard(_form(desk, form))
@@ -47,7 +47,7 @@ def forget(form: str) -> None:
 
 @st.fragment
 def show_draft(
-    desk: Desk,
+    desk: Place,
     form: str,
     *,
     seen: Sequence[Fact],
@@ -89,7 +89,7 @@ def _throw_away(form: str, begin_anew: Callable[[], None]) -> None:
 
 
 def _keep(
-    desk: Desk,
+    desk: Place,
     form: str,
     seen: Sequence[Fact],
     yours: Callable[[], Sequence[Fact] | None],
@@ -109,7 +109,7 @@ def _keep(
         _say(form, f"書きかけを控えられません。{refused}")
 
 
-def _form(desk: Desk, name: str) -> Form:
+def _form(desk: Place, name: str) -> Form:
     return Form(case_id=desk.case_id, footing=desk.footing, meeting_id=desk.meeting_id, name=name)
 
 
