@@ -158,7 +158,7 @@ def a_household(**said):
 
 def a_sitting(**said):
     """One date and place."""
-    filled = {"held_on": TODAY, "starts_at": time(14), "ends_at": time(15), "place": "市役所 第1会議室"}
+    filled = {"held_on": TODAY, "place": "市役所 第1会議室"}
     return Sitting(**{"id": "sitting"} | filled | said)
 
 
@@ -168,6 +168,8 @@ def a_meeting(id="meeting", **said):
         "sitting_id": "sitting",
         "kind": MeetingKind.MULTILAYERED,
         "ordinal": 1,
+        "starts_at": time(14),
+        "ends_at": time(15),
         "reason": "" if said.get("kind") is not MeetingKind.STATUTORY else "急いで共有する必要がある",
         "opened_at": NOW,
     }

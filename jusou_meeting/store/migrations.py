@@ -120,3 +120,17 @@ def m0016_preparation_sheets(db: Database) -> None:
         "answered_by TEXT NOT NULL, answered_on TEXT NOT NULL, "
         "PRIMARY KEY (id, footing)) STRICT;"
     )
+
+
+@migrations()
+def m0018_hours_of_each_meeting(db: Database) -> None:
+    """Several households may share a sitting, each at hours of its own."""
+    db.executescript(
+        "ALTER TABLE meeting ADD COLUMN starts_at TEXT;"  # NULL = nobody set it
+        "ALTER TABLE meeting ADD COLUMN ends_at TEXT;"
+        "UPDATE meeting SET (starts_at, ends_at) = "
+        "(SELECT s.starts_at, s.ends_at FROM sitting s WHERE s.id = meeting.sitting_id);"
+        "ALTER TABLE sitting DROP COLUMN starts_at;"
+        "ALTER TABLE sitting DROP COLUMN ends_at;"
+        "DELETE FROM draft;"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -22,8 +23,8 @@ from jusou_meeting.meeting import (
     MeetingRecord,
     Part,
     Sitting,
+    hours_findings,
     marked,
-    sitting_findings,
 )
 from jusou_meeting.meeting_gate import opening_findings, unnamed
 from jusou_meeting.staff import Permission
@@ -54,6 +55,8 @@ class _Invitation:
 
     kind: MeetingKind
     sitting: Sitting
+    starts_at: time | None
+    ends_at: time | None
     reason: str
     attendees: tuple[Attendee, ...]
 
@@ -66,7 +69,16 @@ def next_ordinal(meetings: Iterable[MeetingRecord], kind: MeetingKind) -> int:
     return 1 + max((held.meeting.ordinal for held in meetings if held.meeting.kind is kind), default=0)
 
 
-def planned_again(meetings: Sequence[MeetingRecord], kind: MeetingKind, today: date) -> Sitting:
+class Appointment(NamedTuple):
+    """When and where to meet."""
+
+    held_on: date
+    starts_at: time
+    ends_at: time | None
+    place: str
+
+
+def planned_again(meetings: Sequence[MeetingRecord], kind: MeetingKind, today: date) -> Appointment:
     """When and where the last meeting that this kind may know of said that the next is; otherwise today at two."""
     known = [held.meeting for held in meetings if kind.footing.admits(held.meeting.kind.footing)]
     said = next((m for m in reversed(known) if m.next_on is not None and m.next_on >= today), None)
@@ -74,7 +86,7 @@ def planned_again(meetings: Sequence[MeetingRecord], kind: MeetingKind, today: d
     if said is not None:
         day, begins, place = said.next_on or day, said.next_at or begins, said.next_place
     ends = None if begins.hour == 23 else begins.replace(hour=begins.hour + 1)
-    return Sitting(id=SittingId(""), held_on=day, starts_at=begins, ends_at=ends, place=place)
+    return Appointment(day, begins, ends, place)
 
 
 @st.dialog("会議を開く", width="large", dismissible=False)
@@ -241,19 +253,34 @@ def _invitation(desk: Desk, kind: MeetingKind, earlier: Sequence[MeetingRecord])
     sitting = Sitting(
         id=SittingId(new_id()),
         held_on=state["opening:day"],
-        starts_at=state["opening:start"],
-        ends_at=state["opening:end"],
         place=clean_line(state["opening:place"] or ""),
     )
     if kind is MeetingKind.STATUTORY and state.get(_NAMED):
         left = set(unnamed(desk.household, guests, desk.workspace.members(), on=sitting.held_on))
         guests = [replace(guest, named_once=guest in left) for guest in guests]
     reason = clean(state.get(_REASON) or "").strip()
-    return _Invitation(kind=kind, sitting=sitting, reason=reason, attendees=(host, *guests))
+    return _Invitation(
+        kind=kind,
+        sitting=sitting,
+        starts_at=state["opening:start"],
+        ends_at=state["opening:end"],
+        reason=reason,
+        attendees=(host, *guests),
+    )
 
 
 def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord], *, at_once: bool) -> None:
-    stop_if_any(sitting_findings(invitation.sitting))
+    meeting = Meeting(
+        id=new_id(),
+        sitting_id=invitation.sitting.id,
+        kind=invitation.kind,
+        ordinal=next_ordinal(earlier, invitation.kind),
+        starts_at=invitation.starts_at,
+        ends_at=invitation.ends_at,
+        reason=invitation.reason,
+        opened_at=datetime.now(UTC) if at_once else None,
+    )
+    stop_if_any(hours_findings(meeting))
     if at_once:
         stop_if_any(
             opening_findings(
@@ -265,14 +292,6 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
                 today=invitation.sitting.held_on,
             )
         )
-    meeting = Meeting(
-        id=new_id(),
-        sitting_id=invitation.sitting.id,
-        kind=invitation.kind,
-        ordinal=next_ordinal(earlier, invitation.kind),
-        reason=invitation.reason,
-        opened_at=datetime.now(UTC) if at_once else None,
-    )
     with desk.workspace.change(
         f"{invitation.kind.label}を{'開会' if at_once else '準備'}",
         desk.case_id,

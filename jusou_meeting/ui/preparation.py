@@ -15,10 +15,9 @@ from jusou_meeting.meeting import (
     Attendee,
     MeetingKind,
     MeetingRecord,
-    Sitting,
     awaited,
+    hours_findings,
     marked,
-    sitting_findings,
     without_consent_findings,
 )
 from jusou_meeting.meeting_gate import opening_findings, unnamed
@@ -52,7 +51,7 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
         args=(desk, record),
     )
     _show_unnamed(desk, record)
-    _show_day(desk, record.sitting)
+    _show_day(desk, record)
     edit_fact(desk, record.meeting)
     show_meeting_papers(desk, record)
     show_distributions(desk, record)
@@ -120,28 +119,28 @@ def _open(desk: Desk, record: MeetingRecord) -> None:
     attempt(step, done="開会しました")
 
 
-def _show_day(desk: Desk, sitting: Sitting) -> None:
+def _show_day(desk: Desk, record: MeetingRecord) -> None:
+    meeting, sitting = record.meeting, record.sitting
     with st.form("sitting", border=False):
         day, start, end = st.columns([2, 1, 1])
         day.date_input("開催日", value=sitting.held_on, key="sitting:day", format="YYYY/MM/DD")
-        start.time_input("開始", value=sitting.starts_at, key="sitting:start", step=900)
-        end.time_input("終了", value=sitting.ends_at, key="sitting:end", step=900)
+        start.time_input("開始", value=meeting.starts_at, key="sitting:start", step=900)
+        end.time_input("終了", value=meeting.ends_at, key="sitting:end", step=900)
         st.text_input("場所", value=sitting.place, key="sitting:place")
-        st.form_submit_button("日時と場所を保存", on_click=_reschedule, args=(desk, sitting))
+        st.form_submit_button("日時と場所を保存", on_click=_reschedule, args=(desk, record))
 
 
-def _reschedule(desk: Desk, sitting: Sitting) -> None:
+def _reschedule(desk: Desk, record: MeetingRecord) -> None:
     state = st.session_state
     moved = replace(
-        sitting,
-        held_on=state["sitting:day"] or sitting.held_on,
-        starts_at=state["sitting:start"],
-        ends_at=state["sitting:end"],
+        record.sitting,
+        held_on=state["sitting:day"] or record.sitting.held_on,
         place=clean_line(state["sitting:place"] or ""),
     )
+    meeting = replace(record.meeting, starts_at=state["sitting:start"], ends_at=state["sitting:end"])
 
     def step() -> None:
-        stop_if_any(sitting_findings(moved))
+        stop_if_any(hours_findings(meeting))
         with desk.workspace.change(
             "会議の日時・場所を変更",
             desk.case_id,
@@ -149,6 +148,8 @@ def _reschedule(desk: Desk, sitting: Sitting) -> None:
             meeting_id=desk.meeting_id,
             needs=Permission.HOLD_MEETING,
         ) as change:
-            change.reschedule(moved)
+            change.save(meeting)
+            if moved != record.sitting:
+                change.reschedule(moved)
 
     attempt(step, done="日時と場所を保存しました")
