@@ -134,3 +134,13 @@ def m0018_hours_of_each_meeting(db: Database) -> None:
         "ALTER TABLE sitting DROP COLUMN ends_at;"
         "DELETE FROM draft;"
     )
+
+
+@migrations()
+def m0019_agenda_templates(db: Database) -> None:
+    """次第の型; they name no household."""
+    db.executescript(
+        "CREATE TABLE agenda_template ("
+        "id TEXT PRIMARY KEY, version INTEGER NOT NULL CHECK (version > 0), "
+        "name TEXT NOT NULL, lines TEXT NOT NULL) STRICT;"
+    )

@@ -27,7 +27,9 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.distributions import show_distributions
 from jusou_meeting.ui.panel import edit_fact
 from jusou_meeting.ui.papers import show_meeting_papers
-from jusou_meeting.ui.workspace import attempt, show_noticed
+from jusou_meeting.ui.programme import show_sharing
+from jusou_meeting.ui.workspace import attempt, new_id, show_noticed
+from jusou_meeting.vocabulary import SittingId
 
 
 def show_preparation(desk: Desk, record: MeetingRecord) -> None:
@@ -40,8 +42,9 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
         st.text("準備ができています。当日、全員がそろったら開会します。")
     ahead = record.sitting.held_on > desk.workspace.today
     if ahead:
+        alone = "この世帯だけ、" * desk.workspace.programme(record.sitting.id).is_shared
         st.text(
-            f"開催日は{wareki(record.sitting.held_on, weekday=True)}です。いま開会すると、開催日を今日に改めます。"
+            f"開催日は{wareki(record.sitting.held_on, weekday=True)}です。いま開会すると、{alone}開催日を今日に改めます。"
         )
     st.button(
         "開催日を今日に改めて開会する" if ahead else "開会する",
@@ -52,6 +55,7 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
     )
     _show_unnamed(desk, record)
     _show_day(desk, record)
+    show_sharing(desk, record)
     edit_fact(desk, record.meeting)
     show_meeting_papers(desk, record)
     show_distributions(desk, record)
@@ -102,6 +106,7 @@ def _open(desk: Desk, record: MeetingRecord) -> None:
         today = replace(known, sitting=replace(known.sitting, held_on=held_on))
         stop_if_any(_left(desk.refreshed(), today))
         opened = replace(known.meeting, opened_at=datetime.now(UTC))
+        shared = desk.workspace.programme(known.sitting.id).is_shared
         with desk.workspace.change(
             f"{opened.kind.label}を開会",
             desk.case_id,
@@ -109,12 +114,15 @@ def _open(desk: Desk, record: MeetingRecord) -> None:
             meeting_id=opened.id,
             needs=Permission.HOLD_MEETING,
         ) as change:
+            if today.sitting != known.sitting and shared:  # the others keep their day
+                alone = change.hold(replace(today.sitting, id=SittingId(new_id())))
+                opened = replace(opened, sitting_id=alone.id)
+            elif today.sitting != known.sitting:
+                change.reschedule(today.sitting)
             change.save(opened)
             for line in known.attendees:
                 if line.host and line.is_only_expected and line.name == desk.workspace.staff.name:
                     change.save(marked(line, Attendance.PRESENT))  # whoever opens it is there
-            if today.sitting != known.sitting:
-                change.reschedule(today.sitting)
 
     attempt(step, done="開会しました")
 
