@@ -22,20 +22,20 @@ def called(template: AgendaTemplate) -> str:
 
 
 def show_agenda_templates(workspace: Workspace) -> None:
-    """One of them at a time, as it is kept and to be told otherwise; and a new one."""
+    """One of them at a time, to be told otherwise, and a new one; what was refused stands below what is kept."""
     st.caption(
         "会議の準備をはじめるときに選びます。選ばなければ「標準」です。ここで直しても、もうある会議の次第は変わりません。"
         f"「{REVIEW}」と書いた議題は、初めての会議では省かれ、前回からの持ち越しはそのすぐあとに入ります。"
     )
     kept = {template.id: template for template in workspace.agenda_templates()}
-    st.selectbox(
+    chosen_id = st.selectbox(
         "次第の型",
         [*kept, None],
         format_func=lambda chosen: called(kept[chosen]) if chosen in kept else "新しい型を加える",
         key=_CHOSEN,
     )
-    chosen = kept.get(st.session_state[_CHOSEN])
-    if chosen is not None:
+    chosen = None if chosen_id is None else kept.get(chosen_id)
+    if chosen is not None and st.session_state.get(_key("lines", chosen), chosen.lines) != chosen.lines:
         show_table(
             ("№", "議題", "分"),
             [(str(number), *map(str, step)) for number, step in enumerate(chosen.steps, start=1)],

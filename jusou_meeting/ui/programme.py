@@ -18,41 +18,55 @@ from jusou_meeting.ui.table import show_cells
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id, show_noticed
 from jusou_meeting.vocabulary import RecordId, SittingId
 
-_HEADERS, _WIDTHS = ("時刻", "事例番号", "会議の種別", "出席", "状態"), (5, 5, 6, 3, 4)
+TITLE = "一日の予定"
+"""The part of a meeting's page that shows it."""
+
+_HEADERS, _WIDTHS = ("時刻", "事例番号", "会議の種別", "出席", "状態"), (7, 5, 7, 3, 4)
 
 
 def show_today(workspace: Workspace) -> None:
     """The sittings of today; nothing where there are none."""
     programmes = workspace.programmes(workspace.today)
     if programmes:
-        st.subheader("今日の会議")
+        st.subheader(f"今日の会議　{wareki(workspace.today, weekday=True)}")
+        _show_heads()
     for programme in programmes:
-        show_programme(workspace, programme)
+        if programme.sitting.place:
+            st.caption(programme.sitting.place)
+        _show_slots(workspace, programme)
 
 
-def show_programme(workspace: Workspace, programme: Programme, *, here: RecordId | None = None) -> None:
-    """One sitting; whoever stands before one of its meetings (`here`) needs no way to it."""
+def show_programme(desk: Desk, record: MeetingRecord, programme: Programme) -> None:
+    """The sitting of this meeting."""
     sitting = programme.sitting
     st.text("　".join(filter(None, (wareki(sitting.held_on, weekday=True), sitting.place))))
-    show_noticed(f"programme-{sitting.id}", overlap_findings(programme))
-    with st.container(key=f"heads-of-slots:{sitting.id}"):
+    _show_heads()
+    _show_slots(desk.workspace, programme, here=record.meeting.id)
+
+
+def _show_heads() -> None:
+    with st.container(key="heads-of-slots"):
         show_cells(_HEADERS, headers=_HEADERS, widths=_WIDTHS, strong=True)
+
+
+def _show_slots(workspace: Workspace, programme: Programme, *, here: RecordId | None = None) -> None:
+    """Whoever stands before one of its meetings (`here`) needs no way to it."""
+    show_noticed(f"programme-{programme.sitting.id}", overlap_findings(programme))
     for slot in programme.slots:
         said = (slot.hours or "未定", slot.case_number, slot.kind.label, f"{slot.expected}人", slot.stage)
+        stands = "here" if slot.meeting_id == here else "there"
         with st.container(
-            horizontal=True,
-            vertical_alignment="center",
-            key=f"slot-{'here' if slot.meeting_id == here else 'there'}-{slot.meeting_id}",
+            horizontal=True, vertical_alignment="center", key=f"slot-{stands}-{slot.meeting_id}"
         ):
             show_cells(said, headers=_HEADERS, widths=_WIDTHS)
             if slot.meeting_id == here:
-                st.text("この会議", width="content")
+                st.text("ここ", width="content")
             elif workspace.allowed(Permission.HOLD_MEETING) and st.button(
-                "開く", key=f"slot:{slot.meeting_id}"
+                "開く", key=f"go-to:{slot.meeting_id}"
             ):
                 open_page("meeting/live.py", meeting=slot.meeting_id)
     if programme.is_shared and workspace.allowed(Permission.EXPORT):
-        st.link_button("一日の予定（Word）", f"/papers/programme/{sitting.id}.docx")
+        st.link_button(f"{TITLE}（Word）", f"/papers/programme/{programme.sitting.id}.docx")
 
 
 def show_way_on(desk: Desk, record: MeetingRecord) -> None:
@@ -73,7 +87,7 @@ def show_sharing(desk: Desk, record: MeetingRecord) -> None:
     programme = workspace.programme(sitting.id)
     if programme.is_shared:
         st.text("同じ開催の世帯（上の日と場所を変えると、すべての世帯で変わります）")
-        show_programme(workspace, programme, here=record.meeting.id)
+        show_programme(desk, record, programme)
         st.button("この世帯だけ別の開催にする", key="leave-sitting", on_click=_leave, args=(desk, record))
         return
     others = [each for each in workspace.programmes(sitting.held_on) if each.sitting.id != sitting.id]
