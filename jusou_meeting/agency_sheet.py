@@ -169,7 +169,7 @@ def _in_words(role: RoleAssignment, household: Household) -> SheetRole:
 def _next(reading: Reading, own: set[RecordId], today: date) -> Iterator[str]:
     """The prepared meetings to which the agency is asked; else the day that the last meeting it sat in set."""
     prepared = [
-        day_and_hour(record.sitting.held_on, record.sitting.starts_at)
+        day_and_hour(record.sitting.held_on, record.meeting.starts_at)
         for record in reading.meetings
         if record.meeting.is_prepared and any(line.involvement_id in own for line in record.attendees)
     ]

@@ -25,27 +25,30 @@ class AgendaItem(Fact):
     """When the meeting came to it; None = not yet."""
 
 
-USUAL = (
-    ("開会・目的と守秘の確認", 3),
-    ("世帯の状況（エコマップ）と前回の役割の確認", 12),
-    ("各機関から", 15),
-    ("課題の整理と支援の方向性", 10),
-    ("役割分担・緊急時の対応", 14),
-    ("役割の読み上げ・次回", 4),
-    ("資料の回収・閉会", 2),
-)
-"""The hour as meetings of this kind commonly run; every title and time can be changed."""
+class Step(NamedTuple):
+    """One thing to speak of, as somebody plans it."""
 
-FIRST = tuple((title.replace("と前回の役割の確認", ""), minutes) for title, minutes in USUAL)
-"""The same where no meeting was before it."""
+    title: str
+    minutes: int
+    """About how long; 0 = not planned."""
 
 
 _MINUTES_SAID = re.compile(r"(?:[\s　（(]+(\d{1,3})[\s　]*分?|(?<!\d)(\d{1,3})[\s　]*分)[)）]?$")
 
 
-def as_lines(agenda: Iterable[AgendaItem]) -> str:
+def as_lines(agenda: Iterable[AgendaItem | Step]) -> str:
     """The 次第 as somebody types it: an item a line, with its minutes at the end."""
     return "\n".join(f"{item.title}　{item.minutes}分" if item.minutes else item.title for item in agenda)
+
+
+def steps(text: str) -> tuple[Step, ...]:
+    """What such lines say; empty ones say nothing."""
+    return tuple(_step(line) for line in filter(None, map(str.strip, text.splitlines())))
+
+
+def _step(line: str) -> Step:
+    said = _MINUTES_SAID.search(line)
+    return Step(line[: said.start()], int(said[1] or said[2])) if said and said.start() else Step(line, 0)
 
 
 def from_lines(
@@ -54,14 +57,11 @@ def from_lines(
     """The 次第 that these lines say; an item that is still called as it was stays itself."""
     left = list(agenda)
     told = []
-    for place, line in enumerate(filter(None, map(str.strip, text.splitlines())), start=1):
-        said = _MINUTES_SAID.search(line)
-        title = line[: said.start()] if said and said.start() else line
-        minutes = int(said[1] or said[2]) if said and said.start() else 0
-        known = next((item for item in left if item.title == title), None)
+    for place, step in enumerate(steps(text), start=1):
+        known = next((item for item in left if item.title == step.title), None)
         if known is not None:
             left.remove(known)
-        told.append(replace(known or new(), title=title, minutes=minutes, place=place))
+        told.append(replace(known or new(), title=step.title, minutes=step.minutes, place=place))
     return tuple(told)
 
 
@@ -84,6 +84,20 @@ def planned(agenda: Iterable[AgendaItem], starts_at: time | None) -> tuple[Plann
         told.append(Planned(item, at.time(), until.time()))
         at = until
     return tuple(told)
+
+
+def later(at: time, minutes: int) -> time | None:
+    """So many minutes later; None = not on that day any more."""
+    then = datetime.combine(date.min, at) + timedelta(minutes=minutes)
+    return then.time() if then.date() == date.min else None
+
+
+def minutes_between(begins_at: time | None, ends_at: time | None) -> int | None:
+    """How long that is; None = one of the two is not known."""
+    if begins_at is None or ends_at is None:
+        return None
+    apart = datetime.combine(date.min, ends_at) - datetime.combine(date.min, begins_at)
+    return int(apart / timedelta(minutes=1))
 
 
 def current(agenda: Sequence[AgendaItem]) -> int | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from jusou_meeting.agenda import FIRST, USUAL
+from jusou_meeting.agenda import Step
+from jusou_meeting.agenda_template import REVIEW, of_a_first_meeting
 from jusou_meeting.household import Household
 from jusou_meeting.issue import Issue
 from jusou_meeting.meeting import MeetingRecord
@@ -48,21 +49,24 @@ def carried_over(household: Household) -> CarriedOver:
     )
 
 
-_ROLES_REVIEWED = 2
-"""After so many items of the usual hour, with which the roles of last time were asked after."""
+def carried_agenda(
+    planned: Sequence[Step], earlier: Collection[MeetingRecord], household: Household
+) -> tuple[Step, ...]:
+    """The steps that were planned, and in them what was carried over; a first meeting carries nothing.
 
-
-def carried_agenda(earlier: Collection[MeetingRecord], household: Household) -> tuple[tuple[str, int], ...]:
-    """The usual hour, and in it what was carried over; a first meeting carries nothing."""
+    It comes behind the step with which the roles of last time are asked after, or behind the first where none does.
+    """
     if not earlier:
-        return FIRST
-    return (*USUAL[:_ROLES_REVIEWED], *_items(household), *USUAL[_ROLES_REVIEWED:])
+        return of_a_first_meeting(planned)
+    asked = (place for place, step in enumerate(planned, start=1) if REVIEW in step.title)
+    behind = next(asked, 1)
+    return (*planned[:behind], *_items(household), *planned[behind:])
 
 
-def _items(household: Household) -> Iterator[tuple[str, int]]:
+def _items(household: Household) -> Iterator[Step]:
     left, numbers = carried_over(household), household.role_numbers
     if left.awaited:
         which = "、".join(f"№{numbers[role.id]}" for role in left.awaited)
-        yield f"持ち帰りの返事（役割{which}）", 0
+        yield Step(f"持ち帰りの返事（役割{which}）", 0)
     for issue in left.deferred:
-        yield f"{issue.title}の担当（前回からの持ち越し）", 0
+        yield Step(f"{issue.title}の担当（前回からの持ち越し）", 0)

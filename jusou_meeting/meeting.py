@@ -34,12 +34,10 @@ class MeetingKind(Code):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """開催: one date and place; several households may be discussed in it, each in a meeting of its own."""
+    """開催: one date and place; several households may be discussed in it, each in a meeting with hours of its own."""
 
     id: SittingId
     held_on: date
-    starts_at: time | None = None
-    ends_at: time | None = None
     place: str = ""
     version: int = 0
 
@@ -52,6 +50,9 @@ class Meeting(Fact):
     kind: MeetingKind
     ordinal: int
     """第n回 of this household."""
+    starts_at: time | None = None
+    """Its own hours on the day of the sitting; None = nobody set them."""
+    ends_at: time | None = None
     reason: str = ""
     """Why a 支援会議 is needed; without it there is none."""
     without_consent: str = ""
@@ -235,7 +236,7 @@ class MeetingRecord:
     @property
     def moment(self) -> tuple[date, time, int]:
         """When it was held, to put meetings in order; of one day and hour, the one with the lower number first."""
-        return self.sitting.held_on, self.sitting.starts_at or time.min, self.meeting.ordinal
+        return self.sitting.held_on, self.meeting.starts_at or time.min, self.meeting.ordinal
 
     def speaker(self, remark: Remark) -> str:
         """Who said it, as screens and papers may name them."""
@@ -259,9 +260,9 @@ def ended(held: Iterable[MeetingRecord], at: RecordId | None) -> frozenset[Recor
     )
 
 
-def sitting_findings(sitting: Sitting) -> Iterator[Finding]:
-    """Whether the hours of a sitting can be."""
-    if sitting.starts_at and sitting.ends_at and sitting.ends_at <= sitting.starts_at:
+def hours_findings(meeting: Meeting) -> Iterator[Finding]:
+    """Whether the hours of a meeting can be."""
+    if meeting.starts_at and meeting.ends_at and meeting.ends_at <= meeting.starts_at:
         yield Finding(Weight.STOPS, "終了の時刻は、開始より後にしてください。")
 
 

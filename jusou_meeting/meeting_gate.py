@@ -10,7 +10,8 @@ from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, reason_findings
 from jusou_meeting.membership import Membership, is_member
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.programme import Programme
+from jusou_meeting.vocabulary import CaseId, RecordId
 
 
 def opening_findings(
@@ -39,6 +40,17 @@ def opening_findings(
         )
         return
     yield from _consent_findings(client.id, household.consents, attendees, today)
+
+
+def turn_findings(programme: Programme, case_id: CaseId) -> Iterator[Finding]:
+    """Whether a household's turn may begin: whoever sits over another in this sitting closes that first."""
+    for slot in programme.slots:
+        if slot.is_open and slot.case_id != case_id:
+            yield Finding(
+                Weight.STOPS,
+                f"同じ開催の{slot.case_number}の会議が、まだ開会中です。閉会してから、次の世帯を開会してください。",
+                slot.meeting_id,
+            )
 
 
 def seating_findings(

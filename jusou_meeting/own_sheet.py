@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jusou_meeting.law import SECRECY
-from jusou_meeting.meeting import Attendee, MeetingKind, MeetingRecord, Sitting
+from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, MeetingRecord, Sitting
 from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.vocabulary import RecordId
 
@@ -23,11 +23,7 @@ class OwnSheet:
     """自機関の準備シート: it knows the case by its number alone, as the paper does."""
 
     case_number: str
-    meeting_id: RecordId
-    kind: MeetingKind
-    ordinal: int
-    is_prepared: bool
-    """Whether the meeting is still ahead."""
+    meeting: Meeting
     sitting: Sitting
     attendee_id: RecordId
     agency: str
@@ -43,10 +39,7 @@ def own_sheet(record: MeetingRecord, attendee_id: RecordId | None, *, case_numbe
         return None
     return OwnSheet(
         case_number=case_number,
-        meeting_id=meeting.id,
-        kind=meeting.kind,
-        ordinal=meeting.ordinal,
-        is_prepared=meeting.is_prepared,
+        meeting=meeting,
         sitting=record.sitting,
         attendee_id=attendee.id,
         agency=attendee.agency,

@@ -161,7 +161,7 @@ def _of_meetings(household: Household, held: tuple[MeetingRecord, ...]) -> Itera
                 what=f"{called}（準備中）",
                 footing=footing,
                 due_on=record.sitting.held_on,
-                due_text=f"{record.sitting.starts_at:%H:%M}" if record.sitting.starts_at else "",
+                due_text=f"{meeting.starts_at:%H:%M}" if meeting.starts_at else "",
                 about=meeting.id,
                 meeting_id=meeting.id,
             )

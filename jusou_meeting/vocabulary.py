@@ -13,6 +13,7 @@ AgencyId = NewType("AgencyId", str)
 MembershipId = NewType("MembershipId", str)
 ContactId = NewType("ContactId", str)
 SittingId = NewType("SittingId", str)
+TemplateId = NewType("TemplateId", str)
 StaffId = NewType("StaffId", str)
 SessionId = NewType("SessionId", str)
 

@@ -34,6 +34,7 @@ from jusou_meeting.membership import Membership
 from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.preparation_sheet import PreparationSheet
+from jusou_meeting.programme import Slot
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.safety import AbuseKind, AbuseSuspicion, EmergencyContact
@@ -158,8 +159,17 @@ def a_household(**said):
 
 def a_sitting(**said):
     """One date and place."""
-    filled = {"held_on": TODAY, "starts_at": time(14), "ends_at": time(15), "place": "市役所 第1会議室"}
+    filled = {"held_on": TODAY, "place": "市役所 第1会議室"}
     return Sitting(**{"id": "sitting"} | filled | said)
+
+
+def a_slot(id="meeting", **said):
+    """The part of a sitting that is one household's, still to come."""
+    filled = {
+        "case_id": f"case of {id}", "case_number": "R8-0001", "kind": MeetingKind.MULTILAYERED, "starts_at": time(14),
+        "ends_at": time(15), "expected": 6, "opened_at": None, "closed_at": None,
+    }  # fmt: skip
+    return Slot(meeting_id=id, **filled | said)
 
 
 def a_meeting(id="meeting", **said):
@@ -168,6 +178,8 @@ def a_meeting(id="meeting", **said):
         "sitting_id": "sitting",
         "kind": MeetingKind.MULTILAYERED,
         "ordinal": 1,
+        "starts_at": time(14),
+        "ends_at": time(15),
         "reason": "" if said.get("kind") is not MeetingKind.STATUTORY else "急いで共有する必要がある",
         "opened_at": NOW,
     }

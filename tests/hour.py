@@ -84,8 +84,10 @@ class Coordinator:
 
     # the way in
 
-    def prepare(self, kind, *, reason="", place="", agencies=(), at_once=False, day=None):
-        """会議を開く, ahead of the day or at once, with these agencies."""
+    def prepare(
+        self, kind, *, reason="", place="", agencies=(), at_once=False, day=None, beside=None, template=None
+    ):
+        """会議を開く, ahead of the day or at once, with these agencies; `beside` is a case in whose sitting it is."""
         window = self.window
         window.get_by_role("button", name="会議を開く", exact=True).click()
         window.get_by_test_id("stRadio").get_by_text(kind, exact=True).click()
@@ -94,7 +96,15 @@ class Coordinator:
             dialog.get_by_label("支援会議を開く理由").fill(reason)
         if day:
             dialog.get_by_label("開催日").fill(day)
-        dialog.get_by_label("場所").fill(place)
+        if template:
+            dialog.get_by_role("combobox", name="次第の型").click()
+            window.get_by_role("option", name=template).click()
+        if beside:
+            dialog.get_by_role("combobox", name="開催").click()
+            window.get_by_role("option", name=beside).click()
+            expect(dialog.get_by_label("場所")).to_have_count(0, timeout=SAVED)
+        else:
+            dialog.get_by_label("場所").fill(place)
         field = dialog.get_by_label("出席する機関")
         there = dialog.locator("[data-testid=stMultiSelectTagsContainer] [aria-label]")
         ready(window)

@@ -222,13 +222,10 @@ def cases(draw):
     """Any case that the store could hold, with records on both footings."""
     d = _Drawing(draw)
     d.add(HouseholdProfile, of=lambda footing: {}, footing=Footing.CONSENT)
-    sittings = [
-        Sitting(id=next(d.ids), held_on=draw(_days), starts_at=start, ends_at=end, place=draw(_lines))
-        for start, end in draw(st.lists(_hours, max_size=2))
-    ]
+    sittings = [Sitting(id=next(d.ids), held_on=draw(_days), place=draw(_lines)) for _ in d.some(0, 2)]
     for sitting in sittings:
         for _ in d.some(1, 2):
-            kind = draw(_code(MeetingKind))
+            kind, (starts_at, ends_at) = draw(_code(MeetingKind)), draw(_hours)
             meeting = d.add(
                 Meeting,
                 of=lambda footing: {},
@@ -236,6 +233,8 @@ def cases(draw):
                 two=False,
                 kind=kind,
                 sitting_id=sitting.id,
+                starts_at=starts_at,
+                ends_at=ends_at,
             )
             d.meetings.append(meeting.id)
     kinships = st.sampled_from([kinship for kinship in Kinship if kinship is not Kinship.CLIENT])

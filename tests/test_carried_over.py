@@ -14,7 +14,8 @@ from builders import (
     an_issue,
 )
 
-from jusou_meeting.agenda import FIRST, USUAL
+from jusou_meeting.agenda import steps
+from jusou_meeting.agenda_template import STANDARD, of_a_first_meeting
 from jusou_meeting.carried_over import carried_agenda, carried_over, previous
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.role import Answer
@@ -62,11 +63,19 @@ def test_what_nobody_took_and_what_an_agency_has_yet_to_say_is_carried_over():
 
 
 def test_the_next_agenda_asks_for_it_after_the_roles_of_last_time():
-    agenda = carried_agenda([SECOND_HELD], HOUSEHOLD)
+    usual = STANDARD.steps
+    agenda = carried_agenda(usual, [SECOND_HELD], HOUSEHOLD)
 
-    assert agenda[:2] == USUAL[:2]
+    assert agenda[:2] == usual[:2]
     assert agenda[2:4] == (("持ち帰りの返事（役割№2）", 0), ("就労の担当（前回からの持ち越し）", 0))
-    assert agenda[4:] == USUAL[2:]
+    assert agenda[4:] == usual[2:]
     assert sum(minutes for _, minutes in agenda) == 60
-    assert carried_agenda([], HOUSEHOLD) == FIRST
-    assert carried_agenda([SECOND_HELD], a_household()) == USUAL
+    assert carried_agenda(usual, [], HOUSEHOLD) == of_a_first_meeting(usual)
+    assert carried_agenda(usual, [SECOND_HELD], a_household()) == usual
+
+
+def test_where_nothing_asks_after_the_roles_of_last_time_it_comes_behind_the_beginning():
+    agenda = carried_agenda(steps("開会\n各機関から\n閉会"), [SECOND_HELD], HOUSEHOLD)
+
+    titles = [title for title, _ in agenda]
+    assert (titles[0], titles[3:], len(titles)) == ("開会", ["各機関から", "閉会"], 5)

@@ -22,8 +22,8 @@ from jusou_meeting.meeting import (
     MeetingRecord,
     Part,
     ended,
+    hours_findings,
     meeting_findings,
-    sitting_findings,
     spokesperson,
     without_consent_findings,
 )
@@ -156,12 +156,12 @@ def test_a_hidden_source_is_named_nowhere():
     assert "警察" not in record.speaker(a_remark(speaker_id="police", source_hidden=True))
 
 
-def test_a_sitting_that_ends_before_it_begins_is_refused():
-    upside_down = a_sitting(starts_at=time(14), ends_at=time(13))
+def test_a_meeting_that_ends_before_it_begins_is_refused():
+    upside_down = a_meeting(starts_at=time(14), ends_at=time(13))
 
-    assert [f.weight for f in sitting_findings(upside_down)] == [Weight.STOPS]
-    assert list(sitting_findings(a_sitting())) == []
-    assert list(sitting_findings(a_sitting(ends_at=None))) == []
+    assert [f.weight for f in hours_findings(upside_down)] == [Weight.STOPS]
+    assert list(hours_findings(a_meeting())) == []
+    assert list(hours_findings(a_meeting(ends_at=None))) == []
 
 
 def test_a_meeting_neither_closes_before_it_opened_nor_is_held_under_secrecy_without_a_reason():

@@ -630,7 +630,7 @@ def test_the_later_household_is_the_first_one_after_two_meetings():
         (MeetingKind.STATUTORY, 1), (MeetingKind.MULTILAYERED, 2),
     ]  # fmt: skip
     assert [sitting.held_on for sitting in contents.sittings] == [FIRST, SECOND]
-    assert [(s.starts_at.hour, s.ends_at.hour) for s in contents.sittings] == [(10, 11), (14, 15)]
+    assert [(m.starts_at.hour, m.ends_at.hour) for m in of(contents, Meeting)] == [(10, 11), (14, 15)]
 
 
 def test_both_meetings_were_opened_and_closed():

@@ -39,7 +39,7 @@ def agenda_document(minutes: Minutes, *, organisation: str) -> bytes:
     paper.title(f"{year}　第{record.meeting.ordinal}回　{record.meeting.kind.label}　次第")
     paper.labelled("会議の概要", list(_overview(minutes)))
     paper.caption("次第")
-    items = planned(record.agenda, record.sitting.starts_at)
+    items = planned(record.agenda, record.meeting.starts_at)
     paper.table("次第", _ITEMS, [_item(number, each, record) for number, each in enumerate(items, start=1)])
     paper.caption("前回までの役割の確認")
     paper.table("前回までの役割の確認", _EARLIER, [_earlier(row) for row in minutes.earlier_roles])
@@ -50,7 +50,7 @@ def _overview(minutes: Minutes) -> Iterator[tuple[str, str]]:
     record = minutes.record
     consented = record.meeting.kind is MeetingKind.MULTILAYERED
     yield "事例番号", minutes.household.case.number
-    yield "日時", when(record.sitting)
+    yield "日時", when(record.meeting, record.sitting)
     yield "場所", record.sitting.place
     yield "根拠", "本人の同意" if consented else "社会福祉法第106条の6"
     there = [attendee for attendee in record.attendees if attendee.part is not Part.ABSENT]

@@ -56,7 +56,7 @@ def invitation_document(minutes: Minutes, *, organisation: str) -> bytes:
 
 def _rows(minutes: Minutes, organisation: str) -> Iterator[tuple[str, str]]:
     record = minutes.record
-    yield "日時", when(record.sitting)
+    yield "日時", when(record.meeting, record.sitting)
     yield "場所", record.sitting.place or "（追って知らせます）"
     yield "事例番号", minutes.household.case.number
     titles = outward_agenda(record.agenda, minutes.household)

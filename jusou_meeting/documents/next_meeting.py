@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
 from jusou_meeting.documents.said import recorded_at
 from jusou_meeting.finding import stopped
 from jusou_meeting.japanese_date import TOKYO
-from jusou_meeting.meeting import MeetingRecord, Sitting
+from jusou_meeting.meeting import Meeting, MeetingRecord
 
 _USUAL = timedelta(hours=1)
 
@@ -34,7 +34,7 @@ def next_meeting_file(record: MeetingRecord, *, case_number: str) -> bytes:
     else:
         begins = datetime.combine(meeting.next_on, meeting.next_at, TOKYO)
         event.add("dtstart", begins)
-        event.add("dtend", begins + _length(record.sitting))
+        event.add("dtend", begins + _length(meeting, meeting.next_on))
     calendar = Calendar()
     calendar.add("prodid", "-//jusou-meeting//JA")
     calendar.add("version", "2.0")
@@ -43,9 +43,8 @@ def next_meeting_file(record: MeetingRecord, *, case_number: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _length(sitting: Sitting) -> timedelta:
+def _length(meeting: Meeting, day: date) -> timedelta:
     """As long as this time."""
-    if sitting.starts_at is None or sitting.ends_at is None:
+    if meeting.starts_at is None or meeting.ends_at is None:
         return _USUAL
-    day = sitting.held_on
-    return datetime.combine(day, sitting.ends_at) - datetime.combine(day, sitting.starts_at)
+    return datetime.combine(day, meeting.ends_at) - datetime.combine(day, meeting.starts_at)

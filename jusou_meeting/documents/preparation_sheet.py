@@ -37,7 +37,9 @@ def _is_asked(attendee: Attendee) -> bool:
 
 def _write(paper: Paper, minutes: Minutes, organisation: str) -> None:
     rows = (
-        *which_meeting(minutes, when(minutes.record.sitting), ("返送先", organisation)),
+        *which_meeting(
+            minutes, when(minutes.record.meeting, minutes.record.sitting), ("返送先", organisation)
+        ),
         (
             Cell("記入者", Look.LABEL),
             Cell("（職・氏名）"),

@@ -67,16 +67,16 @@ def recorded_at(record: MeetingRecord) -> datetime:
     return record.meeting.closed_at or record.meeting.opened_at or held_on
 
 
-def when(sitting: Sitting) -> str:
-    """The day and the hours of a sitting, as they are planned."""
-    return "　".join(filter(None, (wareki(sitting.held_on, weekday=True), _hours(sitting))))
+def when(meeting: Meeting, sitting: Sitting) -> str:
+    """The day and the hours of a meeting, as they are planned."""
+    return "　".join(filter(None, (wareki(sitting.held_on, weekday=True), _hours(meeting))))
 
 
-def _hours(sitting: Sitting) -> str:
+def _hours(meeting: Meeting) -> str:
     def said(at: time | None, particle: str) -> str:
         return "" if at is None else f"{clock(at)}{particle}"
 
-    return said(sitting.starts_at, "から") + said(sitting.ends_at, "まで")
+    return said(meeting.starts_at, "から") + said(meeting.ends_at, "まで")
 
 
 def held(record: MeetingRecord) -> str:
@@ -87,14 +87,14 @@ def held(record: MeetingRecord) -> str:
     sitting, meeting = record.sitting, record.meeting
     opened = None if meeting.opened_at is None else local(meeting.opened_at)
     if opened is None or opened.date() != sitting.held_on:
-        return when(sitting)
-    hours, planned = f"{clock(opened.time())}開会", [(opened, sitting.starts_at)]
+        return when(record.meeting, record.sitting)
+    hours, planned = f"{clock(opened.time())}開会", [(opened, meeting.starts_at)]
     closed = None if meeting.closed_at is None else local(meeting.closed_at)
     if closed is not None and closed.date() == sitting.held_on:
         hours += f"　{clock(closed.time())}閉会"
-        planned.append((closed, sitting.ends_at))
+        planned.append((closed, meeting.ends_at))
     told = f"{wareki(sitting.held_on, weekday=True)}　{hours}"
-    beside = _hours(sitting)
+    beside = _hours(meeting)
     return f"{told}\n（予定　{beside}）" if beside and any(_apart(*each) for each in planned) else told
 
 

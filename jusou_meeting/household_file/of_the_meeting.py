@@ -221,7 +221,11 @@ MEETINGS = RecordKind(
         Entry("starts_at", "開始の時刻", or_null(CLOCK)),
         Entry("ends_at", "終了の時刻", or_null(CLOCK)),
         Entry("place", "場所", LINE),
-        Entry("same_sitting_as", "同じ日時・場所で続けて開いた、前の会議の id", or_null(id_of("meetings"))),
+        Entry(
+            "same_sitting_as",
+            "同じ日・場所で続けて開いた、前の会議の id。時刻を書かなければ、それも同じ",
+            or_null(id_of("meetings")),
+        ),
         Entry("ordinal", "第何回か。書かなければ、このファイルの中での順番", ORDINAL),
         Entry("reason", "支援会議を開く理由。開会した支援会議には要る", TEXT),
         Entry("without_consent", "同意のない家族について、共有する項目と根拠", TEXT),
@@ -250,5 +254,5 @@ MEETINGS = RecordKind(
     ),
 )
 
-OF_THE_SITTING = ("held_on", "starts_at", "ends_at", "place")
+OF_THE_SITTING = ("held_on", "place")
 """The keys of a meeting that tell of its sitting."""

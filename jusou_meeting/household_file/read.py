@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import time
 from typing import Any
 
 from jusou_meeting.agency import Agency, Involvement, by_name
@@ -30,7 +31,7 @@ from jusou_meeting.household_file.schema import HOUSEHOLD_FILE
 from jusou_meeting.household_file.shape import HOUSEHOLD_ID, day, named
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
-from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Sitting, meeting_findings, sitting_findings
+from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Sitting, hours_findings, meeting_findings
 from jusou_meeting.role import Confirmation
 from jusou_meeting.text import clean_line
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SittingId
@@ -103,6 +104,7 @@ class _Reading:
         self._ids = {name: self._own[found.path] for name, found in self._named.items()}
         self._household_id = self._ids[HOUSEHOLD_ID] = self._own["household",]
         self._sittings: dict[RecordId, Sitting] = {}
+        self._hours: dict[RecordId | None, tuple[time | None, time | None]] = {}
         self._footing: dict[Path, Footing] = {}
         self._meetings = {
             self._own[found.path]: MeetingKind.labelled(found.record["kind"]).footing
@@ -272,13 +274,14 @@ class _Reading:
             if said["agency"] is None:
                 raise self._problem(found.path, "に", "は agency か agency_name のどちらかを書いてください。")
         elif kind is Meeting:
-            said["sitting_id"] = self._sitting(found, said).id
+            self._place_in_sitting(found, said)
             said.setdefault("ordinal", int(found.path[-1]) + 1)
         elif kind is Confirmation:
             said["wording"] = 0 if said.pop("outdated", False) else 1
         return kind(**said)
 
-    def _sitting(self, found: _Found, said: dict[str, Any]) -> Sitting:
+    def _place_in_sitting(self, found: _Found, said: dict[str, Any]) -> None:
+        """Which sitting it is held in; one that follows another has the hours of that one, unless it says its own."""
         given = {key: said.pop(key) for key in OF_THE_SITTING if key in said}
         first = said.pop("same_sitting_as", None)
         if first is not None and given:
@@ -291,14 +294,16 @@ class _Reading:
         if first is None and "held_on" not in given:
             raise self._problem(found.path, "に", " held_on（開催日）がありません。")
         sitting = self._sittings[first] if first else Sitting(id=SittingId(self._new_id()), **given)
-        self._refuse(found.path, sitting_findings(sitting))
-        self._sittings[self._own[found.path]] = sitting
-        return sitting
+        starts_at, ends_at = self._hours.get(first, (None, None))
+        said.setdefault("starts_at", starts_at)
+        said.setdefault("ends_at", ends_at)
+        own, said["sitting_id"] = self._own[found.path], sitting.id
+        self._sittings[own], self._hours[own] = sitting, (said["starts_at"], said["ends_at"])
 
     def _possible(self, path: Path, fact: Fact) -> Fact:
         match fact:
             case Meeting():
-                self._refuse(path, meeting_findings(fact))
+                self._refuse(path, (*hours_findings(fact), *meeting_findings(fact)))
             case Consent():
                 self._refuse(path, consent_day_findings(fact))
             case FamilyTie():

@@ -209,8 +209,10 @@ class _Writing:
             case Attendee(involvement_id=str() as involvement_id):
                 unsaid["agency_name"] = self._base(Involvement, RecordId(involvement_id)).name
             case Meeting():
-                unsaid |= {"starts_at": None, "ends_at": None, "place": "", "same_sitting_as": None}
-                unsaid["ordinal"] = number
+                unsaid |= {"place": "", "same_sitting_as": None, "ordinal": number}
+                first = self._base(Meeting, self._firsts[fact.sitting_id])
+                if first.id != fact.id:
+                    unsaid |= {"starts_at": first.starts_at, "ends_at": first.ends_at}
             case Confirmation():
                 unsaid["outdated"] = False
             case RoleAssignment():

@@ -22,6 +22,7 @@ from jusou_meeting.server.paper import (
     ecomap_paper,
     household_paper,
     network_paper,
+    programme_paper,
     word_paper,
 )
 from jusou_meeting.server.plain_page import style
@@ -45,6 +46,7 @@ routes: list[Route | WebSocketRoute] = [
     Route("/papers/household/{case_id}.json", household_paper),
     Route("/papers/calendar/{meeting_id}.ics", calendar_paper),
     Route("/papers/agency-sheet.docx", agency_sheet_paper),
+    Route("/papers/programme/{sitting_id}.docx", programme_paper),
     Route("/papers/{what}/{meeting_id}", word_paper),
     Route("/hands", take, methods=["POST"]),
     Route("/door.css", style),

@@ -25,6 +25,7 @@ from jusou_meeting.documents.handout import (
     paper_name,
 )
 from jusou_meeting.documents.next_meeting import next_meeting_file
+from jusou_meeting.documents.programme import programme_document
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household_file import write_household_file
 from jusou_meeting.japanese_date import today_in_tokyo
@@ -38,7 +39,7 @@ from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store import Store
 from jusou_meeting.store.served import served
 from jusou_meeting.text import file_name
-from jusou_meeting.vocabulary import AgencyId, CaseId, Footing, RecordId
+from jusou_meeting.vocabulary import AgencyId, CaseId, Footing, RecordId, SittingId
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PICTURES = {
@@ -111,6 +112,11 @@ async def household_paper(request: Request) -> Response:
 async def agency_sheet_paper(request: Request) -> Response:
     """What one agency has to do over all cases as .docx; `?agency=` is its name, `?entry=` its entry in the directory, `?to=` and `?from=` the successor and whoever hands over to them."""
     return await _issue(request, _agency_sheet)
+
+
+async def programme_paper(request: Request) -> Response:
+    """The households of one sitting by the clock as .docx."""
+    return await _issue(request, _programme)
 
 
 async def _issue(request: Request, make: Maker) -> Response:
@@ -244,6 +250,16 @@ def _agency_sheet(store: Store, staff: Staff, request: Request) -> Issued:
         _log(store, staff, "agency-sheet", told.case.id, told.footing)
     name = f"{'やること' if handover is None else '引き継ぎシート'} {sheet.agency}"
     return Issued(file_name(name, ".docx"), _WORD, content)
+
+
+def _programme(store: Store, staff: Staff, request: Request) -> Issued:
+    programme = store.sittings.of(staff, SittingId(request.path_params["sitting_id"]))
+    for slot in programme.slots:
+        _require_export(staff, slot.case_id, slot.kind.footing)
+    content = programme_document(programme, organisation=store.municipality)
+    for slot in programme.slots:
+        _log(store, staff, "programme", slot.case_id, None, slot.meeting_id)
+    return Issued(file_name(f"一日の予定 {programme.sitting.held_on}", ".docx"), _WORD, content)
 
 
 def _calendar(store: Store, staff: Staff, request: Request) -> Issued:

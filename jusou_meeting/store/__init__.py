@@ -9,6 +9,7 @@ from typing import Self
 
 from jusou_meeting.ecomap.notation import STANDARD, Preset
 from jusou_meeting.staff import Staff
+from jusou_meeting.store.agenda_templates import AgendaTemplates
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
 from jusou_meeting.store.correction_links import CorrectionLinks
@@ -21,6 +22,7 @@ from jusou_meeting.store.members import Members
 from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
 from jusou_meeting.store.row import fact_of, row_of
+from jusou_meeting.store.sittings import Sittings
 from jusou_meeting.store.work import Work
 
 __all__ = ["Change", "Conflict", "FileProblem", "Store", "hashed"]
@@ -37,11 +39,13 @@ class Store:
         self.cases = Cases(file)
         self.directory = Directory(file)
         self.members = Members(file)
+        self.agenda_templates = AgendaTemplates(file)
         self.door = Door(file)
         self.devices = Devices(file)
         self.correction_links = CorrectionLinks(file)
         self.projections = Projections(file)
         self.work = Work(file)
+        self.sittings = Sittings(file)
 
     @classmethod
     def create(cls, path: Path, *, municipality: str, demonstration: bool = False) -> Self:

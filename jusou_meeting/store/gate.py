@@ -1,4 +1,4 @@
-"""会議の門: no act leaves a meeting open that has no legal footing, or somebody in it whom its footing does not reach."""
+"""会議の門: no act leaves a meeting open out of its turn, without a legal footing, or with somebody whom that does not reach."""
 
 from __future__ import annotations
 
@@ -11,25 +11,29 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.finding import Finding, stop_if_any
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, MeetingRecord
-from jusou_meeting.meeting_gate import opening_findings, seating_findings, uncovered
+from jusou_meeting.meeting_gate import opening_findings, seating_findings, turn_findings, uncovered
+from jusou_meeting.programme import moving_findings
 from jusou_meeting.store import reading
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.members import members_of
 from jusou_meeting.store.row import fact_of, instant
+from jusou_meeting.store.sittings import programme_of
 from jusou_meeting.store.table import TABLES
-from jusou_meeting.vocabulary import CaseId
+from jusou_meeting.vocabulary import CaseId, SittingId
 
 _MEETING, _ATTENDEE, _CONSENT = TABLES[Meeting], TABLES[Attendee], TABLES[Consent]
+_SITTING = "sitting"
 
 
 def pass_through(db: Database, case_id: CaseId, touched: Iterable[Touched], at: datetime) -> None:
-    """Let an act pass that the law lets pass; Stopped otherwise, with what is in its way.
+    """Let an act pass that the law, and whoever else meets in the same sitting, lets pass; Stopped otherwise, with what is in its way.
 
-    Whatever opens a meeting, or opens it again, is asked what an opening is asked; whoever is put on the list of an
-    open one, what a late comer is asked. When a consent changed, the devices of agencies that it no longer covers are
+    Whatever opens a meeting, or opens it again, is asked what an opening is asked, and whether it is its turn in the
+    sitting; whoever is put on the list of an open one, what a late comer is asked. A sitting in which another household
+    met already is not moved. When a consent changed, the devices of agencies that it no longer covers are
     put out of the meetings that rest on it.
     """
-    rows = [row for row in touched if row.kind in (_MEETING, _ATTENDEE, _CONSENT)]
+    rows = [row for row in touched if row.kind in (_MEETING, _ATTENDEE, _CONSENT, _SITTING)]
     if not rows:
         return
     stop_if_any(_findings(db, case_id, rows, at))
@@ -46,7 +50,10 @@ def _findings(db: Database, case_id: CaseId, rows: list[Touched], at: datetime) 
             meeting = fact_of(Meeting, row.after)
             if meeting.is_open and not (before is not None and before.is_open):
                 opened.add(meeting.id)
+                yield from turn_findings(programme_of(db, meeting.sitting_id), case_id)
                 yield from _opening(db, case_id, meeting, at)
+        if row.kind == _SITTING and row.before is not None:
+            yield from moving_findings(programme_of(db, SittingId(row.record_id)), case_id)
     for row in rows:
         if row.kind == _ATTENDEE and row.after is not None:
             attendee = fact_of(Attendee, row.after)

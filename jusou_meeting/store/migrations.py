@@ -129,3 +129,27 @@ def m0017_sheets_from_devices(db: Database) -> None:
         "ALTER TABLE preparation_sheet ADD COLUMN on_device INTEGER NOT NULL DEFAULT 0 CHECK (on_device IN (0, 1));"
         "DELETE FROM draft WHERE kind = 'preparation_sheet';"
     )
+
+
+@migrations()
+def m0018_hours_of_each_meeting(db: Database) -> None:
+    """Several households may share a sitting, each at hours of its own."""
+    db.executescript(
+        "ALTER TABLE meeting ADD COLUMN starts_at TEXT;"  # NULL = nobody set it
+        "ALTER TABLE meeting ADD COLUMN ends_at TEXT;"
+        "UPDATE meeting SET (starts_at, ends_at) = "
+        "(SELECT s.starts_at, s.ends_at FROM sitting s WHERE s.id = meeting.sitting_id);"
+        "ALTER TABLE sitting DROP COLUMN starts_at;"
+        "ALTER TABLE sitting DROP COLUMN ends_at;"
+        "DELETE FROM draft;"
+    )
+
+
+@migrations()
+def m0019_agenda_templates(db: Database) -> None:
+    """次第の型; they name no household."""
+    db.executescript(
+        "CREATE TABLE agenda_template ("
+        "id TEXT PRIMARY KEY, version INTEGER NOT NULL CHECK (version > 0), "
+        "name TEXT NOT NULL, lines TEXT NOT NULL) STRICT;"
+    )

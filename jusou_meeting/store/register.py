@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from jusou_meeting.agency import Agency
+from jusou_meeting.agenda_template import AgendaTemplate
 from jusou_meeting.contact_person import ContactPerson
 from jusou_meeting.finding import stopped
 from jusou_meeting.membership import Membership
@@ -18,9 +19,14 @@ from jusou_meeting.store import history
 from jusou_meeting.store.acting import act
 from jusou_meeting.store.row import row_of
 
-L = TypeVar("L", Agency, ContactPerson, Membership)
+L = TypeVar("L", Agency, AgendaTemplate, ContactPerson, Membership)
 
-_CALLED = {"agency": "この機関", "contact_person": "この担当者", "membership": "構成員名簿"}
+_CALLED = {
+    "agency": "この機関",
+    "agenda_template": "この次第の型",
+    "contact_person": "この担当者",
+    "membership": "構成員名簿",
+}
 """The registers by their tables, as a refusal calls what was changed meanwhile."""
 
 
@@ -31,9 +37,7 @@ def keep(db: Database, table: str, lines: Iterable[L], action: str, *, by: Staff
     """
     kept = []
     for line in lines:
-        before = next(db.query(f"SELECT * FROM {table} WHERE id = ?", [line.id]), None)
-        if (0 if before is None else before["version"]) != line.version:
-            raise stopped(f"{_CALLED[table]}を、ほかの人が先に変更しました。いまの内容を確かめてください。")
+        before = _last_kept(db, table, line)
         now = replace(line, version=line.version + 1)
         after = row_of(now)
         db.table(table).upsert(after, pk="id")
@@ -43,4 +47,25 @@ def keep(db: Database, table: str, lines: Iterable[L], action: str, *, by: Staff
             )
         )
     if kept:
-        history.append(db, act(by, action, case_id=None, footing=None, meeting_id=None, at=at), kept)
+        _note(db, kept, action, by, at)
+
+
+def drop(db: Database, table: str, line: L, action: str, *, by: Staff, at: datetime) -> None:
+    """Within a unit of writing: this line leaves its register, as one act; Stopped as `keep` is."""
+    before = _last_kept(db, table, line)
+    db.table(table).delete(line.id)
+    gone = history.Touched(
+        kind=table, record_id=line.id, footing=None, version=line.version + 1, before=before, after=None
+    )
+    _note(db, [gone], action, by, at)
+
+
+def _last_kept(db: Database, table: str, line: L) -> dict[str, Any] | None:
+    before = next(db.query(f"SELECT * FROM {table} WHERE id = ?", [line.id]), None)
+    if (0 if before is None else before["version"]) != line.version:
+        raise stopped(f"{_CALLED[table]}を、ほかの人が先に変更しました。いまの内容を確かめてください。")
+    return before
+
+
+def _note(db: Database, touched: list[history.Touched], action: str, by: Staff, at: datetime) -> None:
+    history.append(db, act(by, action, case_id=None, footing=None, meeting_id=None, at=at), touched)

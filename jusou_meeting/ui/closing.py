@@ -54,7 +54,7 @@ def _filled_in(record: MeetingRecord, today: date) -> Meeting:
     meeting, sitting = record.meeting, record.sitting
     return replace(
         meeting,
-        next_at=meeting.next_at or sitting.starts_at,
+        next_at=meeting.next_at or meeting.starts_at,
         next_place=meeting.next_place or sitting.place,
         corrections_until=meeting.corrections_until or today + _PERIOD,
     )

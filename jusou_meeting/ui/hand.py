@@ -24,6 +24,7 @@ from jusou_meeting.ui.panel import DEVICES, FRONT, RECORD, TABS, edit_fact, show
 from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.preparation import show_preparation
 from jusou_meeting.ui.proceedings import show_agenda
+from jusou_meeting.ui.programme import TITLE, show_programme
 from jusou_meeting.ui.record import show_latest, show_record, show_record_to_read
 from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.room import show_devices
@@ -84,6 +85,9 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
     if record.meeting.is_open:
         parts[DEVICES] = lambda: show_devices(desk, record)
     parts["書類"] = lambda: _show_papers(desk, record)
+    programme = desk.workspace.programme(record.sitting.id)
+    if programme.is_shared:
+        parts[TITLE] = lambda: show_programme(desk, record, programme)
     if record.meeting.closed_at is not None:
         parts["訂正の申出"] = lambda: show_correction_requests(desk, record)
     return {**carried, **parts, **relations}

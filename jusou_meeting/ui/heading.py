@@ -18,6 +18,7 @@ from jusou_meeting.ui.meetings import stage
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.opening import show_opening
 from jusou_meeting.ui.proceedings import show_now
+from jusou_meeting.ui.programme import show_way_on
 from jusou_meeting.ui.room import show_wall_switch
 from jusou_meeting.vocabulary import Footing
 
@@ -75,6 +76,7 @@ def show_meeting_heading(desk: Desk, record: MeetingRecord) -> None:
             if st.button("閉会する", key="close", type="primary"):
                 confirm_closing(desk, record)
         elif meeting.closed_at is not None:
+            show_way_on(desk, record)
             st.link_button("会議録（Word）", f"/papers/minutes/{meeting.id}", type="primary")
             if record.final is None and st.button("確定する", key="finalise"):
                 confirm_final(desk, record)

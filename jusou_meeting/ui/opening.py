@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 import streamlit as st
 
 from jusou_meeting.agency import at_work
-from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.agenda import AgendaItem, Step
 from jusou_meeting.carried_over import carried_agenda
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.contact_person import usually_sent
@@ -22,12 +22,13 @@ from jusou_meeting.meeting import (
     MeetingRecord,
     Part,
     Sitting,
+    hours_findings,
     marked,
-    sitting_findings,
 )
 from jusou_meeting.meeting_gate import opening_findings, unnamed
 from jusou_meeting.staff import Permission
-from jusou_meeting.text import clean, clean_line
+from jusou_meeting.text import clean
+from jusou_meeting.ui.appointment import Chosen, appointed, choose, planned_again, show_hours
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.entries import agencies_of
@@ -54,6 +55,10 @@ class _Invitation:
 
     kind: MeetingKind
     sitting: Sitting
+    """Without a version where nobody meets in it yet."""
+    starts_at: time | None
+    ends_at: time | None
+    agenda: tuple[Step, ...]
     reason: str
     attendees: tuple[Attendee, ...]
 
@@ -64,17 +69,6 @@ def next_ordinal(meetings: Iterable[MeetingRecord], kind: MeetingKind) -> int:
     A household file may have brought a number that is higher than their count.
     """
     return 1 + max((held.meeting.ordinal for held in meetings if held.meeting.kind is kind), default=0)
-
-
-def planned_again(meetings: Sequence[MeetingRecord], kind: MeetingKind, today: date) -> Sitting:
-    """When and where the last meeting that this kind may know of said that the next is; otherwise today at two."""
-    known = [held.meeting for held in meetings if kind.footing.admits(held.meeting.kind.footing)]
-    said = next((m for m in reversed(known) if m.next_on is not None and m.next_on >= today), None)
-    day, begins, place = today, time(14), ""
-    if said is not None:
-        day, begins, place = said.next_on or day, said.next_at or begins, said.next_place
-    ends = None if begins.hour == 23 else begins.replace(hour=begins.hour + 1)
-    return Sitting(id=SittingId(""), held_on=day, starts_at=begins, ends_at=ends, place=place)
 
 
 @st.dialog("会議を開く", width="large", dismissible=False)
@@ -103,17 +97,13 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         return
     st.text(_FOOTING[kind])
     desk = open_desk(desk.workspace, desk.case_id, kind.footing, screen=desk.screen)
+    chosen = choose(desk, planned_again(meetings, kind, desk.workspace.today))
     agencies = agencies_of(desk.household)
     with st.form("opening", border=False):
         if kind is MeetingKind.STATUTORY:
             _recall_reason(desk)
             st.text_area("支援会議を開く理由", key=_REASON, height=80)
-        day, start, end, place = st.columns([2, 1, 1, 3])
-        planned = planned_again(meetings, kind, desk.workspace.today)
-        day.date_input("開催日", value=planned.held_on, key="opening:day", format="YYYY/MM/DD")
-        start.time_input("開始", value=planned.starts_at, key="opening:start", step=900)
-        end.time_input("終了", value=planned.ends_at, key="opening:end", step=900)
-        place.text_input("場所", value=planned.place, key="opening:place")
+        show_hours(chosen)
         st.multiselect(
             "出席する機関",
             list(agencies),
@@ -131,13 +121,16 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         )
         with st.container(horizontal=True):
             st.form_submit_button(
-                "準備をはじめる", on_click=_begin, args=(desk, kind, meetings), kwargs={"at_once": False}
+                "準備をはじめる",
+                on_click=_begin,
+                args=(desk, kind, meetings, chosen),
+                kwargs={"at_once": False},
             )
             st.form_submit_button(
                 "開会する",
                 type="primary",
                 on_click=_begin,
-                args=(desk, kind, meetings),
+                args=(desk, kind, meetings, chosen),
                 kwargs={"at_once": True},
             )
             if kind is MeetingKind.STATUTORY:
@@ -205,14 +198,23 @@ def _usually_asked(desk: Desk, kind: MeetingKind) -> list[RecordId]:
     return [involvement_id for involvement_id in asked if involvement_id in covered] or asked
 
 
-def _begin(desk: Desk, kind: MeetingKind, meetings: Sequence[MeetingRecord], *, at_once: bool) -> None:
+def _begin(
+    desk: Desk,
+    kind: MeetingKind,
+    meetings: Sequence[MeetingRecord],
+    chosen: Chosen,
+    *,
+    at_once: bool,
+) -> None:
     earlier = [held for held in meetings if kind.footing.admits(held.meeting.kind.footing)]
-    invitation = _invitation(desk, kind, earlier)
+    invitation = _invitation(desk, kind, earlier, chosen)
     done = "開会しました" if at_once else "会議の準備をはじめました"
     attempt(lambda: _hold(desk, invitation, earlier, at_once=at_once), done=done)
 
 
-def _invitation(desk: Desk, kind: MeetingKind, earlier: Sequence[MeetingRecord]) -> _Invitation:
+def _invitation(
+    desk: Desk, kind: MeetingKind, earlier: Sequence[MeetingRecord], chosen: Chosen
+) -> _Invitation:
     state = st.session_state
     host = Attendee(
         id=new_id(),
@@ -231,29 +233,41 @@ def _invitation(desk: Desk, kind: MeetingKind, earlier: Sequence[MeetingRecord])
         job, name = usually_sent(
             people,
             None if involvement is None else involvement.agency_id,
-            state["opening:day"],
+            chosen.held_on,
             job="" if before is None else before.job,
             name="" if before is None else before.name,
         )
         return replace(_expected(desk, involvement_id), job=job, name=name)
 
     guests = [guest(involvement_id) for involvement_id in state[f"opening:agencies:{kind.value}"]]
-    sitting = Sitting(
-        id=SittingId(new_id()),
-        held_on=state["opening:day"],
-        starts_at=state["opening:start"],
-        ends_at=state["opening:end"],
-        place=clean_line(state["opening:place"] or ""),
-    )
+    sitting, starts_at, ends_at = appointed(chosen)
     if kind is MeetingKind.STATUTORY and state.get(_NAMED):
         left = set(unnamed(desk.household, guests, desk.workspace.members(), on=sitting.held_on))
         guests = [replace(guest, named_once=guest in left) for guest in guests]
     reason = clean(state.get(_REASON) or "").strip()
-    return _Invitation(kind=kind, sitting=sitting, reason=reason, attendees=(host, *guests))
+    return _Invitation(
+        kind=kind,
+        sitting=sitting,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        agenda=carried_agenda(chosen.template.steps, earlier, desk.household),
+        reason=reason,
+        attendees=(host, *guests),
+    )
 
 
 def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord], *, at_once: bool) -> None:
-    stop_if_any(sitting_findings(invitation.sitting))
+    meeting = Meeting(
+        id=new_id(),
+        sitting_id=invitation.sitting.id,
+        kind=invitation.kind,
+        ordinal=next_ordinal(earlier, invitation.kind),
+        starts_at=invitation.starts_at,
+        ends_at=invitation.ends_at,
+        reason=invitation.reason,
+        opened_at=datetime.now(UTC) if at_once else None,
+    )
+    stop_if_any(hours_findings(meeting))
     if at_once:
         stop_if_any(
             opening_findings(
@@ -265,14 +279,6 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
                 today=invitation.sitting.held_on,
             )
         )
-    meeting = Meeting(
-        id=new_id(),
-        sitting_id=invitation.sitting.id,
-        kind=invitation.kind,
-        ordinal=next_ordinal(earlier, invitation.kind),
-        reason=invitation.reason,
-        opened_at=datetime.now(UTC) if at_once else None,
-    )
     with desk.workspace.change(
         f"{invitation.kind.label}を{'開会' if at_once else '準備'}",
         desk.case_id,
@@ -281,12 +287,13 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
         needs=Permission.HOLD_MEETING,
         form=_FORM,
     ) as change:
-        change.hold(invitation.sitting)
+        if not invitation.sitting.version:
+            change.hold(invitation.sitting)
         change.save(meeting)
         for attendee in invitation.attendees:
             line = replace(attendee, meeting_id=meeting.id)
             change.save(marked(line, Attendance.PRESENT) if at_once and attendee.host else line)
-        for place, (title, minutes) in enumerate(carried_agenda(earlier, desk.household), start=1):
+        for place, (title, minutes) in enumerate(invitation.agenda, start=1):
             item = AgendaItem(id=new_id(), meeting_id=meeting.id, title=title, minutes=minutes, place=place)
             change.save(item)
     forget(_FORM)

@@ -77,7 +77,7 @@ def _board() -> None:
     if own is None:
         st.info("この会議の準備シートは、もう受け付けていません。ありがとうございました。")
         return
-    if not own.is_prepared:
+    if not own.meeting.is_prepared:
         st.info("会議が開会しました。会議の役割をこの端末で見るには、包括化支援員に声をかけてください。")
     show_own_sheet(workspace, own)
 
@@ -88,24 +88,24 @@ def show_own_sheet(workspace: Workspace, own: OwnSheet) -> None:
         ("項目", "内容"),
         [
             ("事例番号", own.case_number),
-            ("会議", f"第{own.ordinal}回　{own.kind.label}"),
-            ("日時", when(own.sitting)),
+            ("会議", f"第{own.meeting.ordinal}回　{own.meeting.kind.label}"),
+            ("日時", when(own.meeting, own.sitting)),
             ("機関", own.agency),
             ("送り先", workspace.store.municipality),
         ],
         caption="この準備シートの会議",
     )
-    st.caption(BOUND[own.kind])
+    st.caption(BOUND[own.meeting.kind])
     st.text(_arrived(own.sheet))
     staff, today = workspace.staff, workspace.today
     fact_form(
         SheetPlace(
             workspace=workspace,
             case_id=workspace.session.case_id or CaseId(""),
-            footing=own.kind.footing,
-            meeting_id=own.meeting_id,
+            footing=own.meeting.kind.footing,
+            meeting_id=own.meeting.id,
         ),
-        own.sheet or blank_sheet(own.meeting_id, own.attendee_id, on=today),
+        own.sheet or blank_sheet(own.meeting.id, own.attendee_id, on=today),
         [paragraph(field, question) for field, question in QUESTIONS.items()],
         key=f"own-sheet:{own.attendee_id}",
         action="準備シートを記入（端末）",

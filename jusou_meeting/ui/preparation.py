@@ -15,10 +15,9 @@ from jusou_meeting.meeting import (
     Attendee,
     MeetingKind,
     MeetingRecord,
-    Sitting,
     awaited,
+    hours_findings,
     marked,
-    sitting_findings,
     without_consent_findings,
 )
 from jusou_meeting.meeting_gate import opening_findings, unnamed
@@ -28,7 +27,9 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.distributions import show_distributions
 from jusou_meeting.ui.panel import edit_fact
 from jusou_meeting.ui.papers import show_meeting_papers
-from jusou_meeting.ui.workspace import attempt, show_noticed
+from jusou_meeting.ui.programme import show_sharing
+from jusou_meeting.ui.workspace import attempt, new_id, show_noticed
+from jusou_meeting.vocabulary import SittingId
 
 
 def show_preparation(desk: Desk, record: MeetingRecord) -> None:
@@ -41,8 +42,9 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
         st.text("準備ができています。当日、全員がそろったら開会します。")
     ahead = record.sitting.held_on > desk.workspace.today
     if ahead:
+        alone = "この世帯だけ、" * desk.workspace.programme(record.sitting.id).is_shared
         st.text(
-            f"開催日は{wareki(record.sitting.held_on, weekday=True)}です。いま開会すると、開催日を今日に改めます。"
+            f"開催日は{wareki(record.sitting.held_on, weekday=True)}です。いま開会すると、{alone}開催日を今日に改めます。"
         )
     st.button(
         "開催日を今日に改めて開会する" if ahead else "開会する",
@@ -52,7 +54,8 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
         args=(desk, record),
     )
     _show_unnamed(desk, record)
-    _show_day(desk, record.sitting)
+    _show_day(desk, record)
+    show_sharing(desk, record)
     edit_fact(desk, record.meeting)
     show_meeting_papers(desk, record)
     show_distributions(desk, record)
@@ -103,6 +106,7 @@ def _open(desk: Desk, record: MeetingRecord) -> None:
         today = replace(known, sitting=replace(known.sitting, held_on=held_on))
         stop_if_any(_left(desk.refreshed(), today))
         opened = replace(known.meeting, opened_at=datetime.now(UTC))
+        shared = desk.workspace.programme(known.sitting.id).is_shared
         with desk.workspace.change(
             f"{opened.kind.label}を開会",
             desk.case_id,
@@ -110,38 +114,41 @@ def _open(desk: Desk, record: MeetingRecord) -> None:
             meeting_id=opened.id,
             needs=Permission.HOLD_MEETING,
         ) as change:
+            if today.sitting != known.sitting and shared:  # the others keep their day
+                alone = change.hold(replace(today.sitting, id=SittingId(new_id())))
+                opened = replace(opened, sitting_id=alone.id)
+            elif today.sitting != known.sitting:
+                change.reschedule(today.sitting)
             change.save(opened)
             for line in known.attendees:
                 if line.host and line.is_only_expected and line.name == desk.workspace.staff.name:
                     change.save(marked(line, Attendance.PRESENT))  # whoever opens it is there
-            if today.sitting != known.sitting:
-                change.reschedule(today.sitting)
 
     attempt(step, done="開会しました")
 
 
-def _show_day(desk: Desk, sitting: Sitting) -> None:
+def _show_day(desk: Desk, record: MeetingRecord) -> None:
+    meeting, sitting = record.meeting, record.sitting
     with st.form("sitting", border=False):
         day, start, end = st.columns([2, 1, 1])
         day.date_input("開催日", value=sitting.held_on, key="sitting:day", format="YYYY/MM/DD")
-        start.time_input("開始", value=sitting.starts_at, key="sitting:start", step=900)
-        end.time_input("終了", value=sitting.ends_at, key="sitting:end", step=900)
+        start.time_input("開始", value=meeting.starts_at, key="sitting:start", step=900)
+        end.time_input("終了", value=meeting.ends_at, key="sitting:end", step=900)
         st.text_input("場所", value=sitting.place, key="sitting:place")
-        st.form_submit_button("日時と場所を保存", on_click=_reschedule, args=(desk, sitting))
+        st.form_submit_button("日時と場所を保存", on_click=_reschedule, args=(desk, record))
 
 
-def _reschedule(desk: Desk, sitting: Sitting) -> None:
+def _reschedule(desk: Desk, record: MeetingRecord) -> None:
     state = st.session_state
     moved = replace(
-        sitting,
-        held_on=state["sitting:day"] or sitting.held_on,
-        starts_at=state["sitting:start"],
-        ends_at=state["sitting:end"],
+        record.sitting,
+        held_on=state["sitting:day"] or record.sitting.held_on,
         place=clean_line(state["sitting:place"] or ""),
     )
+    meeting = replace(record.meeting, starts_at=state["sitting:start"], ends_at=state["sitting:end"])
 
     def step() -> None:
-        stop_if_any(sitting_findings(moved))
+        stop_if_any(hours_findings(meeting))
         with desk.workspace.change(
             "会議の日時・場所を変更",
             desk.case_id,
@@ -149,6 +156,8 @@ def _reschedule(desk: Desk, sitting: Sitting) -> None:
             meeting_id=desk.meeting_id,
             needs=Permission.HOLD_MEETING,
         ) as change:
-            change.reschedule(moved)
+            change.save(meeting)
+            if moved != record.sitting:
+                change.reschedule(moved)
 
     attempt(step, done="日時と場所を保存しました")

@@ -50,7 +50,7 @@ def _until(item: AgendaItem | None) -> datetime | None:
 
 def _end(record: MeetingRecord) -> datetime | None:
     """The hour at which people stand up, on the day of the meeting only."""
-    ends_at, held_on = record.sitting.ends_at, record.sitting.held_on
+    ends_at, held_on = record.meeting.ends_at, record.sitting.held_on
     return None if ends_at is None else datetime.combine(held_on, ends_at, TOKYO)
 
 
@@ -75,7 +75,7 @@ def show_agenda(desk: Desk, record: MeetingRecord) -> None:
                 f"{plan.begins_at:%H:%M}～{plan.ends_at:%H:%M}" if plan.begins_at and plan.ends_at else "",
                 f"{local(plan.item.begun_at):%H:%M}" if plan.item.begun_at else "",
             )
-            for number, plan in enumerate(planned(record.agenda, record.sitting.starts_at), start=1)
+            for number, plan in enumerate(planned(record.agenda, record.meeting.starts_at), start=1)
         ],
         caption=f"次第（合わせて{sum(item.minutes for item in record.agenda)}分）",
         empty="次第はまだありません。",

@@ -13,6 +13,7 @@ import streamlit as st
 
 from jusou_meeting.agency import Agency
 from jusou_meeting.agency_sheet import Reading
+from jusou_meeting.agenda_template import AgendaTemplate
 from jusou_meeting.contact_person import ContactPerson
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household
@@ -21,12 +22,13 @@ from jusou_meeting.mask import Audience, masked
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.membership import Membership
 from jusou_meeting.own_sheet import OwnSheet
+from jusou_meeting.programme import Programme
 from jusou_meeting.session import Session
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole, may
 from jusou_meeting.store import Change, Conflict, FileProblem, Store
 from jusou_meeting.store.served import served
-from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SessionId
+from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SessionId, SittingId
 
 F = TypeVar("F", bound=Fact)
 
@@ -71,6 +73,18 @@ class Workspace:
     def members(self) -> tuple[Membership, ...]:
         """The register of the 支援会議; it names no household."""
         return self.store.members.all()
+
+    def agenda_templates(self) -> tuple[AgendaTemplate, ...]:
+        """The hours from which a meeting is prepared, the standard one first; they name no household."""
+        return self.store.agenda_templates.all()
+
+    def programmes(self, day: date) -> tuple[Programme, ...]:
+        """The sittings of this day with their households, each by its number alone."""
+        return self.store.sittings.on(self.staff, day)
+
+    def programme(self, sitting_id: SittingId) -> Programme:
+        """One sitting with its households."""
+        return self.store.sittings.of(self.staff, sitting_id)
 
     def people(self) -> tuple[ContactPerson, ...]:
         """担当者 of the directory's agencies, also those who left."""

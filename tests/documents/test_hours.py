@@ -21,9 +21,9 @@ def at(hour, minute=0, day=26):
     return datetime(2026, 11, day, hour - 9, minute, tzinfo=UTC)
 
 
-def told(opened_at, closed_at=None, **sitting):
-    meeting = a_meeting(opened_at=opened_at, closed_at=closed_at)
-    return held(MeetingRecord(sitting=a_sitting(**sitting), meeting=meeting))
+def told(opened_at, closed_at=None, **hours):
+    meeting = a_meeting(opened_at=opened_at, closed_at=closed_at, **hours)
+    return held(MeetingRecord(sitting=a_sitting(), meeting=meeting))
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,9 @@ def test_papers_that_follow_the_meeting_tell_its_hours(what):
 
 def test_a_meeting_that_is_only_prepared_is_told_by_its_plan():
     record = a_record()
-    meeting = replace(record.meeting, opened_at=None, closed_at=None)
-    sitting = replace(record.sitting, held_on=date(2026, 12, 1), starts_at=time(9, 30), ends_at=None)
+    hours = {"starts_at": time(9, 30), "ends_at": None}
+    meeting = replace(record.meeting, opened_at=None, closed_at=None, **hours)
+    sitting = replace(record.sitting, held_on=date(2026, 12, 1))
     text = body_text(
         meeting_paper("attendance", an_occasion(record=replace(record, meeting=meeting, sitting=sitting)))
     )

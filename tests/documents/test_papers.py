@@ -162,7 +162,8 @@ def test_the_order_of_the_meeting_tells_its_times_and_the_roles_to_be_asked_afte
 
 
 def test_an_hour_that_nobody_set_has_no_times():
-    record = replace(a_full_record(), sitting=replace(a_record().sitting, starts_at=None))
+    record = a_full_record()
+    record = replace(record, meeting=replace(record.meeting, starts_at=None))
     assert "～" not in body_text(meeting_paper("agenda", an_occasion(record=record)))
 
 

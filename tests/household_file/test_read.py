@@ -95,7 +95,7 @@ def test_a_meeting_comes_with_its_sitting_and_all_that_was_said():
     (meeting,) = of(contents, Meeting)
     (sitting,) = contents.sittings
     assert meeting.sitting_id == sitting.id
-    assert (sitting.held_on, sitting.starts_at, sitting.ends_at) == (date(2026, 9, 10), time(10), time(11))
+    assert (sitting.held_on, meeting.starts_at, meeting.ends_at) == (date(2026, 9, 10), time(10), time(11))
     assert (meeting.kind, meeting.ordinal) == (MeetingKind.STATUTORY, 1)
     assert meeting.opened_at == datetime(2026, 9, 10, 1, 2, tzinfo=UTC)
     attendees = of(contents, Attendee)
@@ -120,6 +120,16 @@ def test_two_meetings_may_share_one_sitting():
     first, second = of(contents, Meeting)
     assert first.sitting_id == second.sitting_id
     assert (first.footing, second.footing, second.ordinal) == (Footing.STATUTORY, Footing.CONSENT, 2)
+
+
+def test_a_meeting_that_follows_another_has_the_hours_of_that_one_unless_it_says_its_own():
+    first = {"id": "m", "kind": "支援会議", "held_on": "2026-11-26", "starts_at": "14:00", "ends_at": "15:00"}
+    again = {"kind": "重層的支援会議", "same_sitting_as": "m"}
+    meetings = [first, again, again | {"starts_at": "15:00", "ends_at": None}]
+
+    hours = [(held.starts_at, held.ends_at) for held in of(said(meetings=meetings), Meeting)]
+
+    assert hours == [(time(14), time(15)), (time(14), time(15)), (time(15), None)]
 
 
 def test_what_a_confidential_meeting_holds_is_confidential_without_being_told():

@@ -94,7 +94,15 @@ def test_a_participant_gets_no_paper_and_that_they_asked_is_written_down(ask, to
     assert (town.log()[-1]["action"], town.log()[-1]["detail"]) == ("refused", f"/papers/{what}/meeting")
 
 
-@pytest.mark.parametrize("path", ["diary/meeting", "plan/nowhere"])
+def test_the_programme_of_a_day_goes_to_the_office_alone_and_tells_no_name(ask, town):
+    answer = ask("programme/sitting.docx")
+    assert "R8-0001" in body_text(answer.content)
+    assert {"programme"} == {row["screen"] for row in town.log()[-2:] if row["action"] == "export"}
+    assert ask("programme/sitting.docx", StaffRole.PARTICIPANT).status_code == 404
+    assert (town.log()[-1]["action"], town.log()[-1]["screen"]) == ("refused", "papers")
+
+
+@pytest.mark.parametrize("path", ["diary/meeting", "plan/nowhere", "programme/nowhere.docx"])
 def test_what_there_is_not_is_not_there(ask, path):
     assert ask(path).status_code == 404
 

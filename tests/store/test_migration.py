@@ -1,24 +1,28 @@
 """A file of an earlier release opens with all that was in it; what it could not say yet is unsaid."""
 
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from builders import NOW, a_case, a_meeting, a_profile, a_sitting, a_staff, an_attendee
 from sqlite_utils import Database, Migrations
 
 from jusou_meeting.agency import Involvement
+from jusou_meeting.household import Case
+from jusou_meeting.meeting import Sitting
 from jusou_meeting.store import Store
 from jusou_meeting.store.backup import check
 from jusou_meeting.store.driver import connect
 from jusou_meeting.store.migrations import migrations
 from jusou_meeting.store.row import row_of
+from jusou_meeting.store.table import TABLES
 
 
 def row_of_then(fact):
     """A row of that release, which knew none of the later columns."""
+    table = {Sitting: "sitting", Case: "support_case", **TABLES}[type(fact)]
     with closing(Database(memory=True)) as db:
         first_release().apply(db)
-        known = {column.name for table in db.tables for column in table.columns}
+        known = {column.name for column in db[table].columns}
     return {name: value for name, value in row_of(fact).items() if name in known}
 
 
@@ -41,6 +45,7 @@ def written_then(path, monkeypatch):
         facts = [a_profile(), Involvement(id="agency", name="病院"), a_meeting(closed_at=NOW), an_attendee()]
         store.cases.open_case(a_staff(), a_case(), facts, sittings=[a_sitting()], at=NOW)
     with closing(connect(path)) as db:
+        db.table("sitting").update("sitting", {"starts_at": "14:00", "ends_at": None})
         row = {"staff_id": "staff", "case_id": "case", "footing": "consent", "form": "f", "kind": "meeting"}
         db.table("draft").insert(
             row | {"meeting_id": None, "at": "2026-11-26T05:00:00.000000Z", "body": "{}"}
@@ -59,6 +64,7 @@ def test_an_earlier_file_is_read_and_written_on(tmp_path, monkeypatch):
         "",
         None,
     )
+    assert (record.meeting.starts_at, record.meeting.ends_at) == (time(14), None)
     assert [a.is_only_expected for a in record.attendees] == [True]
     assert record.distributions == record.correction_requests == ()
     assert list(check(path)) == []
