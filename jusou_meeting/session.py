@@ -9,7 +9,9 @@ from jusou_meeting.staff import Seat, Staff, StaffRole
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId, StaffId
 
 IDLE = timedelta(minutes=30)
-"""An unattended screen closes after this long; a meeting in which everybody listens is longer than ten minutes."""
+"""An unattended screen closes after this long, unless it shows a meeting that is being held."""
+HELD = timedelta(hours=3)
+"""For so long after its opening a meeting keeps in whoever has its screen before them; a forgotten one does not."""
 LONGEST = timedelta(hours=10)
 """No session outlives a working day."""
 

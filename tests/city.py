@@ -96,6 +96,17 @@ class City:
         with self.store.file.writing() as db:
             db.table("session").update(hashed(token), {"seen_at": instant(datetime.now(UTC) - since)})
 
+    def idle_for(self, token):
+        """For how long nothing was heard of a session."""
+        with self.store.file.reading() as db:
+            seen = db.table("session").get(hashed(token))["seen_at"]
+        return datetime.now(UTC) - datetime.fromisoformat(seen)
+
+    def begin(self, meeting_id, at):
+        """Let this meeting have been opened then."""
+        with self.store.file.writing() as db:
+            db.execute("UPDATE meeting SET opened_at = ? WHERE id = ?", [instant(at), meeting_id])
+
     def offer(self, code, meeting_id="meeting", until=timedelta(hours=1)):
         now = datetime.now(UTC)
         footing = Footing.CONSENT if meeting_id == "meeting" else Footing.STATUTORY

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket
@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.5
 """Seconds between looks for commits of other processes and for sessions that idled out."""
+ATTEND_EVERY = timedelta(minutes=10)
+"""So often it is noted that the screen of a meeting is before somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Line:
     session_id: SessionId
     subject: Subject | None
     news: News | None = None
+    attended_at: datetime | None = None
+    """When it was noted last that somebody has this page before them."""
     told: asyncio.Event = field(default_factory=asyncio.Event)
 
     def tell(self, news: News | None) -> None:
@@ -127,12 +131,23 @@ class Live:
                 session = self._sessions.get(line.session_id)
                 if session is not None and session.holds(datetime.now(UTC)):
                     line.tell(_for(session, line.subject, news))
+        for line in tuple(self._lines):
+            await self._attend(store, line)
         for session_id in ids:
             session = self._sessions.get(session_id)
             if session is None or not session.holds(datetime.now(UTC)):
                 presence.end(session_id)
         if not all(lighter.holds(datetime.now(UTC)) for lighter in self._lighters):
             await run_in_threadpool(store.projections.put_out_left, datetime.now(UTC))
+
+    async def _attend(self, store: Store, line: Line) -> None:
+        now, session = datetime.now(UTC), self._sessions.get(line.session_id)
+        if session is None or line.subject is None or line.subject.meeting_id is None:
+            return
+        last = max(session.seen_at, line.attended_at or session.seen_at)
+        if session.seat is None and session.holds(now) and now - last > ATTEND_EVERY:
+            line.attended_at = now
+            await run_in_threadpool(store.door.attend, session.id, line.subject.meeting_id, now)
 
 
 Looked = dict[Subject, tuple[int, bool]]

@@ -16,7 +16,7 @@ from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Person
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Attendee, MeetingKind
-from jusou_meeting.session import Session
+from jusou_meeting.session import HELD, Session
 from jusou_meeting.sharing import basis_of
 from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, Staff, StaffRole, may
 from jusou_meeting.store import history, reading
@@ -112,6 +112,15 @@ class Door:
             with self._file.writing() as db:
                 db.execute("UPDATE session SET seen_at = ? WHERE id = ?", [instant(now), session_id])
         return found
+
+    def attend(self, session_id: SessionId, meeting_id: RecordId, now: datetime) -> None:
+        """Note that somebody has the screen of a meeting before them: while it is held they may listen without a press."""
+        with self._file.writing() as db:
+            db.execute(
+                "UPDATE session SET seen_at = ? WHERE id = ? AND revoked_at IS NULL AND EXISTS (SELECT 1 FROM meeting "
+                "WHERE id = ? AND opened_at > ? AND closed_at IS NULL)",
+                [instant(now), session_id, meeting_id, instant(now - HELD)],
+            )
 
     def sessions_of(self, meeting_id: RecordId) -> tuple[Session, ...]:
         """Everybody who joined or projects this meeting and was not sent away, first come first."""

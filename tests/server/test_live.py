@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from jusou_meeting.projection import Projection
 from jusou_meeting.server.live import Live
 from jusou_meeting.server.presence import presence
-from jusou_meeting.session import IDLE
+from jusou_meeting.session import HELD, IDLE
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import FileProblem, hashed
 from jusou_meeting.store.driver import DatabaseError
@@ -102,6 +103,27 @@ def test_the_wall_goes_dark_when_whoever_lit_it_has_gone(server, city, leave):
         assert told["blank"] is True
         assert told["revision"] > first["revision"]
     assert city.store.projections.of("meeting").dark
+
+
+@pytest.mark.parametrize(
+    ("query", "ago", "stays"),
+    [
+        ("?case=case&meeting=meeting", timedelta(minutes=40), True),
+        ("?case=case&meeting=meeting", HELD + timedelta(minutes=1), False),
+        ("?case=case", timedelta(minutes=40), False),
+    ],
+    ids=["of a meeting", "of a forgotten meeting", "of a household"],
+)
+def test_who_has_the_screen_of_a_meeting_before_them_may_listen_while_it_is_held(
+    server, city, query, ago, stays
+):
+    city.begin("meeting", datetime.now(UTC) - ago)
+    token = city.session()
+    with line(server, token, query) as page:
+        heard(page)
+        city.make_idle(token, IDLE - timedelta(minutes=1))
+        time.sleep(2)
+        assert (city.idle_for(token) < timedelta(minutes=1)) is stays
 
 
 def test_the_wall_stays_lit_when_somebody_else_goes(server, city):
