@@ -44,12 +44,15 @@ def comparison_document(
         ],
     )
     paper.caption("変化")
-    paper.table(
-        "変化",
-        _CHANGES,
-        [(row.what, f"{row.difference.sign}{row.difference.label}", row.said) for row in comparison.rows],
-        notes=["＋は新しいもの、－はなくなったもの、△は変わったものである。図にも同じ印を付けている。"],
-    )
+    if comparison.rows:
+        paper.table(
+            "変化",
+            _CHANGES,
+            [(row.what, f"{row.difference.sign}{row.difference.label}", row.said) for row in comparison.rows],
+            notes=["＋は新しいもの、－はなくなったもの、△は変わったものである。図にも同じ印を付けている。"],
+        )
+    else:
+        paper.body("変わったところはない。")
     paper.turn_to_landscape()
     paper.title(f"別紙１　前：{moments[0].said}")
     paper.picture(pictures[0])

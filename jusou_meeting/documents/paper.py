@@ -23,7 +23,8 @@ from docx.text.paragraph import Paragraph
 from jusou_meeting.documents import stationery, word_xml
 from jusou_meeting.text import clean, clean_line
 
-NOTHING = "なし"
+NOTHING = "記録なし"
+"""What stands where nothing was entered: a paper does not know that there is nothing."""
 """What an empty part of a paper says; a part that vanished would leave the reader in doubt."""
 
 _CHECKS = re.compile("([☐☑])")
@@ -130,12 +131,12 @@ class Paper:
         self._add(text, stationery.CAPTION)
 
     def body(self, text: str) -> None:
-        """Running text, one paragraph for each line; なし when there is none."""
+        """Running text, one paragraph for each line; 記録なし when there is none."""
         for line in _said(text).split("\n"):
             self._add(line, stationery.BODY)
 
     def numbered(self, texts: Sequence[str]) -> None:
-        """(1), (2) …; なし when there are none."""
+        """(1), (2) …; 記録なし when there are none."""
         for text in texts:
             self._add(text, stationery.NUMBERED)
         if not texts:
@@ -149,7 +150,7 @@ class Paper:
         *,
         notes: Sequence[str] = (),
     ) -> None:
-        """A list under headings that stand again on every page, with notes below; なし when it has no rows."""
+        """A list under headings that stand again on every page, with notes below; 記録なし when it has no rows."""
         if not rows:
             self.body("")
             return
@@ -163,7 +164,7 @@ class Paper:
             self._add(f"※　{note}", stationery.NOTE)
 
     def labelled(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
-        """A list of 項目 and what is said of each; なし where nothing is."""
+        """A list of 項目 and what is said of each; 記録なし where nothing is."""
         widths = [_LABEL, self.width - _LABEL]
         table = self._table(title, widths, stationery.LABELLED_TABLE)
         filled = [(label, _said(text)) for label, text in rows]

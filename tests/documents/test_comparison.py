@@ -43,7 +43,7 @@ def test_each_map_says_of_which_day_it_is():
 
 
 def test_nothing_changed_is_said_too():
-    assert "なし" in body_text(paper(BEFORE, BEFORE))
+    assert "変わったところはない。" in body_text(paper(BEFORE, BEFORE))
 
 
 def test_each_page_says_how_the_paper_is_to_be_handled():

@@ -251,8 +251,12 @@ def test_what_is_empty_says_so():
         "次回",
         "関係",
     ):
-        assert f"{heading}\nなし" in text
-    assert rows(written(paper), "経緯と強み") == [["経緯", "なし"], ["強み", "なし"], ["備考", "なし"]]
+        assert f"{heading}\n記録なし" in text
+    assert rows(written(paper), "経緯と強み") == [
+        ["経緯", "記録なし"],
+        ["強み", "記録なし"],
+        ["備考", "記録なし"],
+    ]
 
 
 def test_an_invented_household_is_marked_on_every_page():

@@ -151,5 +151,5 @@ def test_roles_that_do_not_fit_stand_on_a_sheet_of_their_own(kind):
 
 def test_a_meeting_without_a_plan_yet_has_an_empty_one():
     text = body_text(written(plans=(), wishes=(), goals=(), emergency_contacts=()))
-    assert "支援の方向性\nなし" in text
-    assert "長期目標\nなし" in text
+    assert "支援の方向性\n記録なし" in text
+    assert "長期目標\n記録なし" in text

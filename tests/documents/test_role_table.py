@@ -67,7 +67,7 @@ def test_an_empty_page_of_a_household_that_nobody_wrote_down_is_still_a_page():
     of = an_occasion(household=nothing)
     of = replace(of, record=replace(of.record, attendees=()))
     assert dict(rows(meeting_paper("blank-roles", of), "書き写すもの")) == {
-        "世帯員": "なし",
-        "課題": "なし",
-        "機関": "なし",
+        "世帯員": "記録なし",
+        "課題": "記録なし",
+        "機関": "記録なし",
     }
