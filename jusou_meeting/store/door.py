@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from jusou_meeting.consent import Consent
-from jusou_meeting.finding import Finding, Stopped, Weight
+from jusou_meeting.finding import stopped
 from jusou_meeting.household import Person
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Attendee, MeetingKind
@@ -54,7 +54,7 @@ class Door:
         """
         with self._file.writing() as db:
             if next(db.query("SELECT 1 FROM account WHERE login = ?", [account.login]), None) is not None:
-                raise _stopped("このサインイン名は、もう使われています。")
+                raise stopped("このサインイン名は、もう使われています。")
             db.table("account").insert(row_of(account))
             _note_account(db, "職員を登録", None, account, by=by, at=at)
 
@@ -69,7 +69,7 @@ class Door:
             rows = db.query("SELECT * FROM account WHERE ifnull(disabled_at, '9') > ?", [instant(at)])
             account = next((a for a in (fact_of(Account, row) for row in rows) if a.id == staff_id), None)
             if account is None:
-                raise _stopped("このアカウントは、ないか、もう停止されています。")
+                raise stopped("このアカウントは、ないか、もう停止されています。")
             end_account(db, account, by=by, at=at, ends=at)
 
     def account(self, login: str) -> Account | None:
@@ -115,12 +115,10 @@ class Door:
 
     def attend(self, session_id: SessionId, meeting_id: RecordId, now: datetime) -> None:
         """Note that somebody has the screen of a meeting before them: while it is held they may listen without a press."""
+        held = "SELECT 1 FROM meeting WHERE id = ? AND opened_at > ? AND closed_at IS NULL"
+        told = [instant(now), session_id, meeting_id, instant(now - HELD)]
         with self._file.writing() as db:
-            db.execute(
-                "UPDATE session SET seen_at = ? WHERE id = ? AND revoked_at IS NULL AND EXISTS (SELECT 1 FROM meeting "
-                "WHERE id = ? AND opened_at > ? AND closed_at IS NULL)",
-                [instant(now), session_id, meeting_id, instant(now - HELD)],
-            )
+            db.execute(f"UPDATE session SET seen_at = ? WHERE id = ? AND EXISTS ({held})", told)
 
     def sessions_of(self, meeting_id: RecordId) -> tuple[Session, ...]:
         """Everybody who joined or projects this meeting and was not sent away, first come first."""
@@ -146,12 +144,12 @@ class Door:
             line = next((a for a in lines if (a.id, a.meeting_id) == (attendee_id, seat.meeting_id)), None)
             ahead = reading.meeting_of(db, seat.meeting_id or RecordId(""))[1].is_prepared
             if ahead and line is not None and not line.is_asked:
-                raise _stopped("開会までは、準備シートを頼む機関の方だけを認められます。")
+                raise stopped("開会までは、準備シートを頼む機関の方だけを認められます。")
             role = StaffRole.INVITED if ahead else StaffRole.PARTICIPANT
             waits = session.waits or (session.role is StaffRole.INVITED and not ahead)
             admitted = replace(session, role=role, admitted_at=at, attendee_id=attendee_id)
             if line is None or not waits or not _replaced(db, session, admitted):
-                raise _stopped(
+                raise stopped(
                     "入室の希望が取り下げられたか、出席者名簿が変わりました。画面を確かめてください。"
                 )
             note_session(db, change, session, admitted)
@@ -205,7 +203,7 @@ class Door:
         meeting_id = seat.meeting_id or RecordId("")
         with self._act("参加コードを出す", seat, by=by, at=at) as (db, change):
             if not may_join(db):
-                raise _stopped(
+                raise stopped(
                     "出席者の端末は、いまは使わない設定です。システム管理者が「管理」の画面で入れると使えます。"
                 )
             db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
@@ -239,7 +237,7 @@ class Door:
         """A participant or projector with the seat they ask for; Stopped when there is none of them any more."""
         session = self.sessions([session_id]).get(session_id)
         if session is None or session.seat is None or session.revoked_at is not None:
-            raise _stopped("この方は、もう入室を待っていないか、退室しています。画面を確かめてください。")
+            raise stopped("この方は、もう入室を待っていないか、退室しています。画面を確かめてください。")
         return session, session.seat
 
     @contextmanager
@@ -326,7 +324,7 @@ def end_account(db: Database, account: Account, *, by: Staff, at: datetime, ends
     if account.role is StaffRole.COORDINATOR:
         others = "SELECT 1 FROM account WHERE role = ? AND id <> ? AND disabled_at IS NULL"
         if next(db.query(others, [StaffRole.COORDINATOR.value, account.id]), None) is None:
-            raise _stopped("最後の包括化支援員のアカウントは停止できません。")
+            raise stopped("最後の包括化支援員のアカウントは停止できません。")
     db.table("account").update(account.id, {"disabled_at": instant(ends)})
     _revoke(db, "staff_id = ?", account.id, ends)
     if ends <= at:
@@ -393,10 +391,6 @@ def _note_account(
 
 def _of_account(account: Account) -> dict[str, Value]:
     return {key: value for key, value in row_of(account).items() if key != "password_hash"}
-
-
-def _stopped(sentence: str) -> Stopped:
-    return Stopped((Finding(Weight.STOPS, sentence),))
 
 
 def _revoke(db: Database, where: str, value: str, at: datetime) -> None:
