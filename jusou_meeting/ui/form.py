@@ -15,7 +15,7 @@ from jusou_meeting.ui.both_sides import show_both_sides
 from jusou_meeting.ui.desk import Place
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.field import Entry
-from jusou_meeting.ui.workspace import attempt, tell
+from jusou_meeting.ui.workspace import attempt, new_id, tell
 from jusou_meeting.vocabulary import Fact
 
 Finish = Callable[[Fact], Sequence[Fact]]
@@ -181,6 +181,13 @@ def _submit(
     desk: Place, seen: Fact, entries: Sequence[Entry], key: str, action: str, done: str, wanted: Sequence[str],
     finish: Finish, then: Callable[[], None],
 ) -> None:  # fmt: skip
+    filled_with = st.session_state.get(f"{key}:seen")
+    if isinstance(filled_with, Fact):
+        seen = filled_with
+    elif _comes_again(key, entries):
+        return  # pressed twice before the empty form was there
+    elif not seen.version:
+        seen = replace(seen, id=new_id())  # the one that was offered is saved
     answers = _answers(entries, key)
     missing = [
         entry.label

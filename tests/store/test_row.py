@@ -39,7 +39,7 @@ KINDS = TABLES | {
 }
 """Every dataclass that stands in a table."""
 
-OTHERS = {"contact_person", "membership",
+OTHERS = {"agenda_template", "contact_person", "membership",
     "setting", "change", "change_row", "change_payload", "access", "outbox_event", "case_counter", "record",
     "position", "join_code", "draft", "final_minutes", "_sqlite_migrations",
 }  # fmt: skip
