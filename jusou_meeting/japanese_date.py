@@ -113,6 +113,11 @@ def day_said(text: str, today: date) -> tuple[date | None, str]:
     return on, text[said.end() :].lstrip(" 　、,の")
 
 
+def is_no_day(text: str, today: date) -> bool:
+    """Whether this reads like a day and the calendar has none such (令和8年13月1日, 2/30)."""
+    return _DAY_SAID.match(text.translate(_HALF_WIDTH)) is not None and day_said(text, today)[0] is None
+
+
 _FIRST_YEARS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
 _ERA = "|".join((*_FIRST_YEARS, *_INITIALS.values()))
 _TIME_SAID = re.compile(

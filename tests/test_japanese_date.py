@@ -8,6 +8,7 @@ from jusou_meeting.japanese_date import (
     fiscal_year,
     fiscal_year_label,
     fiscal_year_short,
+    is_no_day,
     time_said,
     today_in_tokyo,
     wareki,
@@ -83,6 +84,21 @@ def test_the_day_turns_at_midnight_in_tokyo():
 )
 def test_a_day_is_read_as_the_room_says_it(typed, on, else_said):
     assert day_said(typed, date(2026, 11, 26)) == (on, else_said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "no_day"),
+    [
+        ("令和8年13月1日", True),
+        ("2/30", True),
+        ("R8.11.31まで", True),
+        ("12/4", False),
+        ("月2回", False),
+        ("随時", False),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_from_words(typed, no_day):
+    assert is_no_day(typed, date(2026, 11, 26)) is no_day
 
 
 @pytest.mark.parametrize(

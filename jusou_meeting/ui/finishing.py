@@ -12,9 +12,9 @@ from jusou_meeting.correction_request import CorrectionRequest, request_findings
 from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
 from jusou_meeting.ecomap.gap import descent_findings
 from jusou_meeting.ecomap.ties import Tie, tie_findings
-from jusou_meeting.finding import stop_if_any
+from jusou_meeting.finding import Finding, Weight, stop_if_any
 from jusou_meeting.household import Household, Person, client_findings
-from jusou_meeting.japanese_date import day_said
+from jusou_meeting.japanese_date import day_said, is_no_day
 from jusou_meeting.meeting import Attendee, Decision, Remark, spokesperson
 from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.other_meeting import OtherMeeting, other_meeting_findings
@@ -54,6 +54,14 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
                 return (listed(fact, desk.workspace.agencies()),)
         case RoleAssignment(version=0):
             due_on, due_text = day_said(fact.due_text, desk.workspace.today)
+            if is_no_day(fact.due_text, desk.workspace.today):
+                tell(
+                    Finding(
+                        Weight.WARNS,
+                        f"「{fact.due_text}」という日は暦にないので、言葉のまま残しました。「いつまで」を確かめてください。",
+                        fact.id,
+                    )
+                )
             subjects = {i.subject_id: None for i in desk.household.issues if i.id in fact.issue_ids}
             for_ids = fact.for_ids or tuple(subjects)
             return (replace(fact, due_on=fact.due_on or due_on, due_text=due_text, for_ids=for_ids),)

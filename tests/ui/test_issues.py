@@ -46,6 +46,21 @@ def test_a_role_for_an_issue_begins_with_it(room, window):
     assert (role.assignee_id, role.issue_ids, role.for_ids) == ("hospital", ("home",), ("client",))
 
 
+def test_a_due_day_that_no_calendar_has_stays_as_words_and_is_told(room, window):
+    window.button(key="issue:role:home").click()
+    window.run()
+    next(w for w in window.selectbox if w.label == "誰が（機関・人）").set_value("hospital")
+    fields = {w.label: w for w in window.text_input}
+    fields["何を"].set_value("受け入れ先を探す")
+    fields["いつまで"].set_value("令和8年13月1日")
+
+    press(window, "役割を追加")
+
+    role = room.household.roles[-1]
+    assert (role.due_on, role.due_text) == (None, "令和8年13月1日")
+    assert "「令和8年13月1日」という日は暦にないので、言葉のまま残しました。" in read(window)
+
+
 def test_that_nobody_takes_it_now_is_written_at_the_issue_and_told_in_the_list(room, window):
     window.button(key="issue:defer:home").click()
     window.run()
