@@ -90,6 +90,7 @@ def test_a_household_goes_from_secrecy_to_consent_to_its_closing(office, visitor
     assert visitor.complaints == []
 
 
+@pytest.mark.nightly
 def test_an_hour_is_held_and_its_papers_say_all_that_was_said_and_nothing_else(office, visitor):
     window = visitor.window()
     begin(window, office)
