@@ -173,6 +173,30 @@ def test_an_agency_that_is_in_no_directory_is_entered_by_its_form(ecomap):
     assert ecomap.household.people[-1].kinship is Kinship.OTHER
 
 
+def test_what_is_opened_is_open_at_once_so_that_the_next_press_meets_its_button(ecomap):
+    window = ecomap.window
+    ecomap.sign("病院").click()
+    ecomap.at_rest()
+    head = window.get_by_text("機関名簿に載せる", exact=True)
+    expect(head).to_be_visible(timeout=20_000)
+
+    heights = head.evaluate(
+        """async (word) => {
+            const box = word.closest("details");
+            word.closest("summary").click();
+            const heights = [];
+            for (const began = performance.now(); performance.now() - began < 900; ) {
+                await new Promise(requestAnimationFrame);
+                if (box.open) heights.push(Math.round(box.getBoundingClientRect().height));
+            }
+            return heights;
+        }"""
+    )
+
+    assert len(heights) > 5
+    assert set(heights) == {heights[-1]}
+
+
 def pull(window, sign, by):
     box = sign.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
