@@ -14,6 +14,7 @@ import streamlit as st
 from jusou_meeting.server.first_run import CONSOLE_CODE, is_this_machine
 from jusou_meeting.server.live import live
 from jusou_meeting.server.script_error import keep_personal_text_out_of_the_log
+from jusou_meeting.server.whole_picture import paint_pictures_whole
 from jusou_meeting.server.whole_step import take_steps_whole
 from jusou_meeting.store.served import served
 
@@ -29,6 +30,7 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     """The live push and the collection of rubbish; on the console, the code that a first visitor from afar needs."""
     keep_personal_text_out_of_the_log()
     take_steps_whole()
+    paint_pictures_whole()
     if served() is None and not is_this_machine(str(st.get_option("server.address"))):
         click.echo(f"ほかの端末から「新しく始める」ためのコード：{CONSOLE_CODE}")
     gc.freeze()

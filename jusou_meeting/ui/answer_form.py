@@ -56,7 +56,7 @@ def fill(desk: Desk, form: str) -> None:
     if text_of(form) not in st.session_state:
         left = left_unsent(desk, form)
         st.session_state[text_of(form)] = "" if left is None else left.text
-        st.session_state[kind_of(form)] = Answer.QUESTIONED if left is None else left.answer
+        st.session_state[kind_of(form)] = None if left is None else left.answer
         st.session_state[until_of(form)] = None if left is None else left.until_on
 
 
@@ -65,7 +65,7 @@ def show_answer_draft(desk: Desk, blank: Confirmation, form: str) -> None:
 
     def written() -> tuple[Confirmation] | None:
         said = _typed(blank, form)
-        kind = st.session_state.get(kind_of(form), said.answer)
+        kind = st.session_state.get(kind_of(form)) or said.answer
         return (replace(said, answer=kind),) if said.text or said.until_on else None
 
     def begin_anew() -> None:

@@ -76,8 +76,10 @@ def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
     roles, ecomap, *sheet = st.tabs(titles, key="answer-tabs", on_change="rerun")
     with roles:
         show_own_roles(desk, own)
-        with st.expander("すべての役割分担", expanded=not own):
-            show_all_roles(desk.household)
+        everything = st.expander("すべての役割分担", expanded=not own, key="all-roles", on_change="rerun")
+        if everything.open:
+            with everything:
+                show_all_roles(desk.household)
     if ecomap.open:
         with ecomap, st.container(key="answer-map"):
             _show_map(desk, record)

@@ -14,6 +14,7 @@ from jusou_meeting.ui.roles import show_exchange
 from jusou_meeting.ui.table import show_table
 
 _OTHERWISE = (Answer.QUESTIONED, Answer.CONDITIONAL, Answer.TAKEN_BACK, Answer.DECLINED)
+_WORDS = "質問・条件・理由・持ち帰る先"
 
 
 def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
@@ -51,25 +52,30 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
 
 
 def _show_otherwise(desk: Desk, role: RoleAssignment) -> None:
+    """The other answers; the fields of one come when it is chosen, so that a room of devices stays cheap."""
     form = f"answer:{role.id}"
     fill(desk, form)
+    answer = st.segmented_control(
+        "ほかの答え",
+        _OTHERWISE,
+        key=kind_of(form),
+        format_func=lambda answer: answer.label,
+        required=True,
+    )
+    if answer is None:
+        return
     with st.form(form, border=False):
-        st.segmented_control(
-            "ほかの答え",
-            _OTHERWISE,
-            key=kind_of(form),
-            format_func=lambda answer: answer.label,
-            required=True,
-        )
-        st.text_input("質問・条件・理由・持ち帰る先", key=text_of(form))
-        day("until_on", "持ち帰りのときは、いつまでに返事をするか").ask(until_of(form))
+        st.text_input(_WORDS, key=text_of(form))
+        if answer is Answer.TAKEN_BACK:
+            day("until_on", "いつまでに返事をするか").ask(until_of(form))
         st.form_submit_button("送る", width="stretch", on_click=_otherwise, args=(desk, role, form))
-        show_answer_draft(desk, from_device(desk, role, Answer.QUESTIONED), form)
+        show_answer_draft(desk, from_device(desk, role, answer), form)
 
 
 def _otherwise(desk: Desk, role: RoleAssignment, form: str) -> None:
     answer = st.session_state[kind_of(form)]
-    say(desk, from_device(desk, role, answer), form=form, done=f"{answer.label}を送りました")
+    if say(desk, from_device(desk, role, answer), form=form, done=f"{answer.label}を送りました"):
+        st.session_state[kind_of(form)] = None
 
 
 def _accept(desk: Desk, role: RoleAssignment) -> None:

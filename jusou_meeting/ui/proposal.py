@@ -21,7 +21,7 @@ from jusou_meeting.ui.workspace import attempt
 def show_proposing(desk: Desk, role: RoleAssignment) -> None:
     """The words of a role, to be put otherwise by whoever takes it."""
     form = f"propose:{role.id}:{role.wording}"
-    task, until = f"{form}:task", f"{form}:due"
+    task, until, is_open = f"{form}:task", f"{form}:due", f"{form}:open"
     blank = from_device(desk, role, Answer.QUESTIONED)
 
     def typed() -> Confirmation:
@@ -46,12 +46,18 @@ def show_proposing(desk: Desk, role: RoleAssignment) -> None:
         if attempt(step, done="文言の提案を送りました"):
             forget(form)
             del st.session_state[task]
+            st.session_state[is_open] = False
 
     if task not in st.session_state:
         left = left_unsent(desk, form)
         st.session_state[task] = (left and left.proposed_task) or role.task
         st.session_state[until] = left.proposed_due if left else ""
-    with st.expander("文言を提案する"), st.form(form, border=False):
+        if left:
+            st.session_state[is_open] = True
+    box = st.expander("文言を提案する", key=is_open, on_change="rerun")
+    if not box.open:
+        return
+    with box, st.form(form, border=False):
         st.text_area("何を", key=task, height=96)
         st.text_input("いつまで", key=until, placeholder=due(role) or "12/4、月2回、随時 など")
         st.form_submit_button("提案を送る", width="stretch", on_click=propose)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from browsing import ready
 from builders import a_staff
 from playwright.sync_api import expect
 
@@ -28,6 +29,12 @@ LOW = """() => [...document.querySelectorAll('button, a, summary, [role="radio"]
   .map((e) => [e.getBoundingClientRect(), e.outerHTML.slice(0, 80)])
   .filter(([at]) => at.width > 1 && at.right > 0 && at.height > 1 && at.height < 44)
   .map(([, said]) => said)"""
+PRESS_ALL_BOXES = """async () => {
+  for (const head of document.querySelectorAll("summary")) {
+    head.click();
+    await new Promise((next) => setTimeout(next, 30));
+  }
+}"""
 BEYOND = """(wide) => [...document.querySelectorAll('body, body *')]
   .filter((e) => e.getBoundingClientRect().right > wide + 1 || e.scrollLeft > 0)
   .map((e) => e.outerHTML.slice(0, 80))"""
@@ -159,6 +166,12 @@ def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, vi
     expect(window.locator(".jusou-row", has_text="週1回の訪問")).to_be_visible()
     assert window.evaluate(BEYOND, WIDE) == []
     assert window.evaluate(LOW) == []
+
+    for _ in range(12):
+        window.evaluate(PRESS_ALL_BOXES)
+    ready(window).wait_for_timeout(500)
+    expect(window.get_by_role("button", name="承諾します")).to_be_visible()
+    assert phone.complaints == []
 
     expect(window.locator("[data-kind=agency]")).to_have_count(0)  # what nobody opened is not drawn
     window.get_by_role("tab", name="地図").click()

@@ -9,10 +9,17 @@ from screens import press, read
 from jusou_meeting.role import Answer
 
 
+def otherwise(phone, answer, words=""):
+    """Choose one of the other answers, and write beside it."""
+    phone.segmented_control(key="answer:visit:kind").set_value(answer).run()
+    return phone.text_input(key="answer:visit:text").set_value(words)
+
+
 def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
     room.save(a_role("visit"))
     phone = room.participant()
-    phone.text_input(key="answer:visit:text").set_value("**主治医**は誰か")
+    assert [field.key for field in phone.text_input] == []
+    otherwise(phone, Answer.QUESTIONED, "**主治医**は誰か")
     press(phone, "送る")
 
     window = room.coordinator()
@@ -34,7 +41,7 @@ def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
 def test_an_empty_reply_is_asked_for_and_not_recorded(room):
     room.save(a_role("visit"))
     phone = room.participant()
-    phone.text_input(key="answer:visit:text").set_value("時間は")
+    otherwise(phone, Answer.QUESTIONED, "時間は")
     press(phone, "送る")
 
     window = press(room.coordinator(), "返答する")
@@ -46,8 +53,9 @@ def test_an_empty_reply_is_asked_for_and_not_recorded(room):
 def test_what_an_agency_takes_back_from_its_device_says_until_when(room):
     room.save(a_role("visit"))
     phone = room.participant()
-    phone.segmented_control(key="answer:visit:kind").set_value(Answer.TAKEN_BACK)
-    phone.text_input(key="answer:visit:text").set_value("課長の判断が要る")
+    otherwise(phone, Answer.DECLINED)
+    assert [field.key for field in phone.date_input] == []
+    otherwise(phone, Answer.TAKEN_BACK, "課長の判断が要る")
     press(phone, "送る")
 
     assert "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。" in read(phone)
@@ -61,15 +69,33 @@ def test_what_an_agency_takes_back_from_its_device_says_until_when(room):
         Answer.TAKEN_BACK, "課長の判断が要る", date(2026, 12, 8),
     )  # fmt: skip
     assert "持ち帰り（R8.12.8まで）：課長の判断が要る" in read(room.coordinator())
-    assert phone.date_input(key="answer:visit:until").value is None
+    assert [field.key for field in phone.text_input] == []
 
 
 def propose(phone, task="", due=""):
+    phone.session_state["propose:visit:1:open"] = True
+    phone.run()
     if task:
         phone.text_area(key="propose:visit:1:task").set_value(task)
     if due:
         phone.text_input(key="propose:visit:1:due").set_value(due)
     return press(phone, "提案を送る")
+
+
+def test_what_was_left_unsent_is_open_when_the_agency_comes_back(room):
+    room.save(a_role("visit", task="週1回の訪問"))
+    phone = room.participant()
+    otherwise(phone, Answer.TAKEN_BACK, "所長に諮る")
+    phone.button(key="keep:answer:visit").click().run()
+    phone.session_state["propose:visit:1:open"] = True
+    phone.run().text_area(key="propose:visit:1:task").set_value("月2回の訪問")
+    phone.button(key="keep:propose:visit:1").click().run()
+
+    again = room.participant()
+
+    assert again.segmented_control(key="answer:visit:kind").value is Answer.TAKEN_BACK
+    assert again.text_input(key="answer:visit:text").value == "所長に諮る"
+    assert again.text_area(key="propose:visit:1:task").value == "月2回の訪問"
 
 
 def test_the_words_that_an_agency_proposes_are_taken_with_one_press(room):
