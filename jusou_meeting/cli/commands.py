@@ -13,10 +13,13 @@ from typing import Any
 import click
 
 from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
+from jusou_meeting.directory_table import read_table, sample_table
+from jusou_meeting.directory_uptake import uptake
 from jusou_meeting.documents.chronology import chronology_document
 from jusou_meeting.documents.handout import PAPERS, Occasion, ecomap_file, meeting_paper
-from jusou_meeting.finding import stop_if_any, stopped
+from jusou_meeting.finding import Weight, stop_if_any, stopped
 from jusou_meeting.household_file import read_household_file, write_household_file
+from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.password import password_findings
 from jusou_meeting.sharing import leaving_as, tells_of_household
 from jusou_meeting.staff import Account, NotAllowed, Staff, StaffRole
@@ -136,6 +139,35 @@ def import_household(db: Path, file: Path) -> None:
     click.echo(f"取り込みました：{case.number} {case.title} {case.id}")
     if case.sample and not contents.case.sample:
         click.echo("これは見本のファイルです。実際の世帯の情報は入れないでください。", err=True)
+
+
+@_command(short_help="機関名簿（CSV）を一度に読み込みます。")
+@_with_file
+@click.argument("file", type=_FILE)
+@click.option("--dry-run", is_flag=True, help="何も変えずに、何が変わるかだけを出します。")
+@click.option("--sample", is_flag=True, help="読み込まずに、見出しの入った見本を FILE に書きます。")
+def directory(db: Path, file: Path, dry_run: bool, sample: bool) -> None:
+    """機関名簿（CSV）の機関と担当者を、一度に読み込みます。同じ名前の機関は直し、読めない行があれば何も変えません。"""
+    if sample:
+        with in_place_of(file, overwrite=False) as draft:
+            draft.write_bytes(sample_table())
+        click.echo(f"見本を書きました：{file}")
+        return
+    store, now = Store.open(db), datetime.now(UTC)
+    found = uptake(
+        read_table(file.read_bytes()), store.directory.listing(), today=today_in_tokyo(now), new_id=_new_id
+    )
+    for entry in found.entries:
+        click.echo(f"{'新しい機関' if entry.new else '変わる機関'}　{'　'.join((entry.agency, *entry.said))}")
+    for finding in found.findings:
+        click.echo(finding.sentence, err=True)
+    if any(finding.weight is Weight.STOPS for finding in found.findings):
+        raise stopped("読めない所があるので、何も変えませんでした。")
+    if dry_run:
+        click.echo(f"まだ何も変えていません（{len(found.entries)}機関）。")
+        return
+    store.directory.take(OPERATOR, found, at=now)
+    click.echo(f"読み込みました：{len(found.entries)}機関（いまと同じ {found.alike}機関）")
 
 
 @_command("list")
