@@ -17,11 +17,15 @@ from jusou_meeting.vocabulary import Footing, RecordId
 class RoleSheet:
     """役割票: the roles of one agency that stand after a meeting."""
 
-    number: int
-    """№ of the copy; it stays its own where another agency may have none."""
     involvement_id: RecordId
     agency: str
     roles: tuple[RoleRow, ...]
+
+    @property
+    def called(self) -> str:
+        """What tells it from every other sheet of its meeting without naming anybody: the numbers of its roles."""
+        first, beyond = self.roles[:3], self.roles[3:]
+        return f"№{'・'.join(str(role.number) for role in first)}{'ほか' if beyond else ''}"
 
 
 def role_sheets(minutes: Minutes) -> tuple[RoleSheet, ...]:
@@ -31,8 +35,8 @@ def role_sheets(minutes: Minutes) -> tuple[RoleSheet, ...]:
     """
     may_have = {i.id for i in minutes.household.involvements if _may_have(i, minutes)}
     return tuple(
-        RoleSheet(number=number, involvement_id=i.id, agency=i.name, roles=roles)
-        for number, (i, roles) in enumerate(_with_roles(minutes), start=1)
+        RoleSheet(involvement_id=i.id, agency=i.name, roles=roles)
+        for i, roles in _with_roles(minutes)
         if i.id in may_have
     )
 

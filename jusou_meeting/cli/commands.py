@@ -12,14 +12,16 @@ from typing import Any
 
 import click
 
+from jusou_meeting.cli.calling import OPERATOR, CalledWrongly
+from jusou_meeting.cli.leaving import THINGS, Asked, leaving, log
 from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
-from jusou_meeting.documents.chronology import chronology_document
-from jusou_meeting.documents.handout import PAPERS, Occasion, ecomap_file, meeting_paper
-from jusou_meeting.finding import stop_if_any, stopped
-from jusou_meeting.household_file import read_household_file, write_household_file
+from jusou_meeting.directory_table import read_table, sample_table
+from jusou_meeting.directory_uptake import uptake
+from jusou_meeting.finding import Weight, stop_if_any, stopped
+from jusou_meeting.household_file import read_household_file
+from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.password import password_findings
-from jusou_meeting.sharing import leaving_as, tells_of_household
-from jusou_meeting.staff import Account, NotAllowed, Staff, StaffRole
+from jusou_meeting.staff import Account, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.store.backup import back_up, check, mark_of, restore
 from jusou_meeting.store.demonstration import create_demonstration
@@ -27,15 +29,7 @@ from jusou_meeting.store.location import default_file
 from jusou_meeting.store.password import hash_of
 from jusou_meeting.store.replacement import in_place_of
 from jusou_meeting.text import clean_line
-from jusou_meeting.vocabulary import CaseId, Footing, RecordId, StaffId
-
-OPERATOR = Staff(id=StaffId("command-line"), name="コマンド", role=StaffRole.COORDINATOR)
-"""Whoever can read the file holds all of it; what they do is written down like everything else."""
-
-
-class CalledWrongly(click.UsageError):
-    """A command was called without what it needs; the sentence says what."""
-
+from jusou_meeting.vocabulary import RecordId, StaffId
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -138,6 +132,35 @@ def import_household(db: Path, file: Path) -> None:
         click.echo("これは見本のファイルです。実際の世帯の情報は入れないでください。", err=True)
 
 
+@_command(short_help="機関名簿（CSV）を一度に読み込みます。")
+@_with_file
+@click.argument("file", type=_FILE)
+@click.option("--dry-run", is_flag=True, help="何も変えずに、何が変わるかだけを出します。")
+@click.option("--sample", is_flag=True, help="読み込まずに、見出しの入った見本を FILE に書きます。")
+def directory(db: Path, file: Path, dry_run: bool, sample: bool) -> None:
+    """機関名簿（CSV）の機関と担当者を、一度に読み込みます。同じ名前の機関は直し、読めない行があれば何も変えません。"""
+    if sample:
+        with in_place_of(file, overwrite=False) as draft:
+            draft.write_bytes(sample_table())
+        click.echo(f"見本を書きました：{file}")
+        return
+    store, now = Store.open(db), datetime.now(UTC)
+    found = uptake(
+        read_table(file.read_bytes()), store.directory.listing(), today=today_in_tokyo(now), new_id=_new_id
+    )
+    for entry in found.entries:
+        click.echo(f"{'新しい機関' if entry.new else '変わる機関'}　{'　'.join((entry.agency, *entry.said))}")
+    for finding in found.findings:
+        click.echo(finding.sentence, err=True)
+    if any(finding.weight is Weight.STOPS for finding in found.findings):
+        raise stopped("読めない所があるので、何も変えませんでした。")
+    if dry_run:
+        click.echo(f"まだ何も変えていません（{len(found.entries)}機関）。")
+        return
+    store.directory.take(OPERATOR, found, at=now)
+    click.echo(f"読み込みました：{len(found.entries)}機関（いまと同じ {found.alike}機関）")
+
+
 @_command("list")
 @_with_file
 @click.argument("what", type=click.Choice(["cases", "meetings"]))
@@ -149,13 +172,18 @@ def list_records(db: Path, what: str, as_json_asked: bool) -> None:
     click.echo(as_json(rows, sys.stdout.encoding) if as_json_asked else as_table(rows, what))
 
 
-@_command(short_help="会議の文書、世帯ファイル、エコマップ、年表を書き出します。")
+@_command(short_help="会議の文書、世帯ファイル、エコマップ、年表、一日の予定を書き出します。")
 @_with_file
-@click.argument("what", type=click.Choice([*PAPERS, "household", "ecomap", "chronology"]))
+@click.argument("what", type=click.Choice(THINGS))
 @click.option("--meeting", metavar="ID", help="会議の id（household・ecomap・chronology のほか）。")
 @click.option("--case", "case_id", metavar="ID", help="事例の id（household・ecomap・chronology）。")
 @click.option("--confidential", is_flag=True, help="ecomap・chronology に、支援会議で得た情報も入れます。")
 @click.option("--nameless", is_flag=True, help="ecomap の名前を、Ａさん・Ｂ機関のような文字に替えます。")
+@click.option(
+    "--numbered",
+    is_flag=True,
+    help="agenda・blank-roles・ecomap（.docx、--meeting で指定）を、番号を付けた部数だけ一つのファイルにします。",
+)
 @_to_file
 def export(
     db: Path,
@@ -164,99 +192,27 @@ def export(
     case_id: str | None,
     confidential: bool,
     nameless: bool,
+    numbered: bool,
     out: Path,
     overwrite: bool,
 ) -> None:
     """会議の文書（.docx）、世帯ファイル（household, .json）、エコマップ（ecomap, .svg か .png か .docx か .html）、年表（chronology, .docx）を書き出します。
 
     会議の文書は、会議録（minutes）、支援プラン案・支援方針案（plan）、役割分担表（roles）、機関ごとの役割票（role-sheets）、手書き用の役割分担表（blank-roles）、
-    開催通知案（invitation）、次第（agenda）、出席者名簿（attendance）、会議録の訂正（corrections）、
-    確定の証（certificate）です。
+    開催通知案（invitation）、準備シート（preparation-sheets）、次第（agenda）、出席者名簿（attendance）、会議録の訂正（corrections）、
+    確定の証（certificate）です。その会議が入る開催の一日の予定（programme）と、次回の予定（calendar, .ics）も書き出せます。
+    役割票に刷る訂正のリンクは、サインインした人が刷るときに画面で作ります。
     """
-    store = Store.open(db)
-    now = datetime.now(UTC)
-    footing = Footing.STATUTORY if confidential or what == "household" else Footing.CONSENT
-    if what in PAPERS:
-        case_id, footing, content = _word(store, what, meeting, out)
-    elif what == "household":
-        content = _household(store, _known_case(store, case_id), out)
-    elif what == "chronology":
-        content = _chronology(store, _known_case(store, case_id), footing, out, now)
-    else:
-        content = _ecomap(store, _known_case(store, case_id), footing, out, now, nameless=nameless)
+    store, now = Store.open(db), datetime.now(UTC)
+    asked = Asked(
+        what=what, out=out, meeting=meeting, case=case_id, confidential=confidential, nameless=nameless,
+        numbered=numbered,
+    )  # fmt: skip
+    content, lines = leaving(store, asked, at=now)
     with in_place_of(out, overwrite=overwrite) as draft:
         draft.write_bytes(content)
-        store.door.log(
-            "export", at=now, staff=OPERATOR, screen=leaving_as(what, nameless=nameless and what == "ecomap"),
-            case_id=None if case_id is None else CaseId(case_id),
-            meeting_id=None if meeting is None else RecordId(meeting),
-            footing=footing if tells_of_household(what) else None,
-        )  # fmt: skip
+        log(store, asked, lines, at=now)
     click.echo(f"書き出しました：{out}")
-
-
-def _word(store: Store, what: str, meeting: str | None, out: Path) -> tuple[CaseId, Footing, bytes]:
-    if meeting is None:
-        raise CalledWrongly("--meeting を指定してください。")
-    _expect_suffix(out, ".docx")
-    meeting_id = RecordId(meeting)
-    try:
-        case_id, record = store.cases.meeting(OPERATOR, meeting_id)
-    except NotAllowed:
-        raise stopped(f"会議 {meeting} はありません。list meetings で id を確かめてください。") from None
-    footing = record.meeting.kind.footing
-    of = Occasion(
-        record=record,
-        household=store.cases.household(OPERATOR, case_id, footing),
-        meetings=store.cases.meetings(OPERATOR, case_id, footing),
-        organisation=store.municipality,
-        preset=store.preset,
-        final_minutes=store.cases.final_paper(OPERATOR, meeting_id),
-    )
-    return case_id, footing, meeting_paper(what, of)
-
-
-def _household(store: Store, case_id: CaseId, out: Path) -> bytes:
-    _expect_suffix(out, ".json")
-    return write_household_file(store.cases.contents(OPERATOR, case_id), store.directory.agencies()).encode()
-
-
-def _ecomap(
-    store: Store, case_id: CaseId, footing: Footing, out: Path, now: datetime, *, nameless: bool
-) -> bytes:
-    _expect_suffix(out, ".svg", ".png", ".docx", ".html")
-    household = store.cases.household(OPERATOR, case_id, footing)
-    return ecomap_file(
-        household,
-        suffix=out.suffix.lower(),
-        organisation=store.municipality,
-        at=now,
-        preset=store.preset,
-        nameless=nameless,
-    )
-
-
-def _chronology(store: Store, case_id: CaseId, footing: Footing, out: Path, now: datetime) -> bytes:
-    _expect_suffix(out, ".docx")
-    return chronology_document(
-        store.cases.household(OPERATOR, case_id, footing),
-        store.cases.meetings(OPERATOR, case_id, footing),
-        organisation=store.municipality,
-        at=now,
-    )
-
-
-def _known_case(store: Store, case_id: str | None) -> CaseId:
-    if case_id is None:
-        raise CalledWrongly("--case を指定してください。")
-    if all(case.id != case_id for case in store.cases.all(OPERATOR)):
-        raise stopped(f"事例 {case_id} はありません。list cases で id を確かめてください。")
-    return CaseId(case_id)
-
-
-def _expect_suffix(out: Path, *suffixes: str) -> None:
-    if out.suffix.lower() not in suffixes:
-        raise stopped(f"書き出す先の名前は {' か '.join(suffixes)} で終わるようにしてください。")
 
 
 @_command()

@@ -9,7 +9,8 @@ import sys
 
 import click
 
-from jusou_meeting.cli.commands import CalledWrongly, commands
+from jusou_meeting.cli.calling import CalledWrongly
+from jusou_meeting.cli.commands import commands
 from jusou_meeting.cli.language import japanese
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household_file import HouseholdFileProblem

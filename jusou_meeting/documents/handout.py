@@ -127,7 +127,7 @@ def paper_name(what: str, of: Occasion) -> str:
     if what == "plan" and meeting.kind is MeetingKind.STATUTORY:
         name = "支援方針案"
     if of.agency is not None:
-        name += "".join(f" №{s.number}" for s in role_sheets(of.gathered) if s.involvement_id == of.agency)
+        name += "".join(f" {s.called}" for s in role_sheets(of.gathered) if s.involvement_id == of.agency)
     return f"{of.household.case.number} 第{meeting.ordinal}回{meeting.kind.label} {name}"
 
 

@@ -74,7 +74,7 @@ def role_sheet_document(
     head, marks = head_and_marks(minutes, TITLE)
     paper = Paper(head=head, marks=marks, foot=organisation, sides=Sides.FORM)
     for sheet in sheets:
-        paper.turn_page(f"{TITLE}　№{sheet.number}　{sheet.agency}　御中")
+        paper.turn_page(f"{TITLE}　{sheet.agency}　御中")
         _write(paper, sheet, minutes, organisation, links.get(sheet.involvement_id))
     return paper.file(imprint(minutes, TITLE, organisation))
 
@@ -90,7 +90,8 @@ def _write(paper: Paper, sheet: RoleSheet, minutes: Minutes, organisation: str, 
     moved = write_sheet(paper, parts, taken=taken, sizes=SIZES)
     paper.line(f"※　{duty(minutes.record.meeting.kind)}", FORM_NOTE)
     paper.line(
-        "※　№は、会議録の役割の番号と同じである。ほかの機関の役割は、この票に載せていない。", FORM_NOTE
+        "※　№は、会議録とエコマップの役割の番号と同じである。ほかの機関の役割は、この票に載せていない。",
+        FORM_NOTE,
     )
     if link is not None:
         paper.beside_code("端末からの訂正の申出", _told(link, minutes), link.address)
@@ -98,7 +99,7 @@ def _write(paper: Paper, sheet: RoleSheet, minutes: Minutes, organisation: str, 
     write_sheet(paper, [_slip(sheet, minutes)], taken=paper.height - sum(_SLIP))
     for part in moved:
         if isinstance(part, Field):
-            paper.turn_page(f"{TITLE}　№{sheet.number}　別紙")
+            paper.turn_page(f"{TITLE}　{sheet.agency}　別紙")
             paper.caption(part.label.replace("\n", ""))
             paper.body(part.text)
 
@@ -141,7 +142,7 @@ def _fields(minutes: Minutes) -> Iterator[Field]:
 def _slip(sheet: RoleSheet, minutes: Minutes) -> Grid:
     """It goes back by hand or by fax, so it tells the case by its number alone."""
     record = minutes.record
-    which = f"{minutes.household.case.number}　第{record.meeting.ordinal}回　役割票 №{sheet.number}"
+    which = f"{minutes.household.case.number}　第{record.meeting.ordinal}回　役割票 {sheet.called}"
     rows = (
         (Cell(f"訂正の申出（切り取って、{_until(minutes)}事務局へ）", Look.LABEL, span=4),),
         (Cell("会議", Look.LABEL), Cell(which), Cell("申出の日", Look.LABEL), Cell("　　　月　　　日")),

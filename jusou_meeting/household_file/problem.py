@@ -28,7 +28,7 @@ def parsed(data: bytes | str, schema: dict[str, Any]) -> Any:
         raise HouseholdFileProblem(
             f"ファイルが大きすぎます（{LARGEST // 1_000_000}MBまで）。世帯ファイルかどうか確かめてください。"
         )
-    text = (_decoded(data) if isinstance(data, bytes) else data).removeprefix("\ufeff")
+    text = (decoded(data) if isinstance(data, bytes) else data).removeprefix("\ufeff")
     if not text.strip():
         raise HouseholdFileProblem("ファイルが空です。")
     try:
@@ -43,7 +43,8 @@ def parsed(data: bytes | str, schema: dict[str, Any]) -> Any:
     return document
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """What a file says that was written as UTF-8 or, by older Windows programs, as CP932; HouseholdFileProblem for any other."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4]:
         raise HouseholdFileProblem("文字コードが UTF-16 です。UTF-8 で保存し直してください。")
     try:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jusou_meeting.agency_sheet import agency_sheet
+from jusou_meeting.directory_table import sample_table
 from jusou_meeting.documents.agency_sheet import agency_sheet_document
 from jusou_meeting.documents.chronology import chronology_document
 from jusou_meeting.documents.handout import (
@@ -117,6 +118,11 @@ async def agency_sheet_paper(request: Request) -> Response:
 async def programme_paper(request: Request) -> Response:
     """The households of one sitting by the clock as .docx."""
     return await _issue(request, _programme)
+
+
+async def directory_sample(request: Request) -> Response:
+    """The table that an office fills in with its own agencies, as .csv."""
+    return await _issue(request, _directory_sample)
 
 
 async def _issue(request: Request, make: Maker) -> Response:
@@ -260,6 +266,12 @@ def _programme(store: Store, staff: Staff, request: Request) -> Issued:
     for slot in programme.slots:
         _log(store, staff, "programme", slot.case_id, None, slot.meeting_id)
     return Issued(file_name(f"一日の予定 {programme.sitting.held_on}", ".docx"), _WORD, content)
+
+
+def _directory_sample(store: Store, staff: Staff, request: Request) -> Issued:
+    if not may(staff, Permission.HAND_OVER):
+        raise NotAllowed(Permission.HAND_OVER)
+    return Issued("機関名簿（見本）.csv", "text/csv; charset=utf-8", sample_table())
 
 
 def _calendar(store: Store, staff: Staff, request: Request) -> Issued:

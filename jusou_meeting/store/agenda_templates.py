@@ -14,8 +14,6 @@ from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.register import drop, keep
 from jusou_meeting.store.row import fact_of
 
-_TABLE = "agenda_template"
-
 
 class AgendaTemplates:
     """Those of the municipality; they name no household."""
@@ -33,16 +31,16 @@ class AgendaTemplates:
         require(staff, Permission.OPEN_CASE)
         with self._file.writing() as db:
             stop_if_any(template_findings(template, _all(db)))
-            keep(db, _TABLE, [template], "次第の型を保存", by=staff, at=at)
+            keep(db, [template], "次第の型を保存", by=staff, at=at)
 
     def remove(self, staff: Staff, template: AgendaTemplate, *, at: datetime) -> None:
         """Offer it no longer; the meetings that were prepared with it stay as they are. Stopped when somebody was faster."""
         require(staff, Permission.OPEN_CASE)
         with self._file.writing() as db:
-            drop(db, _TABLE, template, "次第の型を消す", by=staff, at=at)
+            drop(db, template, "次第の型を消す", by=staff, at=at)
 
 
 def _all(db: Database) -> tuple[AgendaTemplate, ...]:
     return with_standard(
-        fact_of(AgendaTemplate, row) for row in db.query(f"SELECT * FROM {_TABLE} ORDER BY rowid")
+        fact_of(AgendaTemplate, row) for row in db.query("SELECT * FROM agenda_template ORDER BY rowid")
     )

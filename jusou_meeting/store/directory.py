@@ -10,7 +10,8 @@ from sqlite_utils import Database
 
 from jusou_meeting.agency import Agency
 from jusou_meeting.contact_person import ContactPerson, contact_findings, in_office, same_name
-from jusou_meeting.finding import stop_if_any
+from jusou_meeting.directory_uptake import Listing, Uptake
+from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.staff import Permission, Staff
 from jusou_meeting.store.acting import require
 from jusou_meeting.store.file import MunicipalFile
@@ -29,14 +30,13 @@ class Directory:
     def agencies(self) -> tuple[Agency, ...]:
         """All entries, in the order they were entered."""
         with self._file.reading() as db:
-            rows = list(db.query("SELECT * FROM agency ORDER BY rowid"))
-        return tuple(fact_of(Agency, row) for row in rows)
+            return _agencies(db)
 
     def add(self, staff: Staff, agencies: Iterable[Agency], *, at: datetime) -> None:
         """Enter agencies, as one act."""
         require(staff, Permission.OPEN_CASE)
         with self._file.writing() as db:
-            keep(db, "agency", agencies, "機関名簿に登録", by=staff, at=at)
+            keep(db, agencies, "機関名簿に登録", by=staff, at=at)
 
     def people(self) -> tuple[ContactPerson, ...]:
         """担当者 of every agency, also those who left, in the order they were entered."""
@@ -48,6 +48,23 @@ class Directory:
         require(staff, Permission.HAND_OVER)
         with self._file.writing() as db:
             _keep(db, staff, "担当者を登録", people, at=at)
+
+    def listing(self) -> Listing:
+        """All of it at one moment."""
+        with self._file.reading() as db:
+            return Listing(_agencies(db), _people(db))
+
+    def take(self, staff: Staff, uptake: Uptake, *, at: datetime) -> None:
+        """Take what a table changes, all of it as one act; Stopped when it cannot be, or the directory changed since it was looked at."""
+        require(staff, Permission.OPEN_CASE)
+        require(staff, Permission.HAND_OVER)
+        stop_if_any(uptake.findings)
+        with self._file.writing() as db:
+            if Listing(_agencies(db), _people(db)) != uptake.before:
+                raise stopped(
+                    "機関名簿が、そのあとに変わりました。何が変わるかを、もう一度確かめてください。"
+                )
+            keep(db, (*uptake.agencies, *uptake.people), "機関名簿を読み込む", by=staff, at=at)
 
 
 def leaving(db: Database, succession: Succession) -> tuple[ContactPerson, ...]:
@@ -80,6 +97,10 @@ def succeeded(db: Database, staff: Staff, succession: Succession, new: ContactId
     _keep(db, staff, "担当の交代", [*gone, *[coming] * (not known)], at=at)
 
 
+def _agencies(db: Database) -> tuple[Agency, ...]:
+    return tuple(fact_of(Agency, row) for row in db.query("SELECT * FROM agency ORDER BY rowid"))
+
+
 def _people(db: Database) -> tuple[ContactPerson, ...]:
     return tuple(
         fact_of(ContactPerson, row) for row in db.query("SELECT * FROM contact_person ORDER BY rowid")
@@ -89,4 +110,4 @@ def _people(db: Database) -> tuple[ContactPerson, ...]:
 def _keep(db: Database, staff: Staff, action: str, people: Iterable[ContactPerson], *, at: datetime) -> None:
     people = tuple(people)
     stop_if_any(finding for person in people for finding in contact_findings(person))
-    keep(db, "contact_person", people, action, by=staff, at=at)
+    keep(db, people, action, by=staff, at=at)

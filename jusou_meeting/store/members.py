@@ -42,7 +42,7 @@ class Members:
         if not entered:
             raise stopped("構成員にする機関を選ぶか、名前を入れてください。")
         with self._file.writing() as db:
-            keep(db, "membership", entered, "構成員名簿に登録", by=staff, at=at)
+            keep(db, entered, "構成員名簿に登録", by=staff, at=at)
 
     def end(self, staff: Staff, membership: Membership, *, until: date, at: datetime) -> None:
         """Have this be the last day of a member; its line stays. Stopped when somebody changed it first."""
@@ -50,4 +50,4 @@ class Members:
         ended = replace(membership, until_on=until)
         stop_if_any(membership_findings(ended))
         with self._file.writing() as db:
-            keep(db, "membership", [ended], "構成員の任期を終える", by=staff, at=at)
+            keep(db, [ended], "構成員の任期を終える", by=staff, at=at)

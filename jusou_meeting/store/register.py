@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias
 
 from sqlite_utils import Database
 
@@ -19,25 +19,25 @@ from jusou_meeting.store import history
 from jusou_meeting.store.acting import act
 from jusou_meeting.store.row import row_of
 
-L = TypeVar("L", Agency, AgendaTemplate, ContactPerson, Membership)
+Line: TypeAlias = Agency | AgendaTemplate | ContactPerson | Membership
 
-_CALLED = {
-    "agency": "この機関",
-    "agenda_template": "この次第の型",
-    "contact_person": "この担当者",
-    "membership": "構成員名簿",
+_REGISTERS: dict[type[Line], tuple[str, str]] = {
+    Agency: ("agency", "この機関"),
+    AgendaTemplate: ("agenda_template", "この次第の型"),
+    ContactPerson: ("contact_person", "この担当者"),
+    Membership: ("membership", "構成員名簿"),
 }
-"""The registers by their tables, as a refusal calls what was changed meanwhile."""
+"""The table of each register, and how a refusal calls what was changed meanwhile."""
 
 
-def keep(db: Database, table: str, lines: Iterable[L], action: str, *, by: Staff, at: datetime) -> None:
+def keep(db: Database, lines: Iterable[Line], action: str, *, by: Staff, at: datetime) -> None:
     """Within a unit of writing: these lines as they are now told, as one act; no line, no act.
 
     Stopped when one is not the version that was last kept.
     """
     kept = []
     for line in lines:
-        before = _last_kept(db, table, line)
+        table, before = _last_kept(db, line)
         now = replace(line, version=line.version + 1)
         after = row_of(now)
         db.table(table).upsert(after, pk="id")
@@ -50,9 +50,9 @@ def keep(db: Database, table: str, lines: Iterable[L], action: str, *, by: Staff
         _note(db, kept, action, by, at)
 
 
-def drop(db: Database, table: str, line: L, action: str, *, by: Staff, at: datetime) -> None:
+def drop(db: Database, line: Line, action: str, *, by: Staff, at: datetime) -> None:
     """Within a unit of writing: this line leaves its register, as one act; Stopped as `keep` is."""
-    before = _last_kept(db, table, line)
+    table, before = _last_kept(db, line)
     db.table(table).delete(line.id)
     gone = history.Touched(
         kind=table, record_id=line.id, footing=None, version=line.version + 1, before=before, after=None
@@ -60,11 +60,12 @@ def drop(db: Database, table: str, line: L, action: str, *, by: Staff, at: datet
     _note(db, [gone], action, by, at)
 
 
-def _last_kept(db: Database, table: str, line: L) -> dict[str, Any] | None:
+def _last_kept(db: Database, line: Line) -> tuple[str, dict[str, Any] | None]:
+    table, called = _REGISTERS[type(line)]
     before = next(db.query(f"SELECT * FROM {table} WHERE id = ?", [line.id]), None)
     if (0 if before is None else before["version"]) != line.version:
-        raise stopped(f"{_CALLED[table]}を、ほかの人が先に変更しました。いまの内容を確かめてください。")
-    return before
+        raise stopped(f"{called}を、ほかの人が先に変更しました。いまの内容を確かめてください。")
+    return table, before
 
 
 def _note(db: Database, touched: list[history.Touched], action: str, by: Staff, at: datetime) -> None:

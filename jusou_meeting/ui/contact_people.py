@@ -38,7 +38,9 @@ def show_contact_people(workspace: Workspace) -> None:
         filter_mode="contains",
     )
     if chosen is None:
-        st.caption("機関名簿にない機関は、世帯の地図でその機関を押し、「機関名簿に載せる」で載せられます。")
+        st.caption(
+            "機関名簿にない機関は、下の「機関名簿を一度に読み込む」か、世帯の地図でその機関を押し、「機関名簿に載せる」で載せられます。"
+        )
         return
     own = [person for person in people if person.agency_id == chosen]
     show_table(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from jusou_meeting.agency import Agency, Involvement
+from jusou_meeting.agency import Agency, Involvement, by_name
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.workspace import attempt, new_id
@@ -29,16 +29,15 @@ def _key(involvement: Involvement) -> str:
 
 
 def _enter(desk: Desk, involvement: Involvement) -> None:
+    """An entry that was left without its agency, by somebody who was faster or by 元に戻す, is linked and not doubled."""
     workspace = desk.workspace
-    agency = Agency(
-        id=AgencyId(new_id()),
-        name=involvement.name,
-        field=involvement.field,
-        kana=clean_line(st.session_state[_key(involvement)] or ""),
-    )
+    kana = clean_line(st.session_state[_key(involvement)] or "")
 
     def step() -> None:
-        workspace.store.directory.add(workspace.staff, [agency], at=workspace.now)
+        agency = by_name(workspace.agencies()).get(involvement.name)
+        if agency is None:
+            agency = Agency(id=AgencyId(new_id()), name=involvement.name, field=involvement.field, kana=kana)
+            workspace.store.directory.add(workspace.staff, [agency], at=workspace.now)
         with desk.change("機関名簿とつなぐ") as change:
             change.save(replace(involvement, agency_id=agency.id))
 

@@ -58,7 +58,7 @@ def _show_role_sheets(desk: Desk, record: MeetingRecord) -> None:
             st.link_button(f"全機関（{len(sheets)}枚）", f"{path}?{links}", type="primary")
         for sheet in sheets:
             asked = f"agency={sheet.involvement_id}&{links}"
-            st.link_button(f"№{sheet.number} {plain(sheet.agency)}", f"{path}?{asked}")
+            st.link_button(f"{plain(sheet.agency)}（{sheet.called}）", f"{path}?{asked}")
     if not sheets:
         st.caption("役割のある機関で、出席を確かめた機関（または本人の同意が及ぶ機関）の分ができます。")
     if withheld := tuple(sheet_findings(gathered)):

@@ -5,11 +5,13 @@ import streamlit as st
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.accounts import show_accounts, show_new_account
 from jusou_meeting.ui.devices import show_devices_switch
+from jusou_meeting.ui.help import show_help
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.MANAGE_STAFF)
 
 st.header("管理")
+show_help("administration")
 show_findings()
 st.subheader("出席者の端末")
 show_devices_switch(workspace)

@@ -6,7 +6,7 @@ import pytest
 from running_server import running_server
 
 from jusou_meeting.cli import run
-from jusou_meeting.cli.commands import OPERATOR
+from jusou_meeting.cli.calling import OPERATOR
 from jusou_meeting.store import Store
 
 HOUSEHOLD = {"title": "単身の方", "opened_on": "2026-10-01"}

@@ -13,7 +13,7 @@ from builders import NOW
 from docx import Document
 
 from jusou_meeting.cli import commands, run
-from jusou_meeting.cli.commands import OPERATOR
+from jusou_meeting.cli.calling import OPERATOR
 from jusou_meeting.documents.handout import PAPERS as MEETING_PAPERS
 from jusou_meeting.meeting import Final
 from jusou_meeting.staff import Permission, StaffRole

@@ -1,6 +1,7 @@
 """役割票: what an agency takes home is its own, and goes only to those who may have it."""
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from word_reader import body_text, parts, rows
 
 from jusou_meeting.documents.handout import meeting_paper, paper_name
 from jusou_meeting.documents.role_sheet import Link
+from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.finding import Stopped
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.role import RoleStanding
@@ -39,9 +41,44 @@ def test_an_agency_takes_its_own_roles_home_whom_to_call_and_when_they_meet_agai
         NEXT_TIME,
         "生活サポート相談窓口（主任相談支援員）",
         "平日の昼に本人の携帯へ",
-        "№3　市社会福祉協議会　御中",
+        "役割票　市社会福祉協議会　御中",
     ):
         assert said in text
+
+
+def numbers(table, what):
+    """What each role is called in this table, by what is to be done."""
+    head, *lines = table
+    at, task = head.index("№"), head.index(what)
+    return {line[task].split("\n（")[0]: int(line[at].removeprefix("◎")) for line in lines}
+
+
+def test_a_role_has_one_number_on_its_sheet_in_the_minutes_in_the_table_and_on_the_map():
+    of, household = an_occasion(), planned()
+    told = numbers(rows(meeting_paper("minutes", of), "役割分担表"), "内容")
+    assert numbers(rows(meeting_paper("roles", of), "役割分担表"), "何を") == told
+
+    drawn = compose(household, on=a_record().sitting.held_on)
+    for each in role_sheets(of.gathered):
+        paper = sheet(each.involvement_id)
+        own = numbers(rows(paper, "貴機関の役割"), "何を")
+        assert own.items() <= told.items()
+        assert each.called in "".join("".join(row) for row in rows(paper, "訂正の申出"))
+        lines = [line for line in drawn.lines if each.involvement_id in (line.a, line.b)]
+        assert {number for line in lines for number in line.numbers} <= set(own.values())
+
+
+def test_no_other_number_stands_on_a_sheet_beside_those_of_its_roles():
+    own = {"5", "8"}
+    assert {
+        n for said in re.findall("№([0-9・]+)", body_text(sheet("shakyo"))) for n in said.split("・")
+    } == own
+
+
+def test_a_sheet_of_many_roles_is_called_by_the_first_of_them():
+    [of] = [each for each in role_sheets(an_occasion().gathered) if each.involvement_id == "shakyo"]
+    many = replace(of, roles=tuple(replace(of.roles[0], number=n) for n in (2, 3, 5, 9)))
+    assert many.called == "№2・3・5ほか"
 
 
 def test_what_others_said_and_what_is_suspected_stays_in_the_room():
@@ -59,7 +96,7 @@ def test_what_others_said_and_what_is_suspected_stays_in_the_room():
 
 def test_the_slip_that_comes_back_tells_the_case_by_its_number_alone():
     slip = "".join("".join(row) for row in rows(sheet("psw"), "訂正の申出"))
-    assert "R8-0002　第1回　役割票 №2" in slip
+    assert "R8-0002　第1回　役割票 №10" in slip
     household = planned()
     words = [p.label for p in household.people] + [i.title for i in household.issues] + ["支援会議"]
     assert [word for word in words if word in slip] == []
@@ -69,7 +106,7 @@ def test_all_sheets_are_one_file_and_each_says_its_agency():
     text = body_text(meeting_paper("role-sheets", an_occasion()))
     of = role_sheets(an_occasion().gathered)
     assert len(of) == 10
-    assert [s.agency for s in of if f"№{s.number}　{s.agency}　御中" not in text] == []
+    assert [s.agency for s in of if f"役割票　{s.agency}　御中" not in text] == []
 
 
 def test_the_duty_of_secrecy_stands_on_the_sheet_of_a_statutory_meeting():
@@ -113,8 +150,9 @@ def test_a_meeting_that_gave_no_roles_says_that_there_is_no_sheet():
         meeting_paper("role-sheets", an_occasion(household=household))
 
 
-def test_the_file_of_one_agency_is_called_by_its_number_and_no_name():
-    assert paper_name("role-sheets", an_occasion(agency="psw")) == "R8-0002 第1回支援会議 役割票 №2"
+def test_the_file_of_one_agency_is_called_by_the_numbers_of_its_roles_and_no_name():
+    assert paper_name("role-sheets", an_occasion(agency="psw")) == "R8-0002 第1回支援会議 役割票 №10"
+    assert paper_name("role-sheets", an_occasion(agency="shakyo")) == "R8-0002 第1回支援会議 役割票 №5・8"
     assert paper_name("role-sheets", an_occasion()) == "R8-0002 第1回支援会議 役割票"
 
 

@@ -13,6 +13,7 @@ from city import City
 from running_server import running_server
 from word_reader import body_text, margin_texts
 
+from jusou_meeting.directory_table import sample_table
 from jusou_meeting.documents.handout import PAPERS
 from jusou_meeting.meeting import Final
 from jusou_meeting.sharing import SharedThing
@@ -100,6 +101,14 @@ def test_the_programme_of_a_day_goes_to_the_office_alone_and_tells_no_name(ask, 
     assert {"programme"} == {row["screen"] for row in town.log()[-2:] if row["action"] == "export"}
     assert ask("programme/sitting.docx", StaffRole.PARTICIPANT).status_code == 404
     assert (town.log()[-1]["action"], town.log()[-1]["screen"]) == ("refused", "papers")
+
+
+def test_the_sample_of_a_directory_goes_to_whoever_keeps_it_and_opens_in_excel(ask, town):
+    answer = ask("directory-sample.csv")
+    assert answer.content == sample_table()
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert unquote(answer.headers["content-disposition"]).endswith("機関名簿（見本）.csv")
+    assert ask("directory-sample.csv", StaffRole.PARTICIPANT).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["diary/meeting", "plan/nowhere", "programme/nowhere.docx"])

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from builders import (
     NOW,
+    TODAY,
     a_case,
     a_confirmation,
     a_consent,
@@ -24,6 +25,8 @@ from builders import (
     an_issue,
 )
 
+from jusou_meeting.directory_table import read_table
+from jusou_meeting.directory_uptake import uptake
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household import Position
 from jusou_meeting.meeting import MeetingKind
@@ -35,7 +38,7 @@ from jusou_meeting.store.work import Work
 from jusou_meeting.vocabulary import Footing
 
 COORDINATOR = a_staff()
-FREE = {"Directory.agencies", "Directory.people", "Cases.revision", "Cases.last_seq"}
+FREE = {"Directory.agencies", "Directory.people", "Directory.listing", "Cases.revision", "Cases.last_seq"}
 """They name no household."""
 
 
@@ -223,6 +226,13 @@ CASE_DOORS = {
 }
 """What is asked of one case on one footing, and the permission it needs."""
 
+
+def listed(store, staff, nth):
+    table = read_table(f"機関名\n{nth}\n".encode())
+    found = uptake(table, store.directory.listing(), today=TODAY, new_id=lambda: f"listed {nth}")
+    store.directory.take(staff, found, at=NOW)
+
+
 OFFICE_DOORS = {
     "Cases.all": (Permission.LIST_CASES, lambda store, staff, _: store.cases.all(staff)),
     "Cases.open_case": (
@@ -239,6 +249,7 @@ OFFICE_DOORS = {
         Permission.HAND_OVER,
         lambda store, staff, nth: store.directory.keep_people(staff, [], at=NOW),
     ),
+    "Directory.take": (Permission.OPEN_CASE, listed),
     "Work.open_cases": (
         Permission.LIST_CASES,
         lambda store, staff, nth: store.work.open_cases(staff, Footing.STATUTORY),
