@@ -22,6 +22,7 @@ from jusou_meeting.role import (
     open_question,
     read_in,
 )
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
@@ -101,6 +102,9 @@ class Minutes:
 
     record: MeetingRecord
     household: Household
+    """As the room was shown it."""
+    known: Household
+    """As the office knew it then: no paper shows it, but the paper of one agency is limited anew for that agency."""
     roles: tuple[RoleRow, ...]
     drawn_on: date
     """The day whose map and ages the paper shows."""
@@ -266,11 +270,13 @@ def minutes(record: MeetingRecord, household: Household, meetings: Iterable[Meet
     if not meeting.kind.footing.admits(household.footing):
         raise ValueError("the household was read on a footing that this meeting may not show")
     later = {held.meeting.id for held in meetings if held.moment > record.moment}
-    household = _as_known_then(household, later, record.sitting.held_on)
+    known = _as_known_then(household, later, record.sitting.held_on)
+    shown = limited(known, on=record.sitting.held_on, record=record)
     return Minutes(
         record=record,
-        household=household,
-        roles=tuple(role_rows(household)),
+        household=shown,
+        known=known,
+        roles=tuple(role_rows(shown)),
         drawn_on=record.sitting.held_on,
     )
 

@@ -5,6 +5,7 @@ import streamlit as st
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.accounts import show_accounts, show_new_account
 from jusou_meeting.ui.devices import show_devices_switch
+from jusou_meeting.ui.unconsented import show_strictness
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
 workspace = open_workspace(needs=Permission.MANAGE_STAFF)
@@ -13,6 +14,8 @@ st.header("管理")
 show_findings()
 st.subheader("出席者の端末")
 show_devices_switch(workspace)
+st.subheader("同意のない世帯員")
+show_strictness(workspace)
 st.subheader("職員のアカウント")
 show_accounts(workspace)
 with st.expander("職員を登録", key="new-account", on_change="rerun"):
