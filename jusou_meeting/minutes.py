@@ -118,6 +118,16 @@ class Minutes:
         return f"{year}　第{meeting.ordinal}回　{meeting.kind.label}　会議録{draft}"
 
     @property
+    def issues_kept(self) -> str:
+        """Why the number of an issue may be missing besides, in the words of a note; blank = the room was shown all."""
+        return _kept(self.household.issues, self.known.issues)
+
+    @property
+    def roles_kept(self) -> str:
+        """The same of a role."""
+        return _kept(self.household.roles, self.known.roles)
+
+    @property
     def agreed_roles(self) -> tuple[RoleRow, ...]:
         """What is to be done from here on: roles that stand, and all that this meeting assigned."""
         meeting_id = self.record.meeting.id
@@ -186,6 +196,10 @@ class Minutes:
         if client is None or self.record.meeting.kind.footing is not Footing.CONSENT:
             return ()
         return tuple(in_force(self.household.consents, client.id, self.record.sitting.held_on))
+
+
+def _kept(shown: tuple[Fact, ...], known: tuple[Fact, ...]) -> str:
+    return "、又は同意のない世帯員のことなので載せていない" * (len(shown) < len(known))
 
 
 def due(role: RoleAssignment, *, short: bool = False) -> str:

@@ -200,6 +200,15 @@ def test_no_paper_of_the_meeting_tells_of_her(siblings, tmp_path, capsys, what):
     )
 
 
+def test_the_minutes_do_not_say_that_what_they_leave_out_was_taken_back(siblings, tmp_path):
+    text = body_text(
+        exported(siblings, "minutes", tmp_path / "paper.docx", "--meeting", siblings.record.meeting.id)
+    )
+
+    assert "欠けている№の課題は、取り消された、又は同意のない世帯員のことなので載せていない。" in text
+    assert "欠けている№の役割は、取り消された、又は同意のない世帯員のことなので載せていない。" in text
+
+
 @pytest.mark.parametrize("suffix", ["svg", "html", "docx"])
 def test_no_map_that_leaves_tells_of_her(siblings, tmp_path, suffix):
     file = exported(siblings, "ecomap", tmp_path / f"map.{suffix}", "--case", siblings.case_id)
