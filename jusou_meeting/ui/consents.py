@@ -8,7 +8,7 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import add_fact, edit_fact
+from jusou_meeting.ui.panel import add_fact, edit_fact, plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.unconsented import show_unconsented
 from jusou_meeting.ui.workspace import new_id
@@ -34,6 +34,7 @@ def show_consents(desk: Desk, record: MeetingRecord | None = None) -> None:
         caption="同意の記録",
         empty="同意の記録はありません。重層的支援会議を開くには、本人の同意が要ります。",
     )
+    show_unconsented(desk, record)
     client = household.client
     with st.expander("同意を記録"):
         blank = Consent(
@@ -43,6 +44,7 @@ def show_consents(desk: Desk, record: MeetingRecord | None = None) -> None:
         )
         add_fact(desk, blank, key="consent")
     for consent in household.consents:
-        with st.expander(f"直す・撤回を記録：{wareki(consent.given_on)}"):
+        with st.expander(
+            plain(f"直す・撤回を記録：{household.called(consent.person_id)}　{wareki(consent.given_on)}")
+        ):
             edit_fact(desk, consent)
-    show_unconsented(desk, record)

@@ -157,7 +157,7 @@ def test_the_coordinator_sees_why_it_is_held_back_and_shows_one_thing_with_its_g
     expect(line).to_contain_text("「姉」の同意は期限が過ぎました", timeout=20_000)
     line.click()
     desk.get_by_role("button", name="選んだ情報を示す").click()
-    expect(desk.get_by_text("移す根拠、または移さないわけを書いてください")).to_be_visible(timeout=20_000)
+    expect(desk.get_by_text("判断の根拠、またはわけを書いてください")).to_be_visible(timeout=20_000)
     assert told(screen, on_wall) == []
     desk.get_by_label("示す根拠").fill("個人情報保護法第69条第2項第4号")
     desk.get_by_role("button", name="選んだ情報を示す").click()
