@@ -29,7 +29,6 @@ from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
-
 _DECIDED = {True: ("移した", "示す"), False: ("移さない", "示さない")}
 """In a word; the second of what was known before and is of a member who did not consent."""
 
