@@ -50,23 +50,25 @@ def carried_over(household: Household) -> CarriedOver:
 
 
 def carried_agenda(
-    planned: Sequence[Step], earlier: Collection[MeetingRecord], household: Household
+    planned: Sequence[Step], earlier: Collection[MeetingRecord], household: Household, *, shown: Household
 ) -> tuple[Step, ...]:
     """The steps that were planned, and in them what was carried over; a first meeting carries nothing.
 
+    Its papers leave the office: an issue that is not in the household as it is `shown` has its number alone.
     It comes behind the step with which the roles of last time are asked after, or behind the first where none does.
     """
     if not earlier:
         return of_a_first_meeting(planned)
     asked = (place for place, step in enumerate(planned, start=1) if REVIEW in step.title)
     behind = next(asked, 1)
-    return (*planned[:behind], *_items(household), *planned[behind:])
+    return (*planned[:behind], *_items(household, shown), *planned[behind:])
 
 
-def _items(household: Household) -> Iterator[Step]:
+def _items(household: Household, shown: Household) -> Iterator[Step]:
     left, numbers = carried_over(household), household.role_numbers
     if left.awaited:
         which = "、".join(f"№{numbers[role.id]}" for role in left.awaited)
         yield Step(f"持ち帰りの返事（役割{which}）", 0)
+    titles, issues = {issue.id: issue.title for issue in shown.issues}, household.issue_numbers
     for issue in left.deferred:
-        yield Step(f"{issue.title}の担当（前回からの持ち越し）", 0)
+        yield Step(f"{titles.get(issue.id, f'課題{issues[issue.id]}')}の担当（前回からの持ち越し）", 0)

@@ -35,6 +35,16 @@ class ConsentStanding(Code):
     WITHDRAWN = "withdrawn", "撤回されました"
 
 
+class Strictness(Code):
+    """示す範囲: how much of members who did not consent a municipality lets a 重層的支援会議 be shown unasked."""
+
+    FAMILY = "family", "続柄と、同居か別居かだけ"
+    SUPPORT = "support", "続柄・年齢と、課題・関係・役割（メモ・できごと・意向は示さない）"
+
+
+WHOLE = "支援の検討に必要な範囲"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Fact):
     """同意: one person lets the named agencies share what is known about them."""
@@ -43,12 +53,17 @@ class Consent(Fact):
     given_on: date
     agency_ids: tuple[RecordId, ...] = ()
     """The involvements it names; nobody else is covered."""
-    about: str = "支援の検討に必要な範囲"
+    about: str = WHOLE
     until_on: date | None = None
     """The last day it holds; None = until withdrawn."""
     withdrawn_on: date | None = None
     given_by: ConsentGiver = ConsentGiver.SELF
     form: ConsentForm = ConsentForm.WRITTEN
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it lets all be shared that the support needs; no rule can tell which records another subject covers."""
+        return self.about.strip() in ("", WHOLE)
 
     def in_force(self, on: date) -> bool:
         """Whether it binds on this day; a withdrawal counts from its own day."""

@@ -16,7 +16,9 @@ from jusou_meeting.vocabulary import Fact, Footing, RecordId
 class Crossing(Fact):
     """移行の判断: whether one record that is known under 社会福祉法106条の6 may be told on the person's consent.
 
-    Without such a decision nothing crosses; a record that may not is marked, so that nobody asks again.
+    Without such a decision nothing crosses; a record that may not is marked, so that nobody asks again. Of a record that
+    is known without secrecy, and tells of a member who did not consent, it says whether a room on consent is shown it
+    (`unconsented`); there the last decision counts.
     """
 
     record_id: RecordId
@@ -32,7 +34,7 @@ def crossing_findings(crossing: Crossing) -> Iterator[Finding]:
     if not crossing.decided_by.strip():
         yield Finding(Weight.STOPS, "誰が判断したかを書いてください。")
     if not crossing.reason.strip():
-        yield Finding(Weight.STOPS, "移す根拠、または移さないわけを書いてください。")
+        yield Finding(Weight.STOPS, "判断の根拠、またはわけを書いてください。")
 
 
 def beyond_consent(record_ids: Container[RecordId], household: Household, today: date) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jusou_meeting.agency import Involvement
-from jusou_meeting.consent import Consent
+from jusou_meeting.consent import Consent, Strictness
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Weight
@@ -255,6 +255,10 @@ class Household:
     """The same of its roles."""
     crossed: frozenset[RecordId] = frozenset()
     """What a decision brought over from a 支援会議 that readers on consent do not know of."""
+    released: frozenset[RecordId] = frozenset()
+    """What a decision lets be shown of members who did not consent, with its ground."""
+    strictness: Strictness = Strictness.FAMILY
+    """How much else of them this municipality shows."""
     confirmations: tuple[Confirmation, ...] = ()
     consents: tuple[Consent, ...] = ()
     wishes: tuple[Wish, ...] = ()

@@ -22,6 +22,7 @@ from jusou_meeting.role import (
     open_question,
     read_in,
 )
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
@@ -101,6 +102,9 @@ class Minutes:
 
     record: MeetingRecord
     household: Household
+    """As the room was shown it."""
+    known: Household
+    """As the office knew it then: no paper shows it, but the paper of one agency is limited anew for that agency."""
     roles: tuple[RoleRow, ...]
     drawn_on: date
     """The day whose map and ages the paper shows."""
@@ -112,6 +116,16 @@ class Minutes:
         draft = "（案）" if meeting.closed_at is None else ""
         year = fiscal_year_label(self.record.sitting.held_on)
         return f"{year}　第{meeting.ordinal}回　{meeting.kind.label}　会議録{draft}"
+
+    @property
+    def issues_kept(self) -> str:
+        """Why the number of an issue may be missing besides, in the words of a note; blank = the room was shown all."""
+        return _kept(self.household.issues, self.known.issues)
+
+    @property
+    def roles_kept(self) -> str:
+        """The same of a role."""
+        return _kept(self.household.roles, self.known.roles)
 
     @property
     def agreed_roles(self) -> tuple[RoleRow, ...]:
@@ -182,6 +196,10 @@ class Minutes:
         if client is None or self.record.meeting.kind.footing is not Footing.CONSENT:
             return ()
         return tuple(in_force(self.household.consents, client.id, self.record.sitting.held_on))
+
+
+def _kept(shown: tuple[Fact, ...], known: tuple[Fact, ...]) -> str:
+    return "、又は同意のない世帯員のことなので載せていない" * (len(shown) < len(known))
 
 
 def due(role: RoleAssignment, *, short: bool = False) -> str:
@@ -266,11 +284,13 @@ def minutes(record: MeetingRecord, household: Household, meetings: Iterable[Meet
     if not meeting.kind.footing.admits(household.footing):
         raise ValueError("the household was read on a footing that this meeting may not show")
     later = {held.meeting.id for held in meetings if held.moment > record.moment}
-    household = _as_known_then(household, later, record.sitting.held_on)
+    known = _as_known_then(household, later, record.sitting.held_on)
+    shown = limited(known, on=record.sitting.held_on, record=record)
     return Minutes(
         record=record,
-        household=household,
-        roles=tuple(role_rows(household)),
+        household=shown,
+        known=known,
+        roles=tuple(role_rows(shown)),
         drawn_on=record.sitting.held_on,
     )
 

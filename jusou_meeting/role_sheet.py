@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from jusou_meeting.agency import Involvement
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.finding import Finding, Weight
-from jusou_meeting.minutes import Minutes, RoleRow
+from jusou_meeting.minutes import Minutes, RoleRow, role_rows
 from jusou_meeting.role import RoleStanding
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import Footing, RecordId
 
 
@@ -33,7 +34,7 @@ def role_sheets(minutes: Minutes) -> tuple[RoleSheet, ...]:
 
     Who was not in a 支援会議 did not take on its secrecy, so nothing that was said there goes to them by this way.
     """
-    may_have = {i.id for i in minutes.household.involvements if _may_have(i, minutes)}
+    may_have = {i.id for i in minutes.known.involvements if _may_have(i, minutes)}
     return tuple(
         RoleSheet(involvement_id=i.id, agency=i.name, roles=roles)
         for i, roles in _with_roles(minutes)
@@ -57,11 +58,15 @@ def sheet_findings(minutes: Minutes) -> Iterator[Finding]:
 
 
 def _with_roles(minutes: Minutes) -> Iterator[tuple[Involvement, tuple[RoleRow, ...]]]:
-    assignees = {role.id: role.assignee_id for role in minutes.household.roles}
-    standing = [row for row in minutes.agreed_roles if row.standing is RoleStanding.OPEN]
-    for involvement in minutes.household.involvements:
-        own = tuple(row for row in standing if assignees[row.role_id] == involvement.id)
-        if own:
+    record, on = minutes.record, minutes.drawn_on
+    for involvement in minutes.known.involvements:
+        household = limited(minutes.known, on=on, record=record, agency=involvement.id)
+        standing = {
+            role.id
+            for role in household.roles
+            if role.assignee_id == involvement.id and role.standing is RoleStanding.OPEN
+        }
+        if own := tuple(row for row in role_rows(household) if row.role_id in standing):
             yield involvement, own
 
 

@@ -64,18 +64,27 @@ def test_what_nobody_took_and_what_an_agency_has_yet_to_say_is_carried_over():
 
 def test_the_next_agenda_asks_for_it_after_the_roles_of_last_time():
     usual = STANDARD.steps
-    agenda = carried_agenda(usual, [SECOND_HELD], HOUSEHOLD)
+    agenda = carried_agenda(usual, [SECOND_HELD], HOUSEHOLD, shown=HOUSEHOLD)
 
     assert agenda[:2] == usual[:2]
     assert agenda[2:4] == (("持ち帰りの返事（役割№2）", 0), ("就労の担当（前回からの持ち越し）", 0))
     assert agenda[4:] == usual[2:]
     assert sum(minutes for _, minutes in agenda) == 60
-    assert carried_agenda(usual, [], HOUSEHOLD) == of_a_first_meeting(usual)
-    assert carried_agenda(usual, [SECOND_HELD], a_household()) == usual
+    assert carried_agenda(usual, [], HOUSEHOLD, shown=HOUSEHOLD) == of_a_first_meeting(usual)
+    assert carried_agenda(usual, [SECOND_HELD], a_household(), shown=a_household()) == usual
 
 
 def test_where_nothing_asks_after_the_roles_of_last_time_it_comes_behind_the_beginning():
-    agenda = carried_agenda(steps("開会\n各機関から\n閉会"), [SECOND_HELD], HOUSEHOLD)
+    agenda = carried_agenda(steps("開会\n各機関から\n閉会"), [SECOND_HELD], HOUSEHOLD, shown=HOUSEHOLD)
 
     titles = [title for title, _ in agenda]
     assert (titles[0], titles[3:], len(titles)) == ("開会", ["各機関から", "閉会"], 5)
+
+
+def test_an_issue_that_may_not_be_shown_stands_on_the_agenda_by_its_number():
+    usual = steps("開会\n前回の役割の確認\n閉会")
+    told = replace(HOUSEHOLD, issues=())
+
+    titles = [step.title for step in carried_agenda(usual, [SECOND_HELD], HOUSEHOLD, shown=told)]
+    assert [title for title in titles if title.startswith("課題")] != []
+    assert [issue.title for issue in HOUSEHOLD.issues if any(issue.title in title for title in titles)] == []

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from builders import (
+    a_consent,
     a_goal,
     a_household,
     a_meeting,
@@ -88,7 +89,10 @@ def test_a_sex_that_nobody_stated_is_not_said():
         a_person("mother", Kinship.MOTHER, age_band="80代"),
         a_person("other", Kinship.OTHER, label="同居人", age_band=""),
     )
-    assert drafted(people=people).people == "本人（40代）、母（80代・女）、同居人"
+    assert (
+        drafted(people=people, consents=(a_consent(person_id="mother"),)).people
+        == "本人（40代）、母（80代・女）、同居人"
+    )
 
 
 def test_issues_stand_with_whoever_they_trouble_by_the_numbers_of_the_map():

@@ -11,6 +11,7 @@ from jusou_meeting.documents.said import SAMPLE, case_marks, ground
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.unconsented import limited
 
 TITLE = "年表"
 
@@ -26,8 +27,8 @@ _COLUMNS = (
 def chronology_document(
     household: Household, meetings: Iterable[MeetingRecord], *, organisation: str, at: datetime
 ) -> bytes:
-    """The .docx of this household's time, a year at a time; `at` is when it was made."""
-    case = household.case
+    """The .docx of this household's time as it may leave, a year at a time; `at` is when it was made."""
+    case, household = household.case, limited(household, on=today_in_tokyo(at))
     paper = Paper(head=f"{case.number}　{TITLE}", marks=case_marks(household), foot=organisation)
     paper.title(TITLE)
     if case.sample:

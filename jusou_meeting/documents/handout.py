@@ -39,6 +39,7 @@ from jusou_meeting.minutes import Minutes, minutes
 from jusou_meeting.moment import Moment
 from jusou_meeting.plan_draft import plan_draft
 from jusou_meeting.role_sheet import role_sheets
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId
 
 _PRINT_WIDTH = 3000
@@ -166,14 +167,16 @@ def ecomap_file(
     preset: Preset = STANDARD,
     nameless: bool = False,
     large: bool = False,
+    record: MeetingRecord | None = None,
 ) -> bytes:
-    """The map of this instant's day as .svg, .png or .docx, or as .html with the 課題ネットワーク under it.
+    """The map of this instant's day, as it may leave, as .svg, .png or .docx, or as .html with the 課題ネットワーク under it.
 
     `author` is whoever had it made; blank = not said. `nameless` = as whoever does not know the household may see it;
-    then it does not name its author either. `large` = its Word file is A3.
+    then it does not name its author either. `large` = its Word file is A3. `record` = for the room of this meeting.
     """
     on = today_in_tokyo(at)
     said = caption(household, on, author="" if nameless else author)
+    household = limited(household, on=on, record=record)
     if nameless:
         household = masked(household, Audience.STRANGER, on=on)
     scene = compose(household, on=on, caption=said, preset=preset)
@@ -202,17 +205,20 @@ def comparison_file(
     before: Household,
     after: Household,
     *,
+    now: Household,
     moments: tuple[Moment, Moment],
     organisation: str,
     at: datetime,
     preset: Preset = STANDARD,
     nameless: bool = False,
 ) -> bytes:
-    """比較.docx of a household at two moments; `at` is when it is made.
+    """比較.docx of a household at two moments, as it may leave; `at` is when it is made, and `now` the household then.
 
     `nameless` = as whoever does not know the household may see it; of the moments only the days are told.
     """
-    basis = ground(after, today_in_tokyo(at))
+    on = today_in_tokyo(at)
+    basis = ground(after, on)
+    before, after = (limited(replace(h, consents=now.consents), on=on) for h in (before, after))
     if nameless:
         before, after = (
             masked(household, Audience.STRANGER, on=moment.day)

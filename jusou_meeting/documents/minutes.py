@@ -229,7 +229,7 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
     ]
     notes = ["№は、エコマップの課題の番号と同じである。"]
     if _has_gap([numbers[issue.id] for issue in household.issues]):
-        notes.append("欠けている№の課題は、取り消された。")
+        notes.append(f"欠けている№の課題は、取り消された{minutes.issues_kept}。")
     if is_sorted:
         notes.append("整理は、本人の課題かまわりの課題か、急ぐか急がないかである。")
     paper.table("課題", _SORTED_ISSUES if is_sorted else _ISSUES, issues, notes=notes)
@@ -273,7 +273,7 @@ def _write_roles(paper: Paper, minutes: Minutes) -> None:
     if dated:
         notes.append(f"期限の「{wareki_short(dated)}」は、{wareki(dated)}を示す。")
     if _has_gap([role.number for role in minutes.roles]):
-        notes.append("欠けている№の役割は、取り消された。")
+        notes.append(f"欠けている№の役割は、取り消された{minutes.roles_kept}。")
     if minutes.read_aloud:
         notes.append(f"{minutes.read_aloud}。役割を一つずつ読み上げ、担当機関に確かめた。")
     meeting = minutes.record.meeting.id

@@ -194,7 +194,7 @@ def _signatures(draft: PlanDraft) -> Grid:
 
 def _notes(draft: PlanDraft) -> Iterator[str]:
     gap = max((row.number for row in draft.roles), default=0) > len(draft.roles)
-    missing = "欠けている№の役割は、終わったか、取り消された。" if gap else ""
+    missing = f"欠けている№の役割は、終わったか、取り消された{draft.minutes.roles_kept}。" if gap else ""
     yield f"◎は、主担当機関である。氏名、住所及び生年月日は記載していない。{missing}"
     if draft.on_consent:
         yield "この支援プランは案であり、市町村の支援決定により確定する。"

@@ -124,7 +124,7 @@ def _cells(row: RoleRow) -> tuple[str, ...]:
 
 def _notes(minutes: Minutes, rows: tuple[RoleRow, ...]) -> Iterator[str]:
     gap = max((row.number for row in rows), default=0) > len(rows)
-    missing = "欠けている№の役割は、終わったか、取り消された。" if gap else ""
+    missing = f"欠けている№の役割は、終わったか、取り消された{minutes.roles_kept}。" if gap else ""
     yield f"◎は、主担当機関である。№は、会議録の役割の番号と同じである。{missing}"
     if minutes.record.meeting.kind is MeetingKind.STATUTORY:
         yield SECRECY

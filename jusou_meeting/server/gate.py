@@ -96,6 +96,7 @@ class Gate:
         elif asked.is_open:
             pass
         elif (session := await _session(asked, scope)) is None:
+            await _note_kept_cookie(asked, scope)
             answer = await _way_in(asked, scope)
         elif asked.is_closed(self._own) or (
             asked.path.startswith("/_stcore/upload_file/") and session.role in _MAY_NOT_UPLOAD
@@ -109,6 +110,8 @@ class Gate:
         ours = asked.path in _SOCKETS and _host_is_ours(scope) and from_our_own_page(scope)
         session = await _session(asked, scope) if ours else None
         if session is None:
+            if ours:
+                await _note_kept_cookie(asked, scope)
             await _refuse_socket(receive, send)
             return
         with presence.socket(session.id) as ended:
@@ -153,6 +156,20 @@ async def _session(asked: _Asked, scope: Scope) -> Session | None:
     if session is None or (session.role is StaffRole.PROJECTOR) is not asked.by_projector:
         return None
     return session
+
+
+async def _note_kept_cookie(asked: _Asked, scope: Scope) -> None:
+    """Whoever asks with the cookie of a meeting that is over for them gets nothing, and it is written down."""
+    store = served()
+    token = token_in(HTTPConnection(scope), by_projector=asked.by_projector)
+    if store is None or token is None or asked.first == "static":
+        return
+    session_id = session_id_of(token)
+    ended = (await run_in_threadpool(store.door.sessions, {session_id})).get(session_id)
+    if ended is not None and ended.meeting_id is not None:
+        await run_in_threadpool(
+            store.door.log_refusal, asked.path, at=datetime.now(UTC), staff=ended.staff, screen="ended"
+        )
 
 
 def _with_session(scope: Scope, session: Session) -> Scope:

@@ -176,6 +176,12 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     _require_export(staff, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
     nameless, large = ("nameless" in request.query_params, "a3" in request.query_params)
+    meeting_id = RecordId(request.query_params["meeting"]) if "meeting" in request.query_params else None
+    record = None
+    if meeting_id is not None:
+        of_case, record = store.cases.meeting(staff, meeting_id)
+        if of_case != case_id or record.meeting.kind.footing is not footing:
+            raise NotAllowed(Permission.EXPORT)
     content = ecomap_file(
         household,
         suffix=suffix,
@@ -185,13 +191,10 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
         preset=store.preset,
         nameless=nameless,
         large=large,
+        record=record,
     )
-    meeting_id = RecordId(request.query_params["meeting"]) if "meeting" in request.query_params else None
-    numbered = meeting_id is not None and suffix == ".docx"
-    if meeting_id is not None and numbered:
-        of_case, record = store.cases.meeting(staff, meeting_id)
-        if of_case != case_id or record.meeting.kind.footing is not footing:
-            raise NotAllowed(Permission.EXPORT)
+    numbered = record is not None and suffix == ".docx"
+    if record is not None and numbered:
         content = numbered_paper(content, record)
     _log(store, staff, leaving_as("ecomap", nameless=nameless), case_id, footing, meeting_id)
     name = f"{household.case.number} エコマップ{'（A3）' * large}{_NAMELESS * nameless}{_NUMBERED * numbered}"
@@ -219,6 +222,7 @@ def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
     content = comparison_file(
         before,
         after,
+        now=store.cases.household(staff, case_id, footing),
         moments=(since, until),
         organisation=store.municipality,
         at=now,

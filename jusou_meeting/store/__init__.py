@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from jusou_meeting.consent import Strictness
 from jusou_meeting.ecomap.notation import STANDARD, Preset
-from jusou_meeting.staff import Staff
+from jusou_meeting.staff import NotAllowed, Permission, Staff, may
 from jusou_meeting.store.agenda_templates import AgendaTemplates
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
@@ -21,7 +23,8 @@ from jusou_meeting.store.file import FileProblem, MunicipalFile
 from jusou_meeting.store.members import Members
 from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
-from jusou_meeting.store.row import fact_of, row_of
+from jusou_meeting.store.reading import STRICTNESS, STRICTNESS_CHOSEN, strictness
+from jusou_meeting.store.row import fact_of, instant, row_of
 from jusou_meeting.store.sittings import Sittings
 from jusou_meeting.store.work import Work
 
@@ -96,6 +99,29 @@ class Store:
         with self.file.reading() as db:
             row = next(db.query("SELECT value FROM setting WHERE key = ?", [_PRESET]), None)
         return STANDARD if row is None else fact_of(Preset, json.loads(row["value"]))
+
+    def choose_strictness(self, strictness: Strictness, *, by: Staff, at: datetime) -> None:
+        """Show so much of members who did not consent from now on, in every meeting; NotAllowed unless `by` manages staff."""
+        if not may(by, Permission.MANAGE_STAFF):
+            raise NotAllowed(Permission.MANAGE_STAFF)
+        with self.file.writing() as db:
+            db.table("setting").upsert({"key": STRICTNESS, "value": strictness.value}, pk="key")
+            db.execute(
+                "INSERT INTO setting (key, value) VALUES (?, '1') "
+                "ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+                [STRICTNESS_CHOSEN],
+            )
+            line = {
+                "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": "administration",
+                "action": "strictness", "detail": strictness.value,
+            }  # fmt: skip
+            db.table("access").insert(line)
+
+    @property
+    def strictness(self) -> Strictness:
+        """示す範囲: how much of members who did not consent this municipality shows unasked."""
+        with self.file.reading() as db:
+            return strictness(db)
 
     @property
     def demonstration(self) -> bool:

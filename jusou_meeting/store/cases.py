@@ -62,7 +62,9 @@ class Cases:
             return self._household(db, case_id, footing)
 
     def _household(self, db: Database, case_id: CaseId, footing: Footing) -> Household:
-        return self._remembered.of(db, (case_id, footing), lambda: reading.household(db, case_id, footing))
+        known = self._remembered.of(db, (case_id, footing), lambda: reading.household(db, case_id, footing))
+        strictness = reading.strictness(db)  # a setting is no act
+        return known if known.strictness is strictness else replace(known, strictness=strictness)
 
     def _record(self, db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         return self._remembered.of(db, meeting.id, lambda: reading.record_of(db, case_id, meeting))
@@ -160,15 +162,17 @@ class Cases:
             return own_sheet(self._record(db, case_id, meeting), staff.attendee_id, case_number=number)
 
     def revision(self, case_id: CaseId, meeting_id: RecordId | None = None) -> int:
-        """A number that grows with every act on this case, and with who joins and what the wall shows; it says no more."""
+        """A number that grows with every act on this case, with who joins and what the wall shows, when a sitting gets another day, and with what the municipality lets be shown; it says no more."""
         with self._file.reading() as db:
             row = next(
                 db.query(
                     "SELECT (SELECT ifnull(max(seq), 0) FROM change WHERE case_id = :case_id)"
+                    " + ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE key = :chosen), 0)"
+                    " + (SELECT ifnull(sum(version - 1), 0) FROM sitting WHERE version > 1)"
                     " + (SELECT ifnull(max(version), 0) FROM projection WHERE meeting_id = :meeting_id)"
                     " + (SELECT count(*) + count(admitted_at) + count(revoked_at) FROM session"
                     " WHERE meeting_id = :meeting_id) AS revision",
-                    {"case_id": case_id, "meeting_id": meeting_id},
+                    {"case_id": case_id, "meeting_id": meeting_id, "chosen": reading.STRICTNESS_CHOSEN},
                 )
             )
         return int(row["revision"])

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from jusou_meeting.agency import Involvement
 from jusou_meeting.agenda import AgendaItem
-from jusou_meeting.consent import Consent
+from jusou_meeting.consent import Consent, Strictness
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
 from jusou_meeting.distribution import Distribution
@@ -47,6 +47,9 @@ from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
+
+STRICTNESS, STRICTNESS_CHOSEN = "strictness", "strictness_chosen"
+"""The setting, and how often it was chosen."""
 
 
 def rows(db: Database, kind: type[F], case_id: CaseId) -> Iterator[F]:
@@ -139,6 +142,8 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         issues_ever=_ever(db, Issue, case_id, footing),
         roles_ever=_ever(db, RoleAssignment, case_id, footing),
         crossed=crossed(db, case_id, footing),
+        released=_released(db, case_id, footing),
+        strictness=strictness(db),
         people_ever=_ever(db, Person, case_id, footing),
         involvements_ever=_ever(db, Involvement, case_id, footing),
         confirmations=known(Confirmation),
@@ -157,11 +162,30 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
 
 
 def crossed(db: Database, case_id: CaseId, footing: Footing) -> frozenset[RecordId]:
-    """What a decision brought over from a 支援会議; on the footing of that meeting itself nothing had to cross."""
+    """The roles that a decision brought over from a 支援会議; on the footing of that meeting itself nothing had to cross."""
     if footing is Footing.STATUTORY:
         return frozenset()
     decided = visible(db, Crossing, case_id, Footing.STATUTORY)
-    return frozenset(crossing.record_id for crossing in decided if crossing.allowed)
+    allowed = {crossing.record_id for crossing in decided if crossing.allowed}
+    return frozenset(
+        role.id
+        for role in rows(db, RoleAssignment, case_id)
+        if role.footing is Footing.STATUTORY and role.id in allowed
+    )
+
+
+def _released(db: Database, case_id: CaseId, footing: Footing) -> frozenset[RecordId]:
+    """What the last decision on it lets be told; whoever reads under secrecy needs none."""
+    if footing is Footing.STATUTORY:
+        return frozenset()
+    last = {c.record_id: c.allowed for c in visible(db, Crossing, case_id, Footing.STATUTORY)}
+    return frozenset(record_id for record_id, allowed in last.items() if allowed)
+
+
+def strictness(db: Database) -> Strictness:
+    """As the municipality has it; a file that says nothing is strict."""
+    row = next(db.query("SELECT value FROM setting WHERE key = ?", [STRICTNESS]), None)
+    return Strictness.FAMILY if row is None else Strictness.stored(row["value"])
 
 
 def _ever(db: Database, kind: type[Fact], case_id: CaseId, footing: Footing) -> tuple[RecordId, ...]:

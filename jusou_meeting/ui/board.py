@@ -20,6 +20,7 @@ from jusou_meeting.ui.panel import SELECTED, rerun_if_chosen_anew
 from jusou_meeting.ui.read_back import role_in_reading, show_read_back, show_reading
 from jusou_meeting.ui.roles import show_role_board
 from jusou_meeting.ui.room import parts_of_the_room, show_knocking
+from jusou_meeting.ui.unconsented import show_held_back_count
 from jusou_meeting.ui.undo import show_undo
 from jusou_meeting.ui.views import chosen_view, show_views, show_words_of_view
 from jusou_meeting.ui.workspace import at_hand, attempt, show_findings, show_noticed
@@ -75,6 +76,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     rerun_if_chosen_anew()
     with found:
         show_findings()
+    show_held_back_count(desk, record)
     if not readonly:
         with st.container(key="tools", horizontal=True):
             show_undo(desk)

@@ -6,23 +6,26 @@ import streamlit as st
 
 from jusou_meeting.consent import Consent
 from jusou_meeting.japanese_date import wareki
+from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import add_fact, edit_fact
+from jusou_meeting.ui.panel import add_fact, edit_fact, plain
 from jusou_meeting.ui.table import show_table
+from jusou_meeting.ui.unconsented import show_unconsented
 from jusou_meeting.ui.workspace import new_id
 
 
-def show_consents(desk: Desk) -> None:
-    """Every consent with its reach, and whether it binds today."""
+def show_consents(desk: Desk, record: MeetingRecord | None = None) -> None:
+    """Every consent with its reach, and whether it binds today; then what is held back for want of one, in this meeting."""
     household, today = desk.household, desk.workspace.today
     show_table(
-        ("誰の", "同意の日", "方法", "共有してよい機関", "いつまで", "いま"),
+        ("誰の", "同意の日", "方法", "共有してよい機関", "何を", "いつまで", "いま"),
         [
             (
                 household.called(consent.person_id),
                 wareki(consent.given_on),
                 f"{consent.form.label}（{consent.given_by.label}）",
                 "、".join(household.called(agency) for agency in consent.agency_ids),
+                consent.about,
                 wareki(consent.until_on) if consent.until_on else "撤回まで",
                 consent.standing(today).label,
             )
@@ -31,6 +34,7 @@ def show_consents(desk: Desk) -> None:
         caption="同意の記録",
         empty="同意の記録はありません。重層的支援会議を開くには、本人の同意が要ります。",
     )
+    show_unconsented(desk, record)
     client = household.client
     with st.expander("同意を記録"):
         blank = Consent(
@@ -40,5 +44,7 @@ def show_consents(desk: Desk) -> None:
         )
         add_fact(desk, blank, key="consent")
     for consent in household.consents:
-        with st.expander(f"直す・撤回を記録：{wareki(consent.given_on)}"):
+        with st.expander(
+            plain(f"直す・撤回を記録：{household.called(consent.person_id)}　{wareki(consent.given_on)}")
+        ):
             edit_fact(desk, consent)

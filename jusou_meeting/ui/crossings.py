@@ -29,6 +29,9 @@ from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
+_DECIDED = {True: ("移した", "示す"), False: ("移さない", "示さない")}
+"""In a word; the second of what was known before and is of a member who did not consent."""
+
 
 def show_crossings(desk: Desk) -> None:
     """Every record that readers on consent do not know, to be chosen; then what was decided so far."""
@@ -48,13 +51,14 @@ def show_crossings(desk: Desk) -> None:
     else:
         st.text("支援会議だけが知っている情報は、いまはありません。")
     names = {fact.id: in_words(fact, household) for fact in crossable(household)}
+    known_before = {fact.id for fact in crossable(household) if fact.footing is Footing.CONSENT}
     show_table(
         ("判断の日", "情報", "判断", "根拠・わけ", "判断した人"),
         [
             (
                 wareki(crossing.decided_on),
                 names.get(crossing.record_id, "（記録なし）"),
-                "移した" if crossing.allowed else "移さない",
+                _DECIDED[crossing.allowed][crossing.record_id in known_before],
                 crossing.reason,
                 crossing.decided_by,
             )

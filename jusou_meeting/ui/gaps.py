@@ -15,6 +15,7 @@ from jusou_meeting.projection import Projection
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import choose, plain
 from jusou_meeting.ui.room import change_wall, repaint_room
+from jusou_meeting.unconsented import limited
 
 
 def show_gaps(desk: Desk, record: MeetingRecord | None) -> None:
@@ -27,16 +28,27 @@ def show_gaps(desk: Desk, record: MeetingRecord | None) -> None:
     with st.popover(
         f"足りないところ {len(left) + len(on_the_map)}件", key="gaps", disabled=not (left or on_the_map)
     ):
-        wall = None
+        wall, projectable = None, frozenset[str]()
         if record is not None and record.meeting.is_open:
             wall = desk.workspace.store.projections.of(record.meeting.id)
-        _show(desk, left, "gap", wall)
+            projectable = _projectable(desk, record)
+        _show(desk, left, "gap", wall, projectable)
         if on_the_map:
             st.caption("地図から")
-            _show(desk, on_the_map, "map-gap", wall)
+            _show(desk, on_the_map, "map-gap", wall, projectable)
 
 
-def _show(desk: Desk, findings: Sequence[Finding], key: str, wall: Projection | None) -> None:
+def _projectable(desk: Desk, record: MeetingRecord) -> frozenset[str]:
+    """The keys of what the wall may tell: it knows less of members who did not consent."""
+    household, today = desk.household, desk.workspace.today
+    shown = limited(household, on=today, record=record)
+    told = (*missing(shown, record), *map_gaps(shown, today))
+    return frozenset(finding.key for finding in told if may_be_projected(finding, household))
+
+
+def _show(
+    desk: Desk, findings: Sequence[Finding], key: str, wall: Projection | None, projectable: frozenset[str]
+) -> None:
     for number, finding in enumerate(findings):
         with st.container(key=f"missing-{key}-{number}", horizontal=True, vertical_alignment="center"):
             if finding.about is None:
@@ -50,7 +62,7 @@ def _show(desk: Desk, findings: Sequence[Finding], key: str, wall: Projection | 
                     on_click=choose,
                     args=(finding.about,),
                 )
-            if wall is not None and may_be_projected(finding, desk.household):
+            if wall is not None and finding.key in projectable:
                 is_shown = finding.key == wall.gap
                 st.button(
                     "投影から外す" if is_shown else "投影に出す",

@@ -14,6 +14,7 @@ from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
 from jusou_meeting.ui.carried import has_a_past, show_past
 from jusou_meeting.ui.chronology import show_chronology
 from jusou_meeting.ui.comparison import show_comparison
+from jusou_meeting.ui.consents import show_consents
 from jusou_meeting.ui.correction_requests import show_correction_requests
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.distributions import show_distributions
@@ -31,6 +32,7 @@ from jusou_meeting.ui.room import show_devices
 from jusou_meeting.ui.shortcut_component import SAID, watch_keys
 from jusou_meeting.ui.support import show_support
 from jusou_meeting.ui.tabs import show_tabs
+from jusou_meeting.vocabulary import Footing
 
 
 def show_hand(desk: Desk, record: MeetingRecord) -> None:
@@ -66,6 +68,8 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
             **relations,
         }
     relations["履歴"] = lambda: show_history(desk)
+    if desk.footing is Footing.CONSENT:
+        relations["同意"] = lambda: show_consents(desk, record)
     carried: dict[str, Callable[[], None]] = {}
     if has_a_past(desk, record):
         carried["前回"] = lambda: show_past(desk, record)

@@ -33,6 +33,7 @@ from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.entries import agencies_of
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId, SittingId
 
 OPENED = "opened_meeting"
@@ -250,7 +251,12 @@ def _invitation(
         sitting=sitting,
         starts_at=starts_at,
         ends_at=ends_at,
-        agenda=carried_agenda(chosen.template.steps, earlier, desk.household),
+        agenda=carried_agenda(
+            chosen.template.steps,
+            earlier,
+            desk.household,
+            shown=limited(desk.household, on=desk.workspace.today),
+        ),
         reason=reason,
         attendees=(host, *guests),
     )

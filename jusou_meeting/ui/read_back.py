@@ -17,6 +17,7 @@ from jusou_meeting.ui.field import day
 from jusou_meeting.ui.finishing import spoken_answer
 from jusou_meeting.ui.room import change_wall, repaint_room
 from jusou_meeting.ui.table import show_table
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId
 
 _KEYS = {
@@ -67,6 +68,10 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
             show_words(told)
         if withheld(household, role):
             st.caption("虐待の疑いのある方の役割なので、投影には出ません。声だけで読み上げます。")
+        elif role.id not in {r.id for r in limited(household, on=desk.workspace.today, record=record).roles}:
+            st.caption(
+                "同意のない世帯員の役割なので、投影には出ません（「同意」の欄で、示すかを決められます）。"
+            )
         with st.form(form, border=False, enter_to_submit=False):
             words, until = st.columns([3, 2])
             words.text_input("条件・理由・持ち帰る先", key=text_of(form))

@@ -25,6 +25,7 @@ from jusou_meeting.ui.panel import DEVICES, TABS
 from jusou_meeting.ui.preparation_sheets import ARRIVALS, TITLE
 from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.workspace import at_hand, attempt, show_findings, show_noticed
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import Footing, RecordId, SessionId
 
 _CODE_HOLDS = timedelta(hours=3)
@@ -211,7 +212,8 @@ def show_wall_switch(desk: Desk) -> None:
     if not record.meeting.is_open:
         return
     wall = desk.workspace.store.projections.of(desk.meeting_id)
-    household = desk.refreshed().household if wall.gap or wall.reading else desk.household
+    known = desk.refreshed().household if wall.gap or wall.reading else desk.household
+    household = limited(known, on=desk.workspace.today, record=record)
     gap = projected(wall.gap, household, record, wall.audience, on=desk.workspace.today)
     with st.container(key="wall-switch", horizontal=True, vertical_alignment="center"):
         with st.container(key=f"on-the-wall-{'dark' if wall.dark else 'lit'}"):

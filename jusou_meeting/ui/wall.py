@@ -19,6 +19,7 @@ from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.read_back import show_words
 from jusou_meeting.ui.workspace import Workspace, at_hand
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId
 
 
@@ -42,7 +43,7 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
             st.text("投影を止めています")
             st.text("映すときは、会議の画面で F9 を押します。")
         return
-    household = workspace.store.cases.projected(workspace.staff, seat.case_id, seat.footing)
+    known = workspace.store.cases.projected(workspace.staff, seat.case_id, seat.footing)
     workspace.store.door.log(
         "view",
         at=workspace.now,
@@ -54,6 +55,7 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
     )
     today = workspace.today
     record = workspace.store.cases.projected_meeting(workspace.staff, meeting_id)
+    household = limited(known, on=today, record=record)
     reading = read_out(household, shown.reading, shown.audience, on=today)
     gap = projected(shown.gap, household, record, shown.audience, on=today) if reading is None else None
     folding = folded(masked(household, shown.audience, on=today), folded_fields(household, shown.folded))

@@ -28,6 +28,7 @@ from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole, may
 from jusou_meeting.store import Change, Conflict, FileProblem, Store
 from jusou_meeting.store.served import served
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SessionId, SittingId
 
 F = TypeVar("F", bound=Fact)
@@ -133,8 +134,12 @@ class Workspace:
             meeting_id=self.session.meeting_id,
             footing=footing if participant else None,
         )
-        audience = Audience.ROOM if participant else Audience.COORDINATOR
-        return masked(household, audience, on=self.today)
+        if not participant or self.session.meeting_id is None:
+            return household
+        _, record = self.meeting(self.session.meeting_id)
+        own = next((a.involvement_id for a in record.attendees if a.id == self.session.attendee_id), None)
+        shown = limited(household, on=self.today, record=record, agency=own)
+        return masked(shown, Audience.ROOM, on=self.today)
 
     def sharings(self, case_id: CaseId) -> tuple[Sharing, ...]:
         """提供記録 of this household, on both footings as far as this person may know of them."""

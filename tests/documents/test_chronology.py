@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from builders import NOW, a_case, a_household, a_life_event, a_person
+from builders import NOW, a_case, a_consent, a_household, a_life_event, a_person
 from word_reader import body_text, faults, margin_texts, rows
 
 from jusou_meeting.documents.chronology import chronology_document
@@ -13,6 +13,7 @@ from jusou_meeting.vocabulary import Footing
 HOUSEHOLD = a_household(
     case=a_case(sample=True, opened_on=date(2026, 10, 14)),
     people=(a_person(), a_person("son", Kinship.SON, birth_on=date(2006, 2, 3))),
+    consents=(a_consent(person_id="son"),),
     events=(
         a_life_event("a", happened="平成30年ごろ", subject_id="son", text="不登校になる"),
         a_life_event("b", happened="むかし", text="<b>店</b>"),
@@ -32,6 +33,7 @@ def test_each_year_has_its_lines_and_what_nobody_can_place_comes_last():
         ["平成30年（2018年）", "平成30年ごろ", "息子", "不登校になる", "息子\u00a011～12歳"],
         ["", "平成30年4月", "本人", "転居", "息子\u00a012歳"],
         ["令和8年（2026年）", "令和8年10月14日", "世帯", "事例として登録", "息子\u00a020歳"],
+        ["", "令和8年11月26日", "息子", "情報の共有に同意（本人・書面）", "息子\u00a020歳"],
         ["年の分からないできごと", "むかし", "本人", "<b>店</b>", ""],
     ]
     assert faults(file) == []

@@ -21,7 +21,9 @@ AFTER = replace(BEFORE, involvements=(an_involvement(),), issues=())
 
 
 def paper(before=BEFORE, after=AFTER):
-    return comparison_file(before, after, moments=MOMENTS, organisation="架空市 地域福祉課", at=NOW)
+    return comparison_file(
+        before, after, now=after, moments=MOMENTS, organisation="架空市 地域福祉課", at=NOW
+    )
 
 
 def test_the_paper_names_both_moments_and_every_change():
@@ -65,7 +67,7 @@ def test_to_strangers_it_tells_the_same_changes_in_letters_and_the_days_alone():
         before, involvements=(an_involvement(name="会津病院"),), roles=(a_role(task="太郎の通院に付き添う"),)
     )
     file = comparison_file(
-        before, after, moments=(said, MOMENTS[1]), organisation="架空市", at=NOW, nameless=True
+        before, after, now=after, moments=(said, MOMENTS[1]), organisation="架空市", at=NOW, nameless=True
     )
 
     written = "".join(blob.decode("utf-8", "ignore") for blob in parts(file).values())

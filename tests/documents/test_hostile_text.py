@@ -90,7 +90,11 @@ def hostile_minutes(text, kind):
             ),
         ),
         confirmations=(a_confirmation("answer", "role", text=say()),),
-        consents=((a_consent("consent", about=say()),) if kind is MeetingKind.MULTILAYERED else ()),
+        consents=(
+            (a_consent("consent", about=say()), a_consent("of the child", "child"))
+            if kind is MeetingKind.MULTILAYERED
+            else ()
+        ),
     )
     record = a_record(
         kind,

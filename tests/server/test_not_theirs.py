@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import requests
 from plain_form import PlainForm
 from streamlit_tab import tab
 from websockets.exceptions import InvalidStatus
@@ -85,5 +86,46 @@ def test_an_address_kept_from_a_meeting_that_is_over_opens_nothing(server, city,
     token = city.session(StaffRole.PARTICIPANT, attendee_id="attendee")
     city.store.door.close_meeting("meeting", at=datetime.now(UTC))
 
+    since = len(city.log())
     with pytest.raises(InvalidStatus), tab(server, f"jusou_session={token}"):
         pass
+
+    assert refusals(city, since) == [("ended", "/_stcore/stream")]
+
+
+@pytest.mark.parametrize(
+    ("role", "cookie", "path"),
+    [
+        (StaffRole.PARTICIPANT, "jusou_session", "/answer"),
+        (StaffRole.INVITED, "jusou_session", "/papers/minutes/meeting"),
+        (StaffRole.PROJECTOR, "jusou_projector", "/projector/wall"),
+    ],
+)
+def test_a_cookie_kept_from_a_meeting_that_is_over_gets_nothing_and_it_is_written_down(
+    server, city, secret, role, cookie, path
+):
+    token = city.session(role, attendee_id="attendee")
+    city.revoke(token)
+    since = len(city.log())
+
+    for accept in ("text/html", "*/*"):
+        answer = requests.get(
+            f"{server.url}{path}", headers={"accept": accept}, cookies={cookie: token}, allow_redirects=False
+        )
+        assert answer.status_code == 401
+        assert secret not in answer.text
+
+    behind = path.removeprefix("/projector")
+    assert refusals(city, since) == [("ended", behind)] * 2
+
+
+def test_whoever_was_signed_in_and_stood_idle_is_sent_to_the_door_and_nothing_is_held_against_them(
+    server, city
+):
+    token = city.session()
+    city.revoke(token)
+    since = len(city.log())
+
+    PlainForm(server, "/enter", token=token).session.get(f"{server.url}/cases")
+
+    assert refusals(city, since) == []

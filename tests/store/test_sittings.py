@@ -154,3 +154,10 @@ def test_the_file_of_one_household_tells_no_hour_of_the_other(city):
         ("first sitting", "市役所 第1会議室")
     ]
     assert "14:00" not in repr(contents)
+
+
+def test_another_day_for_one_is_heard_on_the_screens_of_all_who_share_the_sitting(city):
+    before = city.cases.revision("first", "first meeting")
+    move(city, "second", held_on=TODAY + timedelta(days=1))
+
+    assert city.cases.revision("first", "first meeting") > before

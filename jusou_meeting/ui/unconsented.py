@@ -1,0 +1,171 @@
+"""同意のない世帯員: what the room is not shown of them, why, and the decision with its ground to show a record after all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from jusou_meeting.consent import Strictness
+from jusou_meeting.crossing import Crossing, crossable, crossing_findings
+from jusou_meeting.finding import stop_if_any, stopped
+from jusou_meeting.japanese_date import wareki
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.staff import Permission, may
+from jusou_meeting.text import clean_line
+from jusou_meeting.ui.crossings import in_words
+from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.table import show_table
+from jusou_meeting.ui.workspace import Workspace, attempt, new_id
+from jusou_meeting.unconsented import HeldBack, held_back
+from jusou_meeting.vocabulary import Fact, Footing
+
+GROUND = "個人情報保護法第69条第2項第4号（本人の利益になることが明らか）"
+"""An example of a ground, as the form has it."""
+
+
+def show_held_back_count(desk: Desk, record: MeetingRecord | None) -> None:
+    """In a 重層的支援会議, that the room is not shown all that the coordinator sees; nothing when it is."""
+    held = () if record is None else held_back(desk.household, on=desk.workspace.today, record=record)
+    if held:
+        with st.container(key="held-back"):
+            st.caption(
+                f"同意のない世帯員のこと{len(held)}件は、投影・端末・書類に出していません（「同意」の欄で、わけを見て、示すかを決められます）。"
+            )
+
+
+def show_unconsented(desk: Desk, record: MeetingRecord | None = None) -> None:
+    """Every record of which something is held back, to be released with its ground; then what was decided so far."""
+    if desk.footing is Footing.STATUTORY:
+        return
+    workspace, household = desk.workspace, desk.household
+    st.subheader("同意のない世帯員のこと", anchor=False)
+    st.caption(
+        "本人のほかの世帯員が同意していない（期限切れ・撤回・共有先や内容が狭い）間、重層的支援会議の投影・出席者の端末・書類には、"
+        f"その人のことは「{household.strictness.label}」を出します。根拠があれば、ここで一つずつ、示すと判断できます。"
+        "人のことを自由に書いた文（役割・決定・発言・世帯の概要）は、書いたとおりに出ます。"
+    )
+    decides = may(workspace.staff, Permission.EDIT_CASE, desk.case_id, Footing.STATUTORY)
+    held = held_back(household, on=workspace.today, record=record)
+    if not held:
+        st.text("同意がないために伏せている情報は、いまはありません。")
+    elif decides:
+        _show_choice(desk, held)
+    else:
+        for each in held:
+            st.text(_said(desk, each))
+    if not decides:
+        return
+    facts = {fact.id: fact for fact in crossable(household)}
+    decided = [
+        crossing
+        for crossing in workspace.store.cases.crossings(workspace.staff, desk.case_id)
+        if crossing.record_id in facts
+    ]
+    show_table(
+        ("判断の日", "情報", "判断", "根拠・わけ", "判断した人"),
+        [
+            (
+                wareki(crossing.decided_on),
+                in_words(facts[crossing.record_id], household),
+                "示す" if crossing.allowed else "示さない",
+                crossing.reason,
+                crossing.decided_by,
+            )
+            for crossing in decided
+        ],
+        caption="示すかどうかの判断",
+    )
+    shown = [facts[record_id] for record_id in household.released if record_id in facts]
+    for fact in sorted(shown, key=lambda fact: list(facts).index(fact.id)):
+        st.button(
+            plain(f"示すのをやめる：{in_words(fact, household)}"),
+            key=f"hold:{fact.id}",
+            type="tertiary",
+            on_click=_hold,
+            args=(desk, fact),
+        )
+
+
+def _said(desk: Desk, held: HeldBack) -> str:
+    return f"{in_words(held.fact, desk.household)}（{held.why}）"
+
+
+def _show_choice(desk: Desk, held: Sequence[HeldBack]) -> None:
+    with st.form("unconsented", border=False):
+        for each in held:
+            st.checkbox(plain(_said(desk, each)), key=f"release:{each.fact.id}")
+        st.text_input("示す根拠", key="release:reason", placeholder=GROUND)
+        st.text_input("判断した人", key="release:by", value=desk.workspace.staff.name)
+        st.form_submit_button(
+            "選んだ情報を示す", type="primary", on_click=_release, args=(desk, [each.fact for each in held])
+        )
+
+
+def _release(desk: Desk, facts: Sequence[Fact]) -> None:
+    state = st.session_state
+    chosen = [fact for fact in facts if state.get(f"release:{fact.id}")]
+
+    def step() -> None:
+        if not chosen:
+            raise stopped("情報を一つ以上選んでください。")
+        _decide(desk, chosen, True, state["release:reason"] or "", state["release:by"] or "")
+
+    if attempt(step, done=f"{len(chosen)}件を示すと記録しました"):
+        state["release:reason"] = ""
+        for fact in chosen:
+            state[f"release:{fact.id}"] = False
+
+
+def _hold(desk: Desk, fact: Fact) -> None:
+    def step() -> None:
+        _decide(desk, [fact], False, "示すのをやめる", desk.workspace.staff.name)
+
+    attempt(step, done="示さないと記録しました")
+
+
+def _decide(desk: Desk, facts: Sequence[Fact], allowed: bool, reason: str, by: str) -> None:
+    """Decisions on telling are known to the office alone, as those on crossing are."""
+    action = "同意のない世帯員の情報を示す" if allowed else "同意のない世帯員の情報を示さない"
+    with desk.workspace.change(action, desk.case_id, Footing.STATUTORY) as change:
+        for fact in facts:
+            crossing = Crossing(
+                id=new_id(),
+                record_id=fact.id,
+                allowed=allowed,
+                reason=clean_line(reason),
+                decided_by=clean_line(by),
+                decided_on=desk.workspace.today,
+            )
+            stop_if_any(crossing_findings(crossing))
+            change.save(crossing)
+
+
+def show_strictness(workspace: Workspace) -> None:
+    """How much of members who did not consent this municipality shows unasked, to be chosen anew."""
+    st.caption(
+        "重層的支援会議の投影・出席者の端末・書類に、同意のない世帯員のことをどこまで出すか。どちらでも、残りは一つずつ、根拠を記せば"
+        "出せます。広いほうは、当市の要綱などで根拠（個人情報保護法第69条）を定めてから選びます。"
+    )
+    options = list(Strictness)
+    with st.form("strictness-form", border=False):
+        st.radio(
+            "同意のない世帯員について示す範囲",
+            options,
+            index=options.index(workspace.store.strictness),
+            format_func=lambda strictness: strictness.label,
+            key="strictness",
+        )
+        st.form_submit_button("この範囲にする", on_click=_choose, args=(workspace,))
+
+
+def _choose(workspace: Workspace) -> None:
+    chosen = st.session_state["strictness"]
+
+    def step() -> None:
+        by = workspace.recheck(Permission.MANAGE_STAFF)
+        workspace.store.choose_strictness(chosen, by=by, at=datetime.now(UTC))
+
+    attempt(step, done="示す範囲を決めました")

@@ -1,0 +1,243 @@
+"""同意のない世帯員: what a 重層的支援会議 is shown of members who did not consent to it, record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from jusou_meeting.agency import Involvement
+from jusou_meeting.consent import Consent, ConsentStanding, Strictness, covered_agencies, in_force
+from jusou_meeting.ecomap.family_tie import FamilyTie
+from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.household import Household, Person, age
+from jusou_meeting.issue import Issue
+from jusou_meeting.life_event import LifeEvent
+from jusou_meeting.meeting import MeetingRecord, Part
+from jusou_meeting.plan import Wish
+from jusou_meeting.role import RoleAssignment
+from jusou_meeting.vocabulary import Fact, Footing, RecordId
+
+F = TypeVar("F", bound=Fact)
+
+_BESIDE = "同意のない世帯員との関わりだけで地図にあります"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack:
+    """伏せている情報: one record of which something stays with the office, and why."""
+
+    fact: Fact
+    why: str
+
+
+def limited(
+    household: Household, *, on: date, record: MeetingRecord | None = None, agency: RecordId | None = None
+) -> Household:
+    """The household as it may leave the office on this day: on the wall, on devices and on paper.
+
+    Everybody who can be asked and is not the 本人 has consented when their own consents of this day reach whoever is
+    shown it: this one `agency`, else every agency in the room of this meeting, else (None) somebody. Of the others the
+    composition of the family stays, which is the 本人's own, and what was released with its ground (個人情報保護法69条);
+    more of them only as far as the municipality's `Strictness` has it. What speaks of the 本人 too is not limited, nor
+    what this meeting itself assigned, a suspicion of abuse (法令に基づく場合), or an agency's own part for that agency. A
+    支援会議 rests on 社会福祉法106条の6 and is not limited.
+    """
+    if household.footing is Footing.STATUTORY:
+        return household
+    to = _shown_to(record, agency)
+    silent = {p.id for p in household.people if why_not(household, p, to, on=on)}
+    if not silent:
+        return household
+    meeting_id = None if record is None else record.meeting.id
+    rule = _Rule(household, silent, to or frozenset(), meeting_id, on)
+    people, issues = rule.told(household.people), rule.told(household.issues)
+    ties, roles = rule.told(household.ties), rule.told(household.roles)
+    known_by_them = _known_by_them_alone(household, ties, roles, to or frozenset(), on)
+    told = {issue.id for issue in issues}
+    return replace(
+        household,
+        people=people,
+        issues=issues,
+        issues_ever=tuple(household.issue_numbers),
+        involvements=tuple(i for i in household.involvements if i.id not in known_by_them),
+        involvements_ever=tuple(
+            dict.fromkeys((*household.involvements_ever, *(i.id for i in household.involvements)))
+        ),
+        ties=ties,
+        family_ties=rule.told(household.family_ties),
+        roles=tuple(replace(r, issue_ids=_among(r.issue_ids, told)) for r in roles),
+        roles_ever=tuple(household.role_numbers),
+        wishes=rule.told(household.wishes),
+        goals=tuple(replace(g, issue_ids=_among(g.issue_ids, told)) for g in household.goals),
+        events=rule.told(household.events),
+        positions={end: at for end, at in household.positions.items() if end not in known_by_them},
+    )
+
+
+def held_back(household: Household, *, on: date, record: MeetingRecord | None = None) -> tuple[HeldBack, ...]:
+    """Every record of which the room of this meeting (None = whoever is handed it) is not shown all, for the office alone."""
+    shown, to = limited(household, on=on, record=record), _shown_to(record, None)
+    if shown is household:
+        return ()
+    why = {p.id: why_not(household, p, to, on=on) for p in household.people}
+    told = {fact.id: fact for fact in _facts(shown)}
+    return tuple(
+        HeldBack(fact=fact, why=_BESIDE if isinstance(fact, Involvement) else "、".join(_each(why, fact)))
+        for fact in _facts(household)
+        if told.get(fact.id) != _as_referred(fact, told)
+    )
+
+
+def why_not(household: Household, person: Person, to: frozenset[RecordId] | None, *, on: date) -> str:
+    """Why what is known of this person may not simply be shown to these agencies (None = to somebody); blank = it may."""
+    if person.is_client or not person.can_be_asked:
+        return ""
+    own = [consent for consent in household.consents if consent.person_id == person.id]
+    whole = [consent for consent in own if consent.is_whole]
+    covered = covered_agencies(whole, person.id, on)
+    beyond = [i.name for i in household.involvements if i.id in (to or ()) and i.id not in covered]
+    if covered and not beyond:
+        return ""
+    who = f"「{person.label}」の同意"
+    if covered:
+        return f"{who}は「{'」「'.join(beyond)}」に及びません"
+    if narrow := next((c for c in in_force(own, person.id, on) if c.agency_ids and not c.is_whole), None):
+        return f"{who}は「{narrow.about}」についてだけです"
+    standing = next((_standing(consent, on) for consent in reversed(own)), "")
+    return f"{who}は{standing}" if standing else f"{who}がありません"
+
+
+def about(fact: Fact) -> tuple[RecordId, ...]:
+    """Whom a record speaks of; blank = of nobody in particular."""
+    match fact:
+        case Person():
+            return (fact.id,)
+        case Issue() | LifeEvent():
+            return (fact.subject_id,)
+        case Tie() | FamilyTie():
+            return fact.a, fact.b
+        case RoleAssignment():
+            return fact.for_ids
+        case Wish():
+            return (fact.person_id,)
+        case _:
+            return ()
+
+
+def _shown_to(record: MeetingRecord | None, agency: RecordId | None) -> frozenset[RecordId] | None:
+    if agency is not None:
+        return frozenset({agency})
+    if record is None:
+        return None
+    return frozenset(
+        a.involvement_id
+        for a in record.attendees
+        if a.involvement_id is not None and not a.host and a.part is not Part.ABSENT
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    household: Household
+    silent: set[RecordId]
+    to: frozenset[RecordId]
+    meeting_id: RecordId | None
+    on: date
+
+    def told(self, facts: Iterable[F]) -> tuple[F, ...]:
+        """What is told of each of these records; of some nothing is."""
+        return tuple(said for fact in facts if (said := self._told(fact)) is not None)
+
+    def _told(self, fact: F) -> F | None:
+        if fact.id in self.household.released or not self._of_the_silent_alone(fact):
+            return fact
+        if isinstance(fact, Person):
+            more = self.household.strictness is not Strictness.FAMILY
+            return replace(
+                fact,
+                name="",
+                kana="",
+                birth_on=None,
+                age_band=age(fact, self.on) if more else "",
+                key_person=fact.key_person and more,
+                residence="",
+                note="",
+            )
+        if isinstance(fact, FamilyTie):
+            return replace(fact, note="")
+        if isinstance(fact, Wish) and not fact.words:
+            return replace(fact, told_by="", unheard_because="")  # that nobody heard it tells nothing of them
+        if self.household.strictness is Strictness.FAMILY:
+            return None
+        if isinstance(fact, Issue):
+            return replace(fact, note="", deferred_because="", deferred_until="")
+        if isinstance(fact, Tie):
+            return replace(fact, note="", source="", label="")
+        return fact if isinstance(fact, RoleAssignment) else None
+
+    def _of_the_silent_alone(self, fact: Fact) -> bool:
+        """Whether it speaks of people who did not consent, and of nobody who did; their own part agencies know already."""
+        people = {p.id for p in self.household.people} | {self.household.id}
+        named = people.intersection(about(fact))
+        if not named or not named <= self.silent:
+            return False
+        if isinstance(fact, Tie):
+            return not (self.to and self.to <= {fact.a, fact.b})
+        if isinstance(fact, RoleAssignment):
+            own = bool(self.to) and self.to <= {fact.assignee_id}
+            return not own and (fact.assigned_in is None or fact.assigned_in != self.meeting_id)
+        return True
+
+
+def _known_by_them_alone(
+    household: Household,
+    ties: Iterable[Tie],
+    roles: Iterable[RoleAssignment],
+    to: frozenset[RecordId],
+    on: date,
+) -> set[RecordId]:
+    """The agencies of which the map tells nothing but that they are at work with whoever did not consent."""
+    client = household.client
+    consented = frozenset() if client is None else covered_agencies(household.consents, client.id, on)
+    spoken_of = {end for tie in ties for end in (tie.a, tie.b)} | {role.assignee_id for role in roles}
+    before = {end for tie in household.ties for end in (tie.a, tie.b)}
+    before |= {role.assignee_id for role in household.roles}
+    return {
+        i.id
+        for i in household.involvements
+        if i.id in before - spoken_of - to - consented and i.id not in household.released
+    }
+
+
+def _facts(household: Household) -> Iterator[Fact]:
+    yield from household.people
+    yield from household.involvements
+    yield from household.issues
+    yield from household.ties
+    yield from household.family_ties
+    yield from household.roles
+    yield from household.wishes
+    yield from household.events
+
+
+def _as_referred(fact: Fact, told: dict[RecordId, Fact]) -> Fact:
+    """A record without what it says of others that are held back: that alone is no record held back."""
+    if isinstance(fact, RoleAssignment):
+        return replace(fact, issue_ids=_among(fact.issue_ids, told))
+    return fact
+
+
+def _each(why: dict[RecordId, str], fact: Fact) -> Iterator[str]:
+    return filter(None, (why.get(each, "") for each in about(fact)))
+
+
+def _among(ids: tuple[RecordId, ...], told: Iterable[RecordId]) -> tuple[RecordId, ...]:
+    kept = frozenset(told)
+    return tuple(each for each in ids if each in kept)
+
+
+def _standing(consent: Consent, on: date) -> str:
+    standing = consent.standing(on)
+    return "" if standing is ConsentStanding.IN_FORCE else standing.label

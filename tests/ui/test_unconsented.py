@@ -1,0 +1,83 @@
+"""What is held back of the mother who did not consent: seen, shown with a ground, and how much of it the municipality lets be shown."""
+
+from datetime import UTC, datetime
+
+import pytest
+from builders import a_person, a_staff, an_issue
+from screens import press, read
+
+from jusou_meeting.consent import Strictness
+from jusou_meeting.household import Kinship
+from jusou_meeting.staff import NotAllowed, StaffRole
+from jusou_meeting.ui.panel import TABS
+from jusou_meeting.vocabulary import Footing
+
+HER_TROUBLE = "もの忘れ"
+
+
+@pytest.fixture
+def room(room):
+    room.save(a_person("mother", Kinship.MOTHER, age_band="70代"))
+    room.save(an_issue("hers", "mother", title=HER_TROUBLE))
+    return room
+
+
+def told(screen):
+    """All that is written there, the map included."""
+    return "\n".join(str(each) for each in screen)
+
+
+def consents_of(room):
+    window = room.coordinator()
+    window.session_state[TABS] = "同意"
+    return window.run()
+
+
+def test_the_coordinator_sees_her_trouble_and_the_device_does_not_until_it_is_shown_with_a_ground(room):
+    desk = consents_of(room)
+    assert desk.checkbox(key="release:hers").label == f"課題：{HER_TROUBLE}（母）（「母」の同意がありません）"
+    assert HER_TROUBLE not in told(room.participant())
+
+    press(desk, "選んだ情報を示す")
+    assert "情報を一つ以上選んでください。" in read(desk)
+    desk.checkbox(key="release:hers").check()
+    press(desk, "選んだ情報を示す")
+    assert "判断の根拠、またはわけを書いてください。" in read(desk)
+    assert room.household.released == frozenset()
+
+    desk.text_input(key="release:reason").set_value("個人情報保護法第69条第2項第4号")
+    press(desk, "選んだ情報を示す")
+    assert room.household.released == {"hers"}
+    [decision] = room.store.cases.crossings(a_staff(), "case")
+    assert (decision.record_id, decision.allowed, decision.decided_by) == ("hers", True, "佐藤")
+
+    press(desk, f"示すのをやめる：課題：{HER_TROUBLE}（母）")
+    assert room.household.released == frozenset()
+    assert [c.allowed for c in room.store.cases.crossings(a_staff(), "case")] == [True, False]
+
+
+def test_a_decision_to_show_is_not_taken_back_by_undo_and_leaves_no_trace_in_the_history_of_the_room(room):
+    desk = consents_of(room)
+    desk.checkbox(key="release:hers").check()
+    desk.text_input(key="release:reason").set_value("本人の利益になることが明らか")
+    press(desk, "選んだ情報を示す")
+
+    for footing in Footing:
+        assert "世帯員の情報を示す" not in room.store.cases.last_done(a_staff(), "case", footing).action
+    acts = room.store.cases.acts(a_staff(), "case", Footing.CONSENT)
+    assert [act.said for act in acts if "世帯員の情報を示す" in act.said] == []
+
+
+def test_the_administrator_chooses_how_much_is_shown_unasked_and_nobody_else(room):
+    office = room.screen(
+        "office/administration.py", StaffRole.ADMINISTRATOR, staff_id="admin", name="管理 太郎"
+    )
+    office.radio(key="strictness").set_value(Strictness.SUPPORT)
+    press(office, "この範囲にする")
+
+    assert room.store.strictness is Strictness.SUPPORT
+    with room.store.file.reading() as db:
+        [line] = db.query("SELECT * FROM access WHERE action = 'strictness'")
+    assert (line["staff_id"], line["detail"]) == ("admin", "support")
+    with pytest.raises(NotAllowed):
+        room.store.choose_strictness(Strictness.FAMILY, by=a_staff(), at=datetime.now(UTC))
