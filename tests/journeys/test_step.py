@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "single.json"
 SAVE_AND_LEAVE = """(form, tab) => {
+  document.activeElement.blur(); // as a pointer does
   form.querySelector('[data-testid="stFormSubmitButton"] button').click();
   setTimeout(() => tab.click(), WAIT);
 }"""
