@@ -26,7 +26,10 @@ class Directory {
       this.map.popup.close();
       if (choice.there) this.map.select(choice.there);
       else if (choice.id) this.map.put({ kind: "agency", agency: choice.id, ...place });
-      else this.map.put({ kind: "unlisted", said: input.value });
+      else {
+        this.map.put({ kind: "unlisted", said: input.value });
+        this.map.beside.enter();
+      }
     };
     input.addEventListener("input", (e) => this.#offer(list, input, e.isComposing, take));
     input.addEventListener("keydown", (e) => this.#key(e, list, input));
