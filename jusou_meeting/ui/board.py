@@ -85,8 +85,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
                 format_func=lambda order: order.label,
                 key=_TIDY,
                 on_click=lambda: _tidy(desk, st.session_state[_TIDY]),
-                icon=":material/auto_awesome_mosaic:",
-                help="図を並べ直します。動かした記号も並べ直されます。「元に戻す」で戻せます。",
+                icon=":material/auto_awesome_mosaic:",  # a tooltip would lie over what it opens
             )
             show_gaps(desk, record)
             if record is not None:

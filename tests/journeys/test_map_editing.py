@@ -170,6 +170,19 @@ def test_the_keyboard_goes_from_a_sign_to_what_is_written_of_it_and_comes_back(e
     expect(ecomap.sign("病院")).to_be_focused()
 
 
+def test_what_is_missing_leads_to_the_map_and_does_not_lie_over_it(ecomap):
+    window = ecomap.window
+    window.get_by_role("button", name=re.compile("^足りないところ")).click()
+    listed = window.get_by_test_id("stPopoverBody")
+    listed.get_by_role("button", name="「母」には、つながっている機関がありません。").click()
+
+    expect(listed).to_have_count(0, timeout=15_000)
+    expect(ecomap.sign("母")).to_have_attribute("aria-pressed", "true", timeout=15_000)
+    expect(ecomap.field("呼び名")).to_have_value("母", timeout=15_000)
+    window.get_by_role("button", name=re.compile("^足りないところ")).click()
+    expect(listed).to_be_visible(timeout=15_000)
+
+
 def test_an_agency_that_is_in_no_directory_is_entered_by_its_form(ecomap):
     window = ecomap.window
     window.get_by_role("button", name="加える", exact=True).click()

@@ -103,21 +103,3 @@ def test_what_the_room_speaks_of_stays_and_the_rest_fades_here_and_on_the_wall(m
     meeting.show(coordinator, "household", case=other)
     expect(wall.get_by_text("投影を止めています")).to_be_attached(timeout=15_000)
     expect(window.get_by_text("投影：暗くしています")).to_be_visible(timeout=15_000)
-
-
-def test_what_is_missing_leads_to_the_map_and_does_not_lie_over_it(meeting, visitor):
-    meeting.seat(visitor)
-    window = meeting.show(visitor, "meeting", meeting="meeting")
-    window.get_by_role("button", name=re.compile("^足りないところ")).click()
-    listed = window.get_by_test_id("stPopoverBody")
-    gap = listed.get_by_role("button", name=re.compile("の意向が、本人からは未確認です")).first
-    name = re.search("「(.+?)」", gap.inner_text())[1]
-
-    gap.click()
-
-    expect(listed).to_have_count(0, timeout=15_000)
-    expect(sign(window, name)).to_have_attribute("aria-pressed", "true", timeout=15_000)
-    expect(window.get_by_label("呼び名", exact=True)).to_have_value(name, timeout=15_000)
-    window.get_by_role("button", name=re.compile("^足りないところ")).click()
-    expect(listed).to_be_visible(timeout=15_000)
-    assert visitor.complaints == []
