@@ -96,12 +96,16 @@ _ONE_OF_A_COUPLE: dict[Kinship, tuple[Kinship, ...]] = {
     Kinship.STEPFATHER: (Kinship.MOTHER,),
     Kinship.STEPMOTHER: (Kinship.FATHER,),
 }
-"""Whose 配偶者 the word itself tells, by the first that is free: beside 父, 母, and 継母 where 母 is there already."""
+"""Whose 配偶者 the word itself tells: beside 父, 母 and 継母, and 継母 alone where 母 is there already."""
 
 _ONE_EACH = (*_PARENTS, *_STEP_PARENTS)
 """Nobody is added as a second of these."""
 
-_BY_SEX = {Sex.MALE: Kinship.HUSBAND, Sex.FEMALE: Kinship.WIFE}
+_PARTNERS_OF = {
+    Sex.MALE: (Kinship.SPOUSE, Kinship.WIFE, Kinship.COMMON_LAW_WIFE, Kinship.FORMER_WIFE),
+    Sex.FEMALE: (Kinship.SPOUSE, Kinship.HUSBAND, Kinship.COMMON_LAW_HUSBAND, Kinship.FORMER_HUSBAND),
+}
+"""Of a 本人 whose sex is known, also those who are, or were once, as good as married."""
 
 
 def kin_beside(person: Person, people: Iterable[Person]) -> tuple[Kin, ...]:
@@ -116,7 +120,6 @@ def kin_beside(person: Person, people: Iterable[Person]) -> tuple[Kin, ...]:
             possible = _possible(person, relation, kinships)
             free = [kinship for kinship in possible if kinship not in _ONE_EACH or kinship not in there]
             if relation is Relation.PARTNER:
-                free = free[:1] if person.kinship in _ONE_OF_A_COUPLE else free
                 free = free or [Kinship.OTHER]
             offered += [Kin(relation, kinship) for kinship in free]
     return (*offered, Kin(Relation.OTHER, Kinship.OTHER))
@@ -125,9 +128,8 @@ def kin_beside(person: Person, people: Iterable[Person]) -> tuple[Kin, ...]:
 def _possible(person: Person, relation: Relation, kinships: tuple[Kinship, ...]) -> tuple[Kinship, ...]:
     if relation is Relation.PARTNER and person.kinship in _ONE_OF_A_COUPLE:
         return _ONE_OF_A_COUPLE[person.kinship]
-    own = _BY_SEX.get(person.sex)
-    if relation is Relation.PARTNER and person.is_client and own is not None:
-        return tuple(kinship for kinship in kinships if kinship is not own)
+    if relation is Relation.PARTNER and person.is_client:
+        return _PARTNERS_OF.get(person.sex, kinships)
     return kinships
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from jusou_meeting.japanese_date import TOKYO, local, today_in_tokyo, wareki, wareki_short
+from jusou_meeting.japanese_date import TOKYO, clock, local, today_in_tokyo, wareki, wareki_short
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.vocabulary import RecordId
 
@@ -29,6 +29,11 @@ class Moment:
     def day(self) -> date:
         """The calendar day in Japan."""
         return today_in_tokyo(self.at)
+
+    @property
+    def on_paper(self) -> str:
+        """Its name for whoever reads it on another day: いま is told by its hour."""
+        return f"{wareki(self.day)} {clock(local(self.at).time())}" if self.key == NOW else self.said
 
 
 def moments(

@@ -14,8 +14,8 @@ FAMILY = {
     "配偶者": {"親": "配偶者の父・配偶者の母", "きょうだい": "", "配偶者": "", "子": "息子・娘・子"},
     "夫": {"親": "配偶者の父・配偶者の母", "きょうだい": "", "配偶者": "", "子": "息子・娘・子"},
     "妻": {"親": "配偶者の父・配偶者の母", "きょうだい": "", "配偶者": "", "子": "息子・娘・子"},
-    "父": {"親": "祖父・祖母", "きょうだい": "おじ・おば", "配偶者": "母", "子": "兄姉弟妹"},
-    "母": {"親": "祖父・祖母", "きょうだい": "おじ・おば", "配偶者": "父", "子": "兄姉弟妹"},
+    "父": {"親": "祖父・祖母", "きょうだい": "おじ・おば", "配偶者": "母・継母", "子": "兄姉弟妹"},
+    "母": {"親": "祖父・祖母", "きょうだい": "おじ・おば", "配偶者": "父・継父", "子": "兄姉弟妹"},
     "祖父": {"親": "曽祖父・曽祖母", "きょうだい": "", "配偶者": "祖母", "子": "父・母・おじ・おば"},
     "祖母": {"親": "曽祖父・曽祖母", "きょうだい": "", "配偶者": "祖父", "子": "父・母・おじ・おば"},
     "息子": {"親": "配偶者・夫・妻", "きょうだい": "息子・娘・子", "配偶者": "子の配偶者", "子": "孫"},
@@ -84,7 +84,7 @@ def test_another_partner_of_a_parent_is_a_step_parent():
         return [k.said for k in kin_beside(person, people) if k.relation is Relation.PARTNER]
 
     mother, father = a_person("mother", Kinship.MOTHER), a_person("father", Kinship.FATHER)
-    assert partners(mother) == ["父"]
+    assert partners(mother) == ["父", "継父"]
     assert partners(mother, Kinship.FATHER) == ["継父"]
     assert partners(father, Kinship.MOTHER) == ["継母"]
     assert partners(mother, Kinship.FATHER, Kinship.STEPFATHER) == ["配偶者"], "no word is left"
@@ -96,8 +96,8 @@ def test_a_partner_is_offered_by_the_recorded_sex_and_either_way_as_a_partner():
     def partners(sex):
         return [k.said for k in kin_beside(a_person(sex=sex), ()) if k.relation is Relation.PARTNER]
 
-    assert partners(Sex.MALE) == ["配偶者", "妻"]
-    assert partners(Sex.FEMALE) == ["配偶者", "夫"]
+    assert partners(Sex.MALE) == ["配偶者", "妻", "内縁の妻", "元妻"]
+    assert partners(Sex.FEMALE) == ["配偶者", "夫", "内縁の夫", "元夫"]
     assert partners(Sex.UNKNOWN) == ["配偶者", "夫", "妻"]
 
 

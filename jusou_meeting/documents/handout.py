@@ -224,10 +224,8 @@ def comparison_file(
             masked(household, Audience.STRANGER, on=moment.day)
             for household, moment in zip((before, after), moments, strict=True)
         )
-        moments = (
-            replace(moments[0], said=f"{wareki(moments[0].day)}の時点"),
-            replace(moments[1], said=f"{wareki(moments[1].day)}の時点"),
-        )
+    said = [f"{wareki(each.day)}の時点" if nameless else each.on_paper for each in moments]
+    moments = replace(moments[0], said=said[0]), replace(moments[1], said=said[1])
     compared = compare(before, after, on=moments[1].day)
     earlier, later = (
         map_picture(

@@ -53,8 +53,9 @@ def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
     """The lines of couples, and the lines of descent with their brackets."""
     placed = {person.figure.person.id: person for person in plan.people}
     hangs = {descent: _hanging_from(descent, placed) for descent in family.descents if descent.parents}
+    over: list[tuple[float, float, float]] = []
     for couple in family.couples:
-        points = _couple_line(placed[couple.left], placed[couple.right], placed)
+        points = _clear_of(over, _couple_line(placed[couple.left], placed[couple.right], placed))
         ends = {couple.left, couple.right}
         taken = [at for descent, at in hangs.items() if set(descent.parents) == ends]
         yield FamilyLine(
@@ -108,6 +109,18 @@ def _couple_line(left: PlacedPerson, right: PlacedPerson, placed: Placed) -> tup
     over = min(_top(person)[1] for person in (left, right, *between)) - _OVER_A_SIGN
     (x_left, y_left), (x_right, y_right) = _top(left), _top(right)
     return (x_left, y_left), (x_left, over), (x_right, over), (x_right, y_right)
+
+
+def _clear_of(over: list[tuple[float, float, float]], points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Of two lines that pass over heads, the later one passes higher; a straight line stays."""
+    if len(points) == 2:
+        return points
+    start, (left, y), (right, _), end = points
+    low, high = min(left, right), max(left, right)
+    while any(low < b and a < high and abs(y - at) < _BETWEEN_BARS for a, b, at in over):
+        y -= _BETWEEN_BARS
+    over.append((low, high, y))
+    return start, (left, y), (right, y), end
 
 
 def _free_of(points: Sequence[Point], taken: Sequence[Point]) -> Point:

@@ -119,7 +119,9 @@ def _of_person(household: Household, graph: nx.MultiDiGraph, person: Person) -> 
             person.id,
         )
     if now and all(tie.stressful for _, tie in now):
-        yield Finding(Weight.WARNS, f"「{person.label}」の関係線は、葛藤のあるものだけです。", person.id)
+        yield Finding(
+            Weight.WARNS, f"「{person.label}」のいまの関係線は、葛藤のあるものだけです。", person.id
+        )
 
 
 def _ties(graph: nx.MultiDiGraph, person: RecordId) -> Iterator[tuple[RecordId, Tie]]:

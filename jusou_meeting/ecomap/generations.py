@@ -20,6 +20,8 @@ from jusou_meeting.vocabulary import RecordId
 
 _PADDING = 22.0
 """From the outline to those who live together."""
+_LEAST_PADDING = 8.0
+"""What is left of it where the outline would lie off the field."""
 _BESIDE = 9.0
 """Between a sign and the list of its issues."""
 _TO_ABSENT_PARTNER = 46.0
@@ -88,8 +90,13 @@ class FamilyPlan:
     """Whether partners who both live elsewhere stand beside each other, and above the bar of their children."""
 
     def fits(self, field: Box) -> bool:
-        """Whether everybody and all their issues lie in the field, and who live elsewhere stand as they belong."""
-        return self.level and all(field.encloses(box) for person in self.people for box in person.boxes())
+        """Whether everybody and all their issues lie in the field and in their outline, and who live elsewhere stand as they belong."""
+        at_home = self.outline.grown(-_LEAST_PADDING)
+        return self.level and all(
+            field.encloses(box) and (person.figure.outside or at_home.encloses(box))
+            for person in self.people
+            for box in person.boxes()
+        )
 
     @property
     def tab(self) -> Box:

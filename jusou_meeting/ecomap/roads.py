@@ -18,6 +18,8 @@ _PARALLEL = 22.0
 """Between parallel lines …"""
 _ABREAST = 66.0
 """… which together are no broader than a sign."""
+_LANE = 4.0
+"""A line that must leave its lane for the room of others comes nearer to the middle by halves, until so near."""
 _OFF_THE_SHEET = 5000.0
 _IN_THE_WAY = 900.0
 """A line that costs so much runs through somebody: then bends that lean to one end are tried too."""
@@ -47,11 +49,18 @@ class Way(NamedTuple):
     lines: int = 1
     around: Sequence[Obstacle] = ()
     """What these lines avoid besides what all do."""
+    aside: float = 0.0
+    """How far the middle of all runs beside the way from figure to figure."""
 
     def asides(self) -> list[float]:
-        """How far each of them runs beside the middle of all."""
+        """How far each of them runs beside that way."""
         apart = min(_PARALLEL, _ABREAST / max(1, self.lines - 1))
-        return [(place - (self.lines - 1) / 2) * apart for place in range(self.lines)]
+        return [self.aside + (place - (self.lines - 1) / 2) * apart for place in range(self.lines)]
+
+    def one_by_one(self) -> Iterator[Way]:
+        """Each of them by itself, none of them in the lane of another."""
+        for aside in self.asides():
+            yield self._replace(lines=1, aside=aside)
 
 
 class Roads:
@@ -85,8 +94,11 @@ class Roads:
         if self._is_blocked(routes, way):
             found = ((self._price(routes, way), routes), *self._detours(way))
             routes = min(found, key=lambda found: found[0])[1]
-            if way.lines > 1 and self._is_blocked(routes, way):
-                return tuple(route for _ in routes for route in self._best(way._replace(lines=1)))
+            if self._is_blocked(routes, way):
+                if way.lines > 1:
+                    return tuple(route for single in way.one_by_one() for route in self._best(single))
+                if way.aside:
+                    return self._best(way._replace(aside=way.aside / 2 if abs(way.aside) > _LANE else 0.0))
         self._tread(routes)
         return routes
 

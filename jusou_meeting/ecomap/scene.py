@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import networkx as nx
 
+from jusou_meeting.ecomap.alignment import GENERATION
 from jusou_meeting.ecomap.descent import FamilyLine, family_lines
 from jusou_meeting.ecomap.figure import AgencyFigure, IssueRow, Lettering
 from jusou_meeting.ecomap.folding import FoldedField
@@ -88,6 +89,14 @@ class Scene:
         legs = [leg for line in self.family_lines for leg in pairwise(line.points)]
         inside = [person.sign_box.grown(-_WITHIN_A_SIGN) for person in self.plan.people]
         return any(box.crossed_by(*leg) for box in inside for leg in legs)
+
+    @property
+    def couples_stand_aslant(self) -> bool:
+        """Whether a couple is apart by half a generation and more, so that the one looks like a child of the other."""
+        straight = [
+            line.points for line in self.family_lines if line.bond.is_couple and len(line.points) == 2
+        ]
+        return any(abs(a[1] - b[1]) > GENERATION / 2 for a, b in straight)
 
     @property
     def frame_cuts_agencies(self) -> bool:

@@ -34,7 +34,7 @@ ROUNDING = 0.2
 class RingOrder(Code):
     """並べ方: what decides in which order the agencies stand round the household."""
 
-    FEWEST_CROSSINGS = "fewest_crossings", "線が少ない順"
+    FEWEST_CROSSINGS = "fewest_crossings", "交わりが少ない順"
     BY_FIELD = "by_field", "分野順"
 
     def groups(self, involvements: Iterable[Involvement]) -> list[list[RecordId]]:

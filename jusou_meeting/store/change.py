@@ -102,7 +102,8 @@ class Change:
             raise stopped("世帯そのものは消せません。書かれたことを直してください。")
         if self._footing is Footing.STATUTORY and Footing.CONSENT in rows:
             raise stopped(
-                "ふだんの記録にあるものは、支援会議の中では消せません。状況を「終了」にしてください。"
+                "ふだんの記録にあるものは、支援会議の中では消せません。関係線は状態を「断絶・終了」に、機関は"
+                "関与の状況を「終了」にできます。まちがいなら、世帯の画面で消してください。"
             )
         self._erase(visible)
 

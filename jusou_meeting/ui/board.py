@@ -87,8 +87,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
                 format_func=lambda order: order.label,
                 key=_TIDY,
                 on_click=lambda: _tidy(desk, st.session_state[_TIDY]),
-                icon=":material/auto_awesome_mosaic:",
-                help="図を並べ直します。動かした記号も並べ直されます。「元に戻す」で戻せます。",
+                icon=":material/auto_awesome_mosaic:",  # a tooltip would lie over what it opens
             )
             show_gaps(desk, record)
             if record is not None:
@@ -106,13 +105,15 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
 def _offer_to_tidy(desk: Desk, scene: Scene) -> None:
     """Where the map cannot be read as it grew; nothing moves by itself."""
     if scene.lines_run_over_people:
-        seen = "家族の線が、ほかの人の上を通っています。"
+        seen = "家族の線が、ほかの人の上を通っています。並べ直すと、分かれます"
     elif scene.frame_cuts_agencies:
-        seen = "世帯の枠が広がって、機関にかかっています。"
+        seen = "世帯の枠が広がって、機関にかかっています。並べ直すと、分かれます"
+    elif scene.couples_stand_aslant:
+        seen = "夫婦の線が斜めになっています。並べ直すと、横に並びます"
     else:
         return
     with st.container(key="tidy-offer", horizontal=True, vertical_alignment="center"):
-        st.caption(f"{seen}並べ直すと、分かれます（元に戻せます）。")
+        st.caption(f"{seen}（元に戻せます）。")
         st.button("整頓する", key="tidy-family", on_click=_tidy, args=(desk, RingOrder.FEWEST_CROSSINGS))
 
 

@@ -16,6 +16,9 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import choose, plain
 from jusou_meeting.ui.room import change_wall, repaint_room
 from jusou_meeting.unconsented import limited
+from jusou_meeting.vocabulary import RecordId
+
+_LIST = "gaps"
 
 
 def show_gaps(desk: Desk, record: MeetingRecord | None) -> None:
@@ -26,7 +29,10 @@ def show_gaps(desk: Desk, record: MeetingRecord | None) -> None:
     left = () if record is None else tuple(missing(desk.household, record))
     on_the_map = tuple(map_gaps(desk.household, desk.workspace.today))
     with st.popover(
-        f"足りないところ {len(left) + len(on_the_map)}件", key="gaps", disabled=not (left or on_the_map)
+        f"足りないところ {len(left) + len(on_the_map)}件",
+        key=_LIST,
+        disabled=not (left or on_the_map),
+        on_change="rerun",  # so that it can be closed from here
     ):
         wall, projectable = None, frozenset[str]()
         if record is not None and record.meeting.is_open:
@@ -59,7 +65,7 @@ def _show(
                     key=f"{key}:{number}:{finding.about}",
                     type="tertiary",
                     width="stretch",
-                    on_click=choose,
+                    on_click=_go,
                     args=(finding.about,),
                 )
             if wall is not None and finding.key in projectable:
@@ -71,6 +77,12 @@ def _show(
                     on_click=_put_on_wall,
                     args=(desk, "" if is_shown else finding.key),
                 )
+
+
+def _go(about: RecordId) -> None:
+    """To where it is mended: the list would lie over the map that shows it."""
+    choose(about)
+    st.session_state[_LIST] = False
 
 
 def _put_on_wall(desk: Desk, gap: str) -> None:

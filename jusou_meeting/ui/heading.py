@@ -40,8 +40,6 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     """The household outside a meeting, and the way into one."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
-        if st.button("直す・しまう", key="case-entry", type="tertiary"):
-            show_case_entry(desk, meetings)
         st.toggle("支援会議で得た情報も表示する", key="confidential")
         for held in meetings:
             if stage(held) in ("準備中", "開会中") and st.button(
@@ -52,6 +50,8 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
             show_opening(desk, meetings)
         if st.button("事例の一覧へ", key="to-cases"):
             open_page("case/list.py")
+        if st.button("直す・しまう", key="case-entry", type="tertiary"):
+            show_case_entry(desk, meetings)
         show_help("household")
     client, today = desk.household.client, desk.workspace.today
     if desk.footing is Footing.STATUTORY:

@@ -31,7 +31,8 @@ def test_the_paper_names_both_moments_and_every_change():
 
     said = body_text(file)
     assert "別紙１　前：第1回 支援会議（R8.10.1）の閉会" in said
-    assert "別紙２　後：いま" in said
+    assert "別紙２　後：令和8年11月26日" in said
+    assert "後：いま" not in said, "on another day nobody would know when that was"
     assert ["機関", "＋新しい", "地域包括支援センター（関与中）"] in rows(file, "変化")
     assert ["課題", "－なくなった", "家賃の滞納（本人・担当なし）"] in rows(file, "変化")
     assert faults(file) == []

@@ -1,13 +1,13 @@
 from itertools import combinations, pairwise
 
 import pytest
-from builders import TODAY, a_family_tie
+from builders import TODAY, a_family_tie, a_household, a_person
 from families import FAMILIES, of, someone
 
 from jusou_meeting.ecomap.descent import FamilyLine
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.scene import compose
-from jusou_meeting.household import Kinship
+from jusou_meeting.household import Being, Kinship, Position
 
 
 def through_somebody(scene):
@@ -135,3 +135,25 @@ def test_a_stated_bond_can_be_chosen_by_its_line_and_tells_in_words_what_it_is()
     assert scene.family_said["divorced-母-前夫"] == "母―前夫 離婚"
     assert "母→兄 親子・親権" in scene.description
     assert {line.tie_id for line in scene.family_lines} >= {"divorced-母-前夫"}
+
+
+def test_two_lines_that_pass_over_heads_to_one_person_are_told_apart():
+    household = a_household(
+        people=(
+            a_person(),
+            a_person("former", Kinship.FORMER_HUSBAND),
+            a_person("partner", Kinship.COMMON_LAW_HUSBAND),
+            a_person("dog", Kinship.OTHER, being=Being.ANIMAL),
+        ),
+        positions={
+            "client": Position(600, 450),
+            "dog": Position(750, 450),
+            "partner": Position(900, 450),
+            "former": Position(1050, 450),
+        },
+    )
+
+    over = [line.points[1][1] for line in compose(household, on=TODAY).family_lines if len(line.points) == 4]
+
+    assert len(over) == 2
+    assert abs(over[0] - over[1]) >= 8

@@ -66,7 +66,7 @@ def test_somebody_with_quarrels_alone_is_told_until_one_tie_is_calm():
         a_tie("hospital", "client", TieWord.STRESSFUL, id="two"),
     )
 
-    assert of("client", ties=quarrels) == ["「本人」の関係線は、葛藤のあるものだけです。"]
+    assert of("client", ties=quarrels) == ["「本人」のいまの関係線は、葛藤のあるものだけです。"]
     assert of("client", ties=(*quarrels, a_tie("client", "agency", TieWord.GOOD, id="three"))) == []
 
 

@@ -211,3 +211,16 @@ def test_a_generation_that_lives_elsewhere_keeps_its_height_between_those_at_hom
 
     assert at["grandmother"].y + 60 < at["mother"].y < at["client"].y - 60
     assert at["husband"].y == at["client"].y
+
+
+def test_four_generations_with_names_of_three_rows_stand_within_their_outline():
+    family = (
+        Kinship.CLIENT, Kinship.FATHER, Kinship.MOTHER, Kinship.GRANDFATHER, Kinship.GRANDMOTHER,
+        Kinship.WIFE, Kinship.SON, Kinship.DAUGHTER,
+    )  # fmt: skip
+    people = tuple(a_person(kinship.value, kinship, label=kinship.label + "あ" * 23) for kinship in family)
+
+    plan = lay_out(a_household(people=people), on=TODAY).plan
+
+    for person in plan.people:
+        assert plan.outline.grown(-8).encloses(person.body), person.figure.person.label

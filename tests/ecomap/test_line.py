@@ -1,6 +1,7 @@
+import math
 import random
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from builders import TODAY, a_household, a_person, a_role, a_tie, an_involvement
@@ -165,6 +166,26 @@ def test_parallel_ties_are_drawn_apart(backwards):
         points = [line.route.at(share if line.a == "agency" else 1 - share) for line in lines]
         apart = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(sorted(points))]
         assert min(apart) >= 12
+
+
+def hidden_under_its_like(scene):
+    """Ties that run, for most of their way, on another tie of the same two."""
+    for one, other in combinations([line for line in scene.lines if line.tie], 2):
+        if {one.a, one.b} == {other.a, other.b}:
+            trodden = [other.route.at(share / 60) for share in range(61)]
+            ways = [one.route.at(share / 20) for share in range(3, 18)]
+            if sum(min(math.dist(at, there) for there in trodden) < 4 for at in ways) > len(ways) / 2:
+                yield one.tie.id, other.tie.id
+
+
+def test_a_second_tie_of_the_same_two_is_seen_beside_the_first_also_where_both_must_go_round_others():
+    for seed in range(12):
+        crowd = a_crowd(7, 12, seed)
+        again = tuple(replace(tie, id=f"{tie.id} again") for tie in crowd.ties[::2])
+
+        scene = compose(replace(crowd, ties=(*crowd.ties, *again)), on=TODAY)
+
+        assert list(hidden_under_its_like(scene)) == [], seed
 
 
 def test_arrowheads_stand_where_the_help_arrives():

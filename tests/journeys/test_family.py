@@ -80,6 +80,7 @@ def test_a_household_begins_with_the_family_that_is_known(municipality, visitor)
     window.wait_for_timeout(800)  # a list closes while the place that it stands in still unfolds
     for word in ("父", "母"):
         hand.choose("誰と（親子なら子）", word)
+        hand.choose("つながり", "内縁")
         hand.take("家族のつながりを追加")
         expect(window.get_by_role("combobox", name="誰と（親子なら子）")).to_be_visible()
 

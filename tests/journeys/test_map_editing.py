@@ -137,6 +137,52 @@ def test_a_family_and_its_agencies_are_entered_without_leaving_the_map(ecomap):
     assert ecomap.household.ties == ()
 
 
+def test_the_keyboard_goes_from_a_sign_to_what_is_written_of_it_and_comes_back(ecomap):
+    window, keys = ecomap.window, ecomap.window.keyboard
+    ecomap.sign("母").focus()
+    keys.press("Enter")
+    expect(ecomap.field("呼び名")).to_have_value("母", timeout=20_000)
+    keys.press("Enter")
+    expect(ecomap.field("呼び名")).to_be_focused()
+
+    keys.insert_text("よしえ")
+    keys.press("Tab")
+    keys.press("ArrowDown")  # the list of 続柄 opens
+    keys.press("Escape")
+    expect(window.get_by_role("listbox")).to_have_count(0)
+    keys.press("Shift+Tab")
+    keys.press("Enter")
+    expect(ecomap.sign("よしえ")).to_be_visible(timeout=20_000)
+    ecomap.at_rest()
+    keys.press("Escape")
+    expect(ecomap.sign("よしえ")).to_be_focused()
+
+    ecomap.sign("病院").focus()
+    keys.press("a")  # beside an agency nobody of the family is added, whoever was chosen before
+    keys.press("1")
+    keys.insert_text("となりの家主さん")
+    keys.press("Enter")
+    expect(ecomap.field("機関・関係者の名前")).to_be_focused(timeout=20_000)
+    keys.press("Enter")
+    expect(ecomap.sign("となりの家主さん")).to_be_visible(timeout=20_000)
+    ecomap.at_rest()
+    keys.press("Escape")
+    expect(ecomap.sign("病院")).to_be_focused()
+
+
+def test_what_is_missing_leads_to_the_map_and_does_not_lie_over_it(ecomap):
+    window = ecomap.window
+    window.get_by_role("button", name=re.compile("^足りないところ")).click()
+    listed = window.get_by_test_id("stPopoverBody")
+    listed.get_by_role("button", name="「母」には、つながっている機関がありません。").click()
+
+    expect(listed).to_have_count(0, timeout=15_000)
+    expect(ecomap.sign("母")).to_have_attribute("aria-pressed", "true", timeout=15_000)
+    expect(ecomap.field("呼び名")).to_have_value("母", timeout=15_000)
+    window.get_by_role("button", name=re.compile("^足りないところ")).click()
+    expect(listed).to_be_visible(timeout=15_000)
+
+
 def test_an_agency_that_is_in_no_directory_is_entered_by_its_form(ecomap):
     window = ecomap.window
     window.get_by_role("button", name="加える", exact=True).click()

@@ -58,12 +58,12 @@ def test_a_map_that_hands_put_in_disorder_is_tidied_and_put_back(municipality, v
     asked = {"case": case_id} if page == "household" else {"meeting": record.meeting.id}
     window = municipality.show(visitor, page, **asked)
 
-    tidy_up(window, "線が少ない順")
+    tidy_up(window, "交わりが少ない順")
     expect(window.get_by_text("図を整頓しました。")).to_be_visible(timeout=15_000)
     tidy = household().positions
     assert all(tidy[sign.id] != disorder[sign.id] for sign in signs)
 
-    tidy_up(window, "線が少ない順")
+    tidy_up(window, "交わりが少ない順")
     expect(window.get_by_text("図はもう整っています。")).to_be_visible(timeout=15_000)
     assert household().positions == tidy
 

@@ -17,6 +17,8 @@ from builders import (
     an_issue,
 )
 
+from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.ecomap.ties import TieStatus
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household import Kinship, Position
 from jusou_meeting.meeting import MeetingKind
@@ -97,8 +99,10 @@ def test_a_removal_taken_back_leaves_no_confidential_copy_behind(store):
 def test_an_ordinary_record_is_not_removed_under_secrecy_even_when_it_is_told_differently_there(store):
     saved(store, replace(person(store, Footing.STATUTORY), note="秘"), Footing.STATUTORY)
 
-    with pytest.raises(Stopped, match="支援会議の中では消せません"):
+    with pytest.raises(Stopped, match="支援会議の中では消せません") as refused:
         removed(store, person(store, Footing.STATUTORY), Footing.STATUTORY)
+    for word in (TieStatus.ENDED.label, InvolvementStatus.ENDED.label):
+        assert f"「{word}」" in str(refused.value), "the words that stand in the form"
 
     assert person(store, Footing.STATUTORY).note == "秘"
 

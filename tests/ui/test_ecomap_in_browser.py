@@ -2,6 +2,7 @@
 
 import pytest
 from browsing import finger, pen
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -401,3 +402,11 @@ def test_a_phone_begins_with_the_middle_of_the_map_and_changes_nothing(map_of, s
         size = ecomap.page.get_by_role("button", name=name).bounding_box()
         assert min(size["width"], size["height"]) >= 44
     assert household.acts() == []
+
+
+def test_where_the_directory_is_empty_the_search_says_what_to_do(ecomap, household):
+    assert household.store.directory.agencies() == ()
+    ecomap.page.get_by_role("button", name="加える", exact=True).click()
+    ecomap.page.get_by_role("menuitem", name="機関").click()
+
+    expect(ecomap.page.get_by_text("機関名簿はまだ空です。")).to_be_visible()

@@ -244,6 +244,21 @@ def test_a_third_parent_by_birth_is_told_and_a_circle_is_refused(room):
     assert field(window, "誰と（親子なら子）").value == "man", "nothing typed is lost"
 
 
+def test_a_bond_that_nobody_named_is_asked_for_and_taken_for_no_marriage(room):
+    room.save(a_person("son", Kinship.SON))
+    window = additions(room.coordinator(), "家族")
+    field(window, "誰が（親子なら親）").set_value("client")
+    field(window, "誰と（親子なら子）").set_value("son")
+    press(window, "家族のつながりを追加")
+
+    assert "「つながり」を入れてください。" in read(window)
+    assert room.household.family_ties == ()
+
+    field(window, "つながり").set_value(Bond.MARRIED)
+    press(window, "家族のつながりを追加")
+    assert [tie.bond for tie in room.household.family_ties] == [Bond.MARRIED]
+
+
 def test_the_form_says_which_sex_the_map_draws(room):
     room.save(a_person("mother", Kinship.MOTHER, sex=Sex.UNKNOWN))
     window = room.coordinator()

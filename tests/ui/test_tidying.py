@@ -62,6 +62,19 @@ def test_an_agency_on_which_the_frame_lies_is_freed_by_the_same_button(family):
     assert CUT not in [caption.value for caption in window.caption]
 
 
+def test_a_couple_that_came_to_stand_aslant_comes_level_by_the_same_button(family):
+    aslant = "夫婦の線が斜めになっています。並べ直すと、横に並びます（元に戻せます）。"
+    put(family, IN_THE_WAY | {"client": (700, 380), "husband": (400, 280), "friend": (900, 620)})
+    window = family.coordinator()
+    assert aslant in [caption.value for caption in window.caption]
+
+    press(window, "整頓する")
+
+    assert aslant not in [caption.value for caption in window.caption]
+    client, husband = (family.household.positions[i] for i in ("client", "husband"))
+    assert client.y == husband.y
+
+
 def test_a_family_that_can_be_read_is_left_alone(family):
     assert not said(family.coordinator())
 

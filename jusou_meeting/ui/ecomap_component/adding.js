@@ -6,8 +6,9 @@ class Adding {
   }
 
   begin() {
-    const id = this.#person();
-    if (id) this.beside(id, this.map.picture.spot(id));
+    const { keyboard, picture, selected } = this.map;
+    const id = keyboard.held ?? selected;
+    if (picture.kind(id) === "person") this.beside(id, picture.spot(id));
     else this.somewhere();
   }
 

@@ -1,6 +1,8 @@
 // 機関をさがす: two kana or kanji find an agency of the directory, and Enter puts it on the map.
 
 const MOST = 40;
+const FROM_THE_LIST = "打つと、機関名簿から出ます。";
+const NONE_LISTED = "機関名簿はまだ空です。名前を打って Enter を押すと、用紙が開きます。加えた機関は「機関名簿に載せる」で名簿に載ります。";
 
 class Directory {
   constructor(map) {
@@ -26,7 +28,10 @@ class Directory {
       this.map.popup.close();
       if (choice.there) this.map.select(choice.there);
       else if (choice.id) this.map.put({ kind: "agency", agency: choice.id, ...place });
-      else this.map.put({ kind: "unlisted", said: input.value });
+      else {
+        this.map.put({ kind: "unlisted", said: input.value });
+        this.map.beside.enter();
+      }
     };
     input.addEventListener("input", (e) => this.#offer(list, input, e.isComposing, take));
     input.addEventListener("keydown", (e) => this.#key(e, list, input));
@@ -38,7 +43,7 @@ class Directory {
     const typed = composing ? folded(input.value).replace(/[a-z]+$/, "") : folded(input.value);
     const choices = typed ? [...this.#found(typed), { name: `名簿にない：「${input.value.trim()}」を用紙で入れる` }] : [];
     list.replaceChildren(...choices.map((choice, place) => option(choice, place, take)));
-    if (!choices.length) list.append(made("p", {}, "打つと、機関名簿から出ます。"));
+    if (!choices.length) list.append(made("p", {}, this.map.offers.agencies.length ? FROM_THE_LIST : NONE_LISTED));
     this.#point(list, input, 0);
   }
 

@@ -16,6 +16,7 @@ class Ecomap {
   camera = new Camera(this);
   pointer = new Pointer(this);
   keyboard = new Keyboard(this);
+  beside = new Beside(this);
   drawing = new Drawing(this);
   marks = new Marks(this);
   popup = new Popup(this);
@@ -46,6 +47,7 @@ class Ecomap {
       target.addEventListener(type, act, { signal: this.listening.signal, passive, capture });
     this.pointer.listen(on, this.stage);
     this.keyboard.listen(on, root, this.stage);
+    this.beside.listen(on);
     on(this.stage, "wheel", (e) => this.camera.wheel(e), false);
     on(root, "click", (e) => this.act(e.target.closest("[data-act]")?.dataset.act));
     on(document, "pointerdown", (e) => this.popup.pressed(e), true, true);

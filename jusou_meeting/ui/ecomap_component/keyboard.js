@@ -52,8 +52,10 @@ class Keyboard {
     if (map.drawing.begun) {
       if (!map.picture.isEnd(id)) return false;
       map.drawing.pick(id, map.picture.spot(id));
-    } else if (map.selected === id) map.put({ kind: "open", id });
-    else map.select(id);
+    } else if (map.selected === id) {
+      map.put({ kind: "open", id });
+      map.beside.enter(id);
+    } else map.select(id);
     return true;
   }
 

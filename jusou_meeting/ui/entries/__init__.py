@@ -72,7 +72,7 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
     Issue: ("subject_id", "title"),
     Involvement: ("name",),
     Tie: ("a", "b"),
-    FamilyTie: ("a", "b"),
+    FamilyTie: ("a", "b", "bond"),
     RoleAssignment: ("assignee_id", "task"),
     Consent: ("person_id", "given_on"),
     Attendee: ("agency",),
