@@ -60,6 +60,7 @@ def visitors(browser):
         return here[-1]
 
     yield visitor
+    print(*(complaint for visitor in here for complaint in visitor.complaints), sep="\n")  # noqa: T201  # beside a failure
     outside = [url for visitor in here for url in visitor.outside]
     for visitor in here:
         visitor.context.close()

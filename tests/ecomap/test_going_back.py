@@ -92,7 +92,16 @@ def test_signs_that_would_move_are_named():
 
 def test_no_field_of_a_household_that_may_go_back_is_forgotten():
     known = {*EVERYTHING, "profile", "positions"}
-    never = {"case", "footing", "confirmations", "consents", "ties_said_on", "crossed"}
+    never = {
+        "case",
+        "footing",
+        "confirmations",
+        "consents",
+        "ties_said_on",
+        "crossed",
+        "released",
+        "strictness",
+    }
     ever = {field.name for field in fields(Household) if field.name.endswith("_ever")}
 
     assert {field.name for field in fields(Household)} == known | never | ever

@@ -404,6 +404,26 @@ def test_a_phone_begins_with_the_middle_of_the_map_and_changes_nothing(map_of, s
     assert household.acts() == []
 
 
+def test_a_window_of_another_size_shows_the_map_as_if_it_were_opened_so_but_for_what_a_hand_chose(ecomap):
+    def seen():
+        ecomap.page.wait_for_timeout(300)
+        return tuple(map(float, ecomap.view().split()))
+
+    whole = seen()
+    ecomap.page.set_viewport_size({"width": 390, "height": 844})
+    x, _, width, _ = seen()
+    assert width < 900
+    assert round(x + width / 2) == round(whole[0] + whole[2] / 2)
+    ecomap.page.set_viewport_size({"width": 1280, "height": 720})
+    assert seen() == whole
+
+    ecomap.page.get_by_role("button", name="拡大").click()
+    chosen = seen()
+    assert chosen[2] < whole[2]
+    ecomap.page.set_viewport_size({"width": 1300, "height": 760})
+    assert seen()[2] == chosen[2]
+
+
 def test_where_the_directory_is_empty_the_search_says_what_to_do(ecomap, household):
     assert household.store.directory.agencies() == ()
     ecomap.page.get_by_role("button", name="加える", exact=True).click()

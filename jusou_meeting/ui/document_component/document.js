@@ -3,12 +3,17 @@
 //
 // It also has the page run again when a lost connection is back: Streamlit does not, and to a server that was started
 // anew every part of the page that runs by itself (a fragment) is unknown until then, so nothing sent from it arrives.
+// And a page from which everything is gone is opened anew.
 
 const FONTS = [
   ["BIZ UDPGothic", "BIZUDPGothic-Regular.ttf", "400"],
   ["BIZ UDPGothic", "BIZUDPGothic-Bold.ttf", "700"],
   ["Jusou Fallback JP", "JusouFallbackJP-Regular.otf", "400"],
 ];
+
+const WHITE = 300; // milliseconds that a page may be empty
+const OPENED_ANEW = "jusou-opened-anew"; // when it was, in this window
+const MOST = 3; // times in a minute: what fails at once fails again
 
 const TEXT = null;
 const UPLOADER = '[data-testid="stFileUploader"]';
@@ -140,6 +145,17 @@ export default function ({ setTriggerValue }) {
   const app = document.querySelector('[data-testid="stApp"]');
   const back = ([{ oldValue }]) => oldValue !== "CONNECTED" && app.getAttribute(connection) === "CONNECTED" && runAgain();
   if (app) new MutationObserver(back).observe(app, { attributeFilter: [connection], attributeOldValue: true });
+  const root = document.getElementById("root");
+  new MutationObserver(() => setTimeout(openAnew, WHITE, root)).observe(root, { childList: true });
+}
+
+function openAnew(root) {
+  // An error in Streamlit's own scripts takes everything off the page: a meeting must not sit before a white screen.
+  if (root.hasChildNodes()) return;
+  const lately = JSON.parse(sessionStorage.getItem(OPENED_ANEW) ?? "[]").filter((at) => at > Date.now() - 60_000);
+  if (lately.length === MOST) return;
+  sessionStorage.setItem(OPENED_ANEW, JSON.stringify([...lately, Date.now()]));
+  location.reload();
 }
 
 function translateChanged(changes) {

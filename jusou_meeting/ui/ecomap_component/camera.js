@@ -5,7 +5,7 @@ const UPRIGHT = 0.75; // of its width must find room at full height, else a map 
 
 class Camera {
   view = null; // the part that is shown; null = the whole
-  approached = false;
+  #isOfAHand = false; // somebody chose it, so no other size of the window changes it
 
   constructor(map) {
     this.map = map;
@@ -16,6 +16,12 @@ class Camera {
   }
 
   zoom(by, about) {
+    this.#isOfAHand = true;
+    this.#show(by, about);
+    this.frame();
+  }
+
+  #show(by, about) {
     const { whole } = this;
     const view = this.view ?? whole;
     const width = Math.max(whole.width / CLOSEST, by ? view.width / by : Infinity);
@@ -25,10 +31,10 @@ class Camera {
       const { x, y } = about ?? { x: view.x + view.width / 2, y: view.y + view.height / 2 };
       this.view = { x: x - (x - view.x) * k, y: y - (y - view.y) * k, width, height: view.height * k };
     }
-    this.frame();
   }
 
   pan(x, y) {
+    this.#isOfAHand = true;
     if (this.view) Object.assign(this.view, { x: this.view.x + x, y: this.view.y + y });
     this.frame();
   }
@@ -57,12 +63,11 @@ class Camera {
 
   approach() {
     // A wide map on an upright phone would be too small to read: it begins as high as the screen, its middle in view.
-    if (this.approached) return;
     const { clientWidth, clientHeight } = this.map.stage;
-    if (!clientHeight) return;
-    this.approached = true;
+    if (this.#isOfAHand || !clientHeight) return;
+    this.view = null;
     const wide = (this.whole.height * clientWidth) / clientHeight;
-    if (wide < this.whole.width * UPRIGHT) this.zoom(this.whole.width / wide);
+    if (wide < this.whole.width * UPRIGHT) this.#show(this.whole.width / wide);
   }
 
   frame() {

@@ -53,6 +53,9 @@ class Ecomap {
     on(document, "pointerdown", (e) => this.popup.pressed(e), true, true);
     on(document, "fullscreenchange", () => this.words.say());
     on(window, "beforeunload", (e) => this.outbox.items.some((item) => item.kind !== "select") && e.preventDefault(), false);
+    this.size?.disconnect();
+    this.size = new ResizeObserver(() => this.picture && this.look());
+    this.size.observe(this.stage);
     this.connection?.disconnect();
     this.connection = new MutationObserver(() => {
       this.outbox.sendIn(300);
@@ -66,6 +69,7 @@ class Ecomap {
   unmount(parent) {
     if (this.parent !== parent) return;
     this.listening.abort();
+    this.size.disconnect();
     this.connection.disconnect();
     this.outbox.deliver = null;
     this.parent = this.root = null;
@@ -112,9 +116,13 @@ class Ecomap {
     this.stage.style.setProperty("--shape", `${width} / ${height}`);
     this.stage.replaceChildren(this.picture.svg);
     this.pointer.repainted();
+    this.look();
+    this.keyboard.repainted(held);
+  }
+
+  look() {
     this.camera.approach();
     this.camera.frame();
-    this.keyboard.repainted(held);
   }
 
   changed() {
