@@ -25,6 +25,33 @@ def test_ci_runs_the_test_command_of_the_readme_with_every_tool_required():
     assert {"ruff check", "ruff format --check", "mypy"} <= set(lines[lines.index(command) :])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such shell")
+@pytest.mark.parametrize(
+    ("failing", "again", "passes"), [(0, 0, True), (1, 0, True), (3, 0, True), (4, 0, False), (1, 1, False)]
+)
+def test_what_failed_is_looked_at_once_more_if_it_is_little_and_what_fails_twice_has_failed(
+    tmp_path, failing, again, passes
+):
+    """The lines of `.ci/run` round its tests, with tests that fail so often the first time, and the second."""
+    tests = "".join(
+        f"def test_{n}():\n    assert {n} >= ({again} if Path('seen').exists() else {failing})\n"
+        for n in range(5)
+    )
+    (tmp_path / "test_any.py").write_text(f"from pathlib import Path\n{tests}", "utf-8")
+    looking = RUN[RUN.index("result=0") : RUN.index("ruff check")]
+    looking = looking.replace('python -m pip install -e ".[test]" && ', "").replace(
+        "python -m pytest --last", "touch seen; python -m pytest --last"
+    )
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", looking],
+        cwd=tmp_path,
+        env={**os.environ, "PYTEST_ADDOPTS": "-n 2"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode == 0) is passes, done.stdout.decode()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows marks no file as a program")
 def test_ci_is_a_script_that_a_shell_understands():
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111

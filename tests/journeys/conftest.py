@@ -13,10 +13,11 @@ from builders import a_staff
 from running_server import running_server
 
 from jusou_meeting.household_file import read_household_file
+from jusou_meeting.meeting import Meeting, MeetingKind, Remark, Sitting
 from jusou_meeting.session import Session
-from jusou_meeting.staff import StaffRole
+from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import Store, hashed
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.vocabulary import Footing, RecordId, SittingId
 
 
 @dataclass
@@ -27,6 +28,8 @@ class Municipality:
     url: str
     staff: object
     server: object = None
+    case_id: str = ""
+    meeting_id: str = ""
 
     def case(self, file):
         """The case that came from this household file."""
@@ -40,6 +43,34 @@ class Municipality:
             at=datetime.now(UTC),
         )
         return case.id
+
+    def in_a_meeting(self, file, *remarks):
+        """The household of this file is in an open 支援会議 that has heard so many remarks; both are at hand from now on."""
+        self.case_id, self.meeting_id, now = self.case(file), secrets.token_hex(8), datetime.now(UTC)
+        with self.store.cases.change(
+            self.staff,
+            Permission.HOLD_MEETING,
+            "開会",
+            case_id=self.case_id,
+            footing=Footing.STATUTORY,
+            at=now,
+        ) as change:
+            sitting = change.hold(Sitting(id=SittingId(secrets.token_hex(8)), held_on=now.date()))
+            change.save(
+                Meeting(
+                    id=RecordId(self.meeting_id),
+                    sitting_id=sitting.id,
+                    kind=MeetingKind.STATUTORY,
+                    ordinal=1,
+                    reason="連絡がつかない",
+                    opened_at=now,
+                )
+            )
+            for text in remarks:
+                change.save(
+                    Remark(id=RecordId(secrets.token_hex(8)), meeting_id=RecordId(self.meeting_id), text=text)
+                )
+        return self
 
     def seat(self, visitor, **said):
         """Put this visitor behind a valid cookie; the coordinator's unless told otherwise."""

@@ -1,8 +1,6 @@
 """Whoever presses a key of ours and types on at once: every letter is in the new field, none in the one that was left."""
 
-import secrets
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,9 +8,7 @@ from browsing import ready
 from hour import InputMethod
 from playwright.sync_api import expect
 
-from jusou_meeting.meeting import Meeting, MeetingKind, Remark, Sitting
-from jusou_meeting.staff import Permission
-from jusou_meeting.vocabulary import Footing, RecordId, SittingId
+from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
 
@@ -25,27 +21,9 @@ BACK = 15_000
 @pytest.fixture
 def meeting(municipality, visitor):
     """The screen of a meeting that has heard one remark, before anybody opened its tabs."""
-    office, now = municipality, datetime.now(UTC)
-    office.case_id, office.meeting_id = office.case(HOUSEHOLD), RecordId(secrets.token_hex(8))
-    with office.store.cases.change(
-        office.staff, Permission.HOLD_MEETING, "開会", case_id=office.case_id, footing=Footing.STATUTORY, at=now
-    ) as change:  # fmt: skip
-        sitting = change.hold(Sitting(id=SittingId(secrets.token_hex(8)), held_on=now.date()))
-        change.save(
-            Meeting(
-                id=office.meeting_id,
-                sitting_id=sitting.id,
-                kind=MeetingKind.STATUTORY,
-                ordinal=1,
-                reason="連絡がつかない",
-                opened_at=now,
-            )
-        )
-        change.save(
-            Remark(id=RecordId(secrets.token_hex(8)), meeting_id=office.meeting_id, text="電話が減った")
-        )
-    office.seat(visitor)
-    window = office.show(visitor, "meeting", meeting=office.meeting_id)
+    municipality.in_a_meeting(HOUSEHOLD, "電話が減った")
+    municipality.seat(visitor)
+    window = municipality.show(visitor, "meeting", meeting=municipality.meeting_id)
     yield window
     assert visitor.complaints == []
 

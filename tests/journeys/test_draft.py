@@ -15,10 +15,9 @@ from playwright.sync_api import expect
 from running_server import running_server
 
 from jusou_meeting.agenda import AgendaItem
-from jusou_meeting.meeting import Meeting, MeetingKind, Sitting
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.staff import Permission, StaffRole
-from jusou_meeting.vocabulary import Footing, RecordId, SittingId
+from jusou_meeting.vocabulary import Footing, RecordId
 
 pytestmark = pytest.mark.browser
 
@@ -28,41 +27,15 @@ WITHIN = 3500
 """Milliseconds after which words are in the file: three seconds, and the way there."""
 
 
-def in_a_meeting(office):
-    """A household of this office is in a 支援会議."""
-    office.case_id = office.case(HOUSEHOLD)
-    office.meeting_id, now = RecordId(secrets.token_hex(8)), datetime.now(UTC)
-    with office.store.cases.change(
-        office.staff,
-        Permission.HOLD_MEETING,
-        "開会",
-        case_id=office.case_id,
-        footing=Footing.STATUTORY,
-        at=now,
-    ) as change:
-        sitting = change.hold(Sitting(id=SittingId(secrets.token_hex(8)), held_on=now.date()))
-        change.save(
-            Meeting(
-                id=office.meeting_id,
-                sitting_id=sitting.id,
-                kind=MeetingKind.STATUTORY,
-                ordinal=1,
-                reason="連絡がつかない",
-                opened_at=now,
-            )
-        )
-    return office
-
-
 @pytest.fixture
 def office(municipality):
-    return in_a_meeting(municipality)
+    return municipality.in_a_meeting(HOUSEHOLD)
 
 
 @pytest.fixture
 def failing_office(file_only):
     """An office whose server starts and dies as the test says."""
-    return in_a_meeting(file_only)
+    return file_only.in_a_meeting(HOUSEHOLD)
 
 
 @contextmanager

@@ -244,6 +244,7 @@ def test_what_is_opened_is_open_at_once_so_that_the_next_press_meets_its_button(
 
 
 def pull(window, sign, by):
+    sign.hover()  # it stands still
     box = sign.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     window.mouse.move(x, y)
