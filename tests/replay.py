@@ -149,6 +149,7 @@ class MeetingRoom:
     def __init__(self, folder, visitors, devices):
         self.path, self._visitors, self.devices = folder / "city.db", visitors, devices
         self.screens, self.phones, self.wires = [], [], []
+        self._written, self._over = [], threading.Event()
         self.start()
 
     def start(self, port=None):
@@ -156,6 +157,7 @@ class MeetingRoom:
         self.server = self._running.__enter__()
 
     def stop(self):
+        self._over.set()
         for wire in self.wires:
             wire.close()
         self._running.__exit__(None, None, None)
@@ -176,6 +178,7 @@ class MeetingRoom:
         self._case = self.store.cases.all(READER)[0].id
         [self._record] = self.store.cases.meetings(READER, self._case, Footing.STATUTORY)
         self.meeting_id = self._record.meeting.id
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def wall_is_lit(self):
         with self.c.window.context.expect_page() as opened:
@@ -292,20 +295,22 @@ class MeetingRoom:
 
     # how fast it was
 
-    def latencies(self, since, steady):
-        """Of each act from `since` on that no accident fell on, the milliseconds to each screen and device."""
-        with self.store.file.reading() as db:
-            acts = list(db.query("SELECT seq, at FROM change WHERE seq > ? ORDER BY seq", [since]))
-        offset = self.revision - acts[-1]["seq"]
+    def latencies(self, steady):
+        """Of each change that no accident fell on, the milliseconds from the file to each screen and device."""
         found = {}
         everywhere = [(s.name, s.painted) for s in self.screens]
         everywhere += [("devices", list(device.painted)) for device in self.devices.devices]
-        for act in acts:
-            at = datetime.fromisoformat(act["at"]).timestamp()
+        for at, revision in self._written:
             if not any(start <= at <= end for start, end in steady):
                 continue
             for name, painted in everywhere:
-                seen = next((t for t, revision in painted if revision >= act["seq"] + offset), None)
-                assert seen is not None, (name, act)
-                found.setdefault(name, []).append((seen - at) * 1000)
+                seen = next((t for t, shown in painted if shown >= revision), None)
+                assert seen is not None, (name, revision)
+                found.setdefault(name, []).append(max(0, seen - at) * 1000)
         return found
+
+    def _watch(self):
+        while not self._over.wait(0.01):
+            now = self.revision
+            if not self._written or now > self._written[-1][1]:
+                self._written.append((time.time(), now))

@@ -140,7 +140,7 @@ def test_the_hour_reaches_thirty_devices_a_wall_and_two_phones_whatever_breaks(r
     room.devices_join(30, WHO_MAY_JOIN, answering=ANSWERING)
     room.wall_is_lit()
     room.everybody_is_back()
-    load, since, begun = Load(room.server.process), room.c.acts(), time.monotonic()
+    load, begun = Load(room.server.process), time.monotonic()
     steady = held(
         room,
         steps[:38],
@@ -151,7 +151,7 @@ def test_the_hour_reaches_thirty_devices_a_wall_and_two_phones_whatever_breaks(r
     )
     cpu, seconds = load.cpu(), time.monotonic() - begun
     steady += held(room, steps[38:], {1: after_it(room.server_dies), 9: after_it(room.server_dies)})
-    found = room.latencies(since, steady)
+    found = room.latencies(steady)
     with capsys.disabled():
         print(said(found, Load(room.server.process), cpu, seconds))  # noqa: T201  # what it measured
 
