@@ -22,7 +22,7 @@ from jusou_meeting.role import (
     open_question,
     read_in,
 )
-from jusou_meeting.unconsented import limited
+from jusou_meeting.unconsented import limited, silent
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
@@ -116,6 +116,12 @@ class Minutes:
         draft = "（案）" if meeting.closed_at is None else ""
         year = fiscal_year_label(self.record.sitting.held_on)
         return f"{year}　第{meeting.ordinal}回　{meeting.kind.label}　会議録{draft}"
+
+    @property
+    def told_less_of(self) -> tuple[str, ...]:
+        """The members who did not consent, of whom the paper does not say all that is known."""
+        on = self.record.sitting.held_on
+        return tuple(person.label for person in silent(self.known, on=on, record=self.record))
 
     @property
     def issues_kept(self) -> str:

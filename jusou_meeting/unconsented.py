@@ -44,14 +44,12 @@ def limited(
     what this meeting itself assigned, a suspicion of abuse (法令に基づく場合), or an agency's own part for that agency. A
     支援会議 rests on 社会福祉法106条の6 and is not limited.
     """
-    if household.footing is Footing.STATUTORY:
+    less = {person.id for person in silent(household, on=on, record=record, agency=agency)}
+    if not less:
         return household
     to = _shown_to(record, agency)
-    silent = {p.id for p in household.people if why_not(household, p, to, on=on)}
-    if not silent:
-        return household
     meeting_id = None if record is None else record.meeting.id
-    rule = _Rule(household, silent, to or frozenset(), meeting_id, on)
+    rule = _Rule(household, less, to or frozenset(), meeting_id, on)
     people, issues = rule.told(household.people), rule.told(household.issues)
     ties, roles = rule.told(household.ties), rule.told(household.roles)
     known_by_them = _known_by_them_alone(household, ties, roles, to or frozenset(), on)
@@ -74,6 +72,16 @@ def limited(
         events=rule.told(household.events),
         positions={end: at for end, at in household.positions.items() if end not in known_by_them},
     )
+
+
+def silent(
+    household: Household, *, on: date, record: MeetingRecord | None = None, agency: RecordId | None = None
+) -> tuple[Person, ...]:
+    """The members of whom less may be shown than is known, as `limited` has it; nobody in a 支援会議."""
+    if household.footing is Footing.STATUTORY:
+        return ()
+    to = _shown_to(record, agency)
+    return tuple(person for person in household.people if why_not(household, person, to, on=on))
 
 
 def held_back(household: Household, *, on: date, record: MeetingRecord | None = None) -> tuple[HeldBack, ...]:

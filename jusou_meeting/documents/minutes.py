@@ -197,7 +197,11 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
     paper.heading("事例の概要")
     paper.heading("世帯構成", level=2)
     people = [_person_row(person, minutes) for person in household.people]
-    paper.table("世帯構成", _PEOPLE, people, notes=["氏名、住所及び生年月日は記載していない。"])
+    notes = ["氏名、住所及び生年月日は記載していない。"]
+    if minutes.told_less_of:
+        who = "、".join(minutes.told_less_of)
+        notes.append(f"{who}のことは、同意が確認できないため、一部だけを記載している。")
+    paper.table("世帯構成", _PEOPLE, people, notes=notes)
     paper.heading("経緯と強み", level=2)
     rows = [
         ("経緯", profile.route),

@@ -91,6 +91,16 @@ def test_the_lead_agency_has_its_mark():
     assert not [row for row in others if "◎" in row[4]]
 
 
+def test_the_paper_says_of_whom_it_tells_less_than_is_known_and_nothing_of_it_in_a_meeting_under_secrecy():
+    note = "のことは、同意が確認できないため、一部だけを記載している。"
+    members = (a_person(), a_person("sister", Kinship.OLDER_SISTER, note="服薬をやめている"))
+
+    on_consent = body_text(written(the_minutes(MeetingKind.MULTILAYERED, people=members)))
+    assert f"姉{note}" in on_consent
+    assert "服薬をやめている" not in on_consent
+    assert note not in body_text(written(the_minutes(MeetingKind.STATUTORY, people=members)))
+
+
 def test_a_missing_number_is_explained():
     said = "欠けている№の役割は、取り消された。"
     assert said not in body_text(written(the_minutes()))
