@@ -31,7 +31,7 @@ ROLES = 16
 WATCH = """() => { window.seen = {};
   const look = () => document.querySelectorAll('[class*="st-key-role-"]').forEach((row) => {
     const key = [...row.classList].find((name) => name.startsWith('st-key-role-'));
-    if (!window.seen[key] && row.innerText.includes('確認') && !row.innerText.includes('未確認')) window.seen[key] = Date.now();
+    if (!window.seen[key] && !row.innerText.includes('未確認')) window.seen[key] = Date.now();
   });
   new MutationObserver(look).observe(document.body, {subtree: true, childList: true, characterData: true}); }"""
 
