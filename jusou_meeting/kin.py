@@ -166,7 +166,9 @@ def bonds_beside(
             return descent(person.id, new.id)
         case Relation.SIBLING:
             parents = drawn.parents(person.id, Bond.BIRTH)
-            return tuple(tie for parent in parents for tie in descent(parent, new.id))
+            if set(parents) == set(drawn.parents(new.id)):
+                return ()
+            return tuple(FamilyTie(id=new_id(), a=parent, b=new.id, bond=Bond.BIRTH) for parent in parents)
     return ()
 
 
