@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import reduce
 from statistics import fmean
+
+import networkx as nx
 
 from jusou_meeting.ecomap.alignment import GENERATION
 from jusou_meeting.ecomap.density import Density
@@ -29,6 +31,8 @@ _BESIDE_THE_HOUSEHOLD = 200.0
 """A parent who would be so far too low found no room above, and stands beside their children."""
 _BESIDE_A_PARTNER = 34.0
 _PADDING = 12.0
+STEEP = 1.6
+"""It is so much better to stand further along in one's generation than to leave it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,7 @@ def beyond(
 ) -> dict[RecordId, Point]:
     """Those outside the outline, each at the height of its generation and on the side where it belongs.
 
-    Partners, parents and children, and whoever lives at the same 居所, stand on the same side.
+    Partners, and whoever lives at the same 居所, stand on the same side; brothers and sisters in their order.
     """
     heights = {
         place: fmean(settled[p.id][1] for p in row if p.id in settled)
@@ -94,28 +98,24 @@ def beyond(
     together = _together(family)
     home = {person.id: _residence(person) for row in family.rows for person in row}
     parents_beside = {parent for child in rooms for parent in family.parents(child)}
-    left: dict[RecordId, bool] = {}
+    left = _on_the_left(family, rooms.keys(), together)
     placed: dict[RecordId, Point] = {}
     taken = [outline.grown(density.beyond - 8)]
     for place, row in enumerate(family.rows):
-        at_home = [order for order, p in enumerate(row) if p.id in settled]
         nearest_row = min(heights, key=lambda other: (abs(other - place), other), default=place)
         generations = place - nearest_row
-        away = [(order, p.id) for order, p in enumerate(row) if p.id not in settled]
-        for order, i in away:
-            known = [left[j] for j in together[i] if j in left]
-            on_the_left = order < at_home[0] if at_home else sum(left.values()) <= len(left) / 2
-            left[i] = known[0] if known else on_the_left
-        outwards = [i for _, i in reversed(away) if left[i]] + [i for _, i in away if not left[i]]
+        away = [p.id for p in row if p.id not in settled]
+        lowest = max((rooms[i].bottom for i in away), default=0.0)
+        step = max(GENERATION, lowest + _ABOVE_A_CHILD) if generations < 0 else GENERATION
+        outwards = [i for i in reversed(away) if left[i]] + [i for i in away if not left[i]]
         for i in outwards:
             edge = outline.left - density.beyond if left[i] else outline.right + density.beyond
             for beside in (j for j in outwards if j in placed and j in together[i]):
                 there = rooms[beside].moved(*placed[beside])
                 edge = there.left - _BESIDE_A_PARTNER if left[i] else there.right + _BESIDE_A_PARTNER
             x = edge - rooms[i].right if left[i] else edge - rooms[i].left
-            step = max(GENERATION, rooms[i].bottom + _ABOVE_A_CHILD) if generations < 0 else GENERATION
             wanted = x, heights.get(nearest_row, density.field.middle[1]) + generations * step
-            parents = [j for j in family.parents(i) if j in placed]
+            parents = [j for j in family.parents(i) if j in placed and left[j] == left[i]]
             at_the_same_home = [j for j in parents if home[j] and home[j] == home[i]]
             hung = math.inf
             if parents := at_the_same_home or parents:
@@ -128,8 +128,9 @@ def beyond(
                     taken,
                     density.field,
                     _hanging_free(hung + _FOR_A_BRACKET + _APART, taken),
+                    steep=STEEP,
                 )
-                or nearest_free(rooms[i], wanted, taken, density.field)
+                or nearest_free(rooms[i], wanted, taken, density.field, steep=STEEP)
                 or density.field.nearest(wanted)
             )
             there = rooms[i].moved(*placed[i]).grown(_APART)
@@ -160,6 +161,46 @@ def _hanging_free(from_y: float, taken: Sequence[Box]) -> Callable[[Box], bool]:
     return suits
 
 
+def _on_the_left(
+    family: Family, away: Set[RecordId], together: Mapping[RecordId, Sequence[RecordId]]
+) -> dict[RecordId, bool]:
+    """On which side of those at home each of these stands; whoever may live together, on the same.
+
+    Among brothers and sisters by their order, else as seen from a partner at home, else with their parents, else by the
+    order of their row.
+    """
+    order = {person.id: at for row in family.rows for at, person in enumerate(row)}
+    row_of = {person.id: [p.id for p in row] for row in family.rows for person in row}
+    partners = nx.Graph(couple[:2] for couple in family.couples)
+    partners.add_nodes_from(order)
+    left: dict[RecordId, bool] = {}
+
+    def side(i: RecordId, seen_from: Iterable[RecordId]) -> bool | None:
+        at_home = [j for j in seen_from if j not in away]
+        after = sum(order[i] < order[j] for j in at_home)
+        return 2 * after > len(at_home) if at_home else None
+
+    def sides(group: Sequence[RecordId]) -> Iterator[bool | None]:
+        for i in group:
+            yield side(i, (j for d in family.descents if i in d.child_ids for j in d.child_ids if j != i))
+        for i in group:
+            yield side(i, partners[i])
+        for i in group:
+            yield next((left[j] for j in family.parents(i) if j in left), None)
+        for i in group:
+            yield side(i, row_of[i])
+
+    living = nx.Graph((i, j) for i in away for j in together[i] if j in away)
+    living.add_nodes_from(away)
+    for i in (p.id for row in family.rows for p in row if p.id in away):
+        if i not in left:
+            group = sorted(nx.node_connected_component(living, i), key=order.__getitem__)
+            balanced = sum(left.values()) <= len(left) / 2
+            found = next((one for one in sides(group) if one is not None), balanced)
+            left |= dict.fromkeys(group, found)
+    return left
+
+
 def _together(family: Family) -> dict[RecordId, list[RecordId]]:
     """Whom each person who lives apart may live with."""
     people = [person for row in family.rows for person in row]
@@ -171,7 +212,6 @@ def _together(family: Family) -> dict[RecordId, list[RecordId]]:
             if other != person
             and (
                 frozenset((person.id, other.id)) in partners
-                or other.id in family.parents(person.id)
                 or (_residence(person) and _residence(person) == _residence(other))
             )
         ]
