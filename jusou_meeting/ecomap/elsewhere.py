@@ -32,7 +32,9 @@ _BESIDE_THE_HOUSEHOLD = 200.0
 _BESIDE_A_PARTNER = 34.0
 _PADDING = 12.0
 STEEP = 1.6
-"""It is so much better to stand further along in one's generation than to leave it."""
+"""It is so much better to stand further along in one's generation than to leave it …"""
+STEEP_BESIDE_THEIR_OWN = 8.0
+"""… and than to stand aslant of a partner, a brother or a sister."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +99,14 @@ def beyond(
     }
     together = _together(family)
     home = {person.id: _residence(person) for row in family.rows for person in row}
-    parents_beside = {parent for child in rooms for parent in family.parents(child)}
     left = _on_the_left(family, rooms.keys(), together)
+    partners = {i: {j for c in family.couples if i in c[:2] for j in c[:2] if j != i} for i in rooms}
+    parents = {}
+    for i in rooms:
+        with_them = [j for j in family.parents(i) if home[j] and home[j] == home[i]]
+        parents[i] = with_them or [j for j in family.parents(i) if not settled.keys() & family.parents(i)]
+    children = {i: [child for child in rooms if i in parents[child]] for i in rooms}
+    row_of = {person.id: place for place, row in enumerate(family.rows) for person in row}
     placed: dict[RecordId, Point] = {}
     taken = [outline.grown(density.beyond - 8)]
     for place, row in enumerate(family.rows):
@@ -107,6 +115,7 @@ def beyond(
         away = [p.id for p in row if p.id not in settled]
         lowest = max((rooms[i].bottom for i in away), default=0.0)
         step = max(GENERATION, lowest + _ABOVE_A_CHILD) if generations < 0 else GENERATION
+        level = heights.get(nearest_row, density.field.middle[1]) + generations * step
         outwards = [i for i in reversed(away) if left[i]] + [i for i in away if not left[i]]
         for i in outwards:
             edge = outline.left - density.beyond if left[i] else outline.right + density.beyond
@@ -114,13 +123,21 @@ def beyond(
                 there = rooms[beside].moved(*placed[beside])
                 edge = there.left - _BESIDE_A_PARTNER if left[i] else there.right + _BESIDE_A_PARTNER
             x = edge - rooms[i].right if left[i] else edge - rooms[i].left
-            wanted = x, heights.get(nearest_row, density.field.middle[1]) + generations * step
-            parents = [j for j in family.parents(i) if j in placed and left[j] == left[i]]
-            at_the_same_home = [j for j in parents if home[j] and home[j] == home[i]]
+            couple = {i, *partners[i]}
+            over_children = (
+                heights[row_of[child]] + rooms[child].top - rooms[j].bottom - _FOR_A_BRACKET - _APART
+                for j in couple
+                for child in children[j]
+                if row_of[child] in heights and left[child] == left[i]
+            )
+            wanted = x, level if couple & settled.keys() else min([level, *over_children])
             hung = math.inf
-            if parents := at_the_same_home or parents:
-                hung = under = max(rooms[j].moved(*placed[j]).bottom for j in parents)
-                wanted = fmean(placed[j][0] for j in parents), under + _FOR_A_BRACKET + _APART - rooms[i].top
+            if above := [j for j in parents[i] if j in placed and left[j] == left[i]]:
+                hung = under = max(rooms[j].moved(*placed[j]).bottom for j in above)
+                wanted = fmean(placed[j][0] for j in above), under + _FOR_A_BRACKET + _APART - rooms[i].top
+            siblings = {j for d in family.descents if i in d.child_ids for j in d.child_ids}
+            level_with = (partners[i] | siblings) & settled.keys()
+            steep = STEEP_BESIDE_THEIR_OWN if level_with else STEEP
             placed[i] = (
                 nearest_free(
                     rooms[i],
@@ -128,13 +145,17 @@ def beyond(
                     taken,
                     density.field,
                     _hanging_free(hung + _FOR_A_BRACKET + _APART, taken),
-                    steep=STEEP,
+                    steep=steep,
                 )
-                or nearest_free(rooms[i], wanted, taken, density.field, steep=STEEP)
+                or nearest_free(rooms[i], wanted, taken, density.field, steep=steep)
                 or density.field.nearest(wanted)
             )
+            if partners[i] & settled.keys():
+                x, y = placed[i]
+                to_the_partner = Box(x, y, x, y).joined(Box.around((outline.middle[0], y), 0, 0))
+                taken.append(to_the_partner.grown(_APART))
             there = rooms[i].moved(*placed[i]).grown(_APART)
-            bracket = _FOR_A_BRACKET if i in parents_beside else 0.0
+            bracket = _FOR_A_BRACKET if children[i] else 0.0
             taken.append(there._replace(bottom=there.bottom + bracket))
     return placed
 

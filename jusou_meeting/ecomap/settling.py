@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import reduce
 from statistics import fmean
 
-from jusou_meeting.ecomap.elsewhere import STEEP
+from jusou_meeting.ecomap.elsewhere import STEEP, STEEP_BESIDE_THEIR_OWN
 from jusou_meeting.ecomap.family import Family
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
 from jusou_meeting.household import Position
@@ -19,8 +19,6 @@ _LEVEL = 40.0
 """Partners whose line is steeper than this were pulled apart on purpose …"""
 _FAR_APART = 420.0
 """… and so were those who stand so far from one another: a family is not kept out of the room between."""
-_STEEP_BESIDE_THEIR_OWN = 8.0
-"""It is so much better to stand further along beside a partner, a brother or a sister than aslant of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +75,7 @@ class Settling:
             off = self._ground.settled and not self._field.encloses(there)
             level = (group for group in (*self._couples, *self._by_age) if i in group)
             beside = any(j in self._placed for group in level for j in group)
-            steep = _STEEP_BESIDE_THEIR_OWN if beside else STEEP
+            steep = STEEP_BESIDE_THEIR_OWN if beside else STEEP
             if off or any(there.meets(box) for box in taken) or not suits_here(there):
                 at = (
                     nearest_free(room, at, taken, self._field, suits_here, steep=steep)

@@ -96,6 +96,33 @@ def test_parents_elsewhere_stand_level_on_a_usual_sheet_whatever_their_issues():
     assert scene.sheet.width == WIDTH
 
 
+@pytest.mark.parametrize(
+    ("kinship", "at_home", "elsewhere"),
+    [
+        (Kinship.FORMER_WIFE, Kinship.FATHER, [Kinship.MOTHER]),
+        (Kinship.FORMER_WIFE, Kinship.FATHER, [Kinship.MOTHER, Kinship.OLDER_SISTER]),
+        (Kinship.FORMER_HUSBAND, Kinship.SON, [Kinship.MOTHER, Kinship.YOUNGER_BROTHER]),
+        (Kinship.WIFE, Kinship.UNCLE, [Kinship.MOTHER_IN_LAW]),
+    ],
+)
+def test_a_partner_who_lives_elsewhere_stands_level_with_the_client_whoever_else_does(
+    kinship, at_home, elsewhere
+):
+    household = of(
+        someone("本人", Kinship.CLIENT),
+        someone("相手", kinship, lives_apart=True),
+        someone(at_home.label, at_home),
+        *(someone(other.label, other, lives_apart=True) for other in elsewhere),
+    )
+    issues = tuple(an_issue(f"i{n}", elsewhere[0].label) for n in range(4))
+
+    at = placed(compose(replace(household, issues=issues), on=TODAY))
+
+    assert at["相手"].at.y == pytest.approx(at["本人"].at.y, abs=1)
+    line = at["本人"].beside(at["相手"]), at["相手"].beside(at["本人"])
+    assert not any(other.sign_box.crossed_by(*line) for other in at.values())
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_line_of_a_family_runs_over_anybody_on_a_map_that_nobody_touched(family):
     assert not compose(FAMILIES[family], on=TODAY).lines_run_over_people

@@ -1,11 +1,13 @@
 """整頓 is offered where the family cannot be read, and whoever moves out leaves the frame with the same step."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from builders import a_person, a_staff, an_involvement
+from builders import a_person, a_staff, an_involvement, an_issue
 from screens import press
 
+from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.household import Kinship, Position
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
@@ -73,6 +75,17 @@ def test_a_couple_that_came_to_stand_aslant_comes_level_by_the_same_button(famil
     assert aslant not in [caption.value for caption in window.caption]
     client, husband = (family.household.positions[i] for i in ("client", "husband"))
     assert client.y == husband.y
+
+
+def test_what_laying_out_anew_would_not_mend_is_not_offered(room):
+    room.save(a_person("son", Kinship.SON, lives_apart=True))
+    room.save(a_person("grandchild", Kinship.GRANDCHILD))
+    for n in range(3):
+        room.save(an_issue(f"issue{n}", "son"))
+    laid_out = compose(replace(room.household, positions={}), on=datetime.now(UTC).date())
+    assert laid_out.lines_run_over_people, "another family is needed here, whose lines cannot be kept apart"
+
+    assert not said(room.coordinator())
 
 
 def test_a_family_that_can_be_read_is_left_alone(family):
