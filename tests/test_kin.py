@@ -213,3 +213,10 @@ def test_who_is_added_beside_somebody_who_lives_apart_lives_apart_as_well():
 
     assert (added.label, added.lives_apart) == ("おば", True)
     assert not added_beside(CLIENT, wife, a_household(), id="new").lives_apart
+
+
+@pytest.mark.parametrize("kinship", [Kinship.FORMER_HUSBAND, Kinship.FORMER_WIFE])
+def test_somebody_from_whom_the_client_parted_is_taken_to_live_elsewhere(kinship):
+    parted = Kin(Relation.PARTNER, kinship)
+
+    assert added_beside(CLIENT, parted, a_household(), id="new").lives_apart

@@ -131,21 +131,23 @@ def test_who_comes_later_does_not_stand_between_a_couple(there, later, pulled):
     assert not (abs(at["brother"].y - at["client"].y) < 60 and left < at["brother"].x < right)
 
 
-def test_whoever_moves_out_takes_a_place_outside_the_frame_and_nobody_else_moves():
+@pytest.mark.parametrize("placed", [True, False])
+def test_whoever_moves_out_takes_a_place_outside_the_frame_and_nobody_else_moves(placed):
     before = settled(people=(a_person(), a_person("wife", Kinship.WIFE), a_person("son", Kinship.CHILD)))
+    if not placed:
+        before = replace(before, positions={})
     son = replace(before.people[-1], lives_apart=True)
 
     moved = places_of_movers(before, [son], on=TODAY)
 
-    after = replace(before, people=(*before.people[:-1], son), positions=before.positions | moved)
+    seen = lay_out(before, on=TODAY).positions()
+    after = replace(before, people=(*before.people[:-1], son), positions=seen | moved)
     drawn = lay_out(after, on=TODAY)
     assert moved.keys() == {"son"}
     assert not drawn.plan.outline.holds(moved["son"])
     assert drawn.positions() == after.positions
     back = places_of_movers(after, [before.people[-1]], on=TODAY)
-    assert lay_out(replace(before, positions=before.positions | back), on=TODAY).plan.outline.holds(
-        back["son"]
-    )
+    assert lay_out(replace(before, positions=seen | back), on=TODAY).plan.outline.holds(back["son"])
 
 
 KINSHIPS = {

@@ -92,17 +92,31 @@ def test_a_family_that_can_be_read_is_left_alone(family):
     assert not said(family.coordinator())
 
 
+def move_out(window, person):
+    window.session_state["selected"] = person
+    window.run()
+    next(box for box in window.checkbox if box.label.startswith("別居")).check()
+    press(window, "保存")
+
+
+def test_of_a_household_that_nobody_arranged_whoever_is_said_to_live_elsewhere_leaves_the_frame(family):
+    family.save(a_person("another", Kinship.OTHER, label="もう一人"))
+    move_out(family.coordinator(), "friend")
+
+    today = datetime.now(UTC).date()
+    plan = compose(family.household, on=today).plan
+    (friend,) = [person for person in plan.people if person.figure.person.id == "friend"]
+    assert not plan.outline.meets(friend.body)
+
+
 def test_whoever_is_said_to_live_elsewhere_leaves_the_frame_with_that_step_and_comes_back_with_the_undo(
     family,
 ):
     put(family, IN_THE_WAY)
     window = family.coordinator()
-    window.session_state["selected"] = "son"
-    window.run()
     before = family.household.positions
 
-    next(box for box in window.checkbox if box.label.startswith("別居")).check()
-    press(window, "保存")
+    move_out(window, "son")
 
     son = next(person for person in family.household.people if person.id == "son")
     assert son.lives_apart
