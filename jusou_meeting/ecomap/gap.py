@@ -9,6 +9,7 @@ import networkx as nx
 
 from jusou_meeting.agency import at_work
 from jusou_meeting.consent import covered_agencies
+from jusou_meeting.ecomap.age_order import surely_no_older
 from jusou_meeting.ecomap.family import family
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.graph import household_graph
@@ -30,7 +31,7 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
     for person in household.people:
         if person.can_be_asked and not person.lives_apart:
             yield from _of_person(household, graph, person)
-    yield from descent_findings(household)
+    yield from descent_findings(household, on)
     for tie in household.ties:
         if tie.status is TieStatus.NEEDED and household.holds(tie.a) and household.holds(tie.b):
             ends = f"「{household.called(tie.a)}」と「{household.called(tie.b)}」"
@@ -74,19 +75,18 @@ def _months(since: date, until: date) -> int:
     return (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
 
 
-def descent_findings(household: Household) -> Iterator[Finding]:
+def descent_findings(household: Household, on: date) -> Iterator[Finding]:
     """Whoever descends from somebody is younger, stands below them, and has two parents by birth."""
-    born = {person.id: person.birth_on for person in household.people}
+    people = {person.id: person for person in household.people}
     kin = family(household.people, household.family_ties)
     for descent in kin.descents:
         for parent in descent.parents:
             for child in descent.child_ids:
-                older, younger = born[parent], born[child]
-                if older is not None and younger is not None and older >= younger:
+                if surely_no_older(people[parent], people[child], on=on):
                     yield Finding(
                         Weight.WARNS,
-                        f"「{household.called(parent)}」の生年月日が、子にあたる「{household.called(child)}」より"
-                        "前ではありません。続柄と生年月日を確かめてください。",
+                        f"「{household.called(parent)}」は、子にあたる「{household.called(child)}」より年上では"
+                        "ありません。続柄と、生年月日・年齢を確かめてください。",
                         parent,
                     )
     for tie in kin.contradictions:
