@@ -256,6 +256,25 @@ def test_a_third_parent_by_birth_is_told_and_a_circle_is_refused(room):
     assert field(window, "誰と（親子なら子）").value == "man", "nothing typed is lost"
 
 
+def test_from_the_card_of_a_child_a_parent_is_added_and_the_form_can_be_turned_around(room):
+    for id, kinship in (("son", Kinship.SON), ("former", Kinship.FORMER_HUSBAND)):
+        room.save(a_person(id, kinship))
+    window = room.coordinator()
+    window.session_state["selected"] = "son"
+    side = next(each for each in window.run().button_group if each.label.startswith("親子のつながりなら"))
+    assert (side.label, side.value) == ("親子のつながりなら、「息子」は", "b")
+    assert field(window, "誰と（親子なら子）").value == "son"
+    field(window, "誰が（親子なら親）").set_value("former")
+    field(window, "つながり").set_value(Bond.BIRTH)
+    press(window, "家族のつながりを追加")
+    assert [(tie.a, tie.b) for tie in room.household.family_ties] == [("former", "son")]
+
+    side = next(each for each in window.button_group if each.label.startswith("親子のつながりなら"))
+    side.set_value("a").run()
+    assert field(window, "誰が（親子なら親）").value == "son"
+    assert field(window, "誰と（親子なら子）").value is None
+
+
 def test_a_bond_that_nobody_named_is_asked_for_and_taken_for_no_marriage(room):
     room.save(a_person("son", Kinship.SON))
     window = additions(room.coordinator(), "家族")
