@@ -25,23 +25,34 @@ STALE_AFTER_MONTHS = 6
 
 
 def map_gaps(household: Household, on: date) -> Iterator[Finding]:
-    """People whom nobody reaches, or one alone, or quarrels alone; then descent, ties and agencies that cannot be right; last what nobody spoke of for long."""
+    """Everything that the map shows to be missing or doubtful on this day."""
+    yield from unconnected(household)
+    yield from doubtful(household, on)
+
+
+def unconnected(household: Household) -> Iterator[Finding]:
+    """People whom nobody reaches, or one alone, or quarrels alone; ties that are needed; agencies at work without a role."""
     graph = household_graph(household)
-    agencies = {involvement.id: involvement for involvement in household.involvements}
     for person in household.people:
         if person.can_be_asked and not person.lives_apart:
             yield from _of_person(household, graph, person)
-    yield from descent_findings(household, on)
     for tie in household.ties:
         if tie.status is TieStatus.NEEDED and household.holds(tie.a) and household.holds(tie.b):
             ends = f"「{household.called(tie.a)}」と「{household.called(tie.b)}」"
             yield Finding(Weight.WARNS, f"{ends}の間に、必要なつながりがまだありません。", tie.id)
-    carrying = {assignee for assignee, _, role in graph.edges(data="role") if role is not None}
+    carrying = _carrying(graph)
     for involvement in at_work(household.involvements):
         if involvement.id not in carrying:
             yield Finding(
                 Weight.WARNS, f"「{involvement.name}」は関与中ですが、役割がありません。", involvement.id
             )
+
+
+def doubtful(household: Household, on: date) -> Iterator[Finding]:
+    """Descent that cannot be right, agencies that the consent does not name, and what nobody spoke of for long."""
+    yield from descent_findings(household, on)
+    agencies = {involvement.id: involvement for involvement in household.involvements}
+    carrying = _carrying(household_graph(household))
     client = household.client
     if household.footing is Footing.CONSENT and client is not None:
         covered = covered_agencies(household.consents, client.id, on)
@@ -54,6 +65,10 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
                 )
     for tie in household.ties:
         yield from _of_age(household, tie, on)
+
+
+def _carrying(graph: nx.MultiDiGraph) -> set[RecordId]:
+    return {assignee for assignee, _, role in graph.edges(data="role") if role is not None}
 
 
 def _of_age(household: Household, tie: Tie, on: date) -> Iterator[Finding]:

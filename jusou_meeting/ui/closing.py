@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import streamlit as st
 
 from jusou_meeting.meeting import Meeting, MeetingRecord
-from jusou_meeting.missing import missing
+from jusou_meeting.missing import of_the_meeting
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.distributions import show_returned
@@ -27,8 +27,9 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     """Ask once, naming the gaps; people stand up at the hour, so nothing forbids it."""
     if st.session_state.pop(_CLOSED, False):
         st.rerun()
-    for finding in missing(desk.household, record):
-        st.text(f"・{finding.sentence}")
+    for remedy, findings in of_the_meeting(desk.household, record).items():
+        st.caption(f"**{remedy.label}　{len(findings)}件**")
+        st.text("\n".join(f"・{finding.sentence}" for finding in findings))
     form = f"closing:{desk.footing.value}:{record.meeting.id}"
     unsaved = desk.workspace.store.drafts(desk.workspace.staff).left_in(record.meeting.id, but=form)
     if unsaved:
