@@ -262,6 +262,15 @@ def test_whoever_may_take_no_paper_sees_no_network(ask, path):
     assert ask(path, StaffRole.PARTICIPANT).status_code == 404
 
 
+@pytest.mark.parametrize("form", ["html?nameless", "docx?nameless&a3", "png?nameless"])
+def test_a_nameless_map_leaves_in_every_form(ask, form):
+    answer = ask(f"ecomap/case.{form}&footing=statutory")
+
+    assert answer.status_code == 200
+    assert "（名前を伏せた図）" in unquote(answer.headers["content-disposition"])
+    assert "会津".encode() not in answer.content
+
+
 def test_a_nameless_map_says_so_in_its_name_and_in_the_record_and_names_nobody(ask, town):
     answer = ask("ecomap/case.svg?footing=statutory&nameless")
     [last, *_] = town.store.cases.sharings(town.staff, "case", Footing.STATUTORY)
