@@ -78,7 +78,7 @@ def test_one_household_follows_another_and_the_devices_and_the_wall_of_the_first
     window = municipality.show(office, "household", case=cases[0])
     coordinator = Coordinator(window, municipality.store.file.path)
 
-    coordinator.prepare("重層的支援会議", place="第1会議室")
+    coordinator.prepare("重層的支援会議", agencies=[FIRST[1]], place="第1会議室")
     window.goto(f"{municipality.url}/household?case={cases[1]}")
     ready(window)
     coordinator.prepare("支援会議", reason="安否", agencies=[SECOND[1]], beside=first, template=SHORT.name)
