@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -97,19 +97,38 @@ def init(db: Path, municipality: str) -> None:
 def administrator(db: Path, login: str, name: str) -> None:
     """システム管理者のアカウントを作ります。パスワードは、このあとに打ち込みます。ほかの職員は、その人が「管理」の画面で登録します。"""
     store, signed = Store.open(db), (clean_line(login), clean_line(name))
-    password = click.prompt("パスワード（15字以上）", hide_input=True)
-    stop_if_any(password_findings(password, near=(*signed, store.municipality)))
-    if click.prompt("もう一度", hide_input=True) != password:
-        raise stopped("2つのパスワードが一致していません。")
+    chosen = _chosen_password(near=(*signed, store.municipality))
     account = Account(
         id=StaffId(secrets.token_hex(8)),
         login=signed[0],
         name=signed[1],
         role=StaffRole.ADMINISTRATOR,
-        password_hash=hash_of(password),
+        password_hash=hash_of(chosen),
     )
-    store.door.add_account(account, by=OPERATOR, at=datetime.now(UTC))
+    store.accounts.add(account, by=OPERATOR, at=datetime.now(UTC))
     click.echo(f"システム管理者を登録しました：{account.name}")
+
+
+def _chosen_password(*, near: Iterable[str]) -> str:
+    password: str = click.prompt("パスワード（15字以上）", hide_input=True)
+    stop_if_any(password_findings(password, near=near))
+    if click.prompt("もう一度", hide_input=True) != password:
+        raise stopped("2つのパスワードが一致していません。")
+    return password
+
+
+@_command("password", short_help="忘れられたパスワードを決め直します。")
+@_with_file
+@click.option("--login", metavar="名前", required=True, help="サインイン名。")
+def choose_password(db: Path, login: str) -> None:
+    """職員のパスワードを決め直します。新しいパスワードは、このあとに打ち込みます。その人の開いている画面は、すぐに切れます。"""
+    store = Store.open(db)
+    account = store.accounts.named(clean_line(login))
+    if account is None:
+        raise stopped(f"「{clean_line(login)}」というサインイン名の職員はいません。")
+    chosen = _chosen_password(near=(account.login, account.name, store.municipality))
+    store.accounts.choose_password(account, hash_of(chosen), by=OPERATOR, at=datetime.now(UTC))
+    click.echo(f"パスワードを決め直しました：{account.name}")
 
 
 @_command("import")

@@ -29,13 +29,14 @@ from jusou_meeting.server.paper import (
 from jusou_meeting.server.plain_page import style
 from jusou_meeting.server.projector import project
 from jusou_meeting.server.script_error import on_script_error
-from jusou_meeting.server.sign_in import enter, leave
+from jusou_meeting.server.sign_in import choose_password, enter, leave
 
 __all__ = ["lifespan", "middleware", "on_script_error", "open_at_start", "routes"]
 
 routes: list[Route | WebSocketRoute] = [
     Route("/start", start, methods=["GET", "POST"]),
     Route("/enter", enter, methods=["GET", "POST"]),
+    Route("/password", choose_password, methods=["GET", "POST"]),
     Route("/leave", leave, methods=["GET", "POST"]),
     Route("/join", join, methods=["GET", "POST"]),
     Route("/correct", correct, methods=["GET", "POST"]),

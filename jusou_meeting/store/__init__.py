@@ -11,6 +11,7 @@ from typing import Self
 from jusou_meeting.consent import Strictness
 from jusou_meeting.ecomap.notation import STANDARD, Preset
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.store.accounts import Accounts
 from jusou_meeting.store.agenda_templates import AgendaTemplates
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
@@ -44,6 +45,7 @@ class Store:
         self.members = Members(file)
         self.agenda_templates = AgendaTemplates(file)
         self.door = Door(file)
+        self.accounts = Accounts(file)
         self.devices = Devices(file)
         self.correction_links = CorrectionLinks(file)
         self.projections = Projections(file)
