@@ -18,7 +18,7 @@ from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short, local, w
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.moment import Moment
 from jusou_meeting.own_sheet import OwnSheet, own_sheet
-from jusou_meeting.sharing import Sharing
+from jusou_meeting.sharing import Ruling, Sharing, rulings
 from jusou_meeting.staff import NotAllowed, Permission, Staff, attends
 from jusou_meeting.store import answering, draft, gate, history, outbox, reading, stepping_back, undo
 from jusou_meeting.store.acting import act, require
@@ -130,6 +130,12 @@ class Cases:
         require(staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
         with self._file.reading() as db:
             return reading.visible(db, Crossing, case_id, Footing.STATUTORY)
+
+    def rulings(self, staff: Staff, case_id: CaseId) -> tuple[Ruling, ...]:
+        """Those of them that changed what is told on consent, act by act, oldest first."""
+        require(staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
+        with self._file.reading() as db:
+            return rulings(reading.decided(db, case_id))
 
     def final_paper(self, staff: Staff, meeting_id: RecordId) -> bytes | None:
         """The Word file of minutes that were made final, to the byte; None = they were not."""

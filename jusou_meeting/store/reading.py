@@ -295,6 +295,17 @@ def sharings(db: Database, case_id: CaseId, footing: Footing) -> tuple[Sharing, 
     )
 
 
+def decided(db: Database, case_id: CaseId) -> Iterator[tuple[datetime, Crossing]]:
+    """Every decision on telling, on consent, what is known in confidence or of whoever did not consent, and when; oldest first."""
+    known = {crossing.id: crossing for crossing in visible(db, Crossing, case_id, Footing.STATUTORY)}
+    found = db.query(
+        "SELECT c.at, r.record_id FROM change c JOIN change_row r USING (seq) "
+        "WHERE c.case_id = ? AND r.kind = ? ORDER BY c.seq, r.place",
+        [case_id, TABLES[Crossing]],
+    )
+    return ((datetime.fromisoformat(row["at"]), known[RecordId(row["record_id"])]) for row in list(found))
+
+
 def _receiver(row: Mapping[str, Any]) -> str:
     if row["role"] is None:
         return "命令で書き出した人"
