@@ -168,13 +168,14 @@ class Cases:
             return own_sheet(self._record(db, case_id, meeting), staff.attendee_id, case_number=number)
 
     def revision(self, case_id: CaseId, meeting_id: RecordId | None = None) -> int:
-        """A number that grows with every act on this case, with who joins and what the wall shows, when a sitting gets another day, and with what the municipality lets be shown; it says no more."""
+        """A number that grows with every act on this case, with who joins and what the wall shows, when a sitting gets another day, on the page of a meeting when another one gets other hours, begins or ends, and with what the municipality lets be shown; it says no more."""
         with self._file.reading() as db:
             row = next(
                 db.query(
                     "SELECT (SELECT ifnull(max(seq), 0) FROM change WHERE case_id = :case_id)"
                     " + ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE key = :chosen), 0)"
                     " + (SELECT ifnull(sum(version - 1), 0) FROM sitting WHERE version > 1)"
+                    " + (SELECT ifnull(sum(version), 0) FROM meeting WHERE :meeting_id IS NOT NULL)"
                     " + (SELECT ifnull(max(version), 0) FROM projection WHERE meeting_id = :meeting_id)"
                     " + (SELECT count(*) + count(admitted_at) + count(revoked_at) FROM session"
                     " WHERE meeting_id = :meeting_id) AS revision",
