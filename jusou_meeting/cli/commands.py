@@ -15,7 +15,7 @@ import click
 from jusou_meeting.cli.calling import OPERATOR, CalledWrongly
 from jusou_meeting.cli.leaving import THINGS, Asked, leaving, log
 from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
-from jusou_meeting.directory_table import read_table, sample_table
+from jusou_meeting.directory_table import read_table, sample_table, written_table
 from jusou_meeting.directory_uptake import uptake
 from jusou_meeting.finding import Weight, stop_if_any, stopped
 from jusou_meeting.household_file import read_household_file
@@ -156,14 +156,23 @@ def import_household(db: Path, file: Path) -> None:
 @click.argument("file", type=_FILE)
 @click.option("--dry-run", is_flag=True, help="何も変えずに、何が変わるかだけを出します。")
 @click.option("--sample", is_flag=True, help="読み込まずに、見出しの入った見本を FILE に書きます。")
-def directory(db: Path, file: Path, dry_run: bool, sample: bool) -> None:
+@click.option("--export", "whole", is_flag=True, help="読み込まずに、いまの名簿を同じ形で FILE に書きます。")
+def directory(db: Path, file: Path, dry_run: bool, sample: bool, whole: bool) -> None:
     """機関名簿（CSV）の機関と担当者を、一度に読み込みます。同じ名前の機関は直し、読めない行があれば何も変えません。"""
+    now = datetime.now(UTC)
     if sample:
         with in_place_of(file, overwrite=False) as draft:
             draft.write_bytes(sample_table())
         click.echo(f"見本を書きました：{file}")
         return
-    store, now = Store.open(db), datetime.now(UTC)
+    store = Store.open(db)
+    if whole:
+        listing = store.directory.listing()
+        with in_place_of(file, overwrite=False) as draft:
+            draft.write_bytes(written_table(*listing, today=today_in_tokyo(now)))
+            store.door.log("export", at=now, staff=OPERATOR, screen="directory")
+        click.echo(f"いまの名簿を書きました：{file}（{len(listing.agencies)}機関）")
+        return
     found = uptake(
         read_table(file.read_bytes()), store.directory.listing(), today=today_in_tokyo(now), new_id=_new_id
     )
