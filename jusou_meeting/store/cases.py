@@ -67,7 +67,9 @@ class Cases:
         return known if known.strictness is strictness else replace(known, strictness=strictness)
 
     def _record(self, db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
-        return self._remembered.of(db, meeting.id, lambda: reading.record_of(db, case_id, meeting))
+        known = self._remembered.of(db, meeting.id, lambda: reading.record_of(db, case_id, meeting))
+        name = reading.local_name(db, meeting.kind)  # neither is this
+        return known if known.local_name == name else replace(known, local_name=name)
 
     def household_at(self, staff: Staff, case_id: CaseId, footing: Footing, at: datetime) -> Household:
         """The same as it stood at this instant; empty before anything was recorded."""

@@ -6,7 +6,8 @@ import pytest
 from builders import a_staff
 from screens import press, read
 
-from jusou_meeting.staff import Account, StaffRole
+from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.staff import Account, NotAllowed, StaffRole
 from jusou_meeting.store.password import hash_of, matches
 from jusou_meeting.ui.panel import DEVICES, TABS
 
@@ -90,6 +91,23 @@ def test_nobody_gives_themselves_a_password_in_this_page(room, office):
     room.store.accounts.add(account, by=a_staff(), at=datetime.now(UTC))
 
     assert [b.label for b in office.run().button if b.key in ("give:admin", "stop:admin")] == []
+
+
+def test_the_administrator_says_what_meetings_go_by_here_and_nobody_else(room, office):
+    office.text_input(key="meeting-name:multilayered").set_value("くらし支援会議 ")
+    press(office, "この名前にする")
+
+    assert room.record.called == "くらし支援会議（重層的支援会議）"
+    assert room.store.meeting_names[MeetingKind.STATUTORY] == ""
+    with room.store.file.reading() as db:
+        [line] = db.query("SELECT staff_id FROM access WHERE action = 'meeting_names'")
+    assert line["staff_id"] == "admin"
+    with pytest.raises(NotAllowed):
+        room.store.name_meetings({MeetingKind.MULTILAYERED: ""}, by=a_staff(), at=datetime.now(UTC))
+
+    office.text_input(key="meeting-name:multilayered").set_value("")
+    press(office, "この名前にする")
+    assert room.record.called == "重層的支援会議"
 
 
 def test_the_last_coordinator_is_not_stopped_and_two_do_not_share_a_name(room, office):
