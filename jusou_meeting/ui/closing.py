@@ -29,17 +29,12 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     """Ask once, naming the gaps; people stand up at the hour, so nothing forbids it."""
     if st.session_state.pop(_CLOSED, False):
         st.rerun()
-<<<<<<< HEAD
-    for remedy, findings in of_the_meeting(desk.household, record).items():
-        st.caption(f"**{remedy.label}　{len(findings)}件**")
-        st.text("\n".join(f"・{finding.sentence}" for finding in findings))
-=======
     show_findings()
     _, known = desk.workspace.meeting(record.meeting.id)
-    for finding in missing(desk.household, known):
-        st.text(f"・{finding.sentence}")
+    for remedy, findings in of_the_meeting(desk.household, known).items():
+        st.caption(f"**{remedy.label}　{len(findings)}件**")
+        st.text("\n".join(f"・{finding.sentence}" for finding in findings))
     show_unconfirmed(desk, known)
->>>>>>> 21537398d01af773d6bd93aab86a264626fbddd9
     form = f"closing:{desk.footing.value}:{record.meeting.id}"
     unsaved = desk.workspace.store.drafts(desk.workspace.staff).left_in(record.meeting.id, but=form)
     if unsaved:
