@@ -143,6 +143,7 @@ def _ecomap(store: Store, asked: Asked, at: datetime) -> Leaving:
         at=at,
         preset=store.preset,
         nameless=asked.nameless,
+        record=record,
     )
     return Leaving(picture if record is None else numbered_paper(picture, record), (line,))
 
