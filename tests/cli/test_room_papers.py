@@ -134,6 +134,27 @@ def test_what_is_not_handed_out_in_the_room_has_no_numbered_copies(export, what,
     assert log_of(export) == []
 
 
+@pytest.mark.parametrize(
+    ("what", "words", "of", "told"),
+    [
+        ("minutes", ["--nameless"], "--meeting", "--nameless は ecomap に付けられます。"),
+        ("chronology", ["--nameless"], "--case", "--nameless は ecomap に付けられます。"),
+        ("agenda", ["--confidential"], "--meeting", "--confidential は ecomap・chronology に付けられます。"),
+        (
+            "ecomap", ["--numbered", "--confidential"], "--meeting",
+            "--numbered のときは、その会議の種別に従います。--confidential は付けられません。",
+        ),
+    ],
+)  # fmt: skip
+def test_a_word_that_would_change_nothing_of_a_paper_is_answered_and_nothing_leaves(
+    export, what, words, of, told
+):
+    ended, error, _ = export(what, *words, of=of)
+
+    assert (ended, error) == (2, f"{told}\n")
+    assert log_of(export) == []
+
+
 def test_the_next_day_leaves_for_a_calendar_and_names_nobody(export):
     code, _, file = export("calendar", suffix=".ics")
 
