@@ -73,7 +73,12 @@ class Cases:
         """The same as it stood at this instant; empty before anything was recorded."""
         require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
-            row = next(db.query("SELECT ifnull(max(seq), 0) AS seq FROM change WHERE at <= ?", [instant(at)]))
+            row = next(
+                db.query(
+                    "SELECT ifnull(max(seq), 0) AS seq FROM change WHERE case_id = ? AND at <= ?",
+                    [case_id, instant(at)],
+                )
+            )
             return reading.household(db, case_id, footing, seq=int(row["seq"]))
 
     def contents(self, staff: Staff, case_id: CaseId) -> HouseholdContents:
