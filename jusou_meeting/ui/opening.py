@@ -32,6 +32,7 @@ from jusou_meeting.ui.appointment import Chosen, appointed, choose, planned_agai
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.entries import agencies_of
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId, SittingId
@@ -151,7 +152,7 @@ def _show_naming(desk: Desk, agencies: Mapping[RecordId, str]) -> None:
     left = [attendee.agency for attendee in unnamed(desk.household, asked, members, on=today)]
     if left:
         st.checkbox("名簿にない出席者を、この会議に限り、構成員に指名する", key=_NAMED)
-        st.caption(f"構成員名簿にない機関：{'、'.join(left)}")
+        st.caption(f"構成員名簿にない機関：{plain('、'.join(left))}")
 
 
 def _expected(desk: Desk, involvement_id: RecordId) -> Attendee:
