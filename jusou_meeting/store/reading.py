@@ -238,20 +238,20 @@ def _ever(
     db: Database, footing: Footing, case_id: CaseId | None
 ) -> defaultdict[tuple[CaseId, type[Fact]], tuple[RecordId, ...]]:
     """Every record of the kinds that are counted which this footing ever knew of, in the order it came to know them."""
-    readable = [known.value for known in Footing if footing.admits(known)]
     counted = {TABLES[kind]: kind for kind in (Person, Involvement, Issue, RoleAssignment)}
     ever: defaultdict[tuple[CaseId, type[Fact]], tuple[RecordId, ...]] = defaultdict(tuple)
     for row in db.query(
         "SELECT c.kind, c.record_id, r.case_id FROM record r JOIN change_row c ON c.record_id = r.id "
-        f"WHERE {of_case(case_id)} AND c.kind IN ({_marks(counted)}) AND c.footing IN ({_marks(readable)}) "
+        f"WHERE {of_case(case_id)} AND c.kind IN ({marks(counted)}) AND c.footing IN ({marks(footing.admitted)}) "
         "GROUP BY c.record_id ORDER BY min(c.seq), r.place",
-        [case_id, *counted, *readable],
+        [case_id, *counted, *footing.admitted],
     ):
         ever[CaseId(row["case_id"]), counted[row["kind"]]] += (RecordId(row["record_id"]),)
     return ever
 
 
-def _marks(values: Collection[object]) -> str:
+def marks(values: Collection[object]) -> str:
+    """As many marks of parameters as there are values."""
     return ", ".join("?" for _ in values)
 
 
@@ -259,13 +259,12 @@ def _said_on(
     db: Database, kind: type[Fact], footing: Footing, case_id: CaseId | None, seq: int | None
 ) -> dict[CaseId, dict[RecordId, date]]:
     """The day in Japan on which each record of one kind was last saved, as far as this footing may know of it."""
-    readable = [known.value for known in Footing if footing.admits(known)]
     said_on: defaultdict[CaseId, dict[RecordId, date]] = defaultdict(dict)
     for row in db.query(
         "SELECT r.case_id, t.record_id, max(c.at) AS at FROM record r JOIN change_row t ON t.record_id = r.id "
-        f"JOIN change c USING (seq) WHERE {of_case(case_id)} AND t.kind = ? AND t.footing IN ({_marks(readable)}) "
+        f"JOIN change c USING (seq) WHERE {of_case(case_id)} AND t.kind = ? AND t.footing IN ({marks(footing.admitted)}) "
         "AND (? IS NULL OR t.seq <= ?) GROUP BY t.record_id",
-        [case_id, TABLES[kind], *readable, seq, seq],
+        [case_id, TABLES[kind], *footing.admitted, seq, seq],
     ):
         on = today_in_tokyo(datetime.fromisoformat(row["at"]))
         said_on[CaseId(row["case_id"])][RecordId(row["record_id"])] = on
