@@ -29,7 +29,7 @@ def show_ways(workspace: Workspace) -> None:
             open_page("office/people.py")
 
 
-def show_cases(workspace: Workspace, cases: Sequence[Case]) -> None:
+def show_cases(cases: Sequence[Case]) -> None:
     """The cases, newest first, each a step away from its map; those that were put away stand below, folded."""
     fresh = st.session_state.pop(_FRESH, None)
     if fresh is not None:
