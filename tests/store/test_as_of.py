@@ -113,6 +113,16 @@ def test_what_was_destroyed_is_left_out_and_breaks_nothing(cases):
     assert [p.label for p in then(cases, 60).people] == ["本人"]
 
 
+def test_what_was_written_before_a_column_came_says_there_what_is_said_where_nobody_said_anything(cases):
+    with cases._file.writing() as db:
+        db.execute(
+            "UPDATE change_payload SET body = json_remove(body, '$.after.deferred_because', '$.after.sphere')"
+        )
+
+    [issue] = then(cases, 0).issues
+    assert (issue.title, issue.deferred_because, issue.sphere) == ("家賃の滞納", "", None)
+
+
 def test_nobody_looks_back_at_what_they_may_not_see(cases):
     stranger = Staff(id="x", name="", role=StaffRole.PARTICIPANT)
     with pytest.raises(NotAllowed):
