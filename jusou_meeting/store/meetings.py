@@ -18,6 +18,7 @@ from jusou_meeting.meeting import (
     Decision,
     Final,
     Meeting,
+    MeetingKind,
     MeetingRecord,
     Remark,
     Sitting,
@@ -26,7 +27,7 @@ from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import RoleReview
 from jusou_meeting.staff import NotAllowed, Permission
-from jusou_meeting.store.reading import by_case, case_of, of_case, visible
+from jusou_meeting.store.reading import by_case, case_of, local_name, of_case, visible
 from jusou_meeting.store.row import fact_of
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SittingId
 
@@ -98,6 +99,7 @@ def _records(
         return tuple(read[key].get(meeting.id, ()))
 
     sittings, finals = _sittings(db, case_id), _finals(db, case_id)
+    names = {kind: local_name(db, kind) for kind in MeetingKind}
     return [
         MeetingRecord(
             sitting=sittings[meeting.sitting_id],
@@ -115,6 +117,7 @@ def _records(
             preparation_sheets=said(PreparationSheet, meeting),
             final=finals.get(meeting.id, (None, ""))[0],
             final_mark=finals.get(meeting.id, (None, ""))[1],
+            local_name=names[meeting.kind],
         )
         for meeting in meetings
     ]

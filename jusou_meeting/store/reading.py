@@ -21,6 +21,7 @@ from jusou_meeting.household import Case, Household, HouseholdProfile, Person, P
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.life_event import LifeEvent
+from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
 from jusou_meeting.role import Confirmation, RoleAssignment
@@ -35,6 +36,8 @@ F = TypeVar("F", bound=Fact)
 
 STRICTNESS, STRICTNESS_CHOSEN = "strictness", "strictness_chosen"
 """The setting, and how often it was chosen."""
+LOCAL_NAME = "local_name:"
+"""Before a kind of meeting, the setting that says what it goes by here."""
 
 
 def rows(db: Database, kind: type[F], case_id: CaseId) -> Iterator[F]:
@@ -234,6 +237,12 @@ def strictness(db: Database) -> Strictness:
     return Strictness.FAMILY if row is None else Strictness.stored(row["value"])
 
 
+def local_name(db: Database, kind: MeetingKind) -> str:
+    """What the municipality calls meetings of this kind; blank = what the law does."""
+    row = next(db.query("SELECT value FROM setting WHERE key = ?", [f"{LOCAL_NAME}{kind.value}"]), None)
+    return "" if row is None else str(row["value"])
+
+
 def _ever(
     db: Database, footing: Footing, case_id: CaseId | None
 ) -> defaultdict[tuple[CaseId, type[Fact]], tuple[RecordId, ...]]:
@@ -304,6 +313,17 @@ def sharings(db: Database, case_id: CaseId, footing: Footing) -> tuple[Sharing, 
         for row in found
         if footing.admits(Footing.stored(row["footing"]))
     )
+
+
+def decided(db: Database, case_id: CaseId) -> Iterator[tuple[datetime, Crossing]]:
+    """Every decision on telling, on consent, what is known in confidence or of whoever did not consent, and when; oldest first."""
+    known = {crossing.id: crossing for crossing in visible(db, Crossing, case_id, Footing.STATUTORY)}
+    found = db.query(
+        "SELECT c.at, r.record_id FROM change c JOIN change_row r USING (seq) "
+        "WHERE c.case_id = ? AND r.kind = ? ORDER BY c.seq, r.place",
+        [case_id, TABLES[Crossing]],
+    )
+    return ((datetime.fromisoformat(row["at"]), known[RecordId(row["record_id"])]) for row in list(found))
 
 
 def _receiver(row: Mapping[str, Any]) -> str:
