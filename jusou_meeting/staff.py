@@ -132,9 +132,16 @@ class Account:
     role: StaffRole
     agency: str = ""
     password_hash: str
+    one_time_until: datetime | None = None
+    """Until when a password that somebody else gave opens the door once, to choose one of their own; None = it is their own."""
     disabled_at: datetime | None = None
     """From when on it opens nothing, which may lie ahead; None = it opens the door until somebody says otherwise."""
 
     def opens(self, now: datetime) -> bool:
         """Whether somebody may sign in with it now."""
         return self.disabled_at is None or now < self.disabled_at
+
+    @property
+    def staff(self) -> Staff:
+        """Whoever it belongs to, outside a session."""
+        return Staff(id=self.id, name=self.name, role=self.role, agency=self.agency)

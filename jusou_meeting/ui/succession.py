@@ -18,7 +18,7 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.store.work import Reached
 from jusou_meeting.succession import Succession, succession_findings
 from jusou_meeting.text import clean_line
-from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.todo import show_sheet
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id, show_noticed
@@ -104,7 +104,7 @@ def _offices(workspace: Workspace) -> list[_Office]:
     for name, agency_id, person in _named_in_cases(workspace.open_cases(Footing.STATUTORY, screen=_SCREEN)):
         entry = directory.get(agency_id, name) if agency_id else name
         note(entry, agency_id, person)
-    for account in workspace.store.door.accounts():
+    for account in workspace.store.accounts.all():
         if account.agency and account.opens(workspace.now):
             note(account.agency, None, account.name)
     offices = [_Office(*at, people=tuple(people)) for at, people in named.items() if people]
