@@ -173,17 +173,6 @@ class Door:
             _revoke(db, "id = ?", session_id, at)
             put_out(db, session_id)
 
-    def close_meeting(self, meeting_id: RecordId, *, at: datetime) -> None:
-        """閉会: the code opens nothing any more, and whoever joined or projects is out."""
-        with self._file.writing() as db:
-            db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
-            _revoke(db, f"role <> '{StaffRole.CORRESPONDENT.value}' AND meeting_id = ?", meeting_id, at)
-            db.execute(
-                "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, reading = NULL, gap = '' "
-                "WHERE meeting_id = ? AND NOT dark",
-                [meeting_id],
-            )
-
     def sessions(self, session_ids: Collection[SessionId]) -> dict[SessionId, Session]:
         """These sessions as they now stand, without noting that anybody is there."""
         with self._file.reading() as db:

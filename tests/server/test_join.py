@@ -39,7 +39,7 @@ def test_a_wrong_an_old_and_a_closed_code_get_the_same_answer(server, city):
     city.offer("2222AAAA", until=timedelta(seconds=-1))
     answers = [joining(server, address="192.0.2.11").send(code="2222AAAA", **WHO)]
     city.offer("3333AAAA")
-    city.store.door.close_meeting("meeting", at=datetime.now(UTC))
+    city.close_for_now()
     answers += [
         joining(server, address="192.0.2.11").send(code=code, **WHO)
         for code in ("3333AAAA", "YYYYYYYY", "short", "'; DROP TABLE session")

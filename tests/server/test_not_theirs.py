@@ -1,7 +1,5 @@
 """Whoever asks by its address for what is not theirs sees nothing of it, and the access log says so."""
 
-from datetime import UTC, datetime
-
 import pytest
 import requests
 from plain_form import PlainForm
@@ -84,7 +82,7 @@ def test_a_household_and_a_meeting_that_are_not_there_are_asked_for_in_vain(serv
 
 def test_an_address_kept_from_a_meeting_that_is_over_opens_nothing(server, city, secret):
     token = city.session(StaffRole.PARTICIPANT, attendee_id="attendee")
-    city.store.door.close_meeting("meeting", at=datetime.now(UTC))
+    city.close_for_now()
 
     since = len(city.log())
     with pytest.raises(InvalidStatus), tab(server, f"jusou_session={token}"):

@@ -1,5 +1,6 @@
 """Who may come in, as the file remembers it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -249,6 +250,46 @@ def test_a_code_opens_the_seat_of_its_meeting_on_that_meetings_footing(store):
     assert store.door.seat_of_code("BBBB2222", NOW) is None
     assert store.door.seat_of_code("AAAA2222", until) is None
     assert store.door.seat_of_code("AAAA3333", NOW) is None
+
+
+def close(store, *beside):
+    """閉会, with what else is saved in the same act."""
+    _, record = store.cases.meeting(COORDINATOR, "open")
+    with store.cases.change(
+        COORDINATOR, Permission.HOLD_MEETING, "閉会", case_id="case", footing=Footing.CONSENT, meeting_id="open", at=NOW
+    ) as act:  # fmt: skip
+        for fact in (replace(record.meeting, closed_at=NOW), *beside):
+            act.save(fact)
+
+
+def still_there(store):
+    """Who is in the meeting, and whether its code is heard."""
+    code = store.door.seat_of_code("AAAA2222", NOW) is not None
+    return [session.id for session in store.door.sessions_of("open")], code
+
+
+def test_with_its_meeting_a_code_and_all_seats_are_over_but_a_link_to_corrections_is_not(store):
+    offer(store, "AAAA2222")
+    knocks(store)
+    seat = {"case_id": "case", "meeting_id": "open", "footing": Footing.CONSENT}
+    store.door.start(a_session("link", role=StaffRole.CORRESPONDENT, **seat))
+
+    close(store)
+
+    assert still_there(store) == (["link"], False)
+    with store.file.reading() as db:
+        assert list(db.query("SELECT * FROM join_code")) == []
+
+
+def test_a_closing_that_is_stopped_leaves_the_room_as_it_was(store):
+    offer(store, "AAAA2222")
+    knocks(store)
+
+    with pytest.raises(Stopped):
+        close(store, an_issue(subject_id="nobody"))
+
+    assert store.cases.meeting(COORDINATOR, "open")[1].meeting.is_open
+    assert still_there(store) == (["suzuki"], True)
 
 
 def test_the_file_holds_neither_codes_nor_tokens_nor_passwords(store):

@@ -1,6 +1,7 @@
 """A wall is lit for one household by one person, and is sent what its audience may read."""
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from jusou_meeting.mask import Audience
 from jusou_meeting.missing import missing, projected
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
-from jusou_meeting.staff import NotAllowed, Seat, StaffRole
+from jusou_meeting.staff import NotAllowed, Permission, Seat, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.vocabulary import Footing
 
@@ -50,6 +51,14 @@ def store(tmp_path):
 def light(store, *meetings, by="sato", **said):
     for meeting in meetings:
         store.projections.show(Projection(meeting_id=meeting, dark=False, lit_by=by, **said))
+
+
+def close(store, meeting_id):
+    case_id, record = store.cases.meeting(SATO, meeting_id)
+    with store.cases.change(
+        SATO, Permission.HOLD_MEETING, "閉会", case_id=case_id, footing=Footing.CONSENT, meeting_id=meeting_id, at=NOW
+    ) as act:  # fmt: skip
+        act.save(replace(record.meeting, closed_at=NOW))
 
 
 def lit(store):
@@ -127,7 +136,7 @@ def test_a_wall_that_nobody_left_is_not_written_anew(store):
 def test_with_its_meeting_a_wall_is_over(store):
     light(store, "today", "elsewhere")
 
-    store.door.close_meeting("today", at=NOW)
+    close(store, "today")
 
     assert lit(store) == {"elsewhere"}
 
