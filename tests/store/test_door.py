@@ -19,7 +19,7 @@ from builders import (
 )
 
 from jusou_meeting.finding import Stopped
-from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.meeting import Attendance, MeetingKind, Part
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import IDLE, Session
 from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, StaffRole
@@ -135,6 +135,51 @@ def test_nobody_is_let_in_twice_or_as_somebody_of_another_meeting(store):
         admit(store, session="nobody")
     assert store.door.sessions(["suzuki"])["suzuki"].attendee_id == "blank"
     assert len(acts(store)) == 1
+
+
+def written(store, *facts, footing=Footing.CONSENT):
+    with store.cases.change(
+        COORDINATOR, Permission.HOLD_MEETING, "記録", case_id="case", footing=footing, at=NOW
+    ) as change:
+        for fact in facts:
+            change.save(fact)
+
+
+def test_nobody_is_let_in_for_an_agency_that_the_consent_does_not_reach(store):
+    knocks(store)
+    written(store, a_consent(agency_ids=(), version=1))
+
+    with pytest.raises(Stopped, match="本人の同意に"):
+        admit(store)
+
+    assert store.door.sessions(["suzuki"])["suzuki"].waits
+    assert attendee(store, "blank").name == ""
+
+
+def test_whoever_was_down_as_absent_is_asked_what_everybody_is_asked(store):
+    absent = an_attendee("absent", meeting_id="open", part=Part.ABSENT)
+    written(store, absent, a_consent(agency_ids=(), version=1))
+    knocks(store)
+
+    with pytest.raises(Stopped, match="本人の同意に"):
+        admit(store, "absent")
+
+    written(store, a_consent(version=2))
+    admit(store, "absent")
+    assert attendee(store, "absent").came
+
+
+def test_whoever_is_let_into_a_meeting_under_secrecy_is_present_and_bound_in_the_same_act(store):
+    line = an_attendee("expected", meeting_id="secret", attendance=None)
+    written(store, line, footing=Footing.STATUTORY)
+    knocks(store, meeting_id="secret", footing=Footing.STATUTORY)
+    before = len(acts(store))
+
+    admit(store, "expected")
+
+    [line] = store.cases.meeting(COORDINATOR, "secret")[1].attendees
+    assert (line.attendance, line.pledged_at, line.name) == (Attendance.PRESENT, NOW, "鈴木 一郎")
+    assert [action for action, *_ in acts(store)[before:]] == ["入室を認める"]
 
 
 def ahead(store):
