@@ -178,7 +178,7 @@ class Door:
         """End one session now, and darken the walls that it lit."""
         with self._file.writing() as db:
             _revoke(db, "id = ?", session_id, at)
-            put_out(db, session_id)
+            put_out(db, "lit_by = ?", session_id)
 
     def sessions(self, session_ids: Collection[SessionId]) -> dict[SessionId, Session]:
         """These sessions as they now stand, without noting that anybody is there."""
@@ -324,7 +324,7 @@ def end_account(db: Database, account: Account, *, by: Staff, at: datetime, ends
     _revoke(db, "staff_id = ?", account.id, ends)
     if ends <= at:
         for row in list(db.query("SELECT id FROM session WHERE staff_id = ?", [account.id])):
-            put_out(db, row["id"])
+            put_out(db, "lit_by = ?", row["id"])
     _note_account(db, "職員を停止", account, replace(account, disabled_at=ends), by=by, at=at)
 
 

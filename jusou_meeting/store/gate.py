@@ -17,6 +17,7 @@ from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import reading
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.members import members_of
+from jusou_meeting.store.projection import put_out
 from jusou_meeting.store.row import fact_of, instant
 from jusou_meeting.store.sittings import programme_of
 from jusou_meeting.store.table import TABLES
@@ -114,8 +115,4 @@ def _put_out_everybody(db: Database, meeting_id: str, at: datetime) -> None:
         "AND ifnull(revoked_at, '9') > :at",
         {"at": instant(at), "meeting_id": meeting_id, "link": StaffRole.CORRESPONDENT.value},
     )
-    db.execute(
-        "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, reading = NULL, gap = '' "
-        "WHERE meeting_id = ? AND NOT dark",
-        [meeting_id],
-    )
+    put_out(db, "meeting_id = ?", meeting_id)

@@ -51,7 +51,7 @@ class Projections:
         for lighter in self.lighters():
             if not lighter.holds(now):
                 with self._file.writing() as db:
-                    put_out(db, lighter.id)
+                    put_out(db, "lit_by = ?", lighter.id)
 
     def put_out_elsewhere(
         self, session_id: SessionId, case_id: CaseId | None = None, meeting_id: RecordId | None = None
@@ -71,16 +71,13 @@ class Projections:
             ]
         for left in lit:
             with self._file.writing() as db:
-                put_out(db, session_id, left)
+                put_out(db, "lit_by = ? AND meeting_id = ?", session_id, left)
 
 
-def put_out(db: Database, session_id: SessionId, meeting_id: RecordId | None = None) -> None:
-    """Darken the walls that this session lit, or the one of this meeting, within an open unit of writing.
-
-    What stood beside the map is gone with the light.
-    """
+def put_out(db: Database, where: str = "1", *values: str) -> None:
+    """Darken the walls of which this holds, within an open unit of writing; what stood beside the map is gone with the light."""
     db.execute(
         "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, reading = NULL, gap = '' "
-        "WHERE lit_by = ? AND meeting_id = ifnull(?, meeting_id)",
-        [session_id, meeting_id],
+        f"WHERE {where}",
+        values,
     )
