@@ -118,6 +118,10 @@ class City:
         """Let whoever waits behind this cookie in, as the one attendee."""
         self.store.door.admit(hashed(token), "attendee", by=self.staff, at=datetime.now(UTC))
 
+    def shows(self, **said):
+        """Have the wall of the meeting on consent show this."""
+        self.store.projections.change(self.staff, "meeting", lambda wall: replace(wall, **said))
+
     def close(self, **said):
         """閉会 of the meeting on consent."""
         self._amend("閉会", closed_at=datetime.now(UTC), **said)

@@ -227,10 +227,10 @@ def change_wall(desk: Desk, to: Callable[[Projection, SessionId], Projection]) -
     """Have the wall of this meeting show something else; there is none outside a meeting."""
 
     def step() -> None:
-        desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
-        walls = desk.workspace.store.projections
+        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
         if desk.meeting_id is not None:
-            walls.show(to(walls.of(desk.meeting_id), desk.workspace.session.id))
+            walls, session = desk.workspace.store.projections, desk.workspace.session.id
+            walls.change(by, desk.meeting_id, lambda wall: to(wall, session))
 
     attempt(step)
 

@@ -304,7 +304,8 @@ def test_nobody_comes_back_by_an_old_cookie_or_code_with_a_restored_backup(store
             id="desk", staff_id="staff", role=StaffRole.COORDINATOR, name="佐藤", started_at=NOW, seen_at=NOW
         )
     )
-    store.projections.show(Projection(meeting_id="meeting", dark=False, lit_by="desk", gap="key", steps=2))
+    lit = Projection(meeting_id="meeting", dark=False, lit_by="desk", gap="key", steps=2)
+    store.projections.change(SATO, "meeting", lambda _: lit)
     mark = back_up(store.file, tmp_path / "copy.db")
     store.door.revoke("desk", at=NOW)
 

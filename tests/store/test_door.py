@@ -407,19 +407,23 @@ def test_a_demonstration_is_there_whole_and_marked(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["demo.db"]
 
 
+def light(store, meeting_id, by):
+    store.projections.change(COORDINATOR, meeting_id, lambda wall: replace(wall, dark=False, lit_by=by))
+
+
 def test_a_wall_is_lit_only_while_whoever_lit_it_is_there(store):
     for id in ("sato", "tanaka"):
         store.door.start(a_session(id))
-    store.projections.show(Projection(meeting_id="open", dark=False, lit_by="sato"))
-    store.projections.show(Projection(meeting_id="closed", dark=False, lit_by="tanaka"))
+    light(store, "open", by="sato")
+    light(store, "secret", by="tanaka")
 
     store.projections.put_out_left(NOW + IDLE)
     assert not store.projections.of("open").dark
     store.door.revoke("sato", at=NOW)
     assert store.projections.of("open") == Projection(meeting_id="open", version=2)
-    assert not store.projections.of("closed").dark
+    assert not store.projections.of("secret").dark
     store.projections.put_out_left(NOW + IDLE + timedelta(seconds=1))
-    assert store.projections.of("closed").dark
+    assert store.projections.of("secret").dark
 
 
 def an_account(id, role=StaffRole.COORDINATOR, name="佐藤"):
@@ -439,8 +443,8 @@ def test_a_closed_account_ends_its_sessions_and_darkens_its_walls_in_the_same_ac
     staffed(store, an_account("sato"), an_account("tanaka"))
     for id, whose in (("desk", "sato"), ("window", "sato"), ("other", "tanaka")):
         store.door.start(a_session(id, staff_id=whose))
-    store.projections.show(Projection(meeting_id="open", dark=False, lit_by="window"))
-    store.projections.show(Projection(meeting_id="closed", dark=False, lit_by="other"))
+    light(store, "open", by="window")
+    light(store, "secret", by="other")
     commits = []
     store.on_commit(lambda: commits.append(store.door.session("desk", NOW)))
 
@@ -450,7 +454,7 @@ def test_a_closed_account_ends_its_sessions_and_darkens_its_walls_in_the_same_ac
     assert store.door.session("window", NOW) is None
     assert store.door.session("other", NOW) is not None
     assert store.projections.of("open").dark
-    assert not store.projections.of("closed").dark
+    assert not store.projections.of("secret").dark
     assert store.door.account("sato").disabled_at == NOW
 
 
