@@ -10,7 +10,7 @@ from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.japanese_date import local
 from jusou_meeting.meeting import Attendee, MeetingRecord
 from jusou_meeting.role import RoleAssignment
-from jusou_meeting.staff import NotAllowed
+from jusou_meeting.staff import NotAllowed, Permission
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.live_component import watch
@@ -45,12 +45,13 @@ def show_answers(workspace: Workspace) -> None:
         st.error("この席では、役割の確認はできません。")
         return
     with st.container(key="answers"):
-        _board(workspace, seat.case_id, seat.meeting_id)
+        _board(seat.case_id, seat.meeting_id)
 
 
 @st.fragment(key="board")
 @at_hand()
-def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
+def _board(case_id: CaseId, meeting_id: RecordId) -> None:
+    workspace = open_workspace(needs=Permission.ANSWER_ROLE)
     watch(lambda: workspace.store.cases.revision(case_id, meeting_id), case_id=case_id, meeting_id=meeting_id)
     show_findings()
     try:
