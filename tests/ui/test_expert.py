@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from builders import a_role, an_agenda_item
+from builders import a_role, a_staff, an_agenda_item
 from playwright.sync_api import expect
 from running_server import running_server
 from screens import Room, press, read
 
 from jusou_meeting.japanese_date import local
 from jusou_meeting.session import Session
+from jusou_meeting.sharing import SharedThing
 from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import hashed
 from jusou_meeting.ui.panel import TABS
@@ -58,6 +59,23 @@ def test_an_experts_device_shows_nothing_before_their_item(room, expert):
     press(coordinator(room), "いま到着し、守秘を承諾した")
 
     assert "週1回の訪問" in said(expert.run())
+
+
+def test_what_was_disclosed_to_an_expert_is_recorded_when_they_see_it_and_not_while_they_wait(room, expert):
+    assert disclosed(room) == []
+
+    press(coordinator(room), "いま到着し、守秘を承諾した")
+    came = datetime.now(UTC)
+    expert.run()
+
+    [sharing] = disclosed(room)
+    assert sharing.at >= came
+
+
+def disclosed(room):
+    """What the 提供記録 says was shown on the one device."""
+    found = room.store.cases.sharings(a_staff(), "case", Footing.CONSENT)
+    return [sharing for sharing in found if sharing.thing is SharedThing.ROLES]
 
 
 def test_an_experts_device_ends_with_their_leaving(room, expert):
