@@ -88,8 +88,8 @@ def _with_coordinator(filled: Mapping[str, str], coordinator: Account, now: date
     """A new file, or the one without accounts that is served already, with its first coordinator."""
     municipality = clean_line(filled["municipality"])
     store = served() or municipal_file.begin(municipality)
-    store.name_municipality(municipality)
     by = Staff(id=coordinator.id, name=coordinator.name, role=coordinator.role)
+    store.name_municipality(municipality, by=by)
     store.door.add_account(coordinator, by=by, at=now)
     return store
 

@@ -52,9 +52,12 @@ class Door:
     def add_account(self, account: Account, *, by: Staff, at: datetime) -> None:
         """A new member of staff; the password comes hashed and stays out of the history.
 
-        Stopped when somebody else signs in by this name.
+        The first one may be made by whoever it is for, every other by whoever manages staff. Stopped when somebody else
+        signs in by this name.
         """
         with self._file.writing() as db:
+            if next(db.query("SELECT 1 FROM account"), None) is not None:
+                require(by, Permission.MANAGE_STAFF)
             if next(db.query("SELECT 1 FROM account WHERE login = ?", [account.login]), None) is not None:
                 raise stopped("このサインイン名は、もう使われています。")
             db.table("account").insert(row_of(account))

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 import requests
+from builders import a_staff
 from plain_form import PlainForm
 from running_server import running_server
 from streamlit_tab import tab
@@ -51,7 +52,7 @@ def test_neither_name_nor_password_is_told_apart_from_the_other(server, city, pa
             password_hash=hash_of(password),
             disabled_at=datetime.now(UTC),
         ),
-        by=city.staff,
+        by=a_staff(StaffRole.ADMINISTRATOR),
         at=datetime.now(UTC),
     )
     answers = [
