@@ -76,6 +76,19 @@ def test_after_five_wrong_tries_the_sixth_waits_but_only_from_there(server, pass
     assert at_the_door(server, address="192.0.2.3").send(login="sato", password=password).status_code == 303
 
 
+def test_whoever_invents_names_waits_as_well_and_an_office_behind_the_same_address_does_not_soon(
+    server, city, password
+):
+    form, since = at_the_door(server, address="192.0.2.5"), len(city.log())
+
+    tries = [form.send(login=f"nobody {n}", password="wrong").status_code for n in range(103)]
+
+    assert tries == [401] * 100 + [429] * 3
+    assert len(city.log()) == since + 100
+    assert form.send(login="sato", password=password).status_code == 429
+    assert at_the_door(server, address="192.0.2.6").send(login="sato", password=password).status_code == 303
+
+
 def test_a_failure_leaves_a_line_without_what_was_typed(server, city):
     at_the_door(server, address="192.0.2.4").send(login="my password by mistake", password="hush hush hush")
 
