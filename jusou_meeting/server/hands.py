@@ -82,7 +82,7 @@ async def take(request: Request) -> Response:
     store, staff = served(), request.scope[SESSION].staff
     if store is None or not from_our_own_page(request.scope):
         return PlainTextResponse("Forbidden", 403)
-    event = _read(await request.body())
+    event = _read(await _sent(request))
     if event is None:
         return PlainTextResponse("Bad Request", 400)
     try:
@@ -96,6 +96,16 @@ async def take(request: Request) -> Response:
         return PlainTextResponse("Bad Request", 400)
     except (Stopped, Conflict, NotYourEvent):
         return PlainTextResponse("Conflict", 409)
+
+
+async def _sent(request: Request) -> bytes:
+    """What a browser sent, or as much of it as shows that it is too much."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LARGEST:
+            break
+    return body
 
 
 def _read(body: bytes) -> EcomapEvent | None:
