@@ -11,7 +11,6 @@ from jusou_meeting.role import (
     answer_findings,
     carriers,
     exchange,
-    gaps,
     latest_answers,
     open_question,
     review_findings,
@@ -19,11 +18,14 @@ from jusou_meeting.role import (
     role_removal_findings,
     standing_findings,
     to_review,
+    unanswered,
+    undecided,
 )
 
 
 def sentences(issues=(), roles=(), confirmations=()):
-    return [finding.sentence for finding in gaps(issues, roles, confirmations)]
+    found = (*undecided(issues, roles, confirmations), *unanswered(roles, confirmations))
+    return [finding.sentence for finding in found]
 
 
 def test_the_last_answer_counts():

@@ -62,7 +62,7 @@ async def start(request: Request) -> Response:
 async def still_asks() -> bool:
     """Whether the first page is still to be answered."""
     store = served()
-    return store is None or store.demonstration or not await run_in_threadpool(store.door.has_accounts)
+    return store is None or store.demonstration or not await run_in_threadpool(store.accounts.exist)
 
 
 async def _begin(request: Request, filled: Mapping[str, str], now: datetime) -> Response:
@@ -91,7 +91,7 @@ def _with_coordinator(filled: Mapping[str, str], coordinator: Account, now: date
     store = served() or municipal_file.begin(municipality)
     by = Staff(id=coordinator.id, name=coordinator.name, role=coordinator.role)
     store.name_municipality(municipality, by=by)
-    store.door.add_account(coordinator, by=by, at=now)
+    store.accounts.add(coordinator, by=by, at=now)
     return store
 
 

@@ -42,7 +42,7 @@ def test_one_step_hands_every_household_over_and_whoever_leaves_is_out(municipal
             id=login, login=login, name=name, agency=CENTRE, role=StaffRole.COORDINATOR, password_hash="x"
         )
         administrator = a_staff(StaffRole.ADMINISTRATOR)
-        municipality.store.door.add_account(account, by=administrator, at=datetime.now(UTC))
+        municipality.store.accounts.add(account, by=administrator, at=datetime.now(UTC))
     leaving, staying = visitors(), visitors()
     municipality.seat(leaving, staff_id="takahashi", name="高橋 正")
     municipality.seat(staying)

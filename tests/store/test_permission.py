@@ -36,6 +36,7 @@ from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, StaffRole, may
 from jusou_meeting.store import Store
+from jusou_meeting.store.accounts import Accounts
 from jusou_meeting.store.agenda_templates import AgendaTemplates
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.correction_links import CorrectionLinks
@@ -51,20 +52,20 @@ from jusou_meeting.vocabulary import Footing
 
 COORDINATOR = a_staff()
 ROOMS = {
-    Store, Cases, Directory, Members, AgendaTemplates, Door, Devices, CorrectionLinks, Projections, Work, Sittings,
+    Store, Cases, Directory, Members, AgendaTemplates, Door, Accounts, Devices, CorrectionLinks, Projections, Work, Sittings,
 }  # fmt: skip
 FREE = {
     "Directory.agencies", "Directory.people", "Directory.listing", "Cases.revision", "Cases.last_seq",
-    "Members.all", "AgendaTemplates.all", "Devices.on", "Door.account", "Door.accounts", "Door.has_accounts",
+    "Members.all", "AgendaTemplates.all", "Devices.on", "Accounts.named", "Accounts.all", "Accounts.exist",
     "Projections.of", "Projections.lighters", "Store.municipality", "Store.preset", "Store.strictness",
-    "Store.demonstration",
+    "Store.demonstration", "Store.meeting_names",
 }  # fmt: skip
 """They name no household."""
 BY_SECRET = {
     "Door.start", "Door.session", "Door.attend", "Door.sessions", "Door.sessions_of", "Door.seat_of_code", "Door.revoke",
-    "CorrectionLinks.keep", "CorrectionLinks.own_part", "CorrectionLinks.ask", "CorrectionLinks.ended",
+    "Accounts.choose_password", "CorrectionLinks.keep", "CorrectionLinks.own_part", "CorrectionLinks.ask", "CorrectionLinks.ended",
 }  # fmt: skip
-"""Whoever asks has the cookie, the code or the link, or the id of a session, which is the hash of one."""
+"""Whoever asks has the password, the cookie, the code or the link, or the id of a session, which is the hash of one."""
 ITSELF = {
     "Store.create", "Store.open", "Store.on_commit", "Store.outbox", "Store.drafts", "Door.log", "Door.log_views",
     "Door.log_refusal", "Projections.put_out_left", "Projections.put_out_elsewhere",
@@ -266,12 +267,17 @@ def listed(store, staff, nth):
 
 def registered(store, staff, nth):
     account = Account(id=nth, login=nth, name="田中", role=StaffRole.ADMINISTRATOR, password_hash="")
-    store.door.add_account(account, by=staff, at=NOW)
+    store.accounts.add(account, by=staff, at=NOW)
 
 
 def stopped_account(store, staff, nth):
     with suppress(Stopped):
-        store.door.disable("nobody", by=staff, at=NOW)
+        store.accounts.disable("nobody", by=staff, at=NOW)
+
+
+def password_given(store, staff, nth):
+    with suppress(Stopped):
+        store.accounts.give_password("nobody", "", until=NOW, by=staff, at=NOW)
 
 
 def member_ended(store, staff, nth):
@@ -299,8 +305,13 @@ OFFICE_DOORS = {
         Permission.MANAGE_STAFF,
         lambda store, staff, _: store.choose_strictness(store.strictness, by=staff, at=NOW),
     ),
-    "Door.add_account": (Permission.MANAGE_STAFF, registered),
-    "Door.disable": (Permission.MANAGE_STAFF, stopped_account),
+    "Accounts.add": (Permission.MANAGE_STAFF, registered),
+    "Accounts.disable": (Permission.MANAGE_STAFF, stopped_account),
+    "Accounts.give_password": (Permission.MANAGE_STAFF, password_given),
+    "Store.name_meetings": (
+        Permission.MANAGE_STAFF,
+        lambda store, staff, _: store.name_meetings({}, by=staff, at=NOW),
+    ),
     "Devices.switch": (
         Permission.MANAGE_STAFF,
         lambda store, staff, _: store.devices.switch(on=True, by=staff, at=NOW),
@@ -399,7 +410,7 @@ def refusal(ask, *arguments):
 
 def test_every_door_of_the_store_is_tried(store):
     doors = {f"{room.__name__}.{name}" for room in ROOMS for name in vars(room) if name[0] != "_"}
-    of_a_case = {"contents", "crossings", *(name.split(":")[0] for name in CASE_DOORS)}
+    of_a_case = {"contents", "crossings", "rulings", *(name.split(":")[0] for name in CASE_DOORS)}
 
     tried = {*OFFICE_DOORS, *ROOM_DOORS, *(f"Cases.{name}" for name in of_a_case)}
     assert doors == FREE | BY_SECRET | ITSELF | tried
@@ -430,7 +441,7 @@ def test_only_the_first_account_is_made_by_whoever_it_is_for(tmp_path):
 
     assert refusal(registered, store, COORDINATOR, "first") is None
     assert refusal(registered, store, COORDINATOR, "second") is Permission.MANAGE_STAFF
-    assert [account.id for account in store.door.accounts()] == ["first"]
+    assert [account.id for account in store.accounts.all()] == ["first"]
 
 
 @pytest.mark.parametrize("door", OFFICE_DOORS)
