@@ -90,7 +90,8 @@ def _begin(workspace: Workspace) -> None:
             for kinship in st.session_state["new-case:family"]
         ]
         facts = [HouseholdProfile(id=new_id()), client, *family]
-        workspace.store.cases.open_case(workspace.staff, case, facts, at=workspace.now)
+        by = workspace.recheck(Permission.OPEN_CASE)
+        workspace.store.cases.open_case(by, case, facts, at=workspace.now)
         st.session_state[_FRESH] = case.id
 
     attempt(step, done="登録しました")
@@ -115,7 +116,7 @@ def _bring_in(workspace: Workspace, content: bytes) -> None:
         except HouseholdFileProblem as problem:
             raise stopped(f"取り込めません。{problem}") from problem
         case = workspace.store.cases.open_case(
-            workspace.staff,
+            workspace.recheck(Permission.OPEN_CASE),
             contents.case,
             contents.facts,
             sittings=contents.sittings,
