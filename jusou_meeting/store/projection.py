@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, Staff
-from jusou_meeting.store import reading
+from jusou_meeting.store import meetings
 from jusou_meeting.store.acting import require
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, row_of
@@ -34,7 +34,7 @@ class Projections:
         NotAllowed unless the person holds the meeting.
         """
         with self._file.writing() as db:
-            case_id, meeting = reading.meeting_of(db, meeting_id)
+            case_id, meeting = meetings.meeting_of(db, meeting_id)
             require(staff, Permission.HOLD_MEETING, case_id, meeting.kind.footing, meeting_id)
             if meeting.closed_at is not None:
                 return

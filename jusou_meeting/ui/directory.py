@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -39,7 +40,7 @@ def _enter(desk: Desk, involvement: Involvement) -> None:
         if agency is None:
             agency = Agency(id=AgencyId(new_id()), name=involvement.name, field=involvement.field, kana=kana)
             by = workspace.recheck(Permission.OPEN_CASE)
-            workspace.store.directory.add(by, [agency], at=workspace.now)
+            workspace.store.directory.add(by, [agency], at=datetime.now(UTC))
         with desk.change("機関名簿とつなぐ") as change:
             change.save(replace(involvement, agency_id=agency.id))
 
