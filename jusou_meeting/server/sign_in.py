@@ -18,7 +18,7 @@ from jusou_meeting.server.cookie import give, new_token, session_id_of, take_bac
 from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.plain_page import filled_in, form_page
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Account, Staff
+from jusou_meeting.staff import Account
 from jusou_meeting.store import Store
 from jusou_meeting.store.password import hash_of, matches
 from jusou_meeting.store.served import served
@@ -74,7 +74,7 @@ async def choose_password(request: Request) -> Response:
         kept = await run_in_threadpool(hash_of, chosen)
     try:
         await run_in_threadpool(
-            store.accounts.choose_password, found, kept, by=_staff(found), at=datetime.now(UTC)
+            store.accounts.choose_password, found, kept, by=found.staff, at=datetime.now(UTC)
         )
     except Stopped as refused:
         return _choosing(request, filled, said=[str(refused)], status=409)
@@ -105,7 +105,7 @@ async def _recognised(request: Request, store: Store, filled: Mapping[str, str])
         right = await run_in_threadpool(matches, filled.get("password", ""), kept)
     if account is None or not right or not account.opens(now):
         _of_address.wrong(address, now)
-        staff = None if account is None else _staff(account)
+        staff = None if account is None else account.staff
         await run_in_threadpool(store.door.log, "sign_in_failed", at=now, staff=staff, detail=address)
         return _Refusal("サインイン名かパスワードが違います。", 401)
     _tries.right(who)
@@ -190,10 +190,6 @@ def _choosing(
         login=filled.get("login", ""),
         next=filled.get("next", ""),
     )
-
-
-def _staff(account: Account) -> Staff:
-    return Staff(id=account.id, name=account.name, role=account.role, agency=account.agency)
 
 
 def _inside(wanted: str) -> str:
