@@ -97,7 +97,8 @@ def _begin(workspace: Workspace) -> None:
             for kinship in st.session_state[key]
         ]
         facts = [HouseholdProfile(id=new_id()), client, *family]
-        workspace.store.cases.open_case(workspace.staff, case, facts, at=datetime.now(UTC))
+        by = workspace.recheck(Permission.OPEN_CASE)
+        workspace.store.cases.open_case(by, case, facts, at=datetime.now(UTC))
         st.session_state[_FRESH] = case.id
 
     attempt(step, done="登録しました")
@@ -122,7 +123,7 @@ def _bring_in(workspace: Workspace, content: bytes) -> None:
         except HouseholdFileProblem as problem:
             raise stopped(f"取り込めません。{problem}") from problem
         case = workspace.store.cases.open_case(
-            workspace.staff,
+            workspace.recheck(Permission.OPEN_CASE),
             contents.case,
             contents.facts,
             sittings=contents.sittings,

@@ -25,7 +25,7 @@ from jusou_meeting.meeting import (
     hours_findings,
     marked,
 )
-from jusou_meeting.meeting_gate import opening_findings, unnamed
+from jusou_meeting.meeting_gate import unnamed
 from jusou_meeting.membership import is_member
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean
@@ -288,17 +288,6 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
         opened_at=datetime.now(UTC) if at_once else None,
     )
     stop_if_any(hours_findings(meeting))
-    if at_once:
-        stop_if_any(
-            opening_findings(
-                invitation.kind,
-                desk.refreshed().household,
-                invitation.attendees,
-                reason=invitation.reason,
-                members=desk.workspace.members(),
-                today=invitation.sitting.held_on,
-            )
-        )
     with desk.workspace.change(
         f"{invitation.kind.label}を{'開会' if at_once else '準備'}",
         desk.case_id,
