@@ -46,6 +46,8 @@ _NO_ROOM = 400.0
 """… that there is no place for what is said on it, …"""
 _CLOSE_BY = 400.0
 """(which is sought no further from the best one)"""
+_AT_TEXT = 150.0
+"""… that it stops before the issues beside a person and does not reach them, …"""
 _CROSSING = 60.0
 """… that it crosses another, …"""
 _ON_ANOTHER = 2.0
@@ -261,7 +263,7 @@ class Roads:
         cost = 0.0 if self._field.encloses(room) else _OFF_THE_SHEET
         if math.dist(route.start, route.end) < 16:
             cost += 200
-        cost += 35 * (way.a.ends_at_text(route.start) + way.b.ends_at_text(route.end))
+        cost += _AT_TEXT * (way.a.ends_at_text(route.start) + way.b.ends_at_text(route.end))
         for owner, box, weight, air in (*self._obstacles, *way.around):
             if owner in (way.a.id, way.b.id):
                 continue
