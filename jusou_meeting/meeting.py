@@ -326,6 +326,12 @@ def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str
     return there[0].name if len(there) == 1 else ""
 
 
+def is_there(attendees: Iterable[Attendee], assignee_id: RecordId) -> bool:
+    """Whether an agency, or somebody of the family, is in the room to answer; whoever is only expected counts as there."""
+    there = (a for a in attendees if a.part is not Part.ABSENT)
+    return any(assignee_id in (a.involvement_id, a.person_id) for a in there)
+
+
 def marked(attendee: Attendee, attendance: Attendance | None) -> Attendee:
     """The line of somebody who came like this, or (None) of whom nobody came."""
     if attendance is None:

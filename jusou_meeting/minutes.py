@@ -11,7 +11,7 @@ from jusou_meeting.agenda import AgendaItem, spoken_at
 from jusou_meeting.consent import Consent, in_force
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import fiscal_year_label, local, wareki, wareki_short
-from jusou_meeting.meeting import MeetingRecord, Remark
+from jusou_meeting.meeting import MeetingRecord, Remark, is_there
 from jusou_meeting.role import (
     Answer,
     Confirmation,
@@ -148,6 +148,14 @@ class Minutes:
         meeting_id = self.record.meeting.id
         read = read_in(self.household.roles, self.household.confirmations, meeting_id) & agreed
         return f"読み上げ {len(read)}／{len(agreed)}" if read else ""
+
+    @property
+    def not_there(self) -> tuple[int, ...]:
+        """The numbers of the agreed roles of whoever was not in the room when they were read out."""
+        agreed = {row.role_id: row.number for row in self.agreed_roles}
+        there = self.record.attendees
+        roles = (role for role in self.household.roles if not is_there(there, role.assignee_id))
+        return tuple(sorted(agreed[role.id] for role in roles if role.id in agreed))
 
     @property
     def earlier_roles(self) -> tuple[RoleRow, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from jusou_meeting.correction_request import period_findings
@@ -11,8 +12,8 @@ from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.mask import Audience, spoken
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, without_consent_findings
-from jusou_meeting.role import RoleStanding, gaps, to_review
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, is_there, without_consent_findings
+from jusou_meeting.role import RoleStanding, gaps, hearsay_findings, latest_answers, to_review
 from jusou_meeting.safety import abuse_findings
 
 
@@ -31,6 +32,7 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
         )
     pending = _lead_pending(household, record)
     yield from gaps(household.issues, household.roles, household.confirmations, lead_pending=pending)
+    yield from _heard_elsewhere(household, record)
     heard = {wish.person_id for wish in household.wishes if wish.heard}
     for person in household.people:
         if person.id not in heard and person.can_be_asked and not person.lives_apart:
@@ -53,6 +55,15 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
             Weight.WARNS,
             "次回（または次回を開かないこと）が決まっていません（「書類」の欄か、閉会のときに書きます）。",
         )
+
+
+def _heard_elsewhere(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    answers = latest_answers(household.roles, household.confirmations)
+    for role in household.roles:
+        open_and_answered = role.standing is RoleStanding.OPEN and role.id in answers
+        if open_and_answered and not is_there(record.attendees, role.assignee_id):
+            for finding in hearsay_findings(answers[role.id]):
+                yield replace(finding, weight=Weight.WARNS)
 
 
 def may_be_projected(finding: Finding, household: Household) -> bool:

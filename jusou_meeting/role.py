@@ -126,6 +126,17 @@ def answer_findings(confirmation: Confirmation) -> Iterator[Finding]:
         yield Finding(Weight.STOPS, "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。")
 
 
+def hearsay_findings(confirmation: Confirmation) -> Iterator[Finding]:
+    """Whoever is not in the room accepts nothing by word of mouth, unless it is said how that was heard."""
+    unsaid = confirmation.oral and not confirmation.text.strip()
+    if confirmation.answer is Answer.ACCEPTED and unsaid:
+        yield Finding(
+            Weight.STOPS,
+            f"「{confirmation.answered_for}」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。",
+            confirmation.role_id,
+        )
+
+
 def latest_answers(
     roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
 ) -> dict[RecordId, Confirmation]:

@@ -12,6 +12,7 @@ from jusou_meeting.role import (
     carriers,
     exchange,
     gaps,
+    hearsay_findings,
     latest_answers,
     open_question,
     review_findings,
@@ -70,6 +71,17 @@ def test_what_an_agency_takes_back_comes_again_by_a_day():
     ]
     assert list(answer_findings(replace(taken_back, until_on=TODAY))) == []
     assert list(answer_findings(a_confirmation(answer=Answer.CONDITIONAL, text="本人が望めば"))) == []
+
+
+def test_an_agency_that_is_not_in_the_room_accepts_only_as_somebody_says_how():
+    accepted = a_confirmation(oral=True)
+
+    assert [f.sentence for f in hearsay_findings(accepted)] == [
+        "「地域包括支援センター」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。"
+    ]
+    assert list(hearsay_findings(replace(accepted, text="電話で聞いた"))) == []
+    assert list(hearsay_findings(replace(accepted, oral=False))) == []
+    assert list(hearsay_findings(replace(accepted, answer=Answer.TAKEN_BACK))) == []
 
 
 def test_an_issue_without_a_role_is_said():

@@ -24,9 +24,9 @@ from jusou_meeting.role import (
     Confirmation,
     RoleAssignment,
     RoleReview,
-    answer_findings,
     review_findings,
 )
+from jusou_meeting.ui.answer_form import stop_unless_said
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.workspace import new_id, tell
 from jusou_meeting.vocabulary import Fact
@@ -76,17 +76,16 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
         case CorrectionRequest():
             stop_if_any(request_findings(fact))
         case Confirmation():
-            stop_if_any(answer_findings(fact))
             role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
-            return (
-                replace(
-                    spoken_answer(desk, role),
-                    id=fact.id,
-                    answer=fact.answer,
-                    text=fact.text,
-                    until_on=fact.until_on,
-                ),
+            said = replace(
+                spoken_answer(desk, role),
+                id=fact.id,
+                answer=fact.answer,
+                text=fact.text,
+                until_on=fact.until_on,
             )
+            stop_unless_said(desk, said)
+            return (said,)
         case Attendee():
             _, record = desk.workspace.meeting(fact.meeting_id)
             before = next((line for line in record.attendees if line.id == fact.id), None)
