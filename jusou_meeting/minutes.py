@@ -143,11 +143,20 @@ class Minutes:
 
     @property
     def read_aloud(self) -> str:
-        """読み上げ: how many of the agreed roles were read out and answered in this meeting; blank = none was."""
-        agreed = {row.role_id for row in self.agreed_roles}
+        """読み上げ: how many of the agreed roles were read out and answered in this meeting, as they then read; blank = none was."""
+        return f"読み上げ {len(self._read_out)}／{len(self.agreed_roles)}" if self._read_out else ""
+
+    @property
+    def reworded_since(self) -> tuple[int, ...]:
+        """The numbers of those that were put otherwise after they had been read out."""
+        as_now = read_in(self.household.roles, self.household.confirmations, self.record.meeting.id)
+        return tuple(number for role_id, number in self._read_out.items() if role_id not in as_now)
+
+    @property
+    def _read_out(self) -> dict[RecordId, int]:
         meeting_id = self.record.meeting.id
-        read = read_in(self.household.roles, self.household.confirmations, meeting_id) & agreed
-        return f"読み上げ {len(read)}／{len(agreed)}" if read else ""
+        read = {said.role_id for said in self.household.confirmations if said.read_in == meeting_id}
+        return {row.role_id: row.number for row in self.agreed_roles if row.role_id in read}
 
     @property
     def not_there(self) -> tuple[int, ...]:

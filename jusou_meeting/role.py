@@ -147,6 +147,15 @@ def latest_answers(
     return {c.role_id: c for c in sorted(current, key=lambda c: c.answered_at)}
 
 
+def answer_to_keep(role: RoleAssignment, confirmations: Iterable[Confirmation]) -> Confirmation | None:
+    """How the agency took the role on before it was put as it is now; None = it did not, or has answered since."""
+    said = [
+        c for c in exchange(role.id, confirmations) if c.answer not in (Answer.QUESTIONED, Answer.REPLIED)
+    ]
+    took = said and said[-1].answer in (Answer.ACCEPTED, Answer.CONDITIONAL)
+    return said[-1] if took and said[-1].wording < role.wording else None
+
+
 def read_in(
     roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation], meeting_id: RecordId
 ) -> frozenset[RecordId]:

@@ -9,6 +9,7 @@ from jusou_meeting.role import (
     Answer,
     RoleStanding,
     answer_findings,
+    answer_to_keep,
     carriers,
     exchange,
     gaps,
@@ -244,3 +245,17 @@ def test_what_this_meeting_gave_and_took_back_needs_its_reason_alone():
     [finding] = standing_findings(given, changed, {"first"}, ())
     assert "理由を書いてください" in finding.sentence
     assert list(standing_findings(given, replace(changed, result="担い手が変わった"), {"first"}, ())) == []
+
+
+def test_the_answer_to_the_wording_before_can_be_kept_until_there_is_another():
+    agreed = a_confirmation("agreed", wording=1)
+    proposal = a_confirmation(
+        "p", wording=1, answer=Answer.QUESTIONED, answered_at=NOW + timedelta(minutes=1)
+    )
+    role = a_role(wording=2)
+
+    assert answer_to_keep(role, [agreed, proposal]) is agreed
+    assert answer_to_keep(role, [agreed, a_confirmation("new", wording=2)]) is None
+    assert answer_to_keep(a_role(wording=1), [agreed]) is None
+    assert answer_to_keep(role, [proposal]) is None
+    assert answer_to_keep(role, [replace(agreed, answer=Answer.DECLINED, text="人手がない")]) is None

@@ -286,12 +286,11 @@ def _write_roles(paper: Paper, minutes: Minutes) -> None:
 
 
 def _read_aloud(minutes: Minutes) -> str:
-    if not minutes.not_there:
-        return f"{minutes.read_aloud}。役割を一つずつ読み上げ、担当機関に確かめた。"
-    absent = "・".join(map(str, minutes.not_there))
+    absent, since = ("・".join(map(str, each)) for each in (minutes.not_there, minutes.reworded_since))
     return (
-        f"{minutes.read_aloud}。役割を一つずつ読み上げ、出席した担当機関に確かめた。"
-        f"№{absent}の担当は、会議に出ていない。"
+        f"{minutes.read_aloud}。役割を一つずつ読み上げ、{'出席した' * bool(absent)}担当機関に確かめた。"
+        + f"№{absent}の担当は、会議に出ていない。" * bool(absent)
+        + f"№{since}は、そのあとで文言を改めた。" * bool(since)
     )
 
 

@@ -46,6 +46,20 @@ def from_device(desk: Desk, role: RoleAssignment, answer: Answer) -> Confirmatio
     )
 
 
+def answer_kept(role: RoleAssignment, before: Confirmation) -> Confirmation:
+    """The answer to the wording before, for the one that its agency itself asked for; nobody read that out."""
+    text = "　".join(filter(None, (before.text, "申出による文言")))
+    return replace(
+        before,
+        id=new_id(),
+        version=0,
+        wording=role.wording,
+        text=text,
+        read_in=None,
+        answered_at=datetime.now(UTC),
+    )
+
+
 def left_unsent(desk: Desk, form: str) -> Confirmation | None:
     """What this person had written into this form and not sent."""
     draft = recall(desk, form)

@@ -142,6 +142,15 @@ def test_the_paper_says_whose_role_was_read_out_without_them():
     )
 
 
+def test_the_paper_says_which_role_was_put_otherwise_after_it_was_read_out():
+    role = a_role("visit", "life", wording=2)
+    read_out = a_confirmation("c", "visit", wording=1, read_in="meeting")
+
+    told = body_text(written(the_minutes(roles=(role,), confirmations=(read_out,))))
+
+    assert "読み上げ 1／1。役割を一つずつ読み上げ、担当機関に確かめた。№1は、そのあとで文言を改めた。" in told
+
+
 def test_a_question_that_was_confirmed_since_stays_on_the_paper():
     role = a_role("visit", "life", wording=1)
     asked = a_confirmation("q", "visit", answer=Answer.QUESTIONED, text="訪問は午前か", wording=0)

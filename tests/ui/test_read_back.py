@@ -161,3 +161,12 @@ def test_what_it_answered_from_elsewhere_before_stays_as_it_was(room):
 
     last = max(room.household.confirmations, key=lambda said: said.answered_at)
     assert (last.answered_by, last.oral, last.read_in) == ("田中", False, "meeting")
+
+
+def test_the_paper_counts_what_was_read_in_the_meeting_though_it_was_put_right_since(room, window):
+    press(press(window, "承諾"), "承諾")
+    role = next(role for role in room.household.roles if role.id == "visit")
+    room.save(replace(role, task="月1回の訪問"))
+
+    told = minutes(room.record, room.household)
+    assert (told.read_aloud, told.reworded_since) == ("読み上げ 2／2", (1,))
