@@ -130,10 +130,8 @@ def send(desk: Desk, said: Confirmation, form: str | None) -> None:
 def stop_unless_said(desk: Desk, said: Confirmation) -> None:
     """Stopped when an answer says too little; in a meeting, whoever is not there is asked how their answer was heard."""
     stop_if_any(answer_findings(said))
-    if desk.meeting_id is None:
-        return
     role = next(role for role in desk.household.roles if role.id == said.role_id)
-    if not is_there(desk.workspace.meeting(desk.meeting_id)[1].attendees, role.assignee_id):
+    if desk.meeting_id is not None and not is_there(desk.attendees(), role.assignee_id):
         stop_if_any(hearsay_findings(said))
 
 
