@@ -15,6 +15,9 @@ FIELDS = (
 )  # fmt: skip
 """分野: the words offered; a municipality may write others, and the map groups agencies by whatever is written."""
 
+_ALSO_OF_PERSONS = ("住宅", "地域")
+"""The fields in which a 家主 or a neighbour stands as well."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
@@ -89,5 +92,11 @@ def is_agency(involvement: Involvement, name: str, agency_id: AgencyId | None) -
 
 
 def at_work(involvements: Iterable[Involvement]) -> tuple[Involvement, ...]:
-    """The agencies that are at work with the household: whom a meeting asks unless somebody says otherwise."""
+    """The agencies that are at work with the household, as far as nobody said that they are none."""
     return tuple(i for i in involvements if i.status is InvolvementStatus.ENGAGED and not i.outsider)
+
+
+def is_surely_agency(involvement: Involvement) -> bool:
+    """Whether this is an office or a body: the directory has it, or its field has no private persons in it."""
+    of_offices = involvement.field in FIELDS and involvement.field not in _ALSO_OF_PERSONS
+    return not involvement.outsider and (involvement.agency_id is not None or of_offices)

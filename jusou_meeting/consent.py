@@ -118,6 +118,14 @@ def consent_mark(consents: Iterable[Consent], person_id: RecordId, on: date) -> 
     return "本人の同意は期限切れ" if own else "本人の同意なし"
 
 
+def limited_to(
+    consents: Iterable[Consent], person_id: RecordId, agency: RecordId, on: date
+) -> tuple[str, ...]:
+    """What alone this agency may hear of this person on this day; blank = all that the support needs, or nothing at all."""
+    reaching = [c for c in in_force(consents, person_id, on) if agency in c.agency_ids]
+    return () if any(c.is_whole for c in reaching) else tuple(dict.fromkeys(c.about for c in reaching))
+
+
 def covered_agencies(consents: Iterable[Consent], person_id: RecordId, on: date) -> frozenset[RecordId]:
     """The involvements with which this person's information may be shared on this day."""
     return frozenset(agency for c in in_force(consents, person_id, on) for agency in c.agency_ids)

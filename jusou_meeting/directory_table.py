@@ -1,16 +1,22 @@
-"""名簿の表: an office's own list of agencies and their people as a CSV file, and what of it cannot be read, line by line."""
+"""名簿の表: a list of agencies and their people as a CSV file: an office's own, read line by line, and ours, written alike."""
 
 from __future__ import annotations
 
 import csv
 import dataclasses
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
+from jusou_meeting.agency import Agency
+from jusou_meeting.contact_person import ContactPerson
 from jusou_meeting.finding import Finding, Stopped, Weight, stopped
 from jusou_meeting.household_file.problem import HouseholdFileProblem, decoded
+from jusou_meeting.japanese_date import exact_day
 from jusou_meeting.text import clean, clean_line, folded
+from jusou_meeting.vocabulary import AgencyId
 
 LARGEST = 2_000_000
 """Bytes of a file: the agencies of a large city with all their people are a tenth of it."""
@@ -31,7 +37,10 @@ PERSON_COLUMNS = {
     "name": ("担当者氏名", "担当者", "担当者名", "氏名"),
     "kana": ("担当者のよみ", "氏名のよみ"),
     "job": ("職名", "役職", "職種"),
+    "since_on": ("担当の開始", "開始日", "着任日", "いつから"),
+    "until_on": ("担当の終了", "終了日", "退任日", "いつまで"),
 }
+DAYS = ("since_on", "until_on")
 """What each column may be headed; the first is how the sample heads it."""
 
 _HEADED = {
@@ -45,12 +54,14 @@ _TITLE_ROWS = 10
 
 _EXAMPLE = "（例）"
 _SAMPLE = (
-    ("（例）ひがし地域包括支援センター", "ひがしちいきほうかつしえんせんたー", "介護", "相談窓口", "ひがし会館内", "見本町一丁目2番3号", "", "見本 花子", "みほん はなこ", "社会福祉士"),
-    ("（例）ひがし地域包括支援センター", "", "", "", "", "", "", "見本 太郎", "みほん たろう", "保健師"),
-    ("（例）見本市社会福祉協議会", "みほんししゃかいふくしきょうぎかい", "地域", "", "", "", "担当者がまだ分からない機関", "", "", ""),
+    ("（例）ひがし地域包括支援センター", "ひがしちいきほうかつしえんせんたー", "介護", "相談窓口", "ひがし会館内", "見本町一丁目2番3号", "", "見本 花子", "みほん はなこ", "社会福祉士", "2026/04/01", ""),
+    ("（例）ひがし地域包括支援センター", "", "", "", "", "", "", "見本 太郎", "みほん たろう", "保健師", "2025/04/01", "2027/03/31"),
+    ("（例）見本市社会福祉協議会", "みほんししゃかいふくしきょうぎかい", "地域", "", "", "", "担当者がまだ分からない機関", "", "", "", "", ""),
 )  # fmt: skip
 
 _EXCEL_ERROR = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
+_FORMULA = re.compile("'*[=+\\-@＝＋－＠]")
+"""What Excel would reckon with instead of showing it; behind an apostrophe it is words."""
 _LOST = re.compile("[?\ufffd]")
 _OTHER_KINDS = {
     b"PK": "これは Excel ブック（.xlsx）です",
@@ -74,8 +85,8 @@ class Listed:
     """The first of them, as Excel numbers it."""
     agency: Said = dataclasses.field(default_factory=dict)
     """By the fields of an `Agency`; a blank cell says nothing."""
-    people: dict[str, Said] = dataclasses.field(default_factory=dict)
-    """Each by the fields of a `ContactPerson`."""
+    people: list[Said] = dataclasses.field(default_factory=list)
+    """Each by the fields of a `ContactPerson`, a day in ISO."""
 
 
 class Table(NamedTuple):
@@ -87,9 +98,33 @@ class Table(NamedTuple):
 
 def sample_table() -> bytes:
     """見本: the headings with invented lines, which are never read, as Excel on Windows opens it with a double click."""
-    headings = tuple(words[0] for columns in (AGENCY_COLUMNS, PERSON_COLUMNS) for words in columns.values())
-    lines = (",".join(row) for row in (headings, *_SAMPLE))
-    return "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig")
+    return _written(_SAMPLE)
+
+
+def written_table(agencies: Iterable[Agency], people: Iterable[ContactPerson], *, today: date) -> bytes:
+    """These agencies with those of their people who have not left, as `read_table` reads them and Excel opens them."""
+    staffed: dict[AgencyId, list[ContactPerson]] = defaultdict(list)
+    for person in people:
+        if person.until_on is None or person.until_on >= today:
+            staffed[person.agency_id].append(person)
+    return _written(
+        (*_written_cells(agency, AGENCY_COLUMNS), *_written_cells(person, PERSON_COLUMNS))
+        for agency in agencies
+        for person in staffed[agency.id] or (None,)
+    )
+
+
+def _written_cells(of: Agency | ContactPerson | None, columns: Iterable[str]) -> Iterator[str]:
+    for column in columns:
+        said: Any = "" if of is None else getattr(of, column)
+        words = f"{said:%Y/%m/%d}" if isinstance(said, date) else said or ""
+        yield f"'{words}" if _FORMULA.match(words) else words
+
+
+def _written(lines: Iterable[Iterable[str]]) -> bytes:
+    headings = (words[0] for columns in (AGENCY_COLUMNS, PERSON_COLUMNS) for words in columns.values())
+    rows = (",".join('"' + cell.replace('"', '""') + '"' for cell in line) for line in (headings, *lines))
+    return "".join(f"{row}\r\n" for row in rows).encode("utf-8-sig")
 
 
 def read_table(data: bytes) -> Table:
@@ -202,6 +237,7 @@ def _columns(cells: Sequence[str], number: int, notes: Notes) -> dict[int, tuple
 
 def _cell(cell: str, of: str, column: str, number: int, notes: Notes) -> str:
     said = clean(cell).strip() if column == "remark" else clean_line(cell)
+    said = said[1:] if said.startswith("'") and _FORMULA.match(said) else said
     heading = (AGENCY_COLUMNS if of == "agency" else PERSON_COLUMNS)[column][0]
     if len(said) > LONGEST:
         notes.stop(f"「{heading}」が長すぎます（{LONGEST}字まで）。", number)
@@ -214,11 +250,20 @@ def _cell(cell: str, of: str, column: str, number: int, notes: Notes) -> str:
             "「CSV UTF-8」で保存すると残ります。",
             number,
         )
-    return said
+    if column not in DAYS or not said:
+        return said
+    on = exact_day(said)
+    if on is None:
+        notes.stop(
+            f"「{heading}」（{said}）が、どの日か分かりません。2026/4/1 か R8.4.1 のように書いてください。",
+            number,
+        )
+    return "" if on is None else on.isoformat()
 
 
 def _listed(rows: Iterable[_Row], notes: Notes) -> list[Listed]:
-    listed: dict[str, Listed] = {}
+    listed: list[Listed] = []
+    called: dict[str, list[Listed]] = defaultdict(list)
     for row in rows:
         name, person = row.agency["name"], row.person.get("name", "")
         if name.startswith(_EXAMPLE):
@@ -229,14 +274,41 @@ def _listed(rows: Iterable[_Row], notes: Notes) -> list[Listed]:
                 "機関名がありません。結合したセルは解いて、どの行にも機関名を入れてください。", row.number
             )
             continue
-        entry = listed.setdefault(folded(name), Listed(row.number))
+        known = called[folded(name)]
+        entry = next((e for e in reversed(known) if _may_be(e.agency, row.agency, "address")), None)
+        if entry is None:
+            entry = Listed(row.number)
+            known.append(entry)
+            listed.append(entry)
         _say(entry.agency, row.agency, f"「{name}」", AGENCY_COLUMNS, row.number, notes)
         if person:
-            known = entry.people.setdefault(folded(person), {})
-            _say(known, row.person, f"「{name}」の「{person}」", PERSON_COLUMNS, row.number, notes)
+            _say(
+                _among(entry.people, row.person),
+                row.person,
+                f"「{name}」の「{person}」",
+                PERSON_COLUMNS,
+                row.number,
+                notes,
+            )
         elif any(row.person.values()):
             notes.warn("担当者の氏名がないので、担当者は読みません。", row.number)
-    return list(listed.values())
+    return listed
+
+
+def _among(people: list[Said], cells: Mapping[str, str]) -> Said:
+    """Whoever of them is meant: of one name, a person who came twice is told by when."""
+    name = folded(cells["name"])
+    for known in reversed(people):
+        if folded(known["name"][1]) == name and _may_be(known, cells, "since_on"):
+            return known
+    people.append({})
+    return people[-1]
+
+
+def _may_be(known: Said, cells: Mapping[str, str], column: str) -> bool:
+    """Whether these lines may speak of one: they do not say this otherwise."""
+    cell = cells.get(column, "")
+    return not cell or column not in known or folded(known[column][1]) == folded(cell)
 
 
 def _say(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from jusou_meeting.agency import FIELDS, Agency
-from jusou_meeting.contact_person import ContactPerson
-from jusou_meeting.directory_table import AGENCY_COLUMNS, PERSON_COLUMNS, Listed, Notes, Said, Table
+from jusou_meeting.contact_person import ContactPerson, contact_findings
+from jusou_meeting.directory_table import AGENCY_COLUMNS, DAYS, PERSON_COLUMNS, Listed, Notes, Said, Table
 from jusou_meeting.finding import Finding, Weight
+from jusou_meeting.japanese_date import wareki
 from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import AgencyId, ContactId
 
@@ -61,10 +62,11 @@ def uptake(table: Table, before: Listing, *, today: date, new_id: Callable[[], s
     """What this table would change in the directory.
 
     An agency is the one of the same name, a person the one of the same name at it. A blank cell, a missing column and a
-    missing line leave things as they are; whoever left an agency is not brought back.
+    missing line leave things as they are; whoever left an agency is not brought back, unless they come anew on a later day.
     """
     notes = Notes()
-    comparing = _Comparing(before, today, new_id, notes)
+    times = Counter(folded(listed.agency["name"][1]) for listed in table.listed)
+    comparing = _Comparing(before, times, today, new_id, notes)
     compared = [each for each in map(comparing.agency, table.listed) if each is not None]
     comparing.note_new_fields(each.agency for each in compared)
     changed = [each for each in compared if each.entry.said or each.entry.new]
@@ -87,7 +89,15 @@ class _Compared(NamedTuple):
 
 
 class _Comparing:
-    def __init__(self, before: Listing, today: date, new_id: Callable[[], str], notes: Notes) -> None:
+    def __init__(
+        self,
+        before: Listing,
+        times: Mapping[str, int],
+        today: date,
+        new_id: Callable[[], str],
+        notes: Notes,
+    ) -> None:
+        self._times = times
         self._today, self._new_id, self._notes = today, new_id, notes
         self._named: dict[str, list[Agency]] = defaultdict(list)
         for agency in before.agencies:
@@ -100,13 +110,17 @@ class _Comparing:
     def agency(self, listed: Listed) -> _Compared | None:
         """What changes for one agency; None = nobody can tell which one is meant."""
         said = _cells(listed.agency)
-        found = self._named.get(folded(said["name"]), [])
-        if len(found) > 1:
+        named = self._named.get(folded(said["name"]), [])
+        found = named
+        if len(named) > 1 or self._times[folded(said["name"])] > 1:
             found = [agency for agency in found if folded(agency.address) == folded(said.get("address", ""))]
-            if len(found) != 1:
+            if len(found) != 1 or not all(agency.address for agency in named):
                 self._notes.stop(
                     f"名簿に「{said['name']}」が二つ以上あり、どれか分かりません。所在地を名簿のとおりに書くか、"
-                    "この行を消してください。",
+                    "この行を消してください。"
+                    if len(named) > 1
+                    else f"「{said['name']}」が、所在地の違う機関として二つ以上書いてあります。別のものなら名前を分け、"
+                    "同じなら所在地を揃えてください。",
                     listed.number,
                 )
                 return None
@@ -124,7 +138,7 @@ class _Comparing:
             agency = replace(found[0], **_but_name(said))
             words = list(_differences(found[0], agency, AGENCY_COLUMNS))
         told, people = not found or bool(words), []
-        for cells in listed.people.values():
+        for cells in listed.people:
             person, more = self._person(cells, agency)
             people += [person] * bool(more)
             words += more
@@ -135,17 +149,36 @@ class _Comparing:
         said = _cells(cells)
         known = self._at.get((agency.id, folded(said["name"])), [])
         there = [person for person in known if person.until_on is None or person.until_on >= self._today]
+        since = said.get("since_on")
+        if len(there) > 1 and len({person.since_on for person in there} - {None}) < len(there):
+            self._notes.stop(
+                f"名簿の「{agency.name}」に「{said['name']}」が二人以上いて、どの方か分かりません。この行を消してください。",
+                cells["name"][0],
+            )
+            return there[-1], []
         if there:
-            told = replace(there[-1], **_but_name(said))
-            return told, [f"{told.name} の{word}" for word in _differences(there[-1], told, PERSON_COLUMNS)]
-        if known:
+            meant = next((person for person in there if person.since_on == since), there[-1])
+            told = self._possible(replace(meant, **_but_name(said)), cells)
+            return told, [f"{told.name} の{word}" for word in _differences(meant, told, PERSON_COLUMNS)]
+        if known and not (since and all(person.until_on and person.until_on < since for person in known)):
             self._notes.warn(
                 f"「{agency.name}」の「{said['name']}」は、担当を終えた方として載っているので、読みません。",
                 cells["name"][0],
             )
             return known[-1], []
-        person = ContactPerson(id=ContactId(self._new_id()), agency_id=agency.id, **said)
-        return person, [f"担当者：{person.title}"]
+        new = ContactPerson(id=ContactId(self._new_id()), agency_id=agency.id, **said)
+        person = self._possible(new, cells)
+        days = (
+            f"（{_word(person.since_on)}～{_word(person.until_on)}）"
+            if person.since_on or person.until_on
+            else ""
+        )
+        return person, [f"担当者：{person.title}{days}"]
+
+    def _possible(self, person: ContactPerson, cells: Said) -> ContactPerson:
+        for finding in contact_findings(person):
+            self._notes.stop(f"「{person.name}」：{finding.sentence}", cells["name"][0])
+        return person
 
     def note_new_fields(self, agencies: Iterator[Agency]) -> None:
         """A field that nobody wrote before may be a slip of the pen, and the map would group by it."""
@@ -155,7 +188,7 @@ class _Comparing:
 
 
 def _cells(said: Said) -> dict[str, Any]:
-    return {field: cell for field, (_, cell) in said.items()}
+    return {field: date.fromisoformat(cell) if field in DAYS else cell for field, (_, cell) in said.items()}
 
 
 def _but_name(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -168,4 +201,8 @@ def _differences(
     for field in (each.name for each in fields(before)):
         was, now = getattr(before, field), getattr(after, field)
         if was != now:
-            yield f"{columns[field][0]}：{was or '（なし）'} → {now}"
+            yield f"{columns[field][0]}：{_word(was) or '（なし）'} → {_word(now)}"
+
+
+def _word(said: str | date | None) -> str:
+    return wareki(said) if isinstance(said, date) else said or ""

@@ -159,6 +159,12 @@ def time_said(text: str) -> Period | None:
     return Period(f"{_nth(*_era_year(last))}{last.month}月{rest}", first, last)
 
 
+def exact_day(text: str) -> date | None:
+    """The one day that something written says and nothing else (2026/4/1, R8.4.1, 平成30年4月1日); None = it says none."""
+    period = time_said(text)
+    return period.first if period is not None and period.said == wareki(period.first) else None
+
+
 def year_label(year: int) -> str:
     """平成30年; a year of two eras has both names (平成31年・令和元年)."""
     return "・".join(_nth(era, nth) for _, era, nth in _eras_of(year))

@@ -170,6 +170,15 @@ def bonds_beside(
     return ()
 
 
+def stands_as_child(person: Person, household: Household) -> bool:
+    """Whether a bond of descent with somebody is rather to their parent: one is known, or they stand below the 本人."""
+    drawn = family(household.people, household.family_ties)
+    row = {each.id: place for place, people in enumerate(drawn.rows) for each in people}
+    client = household.client
+    is_below = client is not None and row.get(person.id, 0) > row.get(client.id, 0)
+    return is_below or bool(drawn.parents(person.id))
+
+
 def added_to(household: Household, *, id: RecordId) -> Person:
     """Somebody new of whom nothing is said yet; the first of a household that has none is its 本人."""
     if household.client is None:

@@ -21,7 +21,7 @@ from jusou_meeting.vocabulary import Code, Fact, Footing, RecordId, SittingId
 
 
 class MeetingKind(Code):
-    """会議の種別: the label a municipality may rename; the footing behind it is law."""
+    """会議の種別: a municipality may call it otherwise (`MeetingRecord.called`); the footing behind it is law."""
 
     MULTILAYERED = "multilayered", "重層的支援会議"
     STATUTORY = "statutory", "支援会議"
@@ -232,6 +232,14 @@ class MeetingRecord:
     """None = its minutes may still be put right."""
     final_mark: str = ""
     """変更履歴の印 of the act that made them final; blank = none did."""
+    local_name: str = ""
+    """What this municipality calls meetings of this kind; blank = what the law does."""
+
+    @property
+    def called(self) -> str:
+        """Which kind of meeting it is, as its papers say it: the name it goes by here, beside the one that the law knows."""
+        label = self.meeting.kind.label
+        return label if self.local_name in ("", label) else f"{self.local_name}（{label}）"
 
     @property
     def moment(self) -> tuple[date, time, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from jusou_meeting.consent import Consent, covered_agencies, in_force
+from jusou_meeting.consent import Consent, covered_agencies, in_force, limited_to
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, reason_findings
@@ -25,7 +25,8 @@ def opening_findings(
 ) -> Iterator[Finding]:
     """Whether a meeting of this kind may begin with these people in the room.
 
-    A 重層的支援会議 needs the consent of the 本人 in force today, to every agency that attends; a 支援会議 needs its
+    A 重層的支援会議 needs the consent of the 本人 in force today, to every agency that attends; where that is about some
+    things alone, it is said of what, since no rule can tell what will be spoken of. A 支援会議 needs its
     reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討), and whoever attends is on its register of
     `members` or named for this meeting.
     """
@@ -115,12 +116,14 @@ def standing_findings(
             client.id,
         )
         return
+    attendees = tuple(attendees)
     for attendee in uncovered(household, attendees, on=today):
         yield Finding(
             Weight.STOPS,
             f"本人の同意が「{attendee.agency}」に及ばなくなりました。この機関に退席してもらってください（端末は切れています）。",
             attendee.id,
         )
+    yield from _limit_findings(client.id, household.consents, attendees, today)
 
 
 def uncovered(household: Household, attendees: Iterable[Attendee], *, on: date) -> Iterator[Attendee]:
@@ -183,7 +186,7 @@ def _consent_findings(
             client_id,
         )
         return
-    covered = covered_agencies(consents, client_id, today)
+    covered, attendees = covered_agencies(consents, client_id, today), tuple(attendees)
     for attendee in attendees:
         if attendee.host or attendee.part is Part.ABSENT:
             continue
@@ -208,3 +211,22 @@ def _consent_findings(
                 "同意を取り直すか、この機関を出席者から外してください。",
                 attendee.id,
             )
+    yield from _limit_findings(client_id, consents, attendees, today)
+
+
+def _limit_findings(
+    client_id: RecordId, consents: tuple[Consent, ...], attendees: Iterable[Attendee], today: date
+) -> Iterator[Finding]:
+    bound: dict[tuple[str, ...], list[str]] = {}
+    for attendee in attendees:
+        if attendee.involvement_id is None or attendee.host or attendee.part is Part.ABSENT:
+            continue
+        if about := limited_to(consents, client_id, attendee.involvement_id, today):
+            bound.setdefault(about, []).append(attendee.agency)
+    for about, agencies in bound.items():
+        yield Finding(
+            Weight.WARNS,
+            f"本人の同意は、「{'」「'.join(about)}」についてだけです（{'・'.join(dict.fromkeys(agencies))}）。"
+            "次第・資料と話し合いが、その範囲に収まるか確かめてください。広げるときは、同意を取り直します。",
+            client_id,
+        )

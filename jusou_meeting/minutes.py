@@ -115,7 +115,7 @@ class Minutes:
         meeting = self.record.meeting
         draft = "（案）" if meeting.closed_at is None else ""
         year = fiscal_year_label(self.record.sitting.held_on)
-        return f"{year}　第{meeting.ordinal}回　{meeting.kind.label}　会議録{draft}"
+        return f"{year}　第{meeting.ordinal}回　{self.record.called}　会議録{draft}"
 
     @property
     def told_less_of(self) -> tuple[str, ...]:

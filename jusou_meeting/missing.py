@@ -2,37 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from jusou_meeting.correction_request import period_findings
-from jusou_meeting.ecomap.gap import map_gaps
+from jusou_meeting.ecomap.gap import doubtful, map_gaps, unconnected
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.mask import Audience, spoken
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, is_there, without_consent_findings
-from jusou_meeting.role import RoleStanding, gaps, hearsay_findings, latest_answers, to_review
+from jusou_meeting.role import (
+    RoleStanding,
+    hearsay_findings,
+    latest_answers,
+    to_review,
+    unanswered,
+    undecided,
+)
 from jusou_meeting.safety import abuse_findings
+from jusou_meeting.vocabulary import Code
 
 
-def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
-    """Suspicions nobody decided on first, then earlier roles, then roles, then whose wish nobody heard.
+class Remedy(Code):
+    """直し方: what is done about what is missing; first what a meeting can still do before it closes."""
+
+    DECIDE = "decide", "決める"
+    ANSWER = "answer", "役割の返事と結果を確かめる"
+    HEAR = "hear", "本人に聞く"
+    RECORD = "record", "会議の記録を補う"
+    CONNECT = "connect", "つなぐ"
+    CHECK = "check", "記録を確かめ直す"
+
+
+def of_the_meeting(household: Household, record: MeetingRecord) -> dict[Remedy, tuple[Finding, ...]]:
+    """What this meeting has not said yet, by what is done about it; suspicions that nobody decided on come first.
 
     A lead that the plan of this meeting leaves to somebody until a day is 未定, not forgotten.
     """
+    pending = _lead_pending(household, record)
+    roles, confirmations = household.roles, household.confirmations
+    decisions = undecided(household.issues, roles, confirmations, lead_pending=pending)
+    return _by_kind(
+        {
+            Remedy.DECIDE: (*abuse_findings(household.abuse_suspicions), *decisions),
+            Remedy.ANSWER: (
+                *_unreviewed(household, record),
+                *unanswered(roles, confirmations),
+                *_hearsay(household, record),
+            ),
+            Remedy.HEAR: _unheard(household),
+            Remedy.RECORD: _unrecorded(household, record),
+        }
+    )
+
+
+def on_the_map(household: Household, on: date) -> dict[Remedy, tuple[Finding, ...]]:
+    """What the map shows to be missing on this day, by what is done about it."""
+    return _by_kind({Remedy.CONNECT: unconnected(household), Remedy.CHECK: doubtful(household, on)})
+
+
+def _by_kind(found: Mapping[Remedy, Iterable[Finding]]) -> dict[Remedy, tuple[Finding, ...]]:
+    told = {remedy: tuple(findings) for remedy, findings in found.items()}
+    return {remedy: findings for remedy, findings in told.items() if findings}
+
+
+def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    """What this meeting has not said yet, one after another."""
+    return chain.from_iterable(of_the_meeting(household, record).values())
+
+
+def _unreviewed(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     meeting = record.meeting
-    yield from abuse_findings(household.abuse_suspicions)
     if earlier := to_review(
         household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1, crossed=household.crossed
     ):
         yield Finding(
             Weight.WARNS, f"前回までの役割のうち、結果を確かめていないものが{len(earlier)}件あります。"
         )
-    pending = _lead_pending(household, record)
-    yield from gaps(household.issues, household.roles, household.confirmations, lead_pending=pending)
-    yield from _heard_elsewhere(household, record)
+
+
+def _unheard(household: Household) -> Iterator[Finding]:
     heard = {wish.person_id for wish in household.wishes if wish.heard}
     for person in household.people:
         if person.id not in heard and person.can_be_asked and not person.lives_apart:
@@ -41,6 +93,10 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
             yield Finding(
                 Weight.WARNS, f"「{person.label}」の意向が、本人からは未確認です{said}。", person.id
             )
+
+
+def _unrecorded(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    meeting = record.meeting
     expected = sum(a.is_only_expected for a in record.attendees)
     if expected and not meeting.is_prepared:
         yield Finding(
@@ -57,7 +113,7 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
         )
 
 
-def _heard_elsewhere(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+def _hearsay(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     answers = latest_answers(household.roles, household.confirmations)
     for role in household.roles:
         open_and_answered = role.standing is RoleStanding.OPEN and role.id in answers

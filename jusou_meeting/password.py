@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import pairwise
 
 from jusou_meeting.finding import Finding, Weight
@@ -12,6 +13,9 @@ SHORTEST = 15
 """NIST SP 800-63B-4: where the password is the only factor; no rule on kinds of characters, no renewal."""
 
 LONGEST = 256
+
+ONE_TIME = timedelta(days=7)
+"""So long a password that the administrator gave waits to be exchanged for one's own."""
 
 _WORN = (
     *(

@@ -270,14 +270,14 @@ def carriers(
     return carried
 
 
-def gaps(
+def undecided(
     issues: Iterable[Issue],
     roles: Iterable[RoleAssignment],
     confirmations: Iterable[Confirmation],
     *,
     lead_pending: str = "",
 ) -> Iterator[Finding]:
-    """足りないところ: issues nobody took, no lead, roles without a time, and roles nobody answered."""
+    """Issues nobody took, no lead, roles without a time, and roles that nobody carries any more."""
     standing = [role for role in roles if role.standing is RoleStanding.OPEN]
     confirmations = tuple(confirmations)
     answers = latest_answers(standing, confirmations)
@@ -307,14 +307,23 @@ def gaps(
         if role.due_on is None and not role.due_text:
             yield Finding(Weight.WARNS, f"役割「{role.task}」の期限がありません。", role.id)
         answer = answers.get(role.id)
-        if answer is None:
-            yield Finding(Weight.WARNS, f"役割「{role.task}」の確認がまだです。", role.id)
-        elif answer.answer is Answer.DECLINED:
+        if answer is not None and answer.answer is Answer.DECLINED:
             yield Finding(
                 Weight.WARNS,
                 f"役割「{role.task}」は辞退されました{_why(answer)}。担い手を決め直してください。",
                 role.id,
             )
+
+
+def unanswered(roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]) -> Iterator[Finding]:
+    """Roles that nobody answered, and those with a question or a proposal that waits."""
+    standing = [role for role in roles if role.standing is RoleStanding.OPEN]
+    confirmations = tuple(confirmations)
+    answers = latest_answers(standing, confirmations)
+    for role in standing:
+        answer = answers.get(role.id)
+        if answer is None:
+            yield Finding(Weight.WARNS, f"役割「{role.task}」の確認がまだです。", role.id)
         elif answer.answer is Answer.QUESTIONED:
             asked = open_question(exchange(role.id, confirmations))
             if asked and asked.proposes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from jusou_meeting.consent import Consent, in_force
+from jusou_meeting.crossing import Crossing
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.vocabulary import Code, Footing, RecordId
 
@@ -47,6 +49,30 @@ class Sharing:
     """In the words of that day: what is written of a consent later does not change what was shared on it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """提供の判断: what was decided in one act on telling what no consent reaches; whatever leaves later tells it, or no more."""
+
+    at: datetime
+    allowed: bool
+    crossings: tuple[Crossing, ...]
+
+
+def rulings(decided: Iterable[tuple[datetime, Crossing]]) -> tuple[Ruling, ...]:
+    """Of all decisions on telling, oldest first, those that changed what is told, act by act."""
+    told: set[RecordId] = set()
+    changing = []
+    for at, crossing in decided:
+        if crossing.allowed is not (crossing.record_id in told):
+            told ^= {crossing.record_id}
+            changing.append((at, crossing))
+    acts = groupby(changing, key=lambda each: (each[0], each[1].allowed))
+    return tuple(
+        Ruling(at=at, allowed=allowed, crossings=tuple(crossing for _, crossing in own))
+        for (at, allowed), own in acts
+    )
+
+
 def tells_of_household(screen: str) -> bool:
     """Whether what leaves under this name is a sharing; the others know the case by its number alone."""
     return any(thing.value == screen for thing in SharedThing)
@@ -61,5 +87,9 @@ def basis_of(footing: Footing, consents: Iterable[Consent], client_id: RecordId 
     """On what ground something on this footing is shared today."""
     if footing is Footing.STATUTORY:
         return footing.label
-    given = [] if client_id is None else [wareki(c.given_on) for c in in_force(consents, client_id, on)]
+    given = [] if client_id is None else [_said(consent) for consent in in_force(consents, client_id, on)]
     return f"{footing.label}（{'、'.join(given)}）" if given else "本人の同意は記録されていません"
+
+
+def _said(consent: Consent) -> str:
+    return wareki(consent.given_on) + ("" if consent.is_whole else f"「{consent.about}」についてだけ")

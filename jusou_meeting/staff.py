@@ -132,6 +132,8 @@ class Account:
     role: StaffRole
     agency: str = ""
     password_hash: str
+    one_time_until: datetime | None = None
+    """Until when a password that somebody else gave opens the door once, to choose one of their own; None = it is their own."""
     disabled_at: datetime | None = None
     """From when on it opens nothing, which may lie ahead; None = it opens the door until somebody says otherwise."""
 

@@ -38,7 +38,7 @@ class City:
         self.path = folder / "city.db"
         self.store = Store.create(self.path, municipality="見本市")
         self.staff = sato = a_staff()
-        self.store.door.add_account(
+        self.store.accounts.add(
             Account(
                 id="sato",
                 login="sato",
@@ -77,10 +77,8 @@ class City:
         token, now = secrets.token_urlsafe(32), datetime.now(UTC)
         seat = {"case_id": "case", "meeting_id": "meeting", "footing": Footing.CONSENT}
         seated = role in {StaffRole.PARTICIPANT, StaffRole.INVITED, StaffRole.PROJECTOR}
-        filled = {"name": "佐藤", "started_at": now, "seen_at": now, "admitted_at": now}
-        session = Session(
-            id=hashed(token), staff_id="sato", role=role, **filled | (seat if seated else {}) | said
-        )
+        filled = {"staff_id": "sato", "name": "佐藤", "started_at": now, "seen_at": now, "admitted_at": now}
+        session = Session(id=hashed(token), role=role, **filled | (seat if seated else {}) | said)
         self.store.door.start(session)
         return token
 

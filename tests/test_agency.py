@@ -1,12 +1,29 @@
 """Who stands around a household, and who of them is asked to a meeting."""
 
+import pytest
 from builders import an_agency, an_involvement
 
-from jusou_meeting.agency import InvolvementStatus, at_work, listed
+from jusou_meeting.agency import InvolvementStatus, at_work, is_surely_agency, listed
 from jusou_meeting.text import folded
 
 
-def test_a_meeting_asks_the_agencies_at_work_and_nobody_else():
+@pytest.mark.parametrize(
+    ("said", "surely"),
+    [
+        ({"name": "団地の管理人", "field": "住宅"}, False),
+        ({"name": "隣の家", "field": "地域"}, False),
+        ({"name": "家主", "field": ""}, False),
+        ({"name": "おばの友人", "field": "見守り"}, False),
+        ({"name": "民生委員・児童委員", "field": "地域", "agency_id": "d1"}, True),
+        ({"name": "こころの病院", "field": "医療"}, True),
+        ({"name": "家主", "field": "介護", "outsider": True}, False),
+    ],
+)
+def test_what_the_directory_has_or_whose_field_is_of_offices_is_surely_an_agency(said, surely):
+    assert is_surely_agency(an_involvement(**said)) is surely
+
+
+def test_at_work_is_whoever_is_engaged_and_no_outsider():
     around = (
         an_involvement("office"),
         an_involvement("landlord", name="家主", outsider=True),

@@ -1,15 +1,24 @@
 """An office's own list as Excel saves it: what it says, and in which line it cannot be read."""
 
 import csv
+from datetime import timedelta
 
 import pytest
+from builders import TODAY, a_contact_person, an_agency
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jusou_meeting.directory_table import LARGEST, LONGEST, MOST_ROWS, read_table, sample_table
+from jusou_meeting.directory_table import (
+    LARGEST,
+    LONGEST,
+    MOST_ROWS,
+    read_table,
+    sample_table,
+    written_table,
+)
 from jusou_meeting.finding import Weight
 
-HEADINGS = "機関名,機関名のよみ,分野,区分,建物,所在地,備考,担当者氏名,担当者のよみ,職名"
+HEADINGS = "機関名,機関名のよみ,分野,区分,建物,所在地,備考,担当者氏名,担当者のよみ,職名,担当の開始,担当の終了"
 
 
 def read(*lines, encoding="utf-8-sig", ending="\r\n"):
@@ -21,7 +30,7 @@ def said(table):
     return [
         (
             {column: cell for column, (_, cell) in each.agency.items()},
-            [{column: cell for column, (_, cell) in person.items()} for person in each.people.values()],
+            [{column: cell for column, (_, cell) in person.items()} for person in each.people],
         )
         for each in table.listed
     ]
@@ -64,12 +73,58 @@ def test_an_offices_own_headings_in_its_own_order_below_a_title_are_understood()
     assert [finding.sentence for finding in table.findings] == ["読まない列があります：電話"]
 
 
+@pytest.mark.parametrize("day", ["2026/4/1", "2026/04/01", "2026-04-01", "R8.4.1", "令和８年４月１日"])
+def test_a_day_is_read_however_an_office_writes_it(day):
+    [(_, [person])] = said(read("機関名,氏名,いつから", f"ひがし園,山田,{day}"))
+
+    assert person["since_on"] == "2026-04-01"
+
+
+def test_of_two_agencies_of_one_name_each_line_speaks_of_the_one_above_it_unless_its_address_tells():
+    table = read(
+        "機関名,住所,氏名", "公民館,北町,山田", "公民館,南町,佐藤", "公民館,,鈴木", "公民館,北町,田中"
+    )
+
+    assert [(agency["address"], [p["name"] for p in people]) for agency, people in said(table)] == [
+        ("北町", ["山田", "田中"]),
+        ("南町", ["佐藤", "鈴木"]),
+    ]
+
+
+def test_whoever_came_twice_is_told_by_when():
+    lines = "園,山田,,2024/4/1,2026/3/31", "園,山田,園長,2027/4/1,", "園,山田,,2024/4/1,"
+    [(_, people)] = said(read("機関名,氏名,職名,いつから,いつまで", *lines))
+
+    assert people == [
+        {"name": "山田", "since_on": "2024-04-01", "until_on": "2026-03-31"},
+        {"name": "山田", "job": "園長", "since_on": "2027-04-01"},
+    ]
+
+
+def test_what_is_written_holds_no_formula_and_nobody_who_left():
+    agency = an_agency(name="=1+1", remark="一行め\n'-二行め", field="'@分野")
+    people = [
+        a_contact_person("here", name="＝山田", since_on=TODAY, until_on=TODAY),
+        a_contact_person("gone", name="佐藤", until_on=TODAY - timedelta(days=1)),
+        a_contact_person("elsewhere", agency_id="other"),
+    ]
+    data = written_table([agency], people, today=TODAY)
+    [headings, row] = csv.reader(data.decode("utf-8-sig").splitlines(keepends=True))
+
+    assert ",".join(headings) == HEADINGS
+    assert row[:3] == ["'=1+1", "", "''@分野"]
+    assert row[7:] == ["'＝山田", "", "社会福祉士", f"{TODAY:%Y/%m/%d}", f"{TODAY:%Y/%m/%d}"]
+    [(read_agency, [person])] = said(read_table(data))
+    assert (read_agency["name"], read_agency["field"], person["name"]) == ("=1+1", "'@分野", "＝山田")
+    assert read_agency["remark"] == "一行め\n'-二行め"
+
+
 def test_the_sample_opens_in_excel_by_its_mark_and_says_every_column_and_its_lines_are_never_read():
     data = sample_table()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(data.decode("utf-8-sig").splitlines(), strict=True))
     assert ",".join(rows[0]) == HEADINGS
-    assert {len(row) for row in rows} == {10}
+    assert {len(row) for row in rows} == {12}
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
     table = read_table(data)
@@ -81,7 +136,9 @@ def test_the_sample_opens_in_excel_by_its_mark_and_says_every_column_and_its_lin
     ("lines", "told"),
     [
         (["機関名,分野", "あ,介護", ",介護"], "3行目：機関名がありません。"),
-        (["機関名,住所", "あ,北町", "あ,南町"], "3行目：「あ」の「所在地」が、2行目と違います。"),
+        (["機関名,区分", "あ,窓口", "あ,拠点"], "3行目：「あ」の「区分」が、2行目と違います。"),
+        (["機関名,氏名,着任日", "あ,山田,4月1日"], "2行目：「担当の開始」（4月1日）が、どの日か分かりません。"),
+        (["機関名,氏名,退任日", "あ,山田,2026/2/30"], "2行目：「担当の終了」（2026/2/30）が、どの日か分かりません。"),
         (["機関名,氏名,職名", "あ,山田,係長", "あ,山田,課長"], "3行目：「あ」の「山田」の「職名」が、2行目と違います。"),
         (["機関名,分野", "あ,#REF!"], "2行目：「分野」が Excel の計算の誤り（#REF!）です。"),
         (["機関名,分野", f"{'あ' * (LONGEST + 1)},介護"], f"2行目：「機関名」が長すぎます（{LONGEST}字まで）。"),

@@ -1,15 +1,20 @@
 """What a list would change in the directory: nothing twice, nothing by silence, and every difference in words."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 from builders import TODAY, a_contact_person, an_agency
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from jusou_meeting.directory_table import read_table
+from jusou_meeting.contact_person import contact_findings
+from jusou_meeting.directory_table import read_table, written_table
 from jusou_meeting.directory_uptake import Listing, uptake
+from jusou_meeting.finding import Weight
+from jusou_meeting.text import clean_line, folded
 
-HEADINGS = "機関名,よみ,分野,住所,氏名,職名"
+HEADINGS = "機関名,よみ,分野,住所,氏名,職名,いつから,いつまで"
 PARK = an_agency("park", name="公民館", kana="こうみんかん", field="地域", address="北町")
 NONE = Listing((), ())
 
@@ -82,6 +87,105 @@ def test_who_is_not_in_the_list_stays_and_who_left_is_not_brought_back():
     assert told(found) == [
         "2行目：「公民館」の「山田 一郎」は、担当を終えた方として載っているので、読みません。"
     ]
+
+
+def test_since_and_until_of_a_person_are_taken_and_told_in_words():
+    before = Listing((PARK,), (a_contact_person(agency_id="park", job="主事", since_on=TODAY),))
+    found = taken(
+        before,
+        "公民館,,,,山田 一郎,,,2027/3/31",
+        "公民館,,,,佐藤,,R8.4.1,",
+        "公民館,,,,田中,,2027/4/1,2026/4/1",
+    )
+
+    assert found.entries[0].said == (
+        "山田 一郎 の担当の終了：（なし） → 令和9年3月31日",
+        "担当者：佐藤（令和8年4月1日～）",
+        "担当者：田中（令和9年4月1日～令和8年4月1日）",
+    )
+    assert [(p.since_on, p.until_on) for p in found.people[:2]] == [
+        (TODAY, date(2027, 3, 31)),
+        (date(2026, 4, 1), None),
+    ]
+    assert told(found) == ["4行目：「田中」：担当の終わりの日が、始まりの日より前です。"]
+
+
+def test_whoever_left_and_comes_anew_on_a_later_day_is_somebody_new():
+    left = a_contact_person(agency_id="park", until_on=TODAY - timedelta(days=1))
+    before = Listing((PARK,), (left,))
+
+    [again] = taken(before, f"公民館,,,,山田 一郎,,{TODAY},").people
+    assert (again.id, again.since_on) == ("new-1", TODAY)
+    assert taken(before, f"公民館,,,,山田 一郎,,{left.until_on},").people == ()
+
+
+def test_whoever_stands_there_twice_without_a_day_that_tells_which_stops_the_list():
+    there = a_contact_person(agency_id="park")
+    one, other = replace(there, id="one", since_on=TODAY), replace(there, id="other")
+    unclear = taken(Listing((PARK,), (one, other)), f"公民館,,,,山田 一郎,園長,{TODAY},")
+    assert told(unclear)[0].startswith("2行目：名簿の「公民館」に「山田 一郎」が二人以上いて、")
+
+    later = replace(other, since_on=TODAY + timedelta(days=9))
+    [person] = taken(Listing((PARK,), (one, later)), f"公民館,,,,山田 一郎,園長,{TODAY},").people
+    assert (person.id, person.job) == ("one", "園長")
+
+
+def test_two_of_one_name_that_the_directory_does_not_know_as_two_are_a_slip_of_the_pen():
+    for before in (NONE, Listing((PARK,), ())):
+        found = taken(before, "公民館,,地域,北町,,", "公民館,,地域,きた町,,")
+        assert "「公民館」が、所在地の違う機関として二つ以上書いてあります。" in told(found)[0]
+        assert not found.can_be_taken
+
+
+words = st.text(min_size=1, max_size=12).map(clean_line).filter(lambda said: folded(said).strip("'"))
+cells = st.text(max_size=12).map(clean_line)
+days = st.none() | st.dates(date(1990, 1, 1), date(2060, 1, 1))
+
+
+@st.composite
+def directories(draw):
+    """What people may have entered: agencies of one name, and people who come, leave, and come again."""
+    agencies = [
+        an_agency(
+            f"a{n}", name=draw(words), field=draw(cells), kind="", address=draw(cells), remark=draw(cells)
+        )
+        for n in range(draw(st.integers(0, 4)))
+    ]
+    names = draw(st.lists(words, min_size=1, max_size=3))
+    people = [
+        a_contact_person(
+            f"p{n}",
+            agency_id=draw(st.sampled_from(agencies)).id,
+            name=draw(st.sampled_from(names)),
+            job=draw(cells),
+            since_on=draw(days),
+            until_on=draw(days),
+        )
+        for n in range(draw(st.integers(0, 5)) if agencies else 0)
+    ]
+    return Listing(tuple(agencies), tuple(people))
+
+
+def unmistakable(listing):
+    """Whether no two agencies, and of those who have not left no two people of an agency, are called alike."""
+    names = [folded(agency.name) for agency in listing.agencies]
+    there = [p for p in listing.people if p.until_on is None or p.until_on >= TODAY]
+    called = [(p.agency_id, folded(p.name)) for p in there]
+    possible = all(not list(contact_findings(person)) for person in there)
+    return possible and len(set(names)) == len(names) and len(set(called)) == len(called)
+
+
+@settings(deadline=None)
+@given(directories())
+def test_a_directory_that_is_written_and_read_again_changes_nothing(listing):
+    table = read_table(written_table(*listing, today=TODAY))
+    found = uptake(table, listing, today=TODAY, new_id=lambda: "new")
+
+    assert not found.can_be_taken
+    if unmistakable(listing):
+        assert (found.agencies, found.people, found.entries) == ((), (), ())
+        assert [f.sentence for f in found.findings if f.weight is Weight.STOPS] == []
+        assert found.alike == len(listing.agencies)
 
 
 def test_whoever_comes_later_is_known_already():

@@ -35,6 +35,8 @@ CONSENTS = {
     "not yet": [a_consent(given_on=TODAY + timedelta(days=1))],
     "expired": [a_consent(until_on=TODAY - timedelta(days=1))],
     "withdrawn": [a_consent(withdrawn_on=TODAY)],
+    "about money alone": [a_consent(about="家計のこと")],
+    "about money, and another about all": [a_consent(about="家計のこと"), a_consent("other")],
     "of the mother alone": [a_consent(person_id="mother")],
 }
 WHO = {
@@ -58,21 +60,24 @@ NOT_A_MEMBER = "「{}」は、支援会議の構成員名簿にありません�
 FREELY = {"the office that holds it", "an agency that stays away", "本人"}
 UNASKED = {"the office that holds it", "an agency that stays away"}
 """Of whom a 支援会議 asks no membership: whoever convenes it, and whoever does not come."""
+BINDING = ("in force", "narrower", "about money alone", "about money, and another about all")
+"""Where the consent of the 本人 binds today, whomever it reaches and whatever it is about."""
 REFUSED = {
-    ("in force", "another agency on the map"): NOT_NAMED.format("警察署"),
-    ("in force", "an agency on no map"): NOT_KNOWN,
     ("narrower", "an agency on the map"): NOT_NAMED.format("地域包括支援センター"),
-    ("narrower", "another agency on the map"): NOT_NAMED.format("警察署"),
-    ("narrower", "an agency on no map"): NOT_KNOWN,
+    **{(consent, "another agency on the map"): NOT_NAMED.format("警察署") for consent in BINDING},
+    **{(consent, "an agency on no map"): NOT_KNOWN for consent in BINDING},
 }
-"""Where the consent of the 本人 binds today, and somebody comes whom it does not reach."""
+"""Where somebody comes whom it does not reach."""
+LIMITED = {("about money alone", "an agency on the map")}
+"""Where somebody comes whom it reaches, and is not let hear everything."""
+LIMIT = "本人の同意は、「家計のこと」についてだけです（地域包括支援センター）。"
 
 
 def refusal(kind, consent, who):
     """The sentence with which a meeting is not opened with this one in the room; None = it opens."""
     if kind is MeetingKind.STATUTORY:
         return None if who in UNASKED else NOT_A_MEMBER.format(WHO[who].agency)
-    if consent not in ("in force", "narrower"):
+    if consent not in BINDING:
         return NO_CONSENT
     return REFUSED.get((consent, who))
 
@@ -110,7 +115,40 @@ def test_a_meeting_under_secrecy_is_refused_in_every_cell_that_names_no_reason(c
     assert len(sentences) == 1 + (who not in UNASKED)
 
 
-@pytest.mark.parametrize("consent", ["in force", "narrower"])
+@pytest.mark.parametrize(("kind", "consent", "who"), CELLS)
+def test_whoever_may_not_hear_everything_is_let_in_with_what_the_consent_is_about(kind, consent, who):
+    limited = kind is MeetingKind.MULTILAYERED and (consent, who) in LIMITED
+    told = [
+        finding.sentence
+        for finding in asked(kind, consent, who, "経済的虐待の疑い")
+        if finding.weight is Weight.WARNS and not finding.sentence.startswith(ASK)
+    ]
+
+    assert [sentence[: len(LIMIT)] for sentence in told] == [LIMIT] * limited
+
+
+def test_agencies_that_may_hear_of_the_same_are_named_together_and_of_other_things_apart():
+    consents = (
+        a_consent(about="家計のこと", agency_ids=("agency", "school")),
+        a_consent("other", about="住まいのこと", agency_ids=("police", "school")),
+    )
+    seats = [
+        WHO["an agency on the map"],
+        WHO["another agency on the map"],
+        an_attendee(agency="中学校", involvement_id="school"),
+        an_attendee(agency="消防署", involvement_id="school"),
+    ]
+    household = a_household(people=family(), consents=consents)
+    found = opening_findings(MeetingKind.MULTILAYERED, household, seats, reason="", today=TODAY)
+
+    assert [finding.sentence.split("。")[0] for finding in found] == [
+        "本人の同意は、「家計のこと」についてだけです（地域包括支援センター）",
+        "本人の同意は、「住まいのこと」についてだけです（警察署）",
+        "本人の同意は、「家計のこと」「住まいのこと」についてだけです（中学校・消防署）",
+    ]
+
+
+@pytest.mark.parametrize("consent", BINDING)
 def test_one_of_the_family_is_let_in_with_a_question(consent):
     [noticed] = asked(MeetingKind.MULTILAYERED, consent, "the mother", "")
 

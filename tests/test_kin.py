@@ -2,10 +2,11 @@
 
 import pytest
 from builders import a_household, a_person
+from families import FAMILIES, of, someone
 
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.household import Being, Kinship, Sex
-from jusou_meeting.kin import Kin, Relation, added_beside, bonds_beside, kin_beside
+from jusou_meeting.kin import Kin, Relation, added_beside, bonds_beside, kin_beside, stands_as_child
 
 CLIENT = a_person()
 
@@ -198,3 +199,22 @@ def test_who_is_added_beside_somebody_who_lives_apart_lives_apart_as_well():
 
     assert (added.label, added.lives_apart) == ("おば", True)
     assert not added_beside(CLIENT, wife, a_household(), id="new").lives_apart
+
+
+def test_somebody_stands_as_a_child_whose_parents_are_known():
+    household = FAMILIES["five generations"]
+
+    children = {person.id for person in household.people if stands_as_child(person, household)}
+    assert children == {"本人", "長女", "長男", "胎児"}
+
+
+def test_a_grandchild_of_whom_nobody_said_whose_it_is_stands_as_a_child():
+    household = of(
+        someone("本人", Kinship.CLIENT),
+        someone("長男", Kinship.SON),
+        someone("長女", Kinship.DAUGHTER),
+        someone("孫", Kinship.GRANDCHILD),
+        someone("知人"),
+    )
+
+    assert {p.id for p in household.people if stands_as_child(p, household)} == {"長男", "長女", "孫"}

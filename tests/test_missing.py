@@ -26,7 +26,15 @@ from jusou_meeting.finding import Weight
 from jusou_meeting.household import Being, Kinship
 from jusou_meeting.mask import Audience
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
-from jusou_meeting.missing import finality_findings, may_be_projected, missing, projected
+from jusou_meeting.missing import (
+    Remedy,
+    finality_findings,
+    may_be_projected,
+    missing,
+    of_the_meeting,
+    on_the_map,
+    projected,
+)
 from jusou_meeting.role import Answer, RoleStanding
 from jusou_meeting.safety import AbuseHandling
 
@@ -106,6 +114,23 @@ def test_an_earlier_role_is_missed_until_the_meeting_has_spoken_of_it():
     assert said in sentences(household)
     assert said not in sentences(household, a_record(reviews=(a_review(standing=RoleStanding.OPEN),)))
     assert said not in sentences(a_household(roles=(a_role(assigned_in="meeting"),)))
+
+
+def test_each_finding_stands_once_by_what_is_done_about_it_and_first_what_the_meeting_can_still_do():
+    record = a_record(MeetingKind.STATUTORY, attendees=(an_attendee(),), next_time="")
+    found = of_the_meeting(ON_THE_WALL, record) | on_the_map(ON_THE_WALL, TODAY)
+
+    assert list(found) == [remedy for remedy in Remedy if remedy in found]
+    one_after_another = (*missing(ON_THE_WALL, record), *map_gaps(ON_THE_WALL, TODAY))
+    assert [f for findings in found.values() for f in findings] == list(one_after_another)
+    said = {remedy: " ".join(f.sentence for f in findings) for remedy, findings in found.items()}
+    assert "虐待の疑い" in said[Remedy.DECIDE]
+    assert "期限がありません" in said[Remedy.DECIDE]
+    assert "辞退されました" in said[Remedy.DECIDE]
+    assert "質問が出たまま" in said[Remedy.ANSWER]
+    assert "意向が、本人からは未確認です" in said[Remedy.HEAR]
+    assert "次回" in said[Remedy.RECORD]
+    assert "つながっている機関がありません" in said[Remedy.CONNECT]
 
 
 def test_a_household_in_which_nobody_leads_is_told():

@@ -12,7 +12,6 @@ from jusou_meeting.role import (
     answer_to_keep,
     carriers,
     exchange,
-    gaps,
     hearsay_findings,
     latest_answers,
     open_question,
@@ -21,11 +20,14 @@ from jusou_meeting.role import (
     role_removal_findings,
     standing_findings,
     to_review,
+    unanswered,
+    undecided,
 )
 
 
 def sentences(issues=(), roles=(), confirmations=()):
-    return [finding.sentence for finding in gaps(issues, roles, confirmations)]
+    found = (*undecided(issues, roles, confirmations), *unanswered(roles, confirmations))
+    return [finding.sentence for finding in found]
 
 
 def test_the_last_answer_counts():

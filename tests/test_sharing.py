@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from builders import TODAY, a_consent
+from builders import NOW, TODAY, a_consent
 
+from jusou_meeting.crossing import Crossing
 from jusou_meeting.documents.handout import PAPERS
-from jusou_meeting.sharing import SharedThing, basis_of, leaving_as, tells_of_household
+from jusou_meeting.sharing import SharedThing, basis_of, leaving_as, rulings, tells_of_household
 from jusou_meeting.vocabulary import Footing
 
 BEFORE = a_consent(given_on=date(2026, 9, 20))
@@ -20,6 +21,39 @@ def test_a_sharing_rests_on_the_clients_consents_that_bind_that_day():
     daughter = a_consent("hers", "daughter", given_on=date(2026, 5, 1))
 
     assert basis(BEFORE, ended, daughter) == "本人の同意（令和8年9月20日）"
+
+
+def test_a_sharing_on_a_consent_about_some_things_says_about_what():
+    narrow = a_consent("narrow", given_on=date(2026, 10, 1), about="家計のこと")
+
+    assert basis(narrow) == "本人の同意（令和8年10月1日「家計のこと」についてだけ）"
+    assert basis(BEFORE, narrow).startswith("本人の同意（令和8年9月20日、令和8年10月1日「")
+
+
+def test_of_the_decisions_on_telling_those_count_that_change_what_is_told_act_by_act():
+    def decision(record_id, allowed=True):
+        return Crossing(
+            id=record_id, record_id=record_id, allowed=allowed, decided_by="佐藤", decided_on=TODAY
+        )
+
+    one, two, three, four = (NOW + timedelta(minutes=minute) for minute in range(4))
+    found = rulings(
+        [
+            (one, decision("kept back", False)),
+            (one, decision("trouble")),
+            (one, decision("wish")),
+            (two, decision("trouble")),
+            (three, decision("trouble", False)),
+            (three, decision("tie")),
+            (four, decision("trouble", False)),
+        ]
+    )
+
+    assert [(r.at, r.allowed, [c.record_id for c in r.crossings]) for r in found] == [
+        (one, True, ["trouble", "wish"]),
+        (three, False, ["trouble"]),
+        (three, True, ["tie"]),
+    ]
 
 
 def test_a_sharing_without_a_consent_says_so():

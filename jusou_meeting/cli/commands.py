@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import click
 from jusou_meeting.cli.calling import OPERATOR, CalledWrongly
 from jusou_meeting.cli.leaving import THINGS, Asked, leaving, log
 from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
-from jusou_meeting.directory_table import read_table, sample_table
+from jusou_meeting.directory_table import read_table, sample_table, written_table
 from jusou_meeting.directory_uptake import uptake
 from jusou_meeting.finding import Weight, stop_if_any, stopped
 from jusou_meeting.household_file import read_household_file
@@ -97,19 +97,38 @@ def init(db: Path, municipality: str) -> None:
 def administrator(db: Path, login: str, name: str) -> None:
     """システム管理者のアカウントを作ります。パスワードは、このあとに打ち込みます。ほかの職員は、その人が「管理」の画面で登録します。"""
     store, signed = Store.open(db), (clean_line(login), clean_line(name))
-    password = click.prompt("パスワード（15字以上）", hide_input=True)
-    stop_if_any(password_findings(password, near=(*signed, store.municipality)))
-    if click.prompt("もう一度", hide_input=True) != password:
-        raise stopped("2つのパスワードが一致していません。")
+    chosen = _chosen_password(near=(*signed, store.municipality))
     account = Account(
         id=StaffId(secrets.token_hex(8)),
         login=signed[0],
         name=signed[1],
         role=StaffRole.ADMINISTRATOR,
-        password_hash=hash_of(password),
+        password_hash=hash_of(chosen),
     )
-    store.door.add_account(account, by=OPERATOR, at=datetime.now(UTC))
+    store.accounts.add(account, by=OPERATOR, at=datetime.now(UTC))
     click.echo(f"システム管理者を登録しました：{account.name}")
+
+
+def _chosen_password(*, near: Iterable[str]) -> str:
+    password: str = click.prompt("パスワード（15字以上）", hide_input=True)
+    stop_if_any(password_findings(password, near=near))
+    if click.prompt("もう一度", hide_input=True) != password:
+        raise stopped("2つのパスワードが一致していません。")
+    return password
+
+
+@_command("password", short_help="忘れられたパスワードを決め直します。")
+@_with_file
+@click.option("--login", metavar="名前", required=True, help="サインイン名。")
+def choose_password(db: Path, login: str) -> None:
+    """職員のパスワードを決め直します。新しいパスワードは、このあとに打ち込みます。その人の開いている画面は、すぐに切れます。"""
+    store = Store.open(db)
+    account = store.accounts.named(clean_line(login))
+    if account is None:
+        raise stopped(f"「{clean_line(login)}」というサインイン名の職員はいません。")
+    chosen = _chosen_password(near=(account.login, account.name, store.municipality))
+    store.accounts.choose_password(account, hash_of(chosen), by=OPERATOR, at=datetime.now(UTC))
+    click.echo(f"パスワードを決め直しました：{account.name}")
 
 
 @_command("import")
@@ -137,14 +156,23 @@ def import_household(db: Path, file: Path) -> None:
 @click.argument("file", type=_FILE)
 @click.option("--dry-run", is_flag=True, help="何も変えずに、何が変わるかだけを出します。")
 @click.option("--sample", is_flag=True, help="読み込まずに、見出しの入った見本を FILE に書きます。")
-def directory(db: Path, file: Path, dry_run: bool, sample: bool) -> None:
+@click.option("--export", "whole", is_flag=True, help="読み込まずに、いまの名簿を同じ形で FILE に書きます。")
+def directory(db: Path, file: Path, dry_run: bool, sample: bool, whole: bool) -> None:
     """機関名簿（CSV）の機関と担当者を、一度に読み込みます。同じ名前の機関は直し、読めない行があれば何も変えません。"""
+    now = datetime.now(UTC)
     if sample:
         with in_place_of(file, overwrite=False) as draft:
             draft.write_bytes(sample_table())
         click.echo(f"見本を書きました：{file}")
         return
-    store, now = Store.open(db), datetime.now(UTC)
+    store = Store.open(db)
+    if whole:
+        listing = store.directory.listing()
+        with in_place_of(file, overwrite=False) as draft:
+            draft.write_bytes(written_table(*listing, today=today_in_tokyo(now)))
+            store.door.log("export", at=now, staff=OPERATOR, screen="directory")
+        click.echo(f"いまの名簿を書きました：{file}（{len(listing.agencies)}機関）")
+        return
     found = uptake(
         read_table(file.read_bytes()), store.directory.listing(), today=today_in_tokyo(now), new_id=_new_id
     )

@@ -36,7 +36,7 @@ def agenda_document(minutes: Minutes, *, organisation: str) -> bytes:
     head, marks = head_and_marks(minutes, TITLE)
     paper = Paper(head=head, marks=marks, foot=organisation)
     year = fiscal_year_label(record.sitting.held_on)
-    paper.title(f"{year}　第{record.meeting.ordinal}回　{record.meeting.kind.label}　次第")
+    paper.title(f"{year}　第{record.meeting.ordinal}回　{record.called}　次第")
     paper.labelled("会議の概要", list(_overview(minutes)))
     paper.caption("次第")
     items = planned(record.agenda, record.meeting.starts_at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper, Sides
@@ -27,6 +28,12 @@ _TIES = (
 )
 
 
+def _over(width: int, columns: Sequence[Column]) -> list[Column]:
+    """The columns with their shares of a page of this width."""
+    share = width / sum(column.width for column in columns)
+    return [column._replace(width=int(column.width * share)) for column in columns]
+
+
 def ecomap_document(
     household: Household, picture: MapPicture, *, organisation: str, at: datetime, large: bool = False
 ) -> bytes:
@@ -42,13 +49,13 @@ def ecomap_document(
     paper.caption("課題")
     paper.table(
         "課題",
-        _ISSUES,
+        _over(paper.width, _ISSUES),
         [(str(numbers[i.id]), i.title, household.called(i.subject_id)) for i in household.issues],
     )
     paper.caption("関係")
     paper.table(
         "関係",
-        _TIES,
+        _over(paper.width, _TIES),
         [(r.a, r.direction, r.b, r.said, r.since, r.source) for r in relations(household)],
     )
     return paper.file(

@@ -32,7 +32,7 @@ _LOOKS: dict[NodeKind, dict[str, Any]] = {
     NodeKind.ROLE: {"shape": "box", "color": {"background": PAPER, "border": QUIET}},
     NodeKind.AGENCY: {"shape": "box", "color": {"background": "#fdf1dc", "border": INK}},
 }
-_HANGING: dict[str, Any] = {
+_WITHOUT_ROLE: dict[str, Any] = {
     "color": {"background": PAPER, "border": INK},
     "font": {"color": INK},
     "shapeProperties": {"borderDashes": [6, 5], "borderRadius": 6},
@@ -84,7 +84,7 @@ def _drawn(graph: nx.DiGraph) -> tuple[list[dict[str, Any]], list[dict[str, Any]
 
 
 def _look(node: Node) -> dict[str, Any]:
-    look = _LOOKS[node.kind] | (_HANGING if node.alone else {})
+    look = _LOOKS[node.kind] | (_WITHOUT_ROLE if node.without_role else {})
     return look | {"font": {"color": INK, "size": 17} | look.get("font", {})}
 
 

@@ -78,7 +78,7 @@ def _parts(draft: PlanDraft, organisation: str, *, close: bool) -> Iterator[Part
 def _head(draft: PlanDraft, organisation: str) -> Iterator[tuple[Cell, ...]]:
     record = draft.minutes.record
     meeting, case = record.meeting, draft.minutes.household.case
-    held = f"第{meeting.ordinal}回　{meeting.kind.label}"
+    held = f"第{meeting.ordinal}回　{record.called}"
     yield _labelled("事例番号", case.number, "作成日", wareki(draft.minutes.drawn_on))
     if draft.on_consent:
         yield _labelled("区分", _stages(draft), "計画期間", draft.period or "未定")

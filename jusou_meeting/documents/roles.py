@@ -91,13 +91,15 @@ def _begun(minutes: Minutes, title: str, organisation: str) -> Paper:
 def _head(minutes: Minutes, organisation: str) -> Grid:
     record = minutes.record
     consented = record.meeting.kind is MeetingKind.MULTILAYERED
-    which = f"第{record.meeting.ordinal}回　{record.meeting.kind.label}"
+    which = f"第{record.meeting.ordinal}回　{record.called}"
+    if record.called == record.meeting.kind.label:  # both would take a second line
+        which += f"（{'本人の同意' if consented else '社会福祉法第106条の6'}による）"
     rows = (
         (
             Cell("事例番号", Look.LABEL),
             Cell(minutes.household.case.number),
             Cell("会議", Look.LABEL),
-            Cell(f"{which}（{'本人の同意' if consented else '社会福祉法第106条の6'}による）"),
+            Cell(which),
         ),
         (
             Cell("日時", Look.LABEL),

@@ -184,13 +184,13 @@ def name_of(attendee: Attendee) -> str:
 
 def which_meeting(minutes: Minutes, at: str, beside: tuple[str, str]) -> tuple[tuple[Cell, ...], ...]:
     """The head of a sheet that knows the case by its number alone: which meeting, `at` what time, and one thing more."""
-    meeting, (label, text) = minutes.record.meeting, beside
+    record, (label, text) = minutes.record, beside
     return (
         (
             Cell("事例番号", Look.LABEL),
             Cell(minutes.household.case.number),
             Cell("会議", Look.LABEL),
-            Cell(f"第{meeting.ordinal}回　{meeting.kind.label}"),
+            Cell(f"第{record.meeting.ordinal}回　{record.called}"),
         ),
         (Cell("日時", Look.LABEL), Cell(at), Cell(label, Look.LABEL), Cell(text)),
     )

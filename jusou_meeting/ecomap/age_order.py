@@ -1,4 +1,4 @@
-"""年の順: who of brothers and sisters is older, as far as what was said of their ages tells."""
+"""年の順: who of a family is older, as far as what was said of their ages tells."""
 
 from __future__ import annotations
 
@@ -46,6 +46,12 @@ def oldest_first(people: Iterable[Person], *, on: date) -> tuple[Person, ...]:
         left.remove(first)
         ordered += first[1]
     return tuple(ordered)
+
+
+def surely_no_older(one: Person, other: Person, *, on: date) -> bool:
+    """Whether nothing that was said of the two on this day lets the one be born before the other."""
+    born, others_born = _born(one, on), _born(other, on)
+    return born is not None and others_born is not None and others_born.last <= born.first
 
 
 def _surely_older(one: _Born | None, other: _Born | None) -> bool:

@@ -9,6 +9,7 @@ import networkx as nx
 
 from jusou_meeting.agency import at_work
 from jusou_meeting.consent import covered_agencies
+from jusou_meeting.ecomap.age_order import surely_no_older
 from jusou_meeting.ecomap.family import family
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.graph import household_graph
@@ -24,23 +25,34 @@ STALE_AFTER_MONTHS = 6
 
 
 def map_gaps(household: Household, on: date) -> Iterator[Finding]:
-    """People whom nobody reaches, or one alone, or quarrels alone; then descent, ties and agencies that cannot be right; last what nobody spoke of for long."""
+    """Everything that the map shows to be missing or doubtful on this day."""
+    yield from unconnected(household)
+    yield from doubtful(household, on)
+
+
+def unconnected(household: Household) -> Iterator[Finding]:
+    """People whom nobody reaches, or one alone, or quarrels alone; ties that are needed; agencies at work without a role."""
     graph = household_graph(household)
-    agencies = {involvement.id: involvement for involvement in household.involvements}
     for person in household.people:
         if person.can_be_asked and not person.lives_apart:
             yield from _of_person(household, graph, person)
-    yield from descent_findings(household)
     for tie in household.ties:
         if tie.status is TieStatus.NEEDED and household.holds(tie.a) and household.holds(tie.b):
             ends = f"「{household.called(tie.a)}」と「{household.called(tie.b)}」"
             yield Finding(Weight.WARNS, f"{ends}の間に、必要なつながりがまだありません。", tie.id)
-    carrying = {assignee for assignee, _, role in graph.edges(data="role") if role is not None}
+    carrying = _carrying(graph)
     for involvement in at_work(household.involvements):
         if involvement.id not in carrying:
             yield Finding(
                 Weight.WARNS, f"「{involvement.name}」は関与中ですが、役割がありません。", involvement.id
             )
+
+
+def doubtful(household: Household, on: date) -> Iterator[Finding]:
+    """Descent that cannot be right, agencies that the consent does not name, and what nobody spoke of for long."""
+    yield from descent_findings(household, on)
+    agencies = {involvement.id: involvement for involvement in household.involvements}
+    carrying = _carrying(household_graph(household))
     client = household.client
     if household.footing is Footing.CONSENT and client is not None:
         covered = covered_agencies(household.consents, client.id, on)
@@ -53,6 +65,10 @@ def map_gaps(household: Household, on: date) -> Iterator[Finding]:
                 )
     for tie in household.ties:
         yield from _of_age(household, tie, on)
+
+
+def _carrying(graph: nx.MultiDiGraph) -> set[RecordId]:
+    return {assignee for assignee, _, role in graph.edges(data="role") if role is not None}
 
 
 def _of_age(household: Household, tie: Tie, on: date) -> Iterator[Finding]:
@@ -74,19 +90,18 @@ def _months(since: date, until: date) -> int:
     return (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
 
 
-def descent_findings(household: Household) -> Iterator[Finding]:
+def descent_findings(household: Household, on: date) -> Iterator[Finding]:
     """Whoever descends from somebody is younger, stands below them, and has two parents by birth."""
-    born = {person.id: person.birth_on for person in household.people}
+    people = {person.id: person for person in household.people}
     kin = family(household.people, household.family_ties)
     for descent in kin.descents:
         for parent in descent.parents:
             for child in descent.child_ids:
-                older, younger = born[parent], born[child]
-                if older is not None and younger is not None and older >= younger:
+                if surely_no_older(people[parent], people[child], on=on):
                     yield Finding(
                         Weight.WARNS,
-                        f"「{household.called(parent)}」の生年月日が、子にあたる「{household.called(child)}」より"
-                        "前ではありません。続柄と生年月日を確かめてください。",
+                        f"「{household.called(parent)}」は、子にあたる「{household.called(child)}」より年上では"
+                        "ありません。続柄と、生年月日・年齢を確かめてください。",
                         parent,
                     )
     for tie in kin.contradictions:

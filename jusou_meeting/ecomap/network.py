@@ -8,6 +8,7 @@ from statistics import fmean
 
 import networkx as nx
 
+from jusou_meeting.agency import at_work
 from jusou_meeting.ecomap.graph import standing_roles
 from jusou_meeting.household import Household
 from jusou_meeting.vocabulary import Code, RecordId
@@ -29,19 +30,14 @@ class Node:
     id: RecordId
     kind: NodeKind
     label: str
-    alone: bool = False
-    """An issue without a role, an agency without one, a member whom no issue and no role names."""
+    without_role: bool = False
+    """An issue that no role takes on, or an agency at work that has none; of anybody else nothing is missing."""
 
     @property
     def said(self) -> str:
         """What it is, in words."""
-        hanging = {
-            NodeKind.SUBJECT: "課題も役割もない",
-            NodeKind.ISSUE: "担当なし",
-            NodeKind.ROLE: "",
-            NodeKind.AGENCY: "役割なし",
-        }[self.kind]
-        return f"{self.kind.label}：{self.label}{f'（{hanging}）' if self.alone and hanging else ''}"
+        missing = "担当なし" if self.kind is NodeKind.ISSUE else "役割なし"
+        return f"{self.kind.label}：{self.label}{f'（{missing}）' if self.without_role else ''}"
 
 
 def issue_network(household: Household) -> nx.DiGraph:
@@ -74,14 +70,15 @@ def issue_network(household: Household) -> nx.DiGraph:
         NodeKind.ROLE: {role.id: f"№{role_numbers[role.id]}　{role.task}" for role in roles},
         NodeKind.AGENCY: carriers,
     }
+    without = {i for i in known if not graph.out_degree(i)}
+    without |= {i.id for i in at_work(household.involvements) if not graph.degree(i.id)}
     for kind, named in labels.items():
         for record_id, label in named.items():
             if record_id in graph:
-                alone = not (
-                    graph.out_degree(record_id) if kind is NodeKind.ISSUE else graph.degree(record_id)
-                )
                 own = RecordId(record_id.removeprefix("carrier "))
-                graph.nodes[record_id]["node"] = Node(id=own, kind=kind, label=label, alone=bool(alone))
+                graph.nodes[record_id]["node"] = Node(
+                    id=own, kind=kind, label=label, without_role=record_id in without
+                )
     for node, place in _places(graph):
         graph.nodes[node]["place"] = place
     return graph
@@ -99,7 +96,7 @@ def _places(graph: nx.DiGraph) -> Iterator[tuple[str, tuple[int, float]]]:
     order: dict[str, float] = {}
     for column, kind in enumerate(NodeKind):
         ids = [i for i, node in graph.nodes(data="node") if node.kind is kind]
-        ids.sort(key=lambda i: graph.nodes[i]["node"].alone)
+        ids.sort(key=lambda i: graph.nodes[i]["node"].without_role or not graph.degree(i))
         wanted = {
             i: fmean([order[b] for b in graph.predecessors(i) if b in order] or [len(order) + place])
             for place, i in enumerate(ids)

@@ -19,6 +19,7 @@ from jusou_meeting.server.paper import (
     calendar_paper,
     chronology_paper,
     comparison_paper,
+    directory,
     directory_sample,
     ecomap_paper,
     household_paper,
@@ -29,13 +30,14 @@ from jusou_meeting.server.paper import (
 from jusou_meeting.server.plain_page import style
 from jusou_meeting.server.projector import project
 from jusou_meeting.server.script_error import on_script_error
-from jusou_meeting.server.sign_in import enter, leave
+from jusou_meeting.server.sign_in import choose_password, enter, leave
 
 __all__ = ["lifespan", "middleware", "on_script_error", "open_at_start", "routes"]
 
 routes: list[Route | WebSocketRoute] = [
     Route("/start", start, methods=["GET", "POST"]),
     Route("/enter", enter, methods=["GET", "POST"]),
+    Route("/password", choose_password, methods=["GET", "POST"]),
     Route("/leave", leave, methods=["GET", "POST"]),
     Route("/join", join, methods=["GET", "POST"]),
     Route("/correct", correct, methods=["GET", "POST"]),
@@ -48,6 +50,7 @@ routes: list[Route | WebSocketRoute] = [
     Route("/papers/calendar/{meeting_id}.ics", calendar_paper),
     Route("/papers/agency-sheet.docx", agency_sheet_paper),
     Route("/papers/directory-sample.csv", directory_sample),
+    Route("/papers/directory.csv", directory),
     Route("/papers/programme/{sitting_id}.docx", programme_paper),
     Route("/papers/{what}/{meeting_id}", word_paper),
     Route("/hands", take, methods=["POST"]),

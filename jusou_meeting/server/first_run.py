@@ -61,7 +61,7 @@ async def start(request: Request) -> Response:
 
 async def _still_asks() -> bool:
     store = served()
-    return store is None or store.demonstration or not await run_in_threadpool(store.door.has_accounts)
+    return store is None or store.demonstration or not await run_in_threadpool(store.accounts.exist)
 
 
 async def _begin(request: Request, filled: Mapping[str, str], now: datetime) -> Response:
@@ -90,7 +90,7 @@ def _with_coordinator(filled: Mapping[str, str], coordinator: Account, now: date
     store = served() or municipal_file.begin(municipality)
     store.name_municipality(municipality)
     by = Staff(id=coordinator.id, name=coordinator.name, role=coordinator.role)
-    store.door.add_account(coordinator, by=by, at=now)
+    store.accounts.add(coordinator, by=by, at=now)
     return store
 
 

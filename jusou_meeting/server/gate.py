@@ -35,7 +35,7 @@ SESSION_HEADER = b"x-jusou-session"
 ENDED = 4401
 """The code with which sockets are closed when their session ends; the browser then asks for the page anew."""
 
-_OPEN = frozenset({"/_stcore/health", "/enter", "/join", "/start", "/correct", "/door.css"})
+_OPEN = frozenset({"/_stcore/health", "/enter", "/password", "/join", "/start", "/correct", "/door.css"})
 _OPEN_TO_PROJECTORS = frozenset({"/_stcore/health"})
 _FONT = re.compile("/fonts/[^/]+")
 _CORE = frozenset({"/_stcore/health", "/_stcore/host-config"})

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jusou_meeting.agency_sheet import agency_sheet
-from jusou_meeting.directory_table import sample_table
+from jusou_meeting.directory_table import sample_table, written_table
 from jusou_meeting.documents.agency_sheet import agency_sheet_document
 from jusou_meeting.documents.chronology import chronology_document
 from jusou_meeting.documents.handout import (
@@ -123,6 +123,11 @@ async def programme_paper(request: Request) -> Response:
 async def directory_sample(request: Request) -> Response:
     """The table that an office fills in with its own agencies, as .csv."""
     return await _issue(request, _directory_sample)
+
+
+async def directory(request: Request) -> Response:
+    """The directory as it is today, in the shape in which one is read, as .csv."""
+    return await _issue(request, _directory)
 
 
 async def _issue(request: Request, make: Maker) -> Response:
@@ -276,6 +281,15 @@ def _directory_sample(store: Store, staff: Staff, request: Request) -> Issued:
     if not may(staff, Permission.HAND_OVER):
         raise NotAllowed(Permission.HAND_OVER)
     return Issued("機関名簿（見本）.csv", "text/csv; charset=utf-8", sample_table())
+
+
+def _directory(store: Store, staff: Staff, request: Request) -> Issued:
+    if not may(staff, Permission.HAND_OVER):
+        raise NotAllowed(Permission.HAND_OVER)
+    now = datetime.now(UTC)
+    content = written_table(*store.directory.listing(), today=today_in_tokyo(now))
+    store.door.log("export", at=now, staff=staff, screen="directory")
+    return Issued(f"機関名簿 {today_in_tokyo(now)}.csv", "text/csv; charset=utf-8", content)
 
 
 def _calendar(store: Store, staff: Staff, request: Request) -> Issued:

@@ -1,8 +1,9 @@
-"""サインイン: staff come in by name and password, and go out again."""
+"""サインイン: staff come in by name and password, choose another password, and go out again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import anyio.to_thread
@@ -11,6 +12,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from jusou_meeting.finding import Stopped
+from jusou_meeting.password import as_meant, password_findings
 from jusou_meeting.server.back_off import BackOff, sentence
 from jusou_meeting.server.cookie import give, new_token, session_id_of, take_back, token_in
 from jusou_meeting.server.gate import SESSION
@@ -18,11 +21,12 @@ from jusou_meeting.server.plain_page import filled_in, form_page
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Account, Staff
 from jusou_meeting.store import Store
-from jusou_meeting.store.password import matches
+from jusou_meeting.store.password import hash_of, matches
 from jusou_meeting.store.served import served
 from jusou_meeting.text import clean_line
 
 _tries = BackOff()
+_ONCE = "いまのパスワードは、一度だけのものです。自分のパスワードを決めると、サインインできます。"
 _hashing = CapacityLimiter(2)
 """Two at a time: argon2id takes 64 MiB for each."""
 
@@ -30,25 +34,79 @@ _hashing = CapacityLimiter(2)
 async def enter(request: Request) -> Response:
     """The form to sign in, and what comes back from it."""
     store = served()
-    if store is None or not await run_in_threadpool(store.door.has_accounts):
+    if store is None or not await run_in_threadpool(store.accounts.exist):
         return RedirectResponse("/start", 303)
     if request.method != "POST":
         return _form(request, {"next": request.query_params.get("next", "")})
     filled = await filled_in(request)
+    match await _recognised(request, store, filled):
+        case _Refusal() as refusal:
+            return _form(request, filled, said=refusal.sentence, status=refusal.status)
+        case account if account.one_time_until is not None:
+            return _choosing(request, filled, said=[_ONCE])
+        case account:
+            return await let_in(request, store, account, to=filled.get("next", ""))
+
+
+async def choose_password(request: Request) -> Response:
+    """The form by which somebody who knows their password, or was given one for once, chooses another; then they are in."""
+    store = served()
+    if store is None or not await run_in_threadpool(store.accounts.exist):
+        return RedirectResponse("/start", 303)
+    if request.method != "POST":
+        return _choosing(request, {})
+    filled = await filled_in(request)
+    found = await _recognised(request, store, filled)
+    if isinstance(found, _Refusal):
+        return _choosing(request, filled, said=[found.sentence], status=found.status)
+    chosen = filled.get("chosen", "")
+    near = (found.login, found.name, store.municipality)
+    said = [finding.sentence for finding in password_findings(chosen, near=near)]
+    if chosen != filled.get("again", ""):
+        said.append("2つの新しいパスワードが一致していません。")
+    if as_meant(chosen) == as_meant(filled.get("password", "")):
+        said.append("新しいパスワードが、いまのパスワードと同じです。")
+    if said:
+        return _choosing(request, filled, said=said, status=422)
+    kept = await anyio.to_thread.run_sync(hash_of, chosen, limiter=_hashing)
+    try:
+        await run_in_threadpool(
+            store.accounts.choose_password, found, kept, by=_staff(found), at=datetime.now(UTC)
+        )
+    except Stopped as refused:
+        return _choosing(request, filled, said=[str(refused)], status=409)
+    return await let_in(request, store, found, to=filled.get("next", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why nobody is recognised by what they typed."""
+
+    sentence: str
+    status: int
+
+
+async def _recognised(request: Request, store: Store, filled: Mapping[str, str]) -> Account | _Refusal:
+    """Whose name and password this is."""
     login, now = clean_line(filled.get("login", ""))[:100], datetime.now(UTC)
     who = (login.casefold(), address_of(request))
     if wait := _tries.wait(who, now):
-        return _form(request, filled, said=sentence(wait), status=429)
+        return _Refusal(sentence(wait), 429)
     _tries.wrong(who, now)  # counted before the slow check, so that many at once are no way around it
-    account = await run_in_threadpool(store.door.account, login)
+    account = await run_in_threadpool(store.accounts.named, login)
     kept = None if account is None else account.password_hash
     right = await anyio.to_thread.run_sync(matches, filled.get("password", ""), kept, limiter=_hashing)
     if account is None or not right or not account.opens(now):
         staff = None if account is None else _staff(account)
         await run_in_threadpool(store.door.log, "sign_in_failed", at=now, staff=staff, detail=who[1])
-        return _form(request, filled, said="サインイン名かパスワードが違います。", status=401)
+        return _Refusal("サインイン名かパスワードが違います。", 401)
     _tries.right(who)
-    return await let_in(request, store, account, to=filled.get("next", ""))
+    if account.one_time_until is not None and account.one_time_until <= now:
+        return _Refusal(
+            "この一度だけのパスワードは、期限が過ぎました。システム管理者に、出し直してもらってください。",
+            401,
+        )
+    return account
 
 
 async def let_in(request: Request, store: Store, account: Account, *, to: str = "/") -> Response:
@@ -86,7 +144,7 @@ async def leave(request: Request) -> Response:
     session: Session = request.scope[SESSION]
     store = served()
     if request.method != "POST" or store is None:
-        return form_page(request, "leave.html", name=session.name)
+        return form_page(request, "leave.html", name=session.name, has_password=session.seat is None)
     await filled_in(request)
     now = datetime.now(UTC)
     await run_in_threadpool(store.door.revoke, session.id, at=now)
@@ -105,6 +163,19 @@ def _form(request: Request, filled: Mapping[str, str], *, said: str = "", status
     return form_page(
         request,
         "enter.html",
+        status=status,
+        said=said,
+        login=filled.get("login", ""),
+        next=filled.get("next", ""),
+    )
+
+
+def _choosing(
+    request: Request, filled: Mapping[str, str], *, said: Sequence[str] = (), status: int = 200
+) -> Response:
+    return form_page(
+        request,
+        "password.html",
         status=status,
         said=said,
         login=filled.get("login", ""),

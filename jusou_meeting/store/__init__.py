@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from jusou_meeting.consent import Strictness
 from jusou_meeting.ecomap.notation import STANDARD, Preset
+from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.store.accounts import Accounts
 from jusou_meeting.store.agenda_templates import AgendaTemplates
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
@@ -23,7 +25,7 @@ from jusou_meeting.store.file import FileProblem, MunicipalFile
 from jusou_meeting.store.members import Members
 from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
-from jusou_meeting.store.reading import STRICTNESS, STRICTNESS_CHOSEN, strictness
+from jusou_meeting.store.reading import LOCAL_NAME, STRICTNESS, STRICTNESS_CHOSEN, local_name, strictness
 from jusou_meeting.store.row import fact_of, instant, row_of
 from jusou_meeting.store.sittings import Sittings
 from jusou_meeting.store.work import Work
@@ -44,6 +46,7 @@ class Store:
         self.members = Members(file)
         self.agenda_templates = AgendaTemplates(file)
         self.door = Door(file)
+        self.accounts = Accounts(file)
         self.devices = Devices(file)
         self.correction_links = CorrectionLinks(file)
         self.projections = Projections(file)
@@ -122,6 +125,27 @@ class Store:
         """示す範囲: how much of members who did not consent this municipality shows unasked."""
         with self.file.reading() as db:
             return strictness(db)
+
+    def name_meetings(self, names: Mapping[MeetingKind, str], *, by: Staff, at: datetime) -> None:
+        """Print these names beside those of the law from now on (blank = the law's alone); NotAllowed unless `by` manages staff."""
+        if not may(by, Permission.MANAGE_STAFF):
+            raise NotAllowed(Permission.MANAGE_STAFF)
+        with self.file.writing() as db:
+            db.table("setting").upsert_all(
+                [{"key": f"{LOCAL_NAME}{kind.value}", "value": name} for kind, name in names.items()],
+                pk="key",
+            )
+            line = {
+                "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": "administration",
+                "action": "meeting_names", "detail": "・".join(names.values()),
+            }  # fmt: skip
+            db.table("access").insert(line)
+
+    @property
+    def meeting_names(self) -> dict[MeetingKind, str]:
+        """What this municipality calls its meetings; blank = what the law does."""
+        with self.file.reading() as db:
+            return {kind: local_name(db, kind) for kind in MeetingKind}
 
     @property
     def demonstration(self) -> bool:

@@ -18,7 +18,7 @@ from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short, local, w
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.moment import Moment
 from jusou_meeting.own_sheet import OwnSheet, own_sheet
-from jusou_meeting.sharing import Sharing
+from jusou_meeting.sharing import Ruling, Sharing, rulings
 from jusou_meeting.staff import NotAllowed, Permission, Staff, attends
 from jusou_meeting.store import answering, draft, gate, history, outbox, reading, stepping_back, undo
 from jusou_meeting.store.acting import act, require
@@ -67,7 +67,9 @@ class Cases:
         return known if known.strictness is strictness else replace(known, strictness=strictness)
 
     def _record(self, db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
-        return self._remembered.of(db, meeting.id, lambda: reading.record_of(db, case_id, meeting))
+        known = self._remembered.of(db, meeting.id, lambda: reading.record_of(db, case_id, meeting))
+        name = reading.local_name(db, meeting.kind)  # neither is this
+        return known if known.local_name == name else replace(known, local_name=name)
 
     def household_at(self, staff: Staff, case_id: CaseId, footing: Footing, at: datetime) -> Household:
         """The same as it stood at this instant; empty before anything was recorded."""
@@ -131,6 +133,12 @@ class Cases:
         with self._file.reading() as db:
             return reading.visible(db, Crossing, case_id, Footing.STATUTORY)
 
+    def rulings(self, staff: Staff, case_id: CaseId) -> tuple[Ruling, ...]:
+        """Those of them that changed what is told on consent, act by act, oldest first."""
+        require(staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
+        with self._file.reading() as db:
+            return rulings(reading.decided(db, case_id))
+
     def final_paper(self, staff: Staff, meeting_id: RecordId) -> bytes | None:
         """The Word file of minutes that were made final, to the byte; None = they were not."""
         with self._file.reading() as db:
@@ -162,13 +170,14 @@ class Cases:
             return own_sheet(self._record(db, case_id, meeting), staff.attendee_id, case_number=number)
 
     def revision(self, case_id: CaseId, meeting_id: RecordId | None = None) -> int:
-        """A number that grows with every act on this case, with who joins and what the wall shows, when a sitting gets another day, and with what the municipality lets be shown; it says no more."""
+        """A number that grows with every act on this case, with who joins and what the wall shows, when a sitting gets another day, on the page of a meeting when another one gets other hours, begins or ends, and with what the municipality lets be shown; it says no more."""
         with self._file.reading() as db:
             row = next(
                 db.query(
                     "SELECT (SELECT ifnull(max(seq), 0) FROM change WHERE case_id = :case_id)"
                     " + ifnull((SELECT CAST(value AS INTEGER) FROM setting WHERE key = :chosen), 0)"
                     " + (SELECT ifnull(sum(version - 1), 0) FROM sitting WHERE version > 1)"
+                    " + (SELECT ifnull(sum(version), 0) FROM meeting WHERE :meeting_id IS NOT NULL)"
                     " + (SELECT ifnull(max(version), 0) FROM projection WHERE meeting_id = :meeting_id)"
                     " + (SELECT count(*) + count(admitted_at) + count(revoked_at) FROM session"
                     " WHERE meeting_id = :meeting_id) AS revision",

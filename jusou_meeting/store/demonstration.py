@@ -32,7 +32,7 @@ def create_demonstration(path: Path, *, at: datetime) -> Store:
         password_hash="",  # nobody signs in with a password; the first page lets visitors in
     )
     staff = Staff(id=account.id, name=account.name, role=account.role, agency=account.agency)
-    store.door.add_account(account, by=staff, at=at)
+    store.accounts.add(account, by=staff, at=at)
     directory = read_directory((_SAMPLES / _DIRECTORY).read_bytes(), new_id=lambda: AgencyId(_new_id()))
     store.directory.add(staff, directory, at=at)
     for sample in sorted(_SAMPLES.glob("*.json")):
@@ -55,7 +55,7 @@ def create_demonstration(path: Path, *, at: datetime) -> Store:
 
 def demonstration_account(store: Store) -> Account:
     """As whom a visitor tries the demonstration."""
-    account = store.door.account(_LOGIN)
+    account = store.accounts.named(_LOGIN)
     if account is None:
         raise FileProblem("この見本には、試すための利用者がいません。見本をはじめから作り直してください。")
     return account

@@ -1,4 +1,4 @@
-"""入口: accounts, sessions, the codes by which a meeting is joined, and the log of who looked at what."""
+"""入口: sessions, the codes by which a meeting is joined, and the log of who looked at what."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Attendee, MeetingKind
 from jusou_meeting.session import HELD, Session
 from jusou_meeting.sharing import basis_of
-from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, Staff, StaffRole, may
+from jusou_meeting.staff import NotAllowed, Permission, Seat, Staff, StaffRole, may
 from jusou_meeting.store import history, reading
 from jusou_meeting.store.acting import act
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import may_join
 from jusou_meeting.store.file import MunicipalFile
-from jusou_meeting.store.history import Touched
 from jusou_meeting.store.projection import put_out
-from jusou_meeting.store.row import Value, fact_of, instant, row_of
-from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId, StaffId
+from jusou_meeting.store.row import fact_of, instant, row_of
+from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId
 
 SEEN_EVERY = timedelta(seconds=30)
 """How finely the file remembers that somebody is still there."""
@@ -46,48 +45,6 @@ class Door:
 
     def __init__(self, file: MunicipalFile) -> None:
         self._file = file
-
-    def add_account(self, account: Account, *, by: Staff, at: datetime) -> None:
-        """A new member of staff; the password comes hashed and stays out of the history.
-
-        Stopped when somebody else signs in by this name.
-        """
-        with self._file.writing() as db:
-            if next(db.query("SELECT 1 FROM account WHERE login = ?", [account.login]), None) is not None:
-                raise stopped("このサインイン名は、もう使われています。")
-            db.table("account").insert(row_of(account))
-            _note_account(db, "職員を登録", None, account, by=by, at=at)
-
-    def disable(self, staff_id: StaffId, *, by: Staff, at: datetime) -> None:
-        """This account signs in no more: its sessions end and the walls they lit go dark in the same act.
-
-        NotAllowed unless `by` manages staff; Stopped when there is no such open account, or no other coordinator's.
-        """
-        if not may(by, Permission.MANAGE_STAFF):
-            raise NotAllowed(Permission.MANAGE_STAFF)
-        with self._file.writing() as db:
-            rows = db.query("SELECT * FROM account WHERE ifnull(disabled_at, '9') > ?", [instant(at)])
-            account = next((a for a in (fact_of(Account, row) for row in rows) if a.id == staff_id), None)
-            if account is None:
-                raise stopped("このアカウントは、ないか、もう停止されています。")
-            end_account(db, account, by=by, at=at, ends=at)
-
-    def account(self, login: str) -> Account | None:
-        """The account with this sign-in name, in whatever case it was typed."""
-        with self._file.reading() as db:
-            row = next(db.query("SELECT * FROM account WHERE login = ?", [login]), None)
-        return None if row is None else fact_of(Account, row)
-
-    def accounts(self) -> tuple[Account, ...]:
-        """Everybody who has an account, stopped ones too, in the order they were registered."""
-        with self._file.reading() as db:
-            rows = list(db.query("SELECT * FROM account ORDER BY rowid"))
-        return tuple(fact_of(Account, row) for row in rows)
-
-    def has_accounts(self) -> bool:
-        """Whether anybody can sign in yet; until then the first page asks for the first coordinator."""
-        with self._file.reading() as db:
-            return next(db.query("SELECT 1 FROM account"), None) is not None
 
     def start(self, session: Session) -> None:
         """Let somebody in; the session's id is the hash of the token in their cookie.
@@ -170,14 +127,14 @@ class Door:
     def revoke(self, session_id: SessionId, *, at: datetime) -> None:
         """End one session now, and darken the walls that it lit."""
         with self._file.writing() as db:
-            _revoke(db, "id = ?", session_id, at)
+            end_sessions(db, "id = ?", session_id, at)
             put_out(db, session_id)
 
     def close_meeting(self, meeting_id: RecordId, *, at: datetime) -> None:
         """閉会: the code opens nothing any more, and whoever joined or projects is out."""
         with self._file.writing() as db:
             db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
-            _revoke(db, f"role <> '{StaffRole.CORRESPONDENT.value}' AND meeting_id = ?", meeting_id, at)
+            end_sessions(db, f"role <> '{StaffRole.CORRESPONDENT.value}' AND meeting_id = ?", meeting_id, at)
             db.execute(
                 "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, reading = NULL, gap = '' "
                 "WHERE meeting_id = ? AND NOT dark",
@@ -316,23 +273,6 @@ class Door:
             return next(found, None) is not None
 
 
-def end_account(db: Database, account: Account, *, by: Staff, at: datetime, ends: datetime) -> None:
-    """Within an act: nobody signs in with this account from `ends` on, and its sessions end then.
-
-    The walls that it lit go dark with the sessions. Stopped when no other coordinator's account would be left.
-    """
-    if account.role is StaffRole.COORDINATOR:
-        others = "SELECT 1 FROM account WHERE role = ? AND id <> ? AND disabled_at IS NULL"
-        if next(db.query(others, [StaffRole.COORDINATOR.value, account.id]), None) is None:
-            raise stopped("最後の包括化支援員のアカウントは停止できません。")
-    db.table("account").update(account.id, {"disabled_at": instant(ends)})
-    _revoke(db, "staff_id = ?", account.id, ends)
-    if ends <= at:
-        for row in list(db.query("SELECT id FROM session WHERE staff_id = ?", [account.id])):
-            put_out(db, row["id"])
-    _note_account(db, "職員を停止", account, replace(account, disabled_at=ends), by=by, at=at)
-
-
 def end_session(db: Database, session: Session, *, by: Staff, at: datetime) -> None:
     """Within an act: whoever joined a meeting with this device is out of it, and the history of the case tells so."""
     if session.seat is None:
@@ -373,27 +313,8 @@ def note_session(db: Database, change: Change, before: Session | None, after: Se
     change.note("session", RecordId(after.id), None, version, was, is_now)
 
 
-def _note_account(
-    db: Database, action: str, before: Account | None, after: Account, *, by: Staff, at: datetime
-) -> None:
-    """An act on an account as a link of the history; the password's hash stays out of it."""
-    line = act(by, action, case_id=None, footing=None, meeting_id=None, at=at)
-    touched = Touched(
-        kind="account",
-        record_id=after.id,
-        footing=None,
-        version=history.next_version(db, "account", after.id),
-        before=None if before is None else _of_account(before),
-        after=_of_account(after),
-    )
-    history.append(db, line, [touched])
-
-
-def _of_account(account: Account) -> dict[str, Value]:
-    return {key: value for key, value in row_of(account).items() if key != "password_hash"}
-
-
-def _revoke(db: Database, where: str, value: str, at: datetime) -> None:
+def end_sessions(db: Database, where: str, value: str, at: datetime) -> None:
+    """Within an act: every session of which this holds ends at this instant, if it does not end before."""
     db.execute(
         f"UPDATE session SET revoked_at = ? WHERE {where} AND ifnull(revoked_at, '9') > ?",
         [instant(at), value, instant(at)],

@@ -153,3 +153,9 @@ def m0019_agenda_templates(db: Database) -> None:
         "id TEXT PRIMARY KEY, version INTEGER NOT NULL CHECK (version > 0), "
         "name TEXT NOT NULL, lines TEXT NOT NULL) STRICT;"
     )
+
+
+@migrations()
+def m0020_one_time_passwords(db: Database) -> None:
+    """A password that somebody else gave is good for choosing another, until then."""
+    db.executescript("ALTER TABLE account ADD COLUMN one_time_until TEXT")  # NULL = it is their own

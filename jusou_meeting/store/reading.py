@@ -30,6 +30,7 @@ from jusou_meeting.meeting import (
     Decision,
     Final,
     Meeting,
+    MeetingKind,
     MeetingRecord,
     Remark,
     Sitting,
@@ -50,6 +51,8 @@ F = TypeVar("F", bound=Fact)
 
 STRICTNESS, STRICTNESS_CHOSEN = "strictness", "strictness_chosen"
 """The setting, and how often it was chosen."""
+LOCAL_NAME = "local_name:"
+"""Before a kind of meeting, the setting that says what it goes by here."""
 
 
 def rows(db: Database, kind: type[F], case_id: CaseId) -> Iterator[F]:
@@ -188,6 +191,12 @@ def strictness(db: Database) -> Strictness:
     return Strictness.FAMILY if row is None else Strictness.stored(row["value"])
 
 
+def local_name(db: Database, kind: MeetingKind) -> str:
+    """What the municipality calls meetings of this kind; blank = what the law does."""
+    row = next(db.query("SELECT value FROM setting WHERE key = ?", [f"{LOCAL_NAME}{kind.value}"]), None)
+    return "" if row is None else str(row["value"])
+
+
 def _ever(db: Database, kind: type[Fact], case_id: CaseId, footing: Footing) -> tuple[RecordId, ...]:
     """Every record of one kind that this footing ever knew of, in the order it came to know them."""
     readable = [known.value for known in Footing if footing.admits(known)]
@@ -261,6 +270,7 @@ def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
         preparation_sheets=_of(meeting, visible(db, PreparationSheet, case_id, footing)),
         final=final(db, meeting.id),
         final_mark=_final_mark(db, meeting.id),
+        local_name=local_name(db, meeting.kind),
     )
 
 
@@ -293,6 +303,17 @@ def sharings(db: Database, case_id: CaseId, footing: Footing) -> tuple[Sharing, 
         for row in found
         if footing.admits(Footing.stored(row["footing"]))
     )
+
+
+def decided(db: Database, case_id: CaseId) -> Iterator[tuple[datetime, Crossing]]:
+    """Every decision on telling, on consent, what is known in confidence or of whoever did not consent, and when; oldest first."""
+    known = {crossing.id: crossing for crossing in visible(db, Crossing, case_id, Footing.STATUTORY)}
+    found = db.query(
+        "SELECT c.at, r.record_id FROM change c JOIN change_row r USING (seq) "
+        "WHERE c.case_id = ? AND r.kind = ? ORDER BY c.seq, r.place",
+        [case_id, TABLES[Crossing]],
+    )
+    return ((datetime.fromisoformat(row["at"]), known[RecordId(row["record_id"])]) for row in list(found))
 
 
 def _receiver(row: Mapping[str, Any]) -> str:

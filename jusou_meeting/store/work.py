@@ -25,10 +25,11 @@ from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Account, Permission, Staff, StaffRole, may
 from jusou_meeting.store import gate, history
+from jusou_meeting.store.accounts import end_account
 from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.directory import leaving, succeeded
-from jusou_meeting.store.door import end_account, end_session
+from jusou_meeting.store.door import end_session
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of
 from jusou_meeting.store.table import TABLES

@@ -1,4 +1,4 @@
-"""職員のアカウント: who signs in, in which part; added and stopped by whoever manages staff."""
+"""職員のアカウント: who signs in, in which part; added, given a password and stopped by whoever manages staff."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from jusou_meeting.finding import stop_if_any, stopped
+from jusou_meeting.finding import stopped
 from jusou_meeting.japanese_date import local, wareki_short
-from jusou_meeting.password import SHORTEST, password_findings
+from jusou_meeting.join_code import SIGNS
+from jusou_meeting.password import ONE_TIME
 from jusou_meeting.staff import Account, Permission, StaffRole
 from jusou_meeting.store.password import hash_of
 from jusou_meeting.text import clean_line
@@ -22,38 +23,65 @@ _ROLES = (StaffRole.COORDINATOR, StaffRole.ADMINISTRATOR)
 """The parts that have a page of their own."""
 
 _FIELDS = {"name": "お名前", "agency": "所属", "login": "サインイン名"}
+_GIVEN = "password_given"
+"""Where the last given password waits to be shown, once."""
 
 
 def show_accounts(workspace: Workspace) -> None:
-    """Everybody with an account; whoever leaves is stopped with one button, and out at once."""
-    accounts = workspace.store.door.accounts()
+    """Everybody with an account; whoever forgot their password is given one, and whoever leaves is stopped and out at once."""
+    accounts = workspace.store.accounts.all()
+    _show_given()
     show_table(
         ("お名前", "所属", "区分", "サインイン名", "状態"),
-        [(a.name, a.agency, a.role.label, a.login, _standing(a)) for a in accounts],
+        [(a.name, a.agency, a.role.label, a.login, _standing(a, workspace.now)) for a in accounts],
         caption="アカウント",
     )
     for account in accounts:
-        if account.opens(workspace.now) and account.id != workspace.staff.id:
+        if not account.opens(workspace.now) or account.id == workspace.staff.id:
+            continue
+        who = f"{plain(account.name)}（{account.role.label}）"
+        with st.container(horizontal=True):
             st.button(
-                f"{plain(account.name)}（{account.role.label}）を停止",
-                key=f"stop:{account.id}",
-                on_click=_stop,
+                f"{who}のパスワードを出し直す",
+                key=f"give:{account.id}",
+                on_click=_give,
                 args=(workspace, account),
+                help="この方の開いている画面は、すぐに切れます。",
             )
+            st.button(f"{who}を停止", key=f"stop:{account.id}", on_click=_stop, args=(workspace, account))
+    st.caption("自分のパスワードは、「退出」の画面の「パスワードを変える」で変えます。")
 
 
-def _standing(account: Account) -> str:
-    return "" if account.disabled_at is None else f"{wareki_short(local(account.disabled_at).date())}に停止"
+def _show_given() -> None:
+    if _GIVEN not in st.session_state:
+        return
+    name, password, until = st.session_state.pop(_GIVEN)
+    with st.container(key="password-given", border=True):
+        st.text(f"{name}さんの一度だけのパスワード")
+        st.code(password, language=None)
+        st.text(
+            f"いまだけ出ています。本人に直接伝えてください。{wareki_short(local(until).date())}までに"
+            "このパスワードでサインインすると、自分のパスワードを決める画面になります。"
+        )
+
+
+def _standing(account: Account, now: datetime) -> str:
+    if account.disabled_at is not None:
+        return f"{wareki_short(local(account.disabled_at).date())}に停止"
+    if account.one_time_until is None:
+        return ""
+    until = wareki_short(local(account.one_time_until).date())
+    if account.one_time_until <= now:
+        return f"一度だけのパスワードの期限（{until}）が過ぎました"
+    return f"一度だけのパスワード（{until}まで）"
 
 
 def show_new_account(workspace: Workspace) -> None:
-    """A new member of staff with a first password."""
+    """A new member of staff; their first password is shown once."""
     with st.form("account", border=False):
         st.selectbox("区分", _ROLES, format_func=lambda role: role.label, key="account:role")
         for field, label in _FIELDS.items():
             st.text_input(label, key=_key(field))
-        st.text_input(f"パスワード（{SHORTEST}字以上）", type="password", key=_key("password"))
-        st.text_input("パスワード（もう一度）", type="password", key=_key("again"))
         st.form_submit_button("登録する", type="primary", on_click=_register, args=(workspace,))
 
 
@@ -61,17 +89,19 @@ def _key(field: str) -> str:
     return f"account:{field}"
 
 
+def _one_time_password() -> str:
+    """Sixteen signs in fours, hyphens and all."""
+    return "-".join("".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(4))
+
+
 def _register(workspace: Workspace) -> None:
     state = st.session_state
     said = {field: clean_line(state[_key(field)] or "") for field in _FIELDS}
-    password = state[_key("password")] or ""
+    password, now = _one_time_password(), datetime.now(UTC)
 
     def step() -> None:
         if missing := [label for field, label in _FIELDS.items() if field != "agency" and not said[field]]:
             raise stopped(f"「{'」「'.join(missing)}」を入れてください。")
-        stop_if_any(password_findings(password, near=said.values()))
-        if password != state[_key("again")]:
-            raise stopped("2つのパスワードが一致していません。")
         by = workspace.recheck(Permission.MANAGE_STAFF)
         account = Account(
             id=StaffId(secrets.token_hex(8)),
@@ -80,17 +110,32 @@ def _register(workspace: Workspace) -> None:
             role=state["account:role"],
             agency=said["agency"],
             password_hash=hash_of(password),
+            one_time_until=now + ONE_TIME,
         )
-        workspace.store.door.add_account(account, by=by, at=datetime.now(UTC))
+        workspace.store.accounts.add(account, by=by, at=now)
 
     if attempt(step, done="職員を登録しました"):
-        for field in (*_FIELDS, "password", "again"):
+        state[_GIVEN] = said["name"], password, now + ONE_TIME
+        for field in _FIELDS:
             state[_key(field)] = ""
+
+
+def _give(workspace: Workspace, account: Account) -> None:
+    password, now = _one_time_password(), datetime.now(UTC)
+
+    def step() -> None:
+        by = workspace.recheck(Permission.MANAGE_STAFF)
+        workspace.store.accounts.give_password(
+            account.id, hash_of(password), until=now + ONE_TIME, by=by, at=now
+        )
+
+    if attempt(step, done="パスワードを出し直しました"):
+        st.session_state[_GIVEN] = account.name, password, now + ONE_TIME
 
 
 def _stop(workspace: Workspace, account: Account) -> None:
     def step() -> None:
         by = workspace.recheck(Permission.MANAGE_STAFF)
-        workspace.store.door.disable(account.id, by=by, at=datetime.now(UTC))
+        workspace.store.accounts.disable(account.id, by=by, at=datetime.now(UTC))
 
     attempt(step, done="アカウントを停止しました")

@@ -39,20 +39,15 @@ _SAID: dict[str, Attendance | None] = {"出席": Attendance.PRESENT, "代理": A
 
 def show_attendees(desk: Desk, record: MeetingRecord) -> None:
     """Who is in the room; whoever comes and goes is noted with one button."""
-    expected = [a for a in record.attendees if a.is_only_expected and not a.item_ids]
+    expected = _expected(record)
     unpledged = [a for a in record.attendees if a.came and not a.pledged]
     with st.expander("出席者を追加", expanded=not record.attendees):
         blank = Attendee(id=new_id(), meeting_id=record.meeting.id, agency="")
         add_fact(desk, blank, key="meeting", record=record)
     with st.container(horizontal=True):
         if expected and not record.meeting.is_prepared:
-            st.button(
-                f"{len(expected)}人全員が出席",
-                key="all-came",
-                type="primary",
-                on_click=_mark,
-                args=(desk, record, expected, Attendance.PRESENT),
-                help="来なかった方と代理の方は、先に下の行で記します。",
+            _show_all_came(
+                desk, record, expected, where="list", help="来なかった方と代理の方は、先に下の行で記します。"
             )
         if record.meeting.is_open and unpledged:
             st.button(
@@ -84,6 +79,37 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
             st.button("直す", key=f"seat:{attendee.id}", on_click=_take_in_hand, args=(attendee.id,))
         if record.meeting.is_open:
             _show_coming_and_going(desk, attendee)
+
+
+def show_unconfirmed(desk: Desk, record: MeetingRecord) -> None:
+    """At the 閉会, of whom nobody said that they came, and that all of them did by one press; nothing when there are none."""
+    if expected := _expected(record):
+        st.text(f"来たかどうかを確かめていない方：{'、'.join(attendee.title for attendee in expected)}")
+        _show_all_came(
+            desk,
+            record,
+            expected,
+            where="closing",
+            help="来なかった方は、この窓を閉じて「出席者」の欄で記します。",
+        )
+
+
+def _expected(record: MeetingRecord) -> list[Attendee]:
+    """Of whom one press says that they came; whoever is there for some items has a press of their own."""
+    return [a for a in record.attendees if a.is_only_expected and not a.item_ids]
+
+
+def _show_all_came(
+    desk: Desk, record: MeetingRecord, expected: Sequence[Attendee], *, where: str, help: str
+) -> None:
+    st.button(
+        f"{len(expected)}人全員が出席",
+        key=f"all-came:{where}",
+        type="primary" if where == "list" else "secondary",
+        on_click=_mark,
+        args=(desk, record, expected, Attendance.PRESENT),
+        help=help,
+    )
 
 
 def _show_attendance(desk: Desk, record: MeetingRecord, attendee: Attendee) -> None:

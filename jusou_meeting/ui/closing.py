@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 import streamlit as st
 
 from jusou_meeting.meeting import Meeting, MeetingRecord
-from jusou_meeting.missing import missing
+from jusou_meeting.missing import of_the_meeting
 from jusou_meeting.staff import Permission
+from jusou_meeting.ui.attendance import show_unconfirmed
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.distributions import show_returned
 from jusou_meeting.ui.entries import entries_of
 from jusou_meeting.ui.form import fact_form
+from jusou_meeting.ui.workspace import show_findings
 from jusou_meeting.vocabulary import Fact
 
 _CLOSED = "just_closed"
@@ -22,19 +24,22 @@ _PERIOD = timedelta(days=7)
 """For corrections, unless another day is chosen."""
 
 
-@st.dialog("閉会します")
+@st.dialog("閉会します", on_dismiss="rerun")
 def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     """Ask once, naming the gaps; people stand up at the hour, so nothing forbids it."""
     if st.session_state.pop(_CLOSED, False):
         st.rerun()
-    for finding in missing(desk.household, record):
-        st.text(f"・{finding.sentence}")
+    show_findings()
+    _, known = desk.workspace.meeting(record.meeting.id)
+    for remedy, findings in of_the_meeting(desk.household, known).items():
+        st.caption(f"**{remedy.label}　{len(findings)}件**")
+        st.text("\n".join(f"・{finding.sentence}" for finding in findings))
+    show_unconfirmed(desk, known)
     form = f"closing:{desk.footing.value}:{record.meeting.id}"
     unsaved = desk.workspace.store.drafts(desk.workspace.staff).left_in(record.meeting.id, but=form)
     if unsaved:
         st.text(f"・保存していない書きかけが{unsaved}件あります（ほかの人の分を含む）。閉会すると消えます。")
     st.text("閉会すると、参加している端末と投影は終わります。会議録はすぐ書き出せて、確定するまで直せます。")
-    _, known = desk.workspace.meeting(record.meeting.id)
     show_returned(desk, known, where="closing")
     fact_form(
         desk,

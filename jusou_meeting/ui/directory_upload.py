@@ -13,6 +13,7 @@ from jusou_meeting.ui.table import show_parted_table
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id, show_noticed
 
 SAMPLE = "/papers/directory-sample.csv"
+WHOLE = "/papers/directory.csv"
 _AT_ONCE = 100
 """Lines on one screen; what there are more is counted."""
 
@@ -23,7 +24,9 @@ def show_directory_upload(workspace: Workspace) -> None:
         "Excel の名簿を、「CSV UTF-8（コンマ区切り）」で保存して選びます。一行に機関と担当者一人を書き、担当者が二人めからは、"
         "機関名だけを同じにして行を足します。空いた欄と、ファイルにない機関・担当者は、いまのまま変わりません。"
     )
-    st.link_button("見本（Excel で開けます）", SAMPLE)
+    with st.container(horizontal=True):
+        st.link_button("見本（Excel で開けます）", SAMPLE)
+        st.link_button("いまの名簿（同じ形の CSV）", WHOLE, help="担当を終えた方は入りません。")
     upload = st.file_uploader(
         "機関名簿（CSV）", type=["csv"], max_upload_size=LARGEST // 1_000_000, key="directory-file"
     )

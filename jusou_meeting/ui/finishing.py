@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from jusou_meeting.agency import Involvement, listed
@@ -43,13 +43,14 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
             known = desk.refreshed().household
             then = replace(known, people=_with(fact, known.people))
             stop_if_any(client_findings(then.people))
-            _tell_of_descent(known, then)
+            _tell_of_descent(known, then, desk.workspace.today)
         case Tie():
             stop_if_any(tie_findings(fact))
         case FamilyTie():
             known = desk.refreshed().household
             stop_if_any(family_tie_findings(fact, known.family_ties))
-            _tell_of_descent(known, replace(known, family_ties=_with(fact, known.family_ties)))
+            then = replace(known, family_ties=_with(fact, known.family_ties))
+            _tell_of_descent(known, then, desk.workspace.today)
         case Involvement():
             listed_as = next((i for i in desk.household.involvements if i.id == fact.id), None)
             if listed_as is None or listed_as.name != fact.name or fact.outsider:
@@ -124,10 +125,10 @@ def _in_charge(desk: Desk, role: RoleAssignment) -> str:
     return full_name(role.in_charge, known)
 
 
-def _tell_of_descent(before: Household, after: Household) -> None:
+def _tell_of_descent(before: Household, after: Household, on: date) -> None:
     """What cannot be right in the family since this answer; entries are half known, so it is saved all the same."""
-    known = set(descent_findings(before))
-    for finding in descent_findings(after):
+    known = set(descent_findings(before, on))
+    for finding in descent_findings(after, on):
         if finding not in known:
             tell(finding)
 

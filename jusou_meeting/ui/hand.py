@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.ui import issues
+from jusou_meeting.ui import issues, preparation
 from jusou_meeting.ui import preparation_sheets as sheets
 from jusou_meeting.ui import turning as turns
 from jusou_meeting.ui.attendance import show_attendees, show_attendees_to_read
@@ -23,7 +23,6 @@ from jusou_meeting.ui.history import show_history
 from jusou_meeting.ui.network import show_network
 from jusou_meeting.ui.panel import DEVICES, FRONT, RECORD, TABS, edit_fact, show_panel
 from jusou_meeting.ui.papers import show_meeting_papers
-from jusou_meeting.ui.preparation import show_preparation
 from jusou_meeting.ui.proceedings import show_agenda
 from jusou_meeting.ui.programme import TITLE, show_programme
 from jusou_meeting.ui.record import show_latest, show_record, show_record_to_read
@@ -85,13 +84,12 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
     if record.meeting.is_prepared:
         del parts[RECORD]
         parts[DEVICES] = lambda: show_devices(desk, record)
-        return {"準備": lambda: show_preparation(desk, record), **parts, **relations}
+        return {preparation.TITLE: lambda: preparation.show_preparation(desk, record), **parts, **relations}
     if record.meeting.is_open:
         parts[DEVICES] = lambda: show_devices(desk, record)
     parts["書類"] = lambda: _show_papers(desk, record)
-    programme = desk.workspace.programme(record.sitting.id)
-    if programme.is_shared:
-        parts[TITLE] = lambda: show_programme(desk, record, programme)
+    if desk.workspace.programme(record.sitting.id).is_shared:
+        parts[TITLE] = lambda: show_programme(desk, record.meeting.id)
     if record.meeting.closed_at is not None:
         parts["訂正の申出"] = lambda: show_correction_requests(desk, record)
     return {**carried, **parts, **relations}

@@ -22,7 +22,7 @@ def show_network(desk: Desk) -> None:
     asked = urlencode({"footing": desk.footing.value, "seen": seen})
     st.iframe(f"/papers/network/{desk.case_id}.html?{asked}", height=height)
     st.caption(
-        "押したものの内容が、右の欄に出ます。破線の課題には担当がなく、破線の機関には役割がありません。"
+        "押すと、その内容の欄が開きます。破線の課題には担当がなく、破線の機関は、関与中ですが役割がありません。"
     )
 
 

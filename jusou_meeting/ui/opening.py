@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 
 import streamlit as st
 
-from jusou_meeting.agency import at_work
+from jusou_meeting.agency import at_work, is_surely_agency
 from jusou_meeting.agenda import AgendaItem, Step
 from jusou_meeting.carried_over import carried_agenda
 from jusou_meeting.consent import covered_agencies
@@ -26,6 +26,7 @@ from jusou_meeting.meeting import (
     marked,
 )
 from jusou_meeting.meeting_gate import opening_findings, unnamed
+from jusou_meeting.membership import is_member
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean
 from jusou_meeting.ui.appointment import Chosen, appointed, choose, planned_again, show_hours
@@ -105,15 +106,20 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
             _recall_reason(desk)
             st.text_area("支援会議を開く理由", key=_REASON, height=80)
         show_hours(chosen)
+        asked = _usually_asked(desk, kind)
         st.multiselect(
             "出席する機関",
             list(agencies),
-            default=_usually_asked(desk, kind),
+            default=asked,
             format_func=lambda chosen: agencies.get(chosen, "（記録なし）"),
             key=f"opening:agencies:{kind.value}",
             placeholder="選んでください",
             filter_mode="contains",
         )
+        if left := [i.name for i in at_work(desk.household.involvements) if i.id not in asked]:
+            st.caption(
+                f"選んでいない方（機関名簿になく機関か分からない、または同意が及ばない）：{'、'.join(left)}"
+            )
         if kind is MeetingKind.STATUTORY:
             _show_naming(desk, agencies)
         st.caption(
@@ -190,12 +196,19 @@ def _leave() -> None:
 
 
 def _usually_asked(desk: Desk, kind: MeetingKind) -> list[RecordId]:
-    """Whoever is at work with the household; where consent is the ground, only those it names."""
-    household = desk.household
-    asked = [involvement.id for involvement in at_work(household.involvements)]
+    """The agencies at work with the household; where consent is the ground, only those it names.
+
+    Who may be a landlord or a neighbour is asked only when somebody chooses them.
+    """
+    household, members, today = desk.household, desk.workspace.members(), desk.workspace.today
+    asked = [
+        i.id
+        for i in at_work(household.involvements)
+        if is_surely_agency(i) or is_member(members, i.name, i.agency_id, today)
+    ]
     if kind is MeetingKind.STATUTORY or household.client is None:
         return asked
-    covered = covered_agencies(household.consents, household.client.id, desk.workspace.today)
+    covered = covered_agencies(household.consents, household.client.id, today)
     return [involvement_id for involvement_id in asked if involvement_id in covered] or asked
 
 

@@ -16,6 +16,7 @@ from jusou_meeting.ecomap.ties import Confidence, Tie, describe
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household, Kinship, Person, removal_findings
 from jusou_meeting.issue import Issue
+from jusou_meeting.kin import stands_as_child
 from jusou_meeting.meeting import Meeting, MeetingRecord
 from jusou_meeting.role import (
     RoleAssignment,
@@ -261,9 +262,25 @@ def blank_role(
     )
 
 
-def blank_family_tie(a: RecordId | None = None) -> FamilyTie:
+def blank_family_tie() -> FamilyTie:
     """A bond of two people that nobody has named yet."""
-    return FamilyTie(id=new_id(), a=a or RecordId(""), b=RecordId(""))
+    return FamilyTie(id=new_id(), a=RecordId(""), b=RecordId(""))
+
+
+def _show_bond_to_add(desk: Desk, person: Person) -> None:
+    """A bond of this person; of parent and child, on the side that fits them, unless somebody says otherwise."""
+    fits = "b" if stands_as_child(person, desk.household) else "a"
+    side = st.segmented_control(
+        f"親子のつながりなら、「{plain(person.label)}」は",
+        ["a", "b"],
+        default=fits,
+        format_func={"a": "親", "b": "子"}.__getitem__,
+        required=True,
+        key=f"side:{person.id}:{fits}",
+    )
+    blank = blank_family_tie()
+    blank = replace(blank, a=person.id) if side == "a" else replace(blank, b=person.id)
+    add_fact(desk, blank, key=f"{person.id}:{side}")
 
 
 def _show_what_concerns(desk: Desk, fact: Fact) -> None:
@@ -295,7 +312,7 @@ def _show_what_concerns(desk: Desk, fact: Fact) -> None:
         return
     if isinstance(fact, Person) and len(household.people) > 1:
         with st.expander("家族のつながりを追加", key=f"add-bond:{fact.id}"):
-            add_fact(desk, blank_family_tie(fact.id), key=fact.id)
+            _show_bond_to_add(desk, fact)
     with st.expander("課題を追加", key=f"add-issue:{fact.id}"):
         add_fact(desk, Issue(id=new_id(), subject_id=fact.id, title=""), key=fact.id)
     with st.expander("役割を追加", key=f"add-role:{fact.id}"):

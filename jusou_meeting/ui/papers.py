@@ -21,6 +21,14 @@ _BEFORE = {
     "blank-roles": "役割分担表（書き込み用）",
 }
 _AFTER = {"minutes": "会議録", "roles": "役割分担表"}
+_FORMS = {
+    "Word": (".docx", ""),
+    "Word・A3": (".docx", "&a3"),
+    "SVG": (".svg", ""),
+    "PNG": (".png", ""),
+    "HTML・課題ネットワークも": (".html", ""),
+}
+"""Of the map: the ending of each, and what else is asked for."""
 _PLAN = {MeetingKind.MULTILAYERED: "支援プラン（案）", MeetingKind.STATUTORY: "支援方針（案）"}
 
 
@@ -87,24 +95,14 @@ def _show_links(meeting_id: str, papers: dict[str, str]) -> None:
 
 
 def show_case_papers(desk: Desk) -> None:
-    """The map as a picture, and the household as a file."""
-    footing = desk.footing.value
-    with st.container(horizontal=True):
-        st.link_button("エコマップ（Word）", f"/papers/ecomap/{desk.case_id}.docx?footing={footing}")
-        st.link_button("エコマップ（Word・A3）", f"/papers/ecomap/{desk.case_id}.docx?footing={footing}&a3")
-        st.link_button("エコマップ（SVG）", f"/papers/ecomap/{desk.case_id}.svg?footing={footing}")
-        st.link_button("エコマップ（PNG）", f"/papers/ecomap/{desk.case_id}.png?footing={footing}")
-        st.link_button(
-            "図と課題ネットワーク（HTML）", f"/papers/ecomap/{desk.case_id}.html?footing={footing}"
-        )
-        st.link_button(
-            "名前を伏せた図（PNG）", f"/papers/ecomap/{desk.case_id}.png?footing={footing}&nameless"
-        )
-        st.link_button(
-            "名前を伏せた図（Word）", f"/papers/ecomap/{desk.case_id}.docx?footing={footing}&nameless"
-        )
-        st.link_button("世帯ファイル（JSON）", f"/papers/household/{desk.case_id}.json")
-    st.caption(
-        "名前を伏せた図では、人はＡさん、機関はＢ機関のような文字になり、自由に書いた言葉と場所は出ません。"
+    """The map in whatever form somebody needs, with its names or without, and the household as a file."""
+    nameless = st.toggle(
+        "名前を伏せる（人はＡさん、機関はＢ機関。自由に書いた言葉と場所は出ません）", key="map-nameless"
     )
+    title = "名前を伏せた図" if nameless else "エコマップ"
+    asked = f"footing={desk.footing.value}{'&nameless' * nameless}"
+    with st.container(horizontal=True):
+        for form, (suffix, more) in _FORMS.items():
+            st.link_button(f"{title}（{form}）", f"/papers/ecomap/{desk.case_id}{suffix}?{asked}{more}")
+    st.link_button("世帯ファイル（JSON）", f"/papers/household/{desk.case_id}.json")
     st.caption("世帯ファイルには、支援会議で得た情報も、その印を付けて入ります。取り扱いに注意してください。")

@@ -31,6 +31,8 @@ from jusou_meeting.ui.programme import show_sharing
 from jusou_meeting.ui.workspace import attempt, new_id, show_noticed
 from jusou_meeting.vocabulary import SittingId
 
+TITLE = "準備"
+
 
 def show_preparation(desk: Desk, record: MeetingRecord) -> None:
     """What is still in the way of the opening, the opening itself, the day and the papers."""

@@ -15,11 +15,13 @@ from jusou_meeting.ui.appointment import choose_sitting
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.table import show_cells
-from jusou_meeting.ui.workspace import Workspace, attempt, new_id, show_noticed
+from jusou_meeting.ui.workspace import Workspace, at_hand, attempt, new_id, show_noticed
 from jusou_meeting.vocabulary import RecordId, SittingId
 
 TITLE = "一日の予定"
 """The part of a meeting's page that shows it."""
+SLOTS = "slots"
+"""What of that part, or of the preparation, runs again when others change their hours."""
 
 _HEADERS, _WIDTHS = ("時刻", "事例番号", "会議の種別", "出席", "状態"), (7, 5, 7, 3, 4)
 
@@ -36,12 +38,17 @@ def show_today(workspace: Workspace) -> None:
         _show_slots(workspace, programme)
 
 
-def show_programme(desk: Desk, record: MeetingRecord, programme: Programme) -> None:
-    """The sitting of this meeting."""
-    sitting = programme.sitting
+@st.fragment(key=SLOTS)
+@at_hand()
+def show_programme(desk: Desk, meeting_id: RecordId) -> None:
+    """The sitting of this meeting as it is now, when other households meet in it too; it runs again with the board."""
+    _, record = desk.workspace.meeting(meeting_id)
+    sitting, programme = record.sitting, desk.workspace.programme(record.sitting.id)
+    if not programme.is_shared:
+        return
     st.text("　".join(filter(None, (wareki(sitting.held_on, weekday=True), sitting.place))))
     _show_heads()
-    _show_slots(desk.workspace, programme, here=record.meeting.id)
+    _show_slots(desk.workspace, programme, here=meeting_id)
 
 
 def _show_heads() -> None:
@@ -87,7 +94,8 @@ def show_sharing(desk: Desk, record: MeetingRecord) -> None:
     programme = workspace.programme(sitting.id)
     if programme.is_shared:
         st.text("同じ開催の世帯（上の日と場所を変えると、すべての世帯で変わります）")
-        show_programme(desk, record, programme)
+    show_programme(desk, record.meeting.id)
+    if programme.is_shared:
         st.button("この世帯だけ別の開催にする", key="leave-sitting", on_click=_leave, args=(desk, record))
         return
     others = [each for each in workspace.programmes(sitting.held_on) if each.sitting.id != sitting.id]

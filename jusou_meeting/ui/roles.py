@@ -43,7 +43,7 @@ def show_role_board(desk: Desk, record: MeetingRecord | None, *, readonly: bool 
     }
     rows = [row for row in role_rows(desk.household) if row.role_id in roles]
     if not rows:
-        st.caption("役割はまだありません。地図の機関を押すか、右の「役割」の欄から加えてください。")
+        st.caption("役割はまだありません。地図の機関を押すか、「役割」の欄から加えてください。")
         return
     with st.container(key="heads-of-roles"):
         show_cells(HEADERS, headers=HEADERS, widths=_WIDTHS, strong=True)

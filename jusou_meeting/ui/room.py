@@ -22,7 +22,10 @@ from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.devices import show_join_address, way_in
 from jusou_meeting.ui.panel import DEVICES, TABS
+from jusou_meeting.ui.preparation import TITLE as PREPARATION
 from jusou_meeting.ui.preparation_sheets import ARRIVALS, TITLE
+from jusou_meeting.ui.programme import SLOTS
+from jusou_meeting.ui.programme import TITLE as PROGRAMME
 from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.workspace import at_hand, attempt, show_findings, show_noticed
 from jusou_meeting.unconsented import limited
@@ -40,8 +43,8 @@ _WALL_SWITCH = "wall-switch"
 
 
 def parts_of_the_room() -> tuple[str, ...]:
-    """The parts of a meeting's page that tell of the wall, the door and what came through it, and run again with its board."""
-    parts = {DEVICES: "devices", TITLE: ARRIVALS}
+    """The parts of a meeting's page that tell of the wall, the door, what came through it and who meets before and after, and run again with its board."""
+    parts = {DEVICES: "devices", TITLE: ARRIVALS, PREPARATION: SLOTS, PROGRAMME: SLOTS}
     return (_WALL_SWITCH, *(part for title, part in parts.items() if is_built(TABS, title)))
 
 

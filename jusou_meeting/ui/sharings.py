@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from datetime import datetime
 
 import streamlit as st
 
+from jusou_meeting.crossing import crossable
 from jusou_meeting.japanese_date import local, wareki_short
-from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.sharing import Sharing
+from jusou_meeting.sharing import Ruling, Sharing
+from jusou_meeting.staff import Permission, may
+from jusou_meeting.ui.crossings import in_words
+from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.table import show_table
+from jusou_meeting.vocabulary import Footing, RecordId
+
+_GONE = "（いまはない記録）"
 
 
-def show_sharings(sharings: Sequence[Sharing], records: Sequence[MeetingRecord]) -> None:
-    """Every sharing, latest first."""
-    meetings = {r.meeting.id: f"第{r.meeting.ordinal}回 {r.meeting.kind.label}" for r in records}
+def show_sharings(desk: Desk) -> None:
+    """Every sharing, latest first, between the decisions that changed what is told on consent."""
+    workspace, case_id = desk.workspace, desk.case_id
+    meetings = {
+        r.meeting.id: f"第{r.meeting.ordinal}回 {r.meeting.kind.label}" for r in workspace.meetings(case_id)
+    }
+    lines = [(sharing.at, _of_sharing(sharing, meetings)) for sharing in workspace.sharings(case_id)]
+    if may(workspace.staff, Permission.READ_CASE, case_id, Footing.STATUTORY):
+        words = {fact.id: in_words(fact, desk.household) for fact in crossable(desk.household)}
+        decided = workspace.store.cases.rulings(workspace.staff, case_id)
+        lines += [(ruling.at, _of_ruling(ruling, words)) for ruling in decided]
     show_table(
         ("いつ", "何を", "誰に", "会議", "根拠"),
-        [
-            (
-                f"{wareki_short(local(sharing.at).date())} {local(sharing.at):%H:%M}",
-                sharing.thing.label,
-                sharing.receiver,
-                "" if sharing.meeting_id is None else meetings.get(sharing.meeting_id, ""),
-                sharing.basis,
-            )
-            for sharing in sharings
-        ],
+        [(_time(at), *said) for at, said in sorted(lines, key=lambda line: line[0], reverse=True)],
         caption="提供記録（この世帯の情報を、いつ・誰に・何を・何に基づいて見せたか、渡したか）",
         empty="提供記録はまだありません。",
     )
     st.caption(
         "端末と投影は、会議ごとに初めて映した時の記録です。書き出した文書をその先の誰に渡したかは、ここには残りません。"
+        "「示すと判断」した情報は、それからの（映している間の端末と投影にも）本人の同意による提供に、「示さないと判断」するまで含まれます。"
     )
+
+
+def _time(at: datetime) -> str:
+    return f"{wareki_short(local(at).date())} {local(at):%H:%M}"
+
+
+def _of_sharing(sharing: Sharing, meetings: Mapping[RecordId, str]) -> tuple[str, ...]:
+    held = "" if sharing.meeting_id is None else meetings.get(sharing.meeting_id, "")
+    return sharing.thing.label, sharing.receiver, held, sharing.basis
+
+
+def _of_ruling(ruling: Ruling, words: Mapping[RecordId, str]) -> tuple[str, ...]:
+    records = "、".join(words.get(crossing.record_id, _GONE) for crossing in ruling.crossings)
+    first = ruling.crossings[0]
+    what = f"（{'示す' if ruling.allowed else '示さない'}と判断）{records}"
+    return what, "", "", f"{first.reason}（判断：{first.decided_by}）"

@@ -107,7 +107,7 @@ def _offices(workspace: Workspace) -> list[_Office]:
     for name, agency_id, person in _named_in_cases(workspace.open_cases(Footing.STATUTORY, screen=_SCREEN)):
         entry = directory.get(agency_id, name) if agency_id else name
         note(entry, agency_id, person)
-    for account in workspace.store.door.accounts():
+    for account in workspace.store.accounts.all():
         if account.agency and account.opens(workspace.now):
             note(account.agency, None, account.name)
     offices = [_Office(*at, people=tuple(people)) for at, people in named.items() if people]

@@ -44,7 +44,7 @@ show_tabs(
         "履歴": lambda: show_history(desk),
         "移行": lambda: show_crossings(desk),
         "書き出し": lambda: show_case_papers(desk),
-        "提供記録": lambda: show_sharings(workspace.sharings(desk.case_id), workspace.meetings(desk.case_id)),
+        "提供記録": lambda: show_sharings(desk),
     },
     key="below",
 )

@@ -6,6 +6,7 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.ui.accounts import show_accounts, show_new_account
 from jusou_meeting.ui.devices import show_devices_switch
 from jusou_meeting.ui.help import show_help
+from jusou_meeting.ui.meeting_names import show_meeting_names
 from jusou_meeting.ui.unconsented import show_strictness
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
@@ -18,6 +19,8 @@ st.subheader("出席者の端末")
 show_devices_switch(workspace)
 st.subheader("同意のない世帯員")
 show_strictness(workspace)
+st.subheader("会議の名前")
+show_meeting_names(workspace)
 st.subheader("職員のアカウント")
 show_accounts(workspace)
 with st.expander("職員を登録", key="new-account", on_change="rerun"):

@@ -18,6 +18,7 @@ from jusou_meeting.documents.handout import PAPERS as MEETING_PAPERS
 from jusou_meeting.meeting import Final
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import Store
+from jusou_meeting.store.password import matches
 from jusou_meeting.vocabulary import Footing
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
@@ -419,5 +420,20 @@ def test_whoever_holds_the_file_makes_the_first_administrator(city, tmp_path, mo
     assert [code for code, *_ in (too_short, unlike)] == [1, 1]
     assert "15文字以上" in too_short[2]
     assert "一致していません" in unlike[2]
-    [account] = Store.open(tmp_path / "city.db").door.accounts()
+    [account] = Store.open(tmp_path / "city.db").accounts.all()
     assert (account.login, account.role) == ("kanri", StaffRole.ADMINISTRATOR)
+
+
+def test_whoever_holds_the_file_chooses_a_forgotten_password_anew(city, tmp_path, monkeypatch):
+    first, second = "ゆきどけの川をわたる朝に聞いた歌", "なつの山でひろった小さな石のはなし"
+    typed = iter([first, first, second, second])
+    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda prompt: next(typed))
+    city("administrator", "--login", "kanri", "--name", "管理 太郎")
+
+    changed = city("password", "--login", "KANRI")
+    nobody = city("password", "--login", "dareka")
+
+    assert (changed[0], changed[1].endswith("パスワードを決め直しました：管理 太郎\n")) == (0, True)
+    assert (nobody[0], "というサインイン名の職員はいません。" in nobody[2]) == (1, True)
+    [account] = Store.open(tmp_path / "city.db").accounts.all()
+    assert matches(second, account.password_hash)

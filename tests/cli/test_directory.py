@@ -15,14 +15,17 @@ def directory(tmp_path, capsys):
     assert run(["init", "--db", str(place)]) == 0
     capsys.readouterr()
 
+    list_file = tmp_path / "名簿.csv"
+
     def call(content, *arguments):
-        file = tmp_path / "名簿.csv"
+        file = list_file
         if content is not None:
             file.write_bytes(content)
         code = run(["directory", str(file), "--db", str(place), *arguments])
         said = capsys.readouterr()
         return code, said.out, said.err, [a.name for a in Store.open(place).directory.agencies()]
 
+    call.file = list_file
     return call
 
 
@@ -44,6 +47,17 @@ def test_of_a_list_that_cannot_be_read_whole_nothing_is_taken(directory):
     assert (code, names) == (1, [])
     assert error.splitlines()[0].startswith("4行目：機関名がありません。")
     assert error.splitlines()[-1] == "読めない所があるので、何も変えませんでした。"
+
+
+def test_the_directory_is_written_where_nothing_lies_and_read_again_changes_nothing(directory):
+    directory(LIST.encode())
+    assert directory(None, "--export")[0] == 1
+    (directory.file).unlink()
+    code, said, _, _ = directory(None, "--export")
+    assert (code, "いまの名簿を書きました" in said, "（2機関）" in said) == (0, True, True)
+
+    code, said, _, _ = directory(None)
+    assert (code, said) == (0, "読み込みました：0機関（いまと同じ 2機関）\n")
 
 
 def test_a_sample_is_written_where_nothing_lies_and_adds_nothing_itself(directory):

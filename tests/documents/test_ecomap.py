@@ -15,6 +15,7 @@ from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.japanese_date import today_in_tokyo
 
+MILLIMETRE = 36_000
 HOUSEHOLD = a_household(
     case=a_case(title="会津太郎の家", sample=True),
     people=(a_person(label="太郎", name="会津 太郎"),),
@@ -70,6 +71,17 @@ def test_the_same_map_on_a3_is_twice_as_large():
 
     assert (round(page), round(large_page)) == (297, 420)
     assert large_width * large_height > 1.9 * width * height
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["A4", "A3"])
+def test_its_tables_are_as_wide_as_the_page(large):
+    file = ecomap_file(HOUSEHOLD, suffix=".docx", organisation="架空市", at=NOW, large=large)
+    document = Document(BytesIO(file))
+    section = document.sections[-1]
+    room = (section.page_width - section.left_margin - section.right_margin) / MILLIMETRE
+
+    for table in document.tables:
+        assert room - 6 <= sum(column.width for column in table.columns) / MILLIMETRE <= room
 
 
 def test_screen_and_papers_show_the_same_bytes():

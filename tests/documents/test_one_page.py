@@ -28,6 +28,8 @@ SEEDS = range(10)
 NUMBERS = (1, 2, 4)
 ADDRESS = f"http://192.0.2.10:8501/correct?link={'0123456789abcdef' * 4}"
 LONG = "".join(f"{n}番目の長い文である。" for n in range(250))
+HANDED_OUT = ("blank-roles", "invitation", "agenda", "attendance")
+LONGEST_NAME = "会津若松くらしまるごと支援会議"
 LONG_TEXTS = {
     "direction": {"plans": (a_plan(direction=LONG),)},
     "wish": {"wishes": (a_wish(words=LONG),)},
@@ -77,8 +79,11 @@ def papers():
         yield ("roles", kind, "long"), meeting_paper("roles", told)
         yield ("plan", kind, "long role"), meeting_paper("plan", told)
         record = replace(a_record(kind), agenda=tuple(an_agenda_item(f"item-{n}") for n in range(7)))
-        for what in ("blank-roles", "invitation", "agenda", "attendance"):
+        for what in HANDED_OUT:
             yield (what, kind, 14), meeting_paper(what, an_occasion(kind, record=record))
+        named = an_occasion(kind, record=replace(record, local_name=LONGEST_NAME))
+        for what in ("plan", "roles", *HANDED_OUT):
+            yield (what, kind, "named"), meeting_paper(what, named)
         linked = {i.id: Link(ADDRESS, "会議に出た方") for i in planned(kind).involvements}
         yield ("role-sheets", kind, "linked"), meeting_paper("role-sheets", an_occasion(kind, links=linked))
         copies = tuple(a_distribution(f"copy-{n}", number=n) for n in NUMBERS)
@@ -165,9 +170,15 @@ def test_the_roles_of_an_hour_stand_on_one_page(laid_out, kind, count):
 
 
 @pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
-@pytest.mark.parametrize("what", ["blank-roles", "invitation", "agenda", "attendance"])
+@pytest.mark.parametrize("what", HANDED_OUT)
 def test_what_is_handed_out_for_an_hour_is_one_page(laid_out, what, kind):
     assert len(laid_out[what, kind, 14]) == 1
+
+
+@pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)
+@pytest.mark.parametrize("what", ["plan", "roles", *HANDED_OUT])
+def test_the_longest_name_that_a_meeting_may_go_by_needs_no_further_page(laid_out, what, kind):
+    assert len(laid_out[what, kind, "named"]) == 1
 
 
 @pytest.mark.parametrize("kind", MeetingKind, ids=lambda kind: kind.value)

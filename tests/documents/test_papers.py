@@ -52,6 +52,17 @@ def test_the_same_record_gives_the_same_bytes(what):
     assert written(what) == written(what)
 
 
+@pytest.mark.parametrize("what", PAPERS)
+@BOTH_KINDS
+def test_a_paper_says_what_the_meeting_goes_by_here_beside_what_the_law_calls_it(what, kind):
+    record = a_full_record(kind, local_name="くらし支援会議", final=None if what == "minutes" else FINAL)
+    file = meeting_paper(what, an_occasion(kind, 3, record=record))
+
+    assert f"くらし支援会議（{kind.label}）" in body_text(file)
+    assert all(kind.label in header for header in margin_texts(file, "header"))
+    assert "くらし支援会議" not in paper_name(what, an_occasion(kind, 3, record=record))
+
+
 @EVERY_PAPER
 @BOTH_KINDS
 def test_every_page_says_case_kind_care_sample_and_office(what, kind):

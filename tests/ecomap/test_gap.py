@@ -102,11 +102,27 @@ def test_a_parent_who_is_no_older_than_the_child_is_told():
         a_person("son", Kinship.SON, birth_on=born["son"]),
     )
 
-    said = [sentence for sentence in of("mother", people=people) if "生年月日" in sentence]
+    said = [sentence for sentence in of("mother", people=people) if "年上" in sentence]
     assert said == [
-        "「母」の生年月日が、子にあたる「本人」より前ではありません。続柄と生年月日を確かめてください。"
+        "「母」は、子にあたる「本人」より年上ではありません。続柄と、生年月日・年齢を確かめてください。"
     ]
-    assert not any("生年月日" in sentence for sentence in of("client", people=people))
+    assert not any("年上" in sentence for sentence in of("client", people=people))
+
+
+@pytest.mark.parametrize(
+    ("mother", "client", "told"),
+    [
+        ("30代", "50代", 1),
+        ("17歳", "高校2年生", 0),
+        ("40歳", "45歳", 1),
+        ("50代", "50代", 0),
+        ("", "50代", 0),
+    ],
+)
+def test_ages_in_words_tell_it_too_where_they_leave_no_doubt(mother, client, told):
+    people = a_person(age_band=client), a_person("mother", Kinship.MOTHER, age_band=mother)
+
+    assert sum("年上" in sentence for sentence in of("mother", people=people)) == told
 
 
 def test_a_tie_of_which_nobody_spoke_for_half_a_year_is_asked_about():

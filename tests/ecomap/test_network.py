@@ -5,6 +5,7 @@ from dataclasses import replace
 from builders import a_household, a_person, a_role, an_involvement, an_issue
 from households_on_a_map import a_crowd
 
+from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.network import NodeKind, issue_network, sentences
 from jusou_meeting.household import Kinship
 from jusou_meeting.role import RoleStanding
@@ -17,8 +18,8 @@ HOUSEHOLD = a_household(
 )
 
 
-def alone(household):
-    return {node.label for _, node in issue_network(household).nodes(data="node") if node.alone}
+def dashed(household):
+    return {node.label for _, node in issue_network(household).nodes(data="node") if node.without_role}
 
 
 def test_an_issue_leads_over_its_role_to_the_agency_that_carries_it():
@@ -32,15 +33,37 @@ def test_an_issue_leads_over_its_role_to_the_agency_that_carries_it():
     }
 
 
-def test_what_nobody_carries_and_who_carries_nothing_hangs_alone():
-    assert alone(HOUSEHOLD) == {"母", "病院", "2　就労"}
+def test_what_nobody_carries_and_which_agency_carries_nothing_is_dashed():
+    assert dashed(HOUSEHOLD) == {"病院", "2　就労"}
+
+
+def test_of_whoever_has_no_issue_and_of_who_is_not_at_work_nothing_is_missing():
+    household = replace(
+        HOUSEHOLD,
+        people=(
+            *HOUSEHOLD.people,
+            a_person("father", Kinship.FATHER, deceased=True),
+            a_person("former", Kinship.FORMER_HUSBAND, lives_apart=True),
+        ),
+        involvements=(
+            *HOUSEHOLD.involvements,
+            an_involvement("before", name="前の病院", status=InvolvementStatus.ENDED),
+            an_involvement("landlord", name="家主", outsider=True),
+        ),
+    )
+
+    assert dashed(household) == dashed(HOUSEHOLD)
+    said = list(sentences(issue_network(household)))
+    assert "世帯員・世帯：父" in said
+    assert "機関・担い手：家主" in said
+    assert "機関・担い手：病院（役割なし）" in said
 
 
 def test_a_role_that_is_done_carries_nothing_any_more():
     [role] = HOUSEHOLD.roles
     done = replace(HOUSEHOLD, roles=(replace(role, standing=RoleStanding.DONE),))
 
-    assert alone(done) == {"母", "病院", "2　就労", "1　家賃の滞納", "地域包括支援センター"}
+    assert dashed(done) == {"病院", "2　就労", "1　家賃の滞納", "地域包括支援センター"}
 
 
 def test_a_role_for_no_issue_hangs_on_whom_it_is_for_or_on_the_household():

@@ -79,10 +79,10 @@ def test_a_household_begins_with_the_family_that_is_known(municipality, visitor)
     hand.unfold("家族のつながりを追加")
     window.wait_for_timeout(800)  # a list closes while the place that it stands in still unfolds
     for word in ("父", "母"):
-        hand.choose("誰と（親子なら子）", word)
+        hand.choose("誰が（親子なら親）", word)
         hand.choose("つながり", "内縁")
         hand.take("家族のつながりを追加")
-        expect(window.get_by_role("combobox", name="誰と（親子なら子）")).to_be_visible()
+        expect(window.get_by_role("combobox", name="誰が（親子なら親）")).to_be_visible()
 
     window.locator("g[data-kind=person][aria-label^=父]").click()
     expect(window.get_by_label("呼び名").last).to_have_value("父", timeout=15_000)

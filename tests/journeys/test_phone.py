@@ -3,12 +3,14 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from browsing import ready
 from builders import a_staff
 from playwright.sync_api import expect
 
+from jusou_meeting import ui
 from jusou_meeting.meeting import Attendee
 from jusou_meeting.staff import Permission, Seat, StaffRole
 from jusou_meeting.vocabulary import Footing
@@ -16,6 +18,7 @@ from jusou_meeting.vocabulary import Footing
 pytestmark = pytest.mark.browser
 
 WIDE, HIGH = 390, 844
+UI = Path(ui.__file__).parent
 HOUSEHOLD = {
     "title": "母と二人暮らし",
     "opened_on": "2026-10-01",
@@ -34,6 +37,11 @@ PRESS_ALL_BOXES = """async () => {
     head.click();
     await new Promise((next) => setTimeout(next, 30));
   }
+}"""
+ON_TOP = """(button) => {
+  button.scrollIntoView({ block: "center" });
+  const { x, y, width, height } = button.getBoundingClientRect();
+  return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 }"""
 BEYOND = """(wide) => [...document.querySelectorAll('body, body *')]
   .filter((e) => e.getBoundingClientRect().right > wide + 1 || e.scrollLeft > 0)
@@ -178,3 +186,29 @@ def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, vi
     window.locator("[data-kind=agency]").first.wait_for()
     assert window.evaluate(BEYOND, WIDE) == []
     assert window.evaluate(LOW) == []
+
+
+@pytest.mark.parametrize("page", ["household", "meeting"])
+def test_what_is_chosen_on_the_map_comes_into_view_below_it(municipality, visitors, tmp_path, page):
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
+    case_id = municipality.case(path)
+    (record,) = municipality.store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
+    phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
+    municipality.seat(phone)
+    asked = {"case": case_id} if page == "household" else {"meeting": record.meeting.id}
+    window = ready(municipality.show(phone, page, **asked))
+    for kind, heading in (("agency", "関係機関"), ("person", "世帯員")):
+        sign = window.locator(f"[data-kind={kind}]").first
+        sign.scroll_into_view_if_needed()
+        sign.tap()
+        title = window.get_by_role("heading", name=heading, exact=True)
+        expect(title).to_be_in_viewport(ratio=1, timeout=15_000)
+        assert title.bounding_box()["y"] < HIGH / 3, "with room below it for what is written"
+        save = window.get_by_role("button", name="保存", exact=True).first
+        assert save.evaluate(ON_TOP), "nothing lies over it"
+
+
+def test_no_word_says_on_which_side_what_was_chosen_opens():
+    texts = [*UI.rglob("*.py"), *UI.rglob("*.html"), *UI.rglob("*.js")]
+    assert [file.name for file in texts if "右の欄" in file.read_text("utf-8")] == []

@@ -1,7 +1,8 @@
 """Two households in one afternoon: one after the other, and nobody of the first is told anything of the second."""
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time
 
 import pytest
 from browsing import ready, words_in
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 
 from jusou_meeting.agenda_template import AgendaTemplate
 from jusou_meeting.japanese_date import today_in_tokyo
-from jusou_meeting.staff import StaffRole
+from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
@@ -78,7 +79,7 @@ def test_one_household_follows_another_and_the_devices_and_the_wall_of_the_first
     window = municipality.show(office, "household", case=cases[0])
     coordinator = Coordinator(window, municipality.store.file.path)
 
-    coordinator.prepare("重層的支援会議", place="第1会議室")
+    coordinator.prepare("重層的支援会議", agencies=[FIRST[1]], place="第1会議室")
     window.goto(f"{municipality.url}/household?case={cases[1]}")
     ready(window)
     coordinator.prepare("支援会議", reason="安否", agencies=[SECOND[1]], beside=first, template=SHORT.name)
@@ -126,4 +127,43 @@ def test_one_household_follows_another_and_the_devices_and_the_wall_of_the_first
         for slot in programme.slots
     ]
     assert (len(agendas[0]), agendas[1]) == (7, ["経過", "役割と次回"])
+    assert office.complaints == []
+
+
+def moved(municipality, case_id, **hours):
+    """Somebody else in the office gives this household other hours."""
+    store, staff = municipality.store, municipality.staff
+    [record] = store.cases.meetings(staff, case_id, Footing.STATUTORY)
+    with store.cases.change(
+        staff, Permission.HOLD_MEETING, "会議の日時・場所を変更", case_id=case_id,
+        footing=record.meeting.kind.footing, meeting_id=record.meeting.id, at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        change.save(replace(record.meeting, **hours))
+
+
+@pytest.mark.parametrize("at_the_table", [False, True], ids=["while it is prepared", "while it is held"])
+def test_other_hours_of_the_next_household_come_to_the_open_page_of_this_one(
+    municipality, visitors, cases, at_the_table
+):
+    office = visitors(viewport={"width": 1366, "height": 768})
+    municipality.seat(office)
+    numbers = {case.id: case.number for case in municipality.store.cases.all(municipality.staff)}
+    second = numbers[cases[1]]
+    window = municipality.show(office, "household", case=cases[1])
+    coordinator = Coordinator(window, municipality.store.file.path)
+    coordinator.prepare("重層的支援会議", place="第1会議室")
+    window.goto(f"{municipality.url}/household?case={cases[0]}")
+    ready(window)
+    coordinator.prepare("支援会議", reason="安否", agencies=[FIRST[1]], beside=second)
+    if at_the_table:
+        coordinator.open()
+        window.get_by_role("tab", name="一日の予定").click()
+    line = window.locator("[class*=st-key-slot-there-]", has_text=second)
+    expect(line).to_contain_text("14:00～15:00")
+
+    moved(municipality, cases[1], starts_at=time(16, 15), ends_at=time(16, 45))
+
+    expect(line).to_contain_text("16:15～16:45", timeout=5_000)
+    line.get_by_role("button", name="開く").click()
+    arrived(window, SECOND[0])
     assert office.complaints == []

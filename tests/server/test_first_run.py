@@ -69,7 +69,7 @@ def test_a_new_file_begins_with_its_first_coordinator_and_is_no_demonstration(fr
 
     store = Store.open(tmp_path / "city.db")
     assert (store.municipality, store.demonstration) == ("会津見本市", False)
-    account = store.door.account("sato")
+    account = store.accounts.named("sato")
     assert (account.name, account.role) == ("佐藤", StaffRole.COORDINATOR)
     assert NEW["password"] not in account.password_hash
     with tab(fresh, f"jusou_session={form.cookie('jusou_session')}") as page:
@@ -132,7 +132,7 @@ def test_a_file_without_accounts_asks_for_its_first_coordinator_only(tmp_path):
         assert 'value="会津見本市"' in form.page.text
         assert form.send(choice="demonstration").status_code == 422
         assert form.send(**NEW).status_code == 303
-    assert Store.open(tmp_path / "city.db").door.has_accounts()
+    assert Store.open(tmp_path / "city.db").accounts.exist()
 
 
 def test_a_file_has_one_server_and_the_second_says_so_in_a_sentence(tmp_path):
@@ -167,7 +167,7 @@ def test_a_demonstration_goes_on_or_begins_afresh(tmp_path):
             form = the_first_page(running)
             offered = re.findall(r"<button>([^<]+)</button>", form.page.text)
             assert form.send(choice=choice).status_code == 303
-        return offered, Store.open(tmp_path / "demo.db").door.account("mihon").id
+        return offered, Store.open(tmp_path / "demo.db").accounts.named("mihon").id
 
     offered, first = tried("demonstration")
     assert offered == ["見本で試す", "新しく始める"]

@@ -3,18 +3,19 @@
 import hashlib
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import unquote
 
 import pytest
 import requests
-from builders import NOW, a_distribution, a_role
+from builders import NOW, a_distribution, a_role, an_agency
 from city import City
 from running_server import running_server
 from word_reader import body_text, margin_texts
 
-from jusou_meeting.directory_table import sample_table
+from jusou_meeting.directory_table import sample_table, written_table
 from jusou_meeting.documents.handout import PAPERS
+from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Final
 from jusou_meeting.sharing import SharedThing
 from jusou_meeting.staff import Permission, StaffRole
@@ -109,6 +110,18 @@ def test_the_sample_of_a_directory_goes_to_whoever_keeps_it_and_opens_in_excel(a
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert unquote(answer.headers["content-disposition"]).endswith("機関名簿（見本）.csv")
     assert ask("directory-sample.csv", StaffRole.PARTICIPANT).status_code == 404
+
+
+def test_the_directory_goes_to_whoever_keeps_it_and_is_written_down(ask, town):
+    town.store.directory.add(town.staff, [an_agency(name="ひがし園")], at=NOW)
+    answer = ask("directory.csv")
+
+    assert answer.content == written_table(
+        *town.store.directory.listing(), today=today_in_tokyo(datetime.now(UTC))
+    )
+    assert "ひがし園" in answer.content.decode("utf-8-sig")
+    assert (town.log()[-1]["action"], town.log()[-1]["screen"]) == ("export", "directory")
+    assert ask("directory.csv", StaffRole.PARTICIPANT).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["diary/meeting", "plan/nowhere", "programme/nowhere.docx"])
@@ -260,6 +273,15 @@ def test_map_and_network_leave_as_one_file_which_is_a_sharing(ask, town):
 @pytest.mark.parametrize("path", ["network/case.html", "network/nowhere.html", "network/case.html?footing=x"])
 def test_whoever_may_take_no_paper_sees_no_network(ask, path):
     assert ask(path, StaffRole.PARTICIPANT).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["html?nameless", "docx?nameless&a3", "png?nameless"])
+def test_a_nameless_map_leaves_in_every_form(ask, form):
+    answer = ask(f"ecomap/case.{form}&footing=statutory")
+
+    assert answer.status_code == 200
+    assert "（名前を伏せた図）" in unquote(answer.headers["content-disposition"])
+    assert "会津".encode() not in answer.content
 
 
 def test_a_nameless_map_says_so_in_its_name_and_in_the_record_and_names_nobody(ask, town):

@@ -1,6 +1,6 @@
 """Staff come in by name and password; guessing is slow, and nobody can lock a colleague out."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
@@ -42,7 +42,7 @@ def test_behind_https_the_cookie_travels_no_other_way(server, password):
 
 
 def test_neither_name_nor_password_is_told_apart_from_the_other(server, city, password):
-    city.store.door.add_account(
+    city.store.accounts.add(
         Account(
             id="gone",
             login="gone",
@@ -158,6 +158,92 @@ def test_a_link_that_merely_names_the_way_out_does_nothing(server, city):
     requests.get(f"{server.url}/leave", headers={"Cookie": f"jusou_session={token}"})
 
     assert city.now(token).revoked_at is None
+
+
+OWN = "kawa no mukou no ookina hashi"
+
+
+def somebody(city, login, password, *, until=None):
+    """One more coordinator, who holds a password for once when `until` says so."""
+    now = datetime.now(UTC)
+    account = Account(
+        id=login,
+        login=login,
+        name="田中",
+        role=StaffRole.COORDINATOR,
+        password_hash=hash_of(password),
+        one_time_until=until and now + until,
+    )
+    city.store.accounts.add(account, by=city.staff, at=now)
+    return city.session(staff_id=login)
+
+
+def test_a_password_for_once_opens_nothing_but_the_choice_of_another(server, city):
+    somebody(city, "once", "AAAA-BBBB-CCCC-DDDD", until=timedelta(days=1))
+    asked = at_the_door(server).send(login="once", password="AAAA-BBBB-CCCC-DDDD", next="/todo")
+    assert (asked.status_code, "jusou_session" in asked.headers.get("set-cookie", "")) == (200, False)
+    assert "自分のパスワードを決めると、サインインできます。" in asked.text
+    assert 'value="once"' in asked.text
+    assert "AAAA" not in asked.text
+
+    form = PlainForm(server, "/password")
+    answer = form.send(login="once", password="AAAA-BBBB-CCCC-DDDD", chosen=OWN, again=OWN, next="/todo")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/todo")
+    assert city.now(form.cookie("jusou_session")).staff_id == "once"
+    assert at_the_door(server).send(login="once", password="AAAA-BBBB-CCCC-DDDD").status_code == 401
+    assert at_the_door(server).send(login="once", password=OWN).status_code == 303
+    assert [line["detail"] for line in city.log() if line["action"] == "password_chosen"] == ["once"]
+
+
+def test_a_password_for_once_does_not_wait_for_ever(server, city):
+    somebody(city, "late", "AAAA-BBBB-CCCC-DDDD", until=timedelta(seconds=-1))
+
+    answer = at_the_door(server).send(login="late", password="AAAA-BBBB-CCCC-DDDD")
+
+    assert answer.status_code == 401
+    assert "期限が過ぎました。システム管理者に、出し直してもらってください。" in answer.text
+
+
+def test_whoever_changes_their_own_password_is_out_elsewhere_and_in_here(server, city):
+    elsewhere = somebody(city, "own", "yama no kochira no mise")
+    leaving = PlainForm(server, "/leave", token=elsewhere)
+    assert 'href="/password"' in leaving.page.text
+
+    form = PlainForm(server, "/password", token=elsewhere)
+    answer = form.send(login="own", password="yama no kochira no mise", chosen=OWN, again=OWN)
+
+    assert answer.status_code == 303
+    assert city.now(elsewhere).revoked_at is not None
+    assert city.now(form.cookie("jusou_session")).staff_id == "own"
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "told"),
+    [
+        ({"password": "chigau pasuwaado"}, 401, "サインイン名かパスワードが違います。"),
+        ({"chosen": "mijikai", "again": "mijikai"}, 422, "15文字以上"),
+        ({"again": "chigau pasuwaado"}, 422, "2つの新しいパスワードが一致していません。"),
+        ({"chosen": "yama no kochira no mise", "again": "yama no kochira no mise"}, 422, "同じです。"),
+    ],
+)
+def test_a_password_that_will_not_do_changes_nothing(server, city, said, status, told):
+    if city.store.accounts.named("keeps") is None:
+        somebody(city, "keeps", "yama no kochira no mise")
+    before = city.store.accounts.named("keeps")
+    filled = {"login": "keeps", "password": "yama no kochira no mise", "chosen": OWN, "again": OWN} | said
+
+    answer = PlainForm(server, "/password", address="192.0.2.9").send(**filled)
+
+    assert (answer.status_code, told in answer.text) == (status, True)
+    assert city.store.accounts.named("keeps") == before
+
+
+def test_whoever_joined_with_a_device_has_no_password_to_change(server, city):
+    assert (
+        'href="/password"'
+        not in PlainForm(server, "/leave", token=city.session(StaffRole.PARTICIPANT)).page.text
+    )
 
 
 def test_python_app_py_serves_the_same_as_streamlit_run(city, tmp_path, secret):

@@ -19,6 +19,7 @@ from builders import (
 
 from jusou_meeting.finding import Stopped
 from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.password import ONE_TIME
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import IDLE, Session
 from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, StaffRole
@@ -257,7 +258,7 @@ def test_the_file_holds_neither_codes_nor_tokens_nor_passwords(store):
     account = Account(
         id="a", login="sato", name="佐藤", role=StaffRole.COORDINATOR, password_hash=hash_of("yama no mukou")
     )
-    store.door.add_account(account, by=a_staff(), at=NOW)
+    store.accounts.add(account, by=a_staff(), at=NOW)
     written = store.file.path.read_bytes()
 
     assert b"AAAA2222" not in written
@@ -279,14 +280,14 @@ def test_sessions_are_looked_at_without_noting_that_anybody_is_there(store):
 
 
 def test_the_first_account_ends_the_first_run(store):
-    assert not store.door.has_accounts()
-    store.door.add_account(
+    assert not store.accounts.exist()
+    store.accounts.add(
         Account(id="a", login="sato", name="佐藤", role=StaffRole.COORDINATOR, password_hash=""),
         by=a_staff(),
         at=NOW,
     )
-    assert store.door.has_accounts()
-    assert store.door.account("SATO").id == "a"
+    assert store.accounts.exist()
+    assert store.accounts.named("SATO").id == "a"
 
 
 def test_a_password_is_known_again_and_no_other(store):
@@ -342,11 +343,11 @@ def an_account(id, role=StaffRole.COORDINATOR, name="佐藤"):
 
 def staffed(store, *accounts):
     for account in accounts:
-        store.door.add_account(account, by=ADMINISTRATOR, at=NOW)
+        store.accounts.add(account, by=ADMINISTRATOR, at=NOW)
 
 
 def disable(store, id, by=ADMINISTRATOR):
-    store.door.disable(id, by=by, at=NOW)
+    store.accounts.disable(id, by=by, at=NOW)
 
 
 def test_a_closed_account_ends_its_sessions_and_darkens_its_walls_in_the_same_act(store):
@@ -365,7 +366,7 @@ def test_a_closed_account_ends_its_sessions_and_darkens_its_walls_in_the_same_ac
     assert store.door.session("other", NOW) is not None
     assert store.projections.of("open").dark
     assert not store.projections.of("closed").dark
-    assert store.door.account("sato").disabled_at == NOW
+    assert store.accounts.named("sato").disabled_at == NOW
 
 
 def test_whoever_was_signing_in_while_their_account_was_closed_is_not_in(store):
@@ -391,6 +392,57 @@ def test_the_name_of_a_closed_account_stays_in_the_history(store):
     assert list(check(store.file.path)) == []
 
 
+def give(store, id, password="AAAA-BBBB-CCCC-DDDD", by=ADMINISTRATOR):
+    store.accounts.give_password(id, hash_of(password), until=NOW + ONE_TIME, by=by, at=NOW)
+
+
+def test_whoever_is_given_a_password_is_out_everywhere_and_it_is_written_down_without_it(store):
+    staffed(store, an_account("sato"))
+    store.door.start(a_session("desk", staff_id="sato"))
+    store.projections.show(Projection(meeting_id="open", dark=False, lit_by="desk"))
+
+    give(store, "sato")
+
+    account = store.accounts.named("sato")
+    assert matches("AAAA-BBBB-CCCC-DDDD", account.password_hash)
+    assert account.one_time_until == NOW + ONE_TIME
+    assert store.door.session("desk", NOW) is None
+    assert store.projections.of("open").dark
+    action, by, [row] = acts(store)[-1]
+    assert (action, by) == ("パスワードを出し直す", ADMINISTRATOR.id)
+    assert "password_hash" not in row.after
+    with store.file.reading() as db:
+        line = list(db.query("SELECT * FROM access"))[-1]
+    assert (line["action"], line["staff_id"], line["detail"]) == ("password_given", ADMINISTRATOR.id, "sato")
+    assert list(check(store.file.path)) == []
+
+
+def test_a_password_is_given_only_by_who_manages_staff_and_only_to_an_open_account(store):
+    staffed(store, an_account("sato"), an_account("tanaka"))
+    with pytest.raises(NotAllowed):
+        give(store, "sato", by=COORDINATOR)
+    disable(store, "sato")
+    with pytest.raises(Stopped, match="もう停止されています"):
+        give(store, "sato")
+
+
+def test_a_password_of_ones_own_ends_the_one_for_once_and_is_chosen_from_what_was_seen(store):
+    staffed(store, an_account("sato"))
+    seen = store.accounts.named("sato")
+    give(store, "sato")
+    store.door.start(a_session("desk", staff_id="sato"))
+
+    with pytest.raises(Stopped, match="そのあいだに変わりました"):
+        store.accounts.choose_password(seen, hash_of("yama no mukou"), by=a_staff(), at=NOW)
+    store.accounts.choose_password(
+        store.accounts.named("sato"), hash_of("yama no mukou"), by=a_staff(), at=NOW
+    )
+
+    account = store.accounts.named("sato")
+    assert (matches("yama no mukou", account.password_hash), account.one_time_until) == (True, None)
+    assert store.door.session("desk", NOW) is None
+
+
 def test_the_last_coordinator_keeps_their_account(store):
     staffed(store, an_account("sato"), an_account("tanaka"), an_account("boss", StaffRole.SUPERVISOR))
     disable(store, "boss")
@@ -399,7 +451,7 @@ def test_the_last_coordinator_keeps_their_account(store):
 
     with pytest.raises(Stopped, match="最後の包括化支援員"):
         disable(store, "sato")
-    assert store.door.account("sato").disabled_at is None
+    assert store.accounts.named("sato").disabled_at is None
     assert store.door.session("desk", NOW) is not None
 
 

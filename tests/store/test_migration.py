@@ -46,6 +46,8 @@ def written_then(path, monkeypatch):
         store.cases.open_case(a_staff(), a_case(), facts, sittings=[a_sitting()], at=NOW)
     with closing(connect(path)) as db:
         db.table("sitting").update("sitting", {"starts_at": "14:00", "ends_at": None})
+        known = {"id": "sato", "login": "sato", "name": "佐藤", "role": "coordinator", "agency": ""}
+        db.table("account").insert(known | {"password_hash": "", "disabled_at": None})
         row = {"staff_id": "staff", "case_id": "case", "footing": "consent", "form": "f", "kind": "meeting"}
         db.table("draft").insert(
             row | {"meeting_id": None, "at": "2026-11-26T05:00:00.000000Z", "body": "{}"}
@@ -69,6 +71,7 @@ def test_an_earlier_file_is_read_and_written_on(tmp_path, monkeypatch):
     assert record.distributions == record.correction_requests == ()
     assert list(check(path)) == []
     assert store.directory.people() == ()
+    assert store.accounts.named("sato").one_time_until is None
     then = store.cases.household_at(a_staff(), "case", record.meeting.footing, datetime.now(UTC))
     assert [i.name for i in then.involvements] == ["病院"]
     with closing(connect(path)) as db:

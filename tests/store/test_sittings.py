@@ -156,6 +156,15 @@ def test_the_file_of_one_household_tells_no_hour_of_the_other(city):
     assert "14:00" not in repr(contents)
 
 
+@pytest.mark.parametrize("said", [{"starts_at": time(15, 30), "ends_at": time(16)}, {"opened_at": NOW}])
+def test_other_hours_for_one_and_its_opening_are_heard_on_the_screens_of_all_meetings(city, said):
+    before, household = city.cases.revision("first", "first meeting"), city.cases.revision("first")
+    change(city, "second", **said)
+
+    assert city.cases.revision("first", "first meeting") > before
+    assert city.cases.revision("first") == household
+
+
 def test_another_day_for_one_is_heard_on_the_screens_of_all_who_share_the_sitting(city):
     before = city.cases.revision("first", "first meeting")
     move(city, "second", held_on=TODAY + timedelta(days=1))

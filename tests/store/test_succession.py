@@ -59,7 +59,7 @@ def store(tmp_path):
         account = Account(
             id=login, login=login, name=name, agency=agency, role=StaffRole.COORDINATOR, password_hash="x"
         )
-        store.door.add_account(account, by=SATO, at=NOW)
+        store.accounts.add(account, by=SATO, at=NOW)
     store.cases.open_case(SATO, a_case(id="one"), facts("one"), at=NOW)
     return store
 
@@ -186,7 +186,7 @@ def test_whoever_leaves_today_is_out_at_once_with_every_device(store):
     assert [session.id for session in reached.devices] == [device]
     assert store.door.session(desk, NOW) is store.door.session(device, NOW) is None
     assert store.door.session(another, NOW) is not None
-    assert not store.door.account("yamada").opens(NOW)
+    assert not store.accounts.named("yamada").opens(NOW)
 
 
 def test_whoever_leaves_tomorrow_works_until_midnight_and_then_is_out_by_itself(store):
@@ -194,8 +194,8 @@ def test_whoever_leaves_tomorrow_works_until_midnight_and_then_is_out_by_itself(
     succeed(store, on=TOMORROW)
 
     last = MIDNIGHT - timedelta(seconds=1)
-    assert store.door.account("yamada").opens(last)
-    assert not store.door.account("yamada").opens(MIDNIGHT)
+    assert store.accounts.named("yamada").opens(last)
+    assert not store.accounts.named("yamada").opens(MIDNIGHT)
     with store.file.writing() as db:
         db.table("session").update(session, {"seen_at": "2026-11-26T14:59:00.000000Z"})
         db.table("session").update(session, {"started_at": "2026-11-26T12:00:00.000000Z"})
@@ -217,7 +217,7 @@ def test_whoever_leaves_tomorrow_works_until_midnight_and_then_is_out_by_itself(
 
 
 def test_the_last_coordinator_hands_nothing_over_before_another_can_sign_in(store):
-    store.door.disable("sato", by=a_staff(StaffRole.ADMINISTRATOR), at=NOW)
+    store.accounts.disable("sato", by=a_staff(StaffRole.ADMINISTRATOR), at=NOW)
 
     with pytest.raises(Stopped, match="最後の包括化支援員"):
         succeed(store)

@@ -86,10 +86,20 @@ def told(store):
 
 
 def test_while_the_consent_binds_everybody_stays_and_nothing_is_told(store):
-    consented(store, about="住まいのこと")
+    consented(store, until_on=TODAY)
 
     assert present(store) == {"of the agency", "of the school", "wall"}
     assert told(store) == []
+
+
+def test_a_consent_that_becomes_one_about_less_sends_nobody_out_and_is_told_for_as_long_as_the_meeting_lasts(
+    store,
+):
+    consented(store, about="住まいのこと")
+
+    assert present(store) == {"of the agency", "of the school", "wall"}
+    [sentence] = told(store)
+    assert sentence.startswith("本人の同意は、「住まいのこと」についてだけです（")
 
 
 def test_an_agency_that_is_taken_out_of_the_consent_is_out_at_once(store):

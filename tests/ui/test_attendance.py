@@ -43,6 +43,17 @@ def test_everybody_who_is_expected_came_in_one_press_and_whoever_is_absent_stays
     assert not [b for b in window.button if b.label.endswith("人全員が出席")]
 
 
+def test_at_the_close_whoever_nobody_confirmed_is_named_and_came_by_one_press(room, window):
+    press(window, "閉会する")
+    assert "来たかどうかを確かめていない方：こころの病院" in read(window)
+
+    window.button(key="all-came:closing").click().run()
+    assert of(room, "doctor").came
+    assert not of(room, "lawyer").came
+    assert "来たかどうかを確かめていない" not in read(window)
+    assert room.record.meeting.is_open
+
+
 def test_who_did_not_come_or_came_for_another_is_noted_in_a_press(room, window):
     mark(window, "こころの病院", "代理")
     assert of(room, "doctor").attendance is Attendance.PROXY

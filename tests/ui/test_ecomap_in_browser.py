@@ -107,7 +107,7 @@ def test_the_keyboard_alone_selects_moves_and_connects(ecomap, household):
     keys.press("Tab")
     walked = [ecomap.focused()]
     for _ in range(5):
-        keys.press("ArrowRight")
+        keys.press("Tab")
         walked.append(ecomap.focused())
     keys.press("Home")
     keys.press("Enter")
@@ -133,6 +133,23 @@ def test_the_keyboard_alone_selects_moves_and_connects(ecomap, household):
     ecomap.answered()
     (tie,) = household.now().ties
     assert (tie.a, tie.b, tie.stressful) == ("agency", "client", True)
+
+
+def test_an_arrow_leads_to_the_nearest_sign_on_its_side_and_passes_none_that_lies_on_another(
+    ecomap, household
+):
+    ecomap.draw("agency", "mother")  # its middle lies where the words of the household begin
+    ecomap.answered()
+    [tie] = household.now().ties
+    ecomap.sign("agency").focus()
+    walked = []
+    for side in ("Right", "Right", "Right", "Down", "Up", "Right", "Right", "Down", "Right", "Left"):
+        ecomap.page.keyboard.press(f"Arrow{side}")
+        walked.append(ecomap.focused())
+
+    assert walked == [
+        "household", tie.id, "client", "issue", "client", "mother", "hospital", "school", "school", "mother",
+    ]  # fmt: skip
 
 
 def test_the_tab_key_leaves_the_map_after_its_last_sign(ecomap):
@@ -236,7 +253,7 @@ def test_escape_gives_up_a_line_that_was_begun(ecomap, household):
     keys.press("Enter")
     ecomap.answered()
 
-    assert household.handed_over() == [[1, "select", "hospital", None]]
+    assert household.handed_over() == [[1, "select", "household", None]]
 
 
 def test_the_page_says_what_the_keys_do(ecomap, map_of, server, household):

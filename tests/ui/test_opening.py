@@ -2,7 +2,8 @@
 
 from datetime import time, timedelta
 
-from builders import TODAY, a_meeting, a_sitting
+from builders import NOW, TODAY, a_meeting, a_membership, a_sitting, a_staff, an_involvement
+from screens import press
 
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.ui.appointment import planned_again
@@ -42,3 +43,21 @@ def test_a_meeting_on_consent_is_not_offered_the_day_that_a_statutory_one_set():
 
     assert planned_again(held, MeetingKind.MULTILAYERED, TODAY).held_on == TODAY
     assert planned_again(held, MeetingKind.STATUTORY, TODAY).held_on == TODAY + timedelta(days=21)
+
+
+def test_who_may_be_a_landlord_is_not_asked_unless_somebody_chooses_them(room):
+    for fact in (
+        an_involvement("landlord", name="団地の管理人", field="住宅"),
+        an_involvement("watch", name="見守り隊", field="地域"),
+        an_involvement("volunteers", name="民生委員・児童委員", field="地域", agency_id="police"),
+    ):
+        room.save(fact)
+    room.store.members.enter(a_staff(), [a_membership(agency="見守り隊")], at=NOW)
+    window = room.screen("case/household.py")
+    window.session_state["opening:kind"] = MeetingKind.STATUTORY
+    press(window, "会議を開く")
+
+    [asked] = [field for field in window.multiselect if field.label == "出席する機関"]
+    assert asked.value == ["agency", "hospital", "watch", "volunteers"]
+    assert "団地の管理人" in asked.options
+    assert any("選んでいない方" in c.value and "団地の管理人" in c.value for c in window.caption)

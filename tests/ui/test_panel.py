@@ -207,7 +207,13 @@ def test_that_a_tie_is_still_so_is_noted_in_one_press(room):
     assert "いまもこのとおり" not in [button.label for button in window.button]
 
 
-def test_what_cannot_be_right_in_a_family_is_told_when_it_is_saved_and_stays_as_it_was_typed(room):
+def missed(window):
+    """What stands under 足りないところ, opened."""
+    window.session_state["gaps"] = True
+    return " ".join(button.label for button in window.run().button if "gap:" in (button.key or ""))
+
+
+def test_what_cannot_be_right_in_a_family_is_told_when_it_is_saved_and_stays_missing_until_it_is_mended(room):
     room.save(a_person("mother", Kinship.MOTHER, birth_on=date(1950, 4, 1)))
     window = room.coordinator()
     window.session_state["selected"] = "client"
@@ -216,9 +222,14 @@ def test_what_cannot_be_right_in_a_family_is_told_when_it_is_saved_and_stays_as_
     born.set_value(date(1949, 4, 1))
     press(window, "保存")
 
-    assert "「母」の生年月日が、子にあたる「本人」より前ではありません。" in read(window)
-    assert room.household.client.birth_on == date(1949, 4, 1)
-    assert "生年月日が、子にあたる" not in read(window.run()), "told once"
+    told = "「母」は、子にあたる「本人」より年上ではありません。"
+    assert told in read(window)
+    assert room.household.client.birth_on == date(1949, 4, 1), "as it was typed"
+    assert told not in read(window.run()), "told once"
+    assert told in missed(window)
+
+    room.save(replace(room.household.client, birth_on=date(1979, 4, 1)))
+    assert told not in missed(window)
 
 
 def test_a_third_parent_by_birth_is_told_and_a_circle_is_refused(room):
@@ -237,11 +248,31 @@ def test_a_third_parent_by_birth_is_told_and_a_circle_is_refused(room):
     bond("man", "client")
     assert "「本人」の実の親が3人になっています。" in read(window)
     assert len(room.household.family_ties) == 3
+    assert "「本人」の実の親が3人になっています。" in missed(window)
 
     bond("client", "man")
     assert "誰が親で誰が子かを確かめてください。" in read(window)
     assert len(room.household.family_ties) == 3
     assert field(window, "誰と（親子なら子）").value == "man", "nothing typed is lost"
+
+
+def test_from_the_card_of_a_child_a_parent_is_added_and_the_form_can_be_turned_around(room):
+    for id, kinship in (("son", Kinship.SON), ("former", Kinship.FORMER_HUSBAND)):
+        room.save(a_person(id, kinship))
+    window = room.coordinator()
+    window.session_state["selected"] = "son"
+    side = next(each for each in window.run().button_group if each.label.startswith("親子のつながりなら"))
+    assert (side.label, side.value) == ("親子のつながりなら、「息子」は", "b")
+    assert field(window, "誰と（親子なら子）").value == "son"
+    field(window, "誰が（親子なら親）").set_value("former")
+    field(window, "つながり").set_value(Bond.BIRTH)
+    press(window, "家族のつながりを追加")
+    assert [(tie.a, tie.b) for tie in room.household.family_ties] == [("former", "son")]
+
+    side = next(each for each in window.button_group if each.label.startswith("親子のつながりなら"))
+    side.set_value("a").run()
+    assert field(window, "誰が（親子なら親）").value == "son"
+    assert field(window, "誰と（親子なら子）").value is None
 
 
 def test_a_bond_that_nobody_named_is_asked_for_and_taken_for_no_marriage(room):

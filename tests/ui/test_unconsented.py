@@ -1,5 +1,6 @@
 """What is held back of the mother who did not consent: seen, shown with a ground, and how much of it the municipality lets be shown."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -66,6 +67,25 @@ def test_a_decision_to_show_is_not_taken_back_by_undo_and_leaves_no_trace_in_the
         assert "世帯員の情報を示す" not in room.store.cases.last_done(a_staff(), "case", footing).action
     acts = room.store.cases.acts(a_staff(), "case", Footing.CONSENT)
     assert [act.said for act in acts if "世帯員の情報を示す" in act.said] == []
+
+
+def test_the_record_of_sharings_tells_what_was_shown_of_her_from_when_on_what_ground(room):
+    desk = consents_of(room)
+    desk.checkbox(key="release:hers").check()
+    desk.text_input(key="release:reason").set_value("要綱第5条")
+    press(desk, "選んだ情報を示す")
+    room.participant()
+    press(desk, f"示すのをやめる：課題：{HER_TROUBLE}（母）")
+
+    page = room.screen("case/household.py")
+    page.session_state["below"] = "提供記録"
+    table = page.run().get("html")[-1].proto.body
+
+    [no_more, device, shown] = re.findall("<tr><td>.*?</tr>", table)
+    assert f"（示すと判断）課題：{HER_TROUBLE}（母）" in shown
+    assert "要綱第5条（判断：佐藤）" in shown
+    assert "出席者の端末" in device
+    assert f"（示さないと判断）課題：{HER_TROUBLE}（母）" in no_more
 
 
 def test_the_administrator_chooses_how_much_is_shown_unasked_and_nobody_else(room):

@@ -25,7 +25,9 @@ def gap_on_wall(room):
 
 
 def row(window, sentence):
-    """The button beside a sentence of the list."""
+    """The button beside a sentence of the list, which is opened."""
+    window.session_state["gaps"] = True
+    window.run()
     buttons = list(window.button)
     labels = ["".join(button.label.split("\\")) for button in buttons]
     return buttons[labels.index(sentence) + 1]
@@ -85,6 +87,9 @@ def test_a_suspicion_of_abuse_has_no_way_to_the_wall(room):
 
 def test_outside_a_meeting_nothing_is_offered_to_a_wall(room):
     window = room.screen("case/household.py")
+    window.session_state["gaps"] = True
+    window.run()
 
+    assert any("つながっている機関がありません" in button.label for button in window.button)
     assert "投影に出す" not in [button.label for button in window.button]
     assert "投影" not in read(window)

@@ -1,10 +1,11 @@
-// 手元の欄: where what was chosen is written, beside the map; the keyboard goes there from a sign, and Escape brings it back.
+// 手元の欄: where what was chosen is written, beside the map, or on a phone below it; the keyboard goes there from a sign, and Escape brings it back.
 
 const HELD = "[class*='st-key-in-hand-']";
 const FORM = "[data-testid=stForm]";
 const WRITTEN = "input:not([type=checkbox]), textarea";
 const LAID_OVER = "[data-testid=stDialog], [data-testid=stPopoverBody]";
 const ARRIVES = 5000;
+const RESTS = 4; // looks at which nothing above it has grown
 
 class Beside {
   #cameFrom = null; // the sign to come back to
@@ -33,6 +34,24 @@ class Beside {
       if (!field) return void setTimeout(look, 50);
       field.focus();
       field.select();
+    };
+    setTimeout(look, 50);
+  }
+
+  bring(id) {
+    // Where the record of this sign opens below the map, it comes into view, once the page has come to rest.
+    const turn = this.#turn;
+    const until = Date.now() + ARRIVES;
+    let [place, rested] = [null, 0];
+    const look = () => {
+      if (turn !== this.#turn || !this.map.root || Date.now() > until) return;
+      const held = settled() && document.querySelector(`.st-key-in-hand-${CSS.escape(id)}`);
+      const stage = this.map.stage.getBoundingClientRect();
+      const below = held ? held.getBoundingClientRect().top - stage.bottom : null;
+      rested = held && below === place ? rested + 1 : 0;
+      place = below;
+      if (rested < RESTS) return void setTimeout(look, 50);
+      if (held.getBoundingClientRect().left < stage.right) held.scrollIntoView({ block: "start" });
     };
     setTimeout(look, 50);
   }

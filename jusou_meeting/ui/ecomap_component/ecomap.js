@@ -77,7 +77,9 @@ class Ecomap {
 
   show(data) {
     if (this.data?.takenAt !== data.takenAt) this.revision = -1; // another page counts otherwise
+    const isChosenAnew = data.selected && data.selected !== this.data?.selected;
     this.data = data;
+    if (isChosenAnew) this.beside.bring(data.selected);
     this.outbox.acknowledge(data.handled);
     if (!this.picture || data.revision >= this.revision) this.paint(data.svg, data.revision);
     this.drawing.repainted();

@@ -1,6 +1,5 @@
 // キーボード: every sign is reached, chosen, moved and connected without a mouse; what the keys do stands in ecomap.html.
 
-const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const ACTS = { "+": "closer", ";": "closer", "-": "farther", 0: "whole", l: "line", L: "line", a: "add", A: "add" };
 const NUDGE_SETTLES = 400;
 
@@ -39,11 +38,11 @@ class Keyboard {
     if (!id) return false;
     if (e.altKey) return e.key in STEPS && this.#step(id, STEPS[e.key], e.shiftKey ? 50 : 10);
     if (e.key === "Enter" || e.key === " ") return this.#enter(id);
-    const place = picture.order.indexOf(picture.signs.get(id));
-    if (e.key === "Tab") return this.#walk(place + (e.shiftKey ? -1 : 1));
-    if (e.key === "Home") return this.#walk(0);
-    if (e.key === "End") return this.#walk(picture.order.length - 1);
-    if (e.key in STEPS) return this.#walk(place + STEPS[e.key][0] + STEPS[e.key][1]) || true;
+    const { order } = picture;
+    if (e.key === "Tab") return this.#walk(order[order.indexOf(picture.signs.get(id)) + (e.shiftKey ? -1 : 1)]);
+    if (e.key === "Home") return this.#walk(order[0]);
+    if (e.key === "End") return this.#walk(order.at(-1));
+    if (e.key in STEPS) return this.#walk(ahead(picture, id, STEPS[e.key], this.map.moved())) || true;
     return false;
   }
 
@@ -76,8 +75,7 @@ class Keyboard {
     return Boolean(busy);
   }
 
-  #walk(place) {
-    const sign = this.map.picture.order[place];
+  #walk(sign) {
     sign?.focus({ preventScroll: true });
     if (sign) this.map.camera.uncover(sign);
     return Boolean(sign);

@@ -71,16 +71,20 @@ class Picture {
     return this.signs.get(id)?.getAttribute("aria-label")?.split("、")[0] ?? "";
   }
 
+  heart(id, places) {
+    // Where a sign is looked for: in its middle, halfway along a tie, and of the household where its words begin.
+    const sign = this.signs.get(id);
+    const half = halfway(sign);
+    if (half) return half.matrixTransform(this.marks.getScreenCTM().inverse());
+    return this.kind(id) === "household" ? this.box(sign) : this.middle(id, places);
+  }
+
   spot(id) {
     // Where on the screen something stands beside a sign: at its upper right, or halfway along a tie.
     const sign = this.signs.get(id);
-    const way = sign.dataset.a && sign.querySelector("path, line");
-    if (!way) {
-      const { right, top } = sign.getBoundingClientRect();
-      return { clientX: right, clientY: top };
-    }
-    const { x, y } = way.getPointAtLength(way.getTotalLength() / 2).matrixTransform(way.getScreenCTM());
-    return { clientX: x, clientY: y };
+    const half = halfway(sign);
+    const { right, top } = sign.getBoundingClientRect();
+    return half ? { clientX: half.x, clientY: half.y } : { clientX: right, clientY: top };
   }
 
   endAt(point) {
@@ -128,6 +132,11 @@ function drawn(name, attributes) {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   return element;
+}
+
+function halfway(sign) {
+  const way = sign.dataset.a && sign.querySelector("path, line");
+  return way ? way.getPointAtLength(way.getTotalLength() / 2).matrixTransform(way.getScreenCTM()) : null;
 }
 
 function readingOrder(signs) {
