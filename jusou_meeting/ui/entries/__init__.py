@@ -81,7 +81,7 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
     Wish: ("person_id",),
     Goal: ("text",),
     EmergencyContact: ("situation", "whom"),
-    AbuseSuspicion: ("subject_id",),
+    AbuseSuspicion: ("subject_id", "kind"),
     LifeEvent: ("subject_id", "text"),
     OtherMeeting: ("body",),
     ResourceGap: ("text",),

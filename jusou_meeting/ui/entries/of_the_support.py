@@ -113,7 +113,7 @@ def entries_of_the_support(fact: Fact, household: Household) -> tuple[Entry, ...
         case AbuseSuspicion():
             return (
                 one_of("subject_id", "誰への虐待か", people_of(household)),
-                choice("kind", "種別", AbuseKind),
+                choice("kind", "種別", AbuseKind, unset=None if fact.version else AbuseKind.OTHER),
                 paragraph("text", "疑われる内容"),
                 choice("handling", "通報・事実確認の判断", AbuseHandling),
                 line("decided_by", "判断者"),
