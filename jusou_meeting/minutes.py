@@ -163,7 +163,7 @@ class Minutes:
         """The numbers of the agreed roles of whoever was not in the room when they were read out."""
         agreed = {row.role_id: row.number for row in self.agreed_roles}
         there = self.record.attendees
-        roles = (role for role in self.household.roles if not is_there(there, role.assignee_id))
+        roles = (role for role in self.household.roles if not is_there(there, self.household, role))
         return tuple(sorted(agreed[role.id] for role in roles if role.id in agreed))
 
     @property
@@ -267,7 +267,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
     for role in sorted(household.roles, key=lambda role: role_numbers[role.id]):
         issues = tuple(i for i in role.issue_ids if i in numbers)
         named = tuple(f"{numbers[i]} {household.called(i)}" for i in issues)
-        assignee = household.called(role.assignee_id)
+        assignee = household.assignee(role)
         answer = answers.get(role.id)
         words = exchange(role.id, household.confirmations)
         question = open_question(words)

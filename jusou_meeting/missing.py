@@ -117,7 +117,7 @@ def _hearsay(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     answers = latest_answers(household.roles, household.confirmations)
     for role in household.roles:
         open_and_answered = role.standing is RoleStanding.OPEN and role.id in answers
-        if open_and_answered and not is_there(record.attendees, role.assignee_id):
+        if open_and_answered and not is_there(record.attendees, household, role):
             for finding in hearsay_findings(answers[role.id]):
                 yield replace(finding, weight=Weight.WARNS)
 

@@ -62,7 +62,7 @@ def read_out(
     if role is None or (audience is not Audience.COORDINATOR and withheld(household, role)):
         return None
     shown, number = masked(household, audience, on=on), household.role_numbers[role.id]
-    who = shown.called(role.assignee_id)
+    who = shown.assignee(role)
     for_whom = "、".join(shown.called(each) for each in role.for_ids)
     if audience is Audience.STRANGER:
         until = wareki(role.due_on) if role.due_on else ""

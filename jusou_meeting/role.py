@@ -29,7 +29,7 @@ class RoleAssignment(Fact):
     """役割: 誰が・誰に・どの課題に・何を・いつまで."""
 
     assignee_id: RecordId
-    """The involvement (agency) or person who takes it."""
+    """The involvement (agency) or person who takes it; the household itself = the office that holds the meetings."""
     task: str
     in_charge: str = ""
     """The person at the agency; blank = the agency will say."""

@@ -109,7 +109,8 @@ def handover(
 
 
 def _own(succession: Succession, household: Household) -> set[RecordId]:
-    return {involvement.id for involvement in household.involvements if succession.is_of(involvement)}
+    own = {involvement.id for involvement in household.involvements if succession.is_of(involvement)}
+    return own | ({household.id} if folded(household.office) == folded(succession.agency) else set())
 
 
 def _open_roles(succession: Succession, household: Household) -> Iterator[RoleAssignment]:

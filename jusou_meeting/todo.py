@@ -144,7 +144,7 @@ def _of_roles(household: Household) -> Iterator[Task]:
             case=household.case,
             what=_told(household, role),
             footing=role.footing,
-            agency="" if declined else household.called(role.assignee_id),
+            agency="" if declined else _agency(household, role),
             agency_id=None if declined or involvement is None else involvement.agency_id,
             in_charge="" if declined else role.in_charge,
             due_on=role.due_on,
@@ -163,12 +163,16 @@ def _awaited(
         case=household.case,
         what=_told(household, role),
         footing=Footing.STATUTORY if Footing.STATUTORY in (role.footing, answer.footing) else role.footing,
-        agency=household.called(role.assignee_id),
+        agency=_agency(household, role),
         agency_id=agency_id,
         in_charge=role.in_charge,
         due_on=answer.until_on,
         about=role.id,
     )
+
+
+def _agency(household: Household, role: RoleAssignment) -> str:
+    return "" if role.assignee_id == household.id else household.called(role.assignee_id)
 
 
 def _told(household: Household, role: RoleAssignment) -> str:

@@ -147,3 +147,10 @@ def test_the_office_knows_itself_by_whatever_more_a_map_calls_it():
     )
     assert not is_own(task, office="市地域福祉課", name="佐藤")
     assert not is_own(task, office="", name="佐藤")
+
+
+def test_a_role_of_the_office_that_holds_the_meetings_is_its_own():
+    [task] = tasks(household(a_role(assignee_id="household", in_charge="石川")), ())
+
+    assert (task.agency, task.in_charge) == ("", "石川")
+    assert is_own(task, office="", name="佐藤")

@@ -20,7 +20,7 @@ from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Stopped, Weight
-from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
+from jusou_meeting.household import OFFICE, Case, Household, HouseholdProfile, Person, Position
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.life_event import LifeEvent
@@ -148,6 +148,7 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         released=_released(db, case_id, footing),
         strictness=strictness(db),
         people_ever=_ever(db, Person, case_id, footing),
+        office=offices(db, footing).get(case_id, OFFICE),
         involvements_ever=_ever(db, Involvement, case_id, footing),
         confirmations=known(Confirmation),
         consents=known(Consent),
@@ -162,6 +163,19 @@ def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | Non
         events=tuple(event for event in known(LifeEvent) if event.subject_id in ends),
         positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
     )
+
+
+def offices(db: Database, footing: Footing) -> dict[CaseId, str]:
+    """What the list of the last meeting on each case, as far as this footing may know of it, calls the office that held it."""
+    rows = db.query(
+        "SELECT r.case_id, a.agency, a.footing FROM attendee a JOIN record r USING (id) "
+        "WHERE a.host AND a.agency <> '' ORDER BY r.place"
+    )
+    return {
+        CaseId(row["case_id"]): str(row["agency"])
+        for row in rows
+        if footing.admits(Footing.stored(row["footing"]))
+    }
 
 
 def crossed(db: Database, case_id: CaseId, footing: Footing) -> frozenset[RecordId]:

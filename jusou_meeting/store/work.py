@@ -15,7 +15,7 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.contact_person import ContactPerson, same_name
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.finding import stop_if_any, stopped
-from jusou_meeting.household import Case, Household, HouseholdProfile, Person
+from jusou_meeting.household import OFFICE, Case, Household, HouseholdProfile, Person
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import TOKYO, today_in_tokyo
 from jusou_meeting.meeting import Attendee, Final, Meeting, MeetingRecord, Sitting
@@ -24,7 +24,7 @@ from jusou_meeting.role import Confirmation, RoleAssignment
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Account, Permission, Staff, StaffRole, may
-from jusou_meeting.store import gate, history
+from jusou_meeting.store import gate, history, reading
 from jusou_meeting.store.accounts import end_account
 from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
@@ -180,6 +180,7 @@ def _open_cases(db: Database, footing: Footing) -> Iterator[Reading]:
     involvements, roles, confirmations = known(Involvement), known(RoleAssignment), known(Confirmation)
     consents, plans = known(Consent), known(Plan)
     contacts, suspicions = known(EmergencyContact), known(AbuseSuspicion)
+    offices = reading.offices(db, footing)
     roles_ever, records = _roles_ever(db, footing), _records(db, footing)
     households = {
         CaseId(row["case_id"]): RecordId(row["id"])
@@ -188,6 +189,7 @@ def _open_cases(db: Database, footing: Footing) -> Iterator[Reading]:
     for row in db.query("SELECT * FROM support_case ORDER BY opened_on DESC, number DESC"):
         case = fact_of(Case, row)
         ends = {end.id for end in (*people.get(case.id, ()), *involvements.get(case.id, ()))}
+        ends.add(households[case.id])
         household = Household(
             case=case,
             footing=footing,
@@ -195,6 +197,7 @@ def _open_cases(db: Database, footing: Footing) -> Iterator[Reading]:
             people=people.get(case.id, ()),
             issues=issues.get(case.id, ()),
             involvements=involvements.get(case.id, ()),
+            office=offices.get(case.id, OFFICE),
             roles=tuple(role for role in roles.get(case.id, ()) if role.assignee_id in ends),
             roles_ever=roles_ever.get(case.id, ()),
             confirmations=confirmations.get(case.id, ()),

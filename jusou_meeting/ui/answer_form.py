@@ -41,7 +41,7 @@ def from_device(desk: Desk, role: RoleAssignment, answer: Answer) -> Confirmatio
         wording=role.wording,
         answer=answer,
         answered_by=desk.workspace.staff.name,
-        answered_for="包括化支援員" if replies else desk.household.called(role.assignee_id),
+        answered_for="包括化支援員" if replies else desk.household.assignee(role),
         answered_at=datetime.now(UTC),
     )
 
@@ -131,7 +131,7 @@ def stop_unless_said(desk: Desk, said: Confirmation) -> None:
     """Stopped when an answer says too little; in a meeting, whoever is not there is asked how their answer was heard."""
     stop_if_any(answer_findings(said))
     role = next(role for role in desk.household.roles if role.id == said.role_id)
-    if desk.meeting_id is not None and not is_there(desk.attendees(), role.assignee_id):
+    if desk.meeting_id is not None and not is_there(desk.attendees(), desk.household, role):
         stop_if_any(hearsay_findings(said))
 
 

@@ -135,7 +135,7 @@ def _tell_of_descent(before: Household, after: Household, on: date) -> None:
 
 def spoken_answer(desk: Desk, role: RoleAssignment) -> Confirmation:
     """That an agency accepts its role as it now reads, said in the room and noted by the coordinator."""
-    agency = desk.household.called(role.assignee_id)
+    agency = desk.household.assignee(role)
     return Confirmation(
         id=new_id(),
         role_id=role.id,

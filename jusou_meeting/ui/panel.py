@@ -126,7 +126,7 @@ def _show_in_hand(desk: Desk, fact: Fact | None, blank: Fact | None) -> None:
     _show_title(WORDS[type(fact)])
     if isinstance(fact, RoleAssignment) and desk.meeting_id is not None:
         number = desk.household.role_numbers[fact.id]
-        st.text(f"№{number}　{desk.household.called(fact.assignee_id)}：{fact.task}")
+        st.text(f"№{number}　{desk.household.assignee(fact)}：{fact.task}")
         add_fact(
             desk,
             spoken_answer(desk, fact),

@@ -62,7 +62,7 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
     household = desk.household
     told = read_out(household, role.id, Audience.COORDINATOR, on=desk.workspace.today)
     answer = latest_answers(household.roles, household.confirmations).get(role.id)
-    there, agency = is_there(record.attendees, role.assignee_id), household.called(role.assignee_id)
+    there, agency = is_there(record.attendees, household, role), household.assignee(role)
     form = f"read:{role.id}"
     fill(desk, form)
     with st.container(key="reading"):

@@ -127,6 +127,8 @@ def _named_in_cases(cases: Iterable[Reading]) -> Iterable[tuple[str, AgencyId | 
     for household, meetings in cases:
         involvements = {involvement.id: involvement for involvement in household.involvements}
         for role in household.roles:
+            if role.assignee_id == household.id and role.standing is RoleStanding.OPEN and role.in_charge:
+                yield household.office, None, role.in_charge
             taken_by = involvements.get(role.assignee_id)
             if taken_by is not None and role.standing is RoleStanding.OPEN and role.in_charge:
                 yield taken_by.name, taken_by.agency_id, role.in_charge
