@@ -19,7 +19,7 @@ from jusou_meeting.server import municipal_file
 from jusou_meeting.server.back_off import BackOff, sentence
 from jusou_meeting.server.plain_page import filled_in, form_page
 from jusou_meeting.server.sign_in import address_of, let_in
-from jusou_meeting.staff import Account, Staff, StaffRole
+from jusou_meeting.staff import Account, StaffRole
 from jusou_meeting.store import FileProblem, Store
 from jusou_meeting.store.demonstration import demonstration_account
 from jusou_meeting.store.password import hash_of
@@ -89,8 +89,7 @@ def _with_coordinator(filled: Mapping[str, str], coordinator: Account, now: date
     municipality = clean_line(filled["municipality"])
     store = served() or municipal_file.begin(municipality)
     store.name_municipality(municipality)
-    by = Staff(id=coordinator.id, name=coordinator.name, role=coordinator.role)
-    store.accounts.add(coordinator, by=by, at=now)
+    store.accounts.add(coordinator, by=coordinator.staff, at=now)
     return store
 
 

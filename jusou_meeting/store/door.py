@@ -19,7 +19,7 @@ from jusou_meeting.meeting import Attendee, MeetingKind
 from jusou_meeting.session import HELD, Session
 from jusou_meeting.sharing import basis_of
 from jusou_meeting.staff import NotAllowed, Permission, Seat, Staff, StaffRole, may
-from jusou_meeting.store import history, reading
+from jusou_meeting.store import history, meetings, reading
 from jusou_meeting.store.acting import act
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import may_join
@@ -99,7 +99,7 @@ class Door:
         with self._act("入室を認める", seat, by=by, at=at) as (db, change):
             lines = reading.visible(db, Attendee, seat.case_id, seat.footing)
             line = next((a for a in lines if (a.id, a.meeting_id) == (attendee_id, seat.meeting_id)), None)
-            ahead = reading.meeting_of(db, seat.meeting_id or RecordId(""))[1].is_prepared
+            ahead = meetings.meeting_of(db, seat.meeting_id or RecordId(""))[1].is_prepared
             if ahead and line is not None and not line.is_asked:
                 raise stopped("開会までは、準備シートを頼む機関の方だけを認められます。")
             role = StaffRole.INVITED if ahead else StaffRole.PARTICIPANT

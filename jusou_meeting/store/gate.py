@@ -15,6 +15,7 @@ from jusou_meeting.meeting_gate import opening_findings, seating_findings, turn_
 from jusou_meeting.programme import moving_findings
 from jusou_meeting.store import reading
 from jusou_meeting.store.history import Touched
+from jusou_meeting.store.meetings import meeting_of, record_of
 from jusou_meeting.store.members import members_of
 from jusou_meeting.store.row import fact_of, instant
 from jusou_meeting.store.sittings import programme_of
@@ -57,14 +58,14 @@ def _findings(db: Database, case_id: CaseId, rows: list[Touched], at: datetime) 
     for row in rows:
         if row.kind == _ATTENDEE and row.after is not None:
             attendee = fact_of(Attendee, row.after)
-            _, meeting = reading.meeting_of(db, attendee.meeting_id)
+            _, meeting = meeting_of(db, attendee.meeting_id)
             if meeting.is_open and meeting.id not in opened:
                 seat = None if row.before is None else fact_of(Attendee, row.before)
                 yield from _seating(db, case_id, meeting, attendee, seat, at)
 
 
 def _opening(db: Database, case_id: CaseId, meeting: Meeting, at: datetime) -> Iterator[Finding]:
-    record = reading.record_of(db, case_id, meeting)
+    record = record_of(db, case_id, meeting)
     yield from opening_findings(
         meeting.kind,
         reading.household(db, case_id, meeting.kind.footing),
@@ -87,7 +88,7 @@ def _seating(
 def _open_on_consent(db: Database, case_id: CaseId) -> list[MeetingRecord]:
     meetings = reading.rows(db, Meeting, case_id)
     return [
-        reading.record_of(db, case_id, meeting)
+        record_of(db, case_id, meeting)
         for meeting in meetings
         if meeting.is_open and meeting.kind is MeetingKind.MULTILAYERED
     ]

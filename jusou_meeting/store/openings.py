@@ -10,10 +10,11 @@ from sqlite_utils import Database
 from jusou_meeting.finding import stopped
 from jusou_meeting.meeting import Meeting, Sitting
 from jusou_meeting.staff import Permission, Staff
-from jusou_meeting.store import gate, history, reading
+from jusou_meeting.store import gate, history
 from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.meetings import meeting_of
 from jusou_meeting.store.row import fact_of
 from jusou_meeting.vocabulary import RecordId
 
@@ -30,14 +31,14 @@ class Openings:
     def may_be_taken_back(self, staff: Staff, meeting_id: RecordId) -> bool:
         """Whether this meeting is open, and nothing was recorded in it since."""
         with self._file.reading() as db:
-            case_id, meeting = reading.meeting_of(db, meeting_id)
+            case_id, meeting = meeting_of(db, meeting_id)
             require(staff, Permission.HOLD_MEETING, case_id, meeting.kind.footing)
             return _opening(db, meeting) is not None
 
     def take_back(self, staff: Staff, meeting_id: RecordId, *, at: datetime) -> None:
         """Have a meeting stand as it did before it was opened, on its former day; Stopped once something was recorded in it."""
         with self._file.writing() as db:
-            case_id, meeting = reading.meeting_of(db, meeting_id)
+            case_id, meeting = meeting_of(db, meeting_id)
             footing = meeting.kind.footing
             require(staff, Permission.HOLD_MEETING, case_id, footing)
             seq = _opening(db, meeting)
@@ -50,7 +51,7 @@ class Openings:
                     change.reschedule(replace(now, held_on=date.fromisoformat(str(row.before["held_on"]))))
                 elif row.before is not None:
                     change.take_back(row, seq)
-            _, now_so = reading.meeting_of(db, meeting_id)
+            _, now_so = meeting_of(db, meeting_id)
             if now_so.is_open:  # it was opened as soon as it was entered
                 change.save(replace(now_so, opened_at=None))
             gate.pass_through(db, case_id, change.touched, at)

@@ -22,7 +22,8 @@ from jusou_meeting.meeting import (
 from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import add_fact, edit_fact, plain
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import add_fact, edit_fact
 from jusou_meeting.ui.roster import show_roster
 from jusou_meeting.ui.table import show_cells, show_table
 from jusou_meeting.ui.workspace import attempt, new_id
@@ -117,7 +118,7 @@ def _show_attendance(desk: Desk, record: MeetingRecord, attendee: Attendee) -> N
     said = next((word for word, how in _SAID.items() if how is attendee.attendance), None)
     key = f"attendance:{attendee.id}:{attendee.version}"
     st.segmented_control(
-        f"{attendee.title}の出欠",
+        f"{plain(attendee.title)}の出欠",
         list(_SAID),
         default=None if attendee.is_only_expected else said,
         key=key,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -28,7 +29,7 @@ def show_ways(workspace: Workspace) -> None:
             open_page("office/people.py")
 
 
-def show_cases(workspace: Workspace, cases: Sequence[Case]) -> None:
+def show_cases(cases: Sequence[Case]) -> None:
     """The cases, newest first, each a step away from its map; those that were put away stand below, folded."""
     fresh = st.session_state.pop(_FRESH, None)
     if fresh is not None:
@@ -90,7 +91,7 @@ def _begin(workspace: Workspace) -> None:
             for kinship in st.session_state["new-case:family"]
         ]
         facts = [HouseholdProfile(id=new_id()), client, *family]
-        workspace.store.cases.open_case(workspace.staff, case, facts, at=workspace.now)
+        workspace.store.cases.open_case(workspace.staff, case, facts, at=datetime.now(UTC))
         st.session_state[_FRESH] = case.id
 
     attempt(step, done="登録しました")
@@ -120,7 +121,7 @@ def _bring_in(workspace: Workspace, content: bytes) -> None:
             contents.facts,
             sittings=contents.sittings,
             positions=contents.positions,
-            at=workspace.now,
+            at=datetime.now(UTC),
         )
         st.session_state[_FRESH] = case.id
 

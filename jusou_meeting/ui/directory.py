@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -37,7 +38,7 @@ def _enter(desk: Desk, involvement: Involvement) -> None:
         agency = by_name(workspace.agencies()).get(involvement.name)
         if agency is None:
             agency = Agency(id=AgencyId(new_id()), name=involvement.name, field=involvement.field, kana=kana)
-            workspace.store.directory.add(workspace.staff, [agency], at=workspace.now)
+            workspace.store.directory.add(workspace.staff, [agency], at=datetime.now(UTC))
         with desk.change("機関名簿とつなぐ") as change:
             change.save(replace(involvement, agency_id=agency.id))
 

@@ -34,6 +34,7 @@ from jusou_meeting.ui.appointment import Chosen, appointed, choose, planned_agai
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.entries import agencies_of
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.preparation import OPEN_TODAY, open_prepared
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 from jusou_meeting.unconsented import limited
@@ -120,7 +121,7 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         )
         if left := [i.name for i in at_work(desk.household.involvements) if i.id not in asked]:
             st.caption(
-                f"選んでいない方（機関名簿になく機関か分からない、または同意が及ばない）：{'、'.join(left)}"
+                f"選んでいない方（機関名簿になく機関か分からない、または同意が及ばない）：{plain('、'.join(left))}"
             )
         if kind is MeetingKind.STATUTORY:
             _show_naming(desk, agencies)
@@ -165,7 +166,7 @@ def _show_naming(desk: Desk, agencies: Mapping[RecordId, str]) -> None:
     left = [attendee.agency for attendee in unnamed(desk.household, asked, members, on=today)]
     if left:
         st.checkbox("名簿にない出席者を、この会議に限り、構成員に指名する", key=_NAMED)
-        st.caption(f"構成員名簿にない機関：{'、'.join(left)}")
+        st.caption(f"構成員名簿にない機関：{plain('、'.join(left))}")
 
 
 def _expected(desk: Desk, involvement_id: RecordId) -> Attendee:

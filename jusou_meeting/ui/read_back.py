@@ -15,7 +15,7 @@ from jusou_meeting.ui.answer_form import fill, say, show_answer_draft, text_of, 
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.field import day
 from jusou_meeting.ui.finishing import spoken_answer
-from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.room import change_wall, repaint_room
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.unconsented import limited

@@ -15,6 +15,7 @@ from jusou_meeting.text import clean_line
 from jusou_meeting.ui.both_sides import show_both_sides
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import AgencyId, ContactId, RecordId
 
@@ -32,7 +33,7 @@ def show_roster(desk: Desk, record: MeetingRecord) -> None:
             agency.text(attendee.agency)
             for cell, (field, word) in zip((job, name), _FIELDS, strict=True):
                 cell.text_input(
-                    f"{attendee.agency}の{word}",
+                    f"{plain(attendee.agency)}の{word}",
                     key=_line(form, attendee.id, field),
                     placeholder=word,
                     label_visibility="collapsed",
