@@ -81,7 +81,7 @@ def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[Rec
 def _show_answer_before(desk: Desk, role: RoleAssignment, before: Confirmation, number: int) -> None:
     with st.container(key=f"before:{role.id}", horizontal=True, vertical_alignment="center"):
         st.text(
-            f"役割{number}の文言を、回答（{before.answer.label}）のあとで改めました。担当機関が求めた文言なら、回答を残せます。",
+            f"役割{number}は、回答のあとで文言を改めました。機関の申出なら",
             width="content",
         )
         st.button("前の回答を残す", key=f"keep:{before.id}", on_click=_keep, args=(desk, role, before))
