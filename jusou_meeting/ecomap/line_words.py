@@ -26,7 +26,7 @@ _BROAD, _NARROW = 150.0, 92.0
 _STEP = SMALLEST * 1.22
 _ASIDE = (12, -12, 26, -26, 48, -48)
 """How far beside its line a label may stand."""
-_SHARES = (0.5, *(share for step in range(1, 11) for share in (0.5 - step / 25, 0.5 + step / 25)))
+_SHARES = (0.5, *(share for step in range(1, 12) for share in (0.5 - step / 25, 0.5 + step / 25)))
 _ALONG = sorted(
     (abs(share - 0.5) * 900 + (aside and 180 + aside * aside / 8), share, aside)
     for share in _SHARES

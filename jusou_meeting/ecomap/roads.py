@@ -13,38 +13,51 @@ from jusou_meeting.ecomap.geometry import Box, Point, across, crosses
 from jusou_meeting.ecomap.line_words import Words
 from jusou_meeting.ecomap.route import End, Route, bent, chained, span
 
-_BENDS: Sequence[int] = (0, 36, -36, 64, -64, 96, -96, 132, -132, 176, -176, 230, -230, 300, -300)
-"""How far the middle of a line may leave the straight way, the least first."""
+
+class _Shape(NamedTuple):
+    """How far the middle of a line may leave the straight way (the least first), at which share of the way it bends, and
+    how far it runs beside the way from middle to middle as a whole."""
+
+    bends: Sequence[int]
+    lean: float = 0.5
+    shift: int = 0
+
+
+_BENDS = (0, 36, -36, 64, -64, 96, -96, 132, -132, 176, -176, 230, -230, 300, -300)
 _SHIFTS = (0, 14, -14)
-"""How far a line may run beside the way from middle to middle, where others run on that."""
-_LEANING = tuple((lean, 0, _BENDS[1:]) for lean in (0.2, 0.8))
-_SHIFTED = tuple((0.5, shift, _BENDS) for shift in _SHIFTS[1:])
-"""Further shapes: at which share of the way a line bends, how far it is shifted, and how far it may bend."""
-_SOME_WAY = 24.0
+_UPRIGHT = _Shape(_BENDS)
+_LEANING = (_Shape(_BENDS[1:], lean=0.2), _Shape(_BENDS[1:], lean=0.8))
+_SHIFTED = tuple(_Shape(_BENDS, shift=shift) for shift in _SHIFTS[1:])
+_CORNERS = (22.0, 9.0, 1.0)
+"""How far from its corners a detour is rounded off; less where that would cut into a figure."""
 _PARALLEL = 22.0
 """Between parallel lines …"""
 _ABREAST = 66.0
 """… which together are no broader than a sign."""
 _NEARER = (1.0, 0.5, 0.0, -0.5)
 """Which shares of its distance from the middle a line tries that cannot run abreast of the others."""
+_CELL = 64.0
+
 _OFF_THE_SHEET = 1e6
+"""How bad it is that a line leaves the sheet, …"""
+_GRAZED = 1000.0
+"""… that it runs through the air around a figure, …"""
+_NO_ROOM = 400.0
+"""… that there is no place for what is said on it, …"""
+_CLOSE_BY = 400.0
+"""(which is sought no further from the best one)"""
+_CROSSING = 60.0
+"""… that it crosses another, …"""
+_ON_ANOTHER = 2.0
+"""… each unit for which it runs on another, …"""
+_UNDER_ITS_TWIN = 150.0
+"""… and each of nineteen places at which it can hardly be told from another between the same two."""
 _IN_THE_WAY = 900.0
 """A line that costs so much runs through somebody: then bends that lean to one end are tried too."""
-_GRAZED = 1000.0
-"""How bad it is to come so near to a figure."""
+_SOME_WAY = 24.0
+"""A line that runs so far on others is shifted."""
 _SOLID = 1500.0
 """What weighs so much is a figure, what weighs less is words."""
-_CORNERS = (22.0, 9.0, 1.0)
-"""How far from its corners a detour is rounded off; less where that would cut into a figure."""
-_CROSSING = 60.0
-_NO_ROOM = 400.0
-"""… and that there is no place for what is said on a line, …"""
-_CLOSE_BY = 400.0
-"""… which is sought no further from the best one."""
-_CELL = 64.0
-_UNDER_ITS_TWIN = 150.0
-_ON_ANOTHER = 2.0
-"""How bad each unit is for which a line runs on another."""
 
 
 class Obstacle(NamedTuple):
@@ -150,7 +163,7 @@ class Roads:
 
     def _direct(self, way: Way) -> tuple[Route, ...]:
         """The straight way, or the bend that has the least in its way."""
-        found = self._bent(way, (0.5, 0, _BENDS), (math.inf, ()))
+        found = self._bent(way, _UPRIGHT, (math.inf, ()))
         if found[0] > _IN_THE_WAY:
             for shape in _LEANING:
                 found = self._bent(way, shape, found)
@@ -160,18 +173,17 @@ class Roads:
         return found[1]
 
     def _bent(
-        self, way: Way, shape: tuple[float, float, Sequence[int]], best: tuple[float, tuple[Route, ...]]
+        self, way: Way, shape: _Shape, best: tuple[float, tuple[Route, ...]]
     ) -> tuple[float, tuple[Route, ...]]:
         """The best so far, or a better one of this shape, with what it costs."""
-        lean, shift, bends = shape
         a, b = way.a, way.b
         length = max(60.0, math.dist(a.aim(b.box.middle), b.aim(a.box.middle)))
-        asides = way._replace(aside=way.aside + shift).asides()
-        for bend in bends:
-            cost = abs(bend) * 0.1 + 150 * (bend / length) ** 2 + abs(shift)
+        asides = way._replace(aside=way.aside + shape.shift).asides()
+        for bend in shape.bends:
+            cost = abs(bend) * 0.1 + 150 * (bend / length) ** 2 + abs(shape.shift)
             if cost >= best[0]:
                 break
-            routes = tuple(bent(a, b, aside, bend, lean) for aside in asides)
+            routes = tuple(bent(a, b, aside, bend, shape.lean) for aside in asides)
             cost += self._price(routes, way, best[0] - cost)
             if cost < best[0]:
                 best = cost, routes

@@ -18,6 +18,7 @@ from jusou_meeting.ui.workspace import Workspace, attempt, new_id
 from jusou_meeting.vocabulary import CaseId
 
 _FRESH = "fresh_case"
+_TOGETHER, _APART = "new-case:together", "new-case:apart"
 
 
 def show_ways(workspace: Workspace) -> None:
@@ -63,13 +64,17 @@ def show_new_case(workspace: Workspace) -> None:
             placeholder="80代の両親と40代の子の世帯",
         )
         st.text_input("本人の年代", key="new-case:age", placeholder="40代")
-        st.multiselect(
-            "いっしょに登録する家族（本人から見た続柄。あとからも加えられます）",
-            [kinship for kinship in Kinship if kinship not in (Kinship.CLIENT, Kinship.OTHER)],
-            format_func=lambda kinship: kinship.label,
-            key="new-case:family",
-            placeholder="父、母 など",
-        )
+        for key, where, such_as in (
+            (_TOGETHER, "本人と同居の家族", "父、母 など"),
+            (_APART, "別居の家族", "元夫、姉 など"),
+        ):
+            st.multiselect(
+                f"{where}（本人から見た続柄。あとからも加えられます）",
+                [kinship for kinship in Kinship if kinship not in (Kinship.CLIENT, Kinship.OTHER)],
+                format_func=lambda kinship: kinship.label,
+                key=key,
+                placeholder=such_as,
+            )
         st.form_submit_button("登録する", type="primary", on_click=_begin, args=(workspace,))
 
 
@@ -87,11 +92,13 @@ def _begin(workspace: Workspace) -> None:
             age_band=clean_line(st.session_state["new-case:age"] or ""),
         )
         family = [
-            Person(id=new_id(), label=kinship.label, kinship=kinship)
-            for kinship in st.session_state["new-case:family"]
+            Person(id=new_id(), label=kinship.label, kinship=kinship, lives_apart=key == _APART)
+            for key in (_TOGETHER, _APART)
+            for kinship in st.session_state[key]
         ]
         facts = [HouseholdProfile(id=new_id()), client, *family]
-        workspace.store.cases.open_case(workspace.staff, case, facts, at=datetime.now(UTC))
+        by = workspace.recheck(Permission.OPEN_CASE)
+        workspace.store.cases.open_case(by, case, facts, at=datetime.now(UTC))
         st.session_state[_FRESH] = case.id
 
     attempt(step, done="登録しました")
@@ -116,7 +123,7 @@ def _bring_in(workspace: Workspace, content: bytes) -> None:
         except HouseholdFileProblem as problem:
             raise stopped(f"取り込めません。{problem}") from problem
         case = workspace.store.cases.open_case(
-            workspace.staff,
+            workspace.recheck(Permission.OPEN_CASE),
             contents.case,
             contents.facts,
             sittings=contents.sittings,

@@ -297,7 +297,7 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
         opened_at=datetime.now(UTC) if at_once and not ahead else None,
     )
     stop_if_any(hours_findings(meeting))
-    if at_once:
+    if at_once and ahead:  # two acts: what the law refuses is not left prepared
         stop_if_any(
             opening_findings(
                 invitation.kind,
@@ -305,7 +305,7 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
                 invitation.attendees,
                 reason=invitation.reason,
                 members=desk.workspace.members(),
-                today=min(invitation.sitting.held_on, desk.workspace.today),
+                today=desk.workspace.today,
             )
         )
     with desk.workspace.change(

@@ -113,7 +113,6 @@ def open_prepared(desk: Desk, meeting_id: RecordId) -> None:
     _, known = desk.workspace.meeting(meeting_id)
     held_on = min(known.sitting.held_on, desk.workspace.today)
     today = replace(known, sitting=replace(known.sitting, held_on=held_on))
-    stop_if_any(_left(desk.refreshed(), today))
     opened = replace(known.meeting, opened_at=datetime.now(UTC))
     shared = desk.workspace.programme(known.sitting.id).is_shared
     with desk.workspace.change(
@@ -152,7 +151,6 @@ def _take_back(desk: Desk, meeting_id: RecordId) -> None:
         workspace, at = desk.workspace, datetime.now(UTC)
         by = workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
         workspace.store.openings.take_back(by, meeting_id, at=at)
-        workspace.store.door.close_meeting(meeting_id, at=at)
 
     attempt(step, done="開会を取り消しました")
 

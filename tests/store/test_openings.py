@@ -9,6 +9,7 @@ from screens import Room
 
 from jusou_meeting.finding import Stopped
 from jusou_meeting.meeting import Attendance
+from jusou_meeting.session import Session
 from jusou_meeting.staff import NotAllowed, Permission, StaffRole
 from jusou_meeting.store.backup import check
 from jusou_meeting.vocabulary import Footing
@@ -54,8 +55,14 @@ def test_an_opening_is_taken_back_and_the_meeting_is_prepared_for_its_former_day
     assert prepared.record.meeting.is_open
 
     assert openings.may_be_taken_back(SATO, "meeting")
+    device = Session(
+        id="phone", staff_id="guest", role=StaffRole.PARTICIPANT, name="鈴木", case_id="case",
+        footing=Footing.CONSENT, meeting_id="meeting", started_at=NOW, seen_at=NOW, admitted_at=NOW,
+    )  # fmt: skip
+    prepared.store.door.start(device)
     openings.take_back(SATO, "meeting", at=NOW)
 
+    assert prepared.store.door.session("phone", NOW) is None
     record = prepared.record
     assert record.meeting.is_prepared
     assert record.sitting.held_on == LATER

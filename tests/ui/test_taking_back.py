@@ -62,3 +62,14 @@ def test_an_opening_by_mistake_is_taken_back_until_something_is_recorded(room):
     assert "この会議には、開会してからの記録があります。開会は取り消せません。" in read(window)
     assert room.record.meeting.is_open
     assert "開会を取り消す" not in buttons(window.run())
+
+
+def test_what_the_law_refuses_before_the_day_is_not_left_prepared(room, today):
+    room.save(replace(room.record.meeting, closed_at=datetime.now(UTC), next_on=today + timedelta(days=85)))
+    [consent] = room.household.consents
+    room.save(replace(consent, withdrawn_on=today))
+
+    window = press(opening(room), OPEN_TODAY)
+
+    assert len(room.store.cases.meetings(a_staff(), "case", room.household.footing)) == 1
+    assert "開会しました" not in read(window)
