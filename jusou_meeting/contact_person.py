@@ -43,6 +43,17 @@ def same_name(one: str, other: str) -> bool:
     return bool(one.strip()) and folded(one) == folded(other)
 
 
+def surname(name: str) -> str:
+    """What stands before the first space, as a search compares it; of a name without one, all of it."""
+    return folded(next(iter(name.split()), ""))
+
+
+def full_name(said: str, known: Iterable[str]) -> str:
+    """The name of the one person known to bear this surname; as it was said where nobody does, or several do."""
+    bearers = {folded(name): name for name in known if said.strip() and surname(name) == folded(said)}
+    return next(iter(bearers.values())) if len(bearers) == 1 else said
+
+
 def in_office(
     people: Iterable[ContactPerson], agency_id: AgencyId | None, on: date
 ) -> tuple[ContactPerson, ...]:

@@ -1,4 +1,4 @@
-"""訂正のリンク: what one attendee is shown of a meeting after its 閉会, to ask for corrections, and until when."""
+"""訂正のリンク: what one attendee is shown of a meeting after its 閉会, to ask for corrections and read the answer, and until when."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ class OwnPart:
     case_number: str
     held_on: date
     until: date
-    """The last day on which they may ask."""
+    """The last day on which they may ask, and read."""
+    may_ask: bool
+    """Not once the minutes are final: then they read what became of what they asked for."""
     roles: tuple[RoleRow, ...]
     """Those of their agency, as its 役割票 tells them."""
     remarks: tuple[Remark, ...]
@@ -34,7 +36,16 @@ class OwnPart:
 def link_findings(
     record: MeetingRecord, household: Household, attendee: Attendee, *, today: date
 ) -> Iterator[Finding]:
-    """Why this attendee has no link today, or why the one they hold shows nothing any more."""
+    """Why this attendee is given no link today."""
+    if record.final is not None:
+        yield Finding(Weight.STOPS, "会議録は確定しているので、訂正のリンクは使えません。", attendee.id)
+    yield from _reading_findings(record, household, attendee, today=today)
+
+
+def _reading_findings(
+    record: MeetingRecord, household: Household, attendee: Attendee, *, today: date
+) -> Iterator[Finding]:
+    """Why the link that an attendee holds shows nothing today."""
 
     def stops(sentence: str) -> Finding:
         return Finding(Weight.STOPS, sentence, attendee.id)
@@ -42,8 +53,6 @@ def link_findings(
     meeting = record.meeting
     if meeting.closed_at is None:
         yield stops("訂正のリンクは、閉会してから使えます。")
-    if record.final is not None:
-        yield stops("会議録は確定しているので、訂正のリンクは使えません。")
     if meeting.corrections_until is None:
         yield stops("訂正の申出を受け付ける期限を決めると、リンクを使えます。")
     elif today > meeting.corrections_until:
@@ -77,7 +86,9 @@ def own_part(
     """What this attendee is shown today; None = nothing, whatever the reason."""
     attendee = next((a for a in record.attendees if a.id == attendee_id), None)
     until = record.meeting.corrections_until
-    if attendee is None or until is None or any(link_findings(record, household, attendee, today=today)):
+    if attendee is None or until is None:
+        return None
+    if any(_reading_findings(record, household, attendee, today=today)):
         return None
     sheets = role_sheets(minutes(record, household, meetings))
     own = (sheet.roles for sheet in sheets if sheet.involvement_id == attendee.involvement_id)
@@ -85,6 +96,7 @@ def own_part(
         case_number=household.case.number,
         held_on=record.sitting.held_on,
         until=until,
+        may_ask=record.final is None,
         roles=next(own, ()),
         remarks=tuple(r for r in record.remarks if r.speaker_id == attendee.id and not r.source_hidden),
         requests=tuple(r for r in record.correction_requests if r.attendee_id == attendee.id),

@@ -231,6 +231,10 @@ class Position(NamedTuple):
     y: float
 
 
+OFFICE = "事務局"
+"""What the office that holds the meetings is called while nobody said its name, or where no name is told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
     """世帯: everything one reader may know of one household, on one footing, at one moment."""
@@ -250,6 +254,8 @@ class Household:
     family_ties: tuple[FamilyTie, ...] = ()
     ties_said_on: dict[RecordId, date] = field(default_factory=dict)
     """The day on which each tie was last recorded, or somebody said that it is still so."""
+    office: str = OFFICE
+    """What the office that holds the meetings is called; it stands on no map, and has a role as the household's own."""
     roles: tuple[RoleAssignment, ...] = ()
     roles_ever: tuple[RecordId, ...] = ()
     """The same of its roles."""
@@ -314,6 +320,10 @@ class Household:
             if issue.id == record_id:
                 return issue.title
         return "（記録なし）"
+
+    def assignee(self, role: RoleAssignment) -> str:
+        """What the room calls whoever has this role."""
+        return self.office if role.assignee_id == self.id else self.called(role.assignee_id)
 
     def holds(self, record_id: RecordId) -> bool:
         """Whether this reader may know of an end of the map with this id."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from jusou_meeting.agency import FIELDS
 from jusou_meeting.ecomap.ties import TieWord
-from jusou_meeting.household import Being, Household, HouseholdProfile, Person, age
+from jusou_meeting.household import OFFICE, Being, Household, HouseholdProfile, Person, age
 from jusou_meeting.issue import COMMON_TITLES
 from jusou_meeting.vocabulary import Code
 
@@ -104,6 +104,7 @@ def _nameless(household: Household) -> Household:
     return replace(
         household,
         case=replace(household.case, title=""),
+        office=OFFICE,
         people=tuple(
             replace(
                 p,

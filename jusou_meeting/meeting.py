@@ -16,7 +16,7 @@ from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import local
 from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import RoleReview
+from jusou_meeting.role import RoleAssignment, RoleReview
 from jusou_meeting.vocabulary import Code, Fact, Footing, RecordId, SittingId
 
 
@@ -332,6 +332,14 @@ def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str
     """Who spoke for an agency in the room: the name of the one person of it who is there; blank = not known."""
     there = [a for a in attendees if a.involvement_id == involvement_id and a.part is not Part.ABSENT]
     return there[0].name if len(there) == 1 else ""
+
+
+def is_there(attendees: Iterable[Attendee], household: Household, role: RoleAssignment) -> bool:
+    """Whether somebody of whoever has this role is in the room to answer; whoever is only expected counts as there."""
+    there = (a for a in attendees if a.part is not Part.ABSENT)
+    if role.assignee_id == household.id:
+        return any(a.host for a in there)
+    return any(role.assignee_id in (a.involvement_id, a.person_id) for a in there)
 
 
 def marked(attendee: Attendee, attendance: Attendance | None) -> Attendee:

@@ -11,7 +11,7 @@ from jusou_meeting.agenda import AgendaItem, spoken_at
 from jusou_meeting.consent import Consent, in_force
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import fiscal_year_label, local, wareki, wareki_short
-from jusou_meeting.meeting import MeetingRecord, Remark
+from jusou_meeting.meeting import MeetingRecord, Remark, is_there
 from jusou_meeting.role import (
     Answer,
     Confirmation,
@@ -143,11 +143,28 @@ class Minutes:
 
     @property
     def read_aloud(self) -> str:
-        """読み上げ: how many of the agreed roles were read out and answered in this meeting; blank = none was."""
-        agreed = {row.role_id for row in self.agreed_roles}
+        """読み上げ: how many of the agreed roles were read out and answered in this meeting, as they then read; blank = none was."""
+        return f"読み上げ {len(self._read_out)}／{len(self.agreed_roles)}" if self._read_out else ""
+
+    @property
+    def reworded_since(self) -> tuple[int, ...]:
+        """The numbers of those that were put otherwise after they had been read out."""
+        as_now = read_in(self.household.roles, self.household.confirmations, self.record.meeting.id)
+        return tuple(number for role_id, number in self._read_out.items() if role_id not in as_now)
+
+    @property
+    def _read_out(self) -> dict[RecordId, int]:
         meeting_id = self.record.meeting.id
-        read = read_in(self.household.roles, self.household.confirmations, meeting_id) & agreed
-        return f"読み上げ {len(read)}／{len(agreed)}" if read else ""
+        read = {said.role_id for said in self.household.confirmations if said.read_in == meeting_id}
+        return {row.role_id: row.number for row in self.agreed_roles if row.role_id in read}
+
+    @property
+    def not_there(self) -> tuple[int, ...]:
+        """The numbers of the agreed roles of whoever was not in the room when they were read out."""
+        agreed = {row.role_id: row.number for row in self.agreed_roles}
+        there = self.record.attendees
+        roles = (role for role in self.household.roles if not is_there(there, self.household, role))
+        return tuple(sorted(agreed[role.id] for role in roles if role.id in agreed))
 
     @property
     def earlier_roles(self) -> tuple[RoleRow, ...]:
@@ -250,7 +267,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
     for role in sorted(household.roles, key=lambda role: role_numbers[role.id]):
         issues = tuple(i for i in role.issue_ids if i in numbers)
         named = tuple(f"{numbers[i]} {household.called(i)}" for i in issues)
-        assignee = household.called(role.assignee_id)
+        assignee = household.assignee(role)
         answer = answers.get(role.id)
         words = exchange(role.id, household.confirmations)
         question = open_question(words)

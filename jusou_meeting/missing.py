@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -12,8 +13,15 @@ from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.mask import Audience, spoken
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, without_consent_findings
-from jusou_meeting.role import RoleStanding, to_review, unanswered, undecided
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, is_there, without_consent_findings
+from jusou_meeting.role import (
+    RoleStanding,
+    hearsay_findings,
+    latest_answers,
+    to_review,
+    unanswered,
+    undecided,
+)
 from jusou_meeting.safety import abuse_findings
 from jusou_meeting.vocabulary import Code
 
@@ -40,7 +48,11 @@ def of_the_meeting(household: Household, record: MeetingRecord) -> dict[Remedy, 
     return _by_kind(
         {
             Remedy.DECIDE: (*abuse_findings(household.abuse_suspicions), *decisions),
-            Remedy.ANSWER: (*_unreviewed(household, record), *unanswered(roles, confirmations)),
+            Remedy.ANSWER: (
+                *_unreviewed(household, record),
+                *unanswered(roles, confirmations),
+                *_hearsay(household, record),
+            ),
             Remedy.HEAR: _unheard(household),
             Remedy.RECORD: _unrecorded(household, record),
         }
@@ -99,6 +111,15 @@ def _unrecorded(household: Household, record: MeetingRecord) -> Iterator[Finding
             Weight.WARNS,
             "次回（または次回を開かないこと）が決まっていません（「書類」の欄か、閉会のときに書きます）。",
         )
+
+
+def _hearsay(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    answers = latest_answers(household.roles, household.confirmations)
+    for role in household.roles:
+        open_and_answered = role.standing is RoleStanding.OPEN and role.id in answers
+        if open_and_answered and not is_there(record.attendees, household, role):
+            for finding in hearsay_findings(answers[role.id]):
+                yield replace(finding, weight=Weight.WARNS)
 
 
 def may_be_projected(finding: Finding, household: Household) -> bool:

@@ -138,7 +138,7 @@ def _person(person: Person, on: date) -> str:
 def _lead(household: Household, roles: Iterable[RoleRow], plan: Plan | None) -> str:
     agreed = {row.role_id for row in roles}
     leading = dict.fromkeys(
-        f"{household.called(role.assignee_id)}（主たる援助者：{role.in_charge or '未定'}）"
+        f"{household.assignee(role)}（主たる援助者：{role.in_charge or '未定'}）"
         for role in household.roles
         if role.lead and role.id in agreed
     )

@@ -34,6 +34,12 @@ def to_read(household: Household, meeting_id: RecordId) -> tuple[RoleAssignment,
     return tuple(sorted(left, key=lambda role: (role.id in answers, numbers[role.id])))
 
 
+def read_next(household: Household, role_id: RecordId, meeting_id: RecordId) -> RecordId | None:
+    """The role that follows this one; what was passed over comes again only with the next reading."""
+    left = [role.id for role in to_read(household, meeting_id)]
+    return next(iter(left[left.index(role_id) + 1 :] if role_id in left else left), None)
+
+
 def standing(household: Household) -> tuple[RoleAssignment, ...]:
     """What there is to be read out."""
     return tuple(role for role in household.roles if role.standing is RoleStanding.OPEN)
@@ -56,7 +62,7 @@ def read_out(
     if role is None or (audience is not Audience.COORDINATOR and withheld(household, role)):
         return None
     shown, number = masked(household, audience, on=on), household.role_numbers[role.id]
-    who = shown.called(role.assignee_id)
+    who = shown.assignee(role)
     for_whom = "、".join(shown.called(each) for each in role.for_ids)
     if audience is Audience.STRANGER:
         until = wareki(role.due_on) if role.due_on else ""

@@ -29,7 +29,7 @@ class RoleAssignment(Fact):
     """役割: 誰が・誰に・どの課題に・何を・いつまで."""
 
     assignee_id: RecordId
-    """The involvement (agency) or person who takes it."""
+    """The involvement (agency) or person who takes it; the household itself = the office that holds the meetings."""
     task: str
     in_charge: str = ""
     """The person at the agency; blank = the agency will say."""
@@ -126,6 +126,17 @@ def answer_findings(confirmation: Confirmation) -> Iterator[Finding]:
         yield Finding(Weight.STOPS, "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。")
 
 
+def hearsay_findings(confirmation: Confirmation) -> Iterator[Finding]:
+    """Whoever is not in the room accepts nothing by word of mouth, unless it is said how that was heard."""
+    unsaid = confirmation.oral and not confirmation.text.strip()
+    if confirmation.answer is Answer.ACCEPTED and unsaid:
+        yield Finding(
+            Weight.STOPS,
+            f"「{confirmation.answered_for}」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。",
+            confirmation.role_id,
+        )
+
+
 def latest_answers(
     roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
 ) -> dict[RecordId, Confirmation]:
@@ -134,6 +145,15 @@ def latest_answers(
     said = (c for c in confirmations if c.answer is not Answer.REPLIED)
     current = (c for c in said if wordings.get(c.role_id) == c.wording)
     return {c.role_id: c for c in sorted(current, key=lambda c: c.answered_at)}
+
+
+def answer_to_keep(role: RoleAssignment, confirmations: Iterable[Confirmation]) -> Confirmation | None:
+    """How the agency took the role on before it was put as it is now; None = it did not, or has answered since."""
+    said = [
+        c for c in exchange(role.id, confirmations) if c.answer not in (Answer.QUESTIONED, Answer.REPLIED)
+    ]
+    took = said and said[-1].answer in (Answer.ACCEPTED, Answer.CONDITIONAL)
+    return said[-1] if took and said[-1].wording < role.wording else None
 
 
 def read_in(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from jusou_meeting.agency import Involvement, is_agency
-from jusou_meeting.contact_person import same_name
+from jusou_meeting.contact_person import same_name, surname
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Case, Household
 from jusou_meeting.meeting import Attendee, MeetingRecord
@@ -30,6 +30,8 @@ class Succession:
     kana: str = ""
     on: date
     """The successor's first day; the day before is the last of whoever leaves."""
+    also: frozenset[RecordId] = frozenset()
+    """Open roles of the agency that are handed over though they do not name whoever leaves as this does."""
 
     @property
     def last_day(self) -> date:
@@ -51,6 +53,8 @@ class Handover:
     """One of them is of the 主担当機関: the successor becomes 主たる援助者."""
     seats: frozenset[RecordId]
     """Lines of prepared meetings in which the successor is expected instead."""
+    doubtful: tuple[RoleAssignment, ...]
+    """Open roles of the agency that stay as they are, and may be theirs: of nobody, or of a like name."""
     left: tuple[Finding, ...]
     """Where the name stands in running words, which a person puts right."""
 
@@ -67,13 +71,11 @@ def handed_over(
     succession: Succession, household: Household, meetings: Iterable[MeetingRecord]
 ) -> tuple[RoleAssignment | Attendee, ...]:
     """The open roles and the seats in prepared meetings as they read afterwards; what has been held stays as it was."""
-    own = {involvement.id for involvement in household.involvements if succession.is_of(involvement)}
+    own = _own(succession, household)
     roles = (
         replace(role, in_charge=succession.successor)
-        for role in household.roles
-        if role.assignee_id in own
-        and role.standing is RoleStanding.OPEN
-        and same_name(role.in_charge, succession.outgoing)
+        for role in _open_roles(succession, household)
+        if role.id in succession.also or same_name(role.in_charge, succession.outgoing)
     )
     seats = (
         replace(line, name=succession.successor, job=succession.job or line.job)
@@ -93,15 +95,35 @@ def handover(
     facts = handed_over(succession, household, meetings)
     roles = [fact for fact in facts if isinstance(fact, RoleAssignment)]
     left = tuple(_left(succession, household))
-    if not facts and not left:
+    doubtful = tuple(_doubtful(succession, household))
+    if not facts and not left and not doubtful:
         return None
     return Handover(
         case=household.case,
         roles=frozenset(role.id for role in roles),
         leads=any(role.lead for role in roles),
         seats=frozenset(fact.id for fact in facts if isinstance(fact, Attendee)),
+        doubtful=doubtful,
         left=left,
     )
+
+
+def _own(succession: Succession, household: Household) -> set[RecordId]:
+    own = {involvement.id for involvement in household.involvements if succession.is_of(involvement)}
+    return own | ({household.id} if folded(household.office) == folded(succession.agency) else set())
+
+
+def _open_roles(succession: Succession, household: Household) -> Iterator[RoleAssignment]:
+    own = _own(succession, household)
+    return (r for r in household.roles if r.assignee_id in own and r.standing is RoleStanding.OPEN)
+
+
+def _doubtful(succession: Succession, household: Household) -> Iterator[RoleAssignment]:
+    for role in _open_roles(succession, household):
+        said, who = role.in_charge, succession.outgoing
+        alike = folded(said).startswith(surname(who)) or folded(who).startswith(surname(said))
+        if alike and role.id not in succession.also and not same_name(said, who):
+            yield role
 
 
 def _by_name(succession: Succession, line: Attendee) -> bool:

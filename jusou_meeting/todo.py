@@ -11,6 +11,7 @@ from jusou_meeting.household import Case, Household
 from jusou_meeting.japanese_date import wareki_short
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleStanding, latest_answers
+from jusou_meeting.safety import AbuseHandling
 from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import AgencyId, Code, Footing, RecordId
 
@@ -18,12 +19,14 @@ from jusou_meeting.vocabulary import AgencyId, Code, Footing, RecordId
 class TaskKind(Code):
     """やることの種類: what somebody waits for."""
 
+    SUSPICION = "suspicion", "虐待の疑い"
     ROLE = "role", "役割"
     ANSWER = "answer", "持ち帰りの返事"
     REASSIGNMENT = "reassignment", "担い手の決め直し"
     MEETING = "meeting", "次回の会議"
     MONITORING = "monitoring", "モニタリング"
     CORRECTION = "correction", "訂正の申出への答え"
+    FINAL = "final", "会議録の確定"
 
 
 class Due(Code):
@@ -79,17 +82,19 @@ class Task:
 def tasks(household: Household, meetings: Iterable[MeetingRecord]) -> Iterator[Task]:
     """All that is open in one case, as far as its reader may know; its meetings come oldest first."""
     held = tuple(meetings)
+    yield from _of_suspicions(household)
     yield from _of_roles(household)
     yield from _of_meetings(household, held)
 
 
 def in_order(found: Iterable[Task], *, office: str, name: str) -> tuple[Task, ...]:
-    """The reader's own first, then by their day; what has none comes last."""
+    """The reader's own first, suspicions of abuse before the others, then by their day; what has none comes last."""
     return tuple(
         sorted(
             found,
             key=lambda task: (
                 not is_own(task, office=office, name=name),
+                task.kind is not TaskKind.SUSPICION,
                 task.due_on or date.max,
                 task.agency,
             ),
@@ -106,6 +111,26 @@ def is_own(task: Task, *, office: str, name: str) -> bool:
     )
 
 
+def _of_suspicions(household: Household) -> Iterator[Task]:
+    wanted = {
+        AbuseHandling.UNDECIDED: "通報・事実確認の判断",
+        AbuseHandling.REPORTED: "事実確認",
+        AbuseHandling.VERIFIED_FIRST: "事実確認",
+    }
+    for one in household.abuse_suspicions:
+        if one.handling in wanted:
+            what = f"{household.called(one.subject_id)}（{one.kind.label}）　{wanted[one.handling]}"
+            yield Task(
+                kind=TaskKind.SUSPICION,
+                case=household.case,
+                what="：".join(filter(None, (what, one.reason))),
+                footing=one.footing,
+                in_charge=one.handled_by,
+                due_on=one.due_on,
+                about=one.id,
+            )
+
+
 def _of_roles(household: Household) -> Iterator[Task]:
     standing = [role for role in household.roles if role.standing is RoleStanding.OPEN]
     answers = latest_answers(standing, household.confirmations)
@@ -119,7 +144,7 @@ def _of_roles(household: Household) -> Iterator[Task]:
             case=household.case,
             what=_told(household, role),
             footing=role.footing,
-            agency="" if declined else household.called(role.assignee_id),
+            agency="" if declined else _agency(household, role),
             agency_id=None if declined or involvement is None else involvement.agency_id,
             in_charge="" if declined else role.in_charge,
             due_on=role.due_on,
@@ -138,12 +163,16 @@ def _awaited(
         case=household.case,
         what=_told(household, role),
         footing=Footing.STATUTORY if Footing.STATUTORY in (role.footing, answer.footing) else role.footing,
-        agency=household.called(role.assignee_id),
+        agency=_agency(household, role),
         agency_id=agency_id,
         in_charge=role.in_charge,
         due_on=answer.until_on,
         about=role.id,
     )
+
+
+def _agency(household: Household, role: RoleAssignment) -> str:
+    return "" if role.assignee_id == household.id else household.called(role.assignee_id)
 
 
 def _told(household: Household, role: RoleAssignment) -> str:
@@ -162,6 +191,17 @@ def _of_meetings(household: Household, held: tuple[MeetingRecord, ...]) -> Itera
                 footing=footing,
                 due_on=record.sitting.held_on,
                 due_text=f"{meeting.starts_at:%H:%M}" if meeting.starts_at else "",
+                about=meeting.id,
+                meeting_id=meeting.id,
+            )
+        if meeting.closed_at is not None and record.final is None:
+            yield Task(
+                kind=TaskKind.FINAL,
+                case=household.case,
+                what=f"{called}の会議録を確定する",
+                footing=footing,
+                due_on=meeting.corrections_until,
+                due_text="訂正の申出の期限から" * (meeting.corrections_until is not None),
                 about=meeting.id,
                 meeting_id=meeting.id,
             )

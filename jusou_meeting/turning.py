@@ -56,7 +56,7 @@ def _spoke(remark: Remark, record: MeetingRecord, household: Household) -> Recor
     speaker = next((a for a in record.attendees if a.id == remark.speaker_id), None)
     if speaker is None or remark.source_hidden:
         return None
-    spoke = speaker.involvement_id or speaker.person_id
+    spoke = speaker.involvement_id or speaker.person_id or (household.id if speaker.host else None)
     return spoke if spoke is not None and household.holds(spoke) else None
 
 

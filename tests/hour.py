@@ -350,12 +350,17 @@ class Coordinator:
         """Every role is read out; nobody objects, and what was said before stays."""
         self.button(re.compile("^読み上げ"))
         stop = self.window.get_by_role("button", name="読み上げをやめる")
-        before = self.window.get_by_role("button", name=re.compile("のまま"))
+        before = self.window.get_by_role("button", name=re.compile("(承諾|条件付き|持ち帰り|辞退)のまま"))
+        absent = self.window.get_by_role("button", name="未確認のまま")
         expect(stop).to_be_visible(timeout=SAVED)
         ready(self.window)
         card = self.window.locator(".st-key-reading td")
         while stop.is_visible():
             acts, read = self.acts(), card.all_inner_texts()
+            if absent.is_visible():
+                self.window.locator(".st-key-reading").get_by_label("条件・理由・持ち帰る先").fill(
+                    "書面で確かめた"
+                )
             self.window.keyboard.press("Alt+0" if before.is_visible() else "Alt+6")
             self.written(acts)
             for _ in range(SAVED // 50):

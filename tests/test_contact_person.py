@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from builders import TODAY, a_contact_person
 
-from jusou_meeting.contact_person import contact_findings, in_office, same_name, usually_sent
+from jusou_meeting.contact_person import contact_findings, full_name, in_office, same_name, usually_sent
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 YAMADA = a_contact_person()
@@ -52,3 +52,12 @@ def test_whoever_came_last_is_asked_again_until_they_left():
 def test_somebody_without_a_name_or_with_days_that_cannot_be_is_not_entered(said, told):
     [finding] = contact_findings(replace(YAMADA, **said))
     assert told in finding.sentence
+
+
+def test_a_surname_stands_for_the_one_person_there_who_bears_it():
+    known = ("森下 さやか", "高橋　三郎", "高橋 四郎")
+
+    assert full_name("森下", known) == "森下 さやか"
+    assert [full_name(said, known) for said in ("高橋", "森", "森下 さやか", "")] == [
+        "高橋", "森", "森下 さやか", "",
+    ]  # fmt: skip

@@ -17,7 +17,7 @@ from builders import (
 )
 
 from jusou_meeting.correction_link import link_findings, links_on_paper, own_part
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
+from jusou_meeting.meeting import Final, MeetingKind, MeetingRecord, Part
 from jusou_meeting.minutes import minutes
 from jusou_meeting.vocabulary import Footing
 
@@ -52,6 +52,17 @@ def test_it_lasts_to_the_end_of_the_period_and_begins_with_the_close():
     assert said(record, TODAY + timedelta(days=1)) == ["訂正の申出を受け付ける期限が過ぎています。"]
     assert len(said(a_closed_meeting(an_attendee(pledged=True), closed_at=None))) == 1
     assert len(said(a_closed_meeting(an_attendee(pledged=True), corrections_until=None))) == 1
+
+
+def test_final_minutes_begin_no_link_and_leave_its_holder_the_answer():
+    final = Final(at=NOW, by="佐藤", paper_hash="0")
+    open_record = a_closed_meeting(an_attendee(pledged=True))
+    record = replace(open_record, final=final)
+    household = a_household(footing=Footing.STATUTORY)
+
+    assert said(record) == ["会議録は確定しているので、訂正のリンクは使えません。"]
+    parts = [own_part(each, household, (each,), "attendee", today=TODAY) for each in (open_record, record)]
+    assert [part.may_ask for part in parts] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,12 @@
-from builders import a_person
+from builders import TODAY, a_household, a_meeting, a_person, a_role, a_sitting
 
+from jusou_meeting.ecomap.graph import household_graph
+from jusou_meeting.ecomap.network import NodeKind, issue_network
 from jusou_meeting.finding import Weight
 from jusou_meeting.household import Kinship, Sex, client_findings, removal_findings
+from jusou_meeting.mask import Audience, masked
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.minutes import minutes
 
 
 def test_a_case_has_one_client():
@@ -26,3 +31,18 @@ def test_a_stated_sex_goes_before_the_one_that_the_kinship_says():
     assert a_person(kinship=Kinship.MOTHER, sex=Sex.UNKNOWN).known_sex is Sex.FEMALE
     assert a_person(kinship=Kinship.MOTHER, sex=Sex.MALE).known_sex is Sex.MALE
     assert a_person(kinship=Kinship.CHILD, sex=Sex.UNKNOWN).known_sex is Sex.UNKNOWN
+
+
+def test_the_office_that_holds_the_meetings_has_a_role_by_its_own_name_and_stands_on_no_map():
+    own = a_role(assignee_id="household")
+    household = a_household(roles=(own,), office="福祉総務課 包括化支援担当")
+
+    assert household.assignee(own) == "福祉総務課 包括化支援担当"
+    assert a_household(roles=(own,)).assignee(own) == "事務局"
+    assert household_graph(household).size() == 0
+    [node] = [n for _, n in issue_network(household).nodes(data="node") if n.kind is NodeKind.AGENCY]
+    assert node.label == "福祉総務課 包括化支援担当"
+    assert masked(household, Audience.STRANGER, on=TODAY).assignee(own) == "事務局"
+    assert minutes(MeetingRecord(sitting=a_sitting(), meeting=a_meeting()), household).roles[0].assignee == (
+        "福祉総務課 包括化支援担当"
+    )

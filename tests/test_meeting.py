@@ -11,6 +11,7 @@ from builders import (
     a_meeting,
     a_person,
     a_remark,
+    a_role,
     a_sitting,
     an_attendee,
 )
@@ -23,6 +24,7 @@ from jusou_meeting.meeting import (
     Part,
     ended,
     hours_findings,
+    is_there,
     meeting_findings,
     spokesperson,
     without_consent_findings,
@@ -245,3 +247,15 @@ def test_a_meeting_is_over_once_it_closed_but_for_whoever_still_puts_its_minutes
     assert ended([first, ahead], "first") == frozenset()
     assert ended([first, second], "first") == {"first"}
     assert ended([first, second], "second") == {"first"}
+
+
+def test_whoever_is_in_the_room_answers_for_themselves_and_nobody_else_is_there():
+    came, kin = an_attendee(), an_attendee("kin", involvement_id=None, person_id="client")
+    stayed = an_attendee("clinic", involvement_id="clinic", part=Part.ABSENT)
+    host = an_attendee("host", involvement_id=None, host=True)
+
+    def there(assignee_id, *more):
+        return is_there([came, kin, stayed, *more], a_household(), a_role(assignee_id=assignee_id))
+
+    assert [there(who) for who in ("agency", "client", "clinic", "nurse")] == [True, True, False, False]
+    assert [there("household"), there("household", host)] == [False, True]

@@ -297,3 +297,17 @@ def test_who_was_only_expected_is_asked_after_once_the_meeting_is_open():
     assert said == ["来たかどうかを確かめていない人が1人います（「出席者」の欄で記します）。"]
     prepared = replace(open_meeting, meeting=replace(open_meeting.meeting, opened_at=None))
     assert not [f for f in missing(a_household(), prepared) if "来たかどうか" in f.sentence]
+
+
+def test_an_acceptance_of_an_agency_that_was_not_there_is_told_until_somebody_says_how_it_was_heard():
+    accepted = a_confirmation(oral=True)
+
+    def said(*attendees, **heard):
+        answer = replace(accepted, **heard)
+        household = a_household(involvements=(an_involvement(),), roles=(a_role(),), confirmations=(answer,))
+        return sentences(household, a_record(attendees=attendees))
+
+    told = "「地域包括支援センター」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。"
+    assert told in said(an_attendee(part=Part.ABSENT))
+    assert told not in said(an_attendee())
+    assert told not in said(an_attendee(part=Part.ABSENT), text="電話で聞いた")

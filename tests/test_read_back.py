@@ -16,7 +16,7 @@ from builders import (
 
 from jusou_meeting.household import Kinship
 from jusou_meeting.mask import Audience
-from jusou_meeting.read_back import ReadAloud, read_out, to_read
+from jusou_meeting.read_back import ReadAloud, read_next, read_out, to_read
 from jusou_meeting.role import RoleStanding, read_in
 from jusou_meeting.safety import AbuseHandling
 
@@ -56,6 +56,14 @@ def test_what_was_read_in_this_meeting_is_not_read_again_unless_it_was_put_other
     reworded = replace(VISIT, wording=2)
     assert to_read(household(reworded, confirmations=(said,)), "meeting") == (reworded,)
     assert read_in([reworded], [said], "meeting") == frozenset()
+
+
+def test_what_was_passed_over_is_not_read_again_before_the_others():
+    at = household(a_role("first"), a_role("second"), a_role("third"))
+
+    assert read_next(at, "first", "meeting") == "second"
+    assert read_next(at, "third", "meeting") is None
+    assert read_next(at, "gone", "meeting") == "first"
 
 
 def test_an_answer_from_a_device_was_not_read_out():

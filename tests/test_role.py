@@ -9,8 +9,10 @@ from jusou_meeting.role import (
     Answer,
     RoleStanding,
     answer_findings,
+    answer_to_keep,
     carriers,
     exchange,
+    hearsay_findings,
     latest_answers,
     open_question,
     review_findings,
@@ -72,6 +74,17 @@ def test_what_an_agency_takes_back_comes_again_by_a_day():
     ]
     assert list(answer_findings(replace(taken_back, until_on=TODAY))) == []
     assert list(answer_findings(a_confirmation(answer=Answer.CONDITIONAL, text="本人が望めば"))) == []
+
+
+def test_an_agency_that_is_not_in_the_room_accepts_only_as_somebody_says_how():
+    accepted = a_confirmation(oral=True)
+
+    assert [f.sentence for f in hearsay_findings(accepted)] == [
+        "「地域包括支援センター」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。"
+    ]
+    assert list(hearsay_findings(replace(accepted, text="電話で聞いた"))) == []
+    assert list(hearsay_findings(replace(accepted, oral=False))) == []
+    assert list(hearsay_findings(replace(accepted, answer=Answer.TAKEN_BACK))) == []
 
 
 def test_an_issue_without_a_role_is_said():
@@ -234,3 +247,17 @@ def test_what_this_meeting_gave_and_took_back_needs_its_reason_alone():
     [finding] = standing_findings(given, changed, {"first"}, ())
     assert "理由を書いてください" in finding.sentence
     assert list(standing_findings(given, replace(changed, result="担い手が変わった"), {"first"}, ())) == []
+
+
+def test_the_answer_to_the_wording_before_can_be_kept_until_there_is_another():
+    agreed = a_confirmation("agreed", wording=1)
+    proposal = a_confirmation(
+        "p", wording=1, answer=Answer.QUESTIONED, answered_at=NOW + timedelta(minutes=1)
+    )
+    role = a_role(wording=2)
+
+    assert answer_to_keep(role, [agreed, proposal]) is agreed
+    assert answer_to_keep(role, [agreed, a_confirmation("new", wording=2)]) is None
+    assert answer_to_keep(a_role(wording=1), [agreed]) is None
+    assert answer_to_keep(role, [proposal]) is None
+    assert answer_to_keep(role, [replace(agreed, answer=Answer.DECLINED, text="人手がない")]) is None

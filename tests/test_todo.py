@@ -14,13 +14,17 @@ from builders import (
     a_plan,
     a_role,
     a_sitting,
+    an_abuse_suspicion,
     an_involvement,
 )
 
-from jusou_meeting.meeting import MeetingKind, MeetingRecord
+from jusou_meeting.meeting import Final, MeetingKind, MeetingRecord
 from jusou_meeting.role import Answer, RoleStanding
+from jusou_meeting.safety import AbuseHandling
 from jusou_meeting.todo import Due, TaskKind, in_order, is_own, tasks
+from jusou_meeting.vocabulary import Footing
 
+FINAL = Final(at=NOW, by="佐藤", paper_hash="0")
 EARLIER, LATER = date(2026, 11, 20), date(2026, 12, 10)
 
 
@@ -59,25 +63,50 @@ def test_a_role_that_was_declined_is_the_coordinators_to_give_to_another():
 
 
 def test_the_next_meeting_stands_on_its_day_until_it_is_prepared_and_then_on_that_one():
-    closed = record(a_meeting(closed_at=NOW, next_on=LATER))
+    closed = record(a_meeting(closed_at=NOW, next_on=LATER), final=FINAL)
     assert told(household(), closed) == [(TaskKind.MEETING, "", LATER)]
     prepared = record(a_meeting("two", ordinal=2, opened_at=None), date(2026, 12, 11))
     assert told(household(), closed, prepared) == [(TaskKind.MEETING, "", date(2026, 12, 11))]
-    other = record(a_meeting("secret", kind=MeetingKind.STATUTORY, closed_at=NOW))
+    other = record(a_meeting("secret", kind=MeetingKind.STATUTORY, closed_at=NOW), final=FINAL)
     assert told(household(), closed, other) == [(TaskKind.MEETING, "", LATER)]
 
 
 def test_monitoring_is_due_until_a_meeting_was_held_on_its_day_or_later():
     planned = household(plans=(a_plan(monitoring_on=TODAY),))
-    before = record(a_meeting(closed_at=NOW), EARLIER)
+    before = record(a_meeting(closed_at=NOW), EARLIER, final=FINAL)
     assert told(planned, before) == [(TaskKind.MONITORING, "", TODAY)]
-    assert told(planned, record(a_meeting(closed_at=NOW))) == []
+    assert told(planned, record(a_meeting(closed_at=NOW), final=FINAL)) == []
 
 
 def test_a_request_for_correction_waits_until_somebody_decides_on_it():
     meeting = a_meeting(closed_at=NOW, corrections_until=LATER)
-    asked = record(meeting, correction_requests=(a_correction_request(),))
+    asked = record(meeting, correction_requests=(a_correction_request(),), final=FINAL)
     assert told(household(), asked) == [(TaskKind.CORRECTION, "", LATER)]
+
+
+def test_the_minutes_wait_to_be_made_final_once_the_meeting_is_closed():
+    closed = record(a_meeting(closed_at=NOW, corrections_until=LATER))
+    assert told(household(), closed) == [(TaskKind.FINAL, "", LATER)]
+    assert told(household(), replace(closed, final=FINAL)) == []
+    assert told(household(), record(a_meeting())) == []
+
+
+def test_a_suspicion_of_abuse_waits_first_of_all_until_it_is_decided_on_and_verified():
+    undecided = an_abuse_suspicion(reason="石川さんが12/15までに決める", footing=Footing.STATUTORY)
+
+    def found(**said):
+        return list(tasks(household(abuse_suspicions=(replace(undecided, **said),)), ()))
+
+    [task] = found()
+    assert (task.kind, task.footing) == (TaskKind.SUSPICION, Footing.STATUTORY)
+    assert task.what == "本人（高齢者虐待）　通報・事実確認の判断：石川さんが12/15までに決める"
+    [task] = found(handling=AbuseHandling.REPORTED, handled_by="高齢福祉課", due_on=LATER, reason="")
+    assert (task.what, task.in_charge, task.due_on) == ("本人（高齢者虐待）　事実確認", "高齢福祉課", LATER)
+    for over in (AbuseHandling.NOT_REPORTED, AbuseHandling.CONFIRMED, AbuseHandling.UNCONFIRMED):
+        assert found(handling=over) == []
+    pressing = household(a_role(in_charge="佐藤", due_on=EARLIER), abuse_suspicions=(undecided,))
+    first = in_order(tasks(pressing, ()), office="市地域福祉課", name="佐藤")[0]
+    assert first.kind is TaskKind.SUSPICION
 
 
 @pytest.mark.parametrize(
@@ -118,3 +147,10 @@ def test_the_office_knows_itself_by_whatever_more_a_map_calls_it():
     )
     assert not is_own(task, office="市地域福祉課", name="佐藤")
     assert not is_own(task, office="", name="佐藤")
+
+
+def test_a_role_of_the_office_that_holds_the_meetings_is_its_own():
+    [task] = tasks(household(a_role(assignee_id="household", in_charge="石川")), ())
+
+    assert (task.agency, task.in_charge) == ("", "石川")
+    assert is_own(task, office="", name="佐藤")

@@ -279,10 +279,19 @@ def _write_roles(paper: Paper, minutes: Minutes) -> None:
     if _has_gap([role.number for role in minutes.roles]):
         notes.append(f"欠けている№の役割は、取り消された{minutes.roles_kept}。")
     if minutes.read_aloud:
-        notes.append(f"{minutes.read_aloud}。役割を一つずつ読み上げ、担当機関に確かめた。")
+        notes.append(_read_aloud(minutes))
     meeting = minutes.record.meeting.id
     paper.table("役割分担表", _ROLES, [_role_cells(row, meeting) for row in minutes.roles], notes=notes)
     _write_exchanges(paper, minutes.roles)
+
+
+def _read_aloud(minutes: Minutes) -> str:
+    absent, since = ("・".join(map(str, each)) for each in (minutes.not_there, minutes.reworded_since))
+    return (
+        f"{minutes.read_aloud}。役割を一つずつ読み上げ、{'出席した' * bool(absent)}担当機関に確かめた。"
+        + f"№{absent}の担当は、会議に出ていない。" * bool(absent)
+        + f"№{since}は、そのあとで文言を改めた。" * bool(since)
+    )
 
 
 def _write_exchanges(paper: Paper, roles: tuple[RoleRow, ...]) -> None:

@@ -146,8 +146,8 @@ def _agency(household: Household) -> Callable[[Involvement], str]:
 
 def _issue(household: Household, names: Household) -> Callable[[Issue], str]:
     def said(issue: Issue) -> str:
-        carried = [r.assignee_id for r in standing_roles(household) if issue.id in r.issue_ids]
-        by = "・".join(dict.fromkeys(names.called(i) for i in carried)) or "なし"
+        carried = (names.assignee(r) for r in standing_roles(household) if issue.id in r.issue_ids)
+        by = "・".join(dict.fromkeys(carried)) or "なし"
         return f"{issue.title}（{names.called(issue.subject_id)}・担当{by}）"
 
     return said
@@ -169,6 +169,6 @@ def _role(names: Household) -> Callable[[RoleAssignment], str]:
     def said(role: RoleAssignment) -> str:
         became = "" if role.standing is RoleStanding.OPEN else f"（{role.standing.label}）"
         task = f"「{role.task}」" if role.task else "の役割"
-        return f"{names.called(role.assignee_id)}{task}{became}"
+        return f"{names.assignee(role)}{task}{became}"
 
     return said

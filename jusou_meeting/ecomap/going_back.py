@@ -62,7 +62,7 @@ def _named(household: Household) -> dict[RecordId, tuple[str, str, Fact]]:
         *(("課題", issue.title, issue) for issue in household.issues),
         *(("関係", f"{called(tie.a)}と{called(tie.b)}", tie) for tie in household.ties),
         *(("家族", family_sentence(household, bond), bond) for bond in household.family_ties),
-        *(("役割", f"{called(role.assignee_id)}「{role.task}」", role) for role in household.roles),
+        *(("役割", f"{household.assignee(role)}「{role.task}」", role) for role in household.roles),
         *(("意向", f"{called(wish.person_id)}：{wish_in_words(wish)}", wish) for wish in household.wishes),
         *(("目標", goal.text, goal) for goal in household.goals),
         *(("方向性", plan.direction or "支援の方向性と期間", plan) for plan in household.plans),

@@ -31,9 +31,10 @@ def household_graph(household: Household) -> nx.MultiDiGraph:
     for tie in household.ties:
         if tie.a in graph and tie.b in graph and tie.a != tie.b:
             graph.add_edge(tie.a, tie.b, key=tie.id, tie=tie)
+    on_the_map = set(graph) - {household.id}  # a role of the office that holds the meetings is no line
     for role in standing_roles(household):
         for target in role.for_ids or (household.id,):
-            if role.assignee_id in graph and target in graph and role.assignee_id != target:
+            if role.assignee_id in on_the_map and target in graph and role.assignee_id != target:
                 graph.add_edge(role.assignee_id, target, key=(role.id, target), role=role)
     return graph
 

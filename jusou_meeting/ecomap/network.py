@@ -51,8 +51,8 @@ def issue_network(household: Household) -> nx.DiGraph:
     names = {household.id: "世帯", **{person.id: person.label for person in household.people}}
     carriers = {i.id: i.name for i in household.involvements}
     carriers |= {
-        RecordId(f"carrier {r.assignee_id}"): names[r.assignee_id] for r in roles if r.assignee_id in names
-    }  # a person who takes a role is helped and helps
+        RecordId(f"carrier {r.assignee_id}"): household.assignee(r) for r in roles if r.assignee_id in names
+    }  # the office that holds the meetings carries it for the household; a person who takes a role is helped and helps
     for issue in household.issues:
         graph.add_edge(issue.subject_id, issue.id)
     known = {issue.id for issue in household.issues}

@@ -48,7 +48,10 @@ ROLES = RecordKind(
     fact=RoleAssignment,
     letter="r",
     entries=(
-        Entry("assignee", "担う機関または人の id", id_of("agencies", "people"), "assignee_id", required=True),
+        Entry(
+            "assignee", "担う機関または人の id。会議を主催する事務局なら「世帯」",
+            id_of("agencies", "people", HOUSEHOLD_ID), "assignee_id", required=True,
+        ),
         Entry("task", "何をするか", TEXT, required=True),
         Entry("for", "誰に対してか（人の id、または「世帯」。いくつでも）", ids_of("people", HOUSEHOLD_ID), "for_ids"),
         Entry("issues", "どの課題か（課題の id。いくつでも）", ids_of("issues"), "issue_ids"),

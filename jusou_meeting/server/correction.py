@@ -57,6 +57,9 @@ async def correct(request: Request) -> Response:
             case_id=session.case_id, meeting_id=session.meeting_id, footing=session.footing,
         )  # fmt: skip
         return _form(request, link, session, part)
+    back = RedirectResponse(f"/correct?{urlencode({'link': link})}", 303)
+    if not part.may_ask:
+        return back
     text, passage = (
         clean(filled.get("text", ""))[:_LONGEST].strip(),
         clean_line(filled.get("passage", ""))[:200],
@@ -66,10 +69,10 @@ async def correct(request: Request) -> Response:
         return _form(
             request, link, session, part, said="どう直すかを書いてください。", passage=passage, status=422
         )  # fmt: skip
-    kept = await run_in_threadpool(
+    await run_in_threadpool(
         store.correction_links.ask, link_id, RecordId(request_id), passage=passage, text=text, at=now
     )  # fmt: skip
-    return RedirectResponse(f"/correct?{urlencode({'link': link})}", 303) if kept else _nothing()
+    return back
 
 
 def _nothing() -> Response:

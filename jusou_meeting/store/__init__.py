@@ -26,6 +26,7 @@ from jusou_meeting.store.door import Door, hashed
 from jusou_meeting.store.draft import Drafts
 from jusou_meeting.store.file import FileProblem, MunicipalFile
 from jusou_meeting.store.members import Members
+from jusou_meeting.store.openings import Openings
 from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
 from jusou_meeting.store.reading import LOCAL_NAME, STRICTNESS, STRICTNESS_CHOSEN, local_name, strictness
@@ -55,6 +56,7 @@ class Store:
         self.projections = Projections(file)
         self.work = Work(file)
         self.sittings = Sittings(file)
+        self.openings = Openings(file)
 
     @classmethod
     def create(cls, path: Path, *, municipality: str, demonstration: bool = False) -> Self:

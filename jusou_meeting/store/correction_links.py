@@ -29,7 +29,7 @@ from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId, Staff
 
 
 class CorrectionLinks:
-    """The links of one file; each shows its own part, as long as `link_findings` has nothing against it."""
+    """The links of one file; each begins as `link_findings` lets it, and shows its own part as long as `own_part` has any."""
 
     def __init__(self, file: MunicipalFile) -> None:
         self._file = file
@@ -85,7 +85,7 @@ class CorrectionLinks:
             if session_of(db, link_id) is None:
                 record = record_of(db, case_id, meeting)
                 attendee = next((a for a in record.attendees if a.id == attendee_id), None)
-                if attendee is None:
+                if attendee is None or record.final is not None:
                     return False
                 _begin(db, _link(link_id, case_id, meeting, attendee, at), case_id, session.staff, at)
             return _own_part(db, session_of(db, link_id), at) is not None
@@ -98,10 +98,11 @@ class CorrectionLinks:
         return None if session is None or part is None else (session, part)
 
     def ask(self, link_id: SessionId, request_id: RecordId, *, passage: str, text: str, at: datetime) -> bool:
-        """Keep what they ask for; the same once only, however often it is sent. False = the link shows nothing."""
+        """Keep what they ask for; the same once only, however often it is sent. False = nothing may be asked through it."""
         with self._file.writing() as db:
             session = session_of(db, link_id)
-            if session is None or _own_part(db, session, at) is None or session.attendee_id is None:
+            part = _own_part(db, session, at)
+            if session is None or part is None or not part.may_ask or session.attendee_id is None:
                 return False
             if next(db.query("SELECT 1 FROM record WHERE id = ?", [request_id]), None) is not None:
                 return True

@@ -34,8 +34,8 @@ def pass_through(db: Database, case_id: CaseId, touched: Iterable[Touched], at: 
     Whatever opens a meeting, or opens it again, is asked what an opening is asked, and whether it is its turn in the
     sitting; whoever is put on the list of an open one, what a late comer is asked. A sitting in which another household
     met already is not moved. When a consent changed, the devices of agencies that it no longer covers are
-    put out of the meetings that rest on it. With a 閉会 the code opens nothing any more, whoever joined or projects is
-    out, and the wall is dark.
+    put out of the meetings that rest on it. With a 閉会, or when an opening is taken back, the code opens nothing any
+    more, whoever joined or projects is out, and the wall is dark.
     """
     rows = [row for row in touched if row.kind in (_MEETING, _ATTENDEE, _CONSENT, _SITTING)]
     if not rows:
@@ -45,8 +45,15 @@ def pass_through(db: Database, case_id: CaseId, touched: Iterable[Touched], at: 
         for record in _open_on_consent(db, case_id):
             _put_out_uncovered(db, case_id, record, at)
     for row in rows:
-        if row.kind == _MEETING and row.after is not None and row.after["closed_at"] is not None:
+        if row.kind == _MEETING and _is_over(row):
             _put_out_everybody(db, row.record_id, at)
+
+
+def _is_over(row: Touched) -> bool:
+    """Whether the meeting is closed, or is not opened any more."""
+    after, before = row.after or {}, row.before or {}
+    taken_back = bool(before.get("opened_at")) and after.get("opened_at") is None
+    return bool(after) and (after["closed_at"] is not None or taken_back)
 
 
 def _findings(db: Database, case_id: CaseId, rows: list[Touched], at: datetime) -> Iterator[Finding]:

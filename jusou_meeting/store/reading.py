@@ -17,7 +17,7 @@ from jusou_meeting.crossing import Crossing
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Stopped, Weight
-from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
+from jusou_meeting.household import OFFICE, Case, Household, HouseholdProfile, Person, Position
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.life_event import LifeEvent
@@ -148,6 +148,7 @@ def households(
     said_on = {} if Tie in but else _said_on(db, Tie, footing, case_id, seq)
     decided, secret = _decided(db, footing, case_id), _roles_in_confidence(db, case_id)
     strict, of_it = strictness(db), of_case(case_id, "id")
+    offices = _offices(db, footing, case_id)
     for row in db.query(
         f"SELECT * FROM support_case WHERE {of_it} ORDER BY opened_on DESC, number DESC", [case_id]
     ):
@@ -175,6 +176,7 @@ def households(
             crossed=_crossed(crossings, secret),
             released=_released(crossings),
             strictness=strict,
+            office=offices.get(case.id, OFFICE),
             people_ever=ever[case.id, Person],
             involvements_ever=ever[case.id, Involvement],
             confirmations=known(Confirmation),
@@ -201,6 +203,17 @@ def _sayable(role: RoleAssignment, ends: set[RecordId], sayable: set[RecordId]) 
         for_ids=tuple(i for i in role.for_ids if i in ends),
         issue_ids=tuple(i for i in role.issue_ids if i in sayable),
     )
+
+
+def _offices(db: Database, footing: Footing, case_id: CaseId | None) -> dict[CaseId, str]:
+    """What the list of the last meeting on each case, as far as this footing may know of it, calls the office that held it."""
+    rows = db.query(
+        "SELECT r.case_id, a.agency, a.footing FROM attendee a JOIN record r USING (id) "
+        f"WHERE {of_case(case_id)} AND a.host AND a.agency <> '' ORDER BY r.place",
+        [case_id],
+    )
+    known = (row for row in rows if footing.admits(Footing.stored(row["footing"])))
+    return {CaseId(row["case_id"]): str(row["agency"]) for row in known}
 
 
 def crossed(db: Database, case_id: CaseId, footing: Footing) -> frozenset[RecordId]:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from jusou_meeting.finding import stop_if_any
-from jusou_meeting.role import Answer, Confirmation, RoleAssignment, answer_findings
+from jusou_meeting.meeting import is_there
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment, answer_findings, hearsay_findings
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
@@ -40,7 +41,21 @@ def from_device(desk: Desk, role: RoleAssignment, answer: Answer) -> Confirmatio
         wording=role.wording,
         answer=answer,
         answered_by=desk.workspace.staff.name,
-        answered_for="包括化支援員" if replies else desk.household.called(role.assignee_id),
+        answered_for="包括化支援員" if replies else desk.household.assignee(role),
+        answered_at=datetime.now(UTC),
+    )
+
+
+def answer_kept(role: RoleAssignment, before: Confirmation) -> Confirmation:
+    """The answer to the wording before, for the one that its agency itself asked for; nobody read that out."""
+    text = "　".join(filter(None, (before.text, "申出による文言")))
+    return replace(
+        before,
+        id=new_id(),
+        version=0,
+        wording=role.wording,
+        text=text,
+        read_in=None,
         answered_at=datetime.now(UTC),
     )
 
@@ -98,8 +113,8 @@ def _typed(blank: Confirmation, form: str) -> Confirmation:
 
 
 def send(desk: Desk, said: Confirmation, form: str | None) -> None:
-    """Record this answer as one act; Stopped when it says too little."""
-    stop_if_any(answer_findings(said))
+    """Record this answer as one act; Stopped as `stop_unless_said` does."""
+    stop_unless_said(desk, said)
     action = "質問に返答" if said.answer is Answer.REPLIED else "役割に回答"
     with desk.workspace.change(
         "口頭の回答を記録" if said.oral else action,
@@ -110,6 +125,14 @@ def send(desk: Desk, said: Confirmation, form: str | None) -> None:
         form=form,
     ) as change:
         change.save(said)
+
+
+def stop_unless_said(desk: Desk, said: Confirmation) -> None:
+    """Stopped when an answer says too little; in a meeting, whoever is not there is asked how their answer was heard."""
+    stop_if_any(answer_findings(said))
+    role = next(role for role in desk.household.roles if role.id == said.role_id)
+    if desk.meeting_id is not None and not is_there(desk.attendees(), desk.household, role):
+        stop_if_any(hearsay_findings(said))
 
 
 def _needed(desk: Desk) -> Permission:

@@ -83,7 +83,7 @@ def _show_to_review(desk: Desk, record: MeetingRecord) -> None:
     for role in left:
         with st.container(border=True, key=f"carried:{role.id}"):
             until = f"（{due(role, short=True)}）" if due(role) else ""
-            st.text(f"№{numbers[role.id]}　{household.called(role.assignee_id)}{until}\n{role.task}")
+            st.text(f"№{numbers[role.id]}　{household.assignee(role)}{until}\n{role.task}")
             review = RoleReview(
                 id=new_id(), meeting_id=record.meeting.id, role_id=role.id, standing=RoleStanding.OPEN
             )
@@ -105,7 +105,7 @@ def _show_found(desk: Desk, record: MeetingRecord) -> None:
                 (
                     str(numbers[review.role_id]),
                     roles[review.role_id].task,
-                    household.called(roles[review.role_id].assignee_id),
+                    household.assignee(roles[review.role_id]),
                     "　".join(filter(None, (review.standing.label, review.result))),
                 )
                 for review in found

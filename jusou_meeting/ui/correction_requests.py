@@ -78,7 +78,7 @@ def _show_links(desk: Desk, record: MeetingRecord) -> None:
     with st.expander(f"端末から申し出るリンク（{len(out)}）"):
         st.caption(
             "端末で参加した方には、閉会の画面に出ています。ほかの方には、ここで出して渡します。一人に一つで、自分の機関の"
-            "役割と自分の発言だけが見え、期限の日か確定で終わります。"
+            "役割と自分の発言だけが見え、期限の日で終わります。確定すると、申し出はできなくなり、答えだけが読めます。"
         )
         for link in out:
             with st.container(horizontal=True, vertical_alignment="center"):

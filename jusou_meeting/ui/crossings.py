@@ -133,7 +133,7 @@ def in_words(fact: Fact, household: Household) -> str:
         case FamilyTie():
             said = "　".join(filter(None, (family_sentence(household, fact), fact.note)))
         case RoleAssignment():
-            said = f"{household.called(fact.assignee_id)}：{fact.task}"
+            said = f"{household.assignee(fact)}：{fact.task}"
         case Wish():
             said = f"{household.called(fact.person_id)}　{wish_in_words(fact)}"
         case Goal():

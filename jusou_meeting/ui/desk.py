@@ -14,7 +14,7 @@ from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.working_map import places_of_movers, unsettled
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
-from jusou_meeting.meeting import MeetingRecord, ended
+from jusou_meeting.meeting import Attendee, MeetingRecord, ended
 from jusou_meeting.moment import Moment
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Change
@@ -111,6 +111,10 @@ class Desk:
     def ended(self) -> frozenset[RecordId]:
         """The meetings on this household that are over for whoever sits here."""
         return ended(self.meetings, self.meeting_id)
+
+    def attendees(self) -> tuple[Attendee, ...]:
+        """Who is asked to the meeting in which somebody sits here; nobody outside one."""
+        return () if self.meeting_id is None else self.workspace.meeting(self.meeting_id)[1].attendees
 
     def refreshed(self) -> Desk:
         """The same household as the file has it now."""

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from jusou_meeting.agency import Involvement, listed
+from jusou_meeting.contact_person import full_name
 from jusou_meeting.correction_request import CorrectionRequest, request_findings
 from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
 from jusou_meeting.ecomap.gap import descent_findings
@@ -23,10 +24,11 @@ from jusou_meeting.role import (
     Confirmation,
     RoleAssignment,
     RoleReview,
-    answer_findings,
     review_findings,
 )
+from jusou_meeting.ui.answer_form import stop_unless_said
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.entries.choice_of import people_at
 from jusou_meeting.ui.workspace import new_id, tell
 from jusou_meeting.vocabulary import Fact
 
@@ -52,6 +54,11 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
             listed_as = next((i for i in desk.household.involvements if i.id == fact.id), None)
             if listed_as is None or listed_as.name != fact.name or fact.outsider:
                 return (listed(fact, desk.workspace.agencies()),)
+        case RoleAssignment() if (whole := _in_charge(desk, fact)) != fact.in_charge:
+            tell(
+                Finding(Weight.WARNS, f"担当者を「{whole}」としました。違うときは、直してください。", fact.id)
+            )
+            return finished(desk, replace(fact, in_charge=whole))
         case RoleAssignment(version=0):
             due_on, due_text = day_said(fact.due_text, desk.workspace.today)
             if is_no_day(fact.due_text, desk.workspace.today):
@@ -76,17 +83,16 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
         case CorrectionRequest():
             stop_if_any(request_findings(fact))
         case Confirmation():
-            stop_if_any(answer_findings(fact))
             role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
-            return (
-                replace(
-                    spoken_answer(desk, role),
-                    id=fact.id,
-                    answer=fact.answer,
-                    text=fact.text,
-                    until_on=fact.until_on,
-                ),
+            said = replace(
+                spoken_answer(desk, role),
+                id=fact.id,
+                answer=fact.answer,
+                text=fact.text,
+                until_on=fact.until_on,
             )
+            stop_unless_said(desk, said)
+            return (said,)
         case Remark(version=0):
             return (replace(fact, said_at=datetime.now(UTC)),)
         case Decision(version=0):
@@ -96,6 +102,12 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
 
 def _with(fact: F, others: Sequence[F]) -> tuple[F, ...]:
     return (*(other for other in others if other.id != fact.id), fact)
+
+
+def _in_charge(desk: Desk, role: RoleAssignment) -> str:
+    """Whoever is in charge by the name that is known at the agency, so that a 交代 finds the role."""
+    known = people_at(role, desk.household, desk.workspace.people_there(), desk.attendees())
+    return full_name(role.in_charge, known)
 
 
 def _tell_of_descent(before: Household, after: Household, on: date) -> None:
@@ -108,14 +120,13 @@ def _tell_of_descent(before: Household, after: Household, on: date) -> None:
 
 def spoken_answer(desk: Desk, role: RoleAssignment) -> Confirmation:
     """That an agency accepts its role as it now reads, said in the room and noted by the coordinator."""
-    attendees = () if desk.meeting_id is None else desk.workspace.meeting(desk.meeting_id)[1].attendees
-    agency = desk.household.called(role.assignee_id)
+    agency = desk.household.assignee(role)
     return Confirmation(
         id=new_id(),
         role_id=role.id,
         wording=role.wording,
         answer=Answer.ACCEPTED,
-        answered_by=spokesperson(attendees, role.assignee_id) or agency,
+        answered_by=spokesperson(desk.attendees(), role.assignee_id) or agency,
         answered_for=agency,
         oral=True,
         answered_at=datetime.now(UTC),

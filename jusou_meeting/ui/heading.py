@@ -17,6 +17,7 @@ from jusou_meeting.ui.help import show_help
 from jusou_meeting.ui.meetings import stage
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.opening import show_opening
+from jusou_meeting.ui.preparation import show_taking_back
 from jusou_meeting.ui.proceedings import show_now
 from jusou_meeting.ui.programme import show_way_on
 from jusou_meeting.ui.room import show_wall_switch
@@ -75,6 +76,7 @@ def show_meeting_heading(desk: Desk, record: MeetingRecord) -> None:
         if meeting.is_open:
             if st.button("閉会する", key="close", type="primary"):
                 confirm_closing(desk, record)
+            show_taking_back(desk, record)
         elif meeting.closed_at is not None:
             show_way_on(desk, record)
             st.link_button("会議録（Word）", f"/papers/minutes/{meeting.id}", type="primary")

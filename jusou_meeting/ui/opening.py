@@ -14,6 +14,7 @@ from jusou_meeting.carried_over import carried_agenda
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.contact_person import usually_sent
 from jusou_meeting.finding import stop_if_any
+from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import (
     Attendance,
     Attendee,
@@ -25,7 +26,7 @@ from jusou_meeting.meeting import (
     hours_findings,
     marked,
 )
-from jusou_meeting.meeting_gate import unnamed
+from jusou_meeting.meeting_gate import opening_findings, unnamed
 from jusou_meeting.membership import is_member
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean
@@ -34,6 +35,7 @@ from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.entries import agencies_of
 from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.preparation import OPEN_TODAY, open_prepared
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId, SittingId
@@ -127,16 +129,22 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
             "「準備をはじめる」では、次第・出席依頼・名簿を先につくり、当日に開会します。"
             "誰が来たかは、開会してから「出席者」の欄で確かめます。"
         )
+        ahead = chosen.held_on > desk.workspace.today
+        if ahead:
+            st.text(
+                f"開催日は{wareki(chosen.held_on, weekday=True)}です。いま開会すると、開催日を今日に改めます。"
+            )
         with st.container(horizontal=True):
             st.form_submit_button(
                 "準備をはじめる",
+                type="primary" if ahead else "secondary",
                 on_click=_begin,
                 args=(desk, kind, meetings, chosen),
                 kwargs={"at_once": False},
             )
             st.form_submit_button(
-                "開会する",
-                type="primary",
+                OPEN_TODAY if ahead else "開会する",
+                type="secondary" if ahead else "primary",
                 on_click=_begin,
                 args=(desk, kind, meetings, chosen),
                 kwargs={"at_once": True},
@@ -277,6 +285,7 @@ def _invitation(
 
 
 def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord], *, at_once: bool) -> None:
+    ahead = invitation.sitting.held_on > desk.workspace.today
     meeting = Meeting(
         id=new_id(),
         sitting_id=invitation.sitting.id,
@@ -285,11 +294,22 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
         starts_at=invitation.starts_at,
         ends_at=invitation.ends_at,
         reason=invitation.reason,
-        opened_at=datetime.now(UTC) if at_once else None,
+        opened_at=datetime.now(UTC) if at_once and not ahead else None,
     )
     stop_if_any(hours_findings(meeting))
+    if at_once and ahead:  # two acts: what the law refuses is not left prepared
+        stop_if_any(
+            opening_findings(
+                invitation.kind,
+                desk.refreshed().household,
+                invitation.attendees,
+                reason=invitation.reason,
+                members=desk.workspace.members(),
+                today=desk.workspace.today,
+            )
+        )
     with desk.workspace.change(
-        f"{invitation.kind.label}を{'開会' if at_once else '準備'}",
+        f"{invitation.kind.label}を{'準備' if meeting.opened_at is None else '開会'}",
         desk.case_id,
         invitation.kind.footing,
         meeting_id=None,
@@ -301,9 +321,11 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
         change.save(meeting)
         for attendee in invitation.attendees:
             line = replace(attendee, meeting_id=meeting.id)
-            change.save(marked(line, Attendance.PRESENT) if at_once and attendee.host else line)
+            change.save(marked(line, Attendance.PRESENT) if meeting.is_open and attendee.host else line)
         for place, (title, minutes) in enumerate(invitation.agenda, start=1):
             item = AgendaItem(id=new_id(), meeting_id=meeting.id, title=title, minutes=minutes, place=place)
             change.save(item)
     forget(_FORM)
+    if at_once and ahead:  # the day that was set is known, should the opening be taken back
+        open_prepared(replace(desk, meeting_id=meeting.id), meeting.id)
     st.session_state[OPENED] = meeting.id

@@ -26,7 +26,7 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.directory import show_listing
 from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.finishing import finished, spoken_answer
-from jusou_meeting.ui.form import fact_form
+from jusou_meeting.ui.form import Offer, fact_form
 from jusou_meeting.ui.kept_back import show_kept_back
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.still_so import show_when_said
@@ -127,7 +127,7 @@ def _show_in_hand(desk: Desk, fact: Fact | None, blank: Fact | None) -> None:
     _show_title(WORDS[type(fact)])
     if isinstance(fact, RoleAssignment) and desk.meeting_id is not None:
         number = desk.household.role_numbers[fact.id]
-        st.text(f"№{number}　{desk.household.called(fact.assignee_id)}：{fact.task}")
+        st.text(f"№{number}　{desk.household.assignee(fact)}：{fact.task}")
         add_fact(
             desk,
             spoken_answer(desk, fact),
@@ -164,7 +164,7 @@ def edit_fact(
         key=key,
         action=f"{word}を直す",
         wanted=WANTED.get(type(fact), ()),
-        offers=offers_of(fact, desk.household, desk.workspace.agencies, desk.workspace.people_there),
+        offers=_offers(desk, fact),
         finish=lambda answered: finished(desk, answered),
     )
     kept = (
@@ -207,9 +207,14 @@ def add_fact(
         then=then,
         done=f"{word}を追加しました",
         wanted=WANTED.get(type(blank), ()),
-        offers=offers_of(blank, desk.household, desk.workspace.agencies, desk.workspace.people_there),
+        offers=_offers(desk, blank),
         finish=lambda answered: (*finished(desk, answered), *_source(desk, answered)),
     )
+
+
+def _offers(desk: Desk, fact: Fact) -> tuple[Offer, ...]:
+    workspace = desk.workspace
+    return offers_of(fact, desk.household, workspace.agencies, workspace.people_there, desk.attendees)
 
 
 def _source(desk: Desk, made: Fact) -> tuple[Fact, ...]:

@@ -29,9 +29,12 @@ from jusou_meeting.ui.panel import edit_fact
 from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.programme import show_sharing
 from jusou_meeting.ui.workspace import attempt, new_id, show_noticed
-from jusou_meeting.vocabulary import SittingId
+from jusou_meeting.vocabulary import RecordId, SittingId
 
 TITLE = "準備"
+
+
+OPEN_TODAY = "開催日を今日に改めて開会する"
 
 
 def show_preparation(desk: Desk, record: MeetingRecord) -> None:
@@ -49,7 +52,7 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
             f"開催日は{wareki(record.sitting.held_on, weekday=True)}です。いま開会すると、{alone}開催日を今日に改めます。"
         )
     st.button(
-        "開催日を今日に改めて開会する" if ahead else "開会する",
+        OPEN_TODAY if ahead else "開会する",
         key="open-now",
         type="secondary" if ahead else "primary",
         on_click=_open,
@@ -102,30 +105,54 @@ def _left(desk: Desk, record: MeetingRecord) -> Iterator[Finding]:
 
 
 def _open(desk: Desk, record: MeetingRecord) -> None:
-    def step() -> None:
-        _, known = desk.workspace.meeting(record.meeting.id)
-        held_on = min(known.sitting.held_on, desk.workspace.today)
-        today = replace(known, sitting=replace(known.sitting, held_on=held_on))
-        opened = replace(known.meeting, opened_at=datetime.now(UTC))
-        shared = desk.workspace.programme(known.sitting.id).is_shared
-        with desk.workspace.change(
-            f"{opened.kind.label}を開会",
-            desk.case_id,
-            desk.footing,
-            meeting_id=opened.id,
-            needs=Permission.HOLD_MEETING,
-        ) as change:
-            if today.sitting != known.sitting and shared:  # the others keep their day
-                alone = change.hold(replace(today.sitting, id=SittingId(new_id())))
-                opened = replace(opened, sitting_id=alone.id)
-            elif today.sitting != known.sitting:
-                change.reschedule(today.sitting)
-            change.save(opened)
-            for line in known.attendees:
-                if line.host and line.is_only_expected and line.name == desk.workspace.staff.name:
-                    change.save(marked(line, Attendance.PRESENT))  # whoever opens it is there
+    attempt(lambda: open_prepared(desk, record.meeting.id), done="開会しました")
 
-    attempt(step, done="開会しました")
+
+def open_prepared(desk: Desk, meeting_id: RecordId) -> None:
+    """Begin a meeting that was prepared, today if its day is still to come; Stopped while something is in the way."""
+    _, known = desk.workspace.meeting(meeting_id)
+    held_on = min(known.sitting.held_on, desk.workspace.today)
+    today = replace(known, sitting=replace(known.sitting, held_on=held_on))
+    opened = replace(known.meeting, opened_at=datetime.now(UTC))
+    shared = desk.workspace.programme(known.sitting.id).is_shared
+    with desk.workspace.change(
+        f"{opened.kind.label}を開会",
+        desk.case_id,
+        desk.footing,
+        meeting_id=opened.id,
+        needs=Permission.HOLD_MEETING,
+    ) as change:
+        if today.sitting != known.sitting and shared:  # the others keep their day
+            alone = change.hold(replace(today.sitting, id=SittingId(new_id())))
+            opened = replace(opened, sitting_id=alone.id)
+        elif today.sitting != known.sitting:
+            change.reschedule(today.sitting)
+        change.save(opened)
+        for line in known.attendees:
+            if line.host and line.is_only_expected and line.name == desk.workspace.staff.name:
+                change.save(marked(line, Attendance.PRESENT))  # whoever opens it is there
+
+
+def show_taking_back(desk: Desk, record: MeetingRecord) -> None:
+    """The way back from an opening by mistake, until something is recorded."""
+    workspace, meeting_id = desk.workspace, record.meeting.id
+    if workspace.store.openings.may_be_taken_back(workspace.staff, meeting_id):
+        st.button(
+            "開会を取り消す",
+            key="take-back-opening",
+            help="まちがえて開会したときに、準備中に戻します。何かを記録するまでできます。",
+            on_click=_take_back,
+            args=(desk, meeting_id),
+        )
+
+
+def _take_back(desk: Desk, meeting_id: RecordId) -> None:
+    def step() -> None:
+        workspace, at = desk.workspace, datetime.now(UTC)
+        by = workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        workspace.store.openings.take_back(by, meeting_id, at=at)
+
+    attempt(step, done="開会を取り消しました")
 
 
 def _show_day(desk: Desk, record: MeetingRecord) -> None:

@@ -9,10 +9,10 @@ import streamlit as st
 from jusou_meeting.finding import stopped
 from jusou_meeting.japanese_date import day_said
 from jusou_meeting.minutes import due
-from jusou_meeting.role import Answer, Confirmation, RoleAssignment, reworded
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment, answer_to_keep, reworded
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean, clean_line
-from jusou_meeting.ui.answer_form import from_device, left_unsent, send
+from jusou_meeting.ui.answer_form import answer_kept, from_device, left_unsent, send
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.draft_component import discard, forget, show_draft
 from jusou_meeting.ui.workspace import attempt
@@ -85,9 +85,11 @@ def _take(desk: Desk, role: RoleAssignment, proposal: Confirmation) -> None:
     if proposal.proposed_due:
         due_on, due_text = day_said(proposal.proposed_due, desk.workspace.today)
         after = replace(after, due_on=due_on, due_text=due_text)
-    reply = from_device(desk, reworded(role, after), Answer.REPLIED)
-    reply = replace(reply, text="文言を取り入れました")
-    attempt(lambda: desk.save("文言の提案を取り入れる", after, reply), done="役割の文言を改めました")
+    put = reworded(role, after)
+    reply = replace(from_device(desk, put, Answer.REPLIED), text="文言を取り入れました")
+    before = answer_to_keep(put, desk.household.confirmations)
+    kept = () if before is None else (answer_kept(put, before),)
+    attempt(lambda: desk.save("文言の提案を取り入れる", after, reply, *kept), done="役割の文言を改めました")
 
 
 def _leave(desk: Desk, role: RoleAssignment) -> None:

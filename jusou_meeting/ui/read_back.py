@@ -7,14 +7,15 @@ from dataclasses import replace
 import streamlit as st
 
 from jusou_meeting.mask import Audience
-from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.meeting import MeetingRecord, is_there
 from jusou_meeting.projection import Projection
-from jusou_meeting.read_back import ReadAloud, read_out, standing, to_read, withheld
+from jusou_meeting.read_back import ReadAloud, read_next, read_out, standing, to_read, withheld
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
 from jusou_meeting.ui.answer_form import fill, say, show_answer_draft, text_of, until_of
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.field import day
 from jusou_meeting.ui.finishing import spoken_answer
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.room import change_wall, repaint_room
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.unconsented import limited
@@ -61,6 +62,7 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
     household = desk.household
     told = read_out(household, role.id, Audience.COORDINATOR, on=desk.workspace.today)
     answer = latest_answers(household.roles, household.confirmations).get(role.id)
+    there, agency = is_there(record.attendees, household, role), household.assignee(role)
     form = f"read:{role.id}"
     fill(desk, form)
     with st.container(key="reading"):
@@ -71,6 +73,10 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
         elif role.id not in {r.id for r in limited(household, on=desk.workspace.today, record=record).roles}:
             st.caption(
                 "同意のない世帯員の役割なので、投影には出ません（「同意」の欄で、示すかを決められます）。"
+            )
+        if not there:
+            st.caption(
+                f"「{plain(agency)}」は、この会議に出ていません。別に聞いた答えは、どう聞いたか（電話など）を書いて記します。"
             )
         with st.form(form, border=False, enter_to_submit=False):
             words, until = st.columns([3, 2])
@@ -83,14 +89,20 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
                     st.form_submit_button(
                         kind.label,
                         key=f"{form}:{kind.value}",
-                        type="primary" if kind is Answer.ACCEPTED else "secondary",
+                        type="primary" if there and kind is Answer.ACCEPTED else "secondary",
                         shortcut=key,
                         on_click=_note,
                         args=(desk, said, form),
                     )
                 if answer is not None and answer.answer in _KEYS:
+                    by = said if there else answer
                     as_answered = replace(
-                        said, answer=answer.answer, text=answer.text, until_on=answer.until_on
+                        said,
+                        answer=answer.answer,
+                        text=answer.text,
+                        until_on=answer.until_on,
+                        answered_by=by.answered_by,
+                        oral=by.oral,
                     )
                     st.form_submit_button(
                         f"{answer.answer.label}のまま",
@@ -98,6 +110,15 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
                         shortcut=_AS_ANSWERED,
                         on_click=_note,
                         args=(desk, as_answered),
+                    )
+                elif not there:
+                    st.form_submit_button(
+                        "未確認のまま",
+                        key=f"{form}:pass",
+                        type="primary",
+                        shortcut=_AS_ANSWERED,
+                        on_click=_pass_over,
+                        args=(desk, role.id, record.meeting.id),
                     )
             show_answer_draft(desk, said, form)
 
@@ -117,12 +138,13 @@ def show_words(told: ReadAloud) -> None:
 
 
 def _note(desk: Desk, said: Confirmation, form: str | None = None) -> None:
-    if (
-        say(desk, said, form=form, done=f"{said.answer.label}（口頭）を記録しました")
-        and said.read_in is not None
-    ):
-        left = to_read(desk.refreshed().household, said.read_in)
-        _read(desk, left[0].id if left else None)
+    following = said.read_in and read_next(desk.refreshed().household, said.role_id, said.read_in)
+    if say(desk, said, form=form, done=f"{said.answer.label}（口頭）を記録しました"):
+        _read(desk, following)
+
+
+def _pass_over(desk: Desk, role_id: RecordId, meeting_id: RecordId) -> None:
+    _read(desk, read_next(desk.refreshed().household, role_id, meeting_id))
 
 
 def _read(desk: Desk, role_id: RecordId | None) -> None:

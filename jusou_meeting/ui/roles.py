@@ -7,13 +7,21 @@ import streamlit as st
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import RoleRow, role_rows
-from jusou_meeting.role import Answer, RoleAssignment, RoleReview, RoleStanding
-from jusou_meeting.ui.answer_form import fill, from_device, say, show_answer_draft, text_of
+from jusou_meeting.role import (
+    Answer,
+    Confirmation,
+    RoleAssignment,
+    RoleReview,
+    RoleStanding,
+    answer_to_keep,
+)
+from jusou_meeting.ui.answer_form import answer_kept, fill, from_device, say, show_answer_draft, text_of
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finishing import spoken_answer
 from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.proposal import show_proposal
 from jusou_meeting.ui.table import show_cells, show_rows
+from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import RecordId
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "回答")
@@ -66,6 +74,21 @@ def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[Rec
         show_proposal(desk, role, row.proposal, row.number)
     elif row.asks:
         _show_reply(desk, role, row.number)
+    elif (before := answer_to_keep(role, desk.household.confirmations)) is not None:
+        _show_answer_before(desk, role, before, row.number)
+
+
+def _show_answer_before(desk: Desk, role: RoleAssignment, before: Confirmation, number: int) -> None:
+    with st.container(key=f"before:{role.id}", horizontal=True, vertical_alignment="center"):
+        st.text(
+            f"役割{number}は、回答のあとで文言を改めました。機関の申出なら",
+            width="content",
+        )
+        st.button("前の回答を残す", key=f"keep:{before.id}", on_click=_keep, args=(desk, role, before))
+
+
+def _keep(desk: Desk, role: RoleAssignment, before: Confirmation) -> None:
+    attempt(lambda: desk.save("前の回答を残す", answer_kept(role, before)), done="前の回答を残しました")
 
 
 def _short(role: RoleAssignment, household: Household) -> str:

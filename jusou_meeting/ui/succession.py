@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -12,8 +13,9 @@ from jusou_meeting.agency import by_name
 from jusou_meeting.agency_sheet import Reading
 from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import stop_if_any
+from jusou_meeting.household import Case
 from jusou_meeting.japanese_date import wareki
-from jusou_meeting.role import RoleStanding
+from jusou_meeting.role import RoleAssignment, RoleStanding
 from jusou_meeting.staff import Permission
 from jusou_meeting.store.work import Reached
 from jusou_meeting.succession import Succession, succession_findings
@@ -22,10 +24,11 @@ from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.todo import show_sheet
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id, show_noticed
-from jusou_meeting.vocabulary import AgencyId, ContactId, Footing
+from jusou_meeting.vocabulary import AgencyId, ContactId, Footing, RecordId
 
 _SCREEN = "people"
 _LOOKED, _DONE = "succession:looked", "succession:done"
+_ALSO = "succession:also"
 _FIELDS = ("successor", "job", "kana")
 
 
@@ -124,6 +127,8 @@ def _named_in_cases(cases: Iterable[Reading]) -> Iterable[tuple[str, AgencyId | 
     for household, meetings in cases:
         involvements = {involvement.id: involvement for involvement in household.involvements}
         for role in household.roles:
+            if role.assignee_id == household.id and role.standing is RoleStanding.OPEN and role.in_charge:
+                yield household.office, None, role.in_charge
             taken_by = involvements.get(role.assignee_id)
             if taken_by is not None and role.standing is RoleStanding.OPEN and role.in_charge:
                 yield taken_by.name, taken_by.agency_id, role.in_charge
@@ -137,12 +142,18 @@ def _named_in_cases(cases: Iterable[Reading]) -> Iterable[tuple[str, AgencyId | 
 
 def _look(workspace: Workspace, office: _Office, outgoing: str) -> None:
     state = st.session_state
-    said = {field: clean_line(state[_key(field)] or "") for field in _FIELDS}
+    successor, job, kana = (clean_line(state[_key(field)] or "") for field in _FIELDS)
     succession = Succession(
-        agency=office.name, agency_id=office.agency_id, outgoing=outgoing, on=state[_key("on")], **said
+        agency=office.name,
+        agency_id=office.agency_id,
+        outgoing=outgoing,
+        successor=successor,
+        job=job,
+        kana=kana,
+        on=state[_key("on")],
     )
-    state.pop(_LOOKED, None)
-    state.pop(_DONE, None)
+    for left in (_LOOKED, _DONE, _ALSO):
+        state.pop(left, None)
 
     def step() -> None:
         stop_if_any(succession_findings(succession))
@@ -154,6 +165,9 @@ def _look(workspace: Workspace, office: _Office, outgoing: str) -> None:
 
 def _show_looked(workspace: Workspace, succession: Succession, reached: Reached) -> None:
     st.text(f"「{succession.outgoing}」から「{succession.successor}」へ。まだ何も変わっていません。")
+    if doubtful := {role.id: (each.case, role) for each in reached.handovers for role in each.doubtful}:
+        succession = replace(succession, also=_chosen_too(doubtful))
+        reached = workspace.store.work.reach(workspace.staff, succession, now=workspace.now)
     _show_reached(succession, reached, will=True)
     if not reached.changes:
         st.info("この方の名前がある役割・出席予定・アカウント・名簿の担当者はありません。")
@@ -164,6 +178,23 @@ def _show_looked(workspace: Workspace, succession: Succession, reached: Reached)
         type="primary",
         on_click=_succeed,
         args=(workspace, succession),
+    )
+
+
+def _chosen_too(doubtful: Mapping[RecordId, tuple[Case, RoleAssignment]]) -> frozenset[RecordId]:
+    """Ask which roles of the agency that name nobody, or a like name, go along."""
+    st.text(
+        f"担当者が別の書き方か空欄の役割が{len(doubtful)}件あります。この方のものなら、選ぶと一緒に引き継ぎます。"
+    )
+
+    def said(role_id: RecordId) -> str:
+        case, role = doubtful[role_id]
+        return f"{case.number}　{role.task}（担当者：{role.in_charge or '空欄'}）"
+
+    return frozenset(
+        st.multiselect(
+            "一緒に引き継ぐ役割", list(doubtful), format_func=said, key=_ALSO, placeholder="選んでください"
+        )
     )
 
 

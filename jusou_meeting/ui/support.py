@@ -107,7 +107,7 @@ def _show_suspicions(desk: Desk) -> None:
     _show(
         desk,
         household.abuse_suspicions,
-        AbuseSuspicion(id=new_id(), subject_id=RecordId(""), kind=AbuseKind.ELDER),
+        AbuseSuspicion(id=new_id(), subject_id=RecordId(""), kind=AbuseKind.OTHER),
         ("誰への", "種別", "判断", "判断者"),
         lambda one: (
             household.called(one.subject_id),

@@ -124,6 +124,33 @@ def test_an_answer_with_a_condition_stands_beside_the_task():
     ]  # fmt: skip
 
 
+def test_the_paper_says_whose_role_was_read_out_without_them():
+    roles = (a_role("visit", "life"), a_role("letter", "clinic"))
+    read_out = [a_confirmation(f"c{r.id}", r.id, oral=True, read_in="meeting") for r in roles]
+
+    def told(*roles):
+        paper = the_minutes(
+            roles=roles, confirmations=tuple(c for c in read_out if c.role_id in {r.id for r in roles})
+        )
+        return body_text(written(paper))
+
+    assert "読み上げ 1／1。役割を一つずつ読み上げ、担当機関に確かめた。" in told(roles[0])
+    both = told(*roles)
+    assert (
+        "読み上げ 2／2。役割を一つずつ読み上げ、出席した担当機関に確かめた。№2の担当は、会議に出ていない。"
+        in both
+    )
+
+
+def test_the_paper_says_which_role_was_put_otherwise_after_it_was_read_out():
+    role = a_role("visit", "life", wording=2)
+    read_out = a_confirmation("c", "visit", wording=1, read_in="meeting")
+
+    told = body_text(written(the_minutes(roles=(role,), confirmations=(read_out,))))
+
+    assert "読み上げ 1／1。役割を一つずつ読み上げ、担当機関に確かめた。№1は、そのあとで文言を改めた。" in told
+
+
 def test_a_question_that_was_confirmed_since_stays_on_the_paper():
     role = a_role("visit", "life", wording=1)
     asked = a_confirmation("q", "visit", answer=Answer.QUESTIONED, text="訪問は午前か", wording=0)

@@ -158,7 +158,36 @@ def without_consent(town):
     town.save(replace(consent, withdrawn_on=today_in_tokyo(datetime.now(UTC))))
 
 
-@pytest.mark.parametrize("end", [ended_by_time, made_final, withdrawn, shut_out, without_consent])
+def test_once_the_minutes_are_final_the_answer_is_read_until_the_period_ends_and_nothing_more_is_asked(
+    server, town, phone
+):
+    town.close()
+    path = link_on(last_page(server, phone))
+    form, filled = asking(server, path)
+    form.send(text="月1回です", passage="役割1", **filled)
+    [request] = town.record.correction_requests
+    town.save(replace(request, settlement=Settlement.TAKEN, answer="月1回に直しました"))
+    made_final(town)
+
+    assert link_on(last_page(server, phone)) == path
+    page = PlainForm(server, path).page.text
+    assert "月1回に直しました" in page
+    assert "会議録は確定しました。" in page
+    assert "<form" not in page
+    assert form.send(text="やはり月2回です", **{**filled, "request": "f" * 16}).status_code == 303
+    assert len(town.record.correction_requests) == 1
+    link_id, over = hashed(path.split("=")[1]), datetime.now(UTC) + timedelta(days=8)
+    assert town.store.correction_links.own_part(link_id, over) is None
+
+
+def test_no_link_begins_once_the_minutes_are_final(server, town, phone):
+    town.close()
+    made_final(town)
+
+    assert link_on(last_page(server, phone)) is None
+
+
+@pytest.mark.parametrize("end", [ended_by_time, withdrawn, shut_out, without_consent])
 def test_a_link_that_ended_shows_nothing_and_takes_nothing(server, town, phone, end):
     town.close()
     path = link_on(last_page(server, phone))

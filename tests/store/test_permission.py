@@ -45,6 +45,7 @@ from jusou_meeting.store.directory import Directory
 from jusou_meeting.store.door import Door
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.members import Members
+from jusou_meeting.store.openings import Openings
 from jusou_meeting.store.projection import Projections
 from jusou_meeting.store.sittings import Sittings
 from jusou_meeting.store.work import Work
@@ -53,6 +54,7 @@ from jusou_meeting.vocabulary import Footing
 COORDINATOR = a_staff()
 ROOMS = {
     Store, Cases, Directory, Members, AgendaTemplates, Door, Accounts, Devices, CorrectionLinks, Projections, Work, Sittings,
+    Openings,
 }  # fmt: skip
 FREE = {
     "Directory.agencies", "Directory.people", "Directory.listing", "Cases.revision", "Cases.last_seq",
@@ -385,7 +387,16 @@ def coded(store, staff, case, footing, nth):
         store.door.offer_code(nth, seat, by=staff, at=NOW, until=NOW)
 
 
+def taken_back(store, staff, case, footing, nth):
+    with suppress(Stopped):
+        store.openings.take_back(staff, f"{case}-{footing.value}", at=NOW)
+
+
 ROOM_DOORS = {
+    "Openings.may_be_taken_back": lambda store, staff, case, footing, nth: store.openings.may_be_taken_back(
+        staff, f"{case}-{footing.value}"
+    ),
+    "Openings.take_back": taken_back,
     "Door.admit": let_in,
     "Door.send_out": lambda store, staff, case, footing, nth: store.door.send_out(
         knocked(store, case, footing, nth), by=staff, at=NOW

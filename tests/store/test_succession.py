@@ -280,3 +280,37 @@ def test_nothing_is_done_where_nothing_names_whoever_leaves(store):
     ):
         with pytest.raises(Stopped, match=told):
             succeed(store, **said)
+
+
+def test_a_role_that_may_be_theirs_is_told_and_taken_along_as_somebody_chooses(store):
+    more = [
+        a_role(f"two-{name}", "two-agency", for_ids=(), in_charge=who)
+        for name, who in {"surname": "山田", "blank": "", "third": "高橋"}.items()
+    ]
+    elsewhere = a_role("two-elsewhere", "two-other", for_ids=(), in_charge="山田")
+    store.cases.open_case(SATO, a_case(id="two"), facts("two", *more, elsewhere), at=NOW)
+
+    [two] = [h for h in store.work.reach(SATO, a_succession(), now=NOW).handovers if h.case.id == "two"]
+    assert [role.id for role in two.doubtful] == ["two-surname", "two-blank"]
+
+    reached = succeed(store, also=frozenset({"two-surname"}))
+
+    assert {h.case.id: len(h.roles) for h in reached.handovers} == {"one": 1, "two": 2}
+    after = {i: r.in_charge for i, r in roles(store, "two").items()}
+    assert (after["two-surname"], after["two-blank"], after["two-elsewhere"]) == ("鈴木 次郎", "", "山田")
+
+
+def test_a_role_of_the_office_that_holds_the_meetings_is_handed_over_in_it(store):
+    own = a_role("two-own", "two-household", for_ids=(), in_charge="石川")
+    host = an_attendee("host", agency="市地域福祉課", involvement_id=None, host=True)
+    store.cases.open_case(
+        SATO,
+        a_case(id="two"),
+        facts("two", a_meeting(opened_at=None), host, own),
+        sittings=[a_sitting()],
+        at=NOW,
+    )
+
+    succeed(store, agency="市地域福祉課", outgoing="石川", successor="大竹")
+
+    assert roles(store, "two")["two-own"].in_charge == "大竹"

@@ -21,7 +21,7 @@ from screens import press, read
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.notation import Sign, sign_of
 from jusou_meeting.ecomap.ties import Confidence, Direction, TieWord
-from jusou_meeting.household import Kinship, Sex
+from jusou_meeting.household import Being, Kinship, Sex
 from jusou_meeting.role import RoleStanding
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
@@ -343,3 +343,24 @@ def test_a_speaker_is_found_by_two_digits_or_two_kana(room):
     speakers = field(window.run(), "発言者").options
 
     assert speakers[1:] == ["01　地域包括支援センター", "02　こころの病院　相談員　鈴木　こころの"]
+
+
+def test_a_role_is_offered_to_the_office_that_holds_the_meeting_and_to_nobody_who_cannot_act(room):
+    room.save(a_person("father", Kinship.FATHER, deceased=True))
+    room.save(a_person("dog", Kinship.OTHER, label="犬", being=Being.ANIMAL))
+    room.save(a_person("mother", Kinship.MOTHER))
+    room.save(an_attendee("host", agency="福祉総務課 包括化支援担当", involvement_id=None, host=True))
+    window = room.coordinator()
+    who = next(box for box in window.selectbox if box.label == "誰が（機関・人）")
+    assert who.options == [
+        "地域包括支援センター", "こころの病院", "事務局（福祉総務課 包括化支援担当）", "本人", "母",
+    ]  # fmt: skip
+
+    who.set_value("household")
+    next(f for f in window.text_input if f.label == "何を").set_value("次回の日程を調整する")
+    press(window, "役割を追加")
+
+    [role] = room.household.roles
+    assert room.household.assignee(role) == "福祉総務課 包括化支援担当"
+    press(window, "承諾（口頭）")
+    assert [said.answered_for for said in room.household.confirmations] == ["福祉総務課 包括化支援担当"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import a_confirmation, a_role, an_abuse_suspicion
+from builders import a_confirmation, a_role, an_abuse_suspicion, an_involvement
 from screens import press, read
 
 from jusou_meeting.mask import Audience
@@ -16,7 +16,7 @@ from jusou_meeting.role import Answer
 @pytest.fixture
 def window(room):
     room.save(a_role("visit", due_text="月2回"))
-    room.save(a_role("beds", "hospital", task="初診の枠を取る"))
+    room.save(a_role("beds", task="初診の枠を取る"))
     return press(room.coordinator(), "読み上げ 0／2")
 
 
@@ -117,3 +117,56 @@ def test_the_minutes_count_what_was_read(room, window):
     assert minutes(room.record, room.household).read_aloud == ""
     press(window, "承諾")
     assert minutes(room.record, room.household).read_aloud == "読み上げ 1／2"
+
+
+def nurse_who_did_not_come(room):
+    room.save(an_involvement("nurse", name="訪問看護"))
+    room.save(a_role("care", "nurse", task="服薬を見守る"))
+    room.save(a_role("visit"))
+    return press(room.coordinator(), "読み上げ 0／2")
+
+
+def test_an_agency_that_is_not_in_the_room_is_told_of_and_accepts_nothing_by_itself(room):
+    window = nurse_who_did_not_come(room)
+    assert "「訪問看護」は、この会議に出ていません。" in "".join(c.value for c in window.caption)
+
+    press(window, "承諾")
+    assert "「訪問看護」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。" in read(
+        window
+    )
+    assert room.household.confirmations == ()
+
+    press(window, "未確認のまま")
+    assert on_wall(room).task == "週1回の訪問"
+    press(window, "承諾")
+    assert on_wall(room) is None
+    assert [said.role_id for said in room.household.confirmations] == ["visit"]
+    told = minutes(room.record, room.household)
+    assert (told.read_aloud, told.not_there) == ("読み上げ 1／2", (1,))
+
+
+def test_what_was_heard_from_it_by_telephone_is_noted_with_that(room):
+    window = nurse_who_did_not_come(room)
+    window.text_input(key="read:care:text").set_value("電話で聞いた")
+    press(window, "承諾")
+
+    [said] = room.household.confirmations
+    assert (said.role_id, said.answer, said.text) == ("care", Answer.ACCEPTED, "電話で聞いた")
+
+
+def test_what_it_answered_from_elsewhere_before_stays_as_it_was(room):
+    room.save(a_role("beds", "hospital", task="初診の枠を取る"))
+    room.save(a_confirmation(role_id="beds", answered_by="田中", answered_for="こころの病院"))
+    press(press(room.coordinator(), "読み上げ 0／1"), "承諾のまま")
+
+    last = max(room.household.confirmations, key=lambda said: said.answered_at)
+    assert (last.answered_by, last.oral, last.read_in) == ("田中", False, "meeting")
+
+
+def test_the_paper_counts_what_was_read_in_the_meeting_though_it_was_put_right_since(room, window):
+    press(press(window, "承諾"), "承諾")
+    role = next(role for role in room.household.roles if role.id == "visit")
+    room.save(replace(role, task="月1回の訪問"))
+
+    told = minutes(room.record, room.household)
+    assert (told.read_aloud, told.reworded_since) == ("読み上げ 2／2", (1,))

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from builders import a_role
+from builders import a_confirmation, a_role
 from screens import press, read
 
-from jusou_meeting.role import Answer
+from jusou_meeting.role import Answer, latest_answers
 
 
 def otherwise(phone, answer, words=""):
@@ -170,3 +170,30 @@ def test_a_role_for_several_issues_says_which(room):
     rows = [element.proto.body for element in room.coordinator().get("html")]
 
     assert any("1 経済的困窮（家賃…\n2 住まい不安定" in row for row in rows)
+
+
+def test_wording_that_the_agency_itself_asked_for_keeps_its_answer(room):
+    room.save(a_role("visit"))
+    room.save(a_confirmation(role_id="visit", answered_by="鈴木"))
+    window = room.coordinator()
+    assert "前の回答を残す" not in [button.label for button in window.button]
+    [role] = room.household.roles
+    room.save(replace(role, task="月1回の訪問"))
+    assert latest_answers(room.household.roles, room.household.confirmations) == {}
+
+    press(window.run(), "前の回答を残す")
+
+    kept = latest_answers(room.household.roles, room.household.confirmations)["visit"]
+    assert (kept.answer, kept.answered_by, kept.text) == (Answer.ACCEPTED, "鈴木", "申出による文言")
+    assert "前の回答を残す" not in [button.label for button in window.button]
+
+
+def test_a_proposal_that_is_taken_keeps_what_the_agency_had_answered(room):
+    room.save(a_role("visit", task="週1回の訪問"))
+    room.save(a_confirmation(role_id="visit"))
+    propose(room.participant(), "月2回の訪問")
+
+    press(room.coordinator(), "取り入れる")
+
+    kept = latest_answers(room.household.roles, room.household.confirmations)["visit"]
+    assert (kept.answer, kept.wording, kept.text) == (Answer.ACCEPTED, 2, "申出による文言")

@@ -58,6 +58,28 @@ def test_what_will_change_is_shown_before_it_is_done_and_told_when_it_was(office
     assert link.proto.url.startswith("/papers/agency-sheet.docx?agency=")
 
 
+def test_a_role_under_another_spelling_is_told_before_anything_is_done(office):
+    [role, _] = office.household.roles
+    office.save(replace(role, in_charge="山田"))
+    office.store.directory.add(
+        a_staff(), [an_agency("centre", name="地域包括支援センター")], at=datetime.now(UTC)
+    )
+    office.store.directory.keep_people(
+        a_staff(), [a_contact_person(agency_id="centre")], at=datetime.now(UTC)
+    )
+    window = looked(office)
+    assert (
+        "担当者が別の書き方か空欄の役割が1件あります。この方のものなら、選ぶと一緒に引き継ぎます。"
+        in read(window)
+    )
+    assert "鈴木 次郎に引き継ぐ（0事例・役割0件）" in [button.label for button in window.button]
+
+    window.multiselect(key="succession:also").set_value(["role"]).run()
+    press(window, "鈴木 次郎に引き継ぐ（1事例・役割1件）")
+
+    assert office.household.roles[0].in_charge == "鈴木 次郎"
+
+
 def test_a_successor_without_a_name_is_asked_for(office):
     assert "機関と、前任・後任の氏名を入れてください。" in read(looked(office, ""))
 
@@ -186,3 +208,17 @@ def test_two_agencies_of_one_name_are_left_one_at_a_time(office):
     press(window, "星 健太に引き継ぐ（0事例・役割0件）")
     there = [(p.agency_id, p.name) for p in office.store.directory.people() if p.until_on is None]
     assert there == [("police", "高橋"), ("second", "星 健太")]
+
+
+def test_a_surname_alone_is_written_as_the_directory_has_the_person(listed):
+    window = listed.screen("meeting/live.py")
+    window.session_state["selected"] = "role"
+    window.run()
+
+    offer = next(box for box in window.selectbox if box.label == "名簿・出席者から選ぶ")
+    assert offer.options == [YAMADA]
+    field = next(f for f in window.text_input if f.label == "担当者")
+    field.set_value("山田")
+    press(window, "保存")
+
+    assert listed.household.roles[0].in_charge == YAMADA

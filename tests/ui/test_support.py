@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from builders import a_meeting, a_sitting, a_staff, an_abuse_suspicion
-from screens import press
+from screens import press, read
 
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.plan import Judgement
-from jusou_meeting.safety import AbuseHandling
+from jusou_meeting.safety import AbuseHandling, AbuseKind
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.panel import TABS
 from jusou_meeting.vocabulary import Footing
@@ -104,3 +104,18 @@ def test_what_was_suspected_in_a_statutory_meeting_is_unknown_to_the_plan(room, 
     assert kept.household(a_staff(), "case", Footing.STATUTORY).abuse_suspicions != ()
     assert room.household.abuse_suspicions == ()
     assert not fields(window, "どれを直しますか")
+
+
+def test_of_which_kind_an_abuse_is_said_by_somebody_and_never_by_the_form(room, open_part):
+    window = open_part("虐待の疑い")
+    assert field(window, "種別").value is None
+    field(window, "誰への虐待か").set_value("client")
+
+    press(window, "虐待の疑いを追加")
+    assert "「種別」を入れてください。ほかの入力はそのまま残っています。" in read(window)
+    assert room.household.abuse_suspicions == ()
+
+    field(window, "種別").set_value(AbuseKind.CHILD)
+    press(window, "虐待の疑いを追加")
+    [suspicion] = room.household.abuse_suspicions
+    assert suspicion.kind is AbuseKind.CHILD

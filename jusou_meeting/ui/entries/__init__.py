@@ -24,7 +24,7 @@ from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
-from jusou_meeting.ui.entries.choice_of import agencies_of, people_of
+from jusou_meeting.ui.entries.choice_of import agencies_of, people_at, people_of
 from jusou_meeting.ui.entries.of_the_household import entries_of_the_household
 from jusou_meeting.ui.entries.of_the_meeting import entries_of_the_meeting
 from jusou_meeting.ui.entries.of_the_support import entries_of_the_support
@@ -81,7 +81,7 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
     Wish: ("person_id",),
     Goal: ("text",),
     EmergencyContact: ("situation", "whom"),
-    AbuseSuspicion: ("subject_id",),
+    AbuseSuspicion: ("subject_id", "kind"),
     LifeEvent: ("subject_id", "text"),
     OtherMeeting: ("body",),
     ResourceGap: ("text",),
@@ -114,8 +114,9 @@ def offers_of(
     household: Household,
     directory: Callable[[], Iterable[Agency]],
     people: Callable[[], Iterable[ContactPerson]],
+    attendees: Callable[[], Iterable[Attendee]] = tuple,
 ) -> tuple[Offer, ...]:
-    """What may be chosen instead of typed; `people` are whoever is at the directory's agencies today."""
+    """What may be chosen instead of typed; `people` are whoever is at the directory's agencies today, `attendees` in the room."""
     match fact:
         case Issue():
             return (Offer("よくある課題から選ぶ", {title: {"title": title} for title in COMMON_TITLES}),)
@@ -131,6 +132,9 @@ def offers_of(
                 Offer("機関名簿から選ぶ", agencies),
                 Offer("分野を選ぶ", {field: {"field": field} for field in FIELDS}),
             )
+        case RoleAssignment() if fact.assignee_id:
+            named = {name: {"in_charge": name} for name in people_at(fact, household, people(), attendees())}
+            return (Offer("名簿・出席者から選ぶ", named),)
         case Attendee():
             people_and_agencies: dict[str, dict[str, str | None]] = {
                 name: {"agency": name, "involvement_id": involvement_id, "person_id": None}

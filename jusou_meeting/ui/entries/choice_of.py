@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jusou_meeting.agency import Agency
-from jusou_meeting.household import Household
+from jusou_meeting.contact_person import ContactPerson
+from jusou_meeting.household import OFFICE, Household
 from jusou_meeting.meeting import Attendee, MeetingRecord
+from jusou_meeting.role import RoleAssignment
 from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import RecordId
 
@@ -17,6 +19,16 @@ _KANA = 4
 def people_of(household: Household) -> dict[RecordId, str]:
     """The people, as the room calls them."""
     return {person.id: _called(person.label, person.name) for person in household.people}
+
+
+def assignees_of(household: Household, now: RecordId) -> dict[RecordId, str]:
+    """Who may take a role: the agencies, the office that holds the meetings, and whom one can ask; whoever has it now stays."""
+    people = {p.id for p in household.people if p.can_be_asked or p.id == now}
+    return {
+        **agencies_of(household),
+        household.id: OFFICE if household.office == OFFICE else f"{OFFICE}（{household.office}）",
+        **{person_id: name for person_id, name in people_of(household).items() if person_id in people},
+    }
 
 
 def subjects_of(household: Household) -> dict[RecordId, str]:
@@ -42,6 +54,20 @@ def speakers_of(
         return "　".join(filter(None, (f"{number:02d}", attendee.title, attendee.name, read)))
 
     return {each.id: said(number, each) for number, each in enumerate(record.attendees, start=1)}
+
+
+def people_at(
+    role: RoleAssignment, household: Household, people: Iterable[ContactPerson], attendees: Iterable[Attendee]
+) -> tuple[str, ...]:
+    """Who is known at the agency of a role: those in the directory, then whoever came for it."""
+    entry = next((i.agency_id for i in household.involvements if i.id == role.assignee_id), None)
+    listed = (p.name for p in people if p.agency_id == entry)
+    came = (
+        a.name
+        for a in attendees
+        if a.name and (a.host if role.assignee_id == household.id else a.involvement_id == role.assignee_id)
+    )
+    return tuple({folded(name): name for name in (*came, *listed)}.values())
 
 
 def issues_of(household: Household) -> dict[RecordId, str]:

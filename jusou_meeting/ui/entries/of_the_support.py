@@ -8,7 +8,7 @@ from jusou_meeting.other_meeting import Body, OtherMeeting
 from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.safety import AbuseHandling, AbuseKind, AbuseSuspicion, EmergencyContact
-from jusou_meeting.ui.entries.choice_of import agencies_of, issues_of, people_of, subjects_of
+from jusou_meeting.ui.entries.choice_of import assignees_of, issues_of, people_of, subjects_of
 from jusou_meeting.ui.field import Entry, choice, day, line, maybe, one_of, paragraph, pick, several, tick
 from jusou_meeting.vocabulary import Fact
 
@@ -33,9 +33,7 @@ def entries_of_the_support(fact: Fact, household: Household) -> tuple[Entry, ...
             )
             return (*known, *sorting) if fact.version else known
         case RoleAssignment():
-            who = one_of(
-                "assignee_id", "誰が（機関・人）", {**agencies_of(household), **people_of(household)}
-            )
+            who = one_of("assignee_id", "誰が（機関・人）", assignees_of(household, fact.assignee_id))
             issues = several("issue_ids", "どの課題に", issues_of(household))
             whom = several("for_ids", "誰に", subjects_of(household))
             if not fact.version:
@@ -113,7 +111,7 @@ def entries_of_the_support(fact: Fact, household: Household) -> tuple[Entry, ...
         case AbuseSuspicion():
             return (
                 one_of("subject_id", "誰への虐待か", people_of(household)),
-                choice("kind", "種別", AbuseKind),
+                choice("kind", "種別", AbuseKind, unset=None if fact.version else AbuseKind.OTHER),
                 paragraph("text", "疑われる内容"),
                 choice("handling", "通報・事実確認の判断", AbuseHandling),
                 line("decided_by", "判断者"),
