@@ -68,6 +68,8 @@ def show_new_case(workspace: Workspace) -> None:
             format_func=lambda kinship: kinship.label,
             key="new-case:family",
             placeholder="父、母 など",
+            filter_mode="contains",
+            select_all=False,
         )
         st.form_submit_button("登録する", type="primary", on_click=_begin, args=(workspace,))
 

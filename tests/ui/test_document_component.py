@@ -91,6 +91,8 @@ def test_what_somebody_typed_in_the_same_words_is_left_alone(page):
     page.keyboard.press("Escape")
     page.get_by_role("combobox", name="いくつか選ぶ").press("ArrowDown")
     expect(page.get_by_role("option")).to_have_text(["すべて選ぶ", *words])
+    page.keyboard.type("op")
+    expect(page.get_by_role("option").first).to_have_text("当てはまる3件を選ぶ")
     page.keyboard.press("Escape")
     page.get_by_label("一行", exact=True).fill("Close")
     assert page.get_by_label("一行", exact=True).input_value() == "Close"

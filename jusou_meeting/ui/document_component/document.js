@@ -55,7 +55,7 @@ const PLACES = [
   ['[data-testid="stMultiSelect"] [aria-label="Selected values"]', "aria-label", { "Selected values": "選んだもの" }],
   ['[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button', "tabindex", { 0: "-1" }], // Backspace empties it; Tab goes on to the next field
   ['[role="listbox"][data-empty] [role="option"]:not([data-key]) span', TEXT, { "No results": "該当なし" }],
-  ['[role="option"][data-key="__select_all__"] *', TEXT, [
+  ['[role="option"][data-key^="__select_"] *', TEXT, [
     [/^Select all$/, "すべて選ぶ"],
     [/^Select (\d+) match(?:es)?$/, "当てはまる$1件を選ぶ"],
   ]],
