@@ -10,6 +10,7 @@ from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person
 from jusou_meeting.household_file import HouseholdFileProblem, read_household_file
 from jusou_meeting.japanese_date import wareki
+from jusou_meeting.kin import words_of_a_family
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.navigation import open_page
@@ -64,8 +65,8 @@ def show_new_case(workspace: Workspace) -> None:
         st.text_input("本人の年代", key="new-case:age", placeholder="40代")
         st.multiselect(
             "いっしょに登録する家族（本人から見た続柄。あとからも加えられます）",
-            [kinship for kinship in Kinship if kinship not in (Kinship.CLIENT, Kinship.OTHER)],
-            format_func=lambda kinship: kinship.label,
+            list(words_of_a_family()),
+            help="二人めの弟や妹などは、登録したあと、地図の ＋ から加えます。",
             key="new-case:family",
             placeholder="父、母 など",
             filter_mode="contains",
@@ -88,8 +89,8 @@ def _begin(workspace: Workspace) -> None:
             age_band=clean_line(st.session_state["new-case:age"] or ""),
         )
         family = [
-            Person(id=new_id(), label=kinship.label, kinship=kinship)
-            for kinship in st.session_state["new-case:family"]
+            Person(id=new_id(), label=word, kinship=words_of_a_family()[word])
+            for word in st.session_state["new-case:family"]
         ]
         facts = [HouseholdProfile(id=new_id()), client, *family]
         workspace.store.cases.open_case(workspace.staff, case, facts, at=workspace.now)

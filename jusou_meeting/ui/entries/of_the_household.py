@@ -9,6 +9,7 @@ from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.household import Being, Household, HouseholdProfile, Kinship, Person, Sex
+from jusou_meeting.kin import listed
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.ui.entries.choice_of import agencies_of, people_of, subjects_of
 from jusou_meeting.ui.field import Entry, choice, day, line, lines, one_of, paragraph, several, tick
@@ -32,7 +33,11 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
             return (
                 line("label", "呼び名"),
                 choice(
-                    "kinship", "続柄（本人から見て）", Kinship, unset=None if fact.version else Kinship.OTHER
+                    "kinship",
+                    "続柄（本人から見て）",
+                    Kinship,
+                    words={kinship: listed(kinship) for kinship in Kinship},
+                    unset=None if fact.version else Kinship.OTHER,
                 ),
                 line("name", "氏名"),
                 line("kana", "ふりがな"),
