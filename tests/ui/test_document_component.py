@@ -98,6 +98,39 @@ def test_what_somebody_typed_in_the_same_words_is_left_alone(page):
     assert page.get_by_label("一行", exact=True).input_value() == "Close"
 
 
+def test_escape_closes_a_list_and_leaves_what_was_chosen_in_it(page):
+    field = page.get_by_role("combobox", name="一つ選ぶ")
+
+    def chosen(keys):
+        for key in keys:
+            field.press(key)
+        page.wait_for_timeout(300)
+        ready(page)
+        expect(page.get_by_role("option")).to_have_count(0)
+        return field.input_value()
+
+    field.click()
+    page.keyboard.type("yy")
+    assert chosen(["Enter"]) == "yyyy"
+    assert chosen(["Escape"]) == "yyyy"
+    assert chosen(["ArrowDown", "Escape", "Escape"]) == "yyyy"
+    assert chosen(["ArrowDown", "ArrowUp", "Escape"]) == "yyyy"
+    field.press("End")
+    page.keyboard.type("z")
+    assert chosen(["Escape"]) == "yyyy"
+    assert chosen(["Control+A", "Backspace", "Tab"]) == ""
+
+
+def test_escape_in_a_field_of_a_question_still_closes_the_question(page):
+    page.get_by_role("button", name="たずねる").click()
+    page.get_by_role("dialog").get_by_role("combobox").click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    ready(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_a_question_of_ours_is_not_taken_for_a_lost_connection(page):
     page.get_by_role("button", name="たずねる").click()
     question = page.get_by_role("dialog")

@@ -3,7 +3,8 @@
 //
 // It also has the page run again when a lost connection is back: Streamlit does not, and to a server that was started
 // anew every part of the page that runs by itself (a fragment) is unknown until then, so nothing sent from it arrives.
-// And a page from which everything is gone is opened anew.
+// And a page from which everything is gone is opened anew. And Esc closes the list of a field and leaves what was chosen
+// in it, which Streamlit would take out without a word; a field that is left by Tab with no letter in it is empty.
 
 const FONTS = [
   ["BIZ UDPGothic", "BIZUDPGothic-Regular.ttf", "400"],
@@ -144,9 +145,26 @@ export default function ({ setTriggerValue }) {
   const connection = "data-test-connection-state";
   const app = document.querySelector('[data-testid="stApp"]');
   const back = ([{ oldValue }]) => oldValue !== "CONNECTED" && app.getAttribute(connection) === "CONNECTED" && runAgain();
+  document.addEventListener("keydown", keepChoice, true);
   if (app) new MutationObserver(back).observe(app, { attributeFilter: [connection], attributeOldValue: true });
   const root = document.getElementById("root");
   new MutationObserver(() => setTimeout(openAnew, WHITE, root)).observe(root, { childList: true });
+}
+
+function keepChoice(pressed) {
+  const field = pressed.target;
+  if (pressed.isComposing || !field.matches?.('[data-testid="stSelectbox"] input')) return;
+  if (pressed.key === "Tab" && field.value === "") field.parentElement.querySelector('[aria-label="消す"]')?.click();
+  if (pressed.key !== "Escape") return;
+  if (field.getAttribute("aria-expanded") === "true") {
+    pressed.stopImmediatePropagation();
+    pressed.preventDefault();
+    field.blur(); // whereby the list closes
+    field.focus();
+    return;
+  }
+  pressed.stopPropagation();
+  field.closest('[role="dialog"]')?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
 }
 
 function openAnew(root) {
