@@ -38,6 +38,23 @@ def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
     assert read(window).index("質問：") < read(window).index("返答：") < read(window).index("鈴木　承諾")
 
 
+def test_an_answer_that_comes_from_a_device_is_told_where_its_row_may_be_out_of_sight(room):
+    room.save(a_role("visit"))
+    window = room.coordinator()
+    assert not window.toast
+    phone = room.participant()
+    otherwise(phone, Answer.CONDITIONAL, "週1回なら")
+    press(phone, "送る")
+
+    window.run()
+    assert [told.value for told in window.toast] == ["№1　地域包括支援センター：条件付き"]
+    window.run()
+    assert not window.toast
+
+    press(window, "承諾（口頭）")
+    assert "条件付き" not in "".join(told.value for told in window.toast)
+
+
 def test_an_empty_reply_is_asked_for_and_not_recorded(room):
     room.save(a_role("visit"))
     phone = room.participant()
