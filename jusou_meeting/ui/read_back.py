@@ -8,6 +8,7 @@ import streamlit as st
 
 from jusou_meeting.mask import Audience
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.minutes import answered
 from jusou_meeting.projection import Projection
 from jusou_meeting.read_back import ReadAloud, read_out, standing, to_read, withheld
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
@@ -61,6 +62,7 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
     household = desk.household
     told = read_out(household, role.id, Audience.COORDINATOR, on=desk.workspace.today)
     answer = latest_answers(household.roles, household.confirmations).get(role.id)
+    before = answer if answer is not None and answer.answer in _KEYS else None
     form = f"read:{role.id}"
     fill(desk, form)
     with st.container(key="reading"):
@@ -72,6 +74,8 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
             st.caption(
                 "同意のない世帯員の役割なので、投影には出ません（「同意」の欄で、示すかを決められます）。"
             )
+        if before is not None:
+            st.text(f"これまでの回答：{'　'.join(filter(None, (answered(before), before.text)))}")
         with st.form(form, border=False, enter_to_submit=False):
             words, until = st.columns([3, 2])
             words.text_input("条件・理由・持ち帰る先", key=text_of(form))
@@ -83,18 +87,19 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
                     st.form_submit_button(
                         kind.label,
                         key=f"{form}:{kind.value}",
-                        type="primary" if kind is Answer.ACCEPTED else "secondary",
+                        type="primary" if kind is Answer.ACCEPTED and before is None else "secondary",
                         shortcut=key,
                         on_click=_note,
                         args=(desk, said, form),
                     )
-                if answer is not None and answer.answer in _KEYS:
+                if before is not None:
                     as_answered = replace(
-                        said, answer=answer.answer, text=answer.text, until_on=answer.until_on
+                        before, id=said.id, version=0, read_in=said.read_in, answered_at=said.answered_at
                     )
                     st.form_submit_button(
-                        f"{answer.answer.label}のまま",
+                        f"{before.answer.label}のまま",
                         key=f"{form}:as-answered",
+                        type="primary",
                         shortcut=_AS_ANSWERED,
                         on_click=_note,
                         args=(desk, as_answered),
@@ -117,10 +122,7 @@ def show_words(told: ReadAloud) -> None:
 
 
 def _note(desk: Desk, said: Confirmation, form: str | None = None) -> None:
-    if (
-        say(desk, said, form=form, done=f"{said.answer.label}（口頭）を記録しました")
-        and said.read_in is not None
-    ):
+    if say(desk, said, form=form, done=f"{answered(said)}を記録しました") and said.read_in is not None:
         left = to_read(desk.refreshed().household, said.read_in)
         _read(desk, left[0].id if left else None)
 

@@ -48,7 +48,8 @@ def show_role_board(desk: Desk, record: MeetingRecord | None, *, readonly: bool 
 def _tell_of_new_answers(desk: Desk) -> None:
     """What came from a device since this board was last painted, since its row may be out of sight."""
     household = desk.household
-    came = {c.id: c for c in household.confirmations if not c.oral and c.answer is not Answer.REPLIED}
+    from_devices = (c for c in household.confirmations if not c.oral and c.read_in is None)
+    came = {c.id: c for c in from_devices if c.answer is not Answer.REPLIED}
     seen = st.session_state.get(f"{_SEEN}:{desk.case_id}", came)
     st.session_state[f"{_SEEN}:{desk.case_id}"] = came
     for said in (c for id_, c in came.items() if id_ not in seen and c.role_id in household.role_numbers):
