@@ -155,7 +155,7 @@ def _slip(sheet: RoleSheet, minutes: Minutes) -> Grid:
 
 def _told(link: Link, minutes: Minutes) -> str:
     return (
-        f"端末から訂正を申し出る：{_until(minutes)}次の住所を開くか、右の印を端末で読む。貴機関の役割と、"
+        f"端末から訂正を申し出る：{_until(minutes)}次のアドレスを開くか、右の印を端末で読む。貴機関の役割と、"
         f"{link.whose}の発言の記録だけが出る。ほかの人に渡さないこと。\n{link.address}"
     )
 
