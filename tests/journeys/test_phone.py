@@ -98,7 +98,11 @@ def may_join(municipality, case_id, code):
 def test_the_list_of_cases_and_the_meetings_of_today_are_read_in_one_hand(municipality, visitors, tmp_path):
     path = tmp_path / "household.json"
     today = datetime.now(UTC) + timedelta(hours=9)
-    held = {**HOUSEHOLD["meetings"][0], "held_on": f"{today:%Y-%m-%d}", "opened_at": f"{today:%Y-%m-%dT%H:%M}"}
+    held = {
+        **HOUSEHOLD["meetings"][0],
+        "held_on": f"{today:%Y-%m-%d}",
+        "opened_at": f"{today:%Y-%m-%dT%H:%M}",
+    }
     household = {**HOUSEHOLD, "title": "体調の悪い親と治療が中断した子、12月末で退去", "meetings": [held]}
     path.write_text(json.dumps(household, ensure_ascii=False), "utf-8")
     case_id = municipality.case(path)

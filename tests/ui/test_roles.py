@@ -175,7 +175,7 @@ def test_a_role_to_be_put_right_comes_to_the_front_whichever_tab_is_open(room):
     press(window, "直す")
 
     assert window.session_state["hand"] == "入力"
-    assert "週1回の訪問" in [field.value for field in window.text_input if field.label == "何を"]
+    assert "週1回の訪問" in [field.value for field in window.text_area if field.label == "何を"]
     window.session_state["hand"] = "プラン"
     press(window, "選択をやめる")
     assert window.session_state["hand"] == "プラン"

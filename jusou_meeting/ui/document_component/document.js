@@ -18,10 +18,12 @@ const MOST = 3; // times in a minute: what fails at once fails again
 
 const TEXT = null;
 const UPLOADER = '[data-testid="stFileUploader"]';
+const GROWING = '[class*="st-key-growing-"]'; // a line that grows: Enter goes on from it
 const OWN_DIALOG = '[data-testid="stDialog"] [role="dialog"] > h2:not(:has(*))'; // ours have their title in a container
 const PLACES = [
   // [where, the attribute or the text itself, its words or patterns]
   ['[data-testid="stSkipToContent"]', TEXT, { "Skip to main content": "本文へ移動" }],
+  [`${GROWING} [data-testid="InputInstructions"] span`, TEXT, { "Press Ctrl+Enter to submit form": "Enterで記録" }],
   [
     '[data-testid="InputInstructions"] span',
     TEXT,
@@ -125,6 +127,7 @@ const PLACES = [
 const ANYWHERE = PLACES.map(([where]) => where).join(", ");
 
 let runAgain = null;
+let lastKey = "";
 
 export default function ({ setTriggerValue }) {
   const first = runAgain === null;
@@ -146,6 +149,8 @@ export default function ({ setTriggerValue }) {
   const app = document.querySelector('[data-testid="stApp"]');
   const back = ([{ oldValue }]) => oldValue !== "CONNECTED" && app.getAttribute(connection) === "CONNECTED" && runAgain();
   document.addEventListener("keydown", keepChoice, true);
+  document.addEventListener("keydown", goOn, true);
+  document.addEventListener("focusin", takeWhole, true);
   if (app) new MutationObserver(back).observe(app, { attributeFilter: [connection], attributeOldValue: true });
   const root = document.getElementById("root");
   new MutationObserver(() => setTimeout(openAnew, WHITE, root)).observe(root, { childList: true });
@@ -165,6 +170,20 @@ function keepChoice(pressed) {
   }
   pressed.stopPropagation();
   field.closest('[role="dialog"]')?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+}
+
+function goOn(pressed) {
+  const { key, target, isComposing, keyCode, ctrlKey, metaKey } = pressed;
+  lastKey = key;
+  if (key !== "Enter" || isComposing || keyCode === 229 || ctrlKey || metaKey) return;
+  if (!target.matches?.(`${GROWING} textarea`)) return;
+  pressed.preventDefault();
+  pressed.stopPropagation();
+  target.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, ctrlKey: true, bubbles: true, cancelable: true }));
+}
+
+function takeWhole({ target }) {
+  if (lastKey === "Tab" && target.matches(`${GROWING} textarea`)) target.select(); // as in every line
 }
 
 function openAnew(root) {
