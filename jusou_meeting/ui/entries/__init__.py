@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from jusou_meeting.agency import FIELDS, Agency, Involvement
+from jusou_meeting.agency import FIELDS, Agency, Involvement, at_work
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.contact_person import ContactPerson
@@ -130,6 +130,14 @@ def offers_of(
             return (
                 Offer("機関名簿から選ぶ", agencies),
                 Offer("分野を選ぶ", {field: {"field": field} for field in FIELDS}),
+            )
+        case Consent():
+            at_hand = [involvement.id for involvement in at_work(household.involvements)]
+            return (
+                Offer(
+                    "共有してよい機関をまとめて選ぶ",
+                    {f"関わっている機関すべて（{len(at_hand)}）": {"agency_ids": at_hand}},
+                ),
             )
         case Attendee():
             people_and_agencies: dict[str, dict[str, str | None]] = {

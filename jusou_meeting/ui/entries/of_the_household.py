@@ -99,7 +99,7 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
         case Consent():
             return (
                 one_of("person_id", "誰の同意", people_of(household)),
-                choice("given_by", "同意した人", ConsentGiver),
+                choice("given_by", "同意した人", ConsentGiver, words=_givers()),
                 choice("form", "方法", ConsentForm),
                 day("given_on", "同意の日"),
                 several("agency_ids", "共有してよい機関", agencies_of(household)),
@@ -108,6 +108,11 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
                 day("withdrawn_on", "撤回の日"),
             )
     return None
+
+
+def _givers() -> dict[ConsentGiver, str]:
+    """本人 is also what the person is called whom the case is about, and a consent may be of another."""
+    return {giver: "その人自身" if giver is ConsentGiver.SELF else giver.label for giver in ConsentGiver}
 
 
 def _sexes(person: Person) -> dict[Sex, str]:
