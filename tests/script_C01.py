@@ -217,5 +217,5 @@ def third_meeting(c):
     dialog = c.window.get_by_role("dialog")
     expect(dialog.get_by_role("button", name="確定する")).to_be_enabled()
     dialog.get_by_role("button", name="確定する").click()
-    expect(c.window.get_by_text("会議録の印（SHA-256 の初め）")).to_be_visible(timeout=15_000)
+    expect(c.window.get_by_text("会議録の印（書き換えを見つけるための16字）")).to_be_visible(timeout=15_000)
     ready(c.window)

@@ -59,7 +59,7 @@ def test_what_appears_later_is_japanese_too(page):
     page.get_by_label("数行").fill("電話が減った")
     expect(page.get_by_text("Ctrl+Enterで確定")).to_be_visible()
     page.get_by_label("送る一行").fill("電話が減った")
-    expect(page.get_by_text("Enterで送信", exact=True)).to_be_visible()
+    expect(page.get_by_text("Enterで記録", exact=True)).to_be_visible()
     page.get_by_label("一つ選ぶ").first.click()
     page.keyboard.type("ない")
     expect(page.get_by_text("該当なし")).to_be_visible()

@@ -31,9 +31,9 @@ const PLACES = [
       "Press Enter to apply": "Enterで確定",
       "Press Ctrl+Enter to apply": "Ctrl+Enterで確定",
       "Press ⌘+Enter to apply": "⌘+Enterで確定",
-      "Press Enter to submit form": "Enterで送信",
-      "Press Ctrl+Enter to submit form": "Ctrl+Enterで送信",
-      "Press ⌘+Enter to submit form": "⌘+Enterで送信",
+      "Press Enter to submit form": "Enterで記録",
+      "Press Ctrl+Enter to submit form": "Ctrl+Enterで記録",
+      "Press ⌘+Enter to submit form": "⌘+Enterで記録",
     },
   ],
   [
