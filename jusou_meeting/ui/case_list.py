@@ -25,7 +25,7 @@ def show_ways(workspace: Workspace) -> None:
     with st.container(horizontal=True):
         if st.button("やること", key="to-todo"):
             open_page("office/todo.py")
-        if workspace.allowed(Permission.HAND_OVER) and st.button("担当者と交代", key="to-people"):
+        if workspace.allowed(Permission.HAND_OVER) and st.button("機関名簿と担当者", key="to-people"):
             open_page("office/people.py")
 
 
@@ -36,7 +36,10 @@ def show_cases(workspace: Workspace, cases: Sequence[Case]) -> None:
         open_page("case/household.py", case=fresh)
     at_work = [case for case in cases if case.put_away_on is None]
     if not at_work:
-        st.info("事例はまだありません。下の「新しい世帯を登録」か「世帯ファイルから取り込む」で始めます。")
+        st.info(
+            "事例はまだありません。下の「新しい世帯を登録」か「世帯ファイルから取り込む」で始めます。"
+            "機関名簿を Excel から先に読み込むと（「機関名簿と担当者」）、会議では機関を選ぶだけになります。"
+        )
     _show_rows(at_work)
     if put_away := [case for case in cases if case.put_away_on is not None]:
         with st.expander(f"しまった事例（{len(put_away)}件）", key="put-away"):

@@ -48,7 +48,7 @@ def test_one_step_hands_every_household_over_and_whoever_leaves_is_out(municipal
     desk = municipality.show(leaving, "household", case=cases[0])
 
     window = municipality.show(staying, "cases")
-    window.get_by_role("button", name="担当者と交代").click()
+    window.get_by_role("button", name="機関名簿と担当者").click()
     window.get_by_role("combobox", name="機関", exact=False).first.click()
     window.get_by_role("option", name=CENTRE).click()
     window.get_by_role("combobox", name="前任").click()
