@@ -12,7 +12,7 @@ from jusou_meeting.household import Being, Household, HouseholdProfile, Kinship,
 from jusou_meeting.kin import listed
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.ui.entries.choice_of import agencies_of, people_of, subjects_of
-from jusou_meeting.ui.field import Entry, choice, day, line, lines, one_of, paragraph, several, tick
+from jusou_meeting.ui.field import Entry, choice, day, line, lines, one_of, paragraph, sentence, several, tick
 from jusou_meeting.vocabulary import Fact, RecordId
 
 
@@ -53,7 +53,7 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
             )
         case Involvement():
             return (
-                line("name", "機関・関係者の名前"),
+                sentence("name", "機関・関係者の名前"),
                 line("field", "分野", placeholder="介護、障がい、医療 など"),
                 choice("status", "関与の状況", InvolvementStatus),
                 tick("outsider", "機関ではない（家主・近隣・地域など）"),
