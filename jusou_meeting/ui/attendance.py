@@ -31,7 +31,7 @@ from jusou_meeting.vocabulary import RecordId
 _IN_HAND = "attendee_in_hand"
 
 _HEADERS = ("№", "所属・職名", "氏名", "役目・時間", "守秘")
-_WIDTHS = (3, 13, 6, 9, 4)
+_WIDTHS = (3, 12, 8, 7, 4)
 _ABSENT = "欠席"
 _SAID: dict[str, Attendance | None] = {"出席": Attendance.PRESENT, "代理": Attendance.PROXY, _ABSENT: None}
 """出欠 as it is pressed; None = nobody came."""
@@ -51,7 +51,7 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
             )
         if record.meeting.is_open and unpledged:
             st.button(
-                f"{len(unpledged)}人全員が守秘を承諾した",
+                f"{_all(unpledged)}が守秘を承諾した",
                 key="pledge-all",
                 type="secondary" if expected else "primary",
                 on_click=_pledge,
@@ -99,11 +99,15 @@ def _expected(record: MeetingRecord) -> list[Attendee]:
     return [a for a in record.attendees if a.is_only_expected and not a.item_ids]
 
 
+def _all(attendees: Sequence[Attendee]) -> str:
+    return plain(attendees[0].title) if len(attendees) == 1 else f"{len(attendees)}人全員"
+
+
 def _show_all_came(
     desk: Desk, record: MeetingRecord, expected: Sequence[Attendee], *, where: str, help: str
 ) -> None:
     st.button(
-        f"{len(expected)}人全員が出席",
+        f"{_all(expected)}が出席",
         key=f"all-came:{where}",
         type="primary" if where == "list" else "secondary",
         on_click=_mark,
