@@ -29,12 +29,12 @@ TITLE = "役割票"
 _WIDTH = 174
 _ROLES = (
     Column("№", 8, centered=True),
-    Column("何を", 53),
+    Column("何を", 50),
     Column("誰に", 20),
     Column("どの課題に", 34),
     Column("担当者", 20),
     Column("いつまで", 22),
-    Column("回答", 17),
+    Column("回答", 20),
 )
 _EMERGENCIES = (
     Column("どんなとき", 40),
@@ -119,7 +119,7 @@ def _roles(sheet: RoleSheet) -> Iterator[tuple[str, ...]]:
             "\n".join(row.issue_names),
             row.in_charge,
             row.due,
-            row.answer,
+            row.answer.replace("（", "\n（", 1),
         )
 
 
