@@ -342,6 +342,14 @@ def marked(attendee: Attendee, attendance: Attendance | None) -> Attendee:
     return replace(attendee, part=part, attendance=attendance)
 
 
+def seated(attendee: Attendee, name: str, *, footing: Footing, asked_at: datetime) -> Attendee:
+    """The line of somebody who is let in by this name: they are there, and whoever asked for a seat in a 支援会議 pledged."""
+    here = attendee if attendee.came else marked(attendee, Attendance.PRESENT)
+    if footing is Footing.STATUTORY:
+        here = with_pledge(here, asked_at)
+    return here if here.name else replace(here, name=name)
+
+
 def reason_findings(kind: MeetingKind, reason: str) -> Iterator[Finding]:
     """A 支援会議 needs its reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討)."""
     if kind is MeetingKind.STATUTORY and not reason.strip():

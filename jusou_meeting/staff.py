@@ -140,3 +140,8 @@ class Account:
     def opens(self, now: datetime) -> bool:
         """Whether somebody may sign in with it now."""
         return self.disabled_at is None or now < self.disabled_at
+
+    @property
+    def staff(self) -> Staff:
+        """Whoever it belongs to, outside a session."""
+        return Staff(id=self.id, name=self.name, role=self.role, agency=self.agency)

@@ -60,6 +60,11 @@ class Footing(Code):
         """Whether a reader on this footing may see what is known on that one."""
         return self is Footing.STATUTORY or known is Footing.CONSENT
 
+    @property
+    def admitted(self) -> tuple[str, ...]:
+        """The codes of what a reader on this footing may see."""
+        return tuple(known.value for known in Footing if self.admits(known))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:

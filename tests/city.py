@@ -1,6 +1,7 @@
 """A city with one household, two meetings on it, and cookies for whoever a test needs."""
 
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from builders import (
@@ -19,7 +20,7 @@ from running_server import ROOT
 
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Account, Seat, StaffRole
+from jusou_meeting.staff import Account, Permission, Seat, StaffRole
 from jusou_meeting.store import Store, hashed
 from jusou_meeting.store.password import hash_of
 from jusou_meeting.store.row import instant
@@ -114,6 +115,27 @@ class City:
     def admit(self, token):
         """Let whoever waits behind this cookie in, as the one attendee."""
         self.store.door.admit(hashed(token), "attendee", by=self.staff, at=datetime.now(UTC))
+
+    def shows(self, **said):
+        """Have the wall of the meeting on consent show this."""
+        self.store.projections.change(self.staff, "meeting", lambda wall: replace(wall, **said))
+
+    def close(self, **said):
+        """閉会 of the meeting on consent."""
+        self._amend("閉会", closed_at=datetime.now(UTC), **said)
+
+    def close_for_now(self):
+        """閉会, and the meeting is open again for the next test: whoever was in it is out."""
+        self.close()
+        self._amend("再び開く", closed_at=None)
+
+    def _amend(self, action, **said):
+        _, record = self.store.cases.meeting(self.staff, "meeting")
+        with self.store.cases.change(
+            self.staff, Permission.HOLD_MEETING, action, case_id="case", footing=Footing.CONSENT,
+            meeting_id="meeting", at=datetime.now(UTC),
+        ) as act:  # fmt: skip
+            act.save(replace(record.meeting, **said))
 
     def log(self):
         """The access log, oldest first."""

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from jusou_meeting.ecomap.geometry import crosses
+from jusou_meeting.ecomap.geometry import Box, crosses
 from jusou_meeting.ecomap.graph import bonds, household_graph
-from jusou_meeting.ecomap.line import label_box
+from jusou_meeting.ecomap.line_words import label_box
 from jusou_meeting.ecomap.notation import SMALLEST
 
 
@@ -131,17 +131,30 @@ def struck_labels(scene):
                 yield n, m
 
 
-def lying_along(scene, near=5.0, least=24.0):
-    """Lines that run on another line for so long that the eye takes them for one."""
-    ways = [(f"{line.a}-{line.b}", _legs(line)) for line in scene.lines]
-    for n, (name, legs) in enumerate(ways):
+def lying_along(scene, near=5.0, least=24.0, away=60.0):
+    """Lines that run on another line for so long that the eye takes them for one; close to a figure where both end they may."""
+    solid = _solid(scene)
+    ways = [(line, _legs(line)) for line in scene.lines]
+    for n, (one, legs) in enumerate(ways):
         for other, their_legs in ways[n + 1 :]:
-            on_it = 0.0
-            for leg in legs:
-                for theirs in their_legs:
-                    on_it += _on(leg, theirs, near)
+            shared = {one.a, one.b} & {other.a, other.b} & set(solid)
+            ends = [solid[i].grown(away) for i in shared] if len(shared) < 2 else []
+            free = [leg for leg in legs if not any(end.encloses(_room_of(leg)) for end in ends)]
+            on_it = sum(_on(leg, theirs, near) for leg in free for theirs in their_legs)
             if on_it > least:
-                yield name, other, round(on_it)
+                yield f"{one.a}-{one.b}", f"{other.a}-{other.b}", round(on_it)
+
+
+def _room_of(leg):
+    (x0, y0), (x1, y1) = leg
+    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def off_the_sheet(scene):
+    """Lines that leave the sheet on their way."""
+    for line in scene.lines:
+        if not all(scene.sheet.grown(2).holds(point) for leg in _legs(line) for point in leg):
+            yield line.a, line.b
 
 
 def _on(leg, other, near):

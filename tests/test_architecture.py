@@ -204,6 +204,22 @@ def test_nothing_in_the_product_uses(what):
     assert found == []
 
 
+def dated_when_the_page_ran(path):
+    """What is written with the instant at which the page was drawn, which may be long before the press."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            said = [k.value for k in node.keywords if k.arg == "at"]
+            if any(isinstance(at, ast.Attribute) and at.attr == "now" for at in said):
+                yield node.func.attr
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "ui").rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE))
+)
+def test_only_a_look_is_dated_when_the_page_ran_and_never_an_act(path):
+    assert set(dated_when_the_page_ran(path)) <= {"log", "log_views", "log_refusal"}
+
+
 def test_nothing_stands_outside_the_agreed_top_level():
     agreed = {
         "pyproject.toml",

@@ -6,6 +6,7 @@ import re
 import secrets
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,8 @@ def administrator(db: Path, login: str, name: str) -> None:
         role=StaffRole.ADMINISTRATOR,
         password_hash=hash_of(chosen),
     )
-    store.accounts.add(account, by=OPERATOR, at=datetime.now(UTC))
+    by = replace(OPERATOR, role=account.role)
+    store.accounts.add(account, by=by, at=datetime.now(UTC))
     click.echo(f"システム管理者を登録しました：{account.name}")
 
 

@@ -65,8 +65,7 @@ class Leaving(NamedTuple):
 
 def leaving(store: Store, asked: Asked, *, at: datetime) -> Leaving:
     """What was asked for; CalledWrongly or Stopped when it cannot be."""
-    if asked.numbered and asked.what not in (*NUMBERED, "ecomap"):
-        raise CalledWrongly(f"--numbered は {'・'.join((*NUMBERED, 'ecomap'))} に付けられます。")
+    _stop_if_ignored(asked)
     match asked.what:
         case "household":
             return _household(store, asked)
@@ -81,9 +80,23 @@ def leaving(store: Store, asked: Asked, *, at: datetime) -> Leaving:
     return _paper(store, asked)
 
 
+def _stop_if_ignored(asked: Asked) -> None:
+    for said, word, things in (
+        (asked.numbered, "--numbered", (*NUMBERED, "ecomap")),
+        (asked.nameless, "--nameless", ("ecomap",)),
+        (asked.confidential, "--confidential", ("ecomap", "chronology")),
+    ):
+        if said and asked.what not in things:
+            raise CalledWrongly(f"{word} は {'・'.join(things)} に付けられます。")
+    if asked.numbered and asked.confidential:
+        raise CalledWrongly(
+            "--numbered のときは、その会議の種別に従います。--confidential は付けられません。"
+        )
+
+
 def log(store: Store, asked: Asked, lines: tuple[Line, ...], *, at: datetime) -> None:
     """Write down that it left."""
-    screen = leaving_as(asked.what, nameless=asked.nameless and asked.what == "ecomap")
+    screen = leaving_as(asked.what, nameless=asked.nameless)
     for line in lines:
         store.door.log(
             "export", at=at, staff=OPERATOR, screen=screen, case_id=line.case_id, meeting_id=line.meeting_id,
@@ -143,6 +156,7 @@ def _ecomap(store: Store, asked: Asked, at: datetime) -> Leaving:
         at=at,
         preset=store.preset,
         nameless=asked.nameless,
+        record=record,
     )
     return Leaving(picture if record is None else numbered_paper(picture, record), (line,))
 

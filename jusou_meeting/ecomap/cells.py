@@ -12,7 +12,8 @@ from jusou_meeting.ecomap.geometry import Box, Point, toward
 
 Thing = TypeVar("Thing")
 
-_PACE, _TRACK = 8.0, 10.0
+_PACE, _TRACK, _BESIDE = 8.0, 10.0, 5.0
+_AT_AN_END = 30.0
 _ABOUT_PARALLEL = 0.25
 
 
@@ -27,6 +28,11 @@ class Cells(Generic[Thing]):
         """This thing lies somewhere in this room."""
         for cell in self._cells(room):
             self._things[cell].append(thing)
+
+    def take(self, thing: Thing, room: Box) -> None:
+        """This thing no longer lies in this room."""
+        for cell in self._cells(room):
+            self._things[cell].remove(thing)
 
     def put_along(self, thing: Thing, start: Point, end: Point) -> None:
         """This thing lies on this segment."""
@@ -72,19 +78,23 @@ class Tracks:
 
     def tread(self, points: Sequence[Point], times: Literal[1, -1] = 1) -> None:
         """A line runs here, or no longer does."""
-        for x, y, way in _paces(points):
-            ways = self._ways.setdefault((x // _TRACK, y // _TRACK), [])
-            if times > 0:
-                ways.append(way)
-            else:
-                ways.remove(way)
+        for x, y, (dx, dy) in _paces(points):
+            for cell in {
+                ((x - dy * aside) // _TRACK, (y + dx * aside) // _TRACK) for aside in (-_BESIDE, 0.0, _BESIDE)
+            }:
+                ways = self._ways.setdefault(cell, [])
+                if times > 0:
+                    ways.append((dx, dy))
+                else:
+                    ways.remove((dx, dy))
 
     def shared(self, points: Sequence[Point]) -> float:
-        """How far a line would run on others."""
+        """How far a line would run on others; close to its ends it may."""
         return _PACE * sum(
             any(abs(dx * y_way - dy * x_way) < _ABOUT_PARALLEL for x_way, y_way in self._ways[cell])
             for x, y, (dx, dy) in _paces(points)
             if (cell := (x // _TRACK, y // _TRACK)) in self._ways
+            and math.dist((x, y), points[0]) > _AT_AN_END < math.dist((x, y), points[-1])
         )
 
 

@@ -151,7 +151,7 @@ def _bars(
         beside = [bar for a, b, bar in spans if low < b and a < high]
         across = [box for box in words if low < box.right and box.left < high]
         lower = [at + down for down in _LOWER if at + down <= top - _LEAST_ABOVE]
-        raised = [at - n * _BETWEEN_BARS for n in range(len(spans) + 1)]
+        raised = [at - n * _BETWEEN_BARS for n in range(2 * len(spans) + 1)]
         clear = [y for y in (*lower, *raised) if all(abs(y - bar) >= _BETWEEN_BARS - 1 for bar in beside)]
         bars[descent] = next(
             (y for y in clear if not any(box.grown(2).top < y < box.grown(2).bottom for box in across)),

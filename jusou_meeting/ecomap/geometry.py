@@ -35,11 +35,6 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
     @property
-    def area(self) -> float:
-        """How much it covers."""
-        return self.width * self.height
-
-    @property
     def middle(self) -> Point:
         """The point where the diagonals cross."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2

@@ -4,33 +4,60 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product, takewhile
 from typing import Literal, NamedTuple
 
 from jusou_meeting.ecomap.cells import Cells, Tracks
 from jusou_meeting.ecomap.detour import Lattice, beside, pulled_tight
 from jusou_meeting.ecomap.geometry import Box, Point, across, crosses
+from jusou_meeting.ecomap.line_words import Words
 from jusou_meeting.ecomap.route import End, Route, bent, chained, span
 
+
+class _Shape(NamedTuple):
+    """How far the middle of a line may leave the straight way (the least first), at which share of the way it bends, and
+    how far it runs beside the way from middle to middle as a whole."""
+
+    bends: Sequence[int]
+    lean: float = 0.5
+    shift: int = 0
+
+
 _BENDS = (0, 36, -36, 64, -64, 96, -96, 132, -132, 176, -176, 230, -230, 300, -300)
-"""How far the middle of a line may leave the straight way, the least first."""
+_SHIFTS = (0, 14, -14)
+_UPRIGHT = _Shape(_BENDS)
+_LEANING = (_Shape(_BENDS[1:], lean=0.2), _Shape(_BENDS[1:], lean=0.8))
+_SHIFTED = tuple(_Shape(_BENDS, shift=shift) for shift in _SHIFTS[1:])
+_CORNERS = (22.0, 9.0, 1.0)
+"""How far from its corners a detour is rounded off; less where that would cut into a figure."""
 _PARALLEL = 22.0
 """Between parallel lines …"""
 _ABREAST = 66.0
 """… which together are no broader than a sign."""
-_LANE = 4.0
-"""A line that must leave its lane for the room of others comes nearer to the middle by halves, until so near."""
-_OFF_THE_SHEET = 5000.0
+_NEARER = (1.0, 0.5, 0.0, -0.5)
+"""Which shares of its distance from the middle a line tries that cannot run abreast of the others."""
+_CELL = 64.0
+
+_OFF_THE_SHEET = 1e6
+"""How bad it is that a line leaves the sheet, …"""
+_GRAZED = 1000.0
+"""… that it runs through the air around a figure, …"""
+_NO_ROOM = 400.0
+"""… that there is no place for what is said on it, …"""
+_CLOSE_BY = 400.0
+"""(which is sought no further from the best one)"""
+_CROSSING = 60.0
+"""… that it crosses another, …"""
+_ON_ANOTHER = 2.0
+"""… each unit for which it runs on another, …"""
+_UNDER_ITS_TWIN = 150.0
+"""… and each of nineteen places at which it can hardly be told from another between the same two."""
 _IN_THE_WAY = 900.0
 """A line that costs so much runs through somebody: then bends that lean to one end are tried too."""
+_SOME_WAY = 24.0
+"""A line that runs so far on others is shifted."""
 _SOLID = 1500.0
 """What weighs so much is a figure, what weighs less is words."""
-_CORNERS = (22.0, 9.0, 1.0)
-"""How far from its corners a detour is rounded off; less where that would cut into a figure."""
-_CROSSING = 60.0
-_CELL = 64.0
-_ON_ANOTHER = 0.8
-"""How bad each unit is for which a line runs on another."""
 
 
 class Obstacle(NamedTuple):
@@ -39,28 +66,28 @@ class Obstacle(NamedTuple):
     owner: str
     box: Box
     weight: float
+    air: float = 0.0
+    """How much of the box is only air on each side of it; through that runs a line which has no other way."""
 
 
 class Way(NamedTuple):
-    """通り道: so many parallel lines from one figure to another."""
+    """通り道: parallel lines from one figure to another, by what is said on each of them."""
 
     a: End
     b: End
-    lines: int = 1
+    words: tuple[Words | None, ...] = (None,)
     around: Sequence[Obstacle] = ()
     """What these lines avoid besides what all do."""
     aside: float = 0.0
     """How far the middle of all runs beside the way from figure to figure."""
+    twins: tuple[Route, ...] = ()
+    """Lines between the same two that are laid already; this one must be seen beside them."""
 
     def asides(self) -> list[float]:
         """How far each of them runs beside that way."""
-        apart = min(_PARALLEL, _ABREAST / max(1, self.lines - 1))
-        return [self.aside + (place - (self.lines - 1) / 2) * apart for place in range(self.lines)]
-
-    def one_by_one(self) -> Iterator[Way]:
-        """Each of them by itself, none of them in the lane of another."""
-        for aside in self.asides():
-            yield self._replace(lines=1, aside=aside)
+        lines = len(self.words)
+        apart = min(_PARALLEL, _ABREAST / max(1, lines - 1))
+        return [self.aside + (place - (lines - 1) / 2) * apart for place in range(lines)]
 
 
 class Roads:
@@ -76,9 +103,11 @@ class Roads:
         self._legs: Cells[tuple[Point, Point]] = Cells(_CELL)
         self._tracks = Tracks()
         self._lattice: Lattice | None = None
+        self._edges: Sequence[Box] = ()
 
     def laid(self, ways: Sequence[Way]) -> list[tuple[Route, ...]]:
         """The routes of all of them, in this order; whichever has others in its way is then laid anew: now it knows them all."""
+        self._edges = list({end.box for way in ways for end in (way.a, way.b) if end.shape == "outline"})
         found = [self._best(way) for way in ways]
         for place, way in enumerate(ways):
             self._tread(found[place], -1)
@@ -90,17 +119,30 @@ class Roads:
 
     def _best(self, way: Way) -> tuple[Route, ...]:
         """The best routes for so many parallel lines; they are in the way of those laid after them."""
-        routes = self._direct(way)
-        if self._is_blocked(routes, way):
-            found = ((self._price(routes, way), routes), *self._detours(way))
-            routes = min(found, key=lambda found: found[0])[1]
-            if self._is_blocked(routes, way):
-                if way.lines > 1:
-                    return tuple(route for single in way.one_by_one() for route in self._best(single))
-                if way.aside:
-                    return self._best(way._replace(aside=way.aside / 2 if abs(way.aside) > _LANE else 0.0))
+        _, routes = self._cheapest(way)
+        if len(way.words) > 1 and self._is_blocked(routes, way):
+            return self._one_by_one(way)
         self._tread(routes)
         return routes
+
+    def _one_by_one(self, way: Way) -> tuple[Route, ...]:
+        """Each by itself, nearer to the middle where there is no room for all abreast, and none under another."""
+        laid: tuple[Route, ...] = ()
+        for words, aside in zip(way.words, way.asides(), strict=True):
+            single = way._replace(words=(words,), twins=laid)
+            tried = (self._cheapest(single._replace(aside=aside * share)) for share in _NEARER)
+            _, routes = min(tried, key=lambda found: found[0])
+            self._tread(routes)
+            laid += routes
+        return laid
+
+    def _cheapest(self, way: Way) -> tuple[float, tuple[Route, ...]]:
+        """The direct routes, or those round what is in their way, with what they cost."""
+        routes = self._direct(way)
+        found = self._price(routes, way), routes
+        if self._is_blocked(routes, way) or not self._have_room(routes, way):
+            return min((found, *self._detours(way)), key=lambda found: found[0])
+        return found
 
     def _tread(self, routes: Iterable[Route], times: Literal[1, -1] = 1) -> None:
         """Lines were laid here, or taken up."""
@@ -121,36 +163,60 @@ class Roads:
 
     def _direct(self, way: Way) -> tuple[Route, ...]:
         """The straight way, or the bend that has the least in its way."""
+        found = self._bent(way, _UPRIGHT, (math.inf, ()))
+        if found[0] > _IN_THE_WAY:
+            for shape in _LEANING:
+                found = self._bent(way, shape, found)
+        if any(self._tracks.shared(route.points()) > _SOME_WAY for route in found[1]):
+            for shape in _SHIFTED:
+                found = self._bent(way, shape, found)
+        return found[1]
+
+    def _bent(
+        self, way: Way, shape: _Shape, best: tuple[float, tuple[Route, ...]]
+    ) -> tuple[float, tuple[Route, ...]]:
+        """The best so far, or a better one of this shape, with what it costs."""
         a, b = way.a, way.b
         length = max(60.0, math.dist(a.aim(b.box.middle), b.aim(a.box.middle)))
-        best: tuple[float, tuple[Route, ...]] | None = None
-        for lean, bends in ((0.5, _BENDS), (0.2, _BENDS[1:]), (0.8, _BENDS[1:])):
-            if lean != 0.5 and best is not None and best[0] < _IN_THE_WAY:
+        asides = way._replace(aside=way.aside + shape.shift).asides()
+        for bend in shape.bends:
+            cost = abs(bend) * 0.1 + 150 * (bend / length) ** 2 + abs(shape.shift)
+            if cost >= best[0]:
                 break
-            for bend in bends:
-                cost = abs(bend) * 0.1 + 150 * (bend / length) ** 2
-                if best is not None and cost >= best[0]:
-                    break
-                routes = tuple(bent(a, b, aside, bend, lean) for aside in way.asides())
-                cost += self._price(routes, way, best[0] - cost if best else math.inf)
-                if best is None or cost < best[0]:
-                    best = cost, routes
-        assert best is not None
-        return best[1]
+            routes = tuple(bent(a, b, aside, bend, shape.lean) for aside in asides)
+            cost += self._price(routes, way, best[0] - cost)
+            if cost < best[0]:
+                best = cost, routes
+        return best
 
     def _price(self, routes: Iterable[Route], way: Way, enough: float = math.inf) -> float:
         """How much is in the way of all of them."""
         cost = 0.0
-        for route in routes:
+        for route, words in zip(routes, way.words, strict=True):
             cost += self._cost(route, way, enough - cost)
+            if cost < enough and not self._has_room(route, words):
+                cost += _NO_ROOM
         return cost
+
+    def _have_room(self, routes: Iterable[Route], way: Way) -> bool:
+        return all(map(self._has_room, routes, way.words))
+
+    def _has_room(self, route: Route, words: Words | None) -> bool:
+        """Whether what is said on a line could stand on it or close by without hiding anybody."""
+        if words is None:
+            return True
+        spots = takewhile(lambda spot: spot[0] < _CLOSE_BY, words.spots(route))
+        return any(
+            self._field.encloses(room) and not any(room.meets(obstacle.box) for obstacle in self._obstacles)
+            for _, room, _ in spots
+        )
 
     def _is_blocked(self, routes: Iterable[Route], way: Way) -> bool:
         """Whether any of them runs through a figure or over words."""
         legs = [leg for route in routes for leg in pairwise(route.points())]
         return any(
             box.crossed_by(*leg)
-            for owner, box, _ in (*self._obstacles, *way.around)
+            for owner, box, *_ in (*self._obstacles, *way.around)
             if owner not in (way.a.id, way.b.id)
             for leg in legs
         )
@@ -158,10 +224,10 @@ class Roads:
     def _detours(self, way: Way) -> Iterator[tuple[float, tuple[Route, ...]]]:
         """The way round everything, if there is one, with what it costs."""
         a, b = way.a, way.b
-        solid = [box for _, box, weight in self._obstacles if weight >= _SOLID]
-        text = [box for _, box, weight in self._obstacles if weight < _SOLID]
+        solid = [box for _, box, weight, _ in self._obstacles if weight >= _SOLID]
+        text = [box for _, box, weight, _ in self._obstacles if weight < _SOLID]
         if self._lattice is None:
-            self._lattice = Lattice(solid, text, self._field)
+            self._lattice = Lattice(solid, text, self._field, self._edges)
             for points in self._laid:
                 self._lattice.tread(points)
         start, goal, turned = (b, a, True) if a.shape == "outline" else (a, b, False)
@@ -174,15 +240,18 @@ class Roads:
         if not chain:
             return
         ends = {a.id, b.id}
-        others = [box for owner, box, weight in self._obstacles if weight >= _SOLID and owner not in ends]
+        others = [box for owner, box, weight, _ in self._obstacles if weight >= _SOLID and owner not in ends]
         last = goal.on_edge(chain[-1]) if goal.shape == "outline" else goal.box.middle
         chain = pulled_tight([start.box.middle, *chain, last], others, text)
         if turned:
             chain = chain[::-1]
-        for reach in _CORNERS:
-            routes = tuple(chained(a, b, beside(chain, aside), reach) for aside in way.asides())
+        shifts = _SHIFTS if self._tracks.shared(chain) > _SOME_WAY else _SHIFTS[:1]
+        for shift, reach in product(shifts, _CORNERS):
+            asides = way._replace(aside=way.aside + shift).asides()
+            routes = tuple(chained(a, b, beside(chain, aside), reach) for aside in asides)
             longer = routes[0].length() - math.dist(chain[0], chain[-1])
-            yield 10.0 * len(chain) + 0.1 * longer - 2 * reach + self._price(routes, way), routes
+            cost = 10.0 * len(chain) + 0.1 * longer - 2 * reach + abs(shift)
+            yield cost + self._price(routes, way), routes
 
     def _cost(self, route: Route, way: Way, enough: float) -> float:
         """How much is in the way; stops counting when it is enough."""
@@ -193,13 +262,14 @@ class Roads:
         if math.dist(route.start, route.end) < 16:
             cost += 200
         cost += 35 * (way.a.ends_at_text(route.start) + way.b.ends_at_text(route.end))
-        for owner, box, weight in (*self._obstacles, *way.around):
+        for owner, box, weight, air in (*self._obstacles, *way.around):
             if owner in (way.a.id, way.b.id):
                 continue
             if not room.meets(box):
                 continue
             if any(box.crossed_by(start, end) for start, end in legs):
-                cost += weight
+                figure = box.grown(-air)
+                cost += weight if any(figure.crossed_by(start, end) for start, end in legs) else _GRAZED
                 if cost >= enough:
                     return cost
         if cost < enough:
@@ -209,10 +279,16 @@ class Roads:
             cost += _ON_ANOTHER * self._tracks.shared(points)
         family = [line for line, its_room in self._family if room.meets(its_room)]
         if cost < enough and family:
-            samples = [route.at(share / 20) for share in range(1, 20)]
-            beside_family = sum(any(_near(point, line) for line in family) for point in samples)
-            cost += 14 * max(0, beside_family - 1)
+            cost += 14 * max(0, _beside(route, family) - 1)
+        if cost < enough and way.twins:
+            twins = [leg for twin in way.twins for leg in pairwise(twin.points())]
+            cost += _UNDER_ITS_TWIN * max(0, _beside(route, twins) - 5)
         return cost
+
+
+def _beside(route: Route, lines: Sequence[tuple[Point, Point]]) -> int:
+    """At how many of nineteen places on its way a line runs close beside others."""
+    return sum(any(_near(route.at(share / 20), line) for line in lines) for share in range(1, 20))
 
 
 def _near(point: Point, line: tuple[Point, Point], distance: float = 9.0) -> bool:

@@ -20,7 +20,8 @@ from jusou_meeting.ecomap.figure import BEHIND, LEAD_MARK, TAB, IssueList, Lette
 from jusou_meeting.ecomap.generations import PlacedPerson
 from jusou_meeting.ecomap.geometry import Box, Point, toward
 from jusou_meeting.ecomap.layout import PlacedAgency
-from jusou_meeting.ecomap.line import Line, label_box
+from jusou_meeting.ecomap.line import Line
+from jusou_meeting.ecomap.line_words import label_box
 from jusou_meeting.ecomap.notation import (
     BORDERS,
     CLIENT_TINT,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 FREE = 5
 FIRST = timedelta(seconds=30)
@@ -14,20 +14,9 @@ LONGEST = timedelta(minutes=15)
 _REMEMBERED = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Tries:
+class _Tries(NamedTuple):
     wrong: int
     last: datetime
-
-    free: int
-
-    @property
-    def until(self) -> datetime:
-        """When the next try is heard."""
-        if self.wrong < self.free:
-            return self.last
-        doublings: int = 2 ** min(self.wrong - self.free, 10)
-        return self.last + min(LONGEST, FIRST * doublings)
 
 
 class BackOff:
@@ -45,16 +34,23 @@ class BackOff:
         """How long they have yet to wait; zero = they may try."""
         with self._lock:
             tries = self._tries.get(who)
-        return max(timedelta(), timedelta() if tries is None else tries.until - now)
+        return timedelta() if tries is None else max(timedelta(), self._until(tries) - now)
 
     def wrong(self, who: Hashable, now: datetime) -> None:
         """They tried, and it was wrong."""
         with self._lock:
             before = self._tries.pop(who, None)
-            forgotten = before is None or now - before.until > LONGEST
-            self._tries[who] = _Tries(1 if before is None or forgotten else before.wrong + 1, now, self._free)
+            forgotten = before is None or now - self._until(before) > LONGEST
+            self._tries[who] = _Tries(1 if before is None or forgotten else before.wrong + 1, now)
             while len(self._tries) > _REMEMBERED:
                 self._tries.popitem(last=False)
+
+    def _until(self, tries: _Tries) -> datetime:
+        """When their next try is heard."""
+        if tries.wrong < self._free:
+            return tries.last
+        doublings: int = 2 ** min(tries.wrong - self._free, 10)
+        return tries.last + min(LONGEST, FIRST * doublings)
 
     def right(self, who: Hashable) -> None:
         """They tried, and it was right."""

@@ -19,7 +19,7 @@ from jusou_meeting.server import municipal_file
 from jusou_meeting.server.back_off import BackOff, sentence
 from jusou_meeting.server.plain_page import filled_in, form_page
 from jusou_meeting.server.sign_in import address_of, let_in
-from jusou_meeting.staff import Account, Staff, StaffRole
+from jusou_meeting.staff import Account, StaffRole
 from jusou_meeting.store import FileProblem, Store
 from jusou_meeting.store.demonstration import demonstration_account
 from jusou_meeting.store.password import hash_of
@@ -36,7 +36,7 @@ _choosing = asyncio.Lock()
 
 async def start(request: Request) -> Response:
     """What this process shall serve, and as whom; once there are accounts, only the way back into a demonstration."""
-    if not await _still_asks():
+    if not await still_asks():
         return RedirectResponse("/enter", 303)
     if request.method != "POST":
         return _form(request, {})
@@ -51,7 +51,7 @@ async def start(request: Request) -> Response:
                 request, filled, said=["サーバーの画面に出ているコードを入れてください。"], status=403
             )
     async with _choosing:
-        if not await _still_asks():
+        if not await still_asks():
             return RedirectResponse("/enter", 303)
         try:
             return await _begin(request, filled, now)
@@ -59,7 +59,8 @@ async def start(request: Request) -> Response:
             return _form(request, filled, said=[str(problem)], status=409)
 
 
-async def _still_asks() -> bool:
+async def still_asks() -> bool:
+    """Whether the first page is still to be answered."""
     store = served()
     return store is None or store.demonstration or not await run_in_threadpool(store.accounts.exist)
 
@@ -88,8 +89,8 @@ def _with_coordinator(filled: Mapping[str, str], coordinator: Account, now: date
     """A new file, or the one without accounts that is served already, with its first coordinator."""
     municipality = clean_line(filled["municipality"])
     store = served() or municipal_file.begin(municipality)
-    store.name_municipality(municipality)
-    by = Staff(id=coordinator.id, name=coordinator.name, role=coordinator.role)
+    by = coordinator.staff
+    store.name_municipality(municipality, by=by)
     store.accounts.add(coordinator, by=by, at=now)
     return store
 

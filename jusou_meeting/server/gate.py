@@ -17,6 +17,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from jusou_meeting.server.back_off import BackOff
 from jusou_meeting.server.cookie import PROJECTOR_PATH, session_id_of, token_in
 from jusou_meeting.server.farewell import farewell
 from jusou_meeting.server.headers import secured
@@ -44,6 +45,8 @@ _CLOSED = frozenset({"_stcore", "media", "component", "auth", "oauth2callback"})
 """Parts of Streamlit that this product does without: downloads come from a route of ours, which asks who is there."""
 _SOCKETS = frozenset({"/_stcore/stream", "/live"})
 _MAY_NOT_UPLOAD = frozenset({StaffRole.PARTICIPANT, StaffRole.INVITED, StaffRole.PROJECTOR})
+_of_path, _of_cookie = BackOff(free=1), BackOff(free=20)
+"""How often it is written down that a kept cookie asked: for the same thing once at first, for anything as a person might."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,17 +162,22 @@ async def _session(asked: _Asked, scope: Scope) -> Session | None:
 
 
 async def _note_kept_cookie(asked: _Asked, scope: Scope) -> None:
-    """Whoever asks with the cookie of a meeting that is over for them gets nothing, and it is written down."""
+    """Whoever asks with the cookie of a meeting that is over for them gets nothing, and it is written down.
+
+    A device that asks for the same again and again, or for very much, leaves a line only now and then.
+    """
     store = served()
     token = token_in(HTTPConnection(scope), by_projector=asked.by_projector)
     if store is None or token is None or asked.first == "static":
         return
-    session_id = session_id_of(token)
+    session_id, now = session_id_of(token), datetime.now(UTC)
+    if _of_path.wait((session_id, asked.path), now) or _of_cookie.wait(session_id, now):
+        return
     ended = (await run_in_threadpool(store.door.sessions, {session_id})).get(session_id)
     if ended is not None and ended.meeting_id is not None:
-        await run_in_threadpool(
-            store.door.log_refusal, asked.path, at=datetime.now(UTC), staff=ended.staff, screen="ended"
-        )
+        _of_path.wrong((session_id, asked.path), now)
+        _of_cookie.wrong(session_id, now)
+        await run_in_threadpool(store.door.log_refusal, asked.path, at=now, staff=ended.staff, screen="ended")
 
 
 def _with_session(scope: Scope, session: Session) -> Scope:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -82,20 +82,28 @@ async def take(request: Request) -> Response:
     store, staff = served(), request.scope[SESSION].staff
     if store is None or not from_our_own_page(request.scope):
         return PlainTextResponse("Forbidden", 403)
-    event = _read(await request.body())
-    if event is None:
+    event, where = _read(await _sent(request)), _named(request.query_params)
+    if event is None or where is None:
         return PlainTextResponse("Bad Request", 400)
     try:
-        return JSONResponse(await run_in_threadpool(_taken, store, staff, dict(request.query_params), event))
+        return JSONResponse(await run_in_threadpool(_taken, store, staff, where, event))
     except NotAllowed:
         await run_in_threadpool(
             store.door.log_refusal, request.url.query, at=datetime.now(UTC), staff=staff, screen="map"
         )
         return PlainTextResponse("Not Found", 404)
-    except (KeyError, ValueError):
-        return PlainTextResponse("Bad Request", 400)
     except (Stopped, Conflict, NotYourEvent):
         return PlainTextResponse("Conflict", 409)
+
+
+async def _sent(request: Request) -> bytes:
+    """What a browser sent, or as much of it as shows that it is too much."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LARGEST:
+            break
+    return body
 
 
 def _read(body: bytes) -> EcomapEvent | None:
@@ -112,7 +120,19 @@ def _read(body: bytes) -> EcomapEvent | None:
     return event if event is not None and event.kind in _TAKEN else None
 
 
-def _taken(store: Store, staff: Staff, where: dict[str, str], event: EcomapEvent) -> dict[str, Any]:
+def _named(asked: Mapping[str, str]) -> RecordId | tuple[CaseId, Footing] | None:
+    """The meeting, or the household and its footing, of which an address speaks; None when it speaks of neither."""
+    if "meeting" in asked:
+        return RecordId(asked["meeting"])
+    try:
+        return CaseId(asked["case"]), Footing.stored(asked["footing"])
+    except KeyError:
+        return None
+
+
+def _taken(
+    store: Store, staff: Staff, where: RecordId | tuple[CaseId, Footing], event: EcomapEvent
+) -> dict[str, Any]:
     with store.file.at_hand():
         table = _table(store, staff, where)
         try:
@@ -127,14 +147,13 @@ def _taken(store: Store, staff: Staff, where: dict[str, str], event: EcomapEvent
     return {"revision": revision, "svg": paint(scene), "made": made}
 
 
-def _table(store: Store, staff: Staff, where: dict[str, str]) -> _Table:
-    """KeyError or ValueError when it is not said which household is meant."""
+def _table(store: Store, staff: Staff, where: RecordId | tuple[CaseId, Footing]) -> _Table:
     now = datetime.now(UTC)
-    if "meeting" in where:
-        case_id, record = store.cases.meeting(staff, RecordId(where["meeting"]))
+    if isinstance(where, str):
+        case_id, record = store.cases.meeting(staff, where)
         footing = record.meeting.kind.footing
         return _Table(store=store, staff=staff, case_id=case_id, footing=footing, record=record, at=now)
-    case_id, footing = CaseId(where["case"]), Footing.stored(where["footing"])
+    case_id, footing = where
     return _Table(store=store, staff=staff, case_id=case_id, footing=footing, record=None, at=now)
 
 

@@ -40,18 +40,20 @@ async def join(request: Request) -> Response:
     store = served()
     if store is None:
         return RedirectResponse("/start", 303)
-    if not await run_in_threadpool(lambda: store.devices.on):
-        await run_in_threadpool(
-            store.door.log, "join_failed", at=datetime.now(UTC), detail=address_of(request)
-        )
-        return message_page("端末からは参加できません", _SWITCHED_OFF, 403)
+    on = await run_in_threadpool(lambda: store.devices.on)
     if request.method != "POST":
+        if not on:
+            return _switched_off()
         return _form(request, {"code": typed(request.query_params.get("code", ""))[:20]})
     filled = await filled_in(request)
     now, address = datetime.now(UTC), address_of(request)
     device = (address, filled["token"])
     if wait := max(_of_device.wait(device, now), _of_address.wait(address, now)):
         return _form(request, filled, said=sentence(wait), status=429)
+    if not on:
+        _of_address.wrong(address, now)
+        await run_in_threadpool(store.door.log, "join_failed", at=now, detail=address)
+        return _switched_off()
     code = typed(filled.get("code", ""))
     seat = await run_in_threadpool(store.door.seat_of_code, code, now) if well_formed(code) else None
     if seat is None:
@@ -94,6 +96,10 @@ async def join(request: Request) -> Response:
     response = RedirectResponse("/", 303)
     give(response, token, request)
     return response
+
+
+def _switched_off() -> Response:
+    return message_page("端末からは参加できません", _SWITCHED_OFF, 403)
 
 
 def _form(

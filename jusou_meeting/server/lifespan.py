@@ -11,12 +11,11 @@ from typing import Any
 import click
 import streamlit as st
 
-from jusou_meeting.server.first_run import CONSOLE_CODE, is_this_machine
+from jusou_meeting.server.first_run import CONSOLE_CODE, is_this_machine, still_asks
 from jusou_meeting.server.live import live
 from jusou_meeting.server.script_error import keep_personal_text_out_of_the_log
 from jusou_meeting.server.whole_picture import paint_pictures_whole
 from jusou_meeting.server.whole_step import take_steps_whole
-from jusou_meeting.store.served import served
 
 COLLECT_EVERY = 60.0
 """Seconds; Streamlit's own collection after each run is off (runner.postScriptGC): it took 15 ms of every click.
@@ -31,8 +30,8 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     keep_personal_text_out_of_the_log()
     take_steps_whole()
     paint_pictures_whole()
-    if served() is None and not is_this_machine(str(st.get_option("server.address"))):
-        click.echo(f"ほかの端末から「新しく始める」ためのコード：{CONSOLE_CODE}")
+    if not is_this_machine(str(st.get_option("server.address"))) and await still_asks():
+        click.echo(f"ほかの端末から、最初の画面で始めるためのコード：{CONSOLE_CODE}")
     gc.freeze()
     tasks = [asyncio.create_task(live.run()), asyncio.create_task(_collect())]
     yield {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from jusou_meeting.documents.agency_sheet import agency_sheet_document
 from jusou_meeting.documents.chronology import chronology_document
 from jusou_meeting.documents.handout import (
     NUMBERED,
+    PAPERS,
     Occasion,
     comparison_file,
     ecomap_file,
@@ -136,7 +138,7 @@ async def _issue(request: Request, make: Maker) -> Response:
         if store is None:
             raise NotAllowed(Permission.EXPORT)
         issued = await run_in_threadpool(make, store, staff, request)
-    except (NotAllowed, KeyError) as refused:
+    except (NotAllowed, _NoSuchPaper) as refused:
         if store is not None and isinstance(refused, NotAllowed):
             await run_in_threadpool(
                 store.door.log_refusal, request.url.path, at=datetime.now(UTC), staff=staff, screen="papers"
@@ -147,8 +149,28 @@ async def _issue(request: Request, make: Maker) -> Response:
     return Response(issued.content, media_type=issued.media_type, headers=issued.headers)
 
 
+class _NoSuchPaper(Exception):
+    """The address names none of ours."""
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """Round what an address names: what it leaves out or gets wrong is no fault of ours, as one in the making is."""
+    try:
+        yield
+    except KeyError as missing:
+        raise _NoSuchPaper from missing
+
+
+def _footing(request: Request) -> Footing:
+    with _named():
+        return Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
+
+
 def _word(store: Store, staff: Staff, request: Request) -> Issued:
     what, meeting_id = request.path_params["what"], RecordId(request.path_params["meeting_id"])
+    if what not in PAPERS:
+        raise _NoSuchPaper
     case_id, record = store.cases.meeting(staff, meeting_id)
     footing = record.meeting.kind.footing
     _require_export(staff, case_id, footing)
@@ -177,7 +199,9 @@ def _word(store: Store, staff: Staff, request: Request) -> Issued:
 
 def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     case_id, suffix = CaseId(request.path_params["case_id"]), f".{request.path_params['suffix']}"
-    footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
+    if suffix not in _PICTURES:
+        raise _NoSuchPaper
+    footing = _footing(request)
     _require_export(staff, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
     nameless, large = ("nameless" in request.query_params, "a3" in request.query_params)
@@ -208,7 +232,7 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
 
 def _network(store: Store, staff: Staff, request: Request) -> Issued:
     case_id = CaseId(request.path_params["case_id"])
-    footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
+    footing = _footing(request)
     _require_export(staff, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
     store.door.log("view", at=datetime.now(UTC), staff=staff, screen="network", case_id=case_id)
@@ -217,11 +241,12 @@ def _network(store: Store, staff: Staff, request: Request) -> Issued:
 
 def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
     case_id, asked = CaseId(request.path_params["case_id"]), request.query_params
-    footing = Footing.stored(asked.get("footing", Footing.CONSENT.value))
+    footing = _footing(request)
     _require_export(staff, case_id, footing)
     now, meetings = datetime.now(UTC), store.cases.meetings(staff, case_id, footing)
     acts = store.cases.acts(staff, case_id, footing)
-    since, until = (moment(asked[name], meetings, now, acts) for name in ("since", "until"))
+    with _named():
+        since, until = (moment(asked[name], meetings, now, acts) for name in ("since", "until"))
     before, after = (store.cases.household_at(staff, case_id, footing, m.at) for m in (since, until))
     nameless = "nameless" in asked
     content = comparison_file(
@@ -241,7 +266,7 @@ def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
 
 def _chronology(store: Store, staff: Staff, request: Request) -> Issued:
     case_id = CaseId(request.path_params["case_id"])
-    footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
+    footing = _footing(request)
     _require_export(staff, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
     meetings = store.cases.meetings(staff, case_id, footing)
@@ -254,6 +279,8 @@ def _agency_sheet(store: Store, staff: Staff, request: Request) -> Issued:
     if not may(staff, Permission.EXPORT):
         raise NotAllowed(Permission.EXPORT)
     asked, now = request.query_params, datetime.now(UTC)
+    if "agency" not in asked:
+        raise _NoSuchPaper
     entry = AgencyId(asked["entry"]) if "entry" in asked else None
     cases = zip(*(store.work.open_cases(staff, footing) for footing in Footing), strict=True)
     sheet = agency_sheet(

@@ -16,10 +16,7 @@ _log = logging.getLogger(__name__)
 def on_script_error(error: Exception) -> bool:
     """Answer an error of ours on the page it happened on; returns True, so that Streamlit shows nothing of it."""
     at = datetime.now(UTC)
-    where = " > ".join(
-        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
-    )
-    _log.error("script error %s %s at %s", at.isoformat(timespec="seconds"), type(error).__name__, where)
+    _log.error("script error %s %s at %s", at.isoformat(timespec="seconds"), *_what_and_where(error))
     st.error(
         f"処理中に問題が起きました（{at.astimezone(TOKYO):%H時%M分%S秒}）。もう一度操作しても直らないときは、"
         "この時刻を添えて管理担当者にお知らせください。保存済みの記録は失われていません。",
@@ -29,5 +26,21 @@ def on_script_error(error: Exception) -> bool:
 
 
 def keep_personal_text_out_of_the_log() -> None:
-    """Streamlit logs an error with its message, which may quote what somebody typed; ours stands for it."""
+    """Streamlit and the web server log an error with its message, which may quote what somebody typed; ours stands for it."""
     logging.getLogger("streamlit.error_util").addFilter(lambda record: record.msg != "Uncaught app execution")
+    logging.getLogger("uvicorn.error").addFilter(_without_its_message)
+
+
+def _without_its_message(record: logging.LogRecord) -> bool:
+    """An error of a route is logged by what it is and where it happened."""
+    if record.exc_info and record.exc_info[1]:
+        record.msg, record.args = "server error %s at %s", _what_and_where(record.exc_info[1])
+        record.exc_info = None
+    return True
+
+
+def _what_and_where(error: BaseException) -> tuple[str, str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return type(error).__name__, " > ".join(
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames
+    )

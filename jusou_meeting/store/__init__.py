@@ -8,11 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from sqlite_utils import Database
+
 from jusou_meeting.consent import Strictness
 from jusou_meeting.ecomap.notation import STANDARD, Preset
 from jusou_meeting.meeting import MeetingKind
-from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.staff import Permission, Staff
 from jusou_meeting.store.accounts import Accounts
+from jusou_meeting.store.acting import require
 from jusou_meeting.store.agenda_templates import AgendaTemplates
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
@@ -81,8 +84,9 @@ class Store:
         """Tell somebody after every commit of this process, once the change is on disk."""
         self.file.after_commit = notify
 
-    def name_municipality(self, municipality: str) -> None:
-        """Say whose file it is."""
+    def name_municipality(self, municipality: str, *, by: Staff) -> None:
+        """Say whose file it is; NotAllowed unless `by` opens cases in it."""
+        require(by, Permission.OPEN_CASE)
         with self.file.writing() as db:
             db.table("setting").update("municipality", {"value": municipality})
 
@@ -91,10 +95,13 @@ class Store:
         """Whose file it is; it heads every paper."""
         return self._setting("municipality")
 
-    def choose_preset(self, preset: Preset) -> None:
-        """Draw every map by these signs from now on."""
+    def choose_preset(self, preset: Preset, *, by: Staff, at: datetime) -> None:
+        """Draw every map by these signs from now on; NotAllowed unless `by` opens cases."""
+        require(by, Permission.OPEN_CASE)
+        chosen = json.dumps(row_of(preset))
         with self.file.writing() as db:
-            db.table("setting").upsert({"key": _PRESET, "value": json.dumps(row_of(preset))}, pk="key")
+            db.table("setting").upsert({"key": _PRESET, "value": chosen}, pk="key")
+            _note_choice(db, "preset", chosen, screen="cases", by=by, at=at)
 
     @property
     def preset(self) -> Preset:
@@ -105,8 +112,7 @@ class Store:
 
     def choose_strictness(self, strictness: Strictness, *, by: Staff, at: datetime) -> None:
         """Show so much of members who did not consent from now on, in every meeting; NotAllowed unless `by` manages staff."""
-        if not may(by, Permission.MANAGE_STAFF):
-            raise NotAllowed(Permission.MANAGE_STAFF)
+        require(by, Permission.MANAGE_STAFF)
         with self.file.writing() as db:
             db.table("setting").upsert({"key": STRICTNESS, "value": strictness.value}, pk="key")
             db.execute(
@@ -114,11 +120,7 @@ class Store:
                 "ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1",
                 [STRICTNESS_CHOSEN],
             )
-            line = {
-                "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": "administration",
-                "action": "strictness", "detail": strictness.value,
-            }  # fmt: skip
-            db.table("access").insert(line)
+            _note_choice(db, "strictness", strictness.value, screen="administration", by=by, at=at)
 
     @property
     def strictness(self) -> Strictness:
@@ -128,18 +130,14 @@ class Store:
 
     def name_meetings(self, names: Mapping[MeetingKind, str], *, by: Staff, at: datetime) -> None:
         """Print these names beside those of the law from now on (blank = the law's alone); NotAllowed unless `by` manages staff."""
-        if not may(by, Permission.MANAGE_STAFF):
-            raise NotAllowed(Permission.MANAGE_STAFF)
+        require(by, Permission.MANAGE_STAFF)
         with self.file.writing() as db:
             db.table("setting").upsert_all(
                 [{"key": f"{LOCAL_NAME}{kind.value}", "value": name} for kind, name in names.items()],
                 pk="key",
             )
-            line = {
-                "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": "administration",
-                "action": "meeting_names", "detail": "・".join(names.values()),
-            }  # fmt: skip
-            db.table("access").insert(line)
+            chosen = "・".join(names.values())
+            _note_choice(db, "meeting_names", chosen, screen="administration", by=by, at=at)
 
     @property
     def meeting_names(self) -> dict[MeetingKind, str]:
@@ -156,3 +154,12 @@ class Store:
         with self.file.reading() as db:
             row = next(db.query("SELECT value FROM setting WHERE key = ?", [key]))
         return str(row["value"])
+
+
+def _note_choice(db: Database, action: str, detail: str, *, screen: str, by: Staff, at: datetime) -> None:
+    """A choice for the whole municipality is no act on a case: the access log tells who made it."""
+    line = {
+        "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": screen, "action": action,
+        "detail": detail,
+    }  # fmt: skip
+    db.table("access").insert(line)

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from jusou_meeting.finding import stopped
-from jusou_meeting.staff import Account, NotAllowed, Permission, Staff, StaffRole, may
+from jusou_meeting.staff import Account, Permission, Staff, StaffRole
 from jusou_meeting.store import history
-from jusou_meeting.store.acting import act
+from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.door import end_sessions
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.history import Touched
@@ -28,9 +28,12 @@ class Accounts:
     def add(self, account: Account, *, by: Staff, at: datetime) -> None:
         """A new member of staff; the password comes hashed and stays out of the history.
 
-        Stopped when somebody else signs in by this name.
+        The first one may be made by whoever it is for, every other by whoever manages staff. Stopped when somebody else
+        signs in by this name.
         """
         with self._file.writing() as db:
+            if next(db.query("SELECT 1 FROM account"), None) is not None:
+                require(by, Permission.MANAGE_STAFF)
             if next(db.query("SELECT 1 FROM account WHERE login = ?", [account.login]), None) is not None:
                 raise stopped("このサインイン名は、もう使われています。")
             db.table("account").insert(row_of(account))
@@ -41,8 +44,7 @@ class Accounts:
 
         NotAllowed unless `by` manages staff; Stopped when there is no such open account, or no other coordinator's.
         """
-        if not may(by, Permission.MANAGE_STAFF):
-            raise NotAllowed(Permission.MANAGE_STAFF)
+        require(by, Permission.MANAGE_STAFF)
         with self._file.writing() as db:
             end_account(db, _open_account(db, staff_id, at), by=by, at=at, ends=at)
 
@@ -53,8 +55,7 @@ class Accounts:
 
         NotAllowed unless `by` manages staff; Stopped when there is no such open account.
         """
-        if not may(by, Permission.MANAGE_STAFF):
-            raise NotAllowed(Permission.MANAGE_STAFF)
+        require(by, Permission.MANAGE_STAFF)
         with self._file.writing() as db:
             before = _open_account(db, staff_id, at)
             after = replace(before, password_hash=password_hash, one_time_until=until)
@@ -131,8 +132,7 @@ def _exchange_password(
 
 
 def _darken(db: Database, account: Account) -> None:
-    for row in list(db.query("SELECT id FROM session WHERE staff_id = ?", [account.id])):
-        put_out(db, row["id"])
+    put_out(db, "lit_by IN (SELECT id FROM session WHERE staff_id = ?)", account.id)
 
 
 def _note_account(

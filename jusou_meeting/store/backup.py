@@ -16,6 +16,7 @@ from jusou_meeting.store import history
 from jusou_meeting.store.driver import Unreadable, connect, damaged, trouble
 from jusou_meeting.store.file import FileProblem, MunicipalFile, beside, strangeness
 from jusou_meeting.store.migrations import migrations
+from jusou_meeting.store.projection import put_out
 from jusou_meeting.store.replacement import in_place_of
 
 _SIDECARS = ("-journal", "-wal", "-shm")
@@ -73,7 +74,7 @@ def _shut_out_everybody(draft: Path) -> None:
     with MunicipalFile(draft).writing() as db:
         db.execute("UPDATE session SET revoked_at = seen_at WHERE revoked_at IS NULL OR revoked_at > seen_at")
         db.execute("DELETE FROM join_code")
-        db.execute("UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL WHERE NOT dark")
+        put_out(db)
     for sidecar in _SIDECARS:
         Path(f"{draft}{sidecar}").unlink(missing_ok=True)
 

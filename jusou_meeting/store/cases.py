@@ -25,6 +25,7 @@ from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.kept_roles import stop_if_a_role_vanishes
+from jusou_meeting.store.meetings import meeting_of, record_of, records_of
 from jusou_meeting.store.remembered import Remembered
 from jusou_meeting.store.row import fact_of, instant, row_of
 from jusou_meeting.store.table import TABLES
@@ -67,7 +68,7 @@ class Cases:
         return known if known.strictness is strictness else replace(known, strictness=strictness)
 
     def _record(self, db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
-        known = self._remembered.of(db, meeting.id, lambda: reading.record_of(db, case_id, meeting))
+        known = self._remembered.of(db, meeting.id, lambda: record_of(db, case_id, meeting))
         name = reading.local_name(db, meeting.kind)  # neither is this
         return known if known.local_name == name else replace(known, local_name=name)
 
@@ -75,7 +76,12 @@ class Cases:
         """The same as it stood at this instant; empty before anything was recorded."""
         require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
-            row = next(db.query("SELECT ifnull(max(seq), 0) AS seq FROM change WHERE at <= ?", [instant(at)]))
+            row = next(
+                db.query(
+                    "SELECT ifnull(max(seq), 0) AS seq FROM change WHERE case_id = ? AND at <= ?",
+                    [case_id, instant(at)],
+                )
+            )
             return reading.household(db, case_id, footing, seq=int(row["seq"]))
 
     def contents(self, staff: Staff, case_id: CaseId) -> HouseholdContents:
@@ -106,20 +112,16 @@ class Cases:
     def projected_meeting(self, staff: Staff, meeting_id: RecordId) -> MeetingRecord:
         """What was recorded in the meeting of a wall; what is shown of it is said in words of the map alone."""
         with self._file.reading() as db:
-            case_id, meeting = reading.meeting_of(db, meeting_id)
+            case_id, meeting = meeting_of(db, meeting_id)
             require(staff, Permission.VIEW_PROJECTION, case_id, meeting.kind.footing, meeting_id)
-            return reading.record_of(db, case_id, meeting)
+            return record_of(db, case_id, meeting)
 
     def meetings(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[MeetingRecord, ...]:
         """The meetings on this household that this footing may know of, oldest first."""
         require(staff, Permission.READ_CASE, case_id, footing)
         with self._file.reading() as db:
-            records = [
-                reading.record_of(db, case_id, meeting)
-                for meeting in reading.visible(db, Meeting, case_id, footing)
-                if attends(staff, meeting.id)
-            ]
-        return tuple(sorted(records, key=lambda record: record.moment))
+            held = records_of(db, case_id, footing)
+        return tuple(record for record in held if attends(staff, record.meeting.id))
 
     def sharings(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[Sharing, ...]:
         """提供記録 of the household, as far as this footing may know of it, latest first: a reading of the access log."""
@@ -142,7 +144,7 @@ class Cases:
     def final_paper(self, staff: Staff, meeting_id: RecordId) -> bytes | None:
         """The Word file of minutes that were made final, to the byte; None = they were not."""
         with self._file.reading() as db:
-            case_id, meeting = reading.meeting_of(db, meeting_id)
+            case_id, meeting = meeting_of(db, meeting_id)
             require(staff, Permission.EXPORT, case_id, meeting.kind.footing)
             row = next(db.query("SELECT paper FROM final_minutes WHERE meeting_id = ?", [meeting_id]), None)
         return None if row is None else bytes(row["paper"])
@@ -156,14 +158,14 @@ class Cases:
     def meeting(self, staff: Staff, meeting_id: RecordId) -> tuple[CaseId, MeetingRecord]:
         """One meeting and its case; NotAllowed when there is none or it is not for this person."""
         with self._file.reading() as db:
-            case_id, meeting = reading.meeting_of(db, meeting_id)
+            case_id, meeting = meeting_of(db, meeting_id)
             require(staff, Permission.READ_CASE, case_id, meeting.kind.footing, meeting_id)
             return case_id, self._record(db, case_id, meeting)
 
     def own_sheet(self, staff: Staff, meeting_id: RecordId) -> OwnSheet | None:
         """What whoever answers for an invited agency is shown of its meeting; None = nothing is asked of them."""
         with self._file.reading() as db:
-            case_id, meeting = reading.meeting_of(db, meeting_id)
+            case_id, meeting = meeting_of(db, meeting_id)
             footing = meeting.kind.footing
             require(staff, Permission.FILL_SHEET, case_id, footing, meeting_id)
             number = self._household(db, case_id, footing).case.number

@@ -23,6 +23,7 @@ from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import last_switched_off, may_join
 from jusou_meeting.store.door import note_session, session_of
 from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.meetings import meeting_of, record_of, records_of
 from jusou_meeting.store.row import row_of
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId, StaffId
 
@@ -39,14 +40,14 @@ class CorrectionLinks:
         Stopped when they may not.
         """
         with self._file.writing() as db:
-            case_id, meeting = reading.meeting_of(db, meeting_id)
+            case_id, meeting = meeting_of(db, meeting_id)
             footing = meeting.kind.footing
             require(by, Permission.HOLD_MEETING, case_id, footing)
             if not may_join(db):
                 raise stopped(
                     "出席者の端末を使わない設定なので、リンクは出せません。紙の申出を使ってください。"
                 )
-            record = reading.record_of(db, case_id, meeting)
+            record = record_of(db, case_id, meeting)
             attendee = next((a for a in record.attendees if a.id == attendee_id), None)
             if attendee is None:
                 raise stopped("出席者名簿が変わりました。画面を確かめてください。")
@@ -76,13 +77,13 @@ class CorrectionLinks:
             meeting_id, attendee_id = session.meeting_id, session.attendee_id
             if meeting_id is None or attendee_id is None or session.admitted_at is None:
                 return False
-            case_id, meeting = reading.meeting_of(db, meeting_id)
+            case_id, meeting = meeting_of(db, meeting_id)
             until_the_end = meeting.closed_at is not None and session.revoked_at >= meeting.closed_at
             off = last_switched_off(db)
             if not until_the_end or not may_join(db) or (off is not None and off >= session.revoked_at):
                 return False
             if session_of(db, link_id) is None:
-                record = reading.record_of(db, case_id, meeting)
+                record = record_of(db, case_id, meeting)
                 attendee = next((a for a in record.attendees if a.id == attendee_id), None)
                 if attendee is None:
                     return False
@@ -104,7 +105,7 @@ class CorrectionLinks:
                 return False
             if next(db.query("SELECT 1 FROM record WHERE id = ?", [request_id]), None) is not None:
                 return True
-            case_id, meeting = reading.meeting_of(db, session.meeting_id or RecordId(""))
+            case_id, meeting = meeting_of(db, session.meeting_id or RecordId(""))
             footing = meeting.kind.footing
             change = Change(db, case_id=case_id, footing=footing, meeting_id=meeting.id)
             change.save(
@@ -154,13 +155,13 @@ def _own_part(db: Database, link: Session | None, at: datetime) -> OwnPart | Non
         return None
     if link.meeting_id is None or link.attendee_id is None:
         return None
-    case_id, meeting = reading.meeting_of(db, link.meeting_id)
+    case_id, meeting = meeting_of(db, link.meeting_id)
     footing = meeting.kind.footing
-    held = (reading.record_of(db, case_id, m) for m in reading.visible(db, Meeting, case_id, footing))
+    held = records_of(db, case_id, footing)
     return own_part(
-        reading.record_of(db, case_id, meeting),
+        next(record for record in held if record.meeting.id == meeting.id),
         reading.household(db, case_id, footing),
-        tuple(held),
+        held,
         link.attendee_id,
         today=today_in_tokyo(at),
     )

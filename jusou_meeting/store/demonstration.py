@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jusou_meeting.household_file import read_directory, read_household_file
-from jusou_meeting.staff import Account, Staff, StaffRole
+from jusou_meeting.staff import Account, StaffRole
 from jusou_meeting.store import FileProblem, Store
 from jusou_meeting.vocabulary import AgencyId, RecordId, StaffId
 
@@ -31,7 +31,7 @@ def create_demonstration(path: Path, *, at: datetime) -> Store:
         agency="市地域福祉課",
         password_hash="",  # nobody signs in with a password; the first page lets visitors in
     )
-    staff = Staff(id=account.id, name=account.name, role=account.role, agency=account.agency)
+    staff = account.staff
     store.accounts.add(account, by=staff, at=at)
     directory = read_directory((_SAMPLES / _DIRECTORY).read_bytes(), new_id=lambda: AgencyId(_new_id()))
     store.directory.add(staff, directory, at=at)

@@ -12,18 +12,20 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from jusou_meeting.consent import Consent
-from jusou_meeting.finding import stopped
+from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.household import Person
 from jusou_meeting.japanese_date import today_in_tokyo
-from jusou_meeting.meeting import Attendee, MeetingKind
+from jusou_meeting.meeting import Attendee, MeetingKind, seated
+from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.session import HELD, Session
 from jusou_meeting.sharing import basis_of
-from jusou_meeting.staff import NotAllowed, Permission, Seat, Staff, StaffRole, may
-from jusou_meeting.store import history, reading
-from jusou_meeting.store.acting import act
+from jusou_meeting.staff import Permission, Seat, Staff, StaffRole
+from jusou_meeting.store import history, meetings, reading
+from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import may_join
 from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.members import members_of
 from jusou_meeting.store.projection import put_out
 from jusou_meeting.store.row import fact_of, instant, row_of
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId, SessionId
@@ -92,14 +94,16 @@ class Door:
         """The coordinator knows who this is: the participant gets a seat, and their line among the attendees.
 
         Before the opening that seat shows the 準備シート of this line alone; whoever has it is let into the meeting by
-        being admitted again. A blank name in that line is filled in the same act; a name that is there stays. Stopped
-        when nobody waits there any more, or there is no such line, or before the opening one that is asked nothing.
+        being admitted again. In the same act their line says that they are present, in a 支援会議 since when they are
+        bound, and their name if it was blank; a name that is there stays. Stopped when nobody waits there any more,
+        there is no such line, before the opening one that is asked nothing, or after it one whom the law keeps out.
         """
         session, seat = self._seated(session_id)
         with self._act("入室を認める", seat, by=by, at=at) as (db, change):
             lines = reading.visible(db, Attendee, seat.case_id, seat.footing)
             line = next((a for a in lines if (a.id, a.meeting_id) == (attendee_id, seat.meeting_id)), None)
-            ahead = reading.meeting_of(db, seat.meeting_id or RecordId(""))[1].is_prepared
+            _, meeting = meetings.meeting_of(db, seat.meeting_id or RecordId(""))
+            ahead = meeting.is_prepared
             if ahead and line is not None and not line.is_asked:
                 raise stopped("開会までは、準備シートを頼む機関の方だけを認められます。")
             role = StaffRole.INVITED if ahead else StaffRole.PARTICIPANT
@@ -110,8 +114,12 @@ class Door:
                     "入室の希望が取り下げられたか、出席者名簿が変わりました。画面を確かめてください。"
                 )
             note_session(db, change, session, admitted)
-            if not line.name and not ahead:
-                change.save(replace(line, name=session.name))
+            if not ahead:
+                here = seated(line, session.name, footing=seat.footing, asked_at=session.started_at)
+                known = reading.household(db, seat.case_id, seat.footing)
+                members, today = members_of(db), today_in_tokyo(at)
+                stop_if_any(seating_findings(meeting.kind, known, here, members=members, today=today))
+                change.save(here)
 
     def send_out(self, session_id: SessionId, *, by: Staff, at: datetime) -> None:
         """The coordinator refuses whoever waits at the door, sends out whoever was let in, or ends a link to corrections."""
@@ -128,18 +136,7 @@ class Door:
         """End one session now, and darken the walls that it lit."""
         with self._file.writing() as db:
             end_sessions(db, "id = ?", session_id, at)
-            put_out(db, session_id)
-
-    def close_meeting(self, meeting_id: RecordId, *, at: datetime) -> None:
-        """閉会: the code opens nothing any more, and whoever joined or projects is out."""
-        with self._file.writing() as db:
-            db.execute("DELETE FROM join_code WHERE meeting_id = ?", [meeting_id])
-            end_sessions(db, f"role <> '{StaffRole.CORRESPONDENT.value}' AND meeting_id = ?", meeting_id, at)
-            db.execute(
-                "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, reading = NULL, gap = '' "
-                "WHERE meeting_id = ? AND NOT dark",
-                [meeting_id],
-            )
+            put_out(db, "lit_by = ?", session_id)
 
     def sessions(self, session_ids: Collection[SessionId]) -> dict[SessionId, Session]:
         """These sessions as they now stand, without noting that anybody is there."""
@@ -200,8 +197,7 @@ class Door:
     @contextmanager
     def _act(self, action: str, seat: Seat, *, by: Staff, at: datetime) -> Iterator[tuple[Database, Change]]:
         """One act of whoever holds the meeting; like every act it leaves its link in the history of the case."""
-        if not may(by, Permission.HOLD_MEETING, seat.case_id, seat.footing):
-            raise NotAllowed(Permission.HOLD_MEETING)
+        require(by, Permission.HOLD_MEETING, seat.case_id, seat.footing)
         with self._file.writing() as db:
             change = Change(db, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id)
             yield db, change

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from jusou_meeting.store.row import Value
 
 SCHEMA_VERSION = 8
-"""Of the payloads; an older payload passes through its frozen up-converter before it is shown."""
+"""Of the payloads, noted with each act; one from before a column came is read with what that column says by default."""
 
 _FIRST = "0" * 64
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from jusou_meeting.finding import stop_if_any
-from jusou_meeting.meeting import Meeting, ended
+from jusou_meeting.meeting import ended
 from jusou_meeting.role import RoleAssignment, RoleReview, role_removal_findings, standing_findings
 from jusou_meeting.store import reading
 from jusou_meeting.store.history import Touched
+from jusou_meeting.store.meetings import records_of
 from jusou_meeting.store.row import fact_of
 from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
@@ -20,8 +21,7 @@ def ended_meetings(
     db: Database, case_id: CaseId, footing: Footing, at: RecordId | None
 ) -> frozenset[RecordId]:
     """The meetings that are over for an act in the meeting `at`, as far as this footing may know of them."""
-    held = reading.visible(db, Meeting, case_id, footing)
-    return ended((reading.record_of(db, case_id, meeting) for meeting in held), at)
+    return ended(records_of(db, case_id, footing), at)
 
 
 def stop_if_a_role_vanishes(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
+from jusou_meeting.staff import Permission, Staff
+from jusou_meeting.store import meetings
+from jusou_meeting.store.acting import require
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, row_of
 from jusou_meeting.vocabulary import CaseId, RecordId, SessionId
@@ -22,12 +26,18 @@ class Projections:
     def of(self, meeting_id: RecordId) -> Projection:
         """What is to be shown now."""
         with self._file.reading() as db:
-            row = next(db.query("SELECT * FROM projection WHERE meeting_id = ?", [meeting_id]), None)
-        return Projection(meeting_id=meeting_id) if row is None else fact_of(Projection, row)
+            return _shown(db, meeting_id)
 
-    def show(self, projection: Projection) -> None:
-        """Show this from now on; whoever says it last is heard."""
+    def change(self, staff: Staff, meeting_id: RecordId, to: Callable[[Projection], Projection]) -> None:
+        """Show from now on what this makes of what is shown; a meeting that is over has no wall.
+
+        NotAllowed unless the person holds the meeting.
+        """
         with self._file.writing() as db:
+            case_id, meeting = meetings.meeting_of(db, meeting_id)
+            require(staff, Permission.HOLD_MEETING, case_id, meeting.kind.footing, meeting_id)
+            if meeting.closed_at is not None:
+                return
             db.execute(
                 "INSERT INTO projection (meeting_id, version, dark, nameless, lit_by, focus_id, steps, folded, "
                 "reading, gap) VALUES (:meeting_id, 1, :dark, :nameless, :lit_by, :focus_id, :steps, :folded, "
@@ -35,7 +45,7 @@ class Projections:
                 "ON CONFLICT DO UPDATE SET version = version + 1, dark = excluded.dark, "
                 "nameless = excluded.nameless, lit_by = excluded.lit_by, focus_id = excluded.focus_id, "
                 "steps = excluded.steps, folded = excluded.folded, reading = excluded.reading, gap = excluded.gap",
-                row_of(projection),
+                row_of(to(_shown(db, meeting_id))),
             )
 
     def lighters(self) -> tuple[Session, ...]:
@@ -51,7 +61,7 @@ class Projections:
         for lighter in self.lighters():
             if not lighter.holds(now):
                 with self._file.writing() as db:
-                    put_out(db, lighter.id)
+                    put_out(db, "lit_by = ?", lighter.id)
 
     def put_out_elsewhere(
         self, session_id: SessionId, case_id: CaseId | None = None, meeting_id: RecordId | None = None
@@ -71,16 +81,18 @@ class Projections:
             ]
         for left in lit:
             with self._file.writing() as db:
-                put_out(db, session_id, left)
+                put_out(db, "lit_by = ? AND meeting_id = ?", session_id, left)
 
 
-def put_out(db: Database, session_id: SessionId, meeting_id: RecordId | None = None) -> None:
-    """Darken the walls that this session lit, or the one of this meeting, within an open unit of writing.
+def _shown(db: Database, meeting_id: RecordId) -> Projection:
+    row = next(db.query("SELECT * FROM projection WHERE meeting_id = ?", [meeting_id]), None)
+    return Projection(meeting_id=meeting_id) if row is None else fact_of(Projection, row)
 
-    What stood beside the map is gone with the light.
-    """
+
+def put_out(db: Database, where: str = "1", *values: str) -> None:
+    """Darken the walls of which this holds, within an open unit of writing; what stood beside the map is gone with the light."""
     db.execute(
         "UPDATE projection SET version = version + 1, dark = 1, lit_by = NULL, reading = NULL, gap = '' "
-        "WHERE lit_by = ? AND meeting_id = ifnull(?, meeting_id)",
-        [session_id, meeting_id],
+        f"WHERE {where}",
+        values,
     )

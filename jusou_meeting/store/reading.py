@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -11,35 +12,19 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from jusou_meeting.agency import Involvement
-from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent, Strictness
-from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.crossing import Crossing
-from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
-from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import Finding, Stopped, Weight
 from jusou_meeting.household import Case, Household, HouseholdProfile, Person, Position
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.life_event import LifeEvent
-from jusou_meeting.meeting import (
-    Attendee,
-    Correction,
-    Decision,
-    Final,
-    Meeting,
-    MeetingKind,
-    MeetingRecord,
-    Remark,
-    Sitting,
-)
+from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
-from jusou_meeting.preparation_sheet import PreparationSheet
-from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
+from jusou_meeting.role import Confirmation, RoleAssignment
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, StaffRole
@@ -57,14 +42,25 @@ LOCAL_NAME = "local_name:"
 
 def rows(db: Database, kind: type[F], case_id: CaseId) -> Iterator[F]:
     """Every current version of one kind of fact, in its place; the ordinary version before the confidential one."""
+    return (fact for _, fact in _rows(db, kind, case_id))
+
+
+def _rows(db: Database, kind: type[F], case_id: CaseId | None) -> Iterator[tuple[CaseId, F]]:
+    """The same with the case of each; None = of every case."""
     found = db.query(
-        f"SELECT t.* FROM {TABLES[kind]} t JOIN record r USING (id) WHERE r.case_id = ? ORDER BY r.place, t.footing",
+        f"SELECT t.*, r.case_id AS of_case FROM {TABLES[kind]} t JOIN record r USING (id) "
+        f"WHERE {of_case(case_id)} ORDER BY r.place, t.footing",
         [case_id],
     )
-    return (fact_of(kind, row) for row in found)
+    return ((CaseId(row["of_case"]), fact_of(kind, row)) for row in found)
 
 
-def _rows_then(db: Database, kind: type[F], case_id: CaseId, seq: int) -> Iterator[F]:
+def of_case(case_id: CaseId | None, column: str = "r.case_id") -> str:
+    """The condition that a row is of this case; None = of any."""
+    return "? IS NULL" if case_id is None else f"{column} = ?"
+
+
+def _rows_then(db: Database, kind: type[F], case_id: CaseId, seq: int) -> Iterator[tuple[CaseId, F]]:
     """Every version of one kind of fact that stood once the act with this number was done; what was destroyed is left out."""
     found = db.query(
         "SELECT body FROM (SELECT p.body, r.footing, d.place, row_number() OVER ("
@@ -76,15 +72,22 @@ def _rows_then(db: Database, kind: type[F], case_id: CaseId, seq: int) -> Iterat
         [case_id, TABLES[kind], seq],
     )
     stood = (json.loads(row["body"])["after"] for row in found)
-    return (fact_of(kind, row) for row in stood if row is not None)
+    return ((case_id, fact_of(kind, row)) for row in stood if row is not None)
 
 
 def positions_of(db: Database, case_id: CaseId) -> dict[RecordId, Position]:
     """Where somebody, or the first drawing, put the signs of a case."""
-    found = db.query(
-        "SELECT p.* FROM position p JOIN record r ON r.id = p.record_id WHERE r.case_id = ?", [case_id]
-    )
-    return {RecordId(row["record_id"]): Position(row["x"], row["y"]) for row in found}
+    return _positions(db, case_id)[case_id]
+
+
+def _positions(db: Database, case_id: CaseId | None) -> defaultdict[CaseId, dict[RecordId, Position]]:
+    found: defaultdict[CaseId, dict[RecordId, Position]] = defaultdict(dict)
+    for row in db.query(
+        f"SELECT p.*, r.case_id FROM position p JOIN record r ON r.id = p.record_id WHERE {of_case(case_id)}",
+        [case_id],
+    ):
+        found[CaseId(row["case_id"])][RecordId(row["record_id"])] = Position(row["x"], row["y"])
+    return found
 
 
 def visible(
@@ -94,94 +97,137 @@ def visible(
 
     With `seq`, as they stood once that act was done.
     """
-    seen: dict[RecordId, F] = {}
-    for fact in rows(db, kind, case_id) if seq is None else _rows_then(db, kind, case_id, seq):
+    return by_case(db, kind, footing, case_id, seq).get(case_id, ())
+
+
+def by_case(
+    db: Database, kind: type[F], footing: Footing, case_id: CaseId | None, seq: int | None = None
+) -> dict[CaseId, tuple[F, ...]]:
+    """The same by case; None = of every case, as it stands."""
+    stood = _rows(db, kind, case_id)
+    if seq is not None and case_id is not None:
+        stood = _rows_then(db, kind, case_id, seq)
+    seen: defaultdict[CaseId, dict[RecordId, F]] = defaultdict(dict)
+    for of, fact in stood:
         if footing.admits(fact.footing):
-            seen[fact.id] = fact
-    return tuple(seen.values())
+            seen[of][fact.id] = fact
+    return {of: tuple(facts.values()) for of, facts in seen.items()}
 
 
 def household(db: Database, case_id: CaseId, footing: Footing, *, seq: int | None = None) -> Household:
-    """The household as this footing may know it; what speaks of somebody hidden is left out with them.
+    """The household of this case, as `households` reads it; NotAllowed when there is none.
 
     With `seq`, as it stood once that act was done; its numbers and places are those of today.
     """
+    known = next(households(db, footing, case_id, seq=seq), None)
+    if known is None:
+        raise NotAllowed(Permission.READ_CASE)
+    return known
+
+
+def households(
+    db: Database,
+    footing: Footing,
+    case_id: CaseId | None = None,
+    *,
+    seq: int | None = None,
+    but: Collection[type[Fact]] = (),
+) -> Iterator[Household]:
+    """Every household as this footing may know it, newest case first, or that of one case; each kind of facts is read once.
+
+    What speaks of somebody hidden is left out with them. Nothing is read of the kinds in `but`.
+    """
+    shelves: dict[type[Fact], dict[CaseId, tuple[Any, ...]]] = {kind: {} for kind in but}
 
     def known(kind: type[F]) -> tuple[F, ...]:
-        return visible(db, kind, case_id, footing, seq=seq)
+        if kind not in shelves:
+            shelves[kind] = by_case(db, kind, footing, case_id, seq)
+        return shelves[kind].get(case.id, ())
 
-    case = next(db.query("SELECT * FROM support_case WHERE id = ?", [case_id]), None)
-    if case is None:
-        raise NotAllowed(Permission.READ_CASE)
-    profile = next(
-        iter(known(HouseholdProfile)),
-        HouseholdProfile(id=household_id(db, case_id)),
-    )
-    people = known(Person)
-    involvements = known(Involvement)
-    issues = known(Issue)
-    ends = {profile.id, *(p.id for p in people), *(i.id for i in involvements)}
-    sayable = ends | {i.id for i in issues}
-    roles = tuple(
-        replace(
-            role,
-            for_ids=tuple(i for i in role.for_ids if i in ends),
-            issue_ids=tuple(i for i in role.issue_ids if i in sayable),
+    ids, positions, ever = _household_ids(db, case_id), _positions(db, case_id), _ever(db, footing, case_id)
+    said_on = {} if Tie in but else _said_on(db, Tie, footing, case_id, seq)
+    decided, secret = _decided(db, footing, case_id), _roles_in_confidence(db, case_id)
+    strict, of_it = strictness(db), of_case(case_id, "id")
+    for row in db.query(
+        f"SELECT * FROM support_case WHERE {of_it} ORDER BY opened_on DESC, number DESC", [case_id]
+    ):
+        case = fact_of(Case, row)
+        profile = next(iter(known(HouseholdProfile)), None) or HouseholdProfile(id=ids[case.id])
+        people, involvements, issues = known(Person), known(Involvement), known(Issue)
+        ends = {profile.id, *(p.id for p in people), *(i.id for i in involvements)}
+        sayable = ends | {i.id for i in issues}
+        crossings = decided.get(case.id, ())
+        yield Household(
+            case=case,
+            footing=footing,
+            profile=profile,
+            people=people,
+            issues=tuple(issue for issue in issues if issue.subject_id in ends),
+            involvements=involvements,
+            ties=tuple(tie for tie in known(Tie) if tie.a in ends and tie.b in ends),
+            family_ties=tuple(tie for tie in known(FamilyTie) if tie.a in ends and tie.b in ends),
+            ties_said_on=said_on.get(case.id, {}),
+            roles=tuple(
+                _sayable(role, ends, sayable) for role in known(RoleAssignment) if role.assignee_id in ends
+            ),
+            issues_ever=ever[case.id, Issue],
+            roles_ever=ever[case.id, RoleAssignment],
+            crossed=_crossed(crossings, secret),
+            released=_released(crossings),
+            strictness=strict,
+            people_ever=ever[case.id, Person],
+            involvements_ever=ever[case.id, Involvement],
+            confirmations=known(Confirmation),
+            consents=known(Consent),
+            wishes=tuple(wish for wish in known(Wish) if wish.person_id in ends),
+            goals=tuple(
+                replace(goal, issue_ids=tuple(i for i in goal.issue_ids if i in sayable))
+                for goal in known(Goal)
+            ),
+            plans=known(Plan),
+            emergency_contacts=known(EmergencyContact),
+            abuse_suspicions=tuple(one for one in known(AbuseSuspicion) if one.subject_id in ends),
+            other_meetings=known(OtherMeeting),
+            events=tuple(event for event in known(LifeEvent) if event.subject_id in ends),
+            positions={end: at for end, at in positions[case.id].items() if end in ends},
         )
-        for role in known(RoleAssignment)
-        if role.assignee_id in ends
-    )
-    return Household(
-        case=fact_of(Case, case),
-        footing=footing,
-        profile=profile,
-        people=people,
-        issues=tuple(issue for issue in issues if issue.subject_id in ends),
-        involvements=involvements,
-        ties=tuple(tie for tie in known(Tie) if tie.a in ends and tie.b in ends),
-        family_ties=tuple(tie for tie in known(FamilyTie) if tie.a in ends and tie.b in ends),
-        ties_said_on=_said_on(db, Tie, case_id, footing, seq),
-        roles=roles,
-        issues_ever=_ever(db, Issue, case_id, footing),
-        roles_ever=_ever(db, RoleAssignment, case_id, footing),
-        crossed=crossed(db, case_id, footing),
-        released=_released(db, case_id, footing),
-        strictness=strictness(db),
-        people_ever=_ever(db, Person, case_id, footing),
-        involvements_ever=_ever(db, Involvement, case_id, footing),
-        confirmations=known(Confirmation),
-        consents=known(Consent),
-        wishes=tuple(wish for wish in known(Wish) if wish.person_id in ends),
-        goals=tuple(
-            replace(goal, issue_ids=tuple(i for i in goal.issue_ids if i in sayable)) for goal in known(Goal)
-        ),
-        plans=known(Plan),
-        emergency_contacts=known(EmergencyContact),
-        abuse_suspicions=tuple(one for one in known(AbuseSuspicion) if one.subject_id in ends),
-        other_meetings=known(OtherMeeting),
-        events=tuple(event for event in known(LifeEvent) if event.subject_id in ends),
-        positions={end: at for end, at in positions_of(db, case_id).items() if end in ends},
+
+
+def _sayable(role: RoleAssignment, ends: set[RecordId], sayable: set[RecordId]) -> RoleAssignment:
+    if ends.issuperset(role.for_ids) and sayable.issuperset(role.issue_ids):
+        return role
+    return replace(
+        role,
+        for_ids=tuple(i for i in role.for_ids if i in ends),
+        issue_ids=tuple(i for i in role.issue_ids if i in sayable),
     )
 
 
 def crossed(db: Database, case_id: CaseId, footing: Footing) -> frozenset[RecordId]:
     """The roles that a decision brought over from a 支援会議; on the footing of that meeting itself nothing had to cross."""
-    if footing is Footing.STATUTORY:
-        return frozenset()
-    decided = visible(db, Crossing, case_id, Footing.STATUTORY)
-    allowed = {crossing.record_id for crossing in decided if crossing.allowed}
-    return frozenset(
-        role.id
-        for role in rows(db, RoleAssignment, case_id)
-        if role.footing is Footing.STATUTORY and role.id in allowed
+    return _crossed(_decided(db, footing, case_id).get(case_id, ()), _roles_in_confidence(db, case_id))
+
+
+def _decided(db: Database, footing: Footing, case_id: CaseId | None) -> dict[CaseId, tuple[Crossing, ...]]:
+    """What lets readers on consent know of what was learned in confidence; whoever reads under secrecy needs none of it."""
+    return {} if footing is Footing.STATUTORY else by_case(db, Crossing, Footing.STATUTORY, case_id)
+
+
+def _roles_in_confidence(db: Database, case_id: CaseId | None) -> frozenset[RecordId]:
+    found = db.query(
+        f"SELECT t.id FROM role t JOIN record r USING (id) WHERE {of_case(case_id)} AND t.footing = ?",
+        [case_id, Footing.STATUTORY.value],
     )
+    return frozenset(RecordId(row["id"]) for row in found)
 
 
-def _released(db: Database, case_id: CaseId, footing: Footing) -> frozenset[RecordId]:
-    """What the last decision on it lets be told; whoever reads under secrecy needs none."""
-    if footing is Footing.STATUTORY:
-        return frozenset()
-    last = {c.record_id: c.allowed for c in visible(db, Crossing, case_id, Footing.STATUTORY)}
+def _crossed(decided: Iterable[Crossing], roles: frozenset[RecordId]) -> frozenset[RecordId]:
+    return roles.intersection(crossing.record_id for crossing in decided if crossing.allowed)
+
+
+def _released(decided: Iterable[Crossing]) -> frozenset[RecordId]:
+    """What the last decision on it lets be told."""
+    last = {crossing.record_id: crossing.allowed for crossing in decided}
     return frozenset(record_id for record_id, allowed in last.items() if allowed)
 
 
@@ -197,31 +243,41 @@ def local_name(db: Database, kind: MeetingKind) -> str:
     return "" if row is None else str(row["value"])
 
 
-def _ever(db: Database, kind: type[Fact], case_id: CaseId, footing: Footing) -> tuple[RecordId, ...]:
-    """Every record of one kind that this footing ever knew of, in the order it came to know them."""
-    readable = [known.value for known in Footing if footing.admits(known)]
-    found = db.query(
-        "SELECT c.record_id FROM change_row c JOIN record r ON r.id = c.record_id "
-        f"WHERE r.case_id = ? AND c.kind = ? AND c.footing IN ({', '.join('?' for _ in readable)}) "
+def _ever(
+    db: Database, footing: Footing, case_id: CaseId | None
+) -> defaultdict[tuple[CaseId, type[Fact]], tuple[RecordId, ...]]:
+    """Every record of the kinds that are counted which this footing ever knew of, in the order it came to know them."""
+    counted = {TABLES[kind]: kind for kind in (Person, Involvement, Issue, RoleAssignment)}
+    ever: defaultdict[tuple[CaseId, type[Fact]], tuple[RecordId, ...]] = defaultdict(tuple)
+    for row in db.query(
+        "SELECT c.kind, c.record_id, r.case_id FROM record r JOIN change_row c ON c.record_id = r.id "
+        f"WHERE {of_case(case_id)} AND c.kind IN ({marks(counted)}) AND c.footing IN ({marks(footing.admitted)}) "
         "GROUP BY c.record_id ORDER BY min(c.seq), r.place",
-        [case_id, TABLES[kind], *readable],
-    )
-    return tuple(RecordId(row["record_id"]) for row in found)
+        [case_id, *counted, *footing.admitted],
+    ):
+        ever[CaseId(row["case_id"]), counted[row["kind"]]] += (RecordId(row["record_id"]),)
+    return ever
+
+
+def marks(values: Collection[object]) -> str:
+    """As many marks of parameters as there are values."""
+    return ", ".join("?" for _ in values)
 
 
 def _said_on(
-    db: Database, kind: type[Fact], case_id: CaseId, footing: Footing, seq: int | None
-) -> dict[RecordId, date]:
+    db: Database, kind: type[Fact], footing: Footing, case_id: CaseId | None, seq: int | None
+) -> dict[CaseId, dict[RecordId, date]]:
     """The day in Japan on which each record of one kind was last saved, as far as this footing may know of it."""
-    readable = [known.value for known in Footing if footing.admits(known)]
-    found = db.query(
-        "SELECT r.record_id, max(c.at) AS at FROM record d JOIN change_row r ON r.record_id = d.id "
-        "JOIN change c USING (seq) "
-        f"WHERE d.case_id = ? AND r.kind = ? AND r.footing IN ({', '.join('?' for _ in readable)}) "
-        "AND (? IS NULL OR r.seq <= ?) GROUP BY r.record_id",
-        [case_id, TABLES[kind], *readable, seq, seq],
-    )
-    return {RecordId(row["record_id"]): today_in_tokyo(datetime.fromisoformat(row["at"])) for row in found}
+    said_on: defaultdict[CaseId, dict[RecordId, date]] = defaultdict(dict)
+    for row in db.query(
+        "SELECT r.case_id, t.record_id, max(c.at) AS at FROM record r JOIN change_row t ON t.record_id = r.id "
+        f"JOIN change c USING (seq) WHERE {of_case(case_id)} AND t.kind = ? AND t.footing IN ({marks(footing.admitted)}) "
+        "AND (? IS NULL OR t.seq <= ?) GROUP BY t.record_id",
+        [case_id, TABLES[kind], *footing.admitted, seq, seq],
+    ):
+        on = today_in_tokyo(datetime.fromisoformat(row["at"]))
+        said_on[CaseId(row["case_id"])][RecordId(row["record_id"])] = on
+    return said_on
 
 
 def household_id(db: Database, case_id: CaseId) -> RecordId:
@@ -232,63 +288,17 @@ def household_id(db: Database, case_id: CaseId) -> RecordId:
     return RecordId(found[0]["id"])
 
 
+def _household_ids(db: Database, case_id: CaseId | None) -> dict[CaseId, RecordId]:
+    found = db.query(
+        f"SELECT r.id, r.case_id FROM record r WHERE {of_case(case_id)} AND r.kind = 'household'", [case_id]
+    )
+    return {CaseId(row["case_id"]): RecordId(row["id"]) for row in found}
+
+
 def case_of(db: Database, record_id: RecordId) -> CaseId | None:
     """The case that a record belongs to."""
     row = next(db.query("SELECT case_id FROM record WHERE id = ?", [record_id]), None)
     return None if row is None else CaseId(row["case_id"])
-
-
-def meeting_of(db: Database, meeting_id: RecordId) -> tuple[CaseId, Meeting]:
-    """A meeting and the case it belongs to; NotAllowed when there is none."""
-    case_id = case_of(db, meeting_id)
-    held = () if case_id is None else visible(db, Meeting, case_id, Footing.STATUTORY)
-    meeting = next((m for m in held if m.id == meeting_id), None)
-    if case_id is None or meeting is None:
-        raise NotAllowed(Permission.READ_CASE)
-    return case_id, meeting
-
-
-def record_of(db: Database, case_id: CaseId, meeting: Meeting) -> MeetingRecord:
-    """One meeting with all that belongs to it, on its own footing."""
-    footing = meeting.kind.footing
-    sitting = fact_of(Sitting, next(db.query("SELECT * FROM sitting WHERE id = ?", [meeting.sitting_id])))
-    return MeetingRecord(
-        sitting=sitting,
-        meeting=meeting,
-        attendees=_of(meeting, visible(db, Attendee, case_id, footing)),
-        remarks=_of(meeting, visible(db, Remark, case_id, footing)),
-        decisions=_of(meeting, visible(db, Decision, case_id, footing)),
-        agenda=tuple(
-            sorted(_of(meeting, visible(db, AgendaItem, case_id, footing)), key=lambda item: item.place)
-        ),
-        resource_gaps=_of(meeting, visible(db, ResourceGap, case_id, footing)),
-        evaluations=_of(meeting, visible(db, Evaluation, case_id, footing)),
-        reviews=_of(meeting, visible(db, RoleReview, case_id, footing)),
-        corrections=_of(meeting, visible(db, Correction, case_id, footing)),
-        correction_requests=_of(meeting, visible(db, CorrectionRequest, case_id, footing)),
-        distributions=_of(meeting, visible(db, Distribution, case_id, footing)),
-        preparation_sheets=_of(meeting, visible(db, PreparationSheet, case_id, footing)),
-        final=final(db, meeting.id),
-        final_mark=_final_mark(db, meeting.id),
-        local_name=local_name(db, meeting.kind),
-    )
-
-
-def final(db: Database, meeting_id: RecordId) -> Final | None:
-    """That the minutes of a meeting were made final; None = they were not."""
-    row = next(
-        db.query("SELECT at, by, paper_hash FROM final_minutes WHERE meeting_id = ?", [meeting_id]), None
-    )
-    return None if row is None else fact_of(Final, row)
-
-
-def _final_mark(db: Database, meeting_id: RecordId) -> str:
-    act = db.query(
-        "SELECT c.seq || '-' || substr(c.hash, 1, 16) AS mark FROM change c JOIN change_row r USING (seq) "
-        "WHERE r.kind = 'final_minutes' AND r.record_id = ?",
-        [meeting_id],
-    )
-    return str(next(act, {"mark": ""})["mark"])
 
 
 def sharings(db: Database, case_id: CaseId, footing: Footing) -> tuple[Sharing, ...]:
@@ -322,23 +332,3 @@ def _receiver(row: Mapping[str, Any]) -> str:
     if row["role"] == StaffRole.PROJECTOR.value:
         return "会議の出席者"
     return f"{row['agency']}　{row['name']}".strip()
-
-
-Said = TypeVar(
-    "Said",
-    Attendee,
-    Remark,
-    Decision,
-    AgendaItem,
-    ResourceGap,
-    Evaluation,
-    RoleReview,
-    Correction,
-    CorrectionRequest,
-    Distribution,
-    PreparationSheet,
-)
-
-
-def _of(meeting: Meeting, said: Iterable[Said]) -> tuple[Said, ...]:
-    return tuple(fact for fact in said if fact.meeting_id == meeting.id)

@@ -31,12 +31,13 @@ class Remembered:
         seq = int(row["seq"])
         with self._lock:
             kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
         if kept is not None and kept[0] == seq:
             return cast(T, kept[1])
         value = read()
         with self._lock:
             self._kept[key] = (seq, value)
-            self._kept.move_to_end(key)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
         return value

@@ -72,15 +72,14 @@ def step_back(db: Database, change: Change, case_id: CaseId, footing: Footing, t
 
 def _staying(db: Database, case_id: CaseId, footing: Footing, seq: int) -> set[RecordId]:
     """Records saved since in one act with something that stays, and records whose payload of then was destroyed."""
-    readable = [known.value for known in Footing if footing.admits(known)]
-    marks, kinds = (", ".join("?" for _ in each) for each in (readable, _STAYS))
+    readable, known, kinds = footing.admitted, reading.marks(footing.admitted), reading.marks(_STAYS)
     found = db.query(
         "SELECT r.record_id FROM change_row r JOIN record d ON d.id = r.record_id "
-        f"WHERE d.case_id = ? AND r.footing IN ({marks}) AND r.seq > ? AND EXISTS "
+        f"WHERE d.case_id = ? AND r.footing IN ({known}) AND r.seq > ? AND EXISTS "
         f"(SELECT 1 FROM change_row o WHERE o.seq = r.seq AND o.kind IN ({kinds})) "
         "UNION SELECT r.record_id FROM change_row r JOIN record d ON d.id = r.record_id "
         "LEFT JOIN change_payload p ON p.seq = r.seq AND p.place = r.place "
-        f"WHERE d.case_id = ? AND r.footing IN ({marks}) AND r.seq <= ? AND p.body IS NULL",
+        f"WHERE d.case_id = ? AND r.footing IN ({known}) AND r.seq <= ? AND p.body IS NULL",
         [case_id, *readable, seq, *_STAYS, case_id, *readable, seq],
     )
     return {RecordId(row["record_id"]) for row in found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from jusou_meeting.moment import Moment, after_act
 from jusou_meeting.staff import Staff
+from jusou_meeting.store.reading import marks
 from jusou_meeting.store.row import fact_of, instant
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 
@@ -52,11 +53,11 @@ class LastAct:
 
 def last_done(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> LastAct | None:
     """One's own last act on this case that may be taken back; under consent, none under secrecy."""
-    readable = _readable(footing)
+    readable = footing.admitted
     row = next(
         db.query(
-            f"{_CHAINS} AND chain.length % 2 = 0 AND root.footing IN ({_marks(readable)}) AND NOT EXISTS "
-            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND (r.kind IN ({_marks(NEVER)}) OR {_IS_OPENING})) "
+            f"{_CHAINS} AND chain.length % 2 = 0 AND root.footing IN ({marks(readable)}) AND NOT EXISTS "
+            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND (r.kind IN ({marks(NEVER)}) OR {_IS_OPENING})) "
             "ORDER BY chain.root DESC LIMIT 1",
             [case_id, staff.id, SETTLED, *readable, *NEVER],
         ),
@@ -67,11 +68,11 @@ def last_done(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> 
 
 def last_kept(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> LastAct | None:
     """One's own last act on this case that is never taken back, if it came after what would be."""
-    readable, last = _readable(footing), last_done(db, staff, case_id, footing)
+    readable, last = footing.admitted, last_done(db, staff, case_id, footing)
     row = next(
         db.query(
-            f"{_CHAINS} AND chain.length = 0 AND root.footing IN ({_marks(readable)}) AND root.at > ? AND EXISTS "
-            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND r.kind IN ({_marks(NEVER)})) "
+            f"{_CHAINS} AND chain.length = 0 AND root.footing IN ({marks(readable)}) AND root.at > ? AND EXISTS "
+            f"(SELECT 1 FROM change_row r WHERE r.seq = chain.root AND r.kind IN ({marks(NEVER)})) "
             f"AND NOT EXISTS (SELECT 1 FROM change_row r WHERE r.seq = chain.root AND {_IS_OPENING}) "
             "ORDER BY chain.root DESC LIMIT 1",
             [case_id, staff.id, SETTLED, *readable, "" if last is None else instant(last.at), *NEVER],
@@ -83,10 +84,10 @@ def last_kept(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> 
 
 def last_undone(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -> LastAct | None:
     """What this person took back last and may do again: nothing, once they did something new."""
-    readable = _readable(footing)
+    readable = footing.admitted
     row = next(
         db.query(
-            f"{_CHAINS} AND chain.length % 2 = 1 AND root.footing IN ({_marks(readable)}) "
+            f"{_CHAINS} AND chain.length % 2 = 1 AND root.footing IN ({marks(readable)}) "
             "AND chain.seq > (SELECT max(seq) FROM change WHERE case_id = root.case_id "
             "AND staff_id = root.staff_id AND undoes IS NULL AND action <> ?) "
             "ORDER BY chain.seq DESC LIMIT 1",
@@ -99,13 +100,13 @@ def last_undone(db: Database, staff: Staff, case_id: CaseId, footing: Footing) -
 
 def acts(db: Database, case_id: CaseId, footing: Footing, *, most: int) -> tuple[Moment, ...]:
     """The last acts on this case that this footing may know of, latest first; two of one second are counted."""
-    readable = _readable(footing)
+    readable = footing.admitted
     rows = db.query(
         "SELECT c.*, ifnull(s.name, '') AS name, (SELECT r.record_id FROM change_row r "
-        f"WHERE r.seq = c.seq AND (r.footing IS NULL OR r.footing IN ({_marks(readable)})) "
+        f"WHERE r.seq = c.seq AND (r.footing IS NULL OR r.footing IN ({marks(readable)})) "
         "ORDER BY r.place LIMIT 1) AS about FROM (SELECT seq, at, action, session_id, "
         "row_number() OVER (PARTITION BY substr(at, 1, 19) ORDER BY seq) AS nth FROM change "
-        f"WHERE case_id = ? AND action <> ? AND footing IN ({_marks(readable)}) ORDER BY seq DESC LIMIT ?) c "
+        f"WHERE case_id = ? AND action <> ? AND footing IN ({marks(readable)}) ORDER BY seq DESC LIMIT ?) c "
         "LEFT JOIN session s ON s.id = c.session_id ORDER BY c.seq DESC",
         [*readable, case_id, SETTLED, *readable, most],
     )
@@ -115,11 +116,3 @@ def acts(db: Database, case_id: CaseId, footing: Footing, *, most: int) -> tuple
 def _moment(row: Mapping[str, Any]) -> Moment:
     at = datetime.fromisoformat(row["at"])
     return after_act(row["seq"], row["action"], row["name"], at, RecordId(row["about"]), nth=row["nth"])
-
-
-def _readable(footing: Footing) -> list[str]:
-    return [known.value for known in Footing if footing.admits(known)]
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" for _ in values)

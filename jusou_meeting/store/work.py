@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, time
 from typing import NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
-from jusou_meeting.agency import Involvement
 from jusou_meeting.agency_sheet import Reading
-from jusou_meeting.consent import Consent
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.contact_person import ContactPerson, same_name
-from jusou_meeting.correction_request import CorrectionRequest
+from jusou_meeting.distribution import Distribution
+from jusou_meeting.ecomap.family_tie import FamilyTie
+from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.finding import stop_if_any, stopped
-from jusou_meeting.household import Case, Household, HouseholdProfile, Person
-from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import TOKYO, today_in_tokyo
-from jusou_meeting.meeting import Attendee, Final, Meeting, MeetingRecord, Sitting
-from jusou_meeting.plan import Plan
-from jusou_meeting.role import Confirmation, RoleAssignment
-from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
+from jusou_meeting.life_event import LifeEvent
+from jusou_meeting.meeting import (
+    Correction,
+    Decision,
+    Remark,
+)
+from jusou_meeting.other_meeting import OtherMeeting
+from jusou_meeting.plan import Goal, Wish
+from jusou_meeting.preparation_sheet import PreparationSheet
+from jusou_meeting.resource_gap import ResourceGap
+from jusou_meeting.role import RoleReview
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Account, Permission, Staff, StaffRole, may
-from jusou_meeting.store import gate, history
+from jusou_meeting.store import gate, history, reading
 from jusou_meeting.store.accounts import end_account
 from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.directory import leaving, succeeded
 from jusou_meeting.store.door import end_session
 from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.meetings import records
 from jusou_meeting.store.row import fact_of
-from jusou_meeting.store.table import TABLES
 from jusou_meeting.succession import Handover, Succession, handed_over, handover, succession_findings
 from jusou_meeting.text import folded
-from jusou_meeting.vocabulary import CaseId, ContactId, Fact, Footing, RecordId, SessionId
+from jusou_meeting.vocabulary import ContactId, Fact, Footing, SessionId
 
 F = TypeVar("F", bound=Fact)
 
@@ -72,7 +78,7 @@ class Work:
         with self._file.reading() as db:
             return tuple(
                 each
-                for each in _open_cases(db, footing)
+                for each in _cases(db, footing)
                 if each.household.case.put_away_on is None
                 and may(staff, Permission.READ_CASE, each.household.case.id, footing)
             )
@@ -102,7 +108,7 @@ class Work:
                     f"「{succession.outgoing}」の名前がある役割・出席予定・アカウント・名簿の担当者はありません。"
                 )
             for footing in Footing:
-                for each in _open_cases(db, footing):
+                for each in _cases(db, footing):
                     _hand_over(db, staff, succession, each, footing, at)
             succeeded(db, staff, succession, successor_id, at=at)
             ends = max(at, datetime.combine(succession.on, time(), TOKYO))
@@ -128,9 +134,7 @@ def _hand_over(
 
 
 def _reach(db: Database, succession: Succession, now: datetime) -> Reached:
-    found = (
-        handover(succession, each.household, each.meetings) for each in _open_cases(db, Footing.STATUTORY)
-    )
+    found = (handover(succession, each.household, each.meetings) for each in _cases(db, Footing.STATUTORY))
     accounts = [
         account
         for account in (fact_of(Account, row) for row in db.query("SELECT * FROM account ORDER BY rowid"))
@@ -170,101 +174,15 @@ def _is_whoever_leaves(succession: Succession, agency: str, name: str) -> bool:
     return folded(agency) == folded(succession.agency) and same_name(name, succession.outgoing)
 
 
-def _open_cases(db: Database, footing: Footing) -> Iterator[Reading]:
+_UNREAD = frozenset({
+    Tie, FamilyTie, Wish, Goal, LifeEvent, OtherMeeting, Remark, Decision, AgendaItem, ResourceGap, Evaluation, RoleReview,
+    Correction, Distribution, PreparationSheet,
+})  # fmt: skip
+"""These kinds of facts say nothing of open work."""
+
+
+def _cases(db: Database, footing: Footing) -> Iterator[Reading]:
     """Every case as this footing may know it, in as many queries as there are kinds of facts in it."""
-
-    def known(kind: type[F]) -> dict[CaseId, tuple[F, ...]]:
-        return _visible(db, kind, footing)
-
-    profiles, people, issues = known(HouseholdProfile), known(Person), known(Issue)
-    involvements, roles, confirmations = known(Involvement), known(RoleAssignment), known(Confirmation)
-    consents, plans = known(Consent), known(Plan)
-    contacts, suspicions = known(EmergencyContact), known(AbuseSuspicion)
-    roles_ever, records = _roles_ever(db, footing), _records(db, footing)
-    households = {
-        CaseId(row["case_id"]): RecordId(row["id"])
-        for row in db.query("SELECT id, case_id FROM record WHERE kind = 'household'")
-    }
-    for row in db.query("SELECT * FROM support_case ORDER BY opened_on DESC, number DESC"):
-        case = fact_of(Case, row)
-        ends = {end.id for end in (*people.get(case.id, ()), *involvements.get(case.id, ()))}
-        household = Household(
-            case=case,
-            footing=footing,
-            profile=next(iter(profiles.get(case.id, ())), HouseholdProfile(id=households[case.id])),
-            people=people.get(case.id, ()),
-            issues=issues.get(case.id, ()),
-            involvements=involvements.get(case.id, ()),
-            roles=tuple(role for role in roles.get(case.id, ()) if role.assignee_id in ends),
-            roles_ever=roles_ever.get(case.id, ()),
-            confirmations=confirmations.get(case.id, ()),
-            consents=consents.get(case.id, ()),
-            plans=plans.get(case.id, ()),
-            emergency_contacts=contacts.get(case.id, ()),
-            abuse_suspicions=suspicions.get(case.id, ()),
-        )
-        yield Reading(household, records.get(case.id, ()))
-
-
-def _records(db: Database, footing: Footing) -> dict[CaseId, tuple[MeetingRecord, ...]]:
-    """The meetings of every case with who is asked to them, and what was asked of their minutes."""
-    sittings = {row["id"]: fact_of(Sitting, row) for row in db.query("SELECT * FROM sitting")}
-    finals = {
-        row["meeting_id"]: fact_of(Final, row)
-        for row in db.query("SELECT meeting_id, at, by, paper_hash FROM final_minutes")
-    }
-    attendees = _of_meetings(_visible(db, Attendee, footing).values())
-    requests = _of_meetings(_visible(db, CorrectionRequest, footing).values())
-    return {
-        case_id: tuple(
-            sorted(
-                (
-                    MeetingRecord(
-                        sitting=sittings[meeting.sitting_id],
-                        meeting=meeting,
-                        attendees=tuple(attendees[meeting.id]),
-                        correction_requests=tuple(requests[meeting.id]),
-                        final=finals.get(meeting.id),
-                    )
-                    for meeting in meetings
-                ),
-                key=lambda record: record.moment,
-            )
-        )
-        for case_id, meetings in _visible(db, Meeting, footing).items()
-    }
-
-
-M = TypeVar("M", Attendee, CorrectionRequest)
-
-
-def _of_meetings(of_cases: Iterable[tuple[M, ...]]) -> defaultdict[RecordId, list[M]]:
-    found: defaultdict[RecordId, list[M]] = defaultdict(list)
-    for facts in of_cases:
-        for fact in facts:
-            found[fact.meeting_id].append(fact)
-    return found
-
-
-def _visible(db: Database, kind: type[F], footing: Footing) -> dict[CaseId, tuple[F, ...]]:
-    """The facts of one kind in every case: the confidential version before the ordinary one, where it may be known."""
-    seen: defaultdict[CaseId, dict[RecordId, F]] = defaultdict(dict)
-    for row in db.query(
-        f"SELECT t.*, r.case_id AS of_case FROM {TABLES[kind]} t JOIN record r USING (id) ORDER BY r.place, t.footing"
-    ):
-        fact = fact_of(kind, row)
-        if footing.admits(fact.footing):
-            seen[CaseId(row["of_case"])][fact.id] = fact
-    return {case_id: tuple(facts.values()) for case_id, facts in seen.items()}
-
-
-def _roles_ever(db: Database, footing: Footing) -> dict[CaseId, tuple[RecordId, ...]]:
-    """Every role that this footing ever knew of, in the order it came to know them: their numbers."""
-    found: defaultdict[CaseId, list[RecordId]] = defaultdict(list)
-    for row in db.query(
-        "SELECT c.record_id, r.case_id, c.footing FROM change_row c JOIN record r ON r.id = c.record_id "
-        "WHERE c.kind = 'role' GROUP BY c.record_id, c.footing ORDER BY min(c.seq), r.place"
-    ):
-        if footing.admits(Footing.stored(row["footing"])):
-            found[CaseId(row["case_id"])].append(RecordId(row["record_id"]))
-    return {case_id: tuple(dict.fromkeys(ids)) for case_id, ids in found.items()}
+    held = records(db, footing, but=_UNREAD)
+    for household in reading.households(db, footing, but=_UNREAD):
+        yield Reading(household, held.get(household.case.id, ()))

@@ -14,7 +14,7 @@ from jusou_meeting.password import ONE_TIME
 from jusou_meeting.staff import Account, Permission, StaffRole
 from jusou_meeting.store.password import hash_of
 from jusou_meeting.text import clean_line
-from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import Workspace, attempt
 from jusou_meeting.vocabulary import StaffId

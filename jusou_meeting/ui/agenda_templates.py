@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -87,7 +88,7 @@ def _keep(workspace: Workspace, told: AgendaTemplate) -> None:
 
     def step() -> None:
         by = workspace.recheck(Permission.OPEN_CASE)
-        workspace.store.agenda_templates.keep(by, told, at=workspace.now)
+        workspace.store.agenda_templates.keep(by, told, at=datetime.now(UTC))
 
     state = st.session_state
     if attempt(step, done="次第の型を保存しました"):
@@ -101,7 +102,7 @@ def _keep(workspace: Workspace, told: AgendaTemplate) -> None:
 def _remove(workspace: Workspace, template: AgendaTemplate) -> None:
     def step() -> None:
         by = workspace.recheck(Permission.OPEN_CASE)
-        workspace.store.agenda_templates.remove(by, template, at=workspace.now)
+        workspace.store.agenda_templates.remove(by, template, at=datetime.now(UTC))
 
     if attempt(step, done=f"「{template.name}」を消しました"):
         st.session_state[_CHOSEN] = STANDARD.id

@@ -10,7 +10,7 @@ from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.japanese_date import local
 from jusou_meeting.meeting import Attendee, MeetingRecord
 from jusou_meeting.role import RoleAssignment
-from jusou_meeting.staff import NotAllowed
+from jusou_meeting.staff import Permission
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.live_component import watch
@@ -45,32 +45,27 @@ def show_answers(workspace: Workspace) -> None:
         st.error("この席では、役割の確認はできません。")
         return
     with st.container(key="answers"):
-        _board(workspace, seat.case_id, seat.meeting_id)
+        _board(seat.case_id, seat.meeting_id)
 
 
 @st.fragment(key="board")
 @at_hand()
-def _board(workspace: Workspace, case_id: CaseId, meeting_id: RecordId) -> None:
+def _board(case_id: CaseId, meeting_id: RecordId) -> None:
+    workspace = open_workspace(needs=Permission.ANSWER_ROLE)
     watch(lambda: workspace.store.cases.revision(case_id, meeting_id), case_id=case_id, meeting_id=meeting_id)
     show_findings()
-    try:
-        _, record = workspace.meeting(meeting_id)
-        desk = open_desk(
-            workspace, case_id, record.meeting.kind.footing, screen="answer", meeting_id=meeting_id
-        )
-        own_sheet = workspace.own_sheet(meeting_id, screen=SCREEN)
-    except NotAllowed:
-        st.error("会議は終わりました。ご参加ありがとうございました。")
-        return
-    me = _line(desk, record)
-    if me is not None and not me.may_look_on(local(workspace.now).time()):
-        gone = me.until_at is not None and me.until_at <= local(workspace.now).time()
+    _, record = workspace.meeting(meeting_id)
+    me, at = _line(workspace, record), local(workspace.now).time()
+    if me is not None and not me.may_look_on(at):
+        gone = me.until_at is not None and me.until_at <= at
         st.info(
             "退室の時刻になりました。ご参加ありがとうございました。"
             if gone
             else "あなたの議題になると、この画面に役割が出ます。そのままお待ちください。"
         )
         return
+    desk = open_desk(workspace, case_id, record.meeting.kind.footing, screen="answer", meeting_id=meeting_id)
+    own_sheet = workspace.own_sheet(meeting_id, screen=SCREEN)
     own = own_roles(desk, record)
     titles = ["役割", "地図", *[TITLE] * (own_sheet is not None)]
     roles, ecomap, *sheet = st.tabs(titles, key="answer-tabs", on_change="rerun")
@@ -109,12 +104,12 @@ def _show_map(desk: Desk, record: MeetingRecord) -> None:
 
 def own_roles(desk: Desk, record: MeetingRecord) -> tuple[RoleAssignment, ...]:
     """The roles of the agency for which this participant sits here."""
-    seat = _line(desk, record)
+    seat = _line(desk.workspace, record)
     if seat is None or seat.involvement_id is None:
         return ()
     return tuple(role for role in desk.household.roles if role.assignee_id == seat.involvement_id)
 
 
-def _line(desk: Desk, record: MeetingRecord) -> Attendee | None:
-    attendee_id = desk.workspace.staff.attendee_id
+def _line(workspace: Workspace, record: MeetingRecord) -> Attendee | None:
+    attendee_id = workspace.staff.attendee_id
     return next((a for a in record.attendees if a.id == attendee_id), None)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, time
 
 import streamlit as st
 
-from jusou_meeting.finding import stop_if_any
 from jusou_meeting.japanese_date import local
 from jusou_meeting.meeting import (
     Attendance,
@@ -19,10 +18,10 @@ from jusou_meeting.meeting import (
     pledge,
     with_pledge,
 )
-from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import add_fact, edit_fact, plain
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import add_fact, edit_fact
 from jusou_meeting.ui.roster import show_roster
 from jusou_meeting.ui.table import show_cells, show_table
 from jusou_meeting.ui.workspace import attempt, new_id
@@ -47,7 +46,7 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
     with st.container(horizontal=True):
         if expected and not record.meeting.is_prepared:
             _show_all_came(
-                desk, record, expected, where="list", help="来なかった方と代理の方は、先に下の行で記します。"
+                desk, expected, where="list", help="来なかった方と代理の方は、先に下の行で記します。"
             )
         if record.meeting.is_open and unpledged:
             st.button(
@@ -75,7 +74,7 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"attendee:{attendee.id}"):
             show_cells(said, headers=_HEADERS, widths=_WIDTHS)
             if not record.meeting.is_prepared:
-                _show_attendance(desk, record, attendee)
+                _show_attendance(desk, attendee)
             st.button("直す", key=f"seat:{attendee.id}", on_click=_take_in_hand, args=(attendee.id,))
         if record.meeting.is_open:
             _show_coming_and_going(desk, attendee)
@@ -87,7 +86,6 @@ def show_unconfirmed(desk: Desk, record: MeetingRecord) -> None:
         st.text(f"来たかどうかを確かめていない方：{'、'.join(attendee.title for attendee in expected)}")
         _show_all_came(
             desk,
-            record,
             expected,
             where="closing",
             help="来なかった方は、この窓を閉じて「出席者」の欄で記します。",
@@ -103,55 +101,42 @@ def _all(attendees: Sequence[Attendee]) -> str:
     return plain(attendees[0].title) if len(attendees) == 1 else f"{len(attendees)}人全員"
 
 
-def _show_all_came(
-    desk: Desk, record: MeetingRecord, expected: Sequence[Attendee], *, where: str, help: str
-) -> None:
+def _show_all_came(desk: Desk, expected: Sequence[Attendee], *, where: str, help: str) -> None:
     st.button(
         f"{_all(expected)}が出席",
         key=f"all-came:{where}",
         type="primary" if where == "list" else "secondary",
         on_click=_mark,
-        args=(desk, record, expected, Attendance.PRESENT),
+        args=(desk, expected, Attendance.PRESENT),
         help=help,
     )
 
 
-def _show_attendance(desk: Desk, record: MeetingRecord, attendee: Attendee) -> None:
+def _show_attendance(desk: Desk, attendee: Attendee) -> None:
     """Whether they came, in one press; nothing is chosen before somebody says so."""
     said = next((word for word, how in _SAID.items() if how is attendee.attendance), None)
     key = f"attendance:{attendee.id}:{attendee.version}"
     st.segmented_control(
-        f"{attendee.title}の出欠",
+        f"{plain(attendee.title)}の出欠",
         list(_SAID),
         default=None if attendee.is_only_expected else said,
         key=key,
         on_change=_mark_as_pressed,
-        args=(desk, record, attendee, key),
+        args=(desk, attendee, key),
         label_visibility="collapsed",
         required=not attendee.is_only_expected,
     )
 
 
-def _mark_as_pressed(desk: Desk, record: MeetingRecord, attendee: Attendee, key: str) -> None:
-    _mark(desk, record, [attendee], _SAID[st.session_state[key]])
+def _mark_as_pressed(desk: Desk, attendee: Attendee, key: str) -> None:
+    _mark(desk, [attendee], _SAID[st.session_state[key]])
 
 
-def _mark(
-    desk: Desk, record: MeetingRecord, attendees: Sequence[Attendee], attendance: Attendance | None
-) -> None:
+def _mark(desk: Desk, attendees: Sequence[Attendee], attendance: Attendance | None) -> None:
     """Note who came; whoever was down as absent and came after all sits down as anybody does."""
 
     def step() -> None:
         lines = [marked(attendee, attendance) for attendee in attendees]
-        household, today = desk.refreshed().household, desk.workspace.today
-        for before, line in zip(attendees, lines, strict=True):
-            if line.came:
-                kind = record.meeting.kind
-                stop_if_any(
-                    seating_findings(
-                        kind, household, line, before=before, members=desk.workspace.members(), today=today
-                    )
-                )
         desk.save("出欠を記録", *lines)
 
     attempt(step, done="出欠を記録しました")

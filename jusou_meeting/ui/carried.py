@@ -10,7 +10,8 @@ from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import due
 from jusou_meeting.role import RoleAssignment, RoleReview, RoleStanding, to_review
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import add_fact, choose, plain
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import add_fact, choose
 from jusou_meeting.ui.record import show_corrections
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import new_id

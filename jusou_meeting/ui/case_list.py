@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -29,7 +30,7 @@ def show_ways(workspace: Workspace) -> None:
             open_page("office/people.py")
 
 
-def show_cases(workspace: Workspace, cases: Sequence[Case]) -> None:
+def show_cases(cases: Sequence[Case]) -> None:
     """The cases, newest first, each a step away from its map; those that were put away stand below, folded."""
     fresh = st.session_state.pop(_FRESH, None)
     if fresh is not None:
@@ -96,7 +97,8 @@ def _begin(workspace: Workspace) -> None:
             for word in st.session_state["new-case:family"]
         ]
         facts = [HouseholdProfile(id=new_id()), client, *family]
-        workspace.store.cases.open_case(workspace.staff, case, facts, at=workspace.now)
+        by = workspace.recheck(Permission.OPEN_CASE)
+        workspace.store.cases.open_case(by, case, facts, at=datetime.now(UTC))
         st.session_state[_FRESH] = case.id
 
     attempt(step, done="登録しました")
@@ -121,12 +123,12 @@ def _bring_in(workspace: Workspace, content: bytes) -> None:
         except HouseholdFileProblem as problem:
             raise stopped(f"取り込めません。{problem}") from problem
         case = workspace.store.cases.open_case(
-            workspace.staff,
+            workspace.recheck(Permission.OPEN_CASE),
             contents.case,
             contents.facts,
             sittings=contents.sittings,
             positions=contents.positions,
-            at=workspace.now,
+            at=datetime.now(UTC),
         )
         st.session_state[_FRESH] = case.id
 

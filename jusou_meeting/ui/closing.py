@@ -50,7 +50,7 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
         button="閉会する",
         done="閉会しました",
         finish=lambda answered: _closed(desk, answered),
-        then=lambda: _end(desk, record),
+        then=_say_closed,
     )
 
 
@@ -76,6 +76,5 @@ def _closed(desk: Desk, answered: Fact) -> tuple[Fact, ...]:
     return (replace(answered, closed_at=closed_at),)
 
 
-def _end(desk: Desk, record: MeetingRecord) -> None:
-    desk.workspace.store.door.close_meeting(record.meeting.id, at=datetime.now(UTC))
+def _say_closed() -> None:
     st.session_state[_CLOSED] = True

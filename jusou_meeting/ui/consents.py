@@ -8,7 +8,8 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import add_fact, edit_fact, plain
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import add_fact, edit_fact
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.unconsented import show_unconsented
 from jusou_meeting.ui.workspace import new_id

@@ -14,7 +14,7 @@ from jusou_meeting.finding import stopped
 from jusou_meeting.japanese_date import wareki_short
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
-from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id
 from jusou_meeting.vocabulary import AgencyId, ContactId

@@ -16,7 +16,8 @@ from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import hashed
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.devices import way_in
-from jusou_meeting.ui.panel import add_fact, edit_fact, plain
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import add_fact, edit_fact
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import RecordId, SessionId

@@ -24,7 +24,7 @@ from jusou_meeting.store.table import references
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries import WORDS
-from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import Fact, Footing, RecordId

@@ -130,7 +130,7 @@ class Desk:
         workspace = self.workspace
         if positions := unsettled(self.household, on=workspace.today):
             staff = workspace.recheck(Permission.EDIT_CASE, self.case_id, self.footing)
-            workspace.store.cases.settle(staff, self.case_id, self.footing, positions, at=workspace.now)
+            workspace.store.cases.settle(staff, self.case_id, self.footing, positions, at=datetime.now(UTC))
 
     def save(self, action: str, *facts: Fact, form: str | None = None) -> None:
         """Save these facts as one act, from this form; Conflict, Stopped or NotAllowed when that cannot be.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from jusou_meeting.agency import Agency, Involvement, by_name
+from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.workspace import attempt, new_id
@@ -37,7 +39,8 @@ def _enter(desk: Desk, involvement: Involvement) -> None:
         agency = by_name(workspace.agencies()).get(involvement.name)
         if agency is None:
             agency = Agency(id=AgencyId(new_id()), name=involvement.name, field=involvement.field, kana=kana)
-            workspace.store.directory.add(workspace.staff, [agency], at=workspace.now)
+            by = workspace.recheck(Permission.OPEN_CASE)
+            workspace.store.directory.add(by, [agency], at=datetime.now(UTC))
         with desk.change("機関名簿とつなぐ") as change:
             change.save(replace(involvement, agency_id=agency.id))
 

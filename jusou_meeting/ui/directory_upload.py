@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import islice
 
 import streamlit as st
@@ -72,6 +73,6 @@ def _show(found: Uptake) -> None:
 def _take(workspace: Workspace, found: Uptake) -> None:
     def step() -> None:
         by = workspace.recheck(Permission.HAND_OVER)
-        workspace.store.directory.take(by, found, at=workspace.now)
+        workspace.store.directory.take(by, found, at=datetime.now(UTC))
 
     attempt(step, done=f"機関名簿に読み込みました（{len(found.entries)}機関）")

@@ -9,6 +9,7 @@ import streamlit as st
 from jusou_meeting.distribution import counted, numbered
 from jusou_meeting.meeting import MeetingRecord, Part
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import RecordId
 
@@ -67,7 +68,7 @@ def show_returned(desk: Desk, record: MeetingRecord, *, where: str) -> None:
         list(said),
         selection_mode="multi",
         default=[copy.number for copy in copies if copy.returned],
-        format_func=lambda number: said.get(number, ""),
+        format_func=lambda number: plain(said.get(number, "")),
         key=key,
         on_change=_return,
         args=(desk, record, key),

@@ -15,8 +15,7 @@ from jusou_meeting.ecomap.ties import Tie, tie_findings
 from jusou_meeting.finding import Finding, Weight, stop_if_any
 from jusou_meeting.household import Household, Person, client_findings
 from jusou_meeting.japanese_date import day_said, is_no_day
-from jusou_meeting.meeting import Attendee, Decision, Remark, spokesperson
-from jusou_meeting.meeting_gate import seating_findings
+from jusou_meeting.meeting import Decision, Remark, spokesperson
 from jusou_meeting.other_meeting import OtherMeeting, other_meeting_findings
 from jusou_meeting.preparation_sheet import PreparationSheet, sheet_findings
 from jusou_meeting.role import (
@@ -87,20 +86,6 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
                     text=fact.text,
                     until_on=fact.until_on,
                 ),
-            )
-        case Attendee():
-            _, record = desk.workspace.meeting(fact.meeting_id)
-            before = next((line for line in record.attendees if line.id == fact.id), None)
-            household, today = desk.refreshed().household, desk.workspace.today
-            stop_if_any(
-                seating_findings(
-                    record.meeting.kind,
-                    household,
-                    fact,
-                    before=before,
-                    members=desk.workspace.members(),
-                    today=today,
-                )
             )
         case Remark(version=0):
             return (replace(fact, said_at=datetime.now(UTC)),)

@@ -10,7 +10,8 @@ from jusou_meeting.ecomap.folding import FoldedTie, Folding, foldable, folded, f
 from jusou_meeting.ecomap.relation import sentence
 from jusou_meeting.ecomap.scene import Scene
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import choose, plain
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.room import change_wall, repaint_room
 from jusou_meeting.vocabulary import RecordId
 

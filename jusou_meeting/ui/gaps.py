@@ -14,7 +14,8 @@ from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.missing import Remedy, may_be_projected, of_the_meeting, on_the_map
 from jusou_meeting.projection import Projection
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import choose, plain
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.room import change_wall, repaint_room
 from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId

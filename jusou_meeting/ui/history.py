@@ -13,7 +13,8 @@ from jusou_meeting.ecomap.notation import Difference
 from jusou_meeting.finding import Stopped
 from jusou_meeting.moment import Moment
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import plain, run_page_anew
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import run_page_anew
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import RecordId

@@ -11,7 +11,8 @@ import streamlit as st
 from jusou_meeting.issue import QUARTERS, Issue, Sphere, Urgency, arranged
 from jusou_meeting.role import carriers
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import begin, blank_role, choose, plain
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import begin, blank_role, choose
 from jusou_meeting.ui.shortcut_component import bring_cursor
 from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import RecordId

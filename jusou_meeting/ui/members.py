@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from jusou_meeting.japanese_date import wareki_short
@@ -80,7 +82,7 @@ def _enter(workspace: Workspace) -> None:
 
     def step() -> None:
         by = workspace.recheck(Permission.OPEN_CASE)
-        workspace.store.members.enter(by, entered, at=workspace.now)
+        workspace.store.members.enter(by, entered, at=datetime.now(UTC))
 
     if attempt(step, done="構成員名簿に登録しました"):
         state[_AGENCIES], state[_NAME] = [], ""
@@ -89,6 +91,6 @@ def _enter(workspace: Workspace) -> None:
 def _end(workspace: Workspace, member: Membership) -> None:
     def step() -> None:
         by = workspace.recheck(Permission.OPEN_CASE)
-        workspace.store.members.end(by, member, until=workspace.today, at=workspace.now)
+        workspace.store.members.end(by, member, until=workspace.today, at=datetime.now(UTC))
 
     attempt(step, done=f"「{member.agency}」の任期を今日で終えました")

@@ -25,7 +25,7 @@ from jusou_meeting.meeting import (
     hours_findings,
     marked,
 )
-from jusou_meeting.meeting_gate import opening_findings, unnamed
+from jusou_meeting.meeting_gate import unnamed
 from jusou_meeting.membership import is_member
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean
@@ -33,6 +33,7 @@ from jusou_meeting.ui.appointment import Chosen, appointed, choose, planned_agai
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.entries import agencies_of
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId, SittingId
@@ -119,7 +120,7 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         )
         if left := [i.name for i in at_work(desk.household.involvements) if i.id not in asked]:
             st.caption(
-                f"選んでいない方（機関名簿になく機関か分からない、または同意が及ばない）：{'、'.join(left)}"
+                f"選んでいない方（機関名簿になく機関か分からない、または同意が及ばない）：{plain('、'.join(left))}"
             )
         if kind is MeetingKind.STATUTORY:
             _show_naming(desk, agencies)
@@ -158,7 +159,7 @@ def _show_naming(desk: Desk, agencies: Mapping[RecordId, str]) -> None:
     left = [attendee.agency for attendee in unnamed(desk.household, asked, members, on=today)]
     if left:
         st.checkbox("名簿にない出席者を、この会議に限り、構成員に指名する", key=_NAMED)
-        st.caption(f"構成員名簿にない機関：{'、'.join(left)}")
+        st.caption(f"構成員名簿にない機関：{plain('、'.join(left))}")
 
 
 def _expected(desk: Desk, involvement_id: RecordId) -> Attendee:
@@ -288,17 +289,6 @@ def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord],
         opened_at=datetime.now(UTC) if at_once else None,
     )
     stop_if_any(hours_findings(meeting))
-    if at_once:
-        stop_if_any(
-            opening_findings(
-                invitation.kind,
-                desk.refreshed().household,
-                invitation.attendees,
-                reason=invitation.reason,
-                members=desk.workspace.members(),
-                today=invitation.sitting.held_on,
-            )
-        )
     with desk.workspace.change(
         f"{invitation.kind.label}を{'開会' if at_once else '準備'}",
         desk.case_id,

@@ -28,6 +28,7 @@ from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.finishing import finished, spoken_answer
 from jusou_meeting.ui.form import fact_form
 from jusou_meeting.ui.kept_back import show_kept_back
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.still_so import show_when_said
 from jusou_meeting.ui.tabs import show_tabs
 from jusou_meeting.ui.workspace import attempt, new_id
@@ -312,11 +313,6 @@ def _show_what_concerns(desk: Desk, fact: Fact) -> None:
         add_fact(desk, Issue(id=new_id(), subject_id=fact.id, title=""), key=fact.id)
     with st.expander("役割を追加", key=f"add-role:{fact.id}"):
         add_fact(desk, blank_role(desk, for_ids=(fact.id,)), key=fact.id)
-
-
-def plain(text: str) -> str:
-    """Text that a button shows as typed: a label is Markdown, so its signs are escaped."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~:$&^" else sign for sign in text)
 
 
 def _remove(desk: Desk, fact: Fact) -> None:

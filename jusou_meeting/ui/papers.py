@@ -10,7 +10,7 @@ from jusou_meeting.minutes import Minutes, minutes
 from jusou_meeting.role_sheet import role_sheets, sheet_findings
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.devices import way_in
-from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.workspace import show_noticed
 
 _BEFORE = {

@@ -108,7 +108,6 @@ def _open(desk: Desk, record: MeetingRecord) -> None:
         _, known = desk.workspace.meeting(record.meeting.id)
         held_on = min(known.sitting.held_on, desk.workspace.today)
         today = replace(known, sitting=replace(known.sitting, held_on=held_on))
-        stop_if_any(_left(desk.refreshed(), today))
         opened = replace(known.meeting, opened_at=datetime.now(UTC))
         shared = desk.workspace.programme(known.sitting.id).is_shared
         with desk.workspace.change(

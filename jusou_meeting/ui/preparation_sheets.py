@@ -15,7 +15,8 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries import entries_of
 from jusou_meeting.ui.finishing import finished
 from jusou_meeting.ui.form import fact_form, in_conflict
-from jusou_meeting.ui.panel import plain, show_removal
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import show_removal
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import at_hand, attempt, new_id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import streamlit as st
@@ -47,8 +48,8 @@ def _keep(workspace: Workspace, preset: Preset | None = None) -> None:
     chosen = preset or Preset(**{field: st.session_state[key] for field, key in _KEYS.items()})
 
     def step() -> None:
-        workspace.recheck(Permission.OPEN_CASE)
-        workspace.store.choose_preset(chosen)
+        by = workspace.recheck(Permission.OPEN_CASE)
+        workspace.store.choose_preset(chosen, by=by, at=datetime.now(UTC))
 
     if attempt(step, done="地図の記号を決めました"):
         for key in _KEYS.values():

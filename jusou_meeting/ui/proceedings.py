@@ -16,7 +16,7 @@ from jusou_meeting.ui.both_sides import show_both_sides
 from jusou_meeting.ui.clock_component import show_clock
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
-from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import RecordId

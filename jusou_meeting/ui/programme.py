@@ -13,6 +13,7 @@ from jusou_meeting.programme import Programme, overlap_findings
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.appointment import choose_sitting
 from jusou_meeting.ui.desk import Desk
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.table import show_cells
 from jusou_meeting.ui.workspace import Workspace, at_hand, attempt, new_id, show_noticed
@@ -34,7 +35,7 @@ def show_today(workspace: Workspace) -> None:
         _show_heads()
     for programme in programmes:
         if programme.sitting.place:
-            st.caption(programme.sitting.place)
+            st.caption(plain(programme.sitting.place))
         _show_slots(workspace, programme)
 
 

@@ -11,7 +11,8 @@ from jusou_meeting.role import Answer, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.ui.answer_form import fill, from_device, say, show_answer_draft, text_of
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finishing import spoken_answer
-from jusou_meeting.ui.panel import choose, plain
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.proposal import show_proposal
 from jusou_meeting.ui.table import show_cells, show_rows
 from jusou_meeting.vocabulary import RecordId

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 import segno
 import streamlit as st
 
-from jusou_meeting.finding import Finding, stop_if_any, stopped
+from jusou_meeting.finding import Finding, stopped
 from jusou_meeting.japanese_date import end_of_day
 from jusou_meeting.join_code import LENGTH, SIGNS
-from jusou_meeting.meeting import Attendance, Attendee, MeetingRecord, marked, with_pledge
+from jusou_meeting.meeting import Attendee, MeetingRecord
 from jusou_meeting.meeting_gate import admission_findings, name_findings
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
@@ -29,7 +29,7 @@ from jusou_meeting.ui.programme import TITLE as PROGRAMME
 from jusou_meeting.ui.tabs import is_built
 from jusou_meeting.ui.workspace import at_hand, attempt, show_findings, show_noticed
 from jusou_meeting.unconsented import limited
-from jusou_meeting.vocabulary import Footing, RecordId, SessionId
+from jusou_meeting.vocabulary import RecordId, SessionId
 
 _CODE_HOLDS = timedelta(hours=3)
 """In a meeting; of one that is ahead, until the day on which it is held ends."""
@@ -87,7 +87,7 @@ def show_devices(desk: Desk, record: MeetingRecord) -> None:
                     "会議への入室を認める",
                     key=f"admit:{session.id}",
                     on_click=_admit,
-                    args=(desk, record, session, line),
+                    args=(desk, session, line),
                 )
             st.button("退室させる", key=f"out:{session.id}", on_click=_send_out, args=(desk, session.id))
     if not joined:
@@ -147,7 +147,7 @@ def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
                 key=f"admit:{session.id}",
                 type="primary",
                 on_click=_admit,
-                args=(desk, record, session, attendee),
+                args=(desk, session, attendee),
             )
             st.button("断る", key=f"refuse:{session.id}", on_click=_send_out, args=(desk, session.id))
 
@@ -178,21 +178,12 @@ def _offer(desk: Desk, record: MeetingRecord) -> None:
     attempt(step)
 
 
-def _admit(desk: Desk, record: MeetingRecord, session: Session, attendee: Attendee | None) -> None:
+def _admit(desk: Desk, session: Session, attendee: Attendee | None) -> None:
     def step() -> None:
         by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
         if attendee is None:
             raise stopped("出席者名簿のどの方かを選んでください。名簿にないときは、先に出席者に加えます。")
-        stop_if_any(_noticed(desk.refreshed(), record, attendee, session))
         desk.workspace.store.door.admit(session.id, attendee.id, by=by, at=datetime.now(UTC))
-        _, known = desk.workspace.meeting(record.meeting.id)  # a blank name in the line was just filled in
-        if known.meeting.is_prepared:
-            return
-        line = next(a for a in known.attendees if a.id == attendee.id)
-        here = marked(line, Attendance.PRESENT) if line.is_only_expected else line
-        if desk.footing is Footing.STATUTORY:  # nobody asks for a seat there without having accepted it
-            here = with_pledge(here, session.started_at)
-        desk.save("出欠を記録", here)
 
     attempt(step, done="入室を認めました")
 
@@ -239,10 +230,10 @@ def change_wall(desk: Desk, to: Callable[[Projection, SessionId], Projection]) -
     """Have the wall of this meeting show something else; there is none outside a meeting."""
 
     def step() -> None:
-        desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
-        walls = desk.workspace.store.projections
+        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
         if desk.meeting_id is not None:
-            walls.show(to(walls.of(desk.meeting_id), desk.workspace.session.id))
+            walls, session = desk.workspace.store.projections, desk.workspace.session.id
+            walls.change(by, desk.meeting_id, lambda wall: to(wall, session))
 
     attempt(step)
 

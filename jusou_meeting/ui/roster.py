@@ -15,6 +15,7 @@ from jusou_meeting.text import clean_line
 from jusou_meeting.ui.both_sides import show_both_sides
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import AgencyId, ContactId, RecordId
 
@@ -32,7 +33,7 @@ def show_roster(desk: Desk, record: MeetingRecord) -> None:
             agency.text(attendee.agency)
             for cell, (field, word) in zip((job, name), _FIELDS, strict=True):
                 cell.text_input(
-                    f"{attendee.agency}の{word}",
+                    f"{plain(attendee.agency)}の{word}",
                     key=_line(form, attendee.id, field),
                     placeholder=word,
                     label_visibility="collapsed",
@@ -88,7 +89,7 @@ def _show_offer(desk: Desk, record: MeetingRecord, form: str) -> None:
     agencies = [line.agency for line, _ in offered.values() if not line.name]
     if open_ := [agency for agency in dict.fromkeys(agencies) if agencies.count(agency) > 1]:
         st.caption(
-            f"氏名を空けてある機関（名簿に担当者が二人以上）：{'、'.join(open_)}。どなたが来るかを「名簿の担当者」で選びます。"
+            f"氏名を空けてある機関（名簿に担当者が二人以上）：{plain('、'.join(open_))}。どなたが来るかを「名簿の担当者」で選びます。"
         )
     if new := tuple(_not_listed(record, people, entries)):
         st.button(

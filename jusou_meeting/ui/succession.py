@@ -18,7 +18,7 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.store.work import Reached
 from jusou_meeting.succession import Succession, succession_findings
 from jusou_meeting.text import clean_line
-from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.todo import show_sheet
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id, show_noticed

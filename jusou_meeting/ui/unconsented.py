@@ -16,7 +16,7 @@ from jusou_meeting.staff import Permission, may
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.crossings import in_words
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import plain
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id
 from jusou_meeting.unconsented import HeldBack, held_back

@@ -12,7 +12,8 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.undo import LastAct
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import plain, run_page_anew
+from jusou_meeting.ui.label import plain
+from jusou_meeting.ui.panel import run_page_anew
 from jusou_meeting.ui.workspace import attempt
 
 
@@ -21,7 +22,7 @@ def show_undo(desk: Desk) -> None:
     cases, staff = desk.workspace.store.cases, desk.workspace.staff
     last = cases.last_done(staff, desk.case_id, desk.footing)
     kept = cases.last_kept(staff, desk.case_id, desk.footing)
-    said = "" if last is None else f"：{last.action}（{local(last.at):%H:%M}）"
+    said = "" if last is None else f"：{plain(last.action)}（{local(last.at):%H:%M}）"
     st.button(
         f"元に戻す{said}",
         key="undo",
@@ -36,7 +37,9 @@ def show_undo(desk: Desk) -> None:
         "やり直す",
         key="redo",
         icon=":material/redo:",
-        help=None if undone is None else f"もう一度行います：{undone.action}（{local(undone.at):%H:%M}）",
+        help=None
+        if undone is None
+        else f"もう一度行います：{plain(undone.action)}（{local(undone.at):%H:%M}）",
         on_click=_take,
         args=(desk, Cases.redo, "やり直しました"),
         disabled=undone is None,

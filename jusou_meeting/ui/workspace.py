@@ -28,6 +28,7 @@ from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole, may
 from jusou_meeting.store import Change, Conflict, FileProblem, Store
 from jusou_meeting.store.served import served
+from jusou_meeting.ui.label import plain
 from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SessionId, SittingId
 
@@ -274,7 +275,7 @@ def show_findings() -> None:
     Its place is there also when it is empty: a page whose parts move up and down is built anew, and loses the cursor.
     """
     if done := st.session_state.pop("done", ""):
-        st.toast(done)
+        st.toast(plain(done))
     with st.container():
         show_noticed("step", st.session_state.pop("findings", []))
 

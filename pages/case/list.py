@@ -19,7 +19,7 @@ show_help("cases")
 show_findings()
 show_ways(workspace)
 show_today(workspace)
-show_cases(workspace, workspace.cases())
+show_cases(workspace.cases())
 
 with st.expander("新しい世帯を登録", key="new-case", on_change="rerun"):
     show_new_case(workspace)

@@ -14,7 +14,6 @@ from running_server import running_server
 from streamlit_tab import tab
 from websockets.exceptions import ConnectionClosed
 
-from jusou_meeting.projection import Projection
 from jusou_meeting.staff import StaffRole
 
 pytestmark = pytest.mark.benchmark
@@ -98,7 +97,7 @@ def test_from_darkening_by_another_process_to_the_wall(server, city, capsys):
         wall.socket.recv(timeout=5)
         for n in range(10):
             start = time.perf_counter()
-            city.store.projections.show(Projection(meeting_id="meeting", dark=bool(n % 2)))
+            city.shows(dark=bool(n % 2))
             wall.socket.recv(timeout=5)
             taken.append(time.perf_counter() - start)
     report(capsys, "dark (commit of another process) → the wall hears", taken)

@@ -34,11 +34,33 @@ HOUSEHOLD = {
 }
 
 
+OF_TWO = {
+    "title": "きょうだい二人の世帯",
+    "opened_on": "2026-10-01",
+    "people": [{"id": "p", "kinship": "本人"}, {"id": "s", "kinship": "姉"}],
+    "issues": [{"title": "治療の中断", "subject": "s"}],
+    "agencies": [{"id": "a", "name": "市建築住宅課"}, {"id": "b", "name": "地域包括支援センター"}],
+    "consents": [
+        {"person": "p", "given_on": "2026-10-01", "agencies": ["a", "b"]},
+        {"person": "s", "given_on": "2026-10-01", "agencies": ["a"]},
+    ],
+    "meetings": [
+        {
+            "kind": "重層的支援会議",
+            "held_on": "2026-11-05",
+            "starts_at": "14:00",
+            "attendees": [{"id": "t", "agency": "a"}, {"agency": "b"}],
+            "distributions": [{"number": 1, "attendee": "t"}],
+        }
+    ],
+}
+
+
 @pytest.fixture
-def export(tmp_path, capsys):
+def export(request, tmp_path, capsys):
     """A way to let something of the one meeting leave: its exit code, what was said, and the file."""
     city, household = tmp_path / "city.db", tmp_path / "household.json"
-    household.write_text(json.dumps(HOUSEHOLD), "utf-8")
+    household.write_text(json.dumps(getattr(request, "param", HOUSEHOLD)), "utf-8")
     assert run(["init", "--municipality", "見本市", "--db", str(city)]) == 0
     assert run(["import", str(household), "--db", str(city)]) == 0
     capsys.readouterr()
@@ -87,6 +109,15 @@ def test_papers_of_the_room_leave_once_for_each_numbered_copy(export, what):
     assert (shared.thing.value, shared.meeting_id) == (what, export.meeting["id"])
 
 
+@pytest.mark.parametrize("export", [OF_TWO], indirect=True)
+def test_a_map_for_the_room_tells_of_the_sister_only_what_her_consent_lets_every_agency_there_know(export):
+    to_one_agency = export("ecomap", of="--case")[2]
+    to_the_room = export("ecomap", "--numbered")[2]
+
+    assert "治療の中断" in body_text(to_one_agency)
+    assert "治療の中断" not in body_text(to_the_room)
+
+
 @pytest.mark.parametrize(
     ("what", "said", "code", "told"),
     [
@@ -100,6 +131,27 @@ def test_what_is_not_handed_out_in_the_room_has_no_numbered_copies(export, what,
 
     assert (ended, error.count("\n")) == (code, 1)
     assert told in error
+    assert log_of(export) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "words", "of", "told"),
+    [
+        ("minutes", ["--nameless"], "--meeting", "--nameless は ecomap に付けられます。"),
+        ("chronology", ["--nameless"], "--case", "--nameless は ecomap に付けられます。"),
+        ("agenda", ["--confidential"], "--meeting", "--confidential は ecomap・chronology に付けられます。"),
+        (
+            "ecomap", ["--numbered", "--confidential"], "--meeting",
+            "--numbered のときは、その会議の種別に従います。--confidential は付けられません。",
+        ),
+    ],
+)  # fmt: skip
+def test_a_word_that_would_change_nothing_of_a_paper_is_answered_and_nothing_leaves(
+    export, what, words, of, told
+):
+    ended, error, _ = export(what, *words, of=of)
+
+    assert (ended, error) == (2, f"{told}\n")
     assert log_of(export) == []
 
 

@@ -1,6 +1,7 @@
 from itertools import combinations, pairwise
 
 import pytest
+from any_household import any_household
 from builders import TODAY, a_family_tie, a_household, a_person
 from families import FAMILIES, of, someone
 
@@ -157,3 +158,10 @@ def test_two_lines_that_pass_over_heads_to_one_person_are_told_apart():
 
     assert len(over) == 2
     assert abs(over[0] - over[1]) >= 8
+
+
+def test_where_bars_leave_one_another_little_room_each_finds_a_height():
+    """Grandmother, mother and 本人: the lower bar may lie neither on the upper one nor one step above it."""
+    scene = compose(any_household(18, agencies=30), on=TODAY)
+
+    assert {line.bond for line in scene.family_lines} == {Bond.BIRTH}

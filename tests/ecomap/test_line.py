@@ -8,7 +8,7 @@ from builders import TODAY, a_household, a_person, a_role, a_tie, an_involvement
 from households_on_a_map import a_crowd, of_the_plan
 
 from jusou_meeting.ecomap.geometry import Box, across
-from jusou_meeting.ecomap.line import label_box
+from jusou_meeting.ecomap.line_words import label_box
 from jusou_meeting.ecomap.notation import ROLE_LINE, Mark
 from jusou_meeting.ecomap.route import Route, zigzag
 from jusou_meeting.ecomap.scene import compose

@@ -41,7 +41,8 @@ def test_one_step_hands_every_household_over_and_whoever_leaves_is_out(municipal
         account = Account(
             id=login, login=login, name=name, agency=CENTRE, role=StaffRole.COORDINATOR, password_hash="x"
         )
-        municipality.store.accounts.add(account, by=a_staff(), at=datetime.now(UTC))
+        administrator = a_staff(StaffRole.ADMINISTRATOR)
+        municipality.store.accounts.add(account, by=administrator, at=datetime.now(UTC))
     leaving, staying = visitors(), visitors()
     municipality.seat(leaving, staff_id="takahashi", name="高橋 正")
     municipality.seat(staying)

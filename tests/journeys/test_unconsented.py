@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,7 +15,6 @@ from jusou_meeting.consent import Strictness
 from jusou_meeting.documents.handout import PAPERS
 from jusou_meeting.finding import Stopped
 from jusou_meeting.japanese_date import today_in_tokyo
-from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
 from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import hashed
@@ -114,7 +114,9 @@ class Siblings:
             "seen_at": now,
         }
         self.store.door.start(Session(id=hashed(token), **said, **self.seat()))
-        self.store.projections.show(Projection(meeting_id=self.record.meeting.id, dark=False))
+        self.store.projections.change(
+            self.municipality.staff, self.record.meeting.id, lambda wall: replace(wall, dark=False)
+        )
         window, heard = listening(visitor.holds("jusou_projector", token, "/projector").window())
         window.goto(f"{self.municipality.url}/projector/")
         expect(window.locator("[data-kind=person]").first).to_be_visible(timeout=20_000)

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from browsing import ready
 from playwright.sync_api import expect
 
 from jusou_meeting.meeting import Meeting, MeetingKind, Sitting
-from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import hashed
@@ -38,7 +38,9 @@ def meeting(municipality):
                 opened_at=now,
             )
         )  # fmt: skip
-    municipality.store.projections.show(Projection(meeting_id="meeting", dark=False))
+    municipality.store.projections.change(
+        municipality.staff, "meeting", lambda wall: replace(wall, dark=False)
+    )
     return municipality
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,6 @@ from playwright.sync_api import expect
 from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.missing import missing
-from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
 from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import hashed
@@ -80,14 +80,9 @@ def wall(municipality, visitor, tmp_path):
         return words_in(heard) + window.content() + window.title()
 
     def switch(*, dark, nameless=False, gap="", reading=""):
-        store.projections.show(
-            Projection(
-                meeting_id=record.meeting.id,
-                dark=dark,
-                nameless=nameless,
-                gap=gap_key(gap),
-                reading=role_of(reading),
-            )
+        said = {"nameless": nameless, "gap": gap_key(gap), "reading": role_of(reading)}
+        store.projections.change(
+            municipality.staff, record.meeting.id, lambda wall: replace(wall, dark=dark, **said)
         )
 
     def role_of(task):

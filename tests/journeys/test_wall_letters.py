@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from playwright.sync_api import expect
 
 from jusou_meeting.agency import FIELDS
 from jusou_meeting.issue import COMMON_TITLES
-from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
 from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import hashed
@@ -108,7 +108,7 @@ def test_no_letter_on_the_wall_is_under_20_px(municipality, visitors, tmp_path, 
             admitted_at=now,
         )
     )
-    store.projections.show(Projection(meeting_id=record.meeting.id, dark=False))
+    store.projections.change(municipality.staff, record.meeting.id, lambda wall: replace(wall, dark=False))
     projector = visitors(viewport={"width": 1920, "height": 1080}).holds(
         "jusou_projector", token, "/projector"
     )

@@ -39,10 +39,7 @@ class Town(City):
 
     def close(self, *, days=7):
         """閉会, with so many days for corrections."""
-        now = datetime.now(UTC)
-        until = today_in_tokyo(now) + timedelta(days=days)
-        self.save(replace(self.record.meeting, closed_at=now, corrections_until=until))
-        self.store.door.close_meeting("meeting", at=datetime.now(UTC))
+        super().close(corrections_until=today_in_tokyo(datetime.now(UTC)) + timedelta(days=days))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import time
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from streamlit_tab import tab
@@ -40,7 +40,7 @@ def idle(city, token):
 
 
 def meeting_closed(city, token):
-    city.store.door.close_meeting("meeting", at=datetime.now(UTC))
+    city.close_for_now()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_projector_stands_idle_and_stays_but_ends_with_its_meeting(server, cit
         city.make_idle(token, timedelta(hours=3))
         time.sleep(1.2)
         wall.told()
-        city.store.door.close_meeting("meeting", at=datetime.now(UTC))
+        city.close_for_now()
         assert closing_of(wall.socket) == ENDED
 
 

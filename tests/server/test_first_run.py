@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import requests
+from city import City
 from plain_form import PlainForm
 from running_server import ROOT, free_port, running_server
 from streamlit_tab import tab
@@ -133,6 +134,22 @@ def test_a_file_without_accounts_asks_for_its_first_coordinator_only(tmp_path):
         assert form.send(choice="demonstration").status_code == 422
         assert form.send(**NEW).status_code == 303
     assert Store.open(tmp_path / "city.db").accounts.exist()
+
+
+@pytest.mark.parametrize("demonstration", [False, True])
+def test_whoever_is_asked_for_the_code_of_the_console_finds_it_there(tmp_path, demonstration):
+    Store.create(tmp_path / "city.db", municipality="会津見本市", demonstration=demonstration)
+    with running_server(tmp_path / "city.db", STREAMLIT_SERVER_ADDRESS="0.0.0.0") as running:
+        form = the_first_page(running, address="192.0.2.21")
+        assert "サーバーの画面に出ているコード" in form.page.text
+        code = re.search(r"コード：([2-9A-Y]{8})", running.log.read_text("utf-8"))[1]
+        assert form.send(choice="both", console=code).status_code == 422
+
+
+def test_once_there_are_accounts_the_console_says_no_code(tmp_path):
+    City(tmp_path)
+    with running_server(tmp_path / "city.db", STREAMLIT_SERVER_ADDRESS="0.0.0.0") as running:
+        assert "コード：" not in running.log.read_text("utf-8")
 
 
 def test_a_file_has_one_server_and_the_second_says_so_in_a_sentence(tmp_path):

@@ -3,6 +3,8 @@
 import json
 import re
 import secrets
+from contextlib import closing
+from http.client import HTTPConnection
 
 import pytest
 import requests
@@ -44,6 +46,21 @@ def let_go(town, server):
         )
 
     return moved
+
+
+def test_what_is_too_much_is_refused_before_the_rest_of_it_comes(town, server):
+    said = {
+        "Cookie": f"jusou_session={town.session()}", "Origin": server.url, "Transfer-Encoding": "chunked",
+    }  # fmt: skip
+    with closing(HTTPConnection(server.url.removeprefix("http://"), timeout=10)) as line:
+        line.putrequest("POST", "/hands?meeting=meeting")
+        for name, value in said.items():
+            line.putheader(name, value)
+        line.endheaders()
+        line.send(b"bb8\r\n" + b"a" * 3000 + b"\r\n")  # and no last chunk
+
+        with closing(line.getresponse()) as answer:
+            assert answer.status == 400
 
 
 def place_of(town):

@@ -1,7 +1,6 @@
 """The door in a real browser: Streamlit runs under our policy, a wall beside a desk, and a tab that was shut out."""
 
 import re
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -81,7 +80,7 @@ def test_when_the_meeting_is_closed_the_wall_does_not_become_the_desk(visitor, s
     visitor.holds("jusou_session", city.session())
     wall = visitor.window(f"{server.url}/project/meeting")
     ready(wall)
-    city.store.door.close_meeting("meeting", at=datetime.now(UTC))
+    city.close_for_now()
     wall.wait_for_function(
         "() => document.body.innerText.includes('投影は終わりました') || document.querySelector('[role=dialog]')",
         timeout=30_000,
@@ -100,7 +99,7 @@ def a_wall_that_loses_its_session_while_it_loads(visitor, server, city):
     wall = visitor.window()
 
     def close_meeting_first(route):
-        city.store.door.close_meeting("meeting", at=datetime.now(UTC))
+        city.close_for_now()
         route.continue_()
 
     wall.route(re.compile("/projector/_stcore/(health|host-config)$"), close_meeting_first)

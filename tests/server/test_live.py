@@ -5,7 +5,6 @@ import json
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +12,6 @@ from builders import a_staff, an_issue
 from streamlit_tab import tab
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from jusou_meeting.projection import Projection
 from jusou_meeting.server.live import Live
 from jusou_meeting.server.presence import presence
 from jusou_meeting.session import HELD, IDLE
@@ -75,22 +73,20 @@ def test_whoever_waits_at_the_door_hears_only_that_they_were_let_in(server, city
 
 
 def test_the_wall_hears_that_it_is_dark_and_that_it_is_lit(server, city):
-    wall = Projection(meeting_id="meeting")
-    city.store.projections.show(wall)
+    city.shows(dark=True)
     token = city.session(StaffRole.PROJECTOR)
     with line(server, token, cookie="jusou_projector", prefix="/projector") as page:
         assert heard(page)["blank"] is True
-        city.store.projections.show(replace(wall, dark=False))
+        city.shows(dark=False)
         assert heard(page)["blank"] is False
-        city.store.projections.show(wall)
+        city.shows(dark=True)
         assert heard(page)["blank"] is True
 
 
 @pytest.mark.parametrize("leave", ["signs out", "idles out"])
 def test_the_wall_goes_dark_when_whoever_lit_it_has_gone(server, city, leave):
     coordinator = city.session()
-    lit = Projection(meeting_id="meeting", dark=False, lit_by=hashed(coordinator))
-    city.store.projections.show(lit)
+    city.shows(dark=False, lit_by=hashed(coordinator))
     token = city.session(StaffRole.PROJECTOR)
     with line(server, token, cookie="jusou_projector", prefix="/projector") as page:
         first = heard(page)
@@ -128,11 +124,11 @@ def test_who_has_the_screen_of_a_meeting_before_them_may_listen_while_it_is_held
 
 def test_the_wall_stays_lit_when_somebody_else_goes(server, city):
     coordinator, other = city.session(), city.session()
-    city.store.projections.show(Projection(meeting_id="meeting", dark=False, lit_by=hashed(coordinator)))
+    city.shows(dark=False, lit_by=hashed(coordinator))
     city.revoke(other)
 
     assert not city.store.projections.of("meeting").dark
-    city.store.projections.show(Projection(meeting_id="meeting"))
+    city.shows(dark=True, lit_by=None)
 
 
 @pytest.mark.parametrize(

@@ -124,9 +124,32 @@ def test_the_directory_goes_to_whoever_keeps_it_and_is_written_down(ask, town):
     assert ask("directory.csv", StaffRole.PARTICIPANT).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["diary/meeting", "plan/nowhere", "programme/nowhere.docx"])
-def test_what_there_is_not_is_not_there(ask, path):
+@pytest.mark.parametrize(
+    "path",
+    ["diary/meeting", "plan/nowhere", "programme/nowhere.docx", "ecomap/case.pdf", "network/case.html?footing=none"],
+)  # fmt: skip
+def test_what_there_is_not_is_not_there_and_nothing_is_said_to_have_left(town, ask, path):
+    since = len(town.log())
+
     assert ask(path).status_code == 404
+    assert "export" not in [line["action"] for line in town.log()[since:]]
+
+
+def test_a_fault_of_ours_is_no_paper_that_is_missing_and_no_hand_that_is_wrong(tmp_path):
+    town = City(tmp_path)
+    with town.store.file.writing() as db:
+        db.execute("UPDATE person SET kinship = 'a word of tomorrow'")
+    event = {"number": 1, "kind": "move", "id": "agency", "x": 400, "y": 300}
+    with running_server(town.path) as server:
+        told = {"Cookie": f"jusou_session={town.session()}", "Origin": server.url}
+        paper = requests.get(f"{server.url}/papers/chronology/case.docx", headers=told)
+        hand = requests.post(
+            f"{server.url}/hands?meeting=meeting", json={"client": "0" * 32, "items": [event]}, headers=told
+        )
+        log = server.log.read_text("utf-8")
+
+    assert (paper.status_code, hand.status_code) == (500, 500)
+    assert log.count("Traceback") == 2
 
 
 def test_minutes_that_are_not_final_have_no_corrections_and_the_answer_says_so(ask):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
+from builders import a_staff
 from plain_form import PlainForm
 from running_server import running_server
 from streamlit_tab import tab
@@ -51,7 +52,7 @@ def test_neither_name_nor_password_is_told_apart_from_the_other(server, city, pa
             password_hash=hash_of(password),
             disabled_at=datetime.now(UTC),
         ),
-        by=city.staff,
+        by=a_staff(StaffRole.ADMINISTRATOR),
         at=datetime.now(UTC),
     )
     answers = [
@@ -73,6 +74,19 @@ def test_after_five_wrong_tries_the_sixth_waits_but_only_from_there(server, pass
     assert refused.status_code == 429
     assert "秒ほど待って" in refused.text
     assert at_the_door(server, address="192.0.2.3").send(login="sato", password=password).status_code == 303
+
+
+def test_whoever_invents_names_waits_as_well_and_an_office_behind_the_same_address_does_not_soon(
+    server, city, password
+):
+    form, since = at_the_door(server, address="192.0.2.5"), len(city.log())
+
+    tries = [form.send(login=f"nobody {n}", password="wrong").status_code for n in range(103)]
+
+    assert tries == [401] * 100 + [429] * 3
+    assert len(city.log()) == since + 100
+    assert form.send(login="sato", password=password).status_code == 429
+    assert at_the_door(server, address="192.0.2.6").send(login="sato", password=password).status_code == 303
 
 
 def test_a_failure_leaves_a_line_without_what_was_typed(server, city):
@@ -174,7 +188,7 @@ def somebody(city, login, password, *, until=None):
         password_hash=hash_of(password),
         one_time_until=until and now + until,
     )
-    city.store.accounts.add(account, by=city.staff, at=now)
+    city.store.accounts.add(account, by=a_staff(StaffRole.ADMINISTRATOR), at=now)
     return city.session(staff_id=login)
 
 

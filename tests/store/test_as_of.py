@@ -82,6 +82,14 @@ def test_before_the_case_was_there_nothing_was_known(cases):
     assert (empty.people, empty.issues, empty.involvements) == ((), (), ())
 
 
+def test_another_household_written_while_the_clock_was_wrong_moves_no_moment_of_this_one(cases):
+    with changing(cases, 10) as change:
+        change.save(an_issue("home", title="退去の期限"))
+    cases.open_case(SATO, a_case(id="other"), [a_profile(id="other-household")], at=NOW - MINUTE)
+
+    assert [i.title for i in then(cases, 5).issues] == ["家賃の滞納"]
+
+
 def test_what_was_said_in_confidence_is_not_known_on_consent_at_any_moment(cases):
     with changing(cases, 1, Footing.STATUTORY) as change:
         change.save(an_issue("violence", "client", title="暴言"))
@@ -103,6 +111,16 @@ def test_what_was_destroyed_is_left_out_and_breaks_nothing(cases):
 
     assert then(cases, 60).issues == ()
     assert [p.label for p in then(cases, 60).people] == ["本人"]
+
+
+def test_what_was_written_before_a_column_came_says_there_what_is_said_where_nobody_said_anything(cases):
+    with cases._file.writing() as db:
+        db.execute(
+            "UPDATE change_payload SET body = json_remove(body, '$.after.deferred_because', '$.after.sphere')"
+        )
+
+    [issue] = then(cases, 0).issues
+    assert (issue.title, issue.deferred_because, issue.sphere) == ("家賃の滞納", "", None)
 
 
 def test_nobody_looks_back_at_what_they_may_not_see(cases):

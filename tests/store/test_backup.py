@@ -304,7 +304,8 @@ def test_nobody_comes_back_by_an_old_cookie_or_code_with_a_restored_backup(store
             id="desk", staff_id="staff", role=StaffRole.COORDINATOR, name="佐藤", started_at=NOW, seen_at=NOW
         )
     )
-    store.projections.show(Projection(meeting_id="meeting", dark=False, lit_by="desk"))
+    lit = Projection(meeting_id="meeting", dark=False, lit_by="desk", gap="key", steps=2)
+    store.projections.change(SATO, "meeting", lambda _: lit)
     mark = back_up(store.file, tmp_path / "copy.db")
     store.door.revoke("desk", at=NOW)
 
@@ -313,7 +314,8 @@ def test_nobody_comes_back_by_an_old_cookie_or_code_with_a_restored_backup(store
     assert store.door.session("desk", NOW) is None
     assert store.door.sessions(["desk"])["desk"].name == "佐藤", "the record of who was there stays"
     assert store.door.seat_of_code("AAAA2222", NOW) is None
-    assert store.projections.of("meeting").dark
+    wall = store.projections.of("meeting")
+    assert wall == Projection(meeting_id="meeting", steps=2, version=wall.version), "F9 brings nothing back"
     assert list(check(store.file.path, mark=mark)) == []
     assert not list(tmp_path.glob("*draft*"))
     assert Store.open(tmp_path / "copy.db").door.session("desk", NOW) is not None, "the copy stays as it is"

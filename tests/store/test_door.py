@@ -1,5 +1,6 @@
 """Who may come in, as the file remembers it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from builders import (
 )
 
 from jusou_meeting.finding import Stopped
-from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.meeting import Attendance, MeetingKind, Part
 from jusou_meeting.password import ONE_TIME
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import IDLE, Session
@@ -137,6 +138,51 @@ def test_nobody_is_let_in_twice_or_as_somebody_of_another_meeting(store):
     assert len(acts(store)) == 1
 
 
+def written(store, *facts, footing=Footing.CONSENT):
+    with store.cases.change(
+        COORDINATOR, Permission.HOLD_MEETING, "記録", case_id="case", footing=footing, at=NOW
+    ) as change:
+        for fact in facts:
+            change.save(fact)
+
+
+def test_nobody_is_let_in_for_an_agency_that_the_consent_does_not_reach(store):
+    knocks(store)
+    written(store, a_consent(agency_ids=(), version=1))
+
+    with pytest.raises(Stopped, match="本人の同意に"):
+        admit(store)
+
+    assert store.door.sessions(["suzuki"])["suzuki"].waits
+    assert attendee(store, "blank").name == ""
+
+
+def test_whoever_was_down_as_absent_is_asked_what_everybody_is_asked(store):
+    absent = an_attendee("absent", meeting_id="open", part=Part.ABSENT)
+    written(store, absent, a_consent(agency_ids=(), version=1))
+    knocks(store)
+
+    with pytest.raises(Stopped, match="本人の同意に"):
+        admit(store, "absent")
+
+    written(store, a_consent(version=2))
+    admit(store, "absent")
+    assert attendee(store, "absent").came
+
+
+def test_whoever_is_let_into_a_meeting_under_secrecy_is_present_and_bound_in_the_same_act(store):
+    line = an_attendee("expected", meeting_id="secret", attendance=None)
+    written(store, line, footing=Footing.STATUTORY)
+    knocks(store, meeting_id="secret", footing=Footing.STATUTORY)
+    before = len(acts(store))
+
+    admit(store, "expected")
+
+    [line] = store.cases.meeting(COORDINATOR, "secret")[1].attendees
+    assert (line.attendance, line.pledged_at, line.name) == (Attendance.PRESENT, NOW, "鈴木 一郎")
+    assert [action for action, *_ in acts(store)[before:]] == ["入室を認める"]
+
+
 def ahead(store):
     """The meeting is prepared, and not yet open."""
     with store.cases.change(
@@ -252,6 +298,46 @@ def test_a_code_opens_the_seat_of_its_meeting_on_that_meetings_footing(store):
     assert store.door.seat_of_code("AAAA3333", NOW) is None
 
 
+def close(store, *beside):
+    """閉会, with what else is saved in the same act."""
+    _, record = store.cases.meeting(COORDINATOR, "open")
+    with store.cases.change(
+        COORDINATOR, Permission.HOLD_MEETING, "閉会", case_id="case", footing=Footing.CONSENT, meeting_id="open", at=NOW
+    ) as act:  # fmt: skip
+        for fact in (replace(record.meeting, closed_at=NOW), *beside):
+            act.save(fact)
+
+
+def still_there(store):
+    """Who is in the meeting, and whether its code is heard."""
+    code = store.door.seat_of_code("AAAA2222", NOW) is not None
+    return [session.id for session in store.door.sessions_of("open")], code
+
+
+def test_with_its_meeting_a_code_and_all_seats_are_over_but_a_link_to_corrections_is_not(store):
+    offer(store, "AAAA2222")
+    knocks(store)
+    seat = {"case_id": "case", "meeting_id": "open", "footing": Footing.CONSENT}
+    store.door.start(a_session("link", role=StaffRole.CORRESPONDENT, **seat))
+
+    close(store)
+
+    assert still_there(store) == (["link"], False)
+    with store.file.reading() as db:
+        assert list(db.query("SELECT * FROM join_code")) == []
+
+
+def test_a_closing_that_is_stopped_leaves_the_room_as_it_was(store):
+    offer(store, "AAAA2222")
+    knocks(store)
+
+    with pytest.raises(Stopped):
+        close(store, an_issue(subject_id="nobody"))
+
+    assert store.cases.meeting(COORDINATOR, "open")[1].meeting.is_open
+    assert still_there(store) == (["suzuki"], True)
+
+
 def test_the_file_holds_neither_codes_nor_tokens_nor_passwords(store):
     offer(store, "AAAA2222")
     store.door.start(a_session(hashed("zT9 token of a browser")))
@@ -322,19 +408,23 @@ def test_a_demonstration_is_there_whole_and_marked(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["demo.db"]
 
 
+def light(store, meeting_id, by):
+    store.projections.change(COORDINATOR, meeting_id, lambda wall: replace(wall, dark=False, lit_by=by))
+
+
 def test_a_wall_is_lit_only_while_whoever_lit_it_is_there(store):
     for id in ("sato", "tanaka"):
         store.door.start(a_session(id))
-    store.projections.show(Projection(meeting_id="open", dark=False, lit_by="sato"))
-    store.projections.show(Projection(meeting_id="closed", dark=False, lit_by="tanaka"))
+    light(store, "open", by="sato")
+    light(store, "secret", by="tanaka")
 
     store.projections.put_out_left(NOW + IDLE)
     assert not store.projections.of("open").dark
     store.door.revoke("sato", at=NOW)
     assert store.projections.of("open") == Projection(meeting_id="open", version=2)
-    assert not store.projections.of("closed").dark
+    assert not store.projections.of("secret").dark
     store.projections.put_out_left(NOW + IDLE + timedelta(seconds=1))
-    assert store.projections.of("closed").dark
+    assert store.projections.of("secret").dark
 
 
 def an_account(id, role=StaffRole.COORDINATOR, name="佐藤"):
@@ -354,8 +444,8 @@ def test_a_closed_account_ends_its_sessions_and_darkens_its_walls_in_the_same_ac
     staffed(store, an_account("sato"), an_account("tanaka"))
     for id, whose in (("desk", "sato"), ("window", "sato"), ("other", "tanaka")):
         store.door.start(a_session(id, staff_id=whose))
-    store.projections.show(Projection(meeting_id="open", dark=False, lit_by="window"))
-    store.projections.show(Projection(meeting_id="closed", dark=False, lit_by="other"))
+    light(store, "open", by="window")
+    light(store, "secret", by="other")
     commits = []
     store.on_commit(lambda: commits.append(store.door.session("desk", NOW)))
 
@@ -365,7 +455,7 @@ def test_a_closed_account_ends_its_sessions_and_darkens_its_walls_in_the_same_ac
     assert store.door.session("window", NOW) is None
     assert store.door.session("other", NOW) is not None
     assert store.projections.of("open").dark
-    assert not store.projections.of("closed").dark
+    assert not store.projections.of("secret").dark
     assert store.accounts.named("sato").disabled_at == NOW
 
 
@@ -399,7 +489,7 @@ def give(store, id, password="AAAA-BBBB-CCCC-DDDD", by=ADMINISTRATOR):
 def test_whoever_is_given_a_password_is_out_everywhere_and_it_is_written_down_without_it(store):
     staffed(store, an_account("sato"))
     store.door.start(a_session("desk", staff_id="sato"))
-    store.projections.show(Projection(meeting_id="open", dark=False, lit_by="desk"))
+    light(store, "open", by="desk")
 
     give(store, "sato")
 

@@ -63,11 +63,14 @@ def test_the_signs_that_a_municipality_chose_are_kept_and_may_be_taken_back(tmp_
     assert store.preset == STANDARD
 
     chosen = Preset(deceased=DeceasedMark.FILLED, couple=CoupleMark.DOUBLE)
-    store.choose_preset(chosen)
+    store.choose_preset(chosen, by=a_staff(), at=NOW)
     assert Store.open(store.file.path).preset == chosen
 
-    store.choose_preset(STANDARD)
+    store.choose_preset(STANDARD, by=a_staff(), at=NOW)
     assert store.preset == STANDARD
+    with store.file.reading() as db:
+        chose = [line["staff_id"] for line in db.query("SELECT * FROM access WHERE action = 'preset'")]
+    assert chose == [a_staff().id] * 2
 
 
 def test_a_file_whose_making_failed_is_none_and_is_made_again(path, monkeypatch):

@@ -12,6 +12,7 @@ from builders import (
     a_confirmation,
     a_consent,
     a_meeting,
+    a_membership,
     a_person,
     a_preparation_sheet,
     a_profile,
@@ -25,21 +26,51 @@ from builders import (
     an_issue,
 )
 
+from jusou_meeting.agenda_template import AgendaTemplate
 from jusou_meeting.directory_table import read_table
 from jusou_meeting.directory_uptake import uptake
+from jusou_meeting.ecomap.notation import STANDARD
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household import Position
 from jusou_meeting.meeting import MeetingKind
-from jusou_meeting.staff import NotAllowed, Permission, Seat, StaffRole, may
+from jusou_meeting.session import Session
+from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, StaffRole, may
 from jusou_meeting.store import Store
+from jusou_meeting.store.accounts import Accounts
+from jusou_meeting.store.agenda_templates import AgendaTemplates
 from jusou_meeting.store.cases import Cases
+from jusou_meeting.store.correction_links import CorrectionLinks
+from jusou_meeting.store.devices import Devices
 from jusou_meeting.store.directory import Directory
+from jusou_meeting.store.door import Door
+from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.members import Members
+from jusou_meeting.store.projection import Projections
+from jusou_meeting.store.sittings import Sittings
 from jusou_meeting.store.work import Work
 from jusou_meeting.vocabulary import Footing
 
 COORDINATOR = a_staff()
-FREE = {"Directory.agencies", "Directory.people", "Directory.listing", "Cases.revision", "Cases.last_seq"}
+ROOMS = {
+    Store, Cases, Directory, Members, AgendaTemplates, Door, Accounts, Devices, CorrectionLinks, Projections, Work, Sittings,
+}  # fmt: skip
+FREE = {
+    "Directory.agencies", "Directory.people", "Directory.listing", "Cases.revision", "Cases.last_seq",
+    "Members.all", "AgendaTemplates.all", "Devices.on", "Accounts.named", "Accounts.all", "Accounts.exist",
+    "Projections.of", "Projections.lighters", "Store.municipality", "Store.preset", "Store.strictness",
+    "Store.demonstration", "Store.meeting_names",
+}  # fmt: skip
 """They name no household."""
+BY_SECRET = {
+    "Door.start", "Door.session", "Door.attend", "Door.sessions", "Door.sessions_of", "Door.seat_of_code", "Door.revoke",
+    "Accounts.choose_password", "CorrectionLinks.keep", "CorrectionLinks.own_part", "CorrectionLinks.ask", "CorrectionLinks.ended",
+}  # fmt: skip
+"""Whoever asks has the password, the cookie, the code or the link, or the id of a session, which is the hash of one."""
+ITSELF = {
+    "Store.create", "Store.open", "Store.on_commit", "Store.outbox", "Store.drafts", "Door.log", "Door.log_views",
+    "Door.log_refusal", "Projections.put_out_left", "Projections.put_out_elsewhere",
+}  # fmt: skip
+"""What the program does by itself: it opens the file, writes down what was asked, and darkens what nobody answers for."""
 
 
 def seated(role, *seats):
@@ -114,6 +145,7 @@ def store(tmp_path_factory):
             sittings=[a_sitting(id=f"{case}-sitting")],
             at=NOW,
         )
+    registered(store, COORDINATOR, "first")
     return store
 
 
@@ -233,7 +265,71 @@ def listed(store, staff, nth):
     store.directory.take(staff, found, at=NOW)
 
 
+def registered(store, staff, nth):
+    account = Account(id=nth, login=nth, name="田中", role=StaffRole.ADMINISTRATOR, password_hash="")
+    store.accounts.add(account, by=staff, at=NOW)
+
+
+def stopped_account(store, staff, nth):
+    with suppress(Stopped):
+        store.accounts.disable("nobody", by=staff, at=NOW)
+
+
+def password_given(store, staff, nth):
+    with suppress(Stopped):
+        store.accounts.give_password("nobody", "", until=NOW, by=staff, at=NOW)
+
+
+def member_ended(store, staff, nth):
+    with suppress(Stopped):
+        store.members.end(staff, a_membership(nth, version=1), until=TODAY, at=NOW)
+
+
+def template_removed(store, staff, nth):
+    with suppress(Stopped):
+        store.agenda_templates.remove(
+            staff, AgendaTemplate(id=nth, name=nth, lines="議題 10", version=1), at=NOW
+        )
+
+
 OFFICE_DOORS = {
+    "Store.name_municipality": (
+        Permission.OPEN_CASE,
+        lambda store, staff, _: store.name_municipality("見本市", by=staff),
+    ),
+    "Store.choose_preset": (
+        Permission.OPEN_CASE,
+        lambda store, staff, _: store.choose_preset(STANDARD, by=staff, at=NOW),
+    ),
+    "Store.choose_strictness": (
+        Permission.MANAGE_STAFF,
+        lambda store, staff, _: store.choose_strictness(store.strictness, by=staff, at=NOW),
+    ),
+    "Accounts.add": (Permission.MANAGE_STAFF, registered),
+    "Accounts.disable": (Permission.MANAGE_STAFF, stopped_account),
+    "Accounts.give_password": (Permission.MANAGE_STAFF, password_given),
+    "Store.name_meetings": (
+        Permission.MANAGE_STAFF,
+        lambda store, staff, _: store.name_meetings({}, by=staff, at=NOW),
+    ),
+    "Devices.switch": (
+        Permission.MANAGE_STAFF,
+        lambda store, staff, _: store.devices.switch(on=True, by=staff, at=NOW),
+    ),
+    "Members.enter": (
+        Permission.OPEN_CASE,
+        lambda store, staff, nth: store.members.enter(staff, [a_membership(nth)], at=NOW),
+    ),
+    "Members.end": (Permission.OPEN_CASE, member_ended),
+    "AgendaTemplates.keep": (
+        Permission.OPEN_CASE,
+        lambda store, staff, nth: store.agenda_templates.keep(
+            staff, AgendaTemplate(id=nth, name=nth, lines="議題 10"), at=NOW
+        ),
+    ),
+    "AgendaTemplates.remove": (Permission.OPEN_CASE, template_removed),
+    "Sittings.on": (Permission.LIST_CASES, lambda store, staff, _: store.sittings.on(staff, TODAY)),
+    "Sittings.of": (Permission.LIST_CASES, lambda store, staff, _: store.sittings.of(staff, "own-sitting")),
     "Cases.all": (Permission.LIST_CASES, lambda store, staff, _: store.cases.all(staff)),
     "Cases.open_case": (
         Permission.OPEN_CASE,
@@ -263,6 +359,46 @@ OFFICE_DOORS = {
 """What is asked of the municipality as a whole."""
 
 
+def knocked(store, case, footing, nth):
+    """Somebody waits for a seat in the meeting on this case and footing."""
+    session = Session(
+        id=nth, staff_id=nth, role=StaffRole.PARTICIPANT, name="鈴木", case_id=case, footing=footing,
+        meeting_id=f"{case}-{footing.value}", started_at=NOW, seen_at=NOW,
+    )  # fmt: skip
+    store.door.start(session)
+    return nth
+
+
+def let_in(store, staff, case, footing, nth):
+    with suppress(Stopped):
+        store.door.admit(knocked(store, case, footing, nth), f"{case}-line", by=staff, at=NOW)
+
+
+def linked(store, staff, case, footing, nth):
+    with suppress(Stopped):
+        store.correction_links.offer(nth, f"{case}-{footing.value}", f"{case}-line", by=staff, at=NOW)
+
+
+def coded(store, staff, case, footing, nth):
+    seat = Seat(case_id=case, footing=footing, meeting_id=f"{case}-{footing.value}")
+    with suppress(Stopped):
+        store.door.offer_code(nth, seat, by=staff, at=NOW, until=NOW)
+
+
+ROOM_DOORS = {
+    "Door.admit": let_in,
+    "Door.send_out": lambda store, staff, case, footing, nth: store.door.send_out(
+        knocked(store, case, footing, nth), by=staff, at=NOW
+    ),
+    "Door.offer_code": coded,
+    "CorrectionLinks.offer": linked,
+    "Projections.change": lambda store, staff, case, footing, nth: store.projections.change(
+        staff, f"{case}-{footing.value}", lambda wall: wall
+    ),
+}
+"""What is asked of the room in which one case is spoken of, by whoever holds the meeting."""
+
+
 def refusal(ask, *arguments):
     """The permission for lack of which somebody was refused; None = it was done."""
     try:
@@ -272,16 +408,14 @@ def refusal(ask, *arguments):
     return None
 
 
-def test_every_door_of_the_store_is_tried():
-    doors = {
-        f"{room.__name__}.{name}"
-        for room in (Cases, Directory, Work)
-        for name in vars(room)
-        if name[0] != "_"
-    }
+def test_every_door_of_the_store_is_tried(store):
+    doors = {f"{room.__name__}.{name}" for room in ROOMS for name in vars(room) if name[0] != "_"}
     of_a_case = {"contents", "crossings", "rulings", *(name.split(":")[0] for name in CASE_DOORS)}
 
-    assert doors == FREE | set(OFFICE_DOORS) | {f"Cases.{name}" for name in of_a_case}
+    tried = {*OFFICE_DOORS, *ROOM_DOORS, *(f"Cases.{name}" for name in of_a_case)}
+    assert doors == FREE | BY_SECRET | ITSELF | tried
+    rooms = {type(room) for room in vars(store).values()} - {MunicipalFile}
+    assert rooms | {Store} == ROOMS
 
 
 @pytest.mark.parametrize("door", CASE_DOORS)
@@ -291,6 +425,23 @@ def test_a_case_opens_to_whom_it_is_open_and_to_nobody_else(store, door):
         expected = None if may(person, needs, case, footing) else needs
         refused = refusal(ask, store.cases, person, case, footing, f"{door}-{nth}")
         assert refused is expected, (person.role, person.seats, case, footing)
+
+
+@pytest.mark.parametrize("door", ROOM_DOORS)
+def test_a_room_is_kept_by_whoever_holds_its_meeting_and_by_nobody_else(store, door):
+    needs = Permission.HOLD_MEETING
+    for nth, (person, case, footing) in enumerate(product(PEOPLE, ("own", "foreign"), Footing)):
+        expected = None if may(person, needs, case, footing) else needs
+        refused = refusal(ROOM_DOORS[door], store, person, case, footing, f"{door}-{nth}")
+        assert refused is expected, (person.role, person.seats, case, footing)
+
+
+def test_only_the_first_account_is_made_by_whoever_it_is_for(tmp_path):
+    store = Store.create(tmp_path / "city.db", municipality="")
+
+    assert refusal(registered, store, COORDINATOR, "first") is None
+    assert refusal(registered, store, COORDINATOR, "second") is Permission.MANAGE_STAFF
+    assert [account.id for account in store.accounts.all()] == ["first"]
 
 
 @pytest.mark.parametrize("door", OFFICE_DOORS)

@@ -102,3 +102,14 @@ def test_more_than_a_few_are_not_kept(city, reads):
 
     assert len(kept) == 16
     assert ("case0", Footing.CONSENT) not in kept
+
+
+def test_what_is_looked_at_all_the_while_is_kept_while_others_come_and_go(city, reads):
+    for number in range(20):
+        city.cases.open_case(a_staff(), a_case(id=f"case{number}"), [a_profile(id=f"h{number}")], at=NOW)
+    household(city)
+    for number in range(20):
+        city.cases.household(a_staff(), f"case{number}", Footing.CONSENT)
+        household(city)
+
+    assert len(reads) == 21

@@ -505,15 +505,15 @@ def test_any_order_of_work_leaves_what_was_said_and_shows_it_to_whom_it_may_be_s
     assert all(happened[each] for each in EXPECTED), happened
 
 
-def without_footing(db, kind, case_id, footing, **_):
-    return tuple({fact.id: fact for fact in reading.rows(db, kind, case_id)}.values())
+def without_footing(db, kind, footing, case_id, *_):
+    return {case_id: tuple({fact.id: fact for fact in reading.rows(db, kind, case_id)}.values())}
 
 
 NOTE = Change.note
 
 FAULTS = {
     "forgets that a confidential version follows": (Change, "_follow", lambda *_, **__: None),
-    "reads whatever is there": (reading, "visible", without_footing),
+    "reads whatever is there": (reading, "by_case", without_footing),
     "looks at no version": (change, "was_seen", lambda *_: True),
     "leaves moves out of the history": (
         Change,

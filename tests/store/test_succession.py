@@ -59,7 +59,7 @@ def store(tmp_path):
         account = Account(
             id=login, login=login, name=name, agency=agency, role=StaffRole.COORDINATOR, password_hash="x"
         )
-        store.accounts.add(account, by=SATO, at=NOW)
+        store.accounts.add(account, by=a_staff(StaffRole.ADMINISTRATOR), at=NOW)
     store.cases.open_case(SATO, a_case(id="one"), facts("one"), at=NOW)
     return store
 

@@ -1,7 +1,9 @@
 """A wall is lit for one household by one person, and is sent what its audience may read."""
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from builders import (
@@ -20,9 +22,8 @@ from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.household_file import read_household_file
 from jusou_meeting.mask import Audience
 from jusou_meeting.missing import missing, projected
-from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
-from jusou_meeting.staff import NotAllowed, Seat, StaffRole
+from jusou_meeting.staff import NotAllowed, Permission, Seat, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.vocabulary import Footing
 
@@ -49,7 +50,15 @@ def store(tmp_path):
 
 def light(store, *meetings, by="sato", **said):
     for meeting in meetings:
-        store.projections.show(Projection(meeting_id=meeting, dark=False, lit_by=by, **said))
+        store.projections.change(SATO, meeting, lambda wall: replace(wall, dark=False, lit_by=by, **said))
+
+
+def close(store, meeting_id):
+    case_id, record = store.cases.meeting(SATO, meeting_id)
+    with store.cases.change(
+        SATO, Permission.HOLD_MEETING, "閉会", case_id=case_id, footing=Footing.CONSENT, meeting_id=meeting_id, at=NOW
+    ) as act:  # fmt: skip
+        act.save(replace(record.meeting, closed_at=NOW))
 
 
 def lit(store):
@@ -127,9 +136,43 @@ def test_a_wall_that_nobody_left_is_not_written_anew(store):
 def test_with_its_meeting_a_wall_is_over(store):
     light(store, "today", "elsewhere")
 
-    store.door.close_meeting("today", at=NOW)
+    close(store, "today")
 
     assert lit(store) == {"elsewhere"}
+
+
+def test_a_meeting_that_is_over_has_no_wall(store):
+    close(store, "today")
+
+    light(store, "today")
+
+    assert lit(store) == set()
+
+
+def test_whoever_changes_a_wall_takes_back_nothing_that_somebody_else_did_meanwhile(store):
+    def look_further():
+        for _ in range(20):
+            store.projections.change(SATO, "today", lambda wall: replace(wall, steps=wall.steps + 1))
+
+    others = [Thread(target=look_further) for _ in range(2)]
+    for other in others:
+        other.start()
+    light(store, "today")
+    for other in others:
+        other.join()
+
+    wall = store.projections.of("today")
+    assert (wall.steps, wall.dark, wall.version) == (41, False, 41)
+
+
+def test_a_wall_is_changed_by_whoever_holds_its_meeting_alone(store):
+    seat = Seat(case_id="first", footing=Footing.CONSENT, meeting_id="today")
+    for role in (StaffRole.PARTICIPANT, StaffRole.PROJECTOR, StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR):
+        with pytest.raises(NotAllowed):
+            store.projections.change(
+                a_staff(role, seats=(seat,)), "today", lambda wall: replace(wall, dark=False)
+            )
+    assert lit(store) == set()
 
 
 def test_a_projector_reads_the_record_of_its_own_case_alone(store):

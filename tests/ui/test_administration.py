@@ -74,7 +74,7 @@ def test_whoever_forgot_their_password_is_given_another_and_their_screens_end(ro
     account = Account(
         id="tanaka", login="tanaka", name="田中", role=StaffRole.COORDINATOR, password_hash=hash_of("忘れた")
     )
-    room.store.accounts.add(account, by=a_staff(), at=datetime.now(UTC))
+    room.store.accounts.add(account, by=a_staff(StaffRole.ADMINISTRATOR), at=datetime.now(UTC))
     window = room.screen("office/todo.py", staff_id="tanaka")
 
     press(office.run(), "田中（包括化支援員）のパスワードを出し直す")
@@ -88,7 +88,7 @@ def test_whoever_forgot_their_password_is_given_another_and_their_screens_end(ro
 
 def test_nobody_gives_themselves_a_password_in_this_page(room, office):
     account = Account(id="admin", login="admin", name="管理", role=StaffRole.ADMINISTRATOR, password_hash="")
-    room.store.accounts.add(account, by=a_staff(), at=datetime.now(UTC))
+    room.store.accounts.add(account, by=a_staff(StaffRole.ADMINISTRATOR), at=datetime.now(UTC))
 
     assert [b.label for b in office.run().button if b.key in ("give:admin", "stop:admin")] == []
 

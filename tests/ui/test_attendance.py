@@ -1,9 +1,10 @@
 """Who came: nobody is told as there before somebody in the room said so."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from builders import an_attendee
+from builders import a_consent, an_attendee
 from screens import press, read
 
 from jusou_meeting.meeting import Attendance, Part
@@ -85,3 +86,22 @@ def test_before_the_opening_nobody_is_asked_who_came(room):
     room.save(replace(room.record.meeting, opened_at=None))
     window = in_the_list(room)
     assert not [g for g in window.button_group if g.label.endswith("の出欠")]
+
+
+@pytest.mark.parametrize(
+    ("stage", "may_be_put_right"),
+    [({"opened_at": None}, True), ({}, False), ({"closed_at": datetime.now(UTC)}, True)],
+    ids=["in preparation", "in the meeting", "after the closing"],
+)
+def test_the_law_is_asked_of_whoever_sits_in_the_meeting_and_of_no_other_line(room, stage, may_be_put_right):
+    room.save(a_consent(agency_ids=(), version=1))
+    room.save(replace(room.record.meeting, **stage))
+    window = in_the_list(room)
+
+    window.button(key="seat:attendee").click().run()
+    [agency] = (field for field in window.text_input if field.value == "地域包括支援センター")
+    agency.set_value("若松第２地域包括支援センター")
+    save = next(b for b in window.button if b.label == "保存" and b.form_id == agency.form_id)
+    save.click().run()
+
+    assert (of(room, "attendee").agency == "若松第２地域包括支援センター") is may_be_put_right

@@ -1,7 +1,10 @@
 """機関名簿に載せる: an agency of the map comes into the directory once, whoever was faster."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
+import pytest
+from builders import a_staff
 from screens import press, read
 
 from jusou_meeting.ui.panel import SELECTED
@@ -44,3 +47,20 @@ def test_whoever_takes_the_link_back_and_presses_again_has_one_entry(room):
 
     press(chosen(room), "名簿に載せる")
     assert [entry.id for entry in entries(room)] == [hospital(room).agency_id]
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_whoever_was_signed_out_meanwhile_opens_no_case_and_lists_no_agency(room, ended):
+    office = room.screen("case/list.py")
+    office.text_input(key="new-case:title").set_value("80代の両親と40代の子の世帯")
+    window = chosen(room)
+    if ended:
+        with room.store.file.reading() as db:
+            sessions = [row["id"] for row in db.query("SELECT id FROM session")]
+        for session in sessions:
+            room.store.door.revoke(session, at=datetime.now(UTC))
+
+    press(office, "登録する")
+    press(window, "名簿に載せる")
+
+    assert (len(room.store.cases.all(a_staff())), len(entries(room))) == ((1, 0) if ended else (2, 1))

@@ -97,3 +97,20 @@ def test_a_longer_history_is_looked_at_further_back(room):
 
     assert len(acts(window).options) == 60
     assert not any(b.label == "もっと前" for b in window.button)
+
+
+def when_acts_were_done(room):
+    with room.store.file.reading() as db:
+        return [row["at"] for row in db.query("SELECT at FROM change ORDER BY seq")]
+
+
+def test_what_is_pressed_after_somebody_else_saved_stands_after_it_in_time(room):
+    window = room.coordinator()
+    room.save(a_person("son", Kinship.SON))
+
+    next(field for field in window.text_input if field.label == "何を").set_value("月1回の訪問")
+    next(box for box in window.selectbox if box.label.startswith("誰が")).select("agency")
+    press(window, "役割を追加")
+
+    assert [role.task for role in room.household.roles] == ["月1回の訪問"]
+    assert when_acts_were_done(room) == sorted(when_acts_were_done(room))

@@ -1,6 +1,5 @@
 """A board repaints when somebody elsewhere changed what it shows, and the rest of the page does not."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +11,6 @@ from city import City, another_launcher
 from playwright.sync_api import expect
 from running_server import running_server
 
-from jusou_meeting.projection import Projection
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.vocabulary import Footing
@@ -112,14 +110,13 @@ def test_a_page_without_a_live_line_looks_every_two_seconds(visitor, server, cit
 
 
 def test_the_wall_goes_black_before_anything_is_painted(visitor, server, city):
-    lit = Projection(meeting_id="meeting", dark=False)
-    city.store.projections.show(lit)
+    city.shows(dark=False)
     token = city.session(StaffRole.PROJECTOR)
     visitor.holds("jusou_projector", token, path="/projector")
     wall = ready(visitor.window(f"{server.url}/projector/?slow=1.2"))
     shown = wall.get_by_text("改訂 ").inner_text()
 
-    city.store.projections.show(replace(lit, dark=True))
+    city.shows(dark=True)
     wall.wait_for_function("() => document.documentElement.classList.contains('jusou-dark')", timeout=5000)
     assert wall.get_by_text("改訂 ").text_content() == shown
     assert not wall.get_by_text("改訂 ").is_visible()
@@ -130,14 +127,13 @@ def test_the_wall_goes_black_before_anything_is_painted(visitor, server, city):
 
 
 def test_the_wall_stays_black_while_nothing_can_be_painted(visitor, server, city):
-    lit = Projection(meeting_id="meeting", dark=False)
-    city.store.projections.show(lit)
+    city.shows(dark=False)
     visitor.holds("jusou_projector", city.session(StaffRole.PROJECTOR), path="/projector")
     wall = ready(visitor.window(f"{server.url}/projector/"))
     shows(wall, city.store.cases.revision("case", "meeting"))
     wall.evaluate("() => { WebSocket.prototype.send = () => {}; }")
 
-    city.store.projections.show(replace(lit, dark=True))
+    city.shows(dark=True)
     wall.wait_for_function("() => document.documentElement.classList.contains('jusou-dark')", timeout=5000)
     wall.wait_for_timeout(6000)
 

@@ -165,7 +165,7 @@ def test_after_the_closing_no_sheet_is_taken(room):
     press(device, "送る")
 
     assert room.record.preparation_sheets == ()
-    assert "もう受け付けていません" in device.info[0].value
+    assert [error.value for error in device.error] == ["サインインが必要です。画面を読み込み直してください。"]
     with room.store.file.reading() as db:
         refused = list(db.query("SELECT screen, detail FROM access WHERE action = 'refused'"))
     assert refused == [{"screen": "change", "detail": "準備シートを記入（端末）"}]

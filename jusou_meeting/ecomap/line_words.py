@@ -1,0 +1,210 @@
+"""線の言葉: what is said on a line, and where along it this can be read and hides least."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar
+
+from jusou_meeting.ecomap.cells import Cells
+from jusou_meeting.ecomap.figure import Lettering
+from jusou_meeting.ecomap.geometry import Box, Point, across
+from jusou_meeting.ecomap.notation import INK, SMALLEST
+from jusou_meeting.ecomap.route import Route
+from jusou_meeting.ecomap.text_width import broken
+from jusou_meeting.ecomap.ties import Confidence, Tie, TieStatus
+
+Label = tuple[Lettering, ...]
+Spot = TypeVar("Spot")
+Spots = Iterator[tuple[float, Box, Spot]]
+"""Places with how far from the best each one is, the best first, and the room that each takes."""
+
+_BROAD, _NARROW = 150.0, 92.0
+"""How broad words are at most, and how broad where they find no place so."""
+_STEP = SMALLEST * 1.22
+_ASIDE = (12, -12, 26, -26, 48, -48)
+"""How far beside its line a label may stand."""
+_SHARES = (0.5, *(share for step in range(1, 12) for share in (0.5 - step / 25, 0.5 + step / 25)))
+_ALONG = sorted(
+    (abs(share - 0.5) * 900 + (aside and 180 + aside * aside / 8), share, aside)
+    for share in _SHARES
+    for aside in (0, *_ASIDE)
+)
+_MARK = 28.0
+_COVERED = 1500.0
+"""How bad it is that a word stands on a figure or on another word, however little of it …"""
+_CROSSED = 450.0
+"""… that a line runs over it …"""
+_OFF_THE_SHEET = 1e6
+"""… and that it stands off the map."""
+_CELL = 48.0
+_ROUNDS = 3
+
+
+class Words(NamedTuple):
+    """言葉: what is said on one line, set in a row or a few."""
+
+    rows: tuple[str, ...]
+
+    @classmethod
+    def of(cls, tie: Tie | None, numbers: Sequence[int]) -> Words | None:
+        """What a tie says, and which roles its line stands for; None if there is nothing to say."""
+        numbered = f"№{'・'.join(map(str, numbers))}" if numbers else ""
+        said = " ".join(filter(None, ("" if tie is None else _said_of(tie), numbered)))
+        rows = broken(said, size=SMALLEST, room=_BROAD, most=2)
+        return cls(rows) if rows else None
+
+    def forms(self) -> Iterator[Words]:
+        """As they are, and in more and shorter rows."""
+        yield self
+        rows = broken("".join(self.rows), size=SMALLEST, room=_NARROW, most=3)
+        if len(rows) > len(self.rows) and not rows[-1].endswith("…"):
+            yield Words(rows)
+
+    def spots(self, route: Route) -> Spots[Label]:
+        """Places on the line, if it is long enough, and beside it."""
+        top = -_STEP * (len(self.rows) - 1) / 2
+        label = tuple(
+            Lettering(row, 0, top + _STEP * place, SMALLEST, ink=INK) for place, row in enumerate(self.rows)
+        )
+        ground = label_box(label)
+        wide, high = max(row.box.width for row in label), _STEP * len(self.rows)
+        is_long = route.length() > wide * 0.9 + 50
+        for away, share, aside in _ALONG:
+            x, y = route.at(share)
+            if aside:
+                side_x, side_y = across(route.at(max(0.0, share - 0.05)), route.at(min(1.0, share + 0.05)))
+                reach = math.copysign(abs(side_x) * wide / 2 + abs(side_y) * high / 2 + abs(aside), aside)
+                x, y = x + side_x * reach, y + side_y * reach
+            elif not is_long:
+                continue
+            yield away, ground.moved(x, y), tuple(row._replace(x=row.x + x, y=row.y + y) for row in label)
+
+
+def label_box(label: Label) -> Box:
+    """The paper-white ground under the words on a line."""
+    box = label[0].box
+    for row in label[1:]:
+        box = box.joined(row.box)
+    return Box(box.left - 4, box.top - 2, box.right + 4, box.bottom + 2)
+
+
+def _said_of(tie: Tie) -> str:
+    """The label of a tie, with 予定 and 推測 said in full."""
+    said = [
+        word.label
+        for word, holds in (
+            (TieStatus.PLANNED, tie.status is TieStatus.PLANNED),
+            (Confidence.INFERRED, tie.confidence is Confidence.INFERRED),
+        )
+        if holds
+    ]
+    words = "・".join(said)
+    if not tie.label.strip():
+        return words
+    return f"{tie.label}（{words}）" if words else tie.label
+
+
+class Spoken(NamedTuple):
+    """A line on which words stand, or a mark (？, //)."""
+
+    route: Route
+    words: Words | None
+    has_mark: bool
+
+
+class Placed(NamedTuple):
+    """Where the words of a line stand, and at which share of its way its mark does."""
+
+    label: Label
+    mark_at: float
+
+
+def placed(
+    lines: Sequence[Spoken],
+    figures: Iterable[Box],
+    family_legs: Iterable[tuple[Point, Point]],
+    field: Box,
+) -> list[Placed]:
+    """The words and the mark of each line where they hide least; what hides another is set anew when all stand."""
+    ground = _Ground(field)
+    for box in figures:
+        ground.taken.put(box, box)
+    for leg in family_legs:
+        ground.legs.put_along((None, leg), *leg)
+    for n, line in enumerate(lines):
+        for leg in pairwise(line.route.points()):
+            ground.legs.put_along((n, leg), *leg)
+    labels = [_Piece[Label](n, _label_forms(line), ()) for n, line in enumerate(lines)]
+    marks = [_Piece(n, _mark_forms(line), 0.5) for n, line in enumerate(lines)]
+    for _ in range(_ROUNDS):
+        for label, mark in zip(labels, marks, strict=True):
+            ground.settle(label)
+            ground.settle(mark)
+    return [Placed(label.spot, mark.spot) for label, mark in zip(labels, marks, strict=True)]
+
+
+def _label_forms(line: Spoken) -> list[Callable[[], Spots[Label]]]:
+    return [partial(form.spots, line.route) for form in (line.words.forms() if line.words else ())]
+
+
+def _mark_forms(line: Spoken) -> list[Callable[[], Spots[float]]]:
+    def spots() -> Spots[float]:
+        for share in _SHARES:
+            yield abs(share - 0.5) * 900, Box.around(line.route.at(share), _MARK, _MARK), share
+
+    return [spots] if line.has_mark else []
+
+
+class _Piece(Generic[Spot]):
+    """Words or a mark that look for a place on their line."""
+
+    def __init__(self, line: int, forms: Sequence[Callable[[], Spots[Spot]]], spot: Spot) -> None:
+        self.line = line
+        self.forms = forms
+        self.spot = spot
+        self.box: Box | None = None
+
+
+class _Ground:
+    """下地: what words on a line may hide."""
+
+    def __init__(self, field: Box) -> None:
+        self._field = field
+        self.taken: Cells[Box] = Cells(_CELL)
+        self.legs: Cells[tuple[int | None, tuple[Point, Point]]] = Cells(_CELL)
+
+    def settle(self, piece: _Piece[Spot]) -> None:
+        """The piece stands where it hides least; where it hides nothing it stays."""
+        if piece.box is not None:
+            self.taken.take(piece.box, piece.box)
+            if not self._covered(piece.box):
+                self.taken.put(piece.box, piece.box)
+                return
+        least = math.inf
+        for spots in piece.forms:
+            if least >= _COVERED:
+                least = self._look(piece, spots(), least)
+        if piece.box is not None:
+            self.taken.put(piece.box, piece.box)
+
+    def _look(self, piece: _Piece[Spot], spots: Spots[Spot], least: float) -> float:
+        """The piece goes to the best of these places, if one is better than the least so far; the new least."""
+        for away, box, spot in spots:
+            if away >= least:
+                break
+            cost = away + self._hidden(box, piece.line)
+            if cost < least:
+                least, piece.box, piece.spot = cost, box, spot
+        return least
+
+    def _hidden(self, box: Box, line: int) -> float:
+        legs = {leg for owner, leg in self.legs.near(box) if owner != line}
+        crossed = sum(box.crossed_by(*leg) for leg in legs) * _CROSSED
+        return self._covered(box) + crossed + (0 if self._field.encloses(box) else _OFF_THE_SHEET)
+
+    def _covered(self, box: Box) -> float:
+        overlaps = [box.overlap(other) for other in set(self.taken.near(box))]
+        return sum(_COVERED + overlap * 6 for overlap in overlaps if overlap)
