@@ -50,7 +50,9 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
             )
         if record.meeting.is_open and unpledged:
             st.button(
-                f"{_all(unpledged)}が守秘を承諾した",
+                f"{len(unpledged)}人全員が守秘を承諾した"
+                if len(unpledged) > 1
+                else f"{plain(unpledged[0].title)}が守秘を承諾した",
                 key="pledge-all",
                 type="secondary" if expected else "primary",
                 on_click=_pledge,
@@ -97,13 +99,9 @@ def _expected(record: MeetingRecord) -> list[Attendee]:
     return [a for a in record.attendees if a.is_only_expected and not a.item_ids]
 
 
-def _all(attendees: Sequence[Attendee]) -> str:
-    return plain(attendees[0].title) if len(attendees) == 1 else f"{len(attendees)}人全員"
-
-
 def _show_all_came(desk: Desk, expected: Sequence[Attendee], *, where: str, help: str) -> None:
     st.button(
-        f"{_all(expected)}が出席",
+        f"{len(expected)}人全員が出席" if len(expected) > 1 else f"{plain(expected[0].title)}が出席",
         key=f"all-came:{where}",
         type="primary" if where == "list" else "secondary",
         on_click=_mark,

@@ -60,6 +60,7 @@ def test_one_step_hands_every_household_over_and_whoever_leaves_is_out(municipal
     window.get_by_role("button", name="後藤 美咲に引き継ぐ（2事例・役割2件）").click()
 
     expect(window.get_by_text("引き継ぎました（2事例・役割2件）。")).to_be_visible(timeout=15_000)
+    expect(window.get_by_role("combobox", name="機関", exact=False).first).to_have_value("")
     expect(desk.get_by_text("サインイン名")).to_be_visible(timeout=15_000)
     link = window.get_by_role("link", name="引き継ぎシート").get_attribute("href")
     sheet = staying.context.request.get(f"{municipality.url}{link}").body()

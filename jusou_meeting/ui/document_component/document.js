@@ -12,6 +12,7 @@ const FONTS = [
   ["Jusou Fallback JP", "JusouFallbackJP-Regular.otf", "400"],
 ];
 
+const WALL = "jusou-wall"; // one window, wherever it was moved to, takes the next household too
 const WHITE = 300; // milliseconds that a page may be empty
 const OPENED_ANEW = "jusou-opened-anew"; // when it was, in this window
 const MOST = 3; // times in a minute: what fails at once fails again
@@ -151,6 +152,7 @@ export default function ({ setTriggerValue }) {
   document.addEventListener("keydown", keepChoice, true);
   document.addEventListener("keydown", goOn, true);
   document.addEventListener("focusin", takeWhole, true);
+  document.addEventListener("click", openWall, true);
   if (app) new MutationObserver(back).observe(app, { attributeFilter: [connection], attributeOldValue: true });
   const root = document.getElementById("root");
   new MutationObserver(() => setTimeout(openAnew, WHITE, root)).observe(root, { childList: true });
@@ -184,6 +186,13 @@ function goOn(pressed) {
 
 function takeWhole({ target }) {
   if (lastKey === "Tab" && target.matches(`${GROWING} textarea`)) target.select(); // as in every line
+}
+
+function openWall(pressed) {
+  const link = pressed.target.closest?.('a[href*="/project/"]');
+  if (!link || pressed.ctrlKey || pressed.shiftKey || pressed.metaKey) return;
+  pressed.preventDefault();
+  window.open(link.href, WALL);
 }
 
 function openAnew(root) {
