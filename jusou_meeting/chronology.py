@@ -133,7 +133,7 @@ def _recorded(household: Household) -> Iterator[_Happening]:
 def _begun(tie: Tie) -> str:
     if tie.status is TieStatus.NOW:
         return f"関わりが始まる（{describe(tie)}）"
-    return f"関わりが「{tie.status.label}」になる"
+    return f"関わりが「{describe(tie)}」になる"
 
 
 def _held(household: Household, meetings: Iterable[MeetingRecord]) -> Iterator[_Happening]:

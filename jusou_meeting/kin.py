@@ -48,9 +48,8 @@ _SIBLINGS = (
     Kinship.OLDER_BROTHER, Kinship.OLDER_SISTER, Kinship.YOUNGER_BROTHER, Kinship.YOUNGER_SISTER,
 )  # fmt: skip
 _PARTNERS = (Kinship.SPOUSE, Kinship.HUSBAND, Kinship.WIFE)
-_OTHER_PARTNERS = (
-    Kinship.COMMON_LAW_HUSBAND, Kinship.COMMON_LAW_WIFE, Kinship.FORMER_HUSBAND, Kinship.FORMER_WIFE,
-)  # fmt: skip
+_FORMER = (Kinship.FORMER_HUSBAND, Kinship.FORMER_WIFE)
+_OTHER_PARTNERS = (Kinship.COMMON_LAW_HUSBAND, Kinship.COMMON_LAW_WIFE, *_FORMER)
 _CHILDREN = (Kinship.SON, Kinship.DAUGHTER, Kinship.CHILD)
 _CHILDREN_BY_LAW = (Kinship.ADOPTED_CHILD, Kinship.FOSTER_CHILD)
 _UNCLES = (Kinship.UNCLE, Kinship.AUNT)
@@ -156,14 +155,20 @@ def _possible(person: Person, relation: Relation, kinships: tuple[Kinship, ...])
 
 
 def added_beside(person: Person, kin: Kin, household: Household, *, id: RecordId) -> Person:
-    """Somebody new of the family, called by a word that nobody there has yet; they live where that person lives."""
+    """Somebody new of the family, called by a word that nobody there has yet.
+
+    They live where that person lives, but somebody from whom the 本人 parted lives elsewhere.
+    """
     word = kin.kinship.label
     if kin.relation is Relation.OTHER:
         word = "家族"
     elif kin.kinship is Kinship.OTHER:
         word = f"{person.label}の{kin.relation.label}"
     return Person(
-        id=id, label=free_label(word, household), kinship=kin.kinship, lives_apart=person.lives_apart
+        id=id,
+        label=free_label(word, household),
+        kinship=kin.kinship,
+        lives_apart=person.lives_apart or kin.kinship in _FORMER,
     )
 
 
@@ -188,7 +193,9 @@ def bonds_beside(
             return descent(person.id, new.id)
         case Relation.SIBLING:
             parents = drawn.parents(person.id, Bond.BIRTH)
-            return tuple(tie for parent in parents for tie in descent(parent, new.id))
+            if set(parents) == set(drawn.parents(new.id)):
+                return ()
+            return tuple(FamilyTie(id=new_id(), a=parent, b=new.id, bond=Bond.BIRTH) for parent in parents)
     return ()
 
 

@@ -138,7 +138,7 @@ def test_ties_consents_plans_and_decisions_on_a_suspicion_come_from_their_record
         plans=(a_plan(decided_on=on[4]),),
         abuse_suspicions=(an_abuse_suspicion(handling=AbuseHandling.REPORTED, decided_on=on[5]),),
     )["令和8年（2026年）"] == [
-        ("令和8年1月1日", "地域包括支援センター・息子", "関わりが始まる（普通（支援））"),
+        ("令和8年1月1日", "地域包括支援センター・息子", "関わりが始まる（支援）"),
         ("令和8年1月2日", "母・息子", "関わりが「断絶・終了」になる"),
         ("令和8年1月3日", "本人", "情報の共有に同意（本人・書面）"),
         ("令和8年1月4日", "本人", "情報の共有への同意を撤回"),

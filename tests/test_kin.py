@@ -1,7 +1,7 @@
 """Beside whom somebody is added says what they are to the 本人, as far as a 続柄 has a word for it."""
 
 import pytest
-from builders import a_household, a_person
+from builders import a_family_tie, a_household, a_person
 from families import FAMILIES, of, someone
 
 from jusou_meeting.ecomap.family_tie import Bond
@@ -125,9 +125,9 @@ def test_what_no_kinship_says_is_offered_and_called_by_the_person_beside_whom_th
     assert (added.label, added.kinship) == ("妻のきょうだい", Kinship.OTHER)
 
 
-def beside(person, relation, *others, kinship=None):
+def beside(person, relation, *others, kinship=None, ties=()):
     """The bonds that are stated when somebody is added beside a person, as pairs of who and whom."""
-    household = a_household(people=(*others, person))
+    household = a_household(people=(*others, person), family_ties=ties)
     kin = next(
         k
         for k in kin_beside(person, household.people)
@@ -185,6 +185,21 @@ def test_what_the_kinship_leaves_open_is_stated_with_whoever_is_added(person, re
     assert beside(person, relation, *others) == stated
 
 
+def test_a_child_added_beside_the_client_is_no_child_of_a_former_husband_unless_added_beside_him():
+    former = a_person("former", Kinship.FORMER_HUSBAND)
+
+    assert beside(CLIENT, Relation.CHILD, former) == []
+    assert beside(former, Relation.CHILD, CLIENT) == [("former", Bond.BIRTH, "new")]
+
+
+def test_a_brother_of_a_child_whom_the_client_has_alone_is_hers_alone_as_well():
+    husband, son = a_person("husband", Kinship.HUSBAND), a_person("son", Kinship.SON)
+    alone = a_family_tie("client", "son", Bond.BIRTH)
+
+    assert beside(son, Relation.SIBLING, CLIENT, husband) == []
+    assert beside(son, Relation.SIBLING, CLIENT, husband, ties=(alone,)) == [("client", Bond.BIRTH, "new")]
+
+
 def test_nobody_new_has_the_name_of_somebody_else():
     brother = Kin(Relation.SIBLING, Kinship.YOUNGER_BROTHER)
     household = a_household()
@@ -207,6 +222,13 @@ def test_who_is_added_beside_somebody_who_lives_apart_lives_apart_as_well():
 
     assert (added.label, added.lives_apart) == ("おば", True)
     assert not added_beside(CLIENT, wife, a_household(), id="new").lives_apart
+
+
+@pytest.mark.parametrize("kinship", [Kinship.FORMER_HUSBAND, Kinship.FORMER_WIFE])
+def test_somebody_from_whom_the_client_parted_is_taken_to_live_elsewhere(kinship):
+    parted = Kin(Relation.PARTNER, kinship)
+
+    assert added_beside(CLIENT, parted, a_household(), id="new").lives_apart
 
 
 def test_somebody_stands_as_a_child_whose_parents_are_known():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import reduce
 from statistics import fmean
+
+import networkx as nx
 
 from jusou_meeting.ecomap.alignment import GENERATION
 from jusou_meeting.ecomap.density import Density
@@ -29,6 +31,10 @@ _BESIDE_THE_HOUSEHOLD = 200.0
 """A parent who would be so far too low found no room above, and stands beside their children."""
 _BESIDE_A_PARTNER = 34.0
 _PADDING = 12.0
+STEEP = 1.6
+"""It is so much better to stand further along in one's generation than to leave it …"""
+STEEP_BESIDE_THEIR_OWN = 8.0
+"""… and than to stand aslant of a partner, a brother or a sister."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,7 @@ def beyond(
 ) -> dict[RecordId, Point]:
     """Those outside the outline, each at the height of its generation and on the side where it belongs.
 
-    Partners, parents and children, and whoever lives at the same 居所, stand on the same side.
+    Partners, and whoever lives at the same 居所, stand on the same side; brothers and sisters in their order.
     """
     heights = {
         place: fmean(settled[p.id][1] for p in row if p.id in settled)
@@ -93,34 +99,45 @@ def beyond(
     }
     together = _together(family)
     home = {person.id: _residence(person) for row in family.rows for person in row}
-    parents_beside = {parent for child in rooms for parent in family.parents(child)}
-    left: dict[RecordId, bool] = {}
+    left = _on_the_left(family, rooms.keys(), together)
+    partners = {i: {j for c in family.couples if i in c[:2] for j in c[:2] if j != i} for i in rooms}
+    parents = {}
+    for i in rooms:
+        with_them = [j for j in family.parents(i) if home[j] and home[j] == home[i]]
+        parents[i] = with_them or [j for j in family.parents(i) if not settled.keys() & family.parents(i)]
+    children = {i: [child for child in rooms if i in parents[child]] for i in rooms}
+    row_of = {person.id: place for place, row in enumerate(family.rows) for person in row}
     placed: dict[RecordId, Point] = {}
     taken = [outline.grown(density.beyond - 8)]
     for place, row in enumerate(family.rows):
-        at_home = [order for order, p in enumerate(row) if p.id in settled]
         nearest_row = min(heights, key=lambda other: (abs(other - place), other), default=place)
         generations = place - nearest_row
-        away = [(order, p.id) for order, p in enumerate(row) if p.id not in settled]
-        for order, i in away:
-            known = [left[j] for j in together[i] if j in left]
-            on_the_left = order < at_home[0] if at_home else sum(left.values()) <= len(left) / 2
-            left[i] = known[0] if known else on_the_left
-        outwards = [i for _, i in reversed(away) if left[i]] + [i for _, i in away if not left[i]]
+        away = [p.id for p in row if p.id not in settled]
+        lowest = max((rooms[i].bottom for i in away), default=0.0)
+        step = max(GENERATION, lowest + _ABOVE_A_CHILD) if generations < 0 else GENERATION
+        level = heights.get(nearest_row, density.field.middle[1]) + generations * step
+        outwards = [i for i in reversed(away) if left[i]] + [i for i in away if not left[i]]
         for i in outwards:
             edge = outline.left - density.beyond if left[i] else outline.right + density.beyond
             for beside in (j for j in outwards if j in placed and j in together[i]):
                 there = rooms[beside].moved(*placed[beside])
                 edge = there.left - _BESIDE_A_PARTNER if left[i] else there.right + _BESIDE_A_PARTNER
             x = edge - rooms[i].right if left[i] else edge - rooms[i].left
-            step = max(GENERATION, rooms[i].bottom + _ABOVE_A_CHILD) if generations < 0 else GENERATION
-            wanted = x, heights.get(nearest_row, density.field.middle[1]) + generations * step
-            parents = [j for j in family.parents(i) if j in placed]
-            at_the_same_home = [j for j in parents if home[j] and home[j] == home[i]]
+            couple = {i, *partners[i]}
+            over_children = (
+                heights[row_of[child]] + rooms[child].top - rooms[j].bottom - _FOR_A_BRACKET - _APART
+                for j in couple
+                for child in children[j]
+                if row_of[child] in heights and left[child] == left[i]
+            )
+            wanted = x, level if couple & settled.keys() else min([level, *over_children])
             hung = math.inf
-            if parents := at_the_same_home or parents:
-                hung = under = max(rooms[j].moved(*placed[j]).bottom for j in parents)
-                wanted = fmean(placed[j][0] for j in parents), under + _FOR_A_BRACKET + _APART - rooms[i].top
+            if above := [j for j in parents[i] if j in placed and left[j] == left[i]]:
+                hung = under = max(rooms[j].moved(*placed[j]).bottom for j in above)
+                wanted = fmean(placed[j][0] for j in above), under + _FOR_A_BRACKET + _APART - rooms[i].top
+            siblings = {j for d in family.descents if i in d.child_ids for j in d.child_ids}
+            level_with = (partners[i] | siblings) & settled.keys()
+            steep = STEEP_BESIDE_THEIR_OWN if level_with else STEEP
             placed[i] = (
                 nearest_free(
                     rooms[i],
@@ -128,12 +145,17 @@ def beyond(
                     taken,
                     density.field,
                     _hanging_free(hung + _FOR_A_BRACKET + _APART, taken),
+                    steep=steep,
                 )
-                or nearest_free(rooms[i], wanted, taken, density.field)
+                or nearest_free(rooms[i], wanted, taken, density.field, steep=steep)
                 or density.field.nearest(wanted)
             )
+            if partners[i] & settled.keys():
+                x, y = placed[i]
+                to_the_partner = Box(x, y, x, y).joined(Box.around((outline.middle[0], y), 0, 0))
+                taken.append(to_the_partner.grown(_APART))
             there = rooms[i].moved(*placed[i]).grown(_APART)
-            bracket = _FOR_A_BRACKET if i in parents_beside else 0.0
+            bracket = _FOR_A_BRACKET if children[i] else 0.0
             taken.append(there._replace(bottom=there.bottom + bracket))
     return placed
 
@@ -160,6 +182,46 @@ def _hanging_free(from_y: float, taken: Sequence[Box]) -> Callable[[Box], bool]:
     return suits
 
 
+def _on_the_left(
+    family: Family, away: Set[RecordId], together: Mapping[RecordId, Sequence[RecordId]]
+) -> dict[RecordId, bool]:
+    """On which side of those at home each of these stands; whoever may live together, on the same.
+
+    Among brothers and sisters by their order, else as seen from a partner at home, else with their parents, else by the
+    order of their row.
+    """
+    order = {person.id: at for row in family.rows for at, person in enumerate(row)}
+    row_of = {person.id: [p.id for p in row] for row in family.rows for person in row}
+    partners = nx.Graph(couple[:2] for couple in family.couples)
+    partners.add_nodes_from(order)
+    left: dict[RecordId, bool] = {}
+
+    def side(i: RecordId, seen_from: Iterable[RecordId]) -> bool | None:
+        at_home = [j for j in seen_from if j not in away]
+        after = sum(order[i] < order[j] for j in at_home)
+        return 2 * after > len(at_home) if at_home else None
+
+    def sides(group: Sequence[RecordId]) -> Iterator[bool | None]:
+        for i in group:
+            yield side(i, (j for d in family.descents if i in d.child_ids for j in d.child_ids if j != i))
+        for i in group:
+            yield side(i, partners[i])
+        for i in group:
+            yield next((left[j] for j in family.parents(i) if j in left), None)
+        for i in group:
+            yield side(i, row_of[i])
+
+    living = nx.Graph((i, j) for i in away for j in together[i] if j in away)
+    living.add_nodes_from(away)
+    for i in (p.id for row in family.rows for p in row if p.id in away):
+        if i not in left:
+            group = sorted(nx.node_connected_component(living, i), key=order.__getitem__)
+            balanced = sum(left.values()) <= len(left) / 2
+            found = next((one for one in sides(group) if one is not None), balanced)
+            left |= dict.fromkeys(group, found)
+    return left
+
+
 def _together(family: Family) -> dict[RecordId, list[RecordId]]:
     """Whom each person who lives apart may live with."""
     people = [person for row in family.rows for person in row]
@@ -171,7 +233,6 @@ def _together(family: Family) -> dict[RecordId, list[RecordId]]:
             if other != person
             and (
                 frozenset((person.id, other.id)) in partners
-                or other.id in family.parents(person.id)
                 or (_residence(person) and _residence(person) == _residence(other))
             )
         ]

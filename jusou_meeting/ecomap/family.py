@@ -56,8 +56,8 @@ class Family:
 def family(people: Iterable[Person], ties: Iterable[FamilyTie] = (), *, on: date | None = None) -> Family:
     """The family that the 続柄 states, and what was stated beyond it.
 
-    A stated couple or parent replaces what the 続柄 only lets suppose, and adds to what it says outright. Whoever has
-    no 続柄 but その他 stands where their ties put them. Brothers and sisters stand by their ages `on` this day, without
+    A stated couple or parent replaces what the 続柄 only lets suppose, and adds to what it says outright. Nobody is
+    supposed to have a child with somebody from whom they parted. Whoever has no 続柄 but その他 stands where their ties put them. Brothers and sisters stand by their ages `on` this day, without
     one as recorded; twins beside each other.
     """
     people = tuple(people)
@@ -170,11 +170,11 @@ def _bunches(
         for bond in (Bond.BIRTH, Bond.ADOPTED, Bond.FOSTERED):
             by_record = {tie.a: tie for tie in ties if tie.b == child and tie.bond is bond}
             supposed = stated.parents.get(child)
-            if supposed is not None and stated.bonds.get(child, Bond.BIRTH) is not bond:
+            if stated.bonds.get(child, Bond.BIRTH) is not bond:
                 supposed = None
             custody = [i for i, tie in by_record.items() if tie.custody]
             record = next((tie.id for tie in by_record.values()), None)
-            for parents in _parents(known[child], supposed, tuple(by_record), couples):
+            for parents in _parents(known[child], supposed, by_record, couples, known):
                 one = custody[0] if len(custody) == 1 and custody[0] in parents else None
                 bunches.setdefault((parents, one), []).append(Child(child, bond, record))
     return bunches
@@ -183,26 +183,35 @@ def _bunches(
 def _parents(
     child: Person,
     supposed: tuple[RecordId, ...] | None,
-    stated: tuple[RecordId, ...],
+    by_record: Mapping[RecordId, FamilyTie],
     couples: Mapping[frozenset[RecordId], Couple],
+    known: Mapping[RecordId, Person],
 ) -> Iterator[tuple[RecordId, ...]]:
-    """Under whom a child hangs: what was stated, completed by what the 続柄 lets suppose."""
+    """Under whom a child hangs: what was stated, completed by what the 続柄 says outright, else by what it lets suppose.
+
+    Outright it says who the parents of the 本人 are, and that the 本人 is a parent.
+    """
+    stated, likely = tuple(by_record), supposed or ()
+    outright = tuple(i for i in likely if child.is_client or known[i].is_client)
+    couple = couples.get(frozenset(likely))
+    if outright and couple is not None and couple.bond is Bond.DIVORCED:
+        likely = outright
     if not stated:
         if supposed is not None:
-            yield supposed
+            yield likely
         return
-    supposed = supposed or ()
-    if len(stated) == 1 and stated[0] in supposed:
-        yield supposed
+    if len(stated) == 1 and stated[0] in likely:
+        by_both = any(tie.custody for tie in by_record.values())
+        yield tuple(i for i in likely if by_both or i in (*stated, *outright))
         return
-    if len(stated) == 1 and supposed:
-        partners = [i for i in supposed if frozenset((i, stated[0])) in couples]
-        if len(supposed) == 1 or partners:
-            yield ((partners or supposed)[0], stated[0])
+    if len(stated) == 1:
+        partners = tuple(i for i in likely if frozenset((i, stated[0])) in couples)
+        beside = partners or outright or likely
+        if partners or len(beside) == 1:
+            yield beside[0], stated[0]
             return
     yield stated[:2]
     for extra in stated[2:]:
         yield (extra,)
-    outright = supposed if child.kinship is Kinship.CLIENT else ()
-    if outright and not set(outright) & set(stated):
-        yield outright
+    if child.is_client and likely and not set(likely) & set(stated):
+        yield likely

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from statistics import fmean
 
+from jusou_meeting.ecomap.elsewhere import STEEP, STEEP_BESIDE_THEIR_OWN
 from jusou_meeting.ecomap.family import Family
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
 from jusou_meeting.household import Position
@@ -17,10 +19,6 @@ _LEVEL = 40.0
 """Partners whose line is steeper than this were pulled apart on purpose …"""
 _FAR_APART = 420.0
 """… and so were those who stand so far from one another: a family is not kept out of the room between."""
-_STEEP = 1.6
-"""It is so much better to stand further along in one's generation than to leave it …"""
-_STEEP_BESIDE_A_PARTNER = 8.0
-"""… and than to stand aslant of one's partner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +45,9 @@ class Settling:
         self._ground = ground
         self._field = field
         self._couples = [(couple.left, couple.right) for couple in family.couples]
-        self._pairs = [set(couple) for couple in self._couples]
-        self._near = list(self._pairs)
+        self._near = [set(couple) for couple in self._couples]
         self._near += [{*descent.parents, *descent.child_ids} for descent in family.descents]
+        self._by_age = [descent.child_ids for descent in family.descents]
         self._placed = {i: at for i, at in ground.kept.items() if i in belonging}
 
     def places(
@@ -67,17 +65,21 @@ class Settling:
             if i in kept:
                 continue
 
-            def suits_here(there: Box) -> bool:
-                return suits([*new, there])
+            in_order = self._in_order(i, room)
+
+            def suits_here(there: Box, in_order: Callable[[Box], bool] = in_order) -> bool:
+                return in_order(there) and suits([*new, there])
 
             at = self._wanted(i)
             there = room.moved(*at)
             off = self._ground.settled and not self._field.encloses(there)
-            with_partner = any(i in pair and pair & self._placed.keys() for pair in self._pairs)
-            steep = _STEEP_BESIDE_A_PARTNER if with_partner else _STEEP
+            level = (group for group in (*self._couples, *self._by_age) if i in group)
+            beside = any(j in self._placed for group in level for j in group)
+            steep = STEEP_BESIDE_THEIR_OWN if beside else STEEP
             if off or any(there.meets(box) for box in taken) or not suits_here(there):
                 at = (
                     nearest_free(room, at, taken, self._field, suits_here, steep=steep)
+                    or nearest_free(room, at, taken, self._field, in_order, steep=steep)
                     or nearest_free(room, at, taken, self._field, steep=steep)
                     or self._field.nearest(at)
                 )
@@ -85,6 +87,16 @@ class Settling:
             new.append(room.moved(*at))
             taken.append(new[-1].grown(_APART))
         return {i: self._placed[i] for i in rooms}
+
+    def _in_order(self, person: RecordId, room: Box) -> Callable[[Box], bool]:
+        """Whether somebody stands by their age among the brothers and sisters who have their places."""
+        older, younger = [-math.inf], [math.inf]
+        for siblings in self._by_age:
+            if person in siblings:
+                at = siblings.index(person)
+                older += [self._placed[i].x for i in siblings[:at] if i in self._placed]
+                younger += [self._placed[i].x for i in siblings[at + 1 :] if i in self._placed]
+        return lambda there: max(older) < there.left - room.left < min(younger)
 
     def _between_couples(self) -> Iterator[Box]:
         """The lines of couples who have their places side by side: who comes later does not stand between them."""

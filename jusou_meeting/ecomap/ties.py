@@ -126,7 +126,29 @@ def resaid(tie: Tie, word: TieWord) -> Tie:
 
 
 def describe(tie: Tie) -> str:
-    """The tie in words, for tables, alternative text and the reader who cannot see the line."""
+    """The tie in words, for tables, alternative text and the reader who cannot see the line.
+
+    It is the word that a room would have chosen for it; where there is none, all that was said of it.
+    """
+    word = _word_for(tie)
+    said = _in_full(tie) if word is None else word.label
+    return f"{said}（{tie.label}）" if tie.label not in ("", said) else said
+
+
+def _word_for(tie: Tie) -> TieWord | None:
+    plain = Tie(id=tie.id, a=tie.a, b=tie.b)
+    for word in sorted(TieWord, key=lambda word: word.label != tie.label):
+        worded = said_as(plain, word)
+        if worded.label in ("", tie.label) and (worded.strength, worded.stressful, worded.status) == (
+            tie.strength,
+            tie.stressful,
+            tie.status,
+        ):
+            return word
+    return None
+
+
+def _in_full(tie: Tie) -> str:
     words = []
     if tie.status is not TieStatus.NOW:
         words.append(tie.status.label)
@@ -134,7 +156,4 @@ def describe(tie: Tie) -> str:
         words.append(tie.strength.label)
     if tie.stressful:
         words.append("葛藤")
-    if not words:
-        words.append(tie.strength.label)
-    said = "・".join(words)
-    return f"{said}（{tie.label}）" if tie.label else said
+    return "・".join(words or [tie.strength.label])

@@ -33,21 +33,19 @@ def working_map(
 def places_of_movers(before: Household, facts: Iterable[Fact], *, on: date) -> dict[RecordId, Position]:
     """Where those stand anew of whom these facts say that they live elsewhere than before, or no longer do.
 
-    Everybody else stays; who had no place yet gets one with the next change of the map.
+    Everybody else stays where the map draws them.
     """
     known = {person.id: person for person in before.people}
     movers = {
         fact.id: fact
         for fact in facts
-        if isinstance(fact, Person)
-        and fact.id in before.positions
-        and fact.id in known
-        and fact.lives_apart != known[fact.id].lives_apart
+        if isinstance(fact, Person) and fact.id in known and fact.lives_apart != known[fact.id].lives_apart
     }
     if not movers:
         return {}
     people = tuple(movers.get(person.id, person) for person in before.people)
-    stayed = {i: at for i, at in before.positions.items() if i not in movers}
+    seen = unsettled(before, on=on) or before.positions
+    stayed = {i: at for i, at in seen.items() if i not in movers}
     drawn = lay_out(replace(before, people=people, positions=stayed), on=on).positions()
     return {i: drawn[i] for i in movers}
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from operator import attrgetter
+
 import streamlit as st
 
-from jusou_meeting.ecomap.scene import Scene
+from jusou_meeting.ecomap.scene import Scene, compose
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around, in_view
@@ -102,19 +106,24 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         show_role_board(desk, record, readonly=readonly)
 
 
+_UNTIDY: dict[str, Callable[[Scene], bool]] = {
+    "家族の線が、ほかの人の上を通っています。並べ直すと、分かれます": attrgetter("lines_run_over_people"),
+    "世帯の枠が広がって、機関にかかっています。並べ直すと、分かれます": attrgetter("frame_cuts_agencies"),
+    "夫婦の線が斜めになっています。並べ直すと、横に並びます": attrgetter("couples_stand_aslant"),
+}
+
+
 def _offer_to_tidy(desk: Desk, scene: Scene) -> None:
-    """Where the map cannot be read as it grew; nothing moves by itself."""
-    if scene.lines_run_over_people:
-        seen = "家族の線が、ほかの人の上を通っています。並べ直すと、分かれます"
-    elif scene.frame_cuts_agencies:
-        seen = "世帯の枠が広がって、機関にかかっています。並べ直すと、分かれます"
-    elif scene.couples_stand_aslant:
-        seen = "夫婦の線が斜めになっています。並べ直すと、横に並びます"
-    else:
+    """Where the map cannot be read as it grew, and would be if it were laid out anew; nothing moves by itself."""
+    untidy = {words: seen_in for words, seen_in in _UNTIDY.items() if seen_in(scene)}
+    if not untidy:
         return
-    with st.container(key="tidy-offer", horizontal=True, vertical_alignment="center"):
-        st.caption(f"{seen}（元に戻せます）。")
-        st.button("整頓する", key="tidy-family", on_click=_tidy, args=(desk, RingOrder.FEWEST_CROSSINGS))
+    anew = compose(replace(desk.household, positions={}), on=desk.workspace.today)
+    mended = next((words for words, seen_in in untidy.items() if not seen_in(anew)), None)
+    if mended is not None:
+        with st.container(key="tidy-offer", horizontal=True, vertical_alignment="center"):
+            st.caption(f"{mended}（元に戻せます）。")
+            st.button("整頓する", key="tidy-family", on_click=_tidy, args=(desk, RingOrder.FEWEST_CROSSINGS))
 
 
 def _tidy(desk: Desk, order: RingOrder) -> None:

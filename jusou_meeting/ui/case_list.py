@@ -19,6 +19,7 @@ from jusou_meeting.ui.workspace import Workspace, attempt, new_id
 from jusou_meeting.vocabulary import CaseId
 
 _FRESH = "fresh_case"
+_TOGETHER, _APART = "new-case:together", "new-case:apart"
 
 
 def show_ways(workspace: Workspace) -> None:
@@ -67,15 +68,19 @@ def show_new_case(workspace: Workspace) -> None:
             placeholder="80代の両親と40代の子の世帯",
         )
         st.text_input("本人の年代", key="new-case:age", placeholder="40代")
-        st.multiselect(
-            "いっしょに登録する家族（本人から見た続柄。あとからも加えられます）",
-            list(words_of_a_family()),
-            help="二人めの弟や妹などは、登録したあと、地図の ＋ から加えます。",
-            key="new-case:family",
-            placeholder="父、母 など",
-            filter_mode="contains",
-            select_all=False,
-        )
+        for key, where, such_as in (
+            (_TOGETHER, "本人と同居の家族", "父、母 など"),
+            (_APART, "別居の家族", "元夫、姉 など"),
+        ):
+            st.multiselect(
+                f"{where}（本人から見た続柄。あとからも加えられます）",
+                list(words_of_a_family()),
+                help="二人めの弟や妹などは、登録したあと、地図の ＋ から加えます。",
+                key=key,
+                placeholder=such_as,
+                filter_mode="contains",
+                select_all=False,
+            )
         st.form_submit_button("登録する", type="primary", on_click=_begin, args=(workspace,))
 
 
@@ -93,8 +98,9 @@ def _begin(workspace: Workspace) -> None:
             age_band=clean_line(st.session_state["new-case:age"] or ""),
         )
         family = [
-            Person(id=new_id(), label=word, kinship=words_of_a_family()[word])
-            for word in st.session_state["new-case:family"]
+            Person(id=new_id(), label=word, kinship=words_of_a_family()[word], lives_apart=key == _APART)
+            for key in (_TOGETHER, _APART)
+            for word in st.session_state[key]
         ]
         facts = [HouseholdProfile(id=new_id()), client, *family]
         by = workspace.recheck(Permission.OPEN_CASE)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from jusou_meeting.agency import Involvement
 from jusou_meeting.ecomap.family_tie import FamilyTie
-from jusou_meeting.ecomap.relation import family_sentence
+from jusou_meeting.ecomap.relation import family_sentence, sentence
 from jusou_meeting.ecomap.ties import Confidence, Tie, describe
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household, Kinship, Person, removal_findings
@@ -137,6 +137,7 @@ def _show_in_hand(desk: Desk, fact: Fact | None, blank: Fact | None) -> None:
         )
         st.divider()
     if isinstance(fact, Tie):
+        st.text(sentence(desk.household, fact))
         show_when_said(desk, fact)
     edit_fact(desk, fact)
     show_kept_back(desk, fact)

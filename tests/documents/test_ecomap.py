@@ -38,7 +38,7 @@ def test_the_map_stands_on_a_page_and_what_it_says_in_tables():
 
     assert "エコマップ（令和8年11月26日現在）" in body_text(file)
     assert ["1", "太郎の借金", "太郎"] in rows(file, "課題")
-    assert ["会津病院", "→", "太郎", "普通（支援）", "", "隣の鈴木"] in rows(file, "関係")
+    assert ["会津病院", "→", "太郎", "支援", "", "隣の鈴木"] in rows(file, "関係")
     assert all("見本・架空の世帯" in margin for margin in margin_texts(file, "header"))
     assert faults(file) == []
 

@@ -306,7 +306,7 @@ def test_the_map_stands_on_its_side_on_the_last_page():
     assert picture.png in parts(file).values()
     assert rows(file, "関係")[1:3] == [
         ["子 ― 本人", "葛藤（暴言）", "確認", "本人からの聞き取りのみ"],
-        ["本人 → 子", "普通（養育）", "確認", "生活費をすべて負担"],
+        ["本人 → 子", "養育", "確認", "生活費をすべて負担"],
     ]
 
 
@@ -343,7 +343,7 @@ def test_the_file_names_the_office_and_no_person():
 def test_dependence_between_mother_and_son_reads_both_ways():
     tie = replace(a_tie("client", "child", TieWord.DEPENDENCE), since_on=date(2024, 6, 1))
     (row,) = rows(written(the_minutes(ties=(tie,))), "関係")[1:]
-    assert row == ["本人 ― 子", "強い・葛藤（依存）", "確認", "R6.6.1から"]
+    assert row == ["本人 ― 子", "依存", "確認", "R6.6.1から"]
 
 
 def test_a_kinship_that_the_label_does_not_tell_is_added():

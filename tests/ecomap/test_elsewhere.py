@@ -1,9 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from builders import TODAY
+from builders import TODAY, an_issue
 from families import FAMILIES, of, someone
 
+from jusou_meeting.ecomap.geometry import WIDTH
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.household import Kinship
 from jusou_meeting.mask import Audience, masked
@@ -55,12 +56,71 @@ def test_one_alone_elsewhere_has_no_outline():
 
 def test_an_outline_that_would_take_in_somebody_else_is_not_drawn():
     scene = compose(APART, on=TODAY)
-    inside = next(person.at for person in scene.plan.people if person.figure.person.id == "妹の夫")
-    moved = replace(APART, positions={"母": inside._replace(y=inside.y + 60)})
+    at = {i: person.at for i, person in placed(scene).items()}
+    moved = replace(APART, positions=at | {"母": at["妹の夫"]._replace(y=at["妹の夫"].y + 60)})
 
     labels = [home.label.text for home in compose(moved, on=TODAY).plan.homes]
 
     assert "仙台のアパート" not in labels
+
+
+def test_brothers_and_sisters_elsewhere_stand_by_their_ages_wherever_their_mother_lives():
+    def standing(**younger):
+        household = of(
+            someone("本人", Kinship.CLIENT, age_band="52歳"),
+            someone("母", Kinship.MOTHER, lives_apart=True, residence="施設"),
+            someone("弟", Kinship.YOUNGER_BROTHER, age_band="47歳", lives_apart=True, **younger),
+            someone("姉", Kinship.OLDER_SISTER, age_band="55歳", lives_apart=True),
+        )
+        return {i: person.at for i, person in placed(compose(household, on=TODAY)).items()}
+
+    at = standing()
+    assert at["姉"].x < at["本人"].x < at["弟"].x
+    assert at["姉"].y == pytest.approx(at["弟"].y, abs=40)
+    with_her = standing(residence="施設")
+    assert with_her["姉"].x < with_her["本人"].x < min(with_her["弟"].x, with_her["母"].x)
+
+
+def test_parents_elsewhere_stand_level_on_a_usual_sheet_whatever_their_issues():
+    household = of(
+        someone("本人", Kinship.CLIENT),
+        someone("父", Kinship.FATHER, lives_apart=True),
+        someone("母", Kinship.MOTHER, lives_apart=True),
+    )
+    issues = tuple(an_issue(f"i{n}", "父") for n in range(4))
+
+    scene = compose(replace(household, issues=issues), on=TODAY)
+
+    at = {i: person.at for i, person in placed(scene).items()}
+    assert at["父"].y == at["母"].y
+    assert scene.sheet.width == WIDTH
+
+
+@pytest.mark.parametrize(
+    ("kinship", "at_home", "elsewhere"),
+    [
+        (Kinship.FORMER_WIFE, Kinship.FATHER, [Kinship.MOTHER]),
+        (Kinship.FORMER_WIFE, Kinship.FATHER, [Kinship.MOTHER, Kinship.OLDER_SISTER]),
+        (Kinship.FORMER_HUSBAND, Kinship.SON, [Kinship.MOTHER, Kinship.YOUNGER_BROTHER]),
+        (Kinship.WIFE, Kinship.UNCLE, [Kinship.MOTHER_IN_LAW]),
+    ],
+)
+def test_a_partner_who_lives_elsewhere_stands_level_with_the_client_whoever_else_does(
+    kinship, at_home, elsewhere
+):
+    household = of(
+        someone("本人", Kinship.CLIENT),
+        someone("相手", kinship, lives_apart=True),
+        someone(at_home.label, at_home),
+        *(someone(other.label, other, lives_apart=True) for other in elsewhere),
+    )
+    issues = tuple(an_issue(f"i{n}", elsewhere[0].label) for n in range(4))
+
+    at = placed(compose(replace(household, issues=issues), on=TODAY))
+
+    assert at["相手"].at.y == pytest.approx(at["本人"].at.y, abs=1)
+    line = at["本人"].beside(at["相手"]), at["相手"].beside(at["本人"])
+    assert not any(other.sign_box.crossed_by(*line) for other in at.values())
 
 
 @pytest.mark.parametrize("family", FAMILIES)

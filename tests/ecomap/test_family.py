@@ -169,6 +169,47 @@ def test_what_was_stated_of_a_couple_replaces_what_the_kinship_lets_suppose():
     assert hangs(found) == [(("父", "母"), ("本人",))]
 
 
+@pytest.mark.parametrize(
+    ("man", "ties"),
+    [
+        (Kinship.FORMER_HUSBAND, []),
+        (Kinship.HUSBAND, [a_family_tie("男", "本人", Bond.DIVORCED)]),
+    ],
+)
+def test_nobody_supposes_a_child_to_be_of_the_man_from_whom_the_client_parted(man, ties):
+    people = called(男=man, 本人=Kinship.CLIENT, 子=Kinship.CHILD)
+
+    assert hangs(family(people, ties)) == [(("本人",), ("子",))]
+    stated = family(people, [*ties, a_family_tie("男", "子", Bond.BIRTH)])
+    assert set(stated.parents("子")) == {"男", "本人"}
+
+
+def test_a_child_who_is_stated_to_be_of_the_client_hangs_from_nobody_else():
+    people = called(夫=Kinship.HUSBAND, 本人=Kinship.CLIENT, 連れ子=Kinship.SON, 二人の子=Kinship.DAUGHTER)
+
+    found = family(people, [a_family_tie("本人", "連れ子", Bond.BIRTH)])
+
+    assert set(hangs(found)) == {(("本人",), ("連れ子",)), (("夫", "本人"), ("二人の子",))}
+
+
+def test_a_child_of_the_client_and_of_a_man_who_is_stated_to_be_the_father_is_not_the_husband_s():
+    people = called("恋人", 夫=Kinship.HUSBAND, 本人=Kinship.CLIENT, 胎児=Kinship.CHILD)
+
+    ((parents, children),) = hangs(family(people, [a_family_tie("恋人", "胎児", Bond.BIRTH)]))
+
+    assert (set(parents), children) == ({"恋人", "本人"}, ("胎児",))
+
+
+def test_a_brother_by_the_mother_alone_hangs_from_her_and_who_has_custody_takes_him_from_neither():
+    people = called(父=Kinship.FATHER, 母=Kinship.MOTHER, 兄=Kinship.OLDER_BROTHER, 本人=Kinship.CLIENT)
+
+    def parents_of_the_brother(**said):
+        return family(people, [a_family_tie("母", "兄", Bond.BIRTH, **said)]).parents("兄")
+
+    assert parents_of_the_brother() == ("母",)
+    assert parents_of_the_brother(custody=True) == ("父", "母")
+
+
 def test_after_a_divorce_a_child_hangs_on_the_side_of_the_one_who_has_custody():
     people = called(父=Kinship.FATHER, 母=Kinship.MOTHER, 本人=Kinship.CLIENT, 弟=Kinship.YOUNGER_BROTHER)
 

@@ -131,7 +131,7 @@ def test_a_tie_of_which_nobody_spoke_for_half_a_year_is_asked_about():
     day = date(TODAY.year, TODAY.month - 6, TODAY.day)
 
     assert of("help", ties=(tie,), ties_said_on={"help": day}) == [
-        "「地域包括支援センター」と「本人」の関係（普通（支援））は、令和8年5月26日の記録のままです。"
+        "「地域包括支援センター」と「本人」の関係（支援）は、令和8年5月26日の記録のままです。"
     ]
     assert of("help", ties=(tie,), ties_said_on={"help": day + timedelta(days=1)}) == []
     assert of("help", ties=(tie,)) == []

@@ -274,7 +274,7 @@ def test_a_long_title_stands_above_the_meeting_and_the_consent_and_nothing_is_cu
 
 def test_what_the_room_speaks_of_heads_the_map_and_moves_nothing():
     household = replace(a_household(case=a_case(title="8050の世帯")), footing=Footing.STATUTORY)
-    stale = "「若松第２地域包括支援センター（北部）」と「本人の別居の祖母」の関係（普通（支援））は、令和8年5月26日の記録のままです。"
+    stale = "「若松第２地域包括支援センター（北部）」と「本人の別居の祖母」の関係（支援）は、令和8年5月26日の記録のままです。"
 
     plain = compose(household, on=TODAY)
     for said, size in (("主担当機関が決まっていません。", 20), (stale, SMALLEST)):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from builders import TODAY, a_household, a_person, a_tie, an_involvement
+from builders import TODAY, a_household, a_person, a_tie, an_involvement, an_issue
 from households_on_a_map import a_crowd
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,21 +131,43 @@ def test_who_comes_later_does_not_stand_between_a_couple(there, later, pulled):
     assert not (abs(at["brother"].y - at["client"].y) < 60 and left < at["brother"].x < right)
 
 
-def test_whoever_moves_out_takes_a_place_outside_the_frame_and_nobody_else_moves():
+@pytest.mark.parametrize("placed", [True, False])
+def test_whoever_moves_out_takes_a_place_outside_the_frame_and_nobody_else_moves(placed):
     before = settled(people=(a_person(), a_person("wife", Kinship.WIFE), a_person("son", Kinship.CHILD)))
+    if not placed:
+        before = replace(before, positions={})
     son = replace(before.people[-1], lives_apart=True)
 
     moved = places_of_movers(before, [son], on=TODAY)
 
-    after = replace(before, people=(*before.people[:-1], son), positions=before.positions | moved)
+    seen = lay_out(before, on=TODAY).positions()
+    after = replace(before, people=(*before.people[:-1], son), positions=seen | moved)
     drawn = lay_out(after, on=TODAY)
     assert moved.keys() == {"son"}
     assert not drawn.plan.outline.holds(moved["son"])
     assert drawn.positions() == after.positions
     back = places_of_movers(after, [before.people[-1]], on=TODAY)
-    assert lay_out(replace(before, positions=before.positions | back), on=TODAY).plan.outline.holds(
-        back["son"]
-    )
+    assert lay_out(replace(before, positions=seen | back), on=TODAY).plan.outline.holds(back["son"])
+
+
+KINSHIPS = {
+    "mother": Kinship.MOTHER, "father": Kinship.FATHER, "older": Kinship.OLDER_SISTER, "younger": Kinship.YOUNGER_BROTHER,
+    "former": Kinship.FORMER_HUSBAND, "son": Kinship.SON,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [list(KINSHIPS)[n:] + list(KINSHIPS)[:n] for n in range(6)])
+@pytest.mark.parametrize("apart", [(), ("older",), ("older", "younger", "former")], ids=len)
+def test_brothers_and_sisters_stand_by_their_ages_whoever_comes_first(order, apart):
+    household = settled(involvements=tuple(an_involvement(f"a{n}") for n in range(4)))
+    for i in order:
+        person = a_person(i, KINSHIPS[i], lives_apart=i in apart)
+        issues = (*household.issues, an_issue(f"issue-{i}", i), an_issue(f"another-{i}", i))
+        household = replace(household, people=(*household.people, person), issues=issues)
+        household = replace(household, positions=lay_out(household, on=TODAY).positions())
+
+    at = household.positions
+    assert at["older"].x < at["client"].x < at["younger"].x
 
 
 def test_somebody_of_whom_anything_else_is_said_stays_where_they_were_put():

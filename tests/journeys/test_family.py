@@ -61,7 +61,7 @@ def test_a_household_begins_with_the_family_that_is_known(municipality, visitor)
     window.get_by_text("新しい世帯を登録", exact=True).click()
     ready(window)
     window.get_by_label("事例の名前（個人が分からない言い方で）").fill("両親と40代の子の世帯")
-    chooser = window.get_by_role("combobox", name="いっしょに登録する家族")
+    chooser = window.get_by_role("combobox", name="本人と同居の家族")
     for word in ("父", "母", "長女", "次女"):
         chooser.click()
         window.keyboard.insert_text(word)

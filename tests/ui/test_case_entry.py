@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from builders import a_staff
 from screens import press, read
 
+from jusou_meeting.household import Kinship
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
@@ -36,6 +37,20 @@ def test_a_name_is_put_right_and_taken_back_with_the_same_button_as_everything(r
 
     press(window, next(b for b in window.button if b.label.startswith("元に戻す：事例の名前を直す")).label)
     assert case(room).title == "8050の世帯"
+
+
+def test_a_household_is_begun_with_those_who_live_together_and_those_who_live_elsewhere(room):
+    listed = room.screen("case/list.py")
+    listed.text_input(key="new-case:title").set_value("離婚した母と子の世帯")
+    listed.multiselect(key="new-case:together").set_value([Kinship.SON])
+    listed.multiselect(key="new-case:apart").set_value([Kinship.FORMER_HUSBAND, Kinship.OLDER_SISTER])
+    press(listed, "登録する")
+
+    case = next(case for case in room.store.cases.all(a_staff()) if case.title == "離婚した母と子の世帯")
+    people = room.store.cases.household(a_staff(), case.id, Footing.CONSENT).people
+    assert {person.label: person.lives_apart for person in people} == {
+        "本人": False, "息子": False, "元夫": True, "姉": True,
+    }  # fmt: skip
 
 
 def test_a_case_needs_a_name(room):

@@ -20,7 +20,7 @@ from screens import press, read
 
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.notation import Sign, sign_of
-from jusou_meeting.ecomap.ties import Confidence, Direction
+from jusou_meeting.ecomap.ties import Confidence, Direction, TieWord
 from jusou_meeting.household import Kinship, Sex
 from jusou_meeting.role import RoleStanding
 from jusou_meeting.staff import Permission
@@ -188,6 +188,14 @@ def test_whoever_comes_late_needs_the_consent_of_the_client(room, window):
     field(window, "地図の機関").set_value("agency")
     press(window, "出席者を追加")
     assert [attendee.involvement_id for attendee in room.record.attendees] == ["agency", "agency"]
+
+
+def test_a_tie_is_told_in_the_panel_by_the_word_that_was_chosen_on_the_map(room):
+    room.save(a_tie(id="help", word=TieWord.CONSIDERED))
+    window = room.coordinator()
+    window.session_state["selected"] = "help"
+
+    assert "地域包括支援センター―本人 検討中" in [text.value for text in window.run().text]
 
 
 def test_that_a_tie_is_still_so_is_noted_in_one_press(room):

@@ -1,11 +1,13 @@
 """整頓 is offered where the family cannot be read, and whoever moves out leaves the frame with the same step."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from builders import a_person, a_staff, an_involvement
+from builders import a_person, a_staff, an_involvement, an_issue
 from screens import press
 
+from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.household import Kinship, Position
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
@@ -75,8 +77,36 @@ def test_a_couple_that_came_to_stand_aslant_comes_level_by_the_same_button(famil
     assert client.y == husband.y
 
 
+def test_what_laying_out_anew_would_not_mend_is_not_offered(room):
+    room.save(a_person("son", Kinship.SON, lives_apart=True))
+    room.save(a_person("grandchild", Kinship.GRANDCHILD))
+    for n in range(3):
+        room.save(an_issue(f"issue{n}", "son"))
+    laid_out = compose(replace(room.household, positions={}), on=datetime.now(UTC).date())
+    assert laid_out.lines_run_over_people, "another family is needed here, whose lines cannot be kept apart"
+
+    assert not said(room.coordinator())
+
+
 def test_a_family_that_can_be_read_is_left_alone(family):
     assert not said(family.coordinator())
+
+
+def move_out(window, person):
+    window.session_state["selected"] = person
+    window.run()
+    next(box for box in window.checkbox if box.label.startswith("別居")).check()
+    press(window, "保存")
+
+
+def test_of_a_household_that_nobody_arranged_whoever_is_said_to_live_elsewhere_leaves_the_frame(family):
+    family.save(a_person("another", Kinship.OTHER, label="もう一人"))
+    move_out(family.coordinator(), "friend")
+
+    today = datetime.now(UTC).date()
+    plan = compose(family.household, on=today).plan
+    (friend,) = [person for person in plan.people if person.figure.person.id == "friend"]
+    assert not plan.outline.meets(friend.body)
 
 
 def test_whoever_is_said_to_live_elsewhere_leaves_the_frame_with_that_step_and_comes_back_with_the_undo(
@@ -84,12 +114,9 @@ def test_whoever_is_said_to_live_elsewhere_leaves_the_frame_with_that_step_and_c
 ):
     put(family, IN_THE_WAY)
     window = family.coordinator()
-    window.session_state["selected"] = "son"
-    window.run()
     before = family.household.positions
 
-    next(box for box in window.checkbox if box.label.startswith("別居")).check()
-    press(window, "保存")
+    move_out(window, "son")
 
     son = next(person for person in family.household.people if person.id == "son")
     assert son.lives_apart
