@@ -14,12 +14,14 @@ from jusou_meeting.japanese_date import wareki
 from jusou_meeting.kin import words_of_a_family
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
+from jusou_meeting.ui.address import SHOWN_TOO
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id
-from jusou_meeting.vocabulary import CaseId
+from jusou_meeting.vocabulary import CaseId, Footing
 
 _FRESH = "fresh_case"
 _TOGETHER, _APART = "new-case:together", "new-case:apart"
+_CONFIDENTIAL = "new-case:confidential"
 
 
 def show_ways(workspace: Workspace) -> None:
@@ -81,6 +83,11 @@ def show_new_case(workspace: Workspace) -> None:
                 filter_mode="contains",
                 select_all=False,
             )
+        st.checkbox(
+            "家族のことは、本人の同意なしに知った（支援会議で得た情報として登録する）",
+            key=_CONFIDENTIAL,
+            help="印を付けないと、重層的支援会議の画面にも出ます。事例の名前と本人の年代は、どちらでも出ます。",
+        )
         st.form_submit_button("登録する", type="primary", on_click=_begin, args=(workspace,))
 
 
@@ -97,8 +104,15 @@ def _begin(workspace: Workspace) -> None:
             kinship=Kinship.CLIENT,
             age_band=clean_line(st.session_state["new-case:age"] or ""),
         )
+        confidential = bool(st.session_state[_CONFIDENTIAL])
         family = [
-            Person(id=new_id(), label=word, kinship=words_of_a_family()[word], lives_apart=key == _APART)
+            Person(
+                id=new_id(),
+                label=word,
+                kinship=words_of_a_family()[word],
+                lives_apart=key == _APART,
+                footing=Footing.STATUTORY if confidential else Footing.CONSENT,
+            )
             for key in (_TOGETHER, _APART)
             for word in st.session_state[key]
         ]
@@ -106,6 +120,7 @@ def _begin(workspace: Workspace) -> None:
         by = workspace.recheck(Permission.OPEN_CASE)
         workspace.store.cases.open_case(by, case, facts, at=datetime.now(UTC))
         st.session_state[_FRESH] = case.id
+        st.session_state[SHOWN_TOO] = confidential
 
     attempt(step, done="登録しました")
 
