@@ -74,6 +74,8 @@ def test_one_step_hands_every_household_over_and_whoever_leaves_is_out(municipal
     row = window.locator("[class*=st-key-task-late-]", has_text="母と二人暮らしを訪ねる")
     expect(row.get_by_text("後藤 美咲")).to_be_visible()
     row.get_by_role("button", name="開く").click()
+    task = window.get_by_label("何を", exact=True).locator("visible=true").first
+    expect(task).to_have_value("母と二人暮らしを訪ねる", timeout=15_000)
     back = ready(window).get_by_role("button", name="元に戻す：担当の交代")
     back.click()
     expect(back).to_have_count(0, timeout=15_000)
