@@ -117,7 +117,7 @@ def _recorded(household: Household) -> Iterator[_Happening]:
             yield _on_a_day(bond.since_on, ends, f"家族のつながり：{in_words(bond)}")
     for consent in household.consents:
         who = household.called(consent.person_id)
-        said = f"情報の共有に同意（{consent.given_by.label}・{consent.form.label}）"
+        said = f"情報の共有に同意（{consent.giver(who)}・{consent.form.label}）"
         yield _on_a_day(consent.given_on, who, said)
         if consent.withdrawn_on is not None:
             yield _on_a_day(consent.withdrawn_on, who, "情報の共有への同意を撤回")

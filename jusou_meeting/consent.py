@@ -65,6 +65,10 @@ class Consent(Fact):
         """Whether it lets all be shared that the support needs; no rule can tell which records another subject covers."""
         return self.about.strip() in ("", WHOLE)
 
+    def giver(self, person: str) -> str:
+        """Who gave it, in words: the person, by what they are called, or whoever consents in their place."""
+        return person if self.given_by is ConsentGiver.SELF else self.given_by.label
+
     def in_force(self, on: date) -> bool:
         """Whether it binds on this day; a withdrawal counts from its own day."""
         return (

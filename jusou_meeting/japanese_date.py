@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -90,13 +91,29 @@ _DAY_SAID = re.compile(
 )
 
 
+_MONTHS_AHEAD = {"今月": 0, "来月": 1, "再来月": 2}
+_MONTH_SAID = re.compile(rf"^({'|'.join(_MONTHS_AHEAD)})の?\s*(?:(\d{{1,2}})日|末日?)")
+
+
+def _with_its_month(text: str, today: date) -> str:
+    """来月10日 and 今月末 with the year and the month that they mean today."""
+    said = _MONTH_SAID.match(text)
+    if said is None:
+        return text
+    years, months = divmod(today.month - 1 + _MONTHS_AHEAD[said[1]], 12)
+    year, month = today.year + years, months + 1
+    day = int(said[2]) if said[2] else monthrange(year, month)[1]
+    return f"{year}年{month}月{day}日{text[said.end() :]}"
+
+
 def day_said(text: str, today: date) -> tuple[date | None, str]:
-    """The day with which something typed begins (12/4, 12月4日（金）, R8.12.4, 2026-12-4), and what else it says.
+    """The day with which something typed begins (12/4, 12月4日（金）, 来月10日, R8.12.4, 2026-12-4), and what else it says.
 
     Without a year it is the next such day, or one of the last month; of two digits (8/12/4, 26/12/4) the year of 令和 or
     of the century that is nearer. What is no day stays words.
     """
-    said = _DAY_SAID.match(text.translate(_HALF_WIDTH))
+    whole = _with_its_month(text, today)
+    said = _DAY_SAID.match(whole.translate(_HALF_WIDTH))
     if said is None:
         return None, text
     month, day, year = int(said["month"]), int(said["day"]), said["year"]
@@ -110,12 +127,13 @@ def day_said(text: str, today: date) -> tuple[date | None, str]:
             on = date(number if number > 99 else nearest, month, day)
     except ValueError:
         return None, text
-    return on, text[said.end() :].lstrip(" 　、,の")
+    return on, whole[said.end() :].lstrip(" 　、,の")
 
 
 def is_no_day(text: str, today: date) -> bool:
     """Whether this reads like a day and the calendar has none such (令和8年13月1日, 2/30)."""
-    return _DAY_SAID.match(text.translate(_HALF_WIDTH)) is not None and day_said(text, today)[0] is None
+    whole = _with_its_month(text, today)
+    return _DAY_SAID.match(whole.translate(_HALF_WIDTH)) is not None and day_said(text, today)[0] is None
 
 
 _FIRST_YEARS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}

@@ -107,6 +107,28 @@ _PARTNERS_OF = {
 """Of a 本人 whose sex is known, also those who are, or were once, as good as married."""
 
 
+_BY_BIRTH = {
+    Kinship.SON: ("長男", "次男", "三男"),
+    Kinship.DAUGHTER: ("長女", "次女", "三女"),
+}
+"""What a family calls the children of its 本人, by which two of them are told apart."""
+
+
+def words_of_a_family() -> dict[str, Kinship]:
+    """By what somebody of the family is told when it is first written down, and their 続柄; children by their birth too."""
+    words: dict[str, Kinship] = {}
+    for kinship in Kinship:
+        if kinship not in (Kinship.CLIENT, Kinship.OTHER):
+            words |= dict.fromkeys((*_BY_BIRTH.get(kinship, ()), kinship.label), kinship)
+    return words
+
+
+def listed(kinship: Kinship) -> str:
+    """The 続柄 as a list offers it, with other words by which it is looked for: 息子（長男・次男・三男）."""
+    others = _BY_BIRTH.get(kinship)
+    return f"{kinship.label}（{'・'.join(others)}）" if others else kinship.label
+
+
 def kin_beside(person: Person, people: Iterable[Person]) -> tuple[Kin, ...]:
     """Who may be added beside a person, in the order in which a family is told; no second 父 and no second 母, but 継父 and 継母.
 

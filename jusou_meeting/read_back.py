@@ -9,7 +9,7 @@ from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.mask import Audience, masked
 from jusou_meeting.minutes import due
-from jusou_meeting.role import RoleAssignment, RoleStanding, latest_answers, read_in
+from jusou_meeting.role import RoleAssignment, RoleStanding, read_in
 from jusou_meeting.safety import in_danger
 from jusou_meeting.vocabulary import RecordId
 
@@ -27,11 +27,10 @@ class ReadAloud:
 
 
 def to_read(household: Household, meeting_id: RecordId) -> tuple[RoleAssignment, ...]:
-    """The roles that stand and were not read out in this meeting yet: first those that nobody answered, by number."""
+    """The roles that stand and were not read out in this meeting yet, by number."""
     done = read_in(household.roles, household.confirmations, meeting_id)
-    answers, numbers = latest_answers(household.roles, household.confirmations), household.role_numbers
     left = (role for role in standing(household) if role.id not in done)
-    return tuple(sorted(left, key=lambda role: (role.id in answers, numbers[role.id])))
+    return tuple(sorted(left, key=lambda role: household.role_numbers[role.id]))
 
 
 def read_next(household: Household, role_id: RecordId, meeting_id: RecordId) -> RecordId | None:

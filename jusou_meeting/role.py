@@ -169,8 +169,18 @@ def read_in(
 
 
 def exchange(role_id: RecordId, confirmations: Iterable[Confirmation]) -> tuple[Confirmation, ...]:
-    """やりとり: all that was ever said to this role, in whatever wording, oldest first."""
-    return tuple(sorted((c for c in confirmations if c.role_id == role_id), key=lambda c: c.answered_at))
+    """やりとり: all that was ever said to this role, in whatever wording, oldest first; what was said again counts once."""
+    said = sorted((c for c in confirmations if c.role_id == role_id), key=lambda c: c.answered_at)
+    return tuple(
+        now
+        for before, now in zip((None, *said), said, strict=False)
+        if before is None or not _again(before, now)
+    )
+
+
+def _again(before: Confirmation, now: Confirmation) -> bool:
+    what = ("wording", "answer", "text", "until_on", "proposed_task", "proposed_due")
+    return now.read_in is not None and all(getattr(before, name) == getattr(now, name) for name in what)
 
 
 def open_question(said: Sequence[Confirmation]) -> Confirmation | None:

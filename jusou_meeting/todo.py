@@ -83,7 +83,7 @@ def tasks(household: Household, meetings: Iterable[MeetingRecord]) -> Iterator[T
     """All that is open in one case, as far as its reader may know; its meetings come oldest first."""
     held = tuple(meetings)
     yield from _of_suspicions(household)
-    yield from _of_roles(household)
+    yield from _of_roles(household, held)
     yield from _of_meetings(household, held)
 
 
@@ -131,7 +131,7 @@ def _of_suspicions(household: Household) -> Iterator[Task]:
             )
 
 
-def _of_roles(household: Household) -> Iterator[Task]:
+def _of_roles(household: Household, held: tuple[MeetingRecord, ...]) -> Iterator[Task]:
     standing = [role for role in household.roles if role.standing is RoleStanding.OPEN]
     answers = latest_answers(standing, household.confirmations)
     involvements = {involvement.id: involvement for involvement in household.involvements}
@@ -147,12 +147,23 @@ def _of_roles(household: Household) -> Iterator[Task]:
             agency="" if declined else _agency(household, role),
             agency_id=None if declined or involvement is None else involvement.agency_id,
             in_charge="" if declined else role.in_charge,
-            due_on=role.due_on,
+            due_on=role.due_on or _next_day(role, held),
             due_text=role.due_text,
             about=role.id,
         )
         if answer is not None and answer.answer is Answer.TAKEN_BACK:
             yield _awaited(household, role, answer, None if involvement is None else involvement.agency_id)
+
+
+def _next_day(role: RoleAssignment, held: tuple[MeetingRecord, ...]) -> date | None:
+    """The day of the next meeting of the kind that gave this role, where it is to be done 次回まで; None = it says no such thing, or none is set."""
+    if "次回" not in role.due_text:
+        return None
+    given_in = {record.meeting.kind for record in held if record.meeting.id == role.assigned_in}
+    alike = [record for record in held if not given_in or record.meeting.kind in given_in]
+    ahead = [record.sitting.held_on for record in alike if record.meeting.is_prepared]
+    set_last = [record.meeting.next_on for record in reversed(alike) if record.meeting.next_on]
+    return next(iter((*ahead, *set_last)), None)
 
 
 def _awaited(

@@ -66,8 +66,8 @@ def first_meeting(c):
     """支援会議: nobody consented yet; what the police said stays here."""
     c.prepare("支援会議", reason=REASON, agencies=(HOKATSU, KIKAN, LIFE, MINSEI, POLICE), at_once=True)
     c.tab("出席者")
-    c.take(re.compile("人全員が出席$"))
-    c.take(re.compile("全員が守秘を承諾した"))
+    c.take(re.compile("が出席$"))
+    c.take(re.compile("が守秘を承諾した"))
     c.next_item()
     c.say(HOKATSU, "2月から本人の電話が40回ほど。父母のことを聞くと切れる")
     c.say(POLICE, FROM_POLICE, hidden=True)
@@ -132,7 +132,7 @@ def second_meeting(c):
     c.take("出席者を追加")
     c.open()
     c.tab("出席者")
-    c.take(re.compile("人全員が出席$"))
+    c.take(re.compile("が出席$"))
     c.next_item()
     c.tab("前回")
     for task, standing in zip(FIRST_ROLES, ("継続", "継続", "完了"), strict=True):
@@ -204,7 +204,7 @@ def third_meeting(c):
     c.to_household()
     c.prepare("重層的支援会議", agencies=(HOKATSU, KIKAN, LIFE, MINSEI, SHAKYO, PSW), at_once=True)
     c.tab("出席者")
-    c.take(re.compile("人全員が出席$"))
+    c.take(re.compile("が出席$"))
     c.tab("前回")
     for task in list(FIRST_ROLES)[:2] + list(SECOND_ROLES):
         undone = task == "本人と会い、こころの病院の初診に同行"
@@ -217,5 +217,5 @@ def third_meeting(c):
     dialog = c.window.get_by_role("dialog")
     expect(dialog.get_by_role("button", name="確定する")).to_be_enabled()
     dialog.get_by_role("button", name="確定する").click()
-    expect(c.window.get_by_text("会議録の印（SHA-256 の初め）")).to_be_visible(timeout=15_000)
+    expect(c.window.get_by_text("会議録の印（書き換えを見つけるための16字）")).to_be_visible(timeout=15_000)
     ready(c.window)

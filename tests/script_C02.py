@@ -123,8 +123,8 @@ def answered(start):
 
 def everybody_pledges(c):
     c.tab("出席者")
-    c.take(re.compile("人全員が出席$"))
-    c.take(re.compile("全員が守秘を承諾した"))
+    c.take(re.compile("が出席$"))
+    c.take(re.compile("が守秘を承諾した"))
 
 
 def the_birth_date_is_found(c):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from builders import TODAY, a_consent
 
-from jusou_meeting.consent import ConsentStanding, consent_findings
+from jusou_meeting.consent import ConsentGiver, ConsentStanding, consent_findings
 from jusou_meeting.finding import Weight
 
 A_DAY = timedelta(days=1)
@@ -48,3 +48,9 @@ def test_a_consent_neither_ends_nor_is_withdrawn_before_it_was_given(day):
     assert list(consent_findings(a_consent(**{day: TODAY}))) == []
     [finding] = consent_findings(a_consent(**{day: TODAY - A_DAY}))
     assert finding.weight is Weight.STOPS
+
+
+def test_who_gave_it_is_called_as_the_person_is_and_not_as_the_client():
+    assert a_consent().giver("母") == "母"
+    assert a_consent().giver("本人") == "本人"
+    assert a_consent(given_by=ConsentGiver.GUARDIAN).giver("母") == "後見人"

@@ -6,7 +6,15 @@ from families import FAMILIES, of, someone
 
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.household import Being, Kinship, Sex
-from jusou_meeting.kin import Kin, Relation, added_beside, bonds_beside, kin_beside, stands_as_child
+from jusou_meeting.kin import (
+    Kin,
+    Relation,
+    added_beside,
+    bonds_beside,
+    kin_beside,
+    stands_as_child,
+    words_of_a_family,
+)
 
 CLIENT = a_person()
 
@@ -240,3 +248,12 @@ def test_a_grandchild_of_whom_nobody_said_whose_it_is_stands_as_a_child():
     )
 
     assert {p.id for p in household.people if stands_as_child(p, household)} == {"長男", "長女", "孫"}
+
+
+def test_a_family_is_first_told_by_each_word_once_and_its_children_also_by_their_birth():
+    words = words_of_a_family()
+
+    assert [words[word] for word in ("長男", "次男", "息子")] == [Kinship.SON] * 3
+    assert [words[word] for word in ("長女", "次女", "三女", "娘")] == [Kinship.DAUGHTER] * 4
+    assert {"本人", "その他"}.isdisjoint(words)
+    assert set(words.values()) == set(Kinship) - {Kinship.CLIENT, Kinship.OTHER}

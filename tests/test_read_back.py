@@ -39,12 +39,12 @@ def shown(at, audience=Audience.PROJECTOR, role_id="visit"):
     return read_out(at, role_id, audience, on=TODAY)
 
 
-def test_every_role_is_read_those_first_that_nobody_answered():
+def test_every_role_is_read_by_its_number_whatever_was_said_to_it():
     roles = (a_role("first"), a_role("second"), a_role("third"), a_role("over", standing=RoleStanding.DONE))
     answered = a_confirmation(role_id="first")
 
     assert [r.id for r in to_read(household(*roles, confirmations=(answered,)), "meeting")] == [
-        "second", "third", "first",
+        "first", "second", "third",
     ]  # fmt: skip
 
 

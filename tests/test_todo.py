@@ -43,6 +43,19 @@ def record(meeting, held_on=TODAY, **said):
 CENTRE = "地域包括支援センター"
 
 
+def test_what_is_to_be_done_until_the_next_meeting_has_the_day_of_that_meeting():
+    held = record(a_meeting(closed_at=NOW, next_on=LATER))
+    until_then = household(a_role(due_text="次回会議まで", assigned_in="meeting"))
+    assert told(until_then, held)[0] == (TaskKind.ROLE, CENTRE, LATER)
+
+    ahead = record(a_meeting("ahead", opened_at=None), held_on=date(2026, 12, 17))
+    assert told(until_then, held, ahead)[0] == (TaskKind.ROLE, CENTRE, date(2026, 12, 17))
+    other_kind = record(a_meeting("other", kind=MeetingKind.STATUTORY, closed_at=NOW, next_on=EARLIER))
+    assert told(until_then, held, other_kind)[0] == (TaskKind.ROLE, CENTRE, LATER)
+    assert told(until_then)[0] == (TaskKind.ROLE, CENTRE, None)
+    assert told(household(a_role(due_text="月2回", assigned_in="meeting")), held)[0][2] is None
+
+
 def test_an_open_role_is_its_agencys_and_one_that_is_over_nobodys():
     over = a_role("over", standing=RoleStanding.DONE)
     assert told(household(a_role(due_on=LATER), over)) == [(TaskKind.ROLE, CENTRE, LATER)]

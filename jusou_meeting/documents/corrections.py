@@ -35,7 +35,7 @@ def corrections_document(minutes: Minutes, *, organisation: str) -> bytes:
             ("会議録", f"{minutes.household.case.number}　{minutes.title}"),
             ("開催日", wareki(minutes.record.sitting.held_on, weekday=True)),
             ("確定", f"{wareki(at.date())}　{clock(at.time())}　{final.by}"),
-            ("会議録の印", f"{final.paper_hash[:_MARK]}（会議録のファイルの SHA-256 の初めの{_MARK}字）"),
+            ("会議録の印", f"{final.paper_hash[:_MARK]}（確定の証にある印の、初めの{_MARK}字）"),
         ],
     )
     paper.caption("訂正")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.documents.paper import Column, Paper
 from jusou_meeting.meeting import Remark
 from jusou_meeting.minutes import Minutes, Topic
@@ -27,13 +28,24 @@ def write_discussion(paper: Paper, minutes: Minutes) -> None:
     """
     _write_reviews(paper, minutes)
     paper.heading("協議の内容")
+    silent = [t.item.title for t in minutes.topics if t.item is not None and not (t.remarks or t.decided)]
     for topic in minutes.topics:
-        _write_topic(paper, minutes, topic)
-    passed = [item.title for item in minutes.record.agenda if item.begun_at is None]
-    if passed and len(passed) < len(minutes.record.agenda):
+        if topic.item is None or topic.remarks or topic.decided:
+            _write_topic(paper, minutes, topic)
+    if silent:
+        paper.body(f"次第のうち、発言・決定の記録のない議題：{'、'.join(silent)}")
+    agenda = minutes.record.agenda
+    passed = [i.title for i in agenda if i.begun_at is None and not _told_by_its_roles(i, minutes)]
+    if passed and any(item.begun_at is not None for item in agenda):
         paper.body(f"次第のうち、取り上げた記録のない議題：{'、'.join(passed)}")
     paper.heading("決定事項")
     paper.numbered([decision.text for decision in minutes.record.decisions])
+
+
+def _told_by_its_roles(item: AgendaItem, minutes: Minutes) -> bool:
+    """Whether the meeting came to the roles, though nobody pressed their item: it gave some, or read them out."""
+    given = any(row.assigned_in == minutes.record.meeting.id for row in minutes.roles)
+    return "役割" in item.title and (given or bool(minutes.read_aloud))
 
 
 def _write_reviews(paper: Paper, minutes: Minutes) -> None:
@@ -66,9 +78,7 @@ def _write_topic(paper: Paper, minutes: Minutes, topic: Topic) -> None:
     if topic.item is not None:
         title = f"主な意見（{topic.item.title}）"
         paper.heading(topic.item.title, level=2)
-    if topic.item is not None and not topic.remarks and not topic.decided:
-        paper.body("（発言の記録なし）")
-    elif topic.remarks or topic.item is None:
+    if topic.remarks or topic.item is None:
         said = [(record.speaker(remark), _told(remark, minutes)) for remark in topic.remarks]
         paper.table(title, _REMARKS, said)
     if topic.item is not None and topic.decided:

@@ -29,12 +29,12 @@ TITLE = "役割票"
 _WIDTH = 174
 _ROLES = (
     Column("№", 8, centered=True),
-    Column("何を", 53),
+    Column("何を", 50),
     Column("誰に", 20),
     Column("どの課題に", 34),
     Column("担当者", 20),
     Column("いつまで", 22),
-    Column("回答", 17),
+    Column("回答", 20),
 )
 _EMERGENCIES = (
     Column("どんなとき", 40),
@@ -119,7 +119,7 @@ def _roles(sheet: RoleSheet) -> Iterator[tuple[str, ...]]:
             "\n".join(row.issue_names),
             row.in_charge,
             row.due,
-            row.answer,
+            row.answer.replace("（", "\n（", 1),
         )
 
 
@@ -155,7 +155,7 @@ def _slip(sheet: RoleSheet, minutes: Minutes) -> Grid:
 
 def _told(link: Link, minutes: Minutes) -> str:
     return (
-        f"端末から訂正を申し出る：{_until(minutes)}次の住所を開くか、右の印を端末で読む。貴機関の役割と、"
+        f"端末から訂正を申し出る：{_until(minutes)}次のアドレスを開くか、右の印を端末で読む。貴機関の役割と、"
         f"{link.whose}の発言の記録だけが出る。ほかの人に渡さないこと。\n{link.address}"
     )
 

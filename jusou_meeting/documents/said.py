@@ -140,9 +140,10 @@ def handled(suspicion: AbuseSuspicion) -> tuple[str, ...]:
     """What was decided on a suspicion: how, by whom, until when and why."""
     decided = "" if suspicion.decided_on is None else wareki(suspicion.decided_on)
     due = "" if suspicion.due_on is None else f"{wareki(suspicion.due_on)}まで"
+    checked = "　".join(filter(None, (suspicion.handled_by, due)))
     lines = (
         suspicion.handling.label,
-        "　".join(filter(None, (suspicion.handled_by, due))),
+        f"事実確認：{checked}" if checked else "",
         f"判断者：{suspicion.decided_by}　{decided}".strip() if suspicion.decided_by else decided,
         suspicion.reason,
     )

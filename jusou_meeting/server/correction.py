@@ -78,7 +78,7 @@ async def correct(request: Request) -> Response:
 def _nothing() -> Response:
     return message_page(
         "このページは開けません",
-        "住所が違うか、訂正の申出の受付が終わっています。訂正があるときは、会議の事務局に伝えてください。",
+        "アドレスが違うか、訂正の申出の受付が終わっています。訂正があるときは、会議の事務局に伝えてください。",
         404,
     )
 

@@ -55,9 +55,13 @@ def _turn_back(workspace: Workspace, screen: str, asked: str) -> NoReturn:
     st.stop()
 
 
+SHOWN_TOO = "confidential"
+"""Where the page keeps whether what was learned in 支援会議 is shown as well."""
+
+
 def chosen_footing() -> Footing:
     """Whether what was learned in 支援会議 is on the desk as well; ordinarily it is not."""
-    return Footing.STATUTORY if st.session_state.get("confidential") else Footing.CONSENT
+    return Footing.STATUTORY if st.session_state.get(SHOWN_TOO) else Footing.CONSENT
 
 
 def _kept(name: str) -> str:

@@ -30,7 +30,7 @@ from jusou_meeting.vocabulary import RecordId
 _IN_HAND = "attendee_in_hand"
 
 _HEADERS = ("№", "所属・職名", "氏名", "役目・時間", "守秘")
-_WIDTHS = (3, 13, 6, 9, 4)
+_WIDTHS = (3, 12, 8, 7, 4)
 _ABSENT = "欠席"
 _SAID: dict[str, Attendance | None] = {"出席": Attendance.PRESENT, "代理": Attendance.PROXY, _ABSENT: None}
 """出欠 as it is pressed; None = nobody came."""
@@ -50,7 +50,9 @@ def show_attendees(desk: Desk, record: MeetingRecord) -> None:
             )
         if record.meeting.is_open and unpledged:
             st.button(
-                f"{len(unpledged)}人全員が守秘を承諾した",
+                f"{len(unpledged)}人全員が守秘を承諾した"
+                if len(unpledged) > 1
+                else f"{plain(unpledged[0].title)}が守秘を承諾した",
                 key="pledge-all",
                 type="secondary" if expected else "primary",
                 on_click=_pledge,
@@ -99,7 +101,7 @@ def _expected(record: MeetingRecord) -> list[Attendee]:
 
 def _show_all_came(desk: Desk, expected: Sequence[Attendee], *, where: str, help: str) -> None:
     st.button(
-        f"{len(expected)}人全員が出席",
+        f"{len(expected)}人全員が出席" if len(expected) > 1 else f"{plain(expected[0].title)}が出席",
         key=f"all-came:{where}",
         type="primary" if where == "list" else "secondary",
         on_click=_mark,

@@ -11,14 +11,17 @@ from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person
 from jusou_meeting.household_file import HouseholdFileProblem, read_household_file
 from jusou_meeting.japanese_date import wareki
+from jusou_meeting.kin import words_of_a_family
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
+from jusou_meeting.ui.address import SHOWN_TOO
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id
-from jusou_meeting.vocabulary import CaseId
+from jusou_meeting.vocabulary import CaseId, Footing
 
 _FRESH = "fresh_case"
 _TOGETHER, _APART = "new-case:together", "new-case:apart"
+_CONFIDENTIAL = "new-case:confidential"
 
 
 def show_ways(workspace: Workspace) -> None:
@@ -26,7 +29,7 @@ def show_ways(workspace: Workspace) -> None:
     with st.container(horizontal=True):
         if st.button("やること", key="to-todo"):
             open_page("office/todo.py")
-        if workspace.allowed(Permission.HAND_OVER) and st.button("担当者と交代", key="to-people"):
+        if workspace.allowed(Permission.HAND_OVER) and st.button("機関名簿と担当者", key="to-people"):
             open_page("office/people.py")
 
 
@@ -37,7 +40,10 @@ def show_cases(cases: Sequence[Case]) -> None:
         open_page("case/household.py", case=fresh)
     at_work = [case for case in cases if case.put_away_on is None]
     if not at_work:
-        st.info("事例はまだありません。下の「新しい世帯を登録」か「世帯ファイルから取り込む」で始めます。")
+        st.info(
+            "事例はまだありません。下の「新しい世帯を登録」か「世帯ファイルから取り込む」で始めます。"
+            "機関名簿を Excel から先に読み込むと（「機関名簿と担当者」）、会議では機関を選ぶだけになります。"
+        )
     _show_rows(at_work)
     if put_away := [case for case in cases if case.put_away_on is not None]:
         with st.expander(f"しまった事例（{len(put_away)}件）", key="put-away"):
@@ -70,11 +76,18 @@ def show_new_case(workspace: Workspace) -> None:
         ):
             st.multiselect(
                 f"{where}（本人から見た続柄。あとからも加えられます）",
-                [kinship for kinship in Kinship if kinship not in (Kinship.CLIENT, Kinship.OTHER)],
-                format_func=lambda kinship: kinship.label,
+                list(words_of_a_family()),
+                help="二人めの弟や妹などは、登録したあと、地図の ＋ から加えます。",
                 key=key,
                 placeholder=such_as,
+                filter_mode="contains",
+                select_all=False,
             )
+        st.checkbox(
+            "家族のことは、本人の同意なしに知った（支援会議で得た情報として登録する）",
+            key=_CONFIDENTIAL,
+            help="印を付けないと、重層的支援会議の画面にも出ます。事例の名前と本人の年代は、どちらでも出ます。",
+        )
         st.form_submit_button("登録する", type="primary", on_click=_begin, args=(workspace,))
 
 
@@ -91,15 +104,23 @@ def _begin(workspace: Workspace) -> None:
             kinship=Kinship.CLIENT,
             age_band=clean_line(st.session_state["new-case:age"] or ""),
         )
+        confidential = bool(st.session_state[_CONFIDENTIAL])
         family = [
-            Person(id=new_id(), label=kinship.label, kinship=kinship, lives_apart=key == _APART)
+            Person(
+                id=new_id(),
+                label=word,
+                kinship=words_of_a_family()[word],
+                lives_apart=key == _APART,
+                footing=Footing.STATUTORY if confidential else Footing.CONSENT,
+            )
             for key in (_TOGETHER, _APART)
-            for kinship in st.session_state[key]
+            for word in st.session_state[key]
         ]
         facts = [HouseholdProfile(id=new_id()), client, *family]
         by = workspace.recheck(Permission.OPEN_CASE)
         workspace.store.cases.open_case(by, case, facts, at=datetime.now(UTC))
         st.session_state[_FRESH] = case.id
+        st.session_state[SHOWN_TOO] = confidential
 
     attempt(step, done="登録しました")
 

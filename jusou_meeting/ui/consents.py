@@ -24,7 +24,7 @@ def show_consents(desk: Desk, record: MeetingRecord | None = None) -> None:
             (
                 household.called(consent.person_id),
                 wareki(consent.given_on),
-                f"{consent.form.label}（{consent.given_by.label}）",
+                f"{consent.form.label}（{consent.giver(household.called(consent.person_id))}）",
                 "、".join(household.called(agency) for agency in consent.agency_ids),
                 consent.about,
                 wareki(consent.until_on) if consent.until_on else "撤回まで",
@@ -35,7 +35,6 @@ def show_consents(desk: Desk, record: MeetingRecord | None = None) -> None:
         caption="同意の記録",
         empty="同意の記録はありません。重層的支援会議を開くには、本人の同意が要ります。",
     )
-    show_unconsented(desk, record)
     client = household.client
     with st.expander("同意を記録"):
         blank = Consent(
@@ -49,3 +48,4 @@ def show_consents(desk: Desk, record: MeetingRecord | None = None) -> None:
             plain(f"直す・撤回を記録：{household.called(consent.person_id)}　{wareki(consent.given_on)}")
         ):
             edit_fact(desk, consent)
+    show_unconsented(desk, record)

@@ -38,11 +38,11 @@ def show_join_address() -> None:
     if address is None:
         st.text(
             "いまは、このパソコンの中からしか開けません。ほかの端末から参加できるようにするには、管理担当者が次の命令で"
-            "起動し直します（住所は、このパソコンのものに替えます）。"
+            "起動し直します（アドレスは、このパソコンのものに替えます）。"
         )
         st.text("streamlit run app.py --server.address=192.0.2.10")
     else:
-        st.text(f"出席者の端末で開く住所　{address}")
+        st.text(f"出席者の端末で開くアドレス　{address}")
 
 
 def way_in() -> str | None:

@@ -42,7 +42,7 @@ def _show_numbered_papers(desk: Desk, record: MeetingRecord) -> None:
     meeting_id = record.meeting.id
     papers = {
         "番号入りの次第": f"/papers/agenda/{meeting_id}?numbered",
-        "番号入りの役割分担表（書き込み用）": f"/papers/blank-roles/{meeting_id}?numbered",
+        "番号入りの役割分担表（手書き用）": f"/papers/blank-roles/{meeting_id}?numbered",
         "番号入りのエコマップ": f"/papers/ecomap/{desk.case_id}.docx?footing={desk.footing.value}&meeting={meeting_id}",
     }
     with st.container(horizontal=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,16 @@ def line(field: str, label: str, *, placeholder: str = "") -> Entry:
         read=lambda typed: clean_line(typed or ""),
         said=str,
     )
+
+
+def sentence(field: str, label: str) -> Entry:
+    """One line of text, in a field that grows so that all of it is read; Enter goes on as in a line."""
+
+    def ask(key: str) -> None:
+        with st.container(key=f"growing:{key}"):
+            st.text_area(label, key=key, height="content")
+
+    return replace(line(field, label), ask=ask)
 
 
 def paragraph(field: str, label: str) -> Entry:

@@ -9,6 +9,7 @@ import streamlit as st
 from jusou_meeting.consent import in_force
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
+from jusou_meeting.ui.address import SHOWN_TOO
 from jusou_meeting.ui.case_entry import show_case_entry
 from jusou_meeting.ui.closing import confirm_closing
 from jusou_meeting.ui.desk import Desk
@@ -41,7 +42,7 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     """The household outside a meeting, and the way into one."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
-        st.toggle("支援会議で得た情報も表示する", key="confidential")
+        st.toggle("支援会議で得た情報も表示する", key=SHOWN_TOO)
         for held in meetings:
             if stage(held) in ("準備中", "開会中") and st.button(
                 f"{stage(held)}の会議へ戻る", key=f"back:{held.meeting.id}", type="primary"

@@ -79,7 +79,7 @@ def _show_list(desk: Desk, issues: Sequence[Issue]) -> None:
             _show_move(desk, issue, issue.sorted_as or "整理", key=f"issue:sort:{issue.id}")
             st.button("＋役割", key=f"issue:role:{issue.id}", on_click=_give, args=(desk, issue))
             st.button(
-                "置かない",
+                "担当を置かない",
                 key=f"issue:defer:{issue.id}",
                 on_click=_defer,
                 args=(issue.id,),

@@ -53,6 +53,7 @@ def _show_form(workspace: Workspace, members: tuple[Membership, ...]) -> None:
             key=_AGENCIES,
             placeholder="選んでください",
             filter_mode="contains",
+            select_all=False,
         )
         st.text_input("機関名簿にない機関・人（職名）", key=_NAME)
         st.text_input("根拠", key=_BASIS, placeholder="支援会議設置要綱第3条 別表 など")

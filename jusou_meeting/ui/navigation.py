@@ -33,7 +33,7 @@ class MenuEntry:
 MENU = (
     MenuEntry("", "事例", "case/list.py", "cases", Permission.LIST_CASES),
     MenuEntry("", "やること", "office/todo.py", "todo", Permission.LIST_CASES),
-    MenuEntry("", "担当者と交代", "office/people.py", "people", Permission.HAND_OVER),
+    MenuEntry("", "機関名簿と担当者", "office/people.py", "people", Permission.HAND_OVER),
     MenuEntry("", "世帯とエコマップ", "case/household.py", "household", Permission.EDIT_CASE, listed=False),
     MenuEntry("", "会議", "meeting/live.py", "meeting", Permission.HOLD_MEETING, listed=False),
     MenuEntry("", "出席者の端末", "meeting/answer.py", "answer", Permission.FILL_SHEET),

@@ -20,7 +20,10 @@ def show_network(desk: Desk) -> None:
     unseen("network")(key="network", on_chosen_change=_choose)
     seen = desk.workspace.store.cases.revision(desk.case_id)
     asked = urlencode({"footing": desk.footing.value, "seen": seen})
-    st.iframe(f"/papers/network/{desk.case_id}.html?{asked}", height=height)
+    address = f"/papers/network/{desk.case_id}.html?{asked}"
+    st.link_button("広い窓で全体を見る", address)
+    with st.container(key="network-frame"):
+        st.iframe(address, height=height)
     st.caption(
         "押すと、その内容の欄が開きます。破線の課題には担当がなく、破線の機関は、関与中ですが役割がありません。"
     )

@@ -118,6 +118,7 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
             key=f"opening:agencies:{kind.value}",
             placeholder="選んでください",
             filter_mode="contains",
+            select_all=False,
         )
         if left := [i.name for i in at_work(desk.household.involvements) if i.id not in asked]:
             st.caption(

@@ -18,7 +18,7 @@ _BEFORE = {
     "preparation-sheets": "準備シート（機関ごとに一枚）",
     "agenda": "次第",
     "attendance": "出席者名簿（守秘の確認欄つき）",
-    "blank-roles": "役割分担表（書き込み用）",
+    "blank-roles": "役割分担表（手書き用）",
 }
 _AFTER = {"minutes": "会議録", "roles": "役割分担表"}
 _FORMS = {
@@ -37,9 +37,7 @@ def show_meeting_papers(desk: Desk, record: MeetingRecord) -> None:
     meeting = record.meeting
     st.text("開く前に")
     _show_links(meeting.id, _BEFORE)
-    st.caption(
-        "出席依頼には、世帯の名前も事情も出ません。書き込み用の表は、パソコンが止まったときに使います。"
-    )
+    st.caption("出席依頼には、世帯の名前も事情も出ません。手書き用の表は、パソコンが止まったときに使います。")
     st.text("会議のあとに")
     after = {**_AFTER, "plan": _PLAN[meeting.kind]}
     if record.final is not None:

@@ -44,7 +44,9 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
         st.text("開会までに要ること")
         show_noticed("opening", left)
     else:
-        st.text("準備ができています。当日、全員がそろったら開会します。")
+        st.text(
+            "開会を妨げるものはありません。次第・出席依頼・名簿を整え、当日、全員がそろったら開会します。"
+        )
     ahead = record.sitting.held_on > desk.workspace.today
     if ahead:
         alone = "この世帯だけ、" * desk.workspace.programme(record.sitting.id).is_shared

@@ -36,7 +36,7 @@ def show_now(desk: Desk, record: MeetingRecord) -> None:
         following = agenda[(-1 if place is None else place) + 1 :]
         if following and record.meeting.is_open:
             st.button(
-                f"次へ：{plain(_short(following[0].title))}",
+                f"次へ：{plain(following[0].title)}",
                 key="next-item",
                 on_click=_begin,
                 args=(desk, following[0]),
@@ -53,10 +53,6 @@ def _end(record: MeetingRecord) -> datetime | None:
     """The hour at which people stand up, on the day of the meeting only."""
     ends_at, held_on = record.meeting.ends_at, record.sitting.held_on
     return None if ends_at is None else datetime.combine(held_on, ends_at, TOKYO)
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 8 else f"{title[:7]}…"
 
 
 def _begin(desk: Desk, item: AgendaItem) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from jusou_meeting.mask import Audience
 from jusou_meeting.meeting import MeetingRecord, is_there
+from jusou_meeting.minutes import answered
 from jusou_meeting.projection import Projection
 from jusou_meeting.read_back import ReadAloud, read_next, read_out, standing, to_read, withheld
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
@@ -63,6 +64,7 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
     told = read_out(household, role.id, Audience.COORDINATOR, on=desk.workspace.today)
     answer = latest_answers(household.roles, household.confirmations).get(role.id)
     there, agency = is_there(record.attendees, household, role), household.assignee(role)
+    before = answer if answer is not None and answer.answer in _KEYS else None
     form = f"read:{role.id}"
     fill(desk, form)
     with st.container(key="reading"):
@@ -78,6 +80,8 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
             st.caption(
                 f"「{plain(agency)}」は、この会議に出ていません。別に聞いた答えは、どう聞いたか（電話など）を書いて記します。"
             )
+        if before is not None:
+            st.text(f"これまでの回答：{'　'.join(filter(None, (answered(before), before.text)))}")
         with st.form(form, border=False, enter_to_submit=False):
             words, until = st.columns([3, 2])
             words.text_input("条件・理由・持ち帰る先", key=text_of(form))
@@ -89,24 +93,21 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
                     st.form_submit_button(
                         kind.label,
                         key=f"{form}:{kind.value}",
-                        type="primary" if there and kind is Answer.ACCEPTED else "secondary",
+                        type="primary"
+                        if there and kind is Answer.ACCEPTED and before is None
+                        else "secondary",
                         shortcut=key,
                         on_click=_note,
                         args=(desk, said, form),
                     )
-                if answer is not None and answer.answer in _KEYS:
-                    by = said if there else answer
+                if before is not None:
                     as_answered = replace(
-                        said,
-                        answer=answer.answer,
-                        text=answer.text,
-                        until_on=answer.until_on,
-                        answered_by=by.answered_by,
-                        oral=by.oral,
+                        before, id=said.id, version=0, read_in=said.read_in, answered_at=said.answered_at
                     )
                     st.form_submit_button(
-                        f"{answer.answer.label}のまま",
+                        f"{before.answer.label}のまま",
                         key=f"{form}:as-answered",
+                        type="primary",
                         shortcut=_AS_ANSWERED,
                         on_click=_note,
                         args=(desk, as_answered),
@@ -139,7 +140,7 @@ def show_words(told: ReadAloud) -> None:
 
 def _note(desk: Desk, said: Confirmation, form: str | None = None) -> None:
     following = said.read_in and read_next(desk.refreshed().household, said.role_id, said.read_in)
-    if say(desk, said, form=form, done=f"{said.answer.label}（口頭）を記録しました"):
+    if say(desk, said, form=form, done=f"{answered(said)}を記録しました"):
         _read(desk, following)
 
 

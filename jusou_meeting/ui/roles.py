@@ -18,6 +18,7 @@ from jusou_meeting.role import (
 from jusou_meeting.ui.answer_form import answer_kept, fill, from_device, say, show_answer_draft, text_of
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finishing import spoken_answer
+from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.proposal import show_proposal
 from jusou_meeting.ui.table import show_cells, show_rows
@@ -25,7 +26,8 @@ from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import RecordId
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "回答")
-_WIDTHS = (3, 11, 5, 11, 15, 10, 9)
+_WIDTHS = (3, 11, 5, 11, 18, 8, 8)
+_SEEN = "answers_seen"
 _TITLE = 8
 """So many signs of an issue's name tell it from the others."""
 
@@ -41,6 +43,7 @@ def show_role_board(desk: Desk, record: MeetingRecord | None, *, readonly: bool 
         for role in desk.household.roles
         if role.standing is RoleStanding.OPEN or role.id in reviewed or record is None
     }
+    _tell_of_new_answers(desk)
     rows = [row for row in role_rows(desk.household) if row.role_id in roles]
     if not rows:
         st.caption("役割はまだありません。地図の機関を押すか、「役割」の欄から加えてください。")
@@ -49,6 +52,18 @@ def show_role_board(desk: Desk, record: MeetingRecord | None, *, readonly: bool 
         show_cells(HEADERS, headers=HEADERS, widths=_WIDTHS, strong=True)
     for row in rows:
         _show_row(desk, roles[row.role_id], row, reviewed)
+
+
+def _tell_of_new_answers(desk: Desk) -> None:
+    """What came from a device since this board was last painted, since its row may be out of sight."""
+    household = desk.household
+    from_devices = (c for c in household.confirmations if not c.oral and c.read_in is None)
+    came = {c.id: c for c in from_devices if c.answer is not Answer.REPLIED}
+    seen = st.session_state.get(f"{_SEEN}:{desk.case_id}", came)
+    st.session_state[f"{_SEEN}:{desk.case_id}"] = came
+    for said in (c for id_, c in came.items() if id_ not in seen and c.role_id in household.role_numbers):
+        number = household.role_numbers[said.role_id]
+        st.toast(plain(f"№{number}　{said.answered_for}：{said.answer.label}"), duration="long")
 
 
 def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[RecordId, RoleReview]) -> None:

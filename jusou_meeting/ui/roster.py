@@ -86,6 +86,11 @@ def _show_offer(desk: Desk, record: MeetingRecord, form: str) -> None:
             placeholder="選ぶと、下の欄に入ります（文字で探せます）",
             filter_mode="contains",
         )
+    agencies = [line.agency for line, _ in offered.values() if not line.name]
+    if open_ := [agency for agency in dict.fromkeys(agencies) if agencies.count(agency) > 1]:
+        st.caption(
+            f"氏名を空けてある機関（名簿に担当者が二人以上）：{plain('、'.join(open_))}。どなたが来るかを「名簿の担当者」で選びます。"
+        )
     if new := tuple(_not_listed(record, people, entries)):
         st.button(
             f"名簿にない{len(new)}人を、機関の担当者として名簿に載せる",

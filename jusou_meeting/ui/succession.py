@@ -251,7 +251,7 @@ def _succeed(workspace: Workspace, succession: Succession) -> None:
         state.pop(_LOOKED, None)
         for field in _FIELDS:
             state[_key(field)] = ""
-        state.pop("succession:agency", None)
+        state["succession:agency"] = None
 
 
 def _show_done(workspace: Workspace, succession: Succession, reached: Reached) -> None:

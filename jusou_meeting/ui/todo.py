@@ -12,8 +12,10 @@ from jusou_meeting.agency import Involvement
 from jusou_meeting.agency_sheet import agencies_at_work, agency_sheet
 from jusou_meeting.staff import Permission
 from jusou_meeting.todo import Due, Task, in_order, is_own, tasks
+from jusou_meeting.ui.address import SHOWN_TOO
 from jusou_meeting.ui.help import show_help
 from jusou_meeting.ui.navigation import open_page
+from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.table import show_cells
 from jusou_meeting.ui.workspace import Workspace, show_noticed
 from jusou_meeting.vocabulary import AgencyId, Footing
@@ -132,6 +134,9 @@ def _show_more(title: str, most: int) -> None:
 def _go(task: Task) -> None:
     if task.meeting_id is not None:
         open_page("meeting/live.py", meeting=task.meeting_id)
+    choose(task.about)
+    if task.footing is Footing.STATUTORY:
+        st.session_state[SHOWN_TOO] = True
     open_page("case/household.py", case=task.case.id)
 
 

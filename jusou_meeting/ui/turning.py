@@ -53,10 +53,10 @@ def keys(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
 
 
 def show_turns(desk: Desk, record: MeetingRecord) -> None:
-    """The same by press; the digits are the keys, with Alt."""
+    """The same by press; the digits are the keys, with Alt, as the line below says."""
     none = remark_in_hand(desk, record) is None
     with st.container(key="turns", horizontal=True, vertical_alignment="center"):
-        st.text("▶を Alt＋", width="content")
+        st.text("▶の発言を", width="content")
         for number, turn in enumerate(Turn, start=1):
             st.button(
                 f"{number} {turn.label}",

@@ -1,4 +1,4 @@
-"""担当者と交代"""
+"""機関名簿と担当者"""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from jusou_meeting.ui.workspace import open_workspace, show_findings
 workspace = open_workspace(needs=Permission.HAND_OVER)
 workspace.stands_before()
 
-show_office_heading("担当者と交代", screen="people")
+show_office_heading("機関名簿と担当者", screen="people")
 show_findings()
 st.subheader("担当の交代（異動・改選）")
 show_succession(workspace)

@@ -44,6 +44,20 @@ def test_what_was_said_stands_under_the_item_it_was_said_to():
     assert "取り上げた記録のない議題：資料の回収" in body_text(file)
 
 
+def test_items_to_which_nothing_was_noted_are_named_once_and_the_roles_were_spoken_of_when_there_are_some():
+    hour = an_hour_by_its_items()
+    begun, roles, end = hour.record.agenda
+    quiet = [
+        an_agenda_item(f"quiet{n}", title=f"議題{n}", begun_at=NOW + timedelta(hours=2 + n)) for n in range(3)
+    ]
+    passed = replace(roles, begun_at=None, title="役割分担・次回の確認")
+    text = body_text(written(with_record(hour, agenda=(begun, *quiet, passed, end))))
+
+    assert "発言・決定の記録のない議題：議題0、議題1" in text
+    assert "（発言の記録なし）" not in text
+    assert "取り上げた記録のない議題：資料の回収" in text
+
+
 def test_an_item_names_its_decisions_by_their_numbers_and_each_is_told_once():
     text = body_text(written(an_hour_by_its_items()))
     assert "決まったこと：決定事項(1)、(2)" in text

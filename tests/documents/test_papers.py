@@ -5,7 +5,7 @@ from datetime import date
 
 import docx
 import pytest
-from builders import NOW, a_correction, a_person, a_review, a_tie, an_agenda_item
+from builders import NOW, a_correction, a_person, a_review, a_tie, an_agenda_item, an_attendee
 from meeting_of_a_household import a_record, an_occasion, planned, the_household
 from openxml_audit import OpenXmlValidator
 from word_reader import body_text, faults, margin_texts, parts
@@ -148,6 +148,13 @@ def test_the_corrections_name_the_minutes_they_belong_to():
 def test_minutes_that_may_still_be_put_right_have_no_corrections():
     with pytest.raises(Stopped, match="確定していない"):
         meeting_paper("corrections", an_occasion())
+
+
+def test_the_invitation_says_which_office_asks_and_who_there():
+    host = an_attendee("host", agency="福祉総務課", name="佐藤 花子", host=True, involvement_id=None)
+    asked = meeting_paper("invitation", an_occasion(record=a_full_record(attendees=(host,))))
+
+    assert "　福祉総務課\n担当　佐藤 花子　　電話" in body_text(asked)
 
 
 def test_the_invitation_of_a_statutory_meeting_says_what_the_law_asks():

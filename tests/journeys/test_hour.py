@@ -102,7 +102,7 @@ def test_an_hour_is_held_and_its_papers_say_all_that_was_said_and_nothing_else(o
         "開催通知・出席依頼（案）",
         "次第",
         "出席者名簿（守秘の確認欄つき）",
-        "役割分担表（書き込み用）",
+        "役割分担表（手書き用）",
     ):
         expect(window.get_by_role("link", name=title, exact=True)).to_be_visible()
     coordinator.open()

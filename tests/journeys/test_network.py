@@ -30,3 +30,15 @@ def test_what_is_chosen_in_the_network_is_in_hand_beside_the_map(municipality, v
     title = issue["label"].partition("　")[2]
     named = window.locator("input").and_(window.get_by_label("課題", exact=True))
     expect(named.locator("visible=true").first).to_have_value(title)
+
+
+def test_the_whole_network_is_seen_in_a_window_of_its_own(municipality, visitor):
+    municipality.seat(visitor)
+    window = municipality.show(visitor, "household", case=municipality.case(HOUSEHOLD))
+    window.get_by_role("tab", name="課題ネットワーク", exact=True).click()
+    ready(window)
+    with visitor.context.expect_page() as opened:
+        window.get_by_role("link", name="広い窓で全体を見る").click()
+    wide = opened.value
+    wide.wait_for_function("() => document.body.dataset.drawn === 'whole'")
+    assert wide.evaluate("() => network.getScale()") > 0.5

@@ -95,6 +95,29 @@ def may_join(municipality, case_id, code):
     return record, line
 
 
+def test_the_list_of_cases_and_the_meetings_of_today_are_read_in_one_hand(municipality, visitors, tmp_path):
+    path = tmp_path / "household.json"
+    today = datetime.now(UTC) + timedelta(hours=9)
+    held = {
+        **HOUSEHOLD["meetings"][0],
+        "held_on": f"{today:%Y-%m-%d}",
+        "opened_at": f"{today:%Y-%m-%dT%H:%M}",
+    }
+    household = {**HOUSEHOLD, "title": "体調の悪い親と治療が中断した子、12月末で退去", "meetings": [held]}
+    path.write_text(json.dumps(household, ensure_ascii=False), "utf-8")
+    case_id = municipality.case(path)
+    phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
+    municipality.seat(phone)
+    window = municipality.show(phone, "cases")
+
+    row = window.locator(f".st-key-case-{case_id}")
+    assert row.get_by_text("体調の悪い親").bounding_box()["width"] > WIDE / 2
+    assert window.evaluate(BEYOND, WIDE) == []
+    today = window.locator("[class*=st-key-slot-]", has_text="支援会議").first
+    expect(today).to_be_visible()
+    expect(window.locator(".st-key-heads-of-slots")).to_be_hidden()
+
+
 def test_an_invited_agency_answers_its_sheet_with_one_hand_before_the_meeting(
     municipality, visitors, tmp_path
 ):

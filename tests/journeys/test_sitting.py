@@ -112,6 +112,12 @@ def test_one_household_follows_another_and_the_devices_and_the_wall_of_the_first
     assert FIRST[1] in words_in(heard)
     assert [said for said in (*SECOND, second) if said in told] == []
     assert wall.locator("[data-kind=agency]").count() == 0
+
+    there = len(office.context.pages)
+    window.get_by_role("link", name="投影の窓を開く").click()
+    window.get_by_role("button", name="投影を明るくする").click()
+    expect(wall.locator("[data-kind=agency]").first).to_be_visible(timeout=15_000)
+    assert len(office.context.pages) == there, "the window that stands on the projector is taken again"
     [programme] = [
         each for each in municipality.store.sittings.on(municipality.staff, today) if each.is_shared
     ]

@@ -49,7 +49,7 @@ def test_one_step_hands_every_household_over_and_whoever_leaves_is_out(municipal
     desk = municipality.show(leaving, "household", case=cases[0])
 
     window = municipality.show(staying, "cases")
-    window.get_by_role("button", name="担当者と交代").click()
+    window.get_by_role("button", name="機関名簿と担当者").click()
     window.get_by_role("combobox", name="機関", exact=False).first.click()
     window.get_by_role("option", name=CENTRE).click()
     window.get_by_role("combobox", name="前任").click()
@@ -60,6 +60,7 @@ def test_one_step_hands_every_household_over_and_whoever_leaves_is_out(municipal
     window.get_by_role("button", name="後藤 美咲に引き継ぐ（2事例・役割2件）").click()
 
     expect(window.get_by_text("引き継ぎました（2事例・役割2件）。")).to_be_visible(timeout=15_000)
+    expect(window.get_by_role("combobox", name="機関", exact=False).first).to_have_value("")
     expect(desk.get_by_text("サインイン名")).to_be_visible(timeout=15_000)
     link = window.get_by_role("link", name="引き継ぎシート").get_attribute("href")
     sheet = staying.context.request.get(f"{municipality.url}{link}").body()
@@ -73,6 +74,8 @@ def test_one_step_hands_every_household_over_and_whoever_leaves_is_out(municipal
     row = window.locator("[class*=st-key-task-late-]", has_text="母と二人暮らしを訪ねる")
     expect(row.get_by_text("後藤 美咲")).to_be_visible()
     row.get_by_role("button", name="開く").click()
+    task = window.get_by_label("何を", exact=True).locator("visible=true").first
+    expect(task).to_have_value("母と二人暮らしを訪ねる", timeout=15_000)
     back = ready(window).get_by_role("button", name="元に戻す：担当の交代")
     back.click()
     expect(back).to_have_count(0, timeout=15_000)

@@ -37,6 +37,7 @@ st.number_input("数")
 @st.dialog("Connection error")
 def ask():
     st.text("Streamlit server is not responding. Are you connected to the internet?")
+    st.selectbox("ここでも一つ選ぶ", ["はい", "いいえ"], index=None)
 
 
 st.button("たずねる", on_click=ask)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from builders import a_staff
 from screens import press, read
 
-from jusou_meeting.household import Kinship
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
@@ -42,8 +41,8 @@ def test_a_name_is_put_right_and_taken_back_with_the_same_button_as_everything(r
 def test_a_household_is_begun_with_those_who_live_together_and_those_who_live_elsewhere(room):
     listed = room.screen("case/list.py")
     listed.text_input(key="new-case:title").set_value("離婚した母と子の世帯")
-    listed.multiselect(key="new-case:together").set_value([Kinship.SON])
-    listed.multiselect(key="new-case:apart").set_value([Kinship.FORMER_HUSBAND, Kinship.OLDER_SISTER])
+    listed.multiselect(key="new-case:together").set_value(["息子"])
+    listed.multiselect(key="new-case:apart").set_value(["元夫", "姉"])
     press(listed, "登録する")
 
     case = next(case for case in room.store.cases.all(a_staff()) if case.title == "離婚した母と子の世帯")
@@ -51,6 +50,20 @@ def test_a_household_is_begun_with_those_who_live_together_and_those_who_live_el
     assert {person.label: person.lives_apart for person in people} == {
         "本人": False, "息子": False, "元夫": True, "姉": True,
     }  # fmt: skip
+
+
+def test_a_family_known_without_consent_is_registered_so_from_the_first(room):
+    listed = room.screen("case/list.py")
+    listed.text_input(key="new-case:title").set_value("連絡のつかない世帯")
+    listed.multiselect(key="new-case:together").set_value(["母"])
+    listed.checkbox(key="new-case:confidential").check()
+    press(listed, "登録する")
+
+    cases = room.store.cases
+    case = next(case for case in cases.all(a_staff()) if case.title == "連絡のつかない世帯")
+    seen = {footing: cases.household(a_staff(), case.id, footing).people for footing in Footing}
+    assert [person.label for person in seen[Footing.CONSENT]] == ["本人"]
+    assert [person.label for person in seen[Footing.STATUTORY]] == ["本人", "母"]
 
 
 def test_a_case_needs_a_name(room):

@@ -38,4 +38,4 @@ def test_papers_with_their_numbers_are_offered_once_there_are_numbers(room):
     assert offered(window) == []
     press(window, "1人の資料に番号を付ける")
 
-    assert offered(window) == ["番号入りの次第", "番号入りの役割分担表（書き込み用）", "番号入りのエコマップ"]
+    assert offered(window) == ["番号入りの次第", "番号入りの役割分担表（手書き用）", "番号入りのエコマップ"]

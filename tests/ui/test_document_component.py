@@ -59,7 +59,7 @@ def test_what_appears_later_is_japanese_too(page):
     page.get_by_label("数行").fill("電話が減った")
     expect(page.get_by_text("Ctrl+Enterで確定")).to_be_visible()
     page.get_by_label("送る一行").fill("電話が減った")
-    expect(page.get_by_text("Enterで送信", exact=True)).to_be_visible()
+    expect(page.get_by_text("Enterで記録", exact=True)).to_be_visible()
     page.get_by_label("一つ選ぶ").first.click()
     page.keyboard.type("ない")
     expect(page.get_by_text("該当なし")).to_be_visible()
@@ -91,9 +91,44 @@ def test_what_somebody_typed_in_the_same_words_is_left_alone(page):
     page.keyboard.press("Escape")
     page.get_by_role("combobox", name="いくつか選ぶ").press("ArrowDown")
     expect(page.get_by_role("option")).to_have_text(["すべて選ぶ", *words])
+    page.keyboard.type("op")
+    expect(page.get_by_role("option").first).to_have_text("当てはまる3件を選ぶ")
     page.keyboard.press("Escape")
     page.get_by_label("一行", exact=True).fill("Close")
     assert page.get_by_label("一行", exact=True).input_value() == "Close"
+
+
+def test_escape_closes_a_list_and_leaves_what_was_chosen_in_it(page):
+    field = page.get_by_role("combobox", name="一つ選ぶ")
+
+    def chosen(keys):
+        for key in keys:
+            field.press(key)
+        page.wait_for_timeout(300)
+        ready(page)
+        expect(page.get_by_role("option")).to_have_count(0)
+        return field.input_value()
+
+    field.click()
+    page.keyboard.type("yy")
+    assert chosen(["Enter"]) == "yyyy"
+    assert chosen(["Escape"]) == "yyyy"
+    assert chosen(["ArrowDown", "Escape", "Escape"]) == "yyyy"
+    assert chosen(["ArrowDown", "ArrowUp", "Escape"]) == "yyyy"
+    field.press("End")
+    page.keyboard.type("z")
+    assert chosen(["Escape"]) == "yyyy"
+    assert chosen(["Control+A", "Backspace", "Tab"]) == ""
+
+
+def test_escape_in_a_field_of_a_question_still_closes_the_question(page):
+    page.get_by_role("button", name="たずねる").click()
+    page.get_by_role("dialog").get_by_role("combobox").click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    ready(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_question_of_ours_is_not_taken_for_a_lost_connection(page):

@@ -38,7 +38,7 @@ def test_a_role_for_an_issue_begins_with_it(room, window):
     window.button(key="issue:role:home").click()
     window.run()
     next(w for w in window.selectbox if w.label == "誰が（機関・人）").set_value("hospital")
-    next(w for w in window.text_input if w.label == "何を").set_value("受け入れ先を探す")
+    next(w for w in window.text_area if w.label == "何を").set_value("受け入れ先を探す")
 
     press(window, "役割を追加")
 
@@ -50,7 +50,7 @@ def test_a_due_day_that_no_calendar_has_stays_as_words_and_is_told(room, window)
     window.button(key="issue:role:home").click()
     window.run()
     next(w for w in window.selectbox if w.label == "誰が（機関・人）").set_value("hospital")
-    fields = {w.label: w for w in window.text_input}
+    fields = {w.label: w for w in (*window.text_input, *window.text_area)}
     fields["何を"].set_value("受け入れ先を探す")
     fields["いつまで"].set_value("令和8年13月1日")
 

@@ -10,7 +10,7 @@ from screens import press, read
 from jusou_meeting.mask import Audience
 from jusou_meeting.minutes import minutes
 from jusou_meeting.read_back import read_out
-from jusou_meeting.role import Answer
+from jusou_meeting.role import Answer, exchange
 
 
 @pytest.fixture
@@ -72,11 +72,16 @@ def test_what_was_answered_before_is_read_too_and_stays_as_it_was(room):
     room.save(a_role("visit"))
     room.save(a_confirmation(role_id="visit", answer=Answer.CONDITIONAL, text="本人が望めば"))
     window = press(room.coordinator(), "読み上げ 0／1")
+    assert "これまでの回答：条件付き　本人が望めば" in read(window)
+    [first] = [b.label for b in window.button if b.proto.type == "primary" and b.key.startswith("read:")]
+    assert first == "条件付きのまま"
 
     press(window, "条件付きのまま")
 
     last = max(room.household.confirmations, key=lambda said: said.answered_at)
     assert (last.answer, last.text, last.read_in) == (Answer.CONDITIONAL, "本人が望めば", "meeting")
+    assert (last.answered_by, last.oral) == ("鈴木", False)
+    assert len(exchange("visit", room.household.confirmations)) == 1
 
 
 def test_a_question_is_answered_and_does_not_stay_one(room):

@@ -38,6 +38,23 @@ def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
     assert read(window).index("質問：") < read(window).index("返答：") < read(window).index("鈴木　承諾")
 
 
+def test_an_answer_that_comes_from_a_device_is_told_where_its_row_may_be_out_of_sight(room):
+    room.save(a_role("visit"))
+    window = room.coordinator()
+    assert not window.toast
+    phone = room.participant()
+    otherwise(phone, Answer.CONDITIONAL, "週1回なら")
+    press(phone, "送る")
+
+    window.run()
+    assert [told.value for told in window.toast] == ["№1　地域包括支援センター：条件付き"]
+    window.run()
+    assert not window.toast
+
+    press(window, "承諾（口頭）")
+    assert "条件付き" not in "".join(told.value for told in window.toast)
+
+
 def test_an_empty_reply_is_asked_for_and_not_recorded(room):
     room.save(a_role("visit"))
     phone = room.participant()
@@ -158,7 +175,7 @@ def test_a_role_to_be_put_right_comes_to_the_front_whichever_tab_is_open(room):
     press(window, "直す")
 
     assert window.session_state["hand"] == "入力"
-    assert "週1回の訪問" in [field.value for field in window.text_input if field.label == "何を"]
+    assert "週1回の訪問" in [field.value for field in window.text_area if field.label == "何を"]
     window.session_state["hand"] = "プラン"
     press(window, "選択をやめる")
     assert window.session_state["hand"] == "プラン"

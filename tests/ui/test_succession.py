@@ -164,6 +164,19 @@ def test_the_directorys_people_are_offered_for_the_roster_so_that_nobody_types_t
     assert (line.job, line.name) == ("社会福祉士", YAMADA)
 
 
+def test_where_two_may_come_the_name_is_left_open_and_the_list_says_so(listed):
+    more = a_contact_person("second", agency_id="centre", name="中村 四郎")
+    listed.store.directory.keep_people(a_staff(), [more], at=datetime.now(UTC))
+    [line] = listed.record.attendees
+    listed.save(replace(line, name=""))
+
+    told = [caption.value for caption in roster(listed).caption]
+    assert [said for said in told if "担当者が二人以上" in said and "：地域包括支援センター。" in said]
+
+    listed.save(replace(listed.record.attendees[0], name="中村 四郎"))
+    assert not [said for said in (c.value for c in roster(listed).caption) if "担当者が二人以上" in said]
+
+
 def test_whoever_was_typed_is_kept_in_the_directory_with_one_press(listed):
     [line] = listed.record.attendees
     listed.save(replace(line, name="中村 四郎", job="保健師"))

@@ -72,7 +72,7 @@ def test_what_is_to_be_avoided_is_one_more_line_of_the_household(room, window):
 def test_a_role_begins_filled_and_is_saved_with_where_it_came_from(room, window):
     press(window, "3 役割")
     assert room.household.roles == ()
-    task = next(w for w in window.text_input if w.label == "何を")
+    task = next(w for w in window.text_area if w.label == "何を")
     assert task.value == SAID
     task.set_value("窓口を担う")
 

@@ -3,7 +3,8 @@
 //
 // It also has the page run again when a lost connection is back: Streamlit does not, and to a server that was started
 // anew every part of the page that runs by itself (a fragment) is unknown until then, so nothing sent from it arrives.
-// And a page from which everything is gone is opened anew.
+// And a page from which everything is gone is opened anew. And Esc closes the list of a field and leaves what was chosen
+// in it, which Streamlit would take out without a word; a field that is left by Tab with no letter in it is empty.
 
 const FONTS = [
   ["BIZ UDPGothic", "BIZUDPGothic-Regular.ttf", "400"],
@@ -11,16 +12,19 @@ const FONTS = [
   ["Jusou Fallback JP", "JusouFallbackJP-Regular.otf", "400"],
 ];
 
+const WALL = "jusou-wall"; // one window, wherever it was moved to, takes the next household too
 const WHITE = 300; // milliseconds that a page may be empty
 const OPENED_ANEW = "jusou-opened-anew"; // when it was, in this window
 const MOST = 3; // times in a minute: what fails at once fails again
 
 const TEXT = null;
 const UPLOADER = '[data-testid="stFileUploader"]';
+const GROWING = '[class*="st-key-growing-"]'; // a line that grows: Enter goes on from it
 const OWN_DIALOG = '[data-testid="stDialog"] [role="dialog"] > h2:not(:has(*))'; // ours have their title in a container
 const PLACES = [
   // [where, the attribute or the text itself, its words or patterns]
   ['[data-testid="stSkipToContent"]', TEXT, { "Skip to main content": "本文へ移動" }],
+  [`${GROWING} [data-testid="InputInstructions"] span`, TEXT, { "Press Ctrl+Enter to submit form": "Enterで記録" }],
   [
     '[data-testid="InputInstructions"] span',
     TEXT,
@@ -28,9 +32,9 @@ const PLACES = [
       "Press Enter to apply": "Enterで確定",
       "Press Ctrl+Enter to apply": "Ctrl+Enterで確定",
       "Press ⌘+Enter to apply": "⌘+Enterで確定",
-      "Press Enter to submit form": "Enterで送信",
-      "Press Ctrl+Enter to submit form": "Ctrl+Enterで送信",
-      "Press ⌘+Enter to submit form": "⌘+Enterで送信",
+      "Press Enter to submit form": "Enterで記録",
+      "Press Ctrl+Enter to submit form": "Ctrl+Enterで記録",
+      "Press ⌘+Enter to submit form": "⌘+Enterで記録",
     },
   ],
   [
@@ -55,7 +59,7 @@ const PLACES = [
   ['[data-testid="stMultiSelect"] [aria-label="Selected values"]', "aria-label", { "Selected values": "選んだもの" }],
   ['[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button', "tabindex", { 0: "-1" }], // Backspace empties it; Tab goes on to the next field
   ['[role="listbox"][data-empty] [role="option"]:not([data-key]) span', TEXT, { "No results": "該当なし" }],
-  ['[role="option"][data-key="__select_all__"] *', TEXT, [
+  ['[role="option"][data-key^="__select_"] *', TEXT, [
     [/^Select all$/, "すべて選ぶ"],
     [/^Select (\d+) match(?:es)?$/, "当てはまる$1件を選ぶ"],
   ]],
@@ -124,6 +128,7 @@ const PLACES = [
 const ANYWHERE = PLACES.map(([where]) => where).join(", ");
 
 let runAgain = null;
+let lastKey = "";
 
 export default function ({ setTriggerValue }) {
   const first = runAgain === null;
@@ -144,9 +149,50 @@ export default function ({ setTriggerValue }) {
   const connection = "data-test-connection-state";
   const app = document.querySelector('[data-testid="stApp"]');
   const back = ([{ oldValue }]) => oldValue !== "CONNECTED" && app.getAttribute(connection) === "CONNECTED" && runAgain();
+  document.addEventListener("keydown", keepChoice, true);
+  document.addEventListener("keydown", goOn, true);
+  document.addEventListener("focusin", takeWhole, true);
+  document.addEventListener("click", openWall, true);
   if (app) new MutationObserver(back).observe(app, { attributeFilter: [connection], attributeOldValue: true });
   const root = document.getElementById("root");
   new MutationObserver(() => setTimeout(openAnew, WHITE, root)).observe(root, { childList: true });
+}
+
+function keepChoice(pressed) {
+  const field = pressed.target;
+  if (pressed.isComposing || !field.matches?.('[data-testid="stSelectbox"] input')) return;
+  if (pressed.key === "Tab" && field.value === "") field.parentElement.querySelector('[aria-label="消す"]')?.click();
+  if (pressed.key !== "Escape") return;
+  if (field.getAttribute("aria-expanded") === "true") {
+    pressed.stopImmediatePropagation();
+    pressed.preventDefault();
+    field.blur(); // whereby the list closes
+    field.focus();
+    return;
+  }
+  pressed.stopPropagation();
+  field.closest('[role="dialog"]')?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+}
+
+function goOn(pressed) {
+  const { key, target, isComposing, keyCode, ctrlKey, metaKey } = pressed;
+  lastKey = key;
+  if (key !== "Enter" || isComposing || keyCode === 229 || ctrlKey || metaKey) return;
+  if (!target.matches?.(`${GROWING} textarea`)) return;
+  pressed.preventDefault();
+  pressed.stopPropagation();
+  target.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, ctrlKey: true, bubbles: true, cancelable: true }));
+}
+
+function takeWhole({ target }) {
+  if (lastKey === "Tab" && target.matches(`${GROWING} textarea`)) target.select(); // as in every line
+}
+
+function openWall(pressed) {
+  const link = pressed.target.closest?.('a[href*="/project/"]');
+  if (!link || pressed.ctrlKey || pressed.shiftKey || pressed.metaKey) return;
+  pressed.preventDefault();
+  window.open(link.href, WALL);
 }
 
 function openAnew(root) {

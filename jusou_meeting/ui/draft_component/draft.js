@@ -28,7 +28,8 @@ export default function () {
     on(type, ({ target }) => target.closest?.(CHOICE) && changed(target.closest(FORM) ?? last));
   }
   on("click", ({ target }) => target.closest?.(SUBMIT) && submitted(target.closest(FORM)));
-  on("keydown", ({ key, isComposing, target }) => key === "Enter" && !isComposing && target.matches?.("input") && submitted(target.closest(FORM)));
+  const enters = (key, target, ctrlKey) => key === "Enter" && (ctrlKey || target.matches?.("input"));
+  on("keydown", ({ key, isComposing, target, ctrlKey }) => !isComposing && enters(key, target, ctrlKey) && submitted(target.closest?.(FORM)));
   on("visibilitychange", () => document.hidden && forms.forEach((changes) => changes.handOver()));
 }
 

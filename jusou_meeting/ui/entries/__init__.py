@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from jusou_meeting.agency import FIELDS, Agency, Involvement
+from jusou_meeting.agency import FIELDS, Agency, Involvement, at_work
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.contact_person import ContactPerson
@@ -135,6 +135,14 @@ def offers_of(
         case RoleAssignment() if fact.assignee_id:
             named = {name: {"in_charge": name} for name in people_at(fact, household, people(), attendees())}
             return (Offer("名簿・出席者から選ぶ", named),)
+        case Consent():
+            at_hand = [involvement.id for involvement in at_work(household.involvements)]
+            return (
+                Offer(
+                    "共有してよい機関をまとめて選ぶ",
+                    {f"関わっている機関すべて（{len(at_hand)}）": {"agency_ids": at_hand}},
+                ),
+            )
         case Attendee():
             people_and_agencies: dict[str, dict[str, str | None]] = {
                 name: {"agency": name, "involvement_id": involvement_id, "person_id": None}

@@ -9,9 +9,10 @@ from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.ties import Confidence, Direction, Strength, Tie, TieStatus
 from jusou_meeting.household import Being, Household, HouseholdProfile, Kinship, Person, Sex
+from jusou_meeting.kin import listed
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.ui.entries.choice_of import agencies_of, people_of, subjects_of
-from jusou_meeting.ui.field import Entry, choice, day, line, lines, one_of, paragraph, several, tick
+from jusou_meeting.ui.field import Entry, choice, day, line, lines, one_of, paragraph, sentence, several, tick
 from jusou_meeting.vocabulary import Fact, RecordId
 
 
@@ -32,7 +33,11 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
             return (
                 line("label", "呼び名"),
                 choice(
-                    "kinship", "続柄（本人から見て）", Kinship, unset=None if fact.version else Kinship.OTHER
+                    "kinship",
+                    "続柄（本人から見て）",
+                    Kinship,
+                    words={kinship: listed(kinship) for kinship in Kinship},
+                    unset=None if fact.version else Kinship.OTHER,
                 ),
                 line("name", "氏名"),
                 line("kana", "ふりがな"),
@@ -48,7 +53,7 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
             )
         case Involvement():
             return (
-                line("name", "機関・関係者の名前"),
+                sentence("name", "機関・関係者の名前"),
                 line("field", "分野", placeholder="介護、障がい、医療 など"),
                 choice("status", "関与の状況", InvolvementStatus),
                 tick("outsider", "機関ではない（家主・近隣・地域など）"),
@@ -94,7 +99,7 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
         case Consent():
             return (
                 one_of("person_id", "誰の同意", people_of(household)),
-                choice("given_by", "同意した人", ConsentGiver),
+                choice("given_by", "同意した人", ConsentGiver, words=_givers()),
                 choice("form", "方法", ConsentForm),
                 day("given_on", "同意の日"),
                 several("agency_ids", "共有してよい機関", agencies_of(household)),
@@ -103,6 +108,11 @@ def entries_of_the_household(fact: Fact, household: Household) -> tuple[Entry, .
                 day("withdrawn_on", "撤回の日"),
             )
     return None
+
+
+def _givers() -> dict[ConsentGiver, str]:
+    """本人 is also what the person is called whom the case is about, and a consent may be of another."""
+    return {giver: "その人自身" if giver is ConsentGiver.SELF else giver.label for giver in ConsentGiver}
 
 
 def _sexes(person: Person) -> dict[Sex, str]:

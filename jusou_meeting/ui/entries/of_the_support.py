@@ -9,7 +9,19 @@ from jusou_meeting.plan import Goal, GoalStanding, Judgement, Plan, Term, Wish
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleReview, RoleStanding
 from jusou_meeting.safety import AbuseHandling, AbuseKind, AbuseSuspicion, EmergencyContact
 from jusou_meeting.ui.entries.choice_of import assignees_of, issues_of, people_of, subjects_of
-from jusou_meeting.ui.field import Entry, choice, day, line, maybe, one_of, paragraph, pick, several, tick
+from jusou_meeting.ui.field import (
+    Entry,
+    choice,
+    day,
+    line,
+    maybe,
+    one_of,
+    paragraph,
+    pick,
+    sentence,
+    several,
+    tick,
+)
 from jusou_meeting.vocabulary import Fact
 
 
@@ -39,7 +51,7 @@ def entries_of_the_support(fact: Fact, household: Household) -> tuple[Entry, ...
             if not fact.version:
                 due = line("due_text", "いつまで", placeholder="12/4、月2回、随時 など")
                 return (
-                    who, issues, line("task", "何を"), due,
+                    who, issues, sentence("task", "何を"), due,
                     whom, line("in_charge", "担当者"), tick("lead", "主担当機関"),
                 )  # fmt: skip
             return (
@@ -47,7 +59,7 @@ def entries_of_the_support(fact: Fact, household: Household) -> tuple[Entry, ...
                 line("in_charge", "担当者"),
                 whom,
                 issues,
-                line("task", "何を"),
+                sentence("task", "何を"),
                 day("due_on", "いつまで（日付）"),
                 line("due_text", "いつまで・どのくらい（言葉）", placeholder="月2回、次回会議まで"),
                 tick("lead", "主担当機関"),

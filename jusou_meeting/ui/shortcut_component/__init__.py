@@ -22,8 +22,8 @@ _FIELDS = {
 }
 """The tab of each key, and the first field of its form."""
 
-SAID = "F2 役割　F4 発言　F8 決定"
-"""The keys, as the screen tells them; browsers have no use for these three."""
+SAID = "F2 役割　F4 発言　F8 決定　Alt＋1〜5 ▶の発言を決定・課題などに　Alt＋↑↓ ▶を動かす"
+"""The keys, as the screen tells them; browsers have no use for the first three."""
 
 
 class _Wanted(NamedTuple):

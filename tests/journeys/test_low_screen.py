@@ -1,0 +1,56 @@
+"""On the screen of an office laptop the words and keys of a meeting are in sight."""
+
+import json
+from pathlib import Path
+
+import pytest
+from browsing import ready
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+C01 = Path(__file__).resolve().parents[2] / "sample_data" / "household-C01.json"
+
+
+def test_whatever_a_role_says_its_answers_stand_in_sight_while_it_is_read(municipality, visitors, tmp_path):
+    household = json.loads(C01.read_text("utf-8"))
+    household["roles"][0]["task"] = "会議の招集と、毎週金曜日に各機関へ知らせること。" * 6
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(household, ensure_ascii=False), "utf-8")
+    laptop = visitors(viewport={"width": 1366, "height": 768})
+    municipality.seat(laptop)
+    municipality.in_a_meeting(path)
+    window = municipality.show(laptop, "meeting", meeting=municipality.meeting_id)
+    assert window.locator(".st-key-roles .jusou-row").nth(1).is_visible()
+
+    window.get_by_role("button", name="読み上げ").click()
+    expect(window.locator(".st-key-reading")).to_be_visible(timeout=15_000)
+    ready(window)
+    for answer in ("承諾", "条件付き", "持ち帰り", "辞退"):
+        key = window.locator(".st-key-reading").get_by_role("button", name=answer)
+        expect(key).to_be_in_viewport(ratio=1)
+    window.get_by_role("button", name="読み上げをやめる").click(timeout=5000)
+    expect(window.locator(".st-key-reading")).to_have_count(0, timeout=15_000)
+
+
+def test_the_whole_of_what_somebody_will_do_is_read_while_it_is_typed_and_enter_adds_it(
+    municipality, visitors
+):
+    laptop = visitors(viewport={"width": 1366, "height": 768})
+    municipality.seat(laptop)
+    municipality.in_a_meeting(C01)
+    window = municipality.show(laptop, "meeting", meeting=municipality.meeting_id)
+    form = window.locator("[data-testid=stForm]", has=window.get_by_role("button", name="役割を追加"))
+    task = form.get_by_label("何を", exact=True)
+    assert task.bounding_box()["height"] < 50
+    expect(form.get_by_role("button", name="役割を追加")).to_be_in_viewport()
+    said = "要介護認定の申請を一緒に行い、認定調査の日は職員が立ち会う。サービスが始まるまで週1回電話で様子を聞く"
+    form.get_by_role("combobox", name="誰が（機関・人）").click()
+    window.keyboard.type("警察")
+    window.keyboard.press("Enter")
+    task.fill(said)
+    assert task.evaluate("(field) => field.scrollHeight <= field.clientHeight + 2"), "all of it is seen"
+    task.press("Enter")
+
+    expect(window.locator(".jusou-row", has_text=said)).to_be_visible(timeout=15_000)
+    expect(task).to_have_value("")
