@@ -108,7 +108,7 @@ def test_what_is_pressed_after_somebody_else_saved_stands_after_it_in_time(room)
     window = room.coordinator()
     room.save(a_person("son", Kinship.SON))
 
-    next(field for field in window.text_input if field.label == "何を").set_value("月1回の訪問")
+    next(field for field in window.text_area if field.label == "何を").set_value("月1回の訪問")
     next(box for box in window.selectbox if box.label.startswith("誰が")).select("agency")
     press(window, "役割を追加")
 

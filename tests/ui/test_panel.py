@@ -357,7 +357,7 @@ def test_a_role_is_offered_to_the_office_that_holds_the_meeting_and_to_nobody_wh
     ]  # fmt: skip
 
     who.set_value("household")
-    next(f for f in window.text_input if f.label == "何を").set_value("次回の日程を調整する")
+    next(f for f in window.text_area if f.label == "何を").set_value("次回の日程を調整する")
     press(window, "役割を追加")
 
     [role] = room.household.roles
