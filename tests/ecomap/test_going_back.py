@@ -101,6 +101,7 @@ def test_no_field_of_a_household_that_may_go_back_is_forgotten():
         "crossed",
         "released",
         "strictness",
+        "office",
     }
     ever = {field.name for field in fields(Household) if field.name.endswith("_ever")}
 

@@ -149,7 +149,8 @@ def test_a_fault_of_ours_is_no_paper_that_is_missing_and_no_hand_that_is_wrong(t
         log = server.log.read_text("utf-8")
 
     assert (paper.status_code, hand.status_code) == (500, 500)
-    assert log.count("Traceback") == 2
+    assert log.count("server error KeyError at") == 2
+    assert "a word of tomorrow" not in log
 
 
 def test_minutes_that_are_not_final_have_no_corrections_and_the_answer_says_so(ask):
