@@ -146,7 +146,7 @@ def test_a_fault_of_ours_is_no_paper_that_is_missing_and_no_hand_that_is_wrong(t
         hand = requests.post(
             f"{server.url}/hands?meeting=meeting", json={"client": "0" * 32, "items": [event]}, headers=told
         )
-        log = server.log.read_text("utf-8")
+    log = server.log.read_text("utf-8")  # the second answer comes before its line
 
     assert (paper.status_code, hand.status_code) == (500, 500)
     assert log.count("server error KeyError at") == 2
