@@ -24,6 +24,7 @@ from jusou_meeting.store.password import hash_of, matches
 from jusou_meeting.store.served import served
 from jusou_meeting.text import clean_line
 
+_PASSWORD = "password.html"
 _AN_OFFICE = 100
 """An office behind one proxy, where everybody slips in the same hour; whoever signs in from there clears them."""
 
@@ -43,9 +44,9 @@ async def enter(request: Request) -> Response:
     filled = await filled_in(request)
     match await _recognised(request, store, filled):
         case _Refusal() as refusal:
-            return _form(request, filled, said=refusal.sentence, status=refusal.status)
+            return _form(request, filled, said=[refusal.sentence], status=refusal.status)
         case account if account.one_time_until is not None:
-            return _choosing(request, filled, said=[_ONCE])
+            return _form(request, filled, page=_PASSWORD, said=[_ONCE])
         case account:
             return await let_in(request, store, account, to=filled.get("next", ""))
 
@@ -56,11 +57,11 @@ async def choose_password(request: Request) -> Response:
     if store is None or not await run_in_threadpool(store.accounts.exist):
         return RedirectResponse("/start", 303)
     if request.method != "POST":
-        return _choosing(request, {})
+        return _form(request, {}, page=_PASSWORD)
     filled = await filled_in(request)
     found = await _recognised(request, store, filled)
     if isinstance(found, _Refusal):
-        return _choosing(request, filled, said=[found.sentence], status=found.status)
+        return _form(request, filled, page=_PASSWORD, said=[found.sentence], status=found.status)
     chosen = filled.get("chosen", "")
     near = (found.login, found.name, store.municipality)
     said = [finding.sentence for finding in password_findings(chosen, near=near)]
@@ -69,7 +70,7 @@ async def choose_password(request: Request) -> Response:
     if as_meant(chosen) == as_meant(filled.get("password", "")):
         said.append("新しいパスワードが、いまのパスワードと同じです。")
     if said:
-        return _choosing(request, filled, said=said, status=422)
+        return _form(request, filled, page=_PASSWORD, said=said, status=422)
     async with _hashing:
         kept = await run_in_threadpool(hash_of, chosen)
     try:
@@ -77,7 +78,7 @@ async def choose_password(request: Request) -> Response:
             store.accounts.choose_password, found, kept, by=found.staff, at=datetime.now(UTC)
         )
     except Stopped as refused:
-        return _choosing(request, filled, said=[str(refused)], status=409)
+        return _form(request, filled, page=_PASSWORD, said=[str(refused)], status=409)
     return await let_in(request, store, found, to=filled.get("next", ""))
 
 
@@ -168,23 +169,17 @@ def address_of(request: Request) -> str:
     return "" if request.client is None else request.client.host
 
 
-def _form(request: Request, filled: Mapping[str, str], *, said: str = "", status: int = 200) -> Response:
-    return form_page(
-        request,
-        "enter.html",
-        status=status,
-        said=said,
-        login=filled.get("login", ""),
-        next=filled.get("next", ""),
-    )
-
-
-def _choosing(
-    request: Request, filled: Mapping[str, str], *, said: Sequence[str] = (), status: int = 200
+def _form(
+    request: Request,
+    filled: Mapping[str, str],
+    *,
+    page: str = "enter.html",
+    said: Sequence[str] = (),
+    status: int = 200,
 ) -> Response:
     return form_page(
         request,
-        "password.html",
+        page,
         status=status,
         said=said,
         login=filled.get("login", ""),

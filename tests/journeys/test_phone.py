@@ -48,8 +48,7 @@ BEYOND = """(wide) => [...document.querySelectorAll('body, body *')]
   .map((e) => e.outerHTML.slice(0, 80))"""
 
 
-@pytest.mark.parametrize("page", ["household", "meeting"])
-def test_map_and_roles_are_read_without_scrolling_sideways(municipality, visitors, tmp_path, page):
+def shown_on_a_phone(municipality, visitors, tmp_path, page):
     path = tmp_path / "household.json"
     path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
     case_id = municipality.case(path)
@@ -57,7 +56,12 @@ def test_map_and_roles_are_read_without_scrolling_sideways(municipality, visitor
     phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
     municipality.seat(phone)
     asked = {"case": case_id} if page == "household" else {"meeting": record.meeting.id}
-    window = municipality.show(phone, page, **asked)
+    return municipality.show(phone, page, **asked)
+
+
+@pytest.mark.parametrize("page", ["household", "meeting"])
+def test_map_and_roles_are_read_without_scrolling_sideways(municipality, visitors, tmp_path, page):
+    window = shown_on_a_phone(municipality, visitors, tmp_path, page)
     window.locator("[data-kind=agency]").first.wait_for()
 
     stage = window.locator(".stage").bounding_box()
@@ -213,14 +217,7 @@ def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, vi
 
 @pytest.mark.parametrize("page", ["household", "meeting"])
 def test_what_is_chosen_on_the_map_comes_into_view_below_it(municipality, visitors, tmp_path, page):
-    path = tmp_path / "household.json"
-    path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
-    case_id = municipality.case(path)
-    (record,) = municipality.store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
-    phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
-    municipality.seat(phone)
-    asked = {"case": case_id} if page == "household" else {"meeting": record.meeting.id}
-    window = ready(municipality.show(phone, page, **asked))
+    window = ready(shown_on_a_phone(municipality, visitors, tmp_path, page))
     for kind, heading in (("agency", "関係機関"), ("person", "世帯員")):
         sign = window.locator(f"[data-kind={kind}]").first
         sign.scroll_into_view_if_needed()
