@@ -62,6 +62,8 @@ def _words(scene):
     yield scene.household_id, scene.plan.tab
     for row in scene.plan.shared_issues.rows:
         yield scene.household_id, row.box.moved(*scene.plan.shared_issues_at)
+    if scene.household_notes is not None:
+        yield scene.household_id, scene.household_notes.box
 
 
 def hidden_boxes(scene):

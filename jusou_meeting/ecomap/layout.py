@@ -17,6 +17,7 @@ from jusou_meeting.ecomap.figure import (
     CLOSE,
     USUAL,
     AgencyFigure,
+    Lettering,
     Measure,
     NumberedIssue,
     agency_figure,
@@ -29,9 +30,11 @@ from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_p
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
 from jusou_meeting.ecomap.graph import bonds, household_graph, standing_roles
 from jusou_meeting.ecomap.lineup_by_ties import lined_up_by_ties
+from jusou_meeting.ecomap.notation import NAVY, SMALLEST
 from jusou_meeting.ecomap.ring import agency_places, belonging_places, seats_round
 from jusou_meeting.ecomap.seating import ROUNDING, RingOrder, Surroundings
 from jusou_meeting.ecomap.settling import Ground
+from jusou_meeting.ecomap.text_width import text_width
 from jusou_meeting.household import Household, Position
 from jusou_meeting.vocabulary import RecordId
 
@@ -69,6 +72,8 @@ class Layout:
 
     family: Family
     plan: FamilyPlan
+    notes: Lettering | None
+    """How many 強み and 避けるべき関わり方 are noted, on the lower edge of the outline."""
     agencies: tuple[PlacedAgency, ...]
     issues: tuple[NumberedIssue, ...]
     field: Box
@@ -158,6 +163,7 @@ def lay_out(
         layout = Layout(
             family=kin,
             plan=plan,
+            notes=_notes(household, plan.outline),
             agencies=tuple(PlacedAgency(figure=f, at=places[f.involvement.id]) for f in figures),
             issues=tuple(issue for group in issues.values() for issue in group),
             field=density.field,
@@ -269,6 +275,13 @@ def _numbered_issues(household: Household) -> dict[RecordId, list[NumberedIssue]
                 NumberedIssue(issue.id, numbers[issue.id], issue.title, issue.id in owned)
             )
     return issues
+
+
+def _notes(household: Household, outline: Box) -> Lettering | None:
+    noted = {"強み": household.profile.strengths, "避けるべき関わり方": household.profile.avoid}
+    text = "・".join(f"{word}{len(each)}件" for word, each in noted.items() if each)
+    x = outline.left + 40 + text_width(text, SMALLEST) / 2
+    return Lettering(text, x, outline.bottom, SMALLEST, ink=NAVY) if text else None
 
 
 def _family_figures(

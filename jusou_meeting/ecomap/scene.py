@@ -26,7 +26,6 @@ from jusou_meeting.ecomap.notation import (
     ENTRY_OF_SIGN,
     ENTRY_OF_STATUS,
     INK,
-    NAVY,
     QUIET,
     SMALLEST,
     STANDARD,
@@ -58,7 +57,6 @@ class Scene:
     household_id: RecordId
     household_said: str
     household_notes: Lettering | None
-    """How many 強み and 避けるべき関わり方 are noted, on the lower edge of the outline."""
     plan: FamilyPlan
     agencies: tuple[PlacedAgency, ...]
     family_lines: tuple[FamilyLine, ...]
@@ -139,7 +137,7 @@ def compose(
     return Scene(
         household_id=household.id,
         household_said="、".join(["世帯", *(said_of_issue(row) for row in layout.plan.shared_issues.rows)]),
-        household_notes=_household_notes(household, layout.plan.outline),
+        household_notes=layout.notes,
         plan=layout.plan,
         agencies=layout.agencies,
         family_lines=kin_lines,
@@ -156,14 +154,6 @@ def compose(
         title=f"エコマップ {household.case.number} {wareki(on)}現在",
         description="".join(_sentences(household, graph, layout)),
     )
-
-
-def _household_notes(household: Household, outline: Box) -> Lettering | None:
-    noted = {"強み": household.profile.strengths, "避けるべき関わり方": household.profile.avoid}
-    words = [f"{word}{len(each)}件" for word, each in noted.items() if each]
-    text = "・".join(words)
-    x = outline.left + 40 + text_width(text, SMALLEST) / 2
-    return Lettering(text, x, outline.bottom, SMALLEST, ink=NAVY) if words else None
 
 
 def _is_drawn(household: Household, record_id: RecordId) -> bool:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 from any_household import any_household
-from builders import TODAY, a_household, a_person, a_role, a_tie, an_involvement
+from builders import TODAY, a_household, a_person, a_profile, a_role, a_tie, an_involvement
 from measured_map import (
     force_crossings,
     hidden_boxes,
@@ -58,9 +58,11 @@ def test_on_no_map_does_anything_hide_anything_or_a_line_run_through_anybody(see
 
 @pytest.fixture(scope="module")
 def usual_maps():
-    """Forty households of up to eight people and thirteen agencies."""
+    """Forty households of up to eight people and thirteen agencies, of each of which something is noted."""
+    noted = a_profile(strengths=("近所に友人がいる",), avoid=("突然の訪問", "一対一の面接"))
     sizes = ((seed, 1 + seed % 8, 3 + seed % 11) for seed in range(6000, 6040))
-    return [compose(any_household(seed, people, agencies), on=TODAY) for seed, people, agencies in sizes]
+    households = (any_household(seed, people, agencies) for seed, people, agencies in sizes)
+    return [compose(replace(household, profile=noted), on=TODAY) for household in households]
 
 
 def test_hardly_a_line_runs_over_words_or_lies_on_another(usual_maps):
