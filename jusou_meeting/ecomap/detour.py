@@ -32,6 +32,7 @@ class Lattice:
         self._xs = _ticks(solid, text, edges, field=field)
         turned = ([_turned(box) for box in boxes] for boxes in (solid, text, edges))
         self._ys = _ticks(*turned, field=_turned(field))
+        self._beside: dict[int, Sequence[tuple[int, float, int, int]]] = {}
         self._toll = [1.0] * (len(self._xs) * len(self._ys))
         for box in text:
             for node in self._within(box.grown(2)):
@@ -53,7 +54,7 @@ class Lattice:
 
     def way(self, start: Box, goal: Box, *, at_the_edge: bool, avoiding: Sequence[Box] = ()) -> list[Point]:
         """The cheapest chain of points from beside one box to beside, or onto the edge of, another; empty if none."""
-        width, height, toll = len(self._xs), len(self._ys), self._toll.copy()
+        toll = self._toll.copy()
         best = dict.fromkeys(self._within(start.grown(_CLEAR + 1)), 0.0)
         goals = set(self._within(goal.grown(_CLEAR + 1)))
         if at_the_edge:
@@ -64,8 +65,11 @@ class Lattice:
                 toll[node] = 1.0
         for node in {node for box in avoiding for node in self._within(box)}:
             toll[node] += _AVOIDED
+        aside = [max(goal.left - x, 0.0, x - goal.right) for x in self._xs]
+        above = [max(goal.top - y, 0.0, y - goal.bottom) for y in self._ys]
+        left = [math.hypot(dx, dy) for dy in above for dx in aside]
         came: dict[int, int] = {}
-        queue = sorted((self._left(node, goal), node) for node in best)
+        queue = sorted((left[node], node) for node in best)
         done: set[int] = set()
         while queue:
             _, node = heappop(queue)
@@ -74,24 +78,33 @@ class Lattice:
             if node in done:
                 continue
             done.add(node)
-            j, i = divmod(node, width)
-            x, y = self._xs[i], self._ys[j]
-            for dx, dy in _STEPS:
-                k, m = i + dx, j + dy
-                there = m * width + k
-                if not (0 <= k < width and 0 <= m < height) or there in done:
+            so_far, here = best[node], toll[node]
+            for there, length, one, other in self._steps(node):
+                if there in done:
                     continue
-                dear = max(toll[node], toll[there], toll[j * width + k], toll[m * width + i])
-                cost = best[node] + math.hypot(self._xs[k] - x, self._ys[m] - y) * dear
+                cost = so_far + length * max(here, toll[there], toll[one], toll[other])
                 if cost < best.get(there, math.inf):
                     best[there] = cost
                     came[there] = node
-                    heappush(queue, (cost + self._left(there, goal), there))
+                    heappush(queue, (cost + left[there], there))
         return []
 
-    def _left(self, node: int, goal: Box) -> float:
-        j, i = divmod(node, len(self._xs))
-        return math.dist((self._xs[i], self._ys[j]), goal.nearest((self._xs[i], self._ys[j])))
+    def _steps(self, node: int) -> Sequence[tuple[int, float, int, int]]:
+        """The nodes beside this one, how far each is, and the two at the corners between."""
+        if node not in self._beside:
+            width, height = len(self._xs), len(self._ys)
+            j, i = divmod(node, width)
+            self._beside[node] = [
+                (
+                    m * width + k,
+                    math.hypot(self._xs[k] - self._xs[i], self._ys[m] - self._ys[j]),
+                    j * width + k,
+                    m * width + i,
+                )
+                for k, m in ((i + dx, j + dy) for dx, dy in _STEPS)
+                if 0 <= k < width and 0 <= m < height
+            ]
+        return self._beside[node]
 
     def _traced(self, node: int, came: dict[int, int]) -> list[Point]:
         nodes = [node]

@@ -72,10 +72,13 @@ class Words(NamedTuple):
         ground = label_box(label)
         wide, high = max(row.box.width for row in label), _STEP * len(self.rows)
         is_long = route.length() > wide * 0.9 + 50
+        sides: dict[float, Point] = {}
         for away, share, aside in _ALONG:
             x, y = route.at(share)
             if aside:
-                side_x, side_y = across(route.at(max(0.0, share - 0.05)), route.at(min(1.0, share + 0.05)))
+                if share not in sides:
+                    sides[share] = across(route.at(max(0.0, share - 0.05)), route.at(min(1.0, share + 0.05)))
+                side_x, side_y = sides[share]
                 reach = math.copysign(abs(side_x) * wide / 2 + abs(side_y) * high / 2 + abs(aside), aside)
                 x, y = x + side_x * reach, y + side_y * reach
             elif not is_long:

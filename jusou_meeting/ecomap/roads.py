@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, product, takewhile
 from typing import Literal, NamedTuple
 
@@ -100,11 +100,17 @@ class Roads:
     ) -> None:
         self._field = field
         self._obstacles = tuple(obstacles)
+        self._figures = [obstacle for obstacle in self._obstacles if obstacle.weight >= _SOLID]
+        self._texts = [obstacle.box for obstacle in self._obstacles if obstacle.weight < _SOLID]
+        self._standing: Cells[Obstacle] = Cells(_CELL)
+        for obstacle in self._obstacles:
+            self._standing.put(obstacle, obstacle.box)
         self._family = [(line, span(line).grown(10)) for line in family_lines]
         self._laid: list[Sequence[Point]] = []
         self._legs: Cells[tuple[Point, Point]] = Cells(_CELL)
         self._tracks = Tracks()
         self._lattice: Lattice | None = None
+        self._chains: dict[tuple[str, str], list[Point]] = {}
         self._edges: Sequence[Box] = ()
 
     def laid(self, ways: Sequence[Way]) -> list[tuple[Route, ...]]:
@@ -143,11 +149,12 @@ class Roads:
         routes = self._direct(way)
         found = self._price(routes, way), routes
         if self._is_blocked(routes, way) or not self._have_room(routes, way):
-            return min((found, *self._detours(way)), key=lambda found: found[0])
+            return self._round(way, found)
         return found
 
     def _tread(self, routes: Iterable[Route], times: Literal[1, -1] = 1) -> None:
         """Lines were laid here, or taken up."""
+        self._chains.clear()
         for route in routes:
             points = route.points()
             self._tracks.tread(points, times)
@@ -209,51 +216,63 @@ class Roads:
             return True
         spots = takewhile(lambda spot: spot[0] < _CLOSE_BY, words.spots(route))
         return any(
-            self._field.encloses(room) and not any(room.meets(obstacle.box) for obstacle in self._obstacles)
+            self._field.encloses(room) and not any(room.meets(near.box) for near in self._standing.near(room))
             for _, room, _ in spots
         )
 
     def _is_blocked(self, routes: Iterable[Route], way: Way) -> bool:
         """Whether any of them runs through a figure or over words."""
-        legs = [leg for route in routes for leg in pairwise(route.points())]
         return any(
-            box.crossed_by(*leg)
-            for owner, box, *_ in (*self._obstacles, *way.around)
-            if owner not in (way.a.id, way.b.id)
-            for leg in legs
+            obstacle.box.crossed_by(*leg)
+            for route in routes
+            for leg in pairwise(route.points())
+            for obstacle in (*self._standing.near_along(*leg), *way.around)
+            if obstacle.owner not in (way.a.id, way.b.id)
         )
 
-    def _detours(self, way: Way) -> Iterator[tuple[float, tuple[Route, ...]]]:
-        """The way round everything, if there is one, with what it costs."""
-        a, b = way.a, way.b
-        solid = [box for _, box, weight, _ in self._obstacles if weight >= _SOLID]
-        text = [box for _, box, weight, _ in self._obstacles if weight < _SOLID]
-        if self._lattice is None:
-            self._lattice = Lattice(solid, text, self._field, self._edges)
-            for points in self._laid:
-                self._lattice.tread(points)
-        start, goal, turned = (b, a, True) if a.shape == "outline" else (a, b, False)
-        chain = self._lattice.way(
-            start.box,
-            goal.box,
-            at_the_edge=goal.shape == "outline",
-            avoiding=[obstacle.box for obstacle in way.around],
-        )
+    def _round(self, way: Way, best: tuple[float, tuple[Route, ...]]) -> tuple[float, tuple[Route, ...]]:
+        """The best so far, or a better way round everything, with what it costs."""
+        chain = self._chain(way)
         if not chain:
-            return
-        ends = {a.id, b.id}
-        others = [box for owner, box, weight, _ in self._obstacles if weight >= _SOLID and owner not in ends]
-        last = goal.on_edge(chain[-1]) if goal.shape == "outline" else goal.box.middle
-        chain = pulled_tight([start.box.middle, *chain, last], others, text)
-        if turned:
-            chain = chain[::-1]
+            return best
+        a, b = way.a, way.b
         shifts = _SHIFTS if self._tracks.shared(chain) > _SOME_WAY else _SHIFTS[:1]
         for shift, reach in product(shifts, _CORNERS):
             asides = way._replace(aside=way.aside + shift).asides()
             routes = tuple(chained(a, b, beside(chain, aside), reach) for aside in asides)
             longer = routes[0].length() - math.dist(chain[0], chain[-1])
             cost = 10.0 * len(chain) + 0.1 * longer - 2 * reach + abs(shift)
-            yield cost + self._price(routes, way), routes
+            cost += self._price(routes, way, best[0] - cost)
+            if cost < best[0]:
+                best = cost, routes
+        return best
+
+    def _chain(self, way: Way) -> list[Point]:
+        """The corners of the way round everything from middle to middle, found once between two lines; none if there is no way."""
+        a, b = way.a, way.b
+        if (a.id, b.id) not in self._chains:
+            start, goal, turned = (b, a, True) if a.shape == "outline" else (a, b, False)
+            chain = self._ground().way(
+                start.box,
+                goal.box,
+                at_the_edge=goal.shape == "outline",
+                avoiding=[obstacle.box for obstacle in way.around],
+            )
+            if chain:
+                others = [figure.box for figure in self._figures if figure.owner not in (a.id, b.id)]
+                last = goal.on_edge(chain[-1]) if goal.shape == "outline" else goal.box.middle
+                chain = pulled_tight([start.box.middle, *chain, last], others, self._texts)
+            self._chains[a.id, b.id] = chain[::-1] if turned else chain
+        return self._chains[a.id, b.id]
+
+    def _ground(self) -> Lattice:
+        """The lattice of this map with every line on it; most maps need none."""
+        if self._lattice is None:
+            solid = [figure.box for figure in self._figures]
+            self._lattice = Lattice(solid, self._texts, self._field, self._edges)
+            for points in self._laid:
+                self._lattice.tread(points)
+        return self._lattice
 
     def _cost(self, route: Route, way: Way, enough: float) -> float:
         """How much is in the way; stops counting when it is enough."""

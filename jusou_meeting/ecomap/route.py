@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from jusou_meeting.ecomap.detour import rounded
@@ -30,7 +32,9 @@ class Route(NamedTuple):
     def at(self, share: float) -> Point:
         """The point after this share of the way."""
         if self.chain:
-            return _along(self.chain, share * self.length())[0]
+            far = _far(self.chain)
+            n = min(max(1, bisect_left(far, share * far[-1])), len(far) - 1)
+            return toward(self.chain[n - 1], self.chain[n], share * far[-1] - far[n - 1])
         (x0, y0), (x2, y2) = self.start, self.end
         if self.control is None:
             return x0 + (x2 - x0) * share, y0 + (y2 - y0) * share
@@ -55,7 +59,13 @@ class Route(NamedTuple):
 
     def length(self) -> float:
         """How long the way is."""
-        return sum(math.dist(a, b) for a, b in pairwise(self.points()))
+        return _far(tuple(self.points()))[-1]
+
+
+@lru_cache(maxsize=256)
+def _far(chain: tuple[Point, ...]) -> tuple[float, ...]:
+    """How far along the chain each of its points lies."""
+    return tuple(accumulate((math.dist(a, b) for a, b in pairwise(chain)), initial=0.0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
