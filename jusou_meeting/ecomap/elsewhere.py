@@ -30,6 +30,8 @@ OFF_THE_OUTLINE = 20.0
 _BESIDE_THE_HOUSEHOLD = 200.0
 """A parent who would be so far too low found no room above, and stands beside their children."""
 _BESIDE_A_PARTNER = 34.0
+_OFF_THE_ROW = 60.0
+"""Brothers and sisters so much higher or lower than those at home are looked for on the other side."""
 _PADDING = 12.0
 STEEP = 1.6
 """It is so much better to stand further along in one's generation than to leave it …"""
@@ -106,6 +108,7 @@ def beyond(
         with_them = [j for j in family.parents(i) if home[j] and home[j] == home[i]]
         parents[i] = with_them or [j for j in family.parents(i) if not settled.keys() & family.parents(i)]
     children = {i: [child for child in rooms if i in parents[child]] for i in rooms}
+    siblings = {i: {j for d in family.descents if i in d.child_ids for j in d.child_ids} for i in rooms}
     row_of = {person.id: place for place, row in enumerate(family.rows) for person in row}
     placed: dict[RecordId, Point] = {}
     taken = [outline.grown(density.beyond - 8)]
@@ -117,7 +120,8 @@ def beyond(
         step = max(GENERATION, lowest + _ABOVE_A_CHILD) if generations < 0 else GENERATION
         level = heights.get(nearest_row, density.field.middle[1]) + generations * step
         outwards = [i for i in reversed(away) if left[i]] + [i for i in away if not left[i]]
-        for i in outwards:
+
+        def free(i: RecordId, level: float = level, outwards: Sequence[RecordId] = outwards) -> Point:
             edge = outline.left - density.beyond if left[i] else outline.right + density.beyond
             for beside in (j for j in outwards if j in placed and j in together[i]):
                 there = rooms[beside].moved(*placed[beside])
@@ -135,10 +139,8 @@ def beyond(
             if above := [j for j in parents[i] if j in placed and left[j] == left[i]]:
                 hung = under = max(rooms[j].moved(*placed[j]).bottom for j in above)
                 wanted = fmean(placed[j][0] for j in above), under + _FOR_A_BRACKET + _APART - rooms[i].top
-            siblings = {j for d in family.descents if i in d.child_ids for j in d.child_ids}
-            level_with = (partners[i] | siblings) & settled.keys()
-            steep = STEEP_BESIDE_THEIR_OWN if level_with else STEEP
-            placed[i] = (
+            steep = STEEP_BESIDE_THEIR_OWN if (partners[i] | siblings[i]) & settled.keys() else STEEP
+            return (
                 nearest_free(
                     rooms[i],
                     wanted,
@@ -150,13 +152,23 @@ def beyond(
                 or nearest_free(rooms[i], wanted, taken, density.field, steep=steep)
                 or density.field.nearest(wanted)
             )
+
+        for i in outwards:
+            placed[i] = free(i)
+            if siblings[i] & settled.keys() and not together[i] and abs(placed[i][1] - level) > _OFF_THE_ROW:
+                here, left[i] = placed.pop(i), not left[i]
+                there = free(i)
+                if abs(there[1] - level) < abs(here[1] - level):
+                    placed[i] = there
+                else:
+                    placed[i], left[i] = here, not left[i]
             if partners[i] & settled.keys():
                 x, y = placed[i]
                 to_the_partner = Box(x, y, x, y).joined(Box.around((outline.middle[0], y), 0, 0))
                 taken.append(to_the_partner.grown(_APART))
-            there = rooms[i].moved(*placed[i]).grown(_APART)
+            room = rooms[i].moved(*placed[i]).grown(_APART)
             bracket = _FOR_A_BRACKET if children[i] else 0.0
-            taken.append(there._replace(bottom=there.bottom + bracket))
+            taken.append(room._replace(bottom=room.bottom + bracket))
     return placed
 
 

@@ -6,7 +6,7 @@ from families import FAMILIES, of, someone
 
 from jusou_meeting.ecomap.geometry import WIDTH
 from jusou_meeting.ecomap.scene import compose
-from jusou_meeting.household import Kinship
+from jusou_meeting.household import Kinship, Sex
 from jusou_meeting.mask import Audience, masked
 
 APART = next(household for name, household in FAMILIES.items() if "elsewhere" in name)
@@ -79,6 +79,25 @@ def test_brothers_and_sisters_elsewhere_stand_by_their_ages_wherever_their_mothe
     assert at["姉"].y == pytest.approx(at["弟"].y, abs=40)
     with_her = standing(residence="施設")
     assert with_her["姉"].x < with_her["本人"].x < min(with_her["弟"].x, with_her["母"].x)
+
+
+@pytest.mark.parametrize("gone", [("次男",), ("次男", "流産")])
+@pytest.mark.parametrize("at_home", [3, 7])
+def test_children_who_died_stand_in_the_row_of_the_others_beside_the_frame(gone, at_home):
+    ages = iter(range(39, 0, -2))
+    children = ["長女", *gone, *("三男", "次女", "四男", "三女", "五男", "四女")[: at_home - 1]]
+    household = of(
+        someone("夫", Kinship.HUSBAND),
+        someone("本人", Kinship.CLIENT, sex=Sex.FEMALE),
+        *(someone(i, Kinship.CHILD, deceased=i in gone, age_band=f"{next(ages)}歳") for i in children),
+    )
+
+    scene = compose(household, on=TODAY)
+
+    at = {i: person.at for i, person in placed(scene).items()}
+    assert [at[i].y for i in gone] == pytest.approx([at["長女"].y] * len(gone), abs=30)
+    assert not any(placed(scene)[i].body.meets(scene.outline) for i in gone)
+    assert not scene.lines_run_over_people
 
 
 def test_parents_elsewhere_stand_level_on_a_usual_sheet_whatever_their_issues():
