@@ -119,6 +119,7 @@ def beyond(
         lowest = max((rooms[i].bottom for i in away), default=0.0)
         step = max(GENERATION, lowest + _ABOVE_A_CHILD) if generations < 0 else GENERATION
         level = heights.get(nearest_row, density.field.middle[1]) + generations * step
+        level = max([level, *(math.ceil(density.field.top - rooms[i].top) for i in away)])
         outwards = [i for i in reversed(away) if left[i]] + [i for i in away if not left[i]]
 
         def free(i: RecordId, level: float = level, outwards: Sequence[RecordId] = outwards) -> Point:
@@ -134,11 +135,15 @@ def beyond(
                 for child in children[j]
                 if row_of[child] in heights and left[child] == left[i]
             )
-            wanted = x, level if couple & settled.keys() else min([level, *over_children])
+            beside_them = [placed[j][1] for j in partners[i] if j in placed]
+            if not beside_them:
+                beside_them = [level] if couple & settled.keys() else [min([level, *over_children])]
+            wanted = x, beside_them[0]
             hung = math.inf
             if above := [j for j in parents[i] if j in placed and left[j] == left[i]]:
                 hung = under = max(rooms[j].moved(*placed[j]).bottom for j in above)
-                wanted = fmean(placed[j][0] for j in above), under + _FOR_A_BRACKET + _APART - rooms[i].top
+                hanging = under + _FOR_A_BRACKET + _APART - rooms[i].top
+                wanted = fmean(placed[j][0] for j in above), max(level, hanging)
             steep = STEEP_BESIDE_THEIR_OWN if (partners[i] | siblings[i]) & settled.keys() else STEEP
             return (
                 nearest_free(

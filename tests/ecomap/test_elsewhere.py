@@ -1,9 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from builders import TODAY, an_issue
+from builders import TODAY, a_family_tie, an_issue
 from families import FAMILIES, of, someone
 
+from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.geometry import WIDTH
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.household import Kinship, Sex
@@ -98,6 +99,39 @@ def test_children_who_died_stand_in_the_row_of_the_others_beside_the_frame(gone,
     assert [at[i].y for i in gone] == pytest.approx([at["長女"].y] * len(gone), abs=30)
     assert not any(placed(scene)[i].body.meets(scene.outline) for i in gone)
     assert not scene.lines_run_over_people
+
+
+WITH_A_NEW_WIFE = of(
+    someone("本人", Kinship.CLIENT, sex=Sex.FEMALE),
+    someone("長女", Kinship.DAUGHTER),
+    someone("元夫", Kinship.FORMER_HUSBAND, lives_apart=True, residence="元の住まい"),
+    someone("夫の妻", sex=Sex.FEMALE, lives_apart=True, residence="元の住まい"),
+    someone("異母弟", lives_apart=True, residence="元の住まい"),
+    ties=[
+        a_family_tie("元夫", "夫の妻", Bond.MARRIED),
+        a_family_tie("元夫", "異母弟", Bond.BIRTH),
+        a_family_tie("夫の妻", "異母弟", Bond.BIRTH),
+    ],
+)
+THE_FATHERS_PARENTS = of(
+    someone("本人", Kinship.CLIENT),
+    someone("妹", Kinship.YOUNGER_SISTER),
+    someone("母", Kinship.MOTHER),
+    someone("父", Kinship.FATHER, lives_apart=True),
+    someone("祖母", Kinship.GRANDMOTHER, key_person=True, lives_apart=True),
+    someone("祖父", Kinship.GRANDFATHER, lives_apart=True),
+    ties=[a_family_tie("祖父", "父", Bond.BIRTH), a_family_tie("祖母", "父", Bond.BIRTH)],
+)
+
+
+@pytest.mark.parametrize("household", [WITH_A_NEW_WIFE, THE_FATHERS_PARENTS])
+def test_the_line_of_every_couple_is_level_whoever_of_them_lives_apart(household):
+    scene = compose(household, on=TODAY)
+
+    couples = [line.points for line in scene.family_lines if line.bond.is_couple]
+    assert len(couples) == 2
+    for (_, left), (_, right) in couples:
+        assert left == pytest.approx(right, abs=1)
 
 
 def test_parents_elsewhere_stand_level_on_a_usual_sheet_whatever_their_issues():
