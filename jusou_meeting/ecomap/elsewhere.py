@@ -33,6 +33,7 @@ _BESIDE_A_PARTNER = 34.0
 _OFF_THE_ROW = 60.0
 """Brothers and sisters so much higher or lower than those at home are looked for on the other side."""
 _PADDING = 12.0
+_BEFORE_THE_WORD = 26.0
 STEEP = 1.6
 """It is so much better to stand further along in one's generation than to leave it …"""
 STEEP_BESIDE_THEIR_OWN = 8.0
@@ -44,39 +45,53 @@ class Home:
     """別世帯: the outline of those who live together elsewhere, and where that is, on its lower edge."""
 
     outline: Box
-    label: Lettering | None
+    label: Lettering
 
 
 def homes(people: Mapping[Person, Sequence[Box]], others: Sequence[Box]) -> Iterator[Home]:
-    """Around each two or more who live at the same 居所, unless the outline would take in somebody else."""
-    for residence, together in _by_residence(people).items():
-        around = reduce(Box.joined, (box for person in together for box in people[person]))
-        outline = around.grown(_PADDING)
+    """Around those who live at the same 居所; several outlines where one would take in somebody else."""
+    for residence, together in living_together(people).items():
         strangers = [box for person, boxes in people.items() if person not in together for box in boxes]
-        if not any(outline.meets(box) for box in (*strangers, *others)):
-            words = broken(residence, size=SMALLEST, room=outline.width - 52, most=1)
-            yield Home(outline=outline, label=_label(words[0], outline) if words else None)
+        strangers += others
+        parts: list[Box] = []
+        for room in (reduce(Box.joined, people[person]) for person in together):
+            joined = ((at, part.joined(room)) for at, part in enumerate(parts))
+            at, part = next((one for one in joined if _free(one[1], strangers)), (len(parts), room))
+            parts[at : at + 1] = [part]
+        for outline in (part.grown(_PADDING) for part in parts if _free(part, strangers)):
+            yield _home(residence, outline, strangers)
+
+
+def _free(part: Box, strangers: Iterable[Box]) -> bool:
+    outline = part.grown(_PADDING)
+    return not any(outline.meets(box) for box in strangers)
+
+
+def _home(residence: str, outline: Box, strangers: Iterable[Box]) -> Home:
+    """The outline with its word, as wide as that needs where there is room for it."""
+    missing = max(0.0, text_width(residence, SMALLEST) + 2 * _PADDING - outline.width) / 2
+    wider = outline._replace(left=outline.left - missing, right=outline.right + missing)
+    outline = outline if any(wider.meets(box) for box in strangers) else wider
+    words = "".join(broken(residence, size=SMALLEST, room=outline.width - 2 * _PADDING, most=1))
+    width = text_width(words, SMALLEST)
+    x = outline.left + min(_BEFORE_THE_WORD, (outline.width - width) / 2) + width / 2
+    return Home(outline=outline, label=Lettering(words, x, outline.bottom, SMALLEST, ink=QUIET))
 
 
 def room_in_a_home(room: Box, person: Person, people: Iterable[Person]) -> Box:
     """The room of a person who lives apart, with that of the outline where others live with them."""
-    if any(person in together for together in _by_residence(people).values()):
+    if any(person in together for together in living_together(people).values()):
         return room.grown(_PADDING + SMALLEST / 2)
     return room
 
 
-def _by_residence(people: Iterable[Person]) -> dict[str, list[Person]]:
+def living_together(people: Iterable[Person]) -> dict[str, list[Person]]:
     """The 居所 at which two or more live."""
     found: dict[str, list[Person]] = {}
     for person in people:
         if residence := _residence(person):
             found.setdefault(residence, []).append(person)
     return {residence: together for residence, together in found.items() if len(together) > 1}
-
-
-def _label(text: str, outline: Box) -> Lettering:
-    x = outline.left + 26 + text_width(text, SMALLEST) / 2
-    return Lettering(text, x, outline.bottom, SMALLEST, ink=QUIET)
 
 
 def _residence(person: Person) -> str:

@@ -237,8 +237,8 @@ class PersonFigure:
         return self.person.lives_apart or self.person.deceased
 
 
-def person_figure(person: Person, *, on: date) -> PersonFigure:
-    """The label and the age in the sign where they fit, under it where they do not."""
+def person_figure(person: Person, *, on: date, framed: bool = False) -> PersonFigure:
+    """The label and the age in the sign where they fit, under it where they do not; where somebody lives, unless a frame says it."""
     sign = sign_of(person)
     half, room = HALF[sign], _ROOM_IN_A_SIGN
     holds_words = sign is not Sign.TRIANGLE
@@ -257,7 +257,9 @@ def person_figure(person: Person, *, on: date) -> PersonFigure:
     else:
         under.extend((line, SMALLEST, False) for line in broken(years, size=SMALLEST, room=170, most=2))
     if person.lives_apart:
-        under.append(("別居", SMALLEST, False))
+        residence = "" if framed else " ".join(person.residence.split())
+        apart = f"別居（{residence}）" if residence else "別居"
+        under.extend((line, SMALLEST, False) for line in broken(apart, size=SMALLEST, room=170, most=2))
     return PersonFigure(
         person=person,
         sign=sign,

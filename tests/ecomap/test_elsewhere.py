@@ -46,23 +46,56 @@ def test_the_wall_shows_who_lives_together_and_not_where():
     assert [home.label.text for home in scene.plan.homes] == ["別居先1", "別居先2"]
 
 
-def test_one_alone_elsewhere_has_no_outline():
-    household = of(
-        someone("本人", Kinship.CLIENT),
-        someone("兄", Kinship.OLDER_BROTHER, lives_apart=True, residence="東京"),
-    )
-
-    assert compose(household, on=TODAY).plan.homes == ()
+ALONE = of(
+    someone("本人", Kinship.CLIENT),
+    someone("兄", Kinship.OLDER_BROTHER, lives_apart=True, residence="東京"),
+)
 
 
-def test_an_outline_that_would_take_in_somebody_else_is_not_drawn():
+def under(scene, person):
+    return "".join(line.text for line in placed(scene)[person].figure.under)
+
+
+def test_under_one_who_is_alone_elsewhere_stands_where_and_not_on_the_wall():
+    scene = compose(ALONE, on=TODAY)
+    wall = compose(masked(ALONE, Audience.PROJECTOR, on=TODAY), on=TODAY)
+
+    assert scene.plan.homes == wall.plan.homes == ()
+    assert under(scene, "兄") == "別居（東京）"
+    assert under(wall, "兄") == "別居"
+
+
+def test_those_who_live_together_have_several_outlines_where_one_would_take_in_somebody_else():
     scene = compose(APART, on=TODAY)
     at = {i: person.at for i, person in placed(scene).items()}
     moved = replace(APART, positions=at | {"母": at["妹の夫"]._replace(y=at["妹の夫"].y + 60)})
 
-    labels = [home.label.text for home in compose(moved, on=TODAY).plan.homes]
+    scene = compose(moved, on=TODAY)
 
-    assert "仙台のアパート" not in labels
+    outlines = [home.outline for home in scene.plan.homes if home.label.text == "仙台のアパート"]
+    assert outlines
+    family = {"妹", "妹の夫", "妹の子"}
+    assert not any(
+        outline.meets(person.body)
+        for outline in outlines
+        for i, person in placed(scene).items()
+        if i not in family
+    )
+    assert any(outline.encloses(placed(scene)["妹の子"].body) for outline in outlines)
+
+
+def test_where_a_home_is_stands_whole_on_its_outline_however_narrow_that_is():
+    household = of(
+        someone("本人", Kinship.CLIENT, sex=Sex.FEMALE),
+        someone("元夫", Kinship.FORMER_HUSBAND, lives_apart=True, residence="市内のアパート"),
+        someone("長女", Kinship.DAUGHTER, lives_apart=True, residence="市内のアパート"),
+    )
+
+    (home,) = compose(household, on=TODAY).plan.homes
+
+    assert home.label.text == "市内のアパート"
+    assert home.outline.left < home.label.box.left
+    assert home.label.box.right < home.outline.right
 
 
 def test_brothers_and_sisters_elsewhere_stand_by_their_ages_wherever_their_mother_lives():
