@@ -126,6 +126,12 @@ def test_a_legend_of_everything_stands_under_the_map_and_on_the_sheet():
     assert not any(a.y == b.y and a.x >= b.x for a, b in pairwise(items))
 
 
+def test_the_rows_of_a_legend_stand_close_only_where_there_are_more_than_two():
+    for number in range(1, len(Entry)):
+        rows = sorted({item.y for item in legend(list(Entry)[:number], sheet_of(FIELD))})
+        assert all(below - above >= 28 for above, below in pairwise(rows)) == (len(rows) < 3)
+
+
 @pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
 def test_the_sheet_holds_the_whole_legend(household):
     scene = compose(household, on=TODAY)
