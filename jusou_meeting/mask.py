@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -40,8 +41,9 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
     )
     if audience is Audience.ROOM:
         return household
-    elsewhere = dict.fromkeys(person.residence for person in household.people if person.residence.strip())
-    homes = {residence: f"別居先{number}" for number, residence in enumerate(elsewhere, start=1)}
+    living = Counter(person.residence for person in household.people if person.residence.strip())
+    shared = (residence for residence, people in living.items() if people > 1)
+    homes = {residence: f"別居先{number}" for number, residence in enumerate(shared, start=1)}
     household = replace(
         household,
         profile=HouseholdProfile(

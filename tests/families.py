@@ -55,6 +55,23 @@ FAMILIES = {
             a_family_tie("本人", "胎児", B.BIRTH),
         ],
     ),
+    "married for the third time, with a child of each": of(
+        someone("初めの夫", K.FORMER_HUSBAND, lives_apart=True),
+        someone("次の夫", K.FORMER_HUSBAND, lives_apart=True),
+        someone("本人", K.CLIENT, sex=Sex.FEMALE),
+        someone("夫", K.HUSBAND),
+        someone("長男", K.SON, age_band="18歳"),
+        someone("長女", K.DAUGHTER, age_band="13歳"),
+        someone("次男", K.SON, age_band="4歳"),
+        ties=[
+            a_family_tie("初めの夫", "長男", B.BIRTH),
+            a_family_tie("本人", "長男", B.BIRTH, custody=True),
+            a_family_tie("次の夫", "長女", B.BIRTH),
+            a_family_tie("本人", "長女", B.BIRTH, custody=True),
+            a_family_tie("夫", "次男", B.BIRTH),
+            a_family_tie("夫", "長女", B.ADOPTED),
+        ],
+    ),
     "a remarried mother whose own family lives apart": of(
         someone("本人", K.CLIENT, sex=Sex.FEMALE),
         someone("夫", K.HUSBAND),

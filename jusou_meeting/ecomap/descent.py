@@ -26,6 +26,10 @@ _LOWER, _LEAST_ABOVE = (0.0, 4.0, 8.0), 10.0
 """A bar may come so much nearer to the signs, and no nearer than this, to be free of words."""
 _OVER_A_SIGN = 9.0
 """How far the line of a couple passes over whoever stands between the two."""
+_UNDER_WORDS = 8.0
+"""… and how far under their words, where children hang from it …"""
+_FOR_A_BAR = 26.0
+"""… if so much is left above these."""
 _FROM_A_SIGN = 40.0
 """So far along a couple's line the children hang at least, for the words under the sign."""
 _BETWEEN_DROPS = 13.0
@@ -52,18 +56,27 @@ Placed = Mapping[RecordId, PlacedPerson]
 def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
     """The lines of couples, and the lines of descent with their brackets."""
     placed = {person.figure.person.id: person for person in plan.people}
-    hangs = {descent: _hanging_from(descent, placed) for descent in family.descents if descent.parents}
-    over: list[tuple[float, float, float]] = []
+    tops = {frozenset(d.parents): min(_top(placed[i])[1] for i in d.child_ids) for d in family.descents}
+    ways: dict[frozenset[RecordId], tuple[Point, ...]] = {}
+    aside: list[tuple[float, float, float]] = []
     for couple in family.couples:
-        points = _clear_of(over, _couple_line(placed[couple.left], placed[couple.right], placed))
-        ends = {couple.left, couple.right}
+        ends = frozenset((couple.left, couple.right))
+        points = _couple_line(placed[couple.left], placed[couple.right], placed, tops.get(ends))
+        ways[ends] = _clear_of(aside, points)
+    hangs = {
+        descent: _hanging_from(descent, placed, ways.get(frozenset(descent.parents)))
+        for descent in family.descents
+        if descent.parents
+    }
+    for couple in family.couples:
+        ends = frozenset((couple.left, couple.right))
         taken = [at for descent, at in hangs.items() if set(descent.parents) == ends]
         yield FamilyLine(
-            points=points,
+            points=ways[ends],
             bond=couple.bond,
             ends=(couple.left, couple.right),
             tie_id=couple.tie_id,
-            mark_at=_free_of(points, taken),
+            mark_at=_free_of(ways[ends], taken),
         )
     bars = _bars(family, placed, hangs, plan.outline)
     seen: dict[RecordId, int] = {}
@@ -96,8 +109,10 @@ def _top(person: PlacedPerson) -> Point:
     return person.at.x, person.at.y - person.figure.half
 
 
-def _couple_line(left: PlacedPerson, right: PlacedPerson, placed: Placed) -> tuple[Point, ...]:
-    """Level from sign to sign; over the heads of those who stand between."""
+def _couple_line(
+    left: PlacedPerson, right: PlacedPerson, placed: Placed, children: float | None
+) -> tuple[Point, ...]:
+    """Level from sign to sign; where others stand between, under their words, as far as the children leave room, else over their heads."""
     straight = left.beside(right), right.beside(left)
     between = [
         person
@@ -106,20 +121,25 @@ def _couple_line(left: PlacedPerson, right: PlacedPerson, placed: Placed) -> tup
     ]
     if not between:
         return straight
+    (x_left, y_left), (x_right, y_right) = _under(left), _under(right)
+    under = max(_under(person)[1] for person in (left, right, *between)) + _UNDER_WORDS
+    if children is not None and under <= children - _FOR_A_BAR:
+        return (x_left, y_left), (x_left, under), (x_right, under), (x_right, y_right)
     over = min(_top(person)[1] for person in (left, right, *between)) - _OVER_A_SIGN
     (x_left, y_left), (x_right, y_right) = _top(left), _top(right)
     return (x_left, y_left), (x_left, over), (x_right, over), (x_right, y_right)
 
 
-def _clear_of(over: list[tuple[float, float, float]], points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Of two lines that pass over heads, the later one passes higher; a straight line stays."""
+def _clear_of(aside: list[tuple[float, float, float]], points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Of two lines that pass over heads or under words, the later one passes further away; a straight line stays."""
     if len(points) == 2:
         return points
     start, (left, y), (right, _), end = points
     low, high = min(left, right), max(left, right)
-    while any(low < b and a < high and abs(y - at) < _BETWEEN_BARS for a, b, at in over):
-        y -= _BETWEEN_BARS
-    over.append((low, high, y))
+    away = math.copysign(_BETWEEN_BARS, y - start[1])
+    while any(low < b and a < high and abs(y - at) < _BETWEEN_BARS for a, b, at in aside):
+        y += away
+    aside.append((low, high, y))
     return start, (left, y), (right, y), end
 
 
@@ -197,12 +217,12 @@ def _descent_lines(
         )
 
 
-def _hanging_from(descent: Descent, placed: Placed) -> Point:
+def _hanging_from(descent: Descent, placed: Placed, way: Sequence[Point] | None) -> Point:
     """Where the children hang: under the parent, or on the couple's line, near the one who lives with them."""
     parents = [placed[i] for i in descent.parents]
-    if len(parents) == 1 or len(_couple_line(parents[0], parents[1], placed)) > 2:
+    if way is None or way[1][1] < way[0][1]:
         return _under(placed[descent.custody or descent.parents[0]])
-    (left, y_left), (right, y_right) = parents[0].beside(parents[1]), parents[1].beside(parents[0])
+    (left, y_left), (right, y_right) = sorted(way if len(way) == 2 else way[1:3])
     wanted = fmean(placed[i].at.x for i in descent.child_ids)
     at_home = [parent for parent in parents if not parent.figure.outside]
     if len(at_home) == 1:
@@ -210,8 +230,7 @@ def _hanging_from(descent: Descent, placed: Placed) -> Point:
     if descent.custody:
         wanted = placed[descent.custody].at.x
     inwards = min(_FROM_A_SIGN, abs(right - left) / 3)
-    low, high = min(left, right) + inwards, max(left, right) - inwards
-    x = min(max(wanted, low), high)
+    x = min(max(wanted, left + inwards), right - inwards)
     share = (x - left) / (right - left) if right != left else 0.5
     return x, y_left + (y_right - y_left) * share
 

@@ -30,7 +30,10 @@ OFF_THE_OUTLINE = 20.0
 _BESIDE_THE_HOUSEHOLD = 200.0
 """A parent who would be so far too low found no room above, and stands beside their children."""
 _BESIDE_A_PARTNER = 34.0
+_OFF_THE_ROW = 60.0
+"""Brothers and sisters so much higher or lower than those at home are looked for on the other side."""
 _PADDING = 12.0
+_BEFORE_THE_WORD = 26.0
 STEEP = 1.6
 """It is so much better to stand further along in one's generation than to leave it …"""
 STEEP_BESIDE_THEIR_OWN = 8.0
@@ -42,39 +45,53 @@ class Home:
     """別世帯: the outline of those who live together elsewhere, and where that is, on its lower edge."""
 
     outline: Box
-    label: Lettering | None
+    label: Lettering
 
 
 def homes(people: Mapping[Person, Sequence[Box]], others: Sequence[Box]) -> Iterator[Home]:
-    """Around each two or more who live at the same 居所, unless the outline would take in somebody else."""
-    for residence, together in _by_residence(people).items():
-        around = reduce(Box.joined, (box for person in together for box in people[person]))
-        outline = around.grown(_PADDING)
+    """Around those who live at the same 居所; several outlines where one would take in somebody else."""
+    for residence, together in living_together(people).items():
         strangers = [box for person, boxes in people.items() if person not in together for box in boxes]
-        if not any(outline.meets(box) for box in (*strangers, *others)):
-            words = broken(residence, size=SMALLEST, room=outline.width - 52, most=1)
-            yield Home(outline=outline, label=_label(words[0], outline) if words else None)
+        strangers += others
+        parts: list[Box] = []
+        for room in (reduce(Box.joined, people[person]) for person in together):
+            joined = ((at, part.joined(room)) for at, part in enumerate(parts))
+            at, part = next((one for one in joined if _free(one[1], strangers)), (len(parts), room))
+            parts[at : at + 1] = [part]
+        for outline in (part.grown(_PADDING) for part in parts if _free(part, strangers)):
+            yield _home(residence, outline, strangers)
+
+
+def _free(part: Box, strangers: Iterable[Box]) -> bool:
+    outline = part.grown(_PADDING)
+    return not any(outline.meets(box) for box in strangers)
+
+
+def _home(residence: str, outline: Box, strangers: Iterable[Box]) -> Home:
+    """The outline with its word, as wide as that needs where there is room for it."""
+    missing = max(0.0, text_width(residence, SMALLEST) + 2 * _PADDING - outline.width) / 2
+    wider = outline._replace(left=outline.left - missing, right=outline.right + missing)
+    outline = outline if any(wider.meets(box) for box in strangers) else wider
+    words = "".join(broken(residence, size=SMALLEST, room=outline.width - 2 * _PADDING, most=1))
+    width = text_width(words, SMALLEST)
+    x = outline.left + min(_BEFORE_THE_WORD, (outline.width - width) / 2) + width / 2
+    return Home(outline=outline, label=Lettering(words, x, outline.bottom, SMALLEST, ink=QUIET))
 
 
 def room_in_a_home(room: Box, person: Person, people: Iterable[Person]) -> Box:
     """The room of a person who lives apart, with that of the outline where others live with them."""
-    if any(person in together for together in _by_residence(people).values()):
+    if any(person in together for together in living_together(people).values()):
         return room.grown(_PADDING + SMALLEST / 2)
     return room
 
 
-def _by_residence(people: Iterable[Person]) -> dict[str, list[Person]]:
+def living_together(people: Iterable[Person]) -> dict[str, list[Person]]:
     """The 居所 at which two or more live."""
     found: dict[str, list[Person]] = {}
     for person in people:
         if residence := _residence(person):
             found.setdefault(residence, []).append(person)
     return {residence: together for residence, together in found.items() if len(together) > 1}
-
-
-def _label(text: str, outline: Box) -> Lettering:
-    x = outline.left + 26 + text_width(text, SMALLEST) / 2
-    return Lettering(text, x, outline.bottom, SMALLEST, ink=QUIET)
 
 
 def _residence(person: Person) -> str:
@@ -106,6 +123,7 @@ def beyond(
         with_them = [j for j in family.parents(i) if home[j] and home[j] == home[i]]
         parents[i] = with_them or [j for j in family.parents(i) if not settled.keys() & family.parents(i)]
     children = {i: [child for child in rooms if i in parents[child]] for i in rooms}
+    siblings = {i: {j for d in family.descents if i in d.child_ids for j in d.child_ids} for i in rooms}
     row_of = {person.id: place for place, row in enumerate(family.rows) for person in row}
     placed: dict[RecordId, Point] = {}
     taken = [outline.grown(density.beyond - 8)]
@@ -116,8 +134,10 @@ def beyond(
         lowest = max((rooms[i].bottom for i in away), default=0.0)
         step = max(GENERATION, lowest + _ABOVE_A_CHILD) if generations < 0 else GENERATION
         level = heights.get(nearest_row, density.field.middle[1]) + generations * step
+        level = max([level, *(math.ceil(density.field.top - rooms[i].top) for i in away)])
         outwards = [i for i in reversed(away) if left[i]] + [i for i in away if not left[i]]
-        for i in outwards:
+
+        def free(i: RecordId, level: float = level, outwards: Sequence[RecordId] = outwards) -> Point:
             edge = outline.left - density.beyond if left[i] else outline.right + density.beyond
             for beside in (j for j in outwards if j in placed and j in together[i]):
                 there = rooms[beside].moved(*placed[beside])
@@ -130,15 +150,17 @@ def beyond(
                 for child in children[j]
                 if row_of[child] in heights and left[child] == left[i]
             )
-            wanted = x, level if couple & settled.keys() else min([level, *over_children])
+            beside_them = [placed[j][1] for j in partners[i] if j in placed]
+            if not beside_them:
+                beside_them = [level] if couple & settled.keys() else [min([level, *over_children])]
+            wanted = x, beside_them[0]
             hung = math.inf
             if above := [j for j in parents[i] if j in placed and left[j] == left[i]]:
                 hung = under = max(rooms[j].moved(*placed[j]).bottom for j in above)
-                wanted = fmean(placed[j][0] for j in above), under + _FOR_A_BRACKET + _APART - rooms[i].top
-            siblings = {j for d in family.descents if i in d.child_ids for j in d.child_ids}
-            level_with = (partners[i] | siblings) & settled.keys()
-            steep = STEEP_BESIDE_THEIR_OWN if level_with else STEEP
-            placed[i] = (
+                hanging = under + _FOR_A_BRACKET + _APART - rooms[i].top
+                wanted = fmean(placed[j][0] for j in above), max(level, hanging)
+            steep = STEEP_BESIDE_THEIR_OWN if (partners[i] | siblings[i]) & settled.keys() else STEEP
+            return (
                 nearest_free(
                     rooms[i],
                     wanted,
@@ -150,13 +172,23 @@ def beyond(
                 or nearest_free(rooms[i], wanted, taken, density.field, steep=steep)
                 or density.field.nearest(wanted)
             )
+
+        for i in outwards:
+            placed[i] = free(i)
+            if siblings[i] & settled.keys() and not together[i] and abs(placed[i][1] - level) > _OFF_THE_ROW:
+                here, left[i] = placed.pop(i), not left[i]
+                there = free(i)
+                if abs(there[1] - level) < abs(here[1] - level):
+                    placed[i] = there
+                else:
+                    placed[i], left[i] = here, not left[i]
             if partners[i] & settled.keys():
                 x, y = placed[i]
                 to_the_partner = Box(x, y, x, y).joined(Box.around((outline.middle[0], y), 0, 0))
                 taken.append(to_the_partner.grown(_APART))
-            there = rooms[i].moved(*placed[i]).grown(_APART)
+            room = rooms[i].moved(*placed[i]).grown(_APART)
             bracket = _FOR_A_BRACKET if children[i] else 0.0
-            taken.append(there._replace(bottom=there.bottom + bracket))
+            taken.append(room._replace(bottom=room.bottom + bracket))
     return placed
 
 

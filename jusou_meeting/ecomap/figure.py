@@ -147,21 +147,22 @@ class IssueList:
 _INDENT = 2 * BADGE + 6
 _STEP = 2 * BADGE + 3
 _WRITTEN_OUT = 6
-"""So many issues of one person are written out; the rest show their number."""
+"""So many issues of one person are written out; the rest show their number, unless it is one that would fill a row by itself."""
 
 
 def issue_list(issues: Sequence[NumberedIssue], measure: Measure = USUAL) -> IssueList:
     """The issues under each other, the first of them written out, the rest as numbers."""
     rows: list[IssueRow] = []
     y = 0.0
-    for issue in issues[:_WRITTEN_OUT]:
+    written = len(issues) if len(issues) == _WRITTEN_OUT + 1 else _WRITTEN_OUT
+    for issue in issues[:written]:
         room, most = measure.issues - _INDENT, measure.lines_of_an_issue
         lines = broken(issue.title, size=SMALLEST, room=room, most=most)
         height = max(ROW, len(lines) * SMALLEST * _LINE + 5)
         rows.append(_issue_row(issue, lines, 0.0, y, height))
         y += height
     across = max(1, int(measure.issues * 0.7 // _STEP))
-    for place, issue in enumerate(issues[_WRITTEN_OUT:]):
+    for place, issue in enumerate(issues[written:]):
         rows.append(_issue_row(issue, (), place % across * _STEP, y + place // across * ROW, ROW))
     return _issue_list(rows)
 
@@ -237,8 +238,8 @@ class PersonFigure:
         return self.person.lives_apart or self.person.deceased
 
 
-def person_figure(person: Person, *, on: date) -> PersonFigure:
-    """The label and the age in the sign where they fit, under it where they do not."""
+def person_figure(person: Person, *, on: date, framed: bool = False) -> PersonFigure:
+    """The label and the age in the sign where they fit, under it where they do not; where somebody lives, unless a frame says it."""
     sign = sign_of(person)
     half, room = HALF[sign], _ROOM_IN_A_SIGN
     holds_words = sign is not Sign.TRIANGLE
@@ -257,7 +258,9 @@ def person_figure(person: Person, *, on: date) -> PersonFigure:
     else:
         under.extend((line, SMALLEST, False) for line in broken(years, size=SMALLEST, room=170, most=2))
     if person.lives_apart:
-        under.append(("別居", SMALLEST, False))
+        residence = "" if framed else " ".join(person.residence.split())
+        apart = f"別居（{residence}）" if residence else "別居"
+        under.extend((line, SMALLEST, False) for line in broken(apart, size=SMALLEST, room=170, most=2))
     return PersonFigure(
         person=person,
         sign=sign,

@@ -12,6 +12,7 @@ from itertools import combinations
 import networkx as nx
 
 from jusou_meeting.ecomap.density import DENSITIES, ROOMY, Density
+from jusou_meeting.ecomap.elsewhere import living_together
 from jusou_meeting.ecomap.family import Family, family
 from jusou_meeting.ecomap.figure import (
     CLOSE,
@@ -291,9 +292,12 @@ def _family_figures(
     on: date,
     measure: Measure,
 ) -> FamilyFigures:
+    framed = {person for together in living_together(household.people).values() for person in together}
     return FamilyFigures(
         family=kin,
-        figures={person.id: person_figure(person, on=on) for person in household.people},
+        figures={
+            person.id: person_figure(person, on=on, framed=person in framed) for person in household.people
+        },
         issues={person.id: issue_list(issues[person.id], measure) for person in household.people},
         shared_issues=issue_flow(issues[household.id]),
         tied={frozenset((tie.a, tie.b)) for tie in household.ties},

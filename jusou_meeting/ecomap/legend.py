@@ -33,12 +33,14 @@ class LegendItem:
 def legend(entries: Collection[Entry], sheet: Box) -> tuple[LegendItem, ...]:
     """The items side by side in the order of the notation, in as many rows as they need, at the foot of the sheet.
 
-    They stand closer where two rows do not hold them: a higher sheet would be drawn in smaller letters.
+    They stand closer where two rows do not hold them, and so do the rows where these still do not: a higher sheet would be
+    drawn in smaller letters.
     """
-    items = _set_out(entries, sheet, gap=18, row=_ROW)
-    if items and items[-1].y > sheet.bottom - _FROM_BELOW + _ROW:
-        return _set_out(entries, sheet, gap=9, row=_CLOSE_ROW, up=7)
-    return items
+    for gap in (18, 9):
+        items = _set_out(entries, sheet, gap=gap, row=_ROW)
+        if not items or items[-1].y <= sheet.bottom - _FROM_BELOW + _ROW:
+            return items
+    return _set_out(entries, sheet, gap=9, row=_CLOSE_ROW, up=7)
 
 
 def _set_out(

@@ -30,12 +30,11 @@ def lined_up(
         blocks[place] = _over(blocks[place], below, bunches)
     for place in range(middle + 1, len(rows)):
         above = _places(blocks[place - 1])
-        wanted = {
-            child: fmean(above[p] for p in parents if p in above)
-            for parents, children in bunches
-            if set(parents) & above.keys()
-            for child in children
-        }
+        parents_of: dict[RecordId, list[int]] = {}
+        for parents, children in bunches:
+            for child in children:
+                parents_of.setdefault(child, []).extend(above[p] for p in parents if p in above)
+        wanted = {child: fmean(places) for child, places in parents_of.items() if places}
         blocks[place] = _sorted(blocks[place], wanted)
     blocks = [_beside_their_own(row, bunches) for row in blocks]
     return [[i for block in row for i in block] for row in blocks]

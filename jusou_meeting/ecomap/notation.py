@@ -191,7 +191,7 @@ LINES = {
     Entry.STRONG: LineStyle(ink=NAVY, width=6),
     Entry.NORMAL: LineStyle(ink=NAVY, width=2.4),
     Entry.WEAK: LineStyle(ink=NAVY, width=2.4, dash="6 6"),
-    Entry.NONE: LineStyle(ink=FAINT, width=1.6, dash="2 10"),
+    Entry.NONE: LineStyle(ink=QUIET, width=2.2, dash="3 10"),
     Entry.STRESSFUL: LineStyle(ink=STRAIN, width=2.4, zigzag=True),
     Entry.ARROW: LineStyle(ink=NAVY, width=2.4),
     Entry.PLANNED: LineStyle(ink=PLAN, width=2.4, dash="16 8"),

@@ -46,7 +46,7 @@ _NO_ROOM = 400.0
 """… that there is no place for what is said on it, …"""
 _CLOSE_BY = 400.0
 """(which is sought no further from the best one)"""
-_AT_TEXT = 150.0
+_AT_TEXT = 300.0
 """… that it stops before the issues beside a person and does not reach them, …"""
 _CROSSING = 60.0
 """… that it crosses another, …"""
@@ -148,7 +148,11 @@ class Roads:
         """The direct routes, or those round what is in their way, with what they cost."""
         routes = self._direct(way)
         found = self._price(routes, way), routes
-        if self._is_blocked(routes, way) or not self._have_room(routes, way):
+        if (
+            self._is_blocked(routes, way)
+            or any(_stops_at_text(route, way) for route in routes)
+            or not self._have_room(routes, way)
+        ):
             return self._round(way, found)
         return found
 
@@ -282,7 +286,7 @@ class Roads:
         cost = 0.0 if self._field.encloses(room) else _OFF_THE_SHEET
         if math.dist(route.start, route.end) < 16:
             cost += 200
-        cost += _AT_TEXT * (way.a.ends_at_text(route.start) + way.b.ends_at_text(route.end))
+        cost += _AT_TEXT * _stops_at_text(route, way)
         for owner, box, weight, air in (*self._obstacles, *way.around):
             if owner in (way.a.id, way.b.id):
                 continue
@@ -305,6 +309,11 @@ class Roads:
             twins = [leg for twin in way.twins for leg in pairwise(twin.points())]
             cost += _UNDER_ITS_TWIN * max(0, _beside(route, twins) - 5)
         return cost
+
+
+def _stops_at_text(route: Route, way: Way) -> int:
+    """How many of its ends stop before the issues beside a person."""
+    return way.a.ends_at_text(route.start) + way.b.ends_at_text(route.end)
 
 
 def _beside(route: Route, lines: Sequence[tuple[Point, Point]]) -> int:

@@ -89,13 +89,22 @@ class Settling:
         return {i: self._placed[i] for i in rooms}
 
     def _in_order(self, person: RecordId, room: Box) -> Callable[[Box], bool]:
-        """Whether somebody stands by their age among the brothers and sisters who have their places."""
+        """Whether somebody stands by their age among the brothers and sisters who have their places, as far as they belong so.
+
+        Who is dead or lives apart belongs beside the household, whoever in it is older and younger.
+        """
         older, younger = [-math.inf], [math.inf]
+        belongs = self._belonging
         for siblings in self._by_age:
             if person in siblings:
                 at = siblings.index(person)
-                older += [self._placed[i].x for i in siblings[:at] if i in self._placed]
-                younger += [self._placed[i].x for i in siblings[at + 1 :] if i in self._placed]
+                here = belongs[person][0]
+                older += [
+                    self._placed[i].x for i in siblings[:at] if i in self._placed and belongs[i][0] < here
+                ]
+                younger += [
+                    self._placed[i].x for i in siblings[at:] if i in self._placed and here < belongs[i][0]
+                ]
         return lambda there: max(older) < there.left - room.left < min(younger)
 
     def _between_couples(self) -> Iterator[Box]:

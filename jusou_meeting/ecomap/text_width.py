@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 SLACK = 1.08
 """Another machine may draw with another typeface: every text gets this much more room than it needs in ours."""
@@ -87,6 +87,16 @@ _NEVER_FIRST = frozenset(
 )
 _COST_OF_A_LINE = 0.5
 """One line more is worth its room when it saves a break inside 日常生活."""
+_WORD = re.compile(
+    "(?:センター|サービス|ステーション|サポート|マネジャー|マネージャー|ワーカー|ケアラー|スクール|ホーム|ハローワーク|"
+    "事務[所局]|児童館|保育[園所]|幼稚園|[小中]学校|高等学校|裁判所|警察署|消防署|委員会?|協議会|家族会|後見人|"
+    "福祉|支援|相談|生活|地域|介護|包括|自立|担当|事業|高齢|障害|障がい|児童|家庭|家族|保健|医療|教育|学校|就労|就業|住宅|"
+    "居宅|居住|保護|権利|擁護|後見|社会|民生|訪問|看護|診断|診療|病院|連携|推進|調整|窓口|総合|基幹|指定|管理|利用|促進|"
+    "職業|安定|安全|安心|発達|通所|入所|施設|法人|団体|住民|町内|子育て|母子|父子|若者|ひきこもり|こども|くらし|困窮|"
+    "債務|年金|保険|成年|養護|療育|精神|認知|依存|居場所|見守り|手続き|むずかし)[部課係局室所者士症後中]?"
+)
+"""What the names of agencies and issues are made of; a line rather ends between two such words than within one."""
+_WITHIN_A_WORD, _BETWEEN_WORDS = 0.5, 0.18
 _NEVER_LAST = frozenset("（「『【〔〈《｛［([{“‘＠@＃#￥¥№")
 
 
@@ -144,7 +154,7 @@ def broken(text: str, *, size: float, room: float, most: int) -> tuple[str, ...]
 def _even_lines(clusters: Sequence[str], widths: Sequence[float], room: float, most: int) -> tuple[str, ...]:
     """The way to set them with the fewest lines and the least reluctance; empty when there is none."""
     count = len(clusters)
-    reluctances = [_reluctance(*pair) for pair in pairwise(clusters)] + [0.0]
+    reluctances = [*_reluctances(clusters), 0.0]
     reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     best: tuple[float, tuple[int, ...]] | None = None
     for _ in range(most):
@@ -166,6 +176,19 @@ def _even_lines(clusters: Sequence[str], widths: Sequence[float], room: float, m
         return ()
     starts = (0, *best[1][:-1])
     return tuple("".join(clusters[a:b]).strip() for a, b in zip(starts, best[1], strict=True))
+
+
+def _reluctances(clusters: Sequence[str]) -> list[float]:
+    """How bad a break after each but the last of these is."""
+    found = [_reluctance(*pair) for pair in pairwise(clusters)]
+    ends = list(accumulate(map(len, clusters[:-1])))
+    words = [word.span() for word in _WORD.finditer("".join(clusters))]
+    for place, end in enumerate(ends):
+        if any(start < end < stop for start, stop in words):
+            found[place] += _WITHIN_A_WORD
+        elif found[place] < 9 and any(end in span for span in words):
+            found[place] = min(found[place], _BETWEEN_WORDS)
+    return found
 
 
 def _reluctance(before: str, after: str) -> float:

@@ -95,6 +95,23 @@ def test_the_children_of_parted_parents_hang_on_the_side_of_custody_and_clear_of
     assert stems["父"][0] < stems["母"][0]
 
 
+def test_a_child_hangs_from_the_line_of_its_parents_whoever_stands_between_these():
+    scene = compose(FAMILIES["married for the third time, with a child of each"], on=TODAY)
+    at = {person.figure.person.id: person.at for person in scene.plan.people}
+
+    (far,) = [line for line in strokes(scene, Bond.DIVORCED) if len(line.points) == 4]
+    assert set(far.ends) == {"本人", "次の夫"}
+    (left, y), (right, _) = sorted(far.points[1:3])
+    hung = [
+        line.points[0]
+        for line in strokes(scene, Bond.BIRTH)
+        if line.ends[1] == "長女" and line.points[0][1] == pytest.approx(y)
+    ]
+    (x, _) = hung[0]
+    assert left < far.mark_at[0] < x < right, "she stays with her mother"
+    assert at["長男"].x < at["長女"].x < at["次男"].x
+
+
 def test_twins_hang_from_one_point():
     scene = compose(FAMILIES["twins, an adopted and a foster child"], on=TODAY)
     tops = {person.figure.person.id: person.at.x for person in scene.plan.people}

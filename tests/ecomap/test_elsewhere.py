@@ -1,12 +1,13 @@
 from dataclasses import replace
 
 import pytest
-from builders import TODAY, an_issue
+from builders import TODAY, a_family_tie, an_issue
 from families import FAMILIES, of, someone
 
+from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.geometry import WIDTH
 from jusou_meeting.ecomap.scene import compose
-from jusou_meeting.household import Kinship
+from jusou_meeting.household import Kinship, Sex
 from jusou_meeting.mask import Audience, masked
 
 APART = next(household for name, household in FAMILIES.items() if "elsewhere" in name)
@@ -45,23 +46,56 @@ def test_the_wall_shows_who_lives_together_and_not_where():
     assert [home.label.text for home in scene.plan.homes] == ["別居先1", "別居先2"]
 
 
-def test_one_alone_elsewhere_has_no_outline():
-    household = of(
-        someone("本人", Kinship.CLIENT),
-        someone("兄", Kinship.OLDER_BROTHER, lives_apart=True, residence="東京"),
-    )
-
-    assert compose(household, on=TODAY).plan.homes == ()
+ALONE = of(
+    someone("本人", Kinship.CLIENT),
+    someone("兄", Kinship.OLDER_BROTHER, lives_apart=True, residence="東京"),
+)
 
 
-def test_an_outline_that_would_take_in_somebody_else_is_not_drawn():
+def under(scene, person):
+    return "".join(line.text for line in placed(scene)[person].figure.under)
+
+
+def test_under_one_who_is_alone_elsewhere_stands_where_and_not_on_the_wall():
+    scene = compose(ALONE, on=TODAY)
+    wall = compose(masked(ALONE, Audience.PROJECTOR, on=TODAY), on=TODAY)
+
+    assert scene.plan.homes == wall.plan.homes == ()
+    assert under(scene, "兄") == "別居（東京）"
+    assert under(wall, "兄") == "別居"
+
+
+def test_those_who_live_together_have_several_outlines_where_one_would_take_in_somebody_else():
     scene = compose(APART, on=TODAY)
     at = {i: person.at for i, person in placed(scene).items()}
     moved = replace(APART, positions=at | {"母": at["妹の夫"]._replace(y=at["妹の夫"].y + 60)})
 
-    labels = [home.label.text for home in compose(moved, on=TODAY).plan.homes]
+    scene = compose(moved, on=TODAY)
 
-    assert "仙台のアパート" not in labels
+    outlines = [home.outline for home in scene.plan.homes if home.label.text == "仙台のアパート"]
+    assert outlines
+    family = {"妹", "妹の夫", "妹の子"}
+    assert not any(
+        outline.meets(person.body)
+        for outline in outlines
+        for i, person in placed(scene).items()
+        if i not in family
+    )
+    assert any(outline.encloses(placed(scene)["妹の子"].body) for outline in outlines)
+
+
+def test_where_a_home_is_stands_whole_on_its_outline_however_narrow_that_is():
+    household = of(
+        someone("本人", Kinship.CLIENT, sex=Sex.FEMALE),
+        someone("元夫", Kinship.FORMER_HUSBAND, lives_apart=True, residence="市内のアパート"),
+        someone("長女", Kinship.DAUGHTER, lives_apart=True, residence="市内のアパート"),
+    )
+
+    (home,) = compose(household, on=TODAY).plan.homes
+
+    assert home.label.text == "市内のアパート"
+    assert home.outline.left < home.label.box.left
+    assert home.label.box.right < home.outline.right
 
 
 def test_brothers_and_sisters_elsewhere_stand_by_their_ages_wherever_their_mother_lives():
@@ -79,6 +113,58 @@ def test_brothers_and_sisters_elsewhere_stand_by_their_ages_wherever_their_mothe
     assert at["姉"].y == pytest.approx(at["弟"].y, abs=40)
     with_her = standing(residence="施設")
     assert with_her["姉"].x < with_her["本人"].x < min(with_her["弟"].x, with_her["母"].x)
+
+
+@pytest.mark.parametrize("gone", [("次男",), ("次男", "流産")])
+@pytest.mark.parametrize("at_home", [3, 7])
+def test_children_who_died_stand_in_the_row_of_the_others_beside_the_frame(gone, at_home):
+    ages = iter(range(39, 0, -2))
+    children = ["長女", *gone, *("三男", "次女", "四男", "三女", "五男", "四女")[: at_home - 1]]
+    household = of(
+        someone("夫", Kinship.HUSBAND),
+        someone("本人", Kinship.CLIENT, sex=Sex.FEMALE),
+        *(someone(i, Kinship.CHILD, deceased=i in gone, age_band=f"{next(ages)}歳") for i in children),
+    )
+
+    scene = compose(household, on=TODAY)
+
+    at = {i: person.at for i, person in placed(scene).items()}
+    assert [at[i].y for i in gone] == pytest.approx([at["長女"].y] * len(gone), abs=30)
+    assert not any(placed(scene)[i].body.meets(scene.outline) for i in gone)
+    assert not scene.lines_run_over_people
+
+
+WITH_A_NEW_WIFE = of(
+    someone("本人", Kinship.CLIENT, sex=Sex.FEMALE),
+    someone("長女", Kinship.DAUGHTER),
+    someone("元夫", Kinship.FORMER_HUSBAND, lives_apart=True, residence="元の住まい"),
+    someone("夫の妻", sex=Sex.FEMALE, lives_apart=True, residence="元の住まい"),
+    someone("異母弟", lives_apart=True, residence="元の住まい"),
+    ties=[
+        a_family_tie("元夫", "夫の妻", Bond.MARRIED),
+        a_family_tie("元夫", "異母弟", Bond.BIRTH),
+        a_family_tie("夫の妻", "異母弟", Bond.BIRTH),
+    ],
+)
+THE_FATHERS_PARENTS = of(
+    someone("本人", Kinship.CLIENT),
+    someone("妹", Kinship.YOUNGER_SISTER),
+    someone("母", Kinship.MOTHER),
+    someone("父", Kinship.FATHER, lives_apart=True),
+    someone("祖母", Kinship.GRANDMOTHER, key_person=True, lives_apart=True),
+    someone("祖父", Kinship.GRANDFATHER, lives_apart=True),
+    ties=[a_family_tie("祖父", "父", Bond.BIRTH), a_family_tie("祖母", "父", Bond.BIRTH)],
+)
+
+
+@pytest.mark.parametrize("household", [WITH_A_NEW_WIFE, THE_FATHERS_PARENTS])
+def test_the_line_of_every_couple_is_level_whoever_of_them_lives_apart(household):
+    scene = compose(household, on=TODAY)
+
+    couples = [line.points for line in scene.family_lines if line.bond.is_couple]
+    assert len(couples) == 2
+    for (_, left), (_, right) in couples:
+        assert left == pytest.approx(right, abs=1)
 
 
 def test_parents_elsewhere_stand_level_on_a_usual_sheet_whatever_their_issues():

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from builders import TODAY, a_household, a_person, a_role, a_tie, an_involvement
+from builders import TODAY, a_household, a_person, a_role, a_tie, an_involvement, an_issue
 from households_on_a_map import a_crowd, of_the_plan
 
 from jusou_meeting.ecomap.geometry import Box, across
@@ -122,6 +122,24 @@ def test_lines_that_go_no_detour_would_be_noticed(monkeypatch):
     monkeypatch.setattr("jusou_meeting.ecomap.roads.Roads._is_blocked", lambda *_: False)
 
     assert any(list(struck(compose(a_crowd(6, 10, seed), on=TODAY))) for seed in range(4))
+
+
+@pytest.mark.parametrize("issues", [3, 6])
+def test_a_line_that_comes_from_behind_the_issues_of_somebody_still_ends_at_them(issues):
+    behind = {f"a{n}": Position(1250, 350 + 100 * n) for n in range(3)}
+    household = a_household(
+        people=(a_person(),),
+        issues=tuple(an_issue(f"i{n}", title="糖尿病の治療中断") for n in range(issues)),
+        involvements=tuple(an_involvement(i) for i in behind),
+        ties=tuple(a_tie(i, "client") for i in behind),
+        positions=behind | {"client": Position(700, 450)},
+    )
+
+    scene = compose(household, on=TODAY)
+
+    (client,) = scene.plan.people
+    assert client.at.x < client.issues_at[0], "the agencies stand behind them"
+    assert all(client.sign_box.grown(12).holds(line.route.end) for line in scene.lines)
 
 
 def test_a_line_that_bends_round_others_has_a_way_back():

@@ -48,6 +48,18 @@ def test_every_strength_stress_and_status_can_be_told_apart_without_colour(prese
     }, "only how weak a tie is that is not there now may be lost"
 
 
+@pytest.mark.parametrize(
+    "tie", TIES, ids=lambda tie: f"{tie.strength.value}-{tie.stressful}-{tie.status.value}"
+)
+def test_every_line_is_broad_and_dense_enough_to_be_seen_from_the_back_of_the_room(tie):
+    style = line_style(tie)
+    drawn, *gaps = [float(length) for length in style.dash.split()] or [1.0]
+    drawn += style.width * style.round
+
+    assert style.width >= 2
+    assert drawn / (drawn + sum(gaps)) > 0.2
+
+
 def test_stress_is_a_zigzag_whatever_else_the_tie_is():
     assert all(line_style(tie).zigzag is tie.stressful for tie in TIES)
 

@@ -126,6 +126,22 @@ def test_a_legend_of_everything_stands_under_the_map_and_on_the_sheet():
     assert not any(a.y == b.y and a.x >= b.x for a, b in pairwise(items))
 
 
+@pytest.mark.parametrize(("issues", "written"), [(6, 6), (7, 7), (8, 6)])
+def test_an_issue_is_a_number_alone_only_where_that_saves_a_row(issues, written):
+    household = a_household(issues=tuple(an_issue(f"i{n}", title=f"課題の{n}") for n in range(issues)))
+
+    (client,) = compose(household, on=TODAY).plan.people
+
+    assert len(client.issues.rows) == issues
+    assert len([row for row in client.issues.rows if row.lines]) == written
+
+
+def test_the_rows_of_a_legend_stand_close_only_where_there_are_more_than_two():
+    for number in range(1, len(Entry)):
+        rows = sorted({item.y for item in legend(list(Entry)[:number], sheet_of(FIELD))})
+        assert all(below - above >= 28 for above, below in pairwise(rows)) == (len(rows) < 3)
+
+
 @pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
 def test_the_sheet_holds_the_whole_legend(household):
     scene = compose(household, on=TODAY)

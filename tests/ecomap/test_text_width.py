@@ -81,6 +81,21 @@ def test_a_name_breaks_where_a_reader_would_break_it(name, lines):
     assert broken(name, size=20, room=266, most=3) == lines
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("デイサービスセンターつるがじょう", ("デイサービス", "センター", "つるがじょう")),
+        ("指定居宅介護支援事業所あかべこ", ("指定居宅介護支援", "事業所あかべこ")),
+        ("会津若松市教育委員会事務局学校教育課", ("会津若松市教育", "委員会事務局", "学校教育課")),
+        ("訪問看護ステーションあいづ", ("訪問看護", "ステーション", "あいづ")),
+        ("会津若松警察署生活安全課", ("会津若松警察署", "生活安全課")),
+        ("発達障がいの診断後の支援", ("発達障がいの", "診断後の支援")),
+    ],
+)
+def test_in_a_narrow_box_a_line_ends_between_two_words_and_not_within_one(name, lines):
+    assert broken(name, size=17, room=150, most=4) == lines
+
+
 @given(st.text(st.sampled_from("あ漢ア、。（）「」ーっa1 …・"), min_size=1, max_size=60), st.integers(1, 4))
 @settings(deadline=None)
 def test_lines_stay_in_their_room_and_keep_the_rules_of_line_breaking(text, most):
