@@ -217,8 +217,11 @@ def removal_findings(person: Person) -> Iterator[Finding]:
 
 
 def age(person: Person, on: date) -> str:
-    """The age as the map writes it on this day: counted from the date of birth, else the band as said."""
-    if person.birth_on is None:
+    """The age as the map writes it on this day: counted from the date of birth, else the band as said.
+
+    Of the dead nobody here knows when they died, and before a birth there is no age to count.
+    """
+    if person.birth_on is None or person.birth_on > on or person.deceased:
         return person.age_band
     had_birthday = (on.month, on.day) >= (person.birth_on.month, person.birth_on.day)
     return f"{on.year - person.birth_on.year - (not had_birthday)}歳"
