@@ -54,7 +54,7 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         involvements=tuple(replace(i, note="") for i in household.involvements),
         ties=tuple(replace(t, note="", source="") for t in household.ties),
         family_ties=tuple(replace(t, note="") for t in household.family_ties),
-        roles=tuple(replace(r, task="", in_charge="", due_text="") for r in household.roles),
+        roles=tuple(replace(r, task="", in_charge="", due_text="", result="") for r in household.roles),
         confirmations=(),
         consents=(),
         wishes=(),
