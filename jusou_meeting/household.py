@@ -326,7 +326,11 @@ class Household:
 
     def assignee(self, role: RoleAssignment) -> str:
         """What the room calls whoever has this role."""
-        return self.office if role.assignee_id == self.id else self.called(role.assignee_id)
+        return self.carrier(role.assignee_id)
+
+    def carrier(self, record_id: RecordId) -> str:
+        """The same of whoever carries anything: the household itself stands for the office that holds the meetings."""
+        return self.office if record_id == self.id else self.called(record_id)
 
     def holds(self, record_id: RecordId) -> bool:
         """Whether this reader may know of an end of the map with this id."""
