@@ -27,7 +27,7 @@ def opening_findings(
 
     A 重層的支援会議 needs the consent of the 本人 in force today, to every agency that attends; where that is about some
     things alone, it is said of what, since no rule can tell what will be spoken of. A 支援会議 needs its
-    reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討), and whoever attends is on its register of
+    reason (社会福祉法106条の6第2項: 必要な情報の交換及び支援体制の検討), and whoever attends is on its register of
     `members` or named for this meeting.
     """
     yield from reason_findings(kind, reason)

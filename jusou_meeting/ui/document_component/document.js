@@ -57,7 +57,7 @@ const PLACES = [
     [/^Remove (.+)$/, "$1を外す"],
   ]],
   ['[data-testid="stMultiSelect"] [aria-label="Selected values"]', "aria-label", { "Selected values": "選んだもの" }],
-  ['[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button', "tabindex", { 0: "-1" }], // Backspace empties it; Tab goes on to the next field
+  ['[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button', "tabindex", { 0: "-1" }], // Tab goes past it: a field whose letters were taken out is emptied as Tab leaves it
   ['[role="listbox"][data-empty] [role="option"]:not([data-key]) span', TEXT, { "No results": "該当なし" }],
   ['[role="option"][data-key^="__select_"] *', TEXT, [
     [/^Select all$/, "すべて選ぶ"],
