@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jusou_meeting.consent import Consent, covered_agencies, in_force, limited_to
+from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, reason_findings
@@ -92,7 +93,7 @@ def admission_findings(
 
 def name_findings(attendee: Attendee, name: str) -> Iterator[Finding]:
     """Whether whoever gave this name at the door is who stands on this line."""
-    if attendee.name and "".join(attendee.name.split()) != "".join(name.split()):
+    if attendee.name and not same_name(attendee.name, name):
         yield Finding(
             Weight.WARNS,
             f"名簿の氏名は「{attendee.name}」、入室を希望した方の氏名は「{name}」です。同じ方かどうか確かめてください。"
