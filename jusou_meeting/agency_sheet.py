@@ -11,7 +11,7 @@ from jusou_meeting.agency import Involvement, is_agency
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import Finding, Weight
-from jusou_meeting.household import Case, Household
+from jusou_meeting.household import Case, Household, HouseholdProfile
 from jusou_meeting.japanese_date import day_and_hour
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.role import Answer, RoleAssignment, RoleStanding, latest_answers
@@ -97,7 +97,7 @@ def _told(
     roles: list[SheetRole] = []
     secret, kept = False, []
     for role in _roles(confidential, own, in_charge):
-        if role.footing is Footing.STATUTORY and _took_on_secrecy(role, confidential):
+        if role.footing is Footing.STATUTORY and _took_on_secrecy(role, own, confidential):
             roles.append(_in_words(role, confidential.household))
             secret = True
         elif role.id in consented and _reached(role.assignee_id, ordinary.household, today):
@@ -108,6 +108,8 @@ def _told(
         return None, kept
     source = confidential if secret else ordinary
     profile = source.household.profile
+    if profile.footing is Footing.STATUTORY and not _took_on_secrecy(profile, own, confidential):
+        profile = ordinary.household.profile
     case = SheetCase(
         case=source.household.case,
         footing=source.household.footing,
@@ -131,16 +133,12 @@ def _reached(involvement_id: RecordId, household: Household, today: date) -> boo
     return client is not None and involvement_id in covered_agencies(household.consents, client.id, today)
 
 
-def _took_on_secrecy(role: RoleAssignment, reading: Reading) -> bool:
-    """Whether the agency sat in the 支援会議 that gave the role, or put it as it reads, or in one after it."""
+def _took_on_secrecy(told: RoleAssignment | HouseholdProfile, own: set[RecordId], reading: Reading) -> bool:
+    """Whether the agency sat in the 支援会議 in which this was learned as it reads, or the role given, or in one after it."""
     secret = [r for r in reading.meetings if r.meeting.kind.footing is Footing.STATUTORY]
-    told_in = role.learned_in, role.assigned_in
+    told_in = {told.learned_in, told.assigned_in if isinstance(told, RoleAssignment) else None}
     given = max((place for place, r in enumerate(secret) if r.meeting.id in told_in), default=0)
-    return any(
-        line.came and line.involvement_id == role.assignee_id
-        for record in secret[given:]
-        for line in record.attendees
-    )
+    return any(line.came and line.involvement_id in own for r in secret[given:] for line in r.attendees)
 
 
 def _withheld(role: RoleAssignment, household: Household) -> Finding:

@@ -54,15 +54,22 @@ def _step(line: str) -> Step:
 def from_lines(
     text: str, agenda: Sequence[AgendaItem], *, new: Callable[[], AgendaItem]
 ) -> tuple[AgendaItem, ...]:
-    """The 次第 that these lines say; an item that is still called as it was stays itself."""
-    left = list(agenda)
-    told = []
-    for place, step in enumerate(steps(text), start=1):
-        known = next((item for item in left if item.title == step.title), None)
-        if known is not None:
+    """The 次第 that these lines say.
+
+    An item that is still called as it was stays itself wherever it stands, and one that is put in other words where it
+    stood: when the meeting came to it, and who attends it alone, hangs on it.
+    """
+    told, left = steps(text), list(agenda)
+    called_so: dict[int, AgendaItem] = {}
+    for place, step in enumerate(told):
+        if known := next((item for item in left if item.title == step.title), None):
             left.remove(known)
-        told.append(replace(known or new(), title=step.title, minutes=step.minutes, place=place))
-    return tuple(told)
+            called_so[place] = known
+    stays = {place: item for place, item in enumerate(agenda) if item in left} | called_so
+    return tuple(
+        replace(stays.get(place) or new(), title=step.title, minutes=step.minutes, place=place + 1)
+        for place, step in enumerate(told)
+    )
 
 
 class Planned(NamedTuple):

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from jusou_meeting.ecomap.family_tie import in_words
 from jusou_meeting.ecomap.ties import Confidence, Tie, TieStatus, describe
-from jusou_meeting.household import Household, Person, age
+from jusou_meeting.household import Being, Household, Person, age
 from jusou_meeting.japanese_date import Period, time_said, wareki, year_label
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import MeetingRecord
@@ -106,7 +106,9 @@ def _recorded(household: Household) -> Iterator[_Happening]:
         if person.birth_on is not None:
             year = person.birth_on.year  # its day stands in the person's own record and on no list
             born = Period(year_label(year), date(year, 1, 1), date(year, 12, 31))
-            yield _Happening(born.said, born, person.label, "生まれる")
+            yield _Happening(
+                born.said, born, person.label, "生まれる" + "予定" * (person.being is Being.UNBORN)
+            )
     for tie in household.ties:
         if tie.since_on is not None and household.holds(tie.a) and household.holds(tie.b):
             ends = f"{household.called(tie.a)}・{household.called(tie.b)}"

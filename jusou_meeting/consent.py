@@ -114,12 +114,17 @@ def in_force(consents: Iterable[Consent], person_id: RecordId, on: date) -> Iter
 
 def consent_mark(consents: Iterable[Consent], person_id: RecordId, on: date) -> str:
     """What a sheet says of this person's consent on its day, in one word or two."""
-    own = [consent for consent in consents if consent.person_id == person_id and consent.given_on <= on]
-    if any(consent.standing(on) is ConsentStanding.IN_FORCE for consent in own):
-        return "本人の同意あり"
-    if any(consent.standing(on) is ConsentStanding.WITHDRAWN for consent in own):
-        return "本人の同意は撤回"
-    return "本人の同意は期限切れ" if own else "本人の同意なし"
+    own = {c.standing(on) for c in consents if c.person_id == person_id and c.given_on <= on}
+    return "本人の同意" + next((mark for standing, mark in _MARKS.items() if standing in own), "なし")
+
+
+_MARKS = {
+    ConsentStanding.IN_FORCE: "あり",
+    ConsentStanding.WITHDRAWN: "は撤回",
+    ConsentStanding.OF_NOBODY: "は共有先が未定",
+    ConsentStanding.EXPIRED: "は期限切れ",
+}
+"""Of several consents the first of these holds."""
 
 
 def limited_to(

@@ -217,8 +217,11 @@ def removal_findings(person: Person) -> Iterator[Finding]:
 
 
 def age(person: Person, on: date) -> str:
-    """The age as the map writes it on this day: counted from the date of birth, else the band as said."""
-    if person.birth_on is None:
+    """The age as the map writes it on this day: counted from the date of birth, else the band as said.
+
+    Of the dead nobody here knows when they died, and before a birth there is no age to count.
+    """
+    if person.birth_on is None or person.birth_on > on or person.deceased:
         return person.age_band
     had_birthday = (on.month, on.day) >= (person.birth_on.month, person.birth_on.day)
     return f"{on.year - person.birth_on.year - (not had_birthday)}歳"
@@ -323,7 +326,11 @@ class Household:
 
     def assignee(self, role: RoleAssignment) -> str:
         """What the room calls whoever has this role."""
-        return self.office if role.assignee_id == self.id else self.called(role.assignee_id)
+        return self.carrier(role.assignee_id)
+
+    def carrier(self, record_id: RecordId) -> str:
+        """The same of whoever carries anything: the household itself stands for the office that holds the meetings."""
+        return self.office if record_id == self.id else self.called(record_id)
 
     def holds(self, record_id: RecordId) -> bool:
         """Whether this reader may know of an end of the map with this id."""

@@ -86,7 +86,7 @@ def today_in_tokyo(now: datetime) -> date:
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９／．－：ＭＴＳＨＲ", "0123456789/.-:MTSHR")
 _DAY_SAID = re.compile(
-    r"(?:(?:R|令和)?\s*(?P<year>\d{1,4}|元)\s*[年./-]\s*)?(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})日?"
+    r"(?:(?:R|令和)?\s*(?P<year>\d{1,4}|元)\s*[年./-]\s*)?(?P<month>\d{1,2})\s*(?(year)[月./-]|[月./])\s*(?P<day>\d{1,2})日?"
     r"(?:[（(][月火水木金土日][)）])?(?:まで)?(?=$|[\s、,。（(の頃に])"
 )
 
@@ -110,7 +110,7 @@ def day_said(text: str, today: date) -> tuple[date | None, str]:
     """The day with which something typed begins (12/4, 12月4日（金）, 来月10日, R8.12.4, 2026-12-4), and what else it says.
 
     Without a year it is the next such day, or one of the last month; of two digits (8/12/4, 26/12/4) the year of 令和 or
-    of the century that is nearer. What is no day stays words.
+    of the century that is nearer. What is no day stays words: 2-3日に1回 is no third of February.
     """
     whole = _with_its_month(text, today)
     said = _DAY_SAID.match(whole.translate(_HALF_WIDTH))

@@ -56,7 +56,7 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         involvements=tuple(replace(i, note="") for i in household.involvements),
         ties=tuple(replace(t, note="", source="") for t in household.ties),
         family_ties=tuple(replace(t, note="") for t in household.family_ties),
-        roles=tuple(replace(r, task="", in_charge="", due_text="") for r in household.roles),
+        roles=tuple(replace(r, task="", in_charge="", due_text="", result="") for r in household.roles),
         confirmations=(),
         consents=(),
         wishes=(),
@@ -73,10 +73,12 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
 def spoken(household: Household, audience: Audience, *, on: date) -> Household:
     """All that rules count, in words that this audience's map has: for a finding of theirs that is told to it.
 
-    Roles have their numbers in the place of their tasks, and of what else somebody wrote there is nothing.
+    Roles have their numbers in the place of their tasks. Of what else somebody wrote there is at most that they did:
+    the rules find the same in it, one for one.
     """
     shown = masked(household, audience, on=on)
     numbers = household.role_numbers
+    takers = {role.id: shown.assignee(role) for role in household.roles}
     return replace(
         household,
         case=shown.case,
@@ -93,7 +95,14 @@ def spoken(household: Household, audience: Audience, *, on: date) -> Household:
         ties=shown.ties,
         roles=tuple(replace(r, task=f"№{numbers[r.id]}") for r in household.roles),
         confirmations=tuple(
-            replace(c, text="", proposed_task="", proposed_due="") for c in household.confirmations
+            replace(
+                c,
+                text="内容は会議の記録に" * bool(c.text.strip()),
+                answered_for=takers.get(c.role_id, ""),
+                proposed_task="",
+                proposed_due="",
+            )
+            for c in household.confirmations
         ),
         wishes=tuple(replace(w, unheard_because="") for w in household.wishes),
         plans=tuple(replace(p, lead_pending="日を決めて" * bool(p.lead_pending)) for p in household.plans),

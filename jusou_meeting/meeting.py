@@ -210,6 +210,11 @@ class Final:
     paper_hash: str
     """SHA-256 of the Word file, as anybody can count it again."""
 
+    @property
+    def hash_by_eye(self) -> tuple[str, ...]:
+        """会議録の印: the hash in groups of as many signs as an eye compares at once; the first tells it in short."""
+        return tuple(self.paper_hash[at : at + 16] for at in range(0, len(self.paper_hash), 16))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRecord:
@@ -359,6 +364,6 @@ def seated(attendee: Attendee, name: str, *, footing: Footing, asked_at: datetim
 
 
 def reason_findings(kind: MeetingKind, reason: str) -> Iterator[Finding]:
-    """A 支援会議 needs its reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討)."""
+    """A 支援会議 needs its reason (社会福祉法106条の6第2項: 必要な情報の交換及び支援体制の検討)."""
     if kind is MeetingKind.STATUTORY and not reason.strip():
         yield Finding(Weight.STOPS, "支援会議を開く理由（同意がなくても共有が必要なわけ）を書いてください。")

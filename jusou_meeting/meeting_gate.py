@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jusou_meeting.consent import Consent, covered_agencies, in_force, limited_to
+from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, reason_findings
@@ -27,7 +28,7 @@ def opening_findings(
 
     A 重層的支援会議 needs the consent of the 本人 in force today, to every agency that attends; where that is about some
     things alone, it is said of what, since no rule can tell what will be spoken of. A 支援会議 needs its
-    reason (社会福祉法106条の6第1項: 必要な情報の交換及び支援体制の検討), and whoever attends is on its register of
+    reason (社会福祉法106条の6第2項: 必要な情報の交換及び支援体制の検討), and whoever attends is on its register of
     `members` or named for this meeting.
     """
     yield from reason_findings(kind, reason)
@@ -92,7 +93,7 @@ def admission_findings(
 
 def name_findings(attendee: Attendee, name: str) -> Iterator[Finding]:
     """Whether whoever gave this name at the door is who stands on this line."""
-    if attendee.name and "".join(attendee.name.split()) != "".join(name.split()):
+    if attendee.name and not same_name(attendee.name, name):
         yield Finding(
             Weight.WARNS,
             f"名簿の氏名は「{attendee.name}」、入室を希望した方の氏名は「{name}」です。同じ方かどうか確かめてください。"

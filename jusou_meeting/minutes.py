@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from jusou_meeting.agenda import AgendaItem, spoken_at
@@ -319,13 +320,18 @@ def minutes(record: MeetingRecord, household: Household, meetings: Iterable[Meet
 
 
 def _as_known_then(household: Household, later: set[RecordId], on: date) -> Household:
-    """The household without what came after the meeting; what was put right since reads as it does now."""
+    """The household without what came after the meeting; what was put right since reads as it does now.
+
+    Of whom something that stays speaks, they stay as well.
+    """
     numbers = household.issue_numbers, household.role_numbers
 
-    def known(facts: Iterable[F]) -> tuple[F, ...]:
-        return tuple(fact for fact in facts if fact.learned_in not in later or fact.version > 1)
+    def known(facts: Iterable[F], spoken_of: frozenset[object] = frozenset()) -> tuple[F, ...]:
+        return tuple(
+            fact for fact in facts if fact.learned_in not in later or fact.version > 1 or fact.id in spoken_of
+        )
 
-    return replace(
+    then = replace(
         household,
         issues=known(household.issues),
         issues_ever=tuple(numbers[0]),
@@ -340,3 +346,17 @@ def _as_known_then(household: Household, later: set[RecordId], on: date) -> Hous
         events=known(household.events),
         other_meetings=known(household.other_meetings),
     )
+    named = _named_in(
+        (*then.issues, *then.ties, *then.family_ties, *then.roles, *then.wishes, *then.abuse_suspicions, *then.events)
+    )  # fmt: skip
+    return replace(
+        then,
+        people=known(household.people, named),
+        involvements=known(household.involvements, named),
+    )
+
+
+def _named_in(facts: Iterable[Fact]) -> frozenset[object]:
+    """Every id that these records name, and whatever else they say."""
+    said = (getattr(fact, field.name) for fact in facts for field in fields(fact))
+    return frozenset(chain.from_iterable(each if isinstance(each, tuple) else (each,) for each in said))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from jusou_meeting.japanese_date import TOKYO, clock, local, today_in_tokyo, wareki, wareki_short
+from jusou_meeting.japanese_date import clock, end_of_day, local, today_in_tokyo, wareki, wareki_short
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.vocabulary import RecordId
 
@@ -59,15 +59,15 @@ def moment(key: str, meetings: Iterable[MeetingRecord], now: datetime, acts: Ite
     if key in known:
         return known[key]
     try:
-        return end_of_day(date.fromisoformat(key))
+        return of_day(date.fromisoformat(key))
     except ValueError:
         raise KeyError(key) from None
 
 
-def end_of_day(day: date) -> Moment:
+def of_day(day: date) -> Moment:
     """What was so when this day ended in Japan."""
-    midnight = datetime.combine(day + timedelta(days=1), time(), TOKYO)
-    return Moment(key=day.isoformat(), said=f"{wareki(day)}の終わり", at=midnight - timedelta(microseconds=1))
+    last = end_of_day(day) - timedelta(microseconds=1)
+    return Moment(key=day.isoformat(), said=f"{wareki(day)}の終わり", at=last)
 
 
 def _of_meetings(meetings: Iterable[MeetingRecord]) -> Iterator[Moment]:

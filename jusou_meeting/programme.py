@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
-from itertools import pairwise
+from itertools import combinations
 
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.meeting import MeetingKind, Sitting
@@ -75,7 +75,7 @@ class Programme:
 def overlap_findings(programme: Programme) -> Iterator[Finding]:
     """Whether two households would be spoken of at once."""
     timed = [slot for slot in programme.slots if slot.starts_at is not None]
-    for before, slot in pairwise(timed):
+    for before, slot in combinations(timed, 2):
         another = before.case_id != slot.case_id
         if another and before.ends_at and slot.starts_at and slot.starts_at < before.ends_at:
             yield Finding(

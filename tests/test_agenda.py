@@ -40,6 +40,26 @@ def test_an_item_that_is_still_called_so_stays_itself_wherever_it_now_stands():
     assert [(item.id, item.minutes, item.begun_at) for item in moved] == [("b", 20, None), ("a", 5, NOW)]
 
 
+def test_an_item_that_is_put_in_other_words_where_it_stood_stays_itself():
+    items = (
+        an_agenda_item("a", title="状況", begun_at=NOW),
+        an_agenda_item("b", title="役割"),
+        an_agenda_item("c", title="次回"),
+    )
+
+    put = told("世帯の状況　10分\n次回\n役割\n記念撮影", items)
+
+    assert [(item.id, item.title, item.begun_at) for item in put] == [
+        ("a", "世帯の状況", NOW),
+        ("c", "次回", None),
+        ("b", "役割", None),
+        ("new", "記念撮影", None),
+    ]
+    assert [item.id for item in told("役割\n次回\n開会", items)] == ["b", "c", "new"], (
+        "another one in another place"
+    )
+
+
 def test_the_clock_gives_each_item_its_time():
     items = an_agenda_item("a", minutes=15), an_agenda_item("b", minutes=0), an_agenda_item("c", minutes=50)
 

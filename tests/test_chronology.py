@@ -20,7 +20,7 @@ from builders import (
 
 from jusou_meeting.chronology import chronology
 from jusou_meeting.ecomap.ties import Confidence, TieStatus, TieWord
-from jusou_meeting.household import Kinship
+from jusou_meeting.household import Being, Kinship
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.safety import AbuseHandling
 from jusou_meeting.vocabulary import Footing
@@ -164,3 +164,10 @@ def test_a_meeting_that_was_only_prepared_did_not_happen():
 
     assert told(meetings=(prepared,)) == {}
     assert len(told(meetings=(held,))) == 1
+
+
+def test_whoever_is_still_to_be_born_was_not_born_yet():
+    expected = a_person(being=Being.UNBORN, birth_on=date(2027, 3, 1))
+
+    [year] = [year for year in chronology(a_household(people=(expected,))) if "2027" in year.said]
+    assert [row.what for row in year.rows] == ["生まれる予定"]

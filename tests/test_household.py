@@ -1,9 +1,12 @@
+from dataclasses import replace
+from datetime import date
+
 from builders import TODAY, a_household, a_meeting, a_person, a_role, a_sitting
 
 from jusou_meeting.ecomap.graph import household_graph
 from jusou_meeting.ecomap.network import NodeKind, issue_network
 from jusou_meeting.finding import Weight
-from jusou_meeting.household import Kinship, Sex, client_findings, removal_findings
+from jusou_meeting.household import Being, Kinship, Sex, age, client_findings, removal_findings
 from jusou_meeting.mask import Audience, masked
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import minutes
@@ -31,6 +34,17 @@ def test_a_stated_sex_goes_before_the_one_that_the_kinship_says():
     assert a_person(kinship=Kinship.MOTHER, sex=Sex.UNKNOWN).known_sex is Sex.FEMALE
     assert a_person(kinship=Kinship.MOTHER, sex=Sex.MALE).known_sex is Sex.MALE
     assert a_person(kinship=Kinship.CHILD, sex=Sex.UNKNOWN).known_sex is Sex.UNKNOWN
+
+
+def test_an_age_is_counted_from_the_birth_on_and_not_beyond_a_death():
+    father = a_person("father", Kinship.FATHER, birth_on=date(1930, 11, 27), age_band="")
+    expected = a_person(being=Being.UNBORN, birth_on=date(2027, 3, 1), age_band="")
+
+    assert age(father, TODAY) == "95歳"
+    assert age(replace(father, deceased=True), TODAY) == ""
+    assert age(replace(father, deceased=True, age_band="享年78"), TODAY) == "享年78"
+    assert age(expected, TODAY) == ""
+    assert age(expected, date(2027, 3, 1)) == "0歳"
 
 
 def test_the_office_that_holds_the_meetings_has_a_role_by_its_own_name_and_stands_on_no_map():

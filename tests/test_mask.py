@@ -49,7 +49,7 @@ def household():
         involvements=(an_involvement(note="隣の家から聞いた"),),
         issues=(an_issue(note="2年前に通院が途切れた"),),
         ties=(a_tie(source="隣の家から聞いた"),),
-        roles=(a_role(in_charge="主任 山田", task="隣の家から聞いた"),),
+        roles=(a_role(in_charge="主任 山田", task="隣の家から聞いた", result="2年前に通院が途切れた"),),
         consents=(a_consent(),),
     )
 

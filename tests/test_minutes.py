@@ -10,6 +10,7 @@ from builders import (
     a_goal,
     a_household,
     a_meeting,
+    a_person,
     a_role,
     a_sitting,
     a_tie,
@@ -21,6 +22,7 @@ from builders import (
     another_meeting,
 )
 
+from jusou_meeting.household import Kinship
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import minutes, role_rows
 from jusou_meeting.role import Answer
@@ -178,3 +180,27 @@ def test_the_paper_of_an_earlier_meeting_tells_nothing_that_came_later():
     assert then.emergency_contacts == then.abuse_suspicions == then.other_meetings == ()
     now = minutes(second, household, (first, second)).household
     assert [len(now.issues), len(now.ties), len(now.wishes), len(now.goals)] == [3, 1, 2, 2]
+
+
+def test_whoever_came_into_sight_in_a_later_meeting_is_not_in_the_minutes_of_an_earlier_one():
+    first, second = (
+        MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
+    )
+    later = {"learned_in": "meeting-2", "version": 1}
+    household = a_household(
+        people=(
+            a_person(),
+            a_person("uncle", Kinship.UNCLE, **later),
+            a_person("son", Kinship.SON, **later),
+            a_person("mother", Kinship.MOTHER, learned_in="meeting-2", version=2),
+        ),
+        involvements=(an_involvement(), an_involvement("clinic", **later)),
+        issues=(an_issue(subject_id="son", learned_in="meeting-2", version=2),),
+        ties=(a_tie("clinic", "client", **later),),
+    )
+
+    then = minutes(first, household, (first, second)).household
+    assert [person.id for person in then.people] == ["client", "son", "mother"], "of the son an issue speaks"
+    assert [agency.id for agency in then.involvements] == ["agency"]
+    now = minutes(second, household, (first, second)).household
+    assert (len(now.people), len(now.involvements)) == (4, 2)

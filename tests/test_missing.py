@@ -195,8 +195,12 @@ ON_THE_WALL = a_household(
     roles=(
         a_role("visit", task="花子の家を訪ねる"),
         a_role("money", "hospital", task="借金の整理", due_text="月内", assigned_in="first"),
+        a_role("watch", task="花子の見守り", due_text="随時"),
+        a_role("call", "hospital", task="花子への電話", due_text="随時"),
     ),
     confirmations=(
+        a_confirmation("heard", role_id="watch", oral=True, text="花子の隣の人から"),
+        a_confirmation("unsaid", role_id="call", oral=True, answered_for="会津病院"),
         a_confirmation(role_id="visit", answer=Answer.DECLINED, text="花子と折り合いが悪い"),
         a_confirmation("other", role_id="money", answer=Answer.QUESTIONED, text="いくらあるのか"),
     ),
@@ -221,6 +225,17 @@ def told(audience, household=ON_THE_WALL):
     }
 
 
+def test_on_the_wall_every_finding_keeps_its_own_words_whatever_is_left_out_of_them():
+    said = told(Audience.STRANGER)
+
+    unsaid = "「会津病院」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。"
+    assert said[unsaid] == unsaid.replace("会津病院", "Ｂ機関")
+    assert said["主担当機関は未定です（花子と話してから）。それまでは包括化支援員が暫定です。"] == (
+        "主担当機関は未定です（日を決めて）。それまでは包括化支援員が暫定です。"
+    )
+    assert said["「花子」の意向が、本人からは未確認です。"] == "「Ｂさん」の意向が、本人からは未確認です。"
+
+
 def test_a_suspicion_of_abuse_is_never_put_on_the_wall():
     said = sentences(ON_THE_WALL)
 
@@ -237,11 +252,11 @@ def test_on_the_wall_a_finding_has_the_words_of_the_map_and_roles_their_numbers(
     assert said["役割「花子の家を訪ねる」の期限がありません。"] == "役割「№1」の期限がありません。"
     assert (
         said["役割「花子の家を訪ねる」は辞退されました（花子と折り合いが悪い）。担い手を決め直してください。"]
-        == "役割「№1」は辞退されました。担い手を決め直してください。"
+        == "役割「№1」は辞退されました（内容は会議の記録に）。担い手を決め直してください。"
     )
     assert (
         said["役割「借金の整理」に質問が出たままです（いくらあるのか）。"]
-        == "役割「№2」に質問が出たままです。"
+        == "役割「№2」に質問が出たままです（内容は会議の記録に）。"
     )
     assert (
         said["「太郎」の意向が、本人からは未確認です（花子が止める）。"]

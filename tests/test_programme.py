@@ -74,6 +74,14 @@ def test_hours_that_overlap_are_noticed_between_households():
     assert list(overlap_findings(a_programme(FIRST, replace(early, case_id=FIRST.case_id)))) == []
 
 
+def test_hours_that_overlap_are_noticed_past_a_short_one_between_them():
+    short = replace(SECOND, starts_at=time(14, 10), ends_at=time(14, 20))
+    late = replace(THIRD, starts_at=time(14, 30), ends_at=time(15, 30))
+
+    said = "".join(finding.sentence for finding in overlap_findings(a_programme(FIRST, short, late)))
+    assert "R8-0001（14:00～15:00）とR8-0003（14:30～15:30）" in said
+
+
 def test_how_far_a_household_is_stands_in_a_word():
     assert [replace(FIRST, **how).stage for how in ({}, OPEN, OVER)] == ["準備中", "開会中", "閉会"]
     assert [slot.hours for slot in (FIRST, THIRD, replace(FIRST, ends_at=None))] == [

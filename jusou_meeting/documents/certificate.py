@@ -11,9 +11,6 @@ from jusou_meeting.minutes import Minutes
 
 TITLE = "会議録の確定の証"
 
-_SIGNS = 16
-"""Of the hash, that an eye compares at once."""
-
 
 def certificate_document(minutes: Minutes, *, organisation: str) -> bytes:
     """The .docx of one page; a file cannot hold its own hash. Stopped while the minutes may still be put right."""
@@ -24,8 +21,7 @@ def certificate_document(minutes: Minutes, *, organisation: str) -> bytes:
     paper = Paper(head=head, marks=marks, foot=organisation)
     paper.title(TITLE)
     mark = minutes.record.final_mark
-    at, whole = local(final.at), final.paper_hash
-    groups = [whole[start : start + _SIGNS] for start in range(0, len(whole), _SIGNS)]
+    at = local(final.at)
     paper.body(
         "次の会議録は、確定したときのファイルがそのまま残されている。確定のあとの誤りは、会議録を書き換えず、訂正を添えて示す。"
     )
@@ -37,7 +33,7 @@ def certificate_document(minutes: Minutes, *, organisation: str) -> bytes:
             ("開催日", wareki(minutes.record.sitting.held_on, weekday=True)),
             ("確定の日時", f"{wareki(at.date(), weekday=True)}　{clock(at.time())}"),
             ("確定した人", final.by),
-            ("会議録の印\n（SHA-256）", "\n".join(groups)),
+            ("会議録の印\n（SHA-256）", "\n".join(final.hash_by_eye)),
             ("変更履歴の印", mark),
         ],
     )

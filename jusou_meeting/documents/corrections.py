@@ -16,8 +16,6 @@ _CORRECTIONS = (
     Column("申し出た人", 37),
     Column("訂正の内容", 80),
 )
-_MARK = 16
-"""Signs of the hash that a person compares."""
 
 
 def corrections_document(minutes: Minutes, *, organisation: str) -> bytes:
@@ -28,14 +26,14 @@ def corrections_document(minutes: Minutes, *, organisation: str) -> bytes:
     head, marks = head_and_marks(minutes, TITLE)
     paper = Paper(head=head, marks=marks, foot=organisation)
     paper.title(f"{minutes.title}の訂正")
-    at = local(final.at)
+    at, mark = local(final.at), final.hash_by_eye[0]
     paper.labelled(
         "訂正する会議録",
         [
             ("会議録", f"{minutes.household.case.number}　{minutes.title}"),
             ("開催日", wareki(minutes.record.sitting.held_on, weekday=True)),
             ("確定", f"{wareki(at.date())}　{clock(at.time())}　{final.by}"),
-            ("会議録の印", f"{final.paper_hash[:_MARK]}（確定の証にある印の、初めの{_MARK}字）"),
+            ("会議録の印", f"{mark}（確定の証にある印の、初めの{len(mark)}字）"),
         ],
     )
     paper.caption("訂正")

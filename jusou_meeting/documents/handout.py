@@ -217,7 +217,8 @@ def comparison_file(
     `nameless` = as whoever does not know the household may see it; of the moments only the days are told.
     """
     on = today_in_tokyo(at)
-    basis = ground(after, on)
+    consents = tuple(replace(c, about="") for c in now.consents) if nameless else now.consents
+    basis = ground(replace(now, consents=consents), on)
     before, after = (limited(replace(h, consents=now.consents), on=on) for h in (before, after))
     if nameless:
         before, after = (

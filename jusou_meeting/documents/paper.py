@@ -24,8 +24,8 @@ from jusou_meeting.documents import stationery, word_xml
 from jusou_meeting.text import clean, clean_line
 
 NOTHING = "記録なし"
-"""What stands where nothing was entered: a paper does not know that there is nothing."""
-"""What an empty part of a paper says; a part that vanished would leave the reader in doubt."""
+"""What stands where nothing was entered: a paper does not know that there is nothing, and a part that vanished would
+leave the reader in doubt."""
 
 _CHECKS = re.compile("([☐☑])")
 _EM = 3.5
@@ -36,7 +36,6 @@ _LINES_PER_ROW = 20
 """A row of more lines than this may break over two pages; a shorter one never does."""
 _LINES_KEPT = 10
 """A table of up to this many lines stays on one page."""
-
 
 _CODE = 26
 """Millimetres of a picture that phones read: half a millimetre for each point of a long address."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
 from jusou_meeting.documents.said import assigned, head_and_marks, imprint, judged, monitored, suspected
-from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
+from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_apart, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.japanese_date import wareki, wareki_short
@@ -19,8 +18,6 @@ from jusou_meeting.role import RoleStanding
 _WIDTH = 174
 _TITLE_AND_NOTE = 24 + 3 * 12.5
 """Points."""
-_TITLE_AND_CAPTION = 70
-"""The same on a 別紙."""
 _ROLES = (
     Column("№", 8, centered=True),
     Column("課題", 34),
@@ -51,15 +48,7 @@ def plan_document(draft: PlanDraft, *, organisation: str) -> bytes:
     moved = write_sheet(paper, spacious, taken=_TITLE_AND_NOTE, closer=close)
     for note in _notes(draft):
         paper.line(f"※　{note}", FORM_NOTE)
-    if moved:
-        paper.turn_page(f"{draft.title}　別紙")
-    for part in moved:
-        if isinstance(part, Field):
-            paper.caption(part.label.replace("\n", ""))
-            paper.body(part.text)
-        else:
-            paper.caption(part.title)
-            write_sheet(paper, [replace(part, runs_on=True)], taken=_TITLE_AND_CAPTION)
+    write_apart(paper, draft.title, moved)
     return paper.file(imprint(draft.minutes, draft.title, organisation))
 
 

@@ -16,7 +16,7 @@ from jusou_meeting.documents.said import (
     next_time,
     which_meeting,
 )
-from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
+from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_apart, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, SIZES, Look
 from jusou_meeting.finding import Stopped, stopped
 from jusou_meeting.japanese_date import wareki
@@ -97,11 +97,7 @@ def _write(paper: Paper, sheet: RoleSheet, minutes: Minutes, organisation: str, 
         paper.beside_code("端末からの訂正の申出", _told(link, minutes), link.address)
     paper.line("…" * 56, FORM_NOTE)
     write_sheet(paper, [_slip(sheet, minutes)], taken=paper.height - sum(_SLIP))
-    for part in moved:
-        if isinstance(part, Field):
-            paper.turn_page(f"{TITLE}　{sheet.agency}　別紙")
-            paper.caption(part.label.replace("\n", ""))
-            paper.body(part.text)
+    write_apart(paper, f"{TITLE}　{sheet.agency}", moved)
 
 
 def _head(minutes: Minutes, organisation: str) -> Grid:

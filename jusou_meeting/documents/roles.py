@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
 from jusou_meeting.documents.said import assigned, head_and_marks, held, imprint
-from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_sheet
+from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_apart, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, SIZES, Look
 from jusou_meeting.household import Household
 from jusou_meeting.law import SECRECY
@@ -72,12 +72,7 @@ def blank_role_table_document(minutes: Minutes, *, organisation: str) -> bytes:
     ]
     moved = write_sheet(paper, parts, taken=_TITLE_AND_NOTES)
     paper.line("※　主担当機関の№に◎を付ける。会議の後で、同じ内容をソフトに入れる。", FORM_NOTE)
-    if moved:
-        paper.turn_page(f"{BLANK_TITLE}　別紙")
-    for part in moved:
-        assert isinstance(part, Field)
-        paper.caption(part.label)
-        paper.body(part.text)
+    write_apart(paper, BLANK_TITLE, moved)
     return paper.file(imprint(minutes, BLANK_TITLE, organisation))
 
 

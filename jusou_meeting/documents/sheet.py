@@ -23,6 +23,8 @@ _COMFORTABLE = 8.5
 """Points of letters that nobody needs glasses for."""
 _SPARE = 9
 """Points at most by which a row grows where the page has room left."""
+_TITLE_AND_CAPTION = 70
+"""Points that these take of a 別紙."""
 _POINT = 0.3528
 """Millimetres."""
 _LEEWAY = 0.2
@@ -95,7 +97,7 @@ def write_sheet(
 ) -> tuple[Moved, ...]:
     """Write the parts from top to bottom on one page, of which so many points are taken by other things.
 
-    `closer` says the same in fewer lines, and is written where the parts themselves would need small letters. What is handed back did not fit, and each place of it says 別紙のとおり; the caller writes it on pages of its own.
+    `closer` says the same in fewer lines, and is written where the parts themselves would need small letters. What is handed back did not fit, and each place of it says 別紙のとおり: `write_apart` writes it.
     """
     fit = _Fit(room=paper.height - _RESERVE - taken, sizes=sizes)
     moved: list[Moved] = []
@@ -123,6 +125,19 @@ def write_sheet(
             headed=isinstance(part, Listing),
         )
     return tuple(sorted(moved, key=lambda each: isinstance(each, Listing)))
+
+
+def write_apart(paper: Paper, title: str, moved: Sequence[Moved]) -> None:
+    """What did not fit on a sheet, on pages of its own that bear its title with 別紙; nothing when all did."""
+    if moved:
+        paper.turn_page(f"{title}　別紙")
+    for part in moved:
+        if isinstance(part, Field):
+            paper.caption(part.label.replace("\n", ""))
+            paper.body(part.text)
+        else:
+            paper.caption(part.title)
+            write_sheet(paper, [replace(part, runs_on=True)], taken=_TITLE_AND_CAPTION)
 
 
 class _Fit:

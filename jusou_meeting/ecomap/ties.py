@@ -130,12 +130,13 @@ def describe(tie: Tie) -> str:
 
     It is the word that a room would have chosen for it; where there is none, all that was said of it.
     """
-    word = _word_for(tie)
+    word = word_for(tie)
     said = _in_full(tie) if word is None else word.label
     return f"{said}（{tie.label}）" if tie.label not in ("", said) else said
 
 
-def _word_for(tie: Tie) -> TieWord | None:
+def word_for(tie: Tie) -> TieWord | None:
+    """The word that a room would have chosen for this tie, whichever way it points; None where no word says it."""
     plain = Tie(id=tie.id, a=tie.a, b=tie.b)
     for word in sorted(TieWord, key=lambda word: word.label != tie.label):
         worded = said_as(plain, word)

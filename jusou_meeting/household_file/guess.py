@@ -8,19 +8,15 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from jusou_meeting.household_file.shape import clock, day, instant
+from jusou_meeting.japanese_date import time_said, wareki
 
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_INITIALS = dict(zip("MTSHR", _ERAS, strict=True))
-_DAY = re.compile(
-    r"(明治|大正|昭和|平成|令和|[MTSHR])?(\d{1,4}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.IGNORECASE
-)
 _CLOCK = re.compile(r"(午前|午後)?(\d{1,2})[:時]((?:\d{1,2})?)分?")
 _READ = {"date": day, "time": clock, "date-time": instant}
 
 
 def meant(kind: str, written: str) -> str:
     """A date, time or date-time as a household file writes it (2026-11-26 for R8.11.26); blank when none is near."""
-    plain = "".join(unicodedata.normalize("NFKC", written[:50]).replace("ー", "-").replace("−", "-").split())
+    plain = unicodedata.normalize("NFKC", written[:50]).replace("ー", "-").replace("−", "-").strip()
     said = _said(kind, plain)
     try:
         _READ[kind](said)
@@ -32,17 +28,17 @@ def meant(kind: str, written: str) -> str:
 def _said(kind: str, plain: str) -> str:
     if kind == "time":
         return _clock(plain)
-    found = _DAY.match(plain)
-    if found is None or (kind == "date" and found.end() != len(plain)):
+    when = time_said(plain.upper())
+    if when is None or when.first != when.last:
         return ""
-    era, year, month, on = found.groups()
-    before = _ERAS[_INITIALS.get(era.upper(), era)] if era else 0
-    said = f"{before + (1 if year == '元' else int(year)):04d}-{int(month):02d}-{int(on):02d}"
-    return said if kind == "date" else f"{said}T{_clock(plain[found.end() :].removeprefix('T'))}"
+    rest, on = when.said.removeprefix(wareki(when.first)), when.first.isoformat()
+    if kind == "date":
+        return "" if rest else on
+    return f"{on}T{_clock(rest.removeprefix('T'))}"
 
 
 def _clock(plain: str) -> str:
-    found = _CLOCK.fullmatch(plain)
+    found = _CLOCK.fullmatch("".join(plain.split()))
     if found is None:
         return ""
     half, hour, minute = found.groups()

@@ -14,7 +14,7 @@ from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.distribution import Distribution
 from jusou_meeting.ecomap.family_tie import FamilyTie
-from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
+from jusou_meeting.ecomap.ties import Tie, said_as, word_for
 from jusou_meeting.evaluation import Evaluation
 from jusou_meeting.household import HouseholdProfile, Person
 from jusou_meeting.household_file.contents import HouseholdContents
@@ -170,7 +170,7 @@ class _Writing:
         }
         match fact:
             case Tie():
-                values |= {"between": (fact.a, fact.b), "word": _word(fact)}
+                values |= {"between": (fact.a, fact.b), "word": word_for(fact)}
             case FamilyTie():
                 values["between"] = (fact.a, fact.b)
             case Involvement():
@@ -201,7 +201,7 @@ class _Writing:
                 unsaid["subject"] = next(iter(self._versions[HouseholdProfile]))
             case Tie():
                 unsaid["word"] = None
-                if word := _word(fact):
+                if word := word_for(fact):
                     worded = said_as(Tie(id=fact.id, a=fact.a, b=fact.b), word)
                     unsaid |= {key: getattr(worded, key) for key in _WORDED}
             case Involvement():
@@ -249,18 +249,6 @@ def _parent(fact: Fact) -> RecordId | None:
         case Confirmation():
             return fact.role_id
     return fact.meeting_id if isinstance(fact, OfMeeting) else None
-
-
-def _word(tie: Tie) -> TieWord | None:
-    """The word that says this tie, but for its direction and label; None when no word does."""
-    plain = Tie(id=tie.id, a=tie.a, b=tie.b)
-    found: list[tuple[int, TieWord]] = []
-    for word in TieWord:
-        worded = said_as(plain, word)
-        otherwise = [key for key in _WORDED if getattr(worded, key) != getattr(tie, key)]
-        if set(otherwise) <= {"direction", "label"} and (tie.label or not worded.label):
-            found.append((len(otherwise), word))
-    return min(found, key=lambda each: each[0], default=(0, None))[1]
 
 
 def _plain(number: float) -> int | float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jusou_meeting.carried_over import carried_over, previous
+from jusou_meeting.documents.said import next_time
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import due
@@ -65,10 +66,10 @@ def _show_decided(before: MeetingRecord) -> None:
     meeting = before.meeting
     held = f"第{meeting.ordinal}回 {meeting.kind.label}　{wareki(before.sitting.held_on)}"
     decided = [(str(n), decision.text) for n, decision in enumerate(before.decisions, start=1)]
-    next_time = [("次回", meeting.next_time)] if meeting.next_time else []
+    following = [("次回", next_time(meeting))] if meeting.says_next else []
     show_table(
         ("№", "決定事項"),
-        [*decided, *next_time],
+        [*decided, *following],
         caption=f"前回の決定（{held}）",
         empty=f"前回（{held}）の決定事項はありません。",
     )

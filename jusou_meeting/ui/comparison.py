@@ -10,7 +10,7 @@ from jusou_meeting.ecomap.comparison import Comparison, compare
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.moment import Moment, end_of_day, moments
+from jusou_meeting.moment import Moment, moments, of_day
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.table import show_table
@@ -84,7 +84,7 @@ def _choose(
         key=f"day:{name}",
         format="YYYY/MM/DD",
     )
-    return end_of_day(day) if day else None
+    return of_day(day) if day else None
 
 
 def _show_maps(desk: Desk, compared: Comparison, since: Moment, until: Moment, shown: str) -> None:

@@ -88,9 +88,9 @@ def _make_final(desk: Desk, record: MeetingRecord) -> None:
 
 def show_final(desk: Desk, record: MeetingRecord, final: Final) -> None:
     """When and by whom the minutes were made final, and what was corrected since."""
-    at = local(final.at)
+    at, mark = local(final.at), final.hash_by_eye[0]
     st.text(f"{wareki(at.date())} {at:%H:%M}に、{final.by}が確定しました。")
-    st.text(f"会議録の印（書き換えを見つけるための16字）　{final.paper_hash[:16]}")
+    st.text(f"会議録の印（書き換えを見つけるための{len(mark)}字）　{mark}")
     show_table(
         ("日付", "申し出た人・機関", "訂正の内容"),
         [(wareki(c.corrected_on), c.asked_by, c.text) for c in record.corrections],

@@ -74,7 +74,7 @@ def _show_list(desk: Desk, issues: Sequence[Issue]) -> None:
                 on_click=choose,
                 args=(issue.id,),
             )
-            by = "、".join(household.called(each) for each in carried.get(issue.id, ()))
+            by = "、".join(household.carrier(each) for each in carried.get(issue.id, ()))
             st.text(by or (f"担当を置かない（{issue.deferred}）" if issue.deferred else "担当なし"))
             _show_move(desk, issue, issue.sorted_as or "整理", key=f"issue:sort:{issue.id}")
             st.button("＋役割", key=f"issue:role:{issue.id}", on_click=_give, args=(desk, issue))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import Finding, Weight, stop_if_any
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import (
@@ -131,7 +132,7 @@ def open_prepared(desk: Desk, meeting_id: RecordId) -> None:
             change.reschedule(today.sitting)
         change.save(opened)
         for line in known.attendees:
-            if line.host and line.is_only_expected and line.name == desk.workspace.staff.name:
+            if line.host and line.is_only_expected and same_name(line.name, desk.workspace.staff.name):
                 change.save(marked(line, Attendance.PRESENT))  # whoever opens it is there
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @functools.cache
 def unseen(name: str) -> ComponentRenderer:
-    """The component whose script lies in the folder of this name, with a style beside it where it has one."""
+    """The component whose scripts lie in the folder of this name, as one module, with a style beside them where it has one."""
     folder = Path(__file__).parent / f"{name}_component"
     style = folder / f"{name}.css"
     return st.components.v2.component(
@@ -22,6 +22,6 @@ def unseen(name: str) -> ComponentRenderer:
         html=f'<i class="jusou-{name}" hidden></i>',
         css=f".stElementContainer:has(.jusou-{name}) {{ display: none; }}\n"
         + (style.read_text("utf-8") if style.exists() else ""),
-        js=(folder / f"{name}.js").read_text("utf-8"),
+        js="\n".join(part.read_text("utf-8") for part in sorted(folder.glob("*.js"))),
         isolate_styles=False,
     )

@@ -105,6 +105,24 @@ def test_a_household_is_told_by_its_number_and_another_agencys_role_not_at_all()
         assert caution in text
 
 
+def test_what_a_later_meeting_in_confidence_learned_of_the_household_is_not_on_paper_of_whoever_sat_in_an_earlier_one():
+    sat = an_attendee(meeting_id="m")
+    second = secret_meeting("second", 1, sat)
+    third, there = secret_meeting("third", 2), secret_meeting("third", 2, sat)
+    learned = a_profile(
+        safe_contact="夜に母の携帯へ", avoid=(), footing=Footing.STATUTORY, learned_in="third"
+    )
+
+    def safe_contact(*meetings):
+        ordinary, secret = a_reading(*meetings)
+        known = secret._replace(household=replace(secret.household, profile=learned))
+        [case] = told((ordinary, known)).cases
+        return case.safe_contact
+
+    assert safe_contact(second, third) == "昼に本人の携帯へ"
+    assert safe_contact(second, there) == "夜に母の携帯へ"
+
+
 def test_the_earliest_comes_first_and_what_is_late_or_awaited_says_so():
     answer = a_confirmation(role_id="later", answer=Answer.TAKEN_BACK, text="所内で", until_on=YESTERDAY)
     later = a_role("later", due_on=TODAY + timedelta(days=9), task="書類をそろえる")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from builders import NOW, a_case, a_household, a_person, a_role, an_involvement, an_issue
+from builders import NOW, TODAY, a_case, a_consent, a_household, a_person, a_role, an_involvement, an_issue
 from word_reader import body_text, faults, margin_texts, parts, rows
 
 from jusou_meeting.documents.handout import comparison_file
@@ -20,9 +20,9 @@ BEFORE = a_household(
 AFTER = replace(BEFORE, involvements=(an_involvement(),), issues=())
 
 
-def paper(before=BEFORE, after=AFTER):
+def paper(before=BEFORE, after=AFTER, now=None, **said):
     return comparison_file(
-        before, after, now=after, moments=MOMENTS, organisation="架空市 地域福祉課", at=NOW
+        before, after, now=now or after, moments=MOMENTS, organisation="架空市 地域福祉課", at=NOW, **said
     )
 
 
@@ -77,3 +77,21 @@ def test_to_strangers_it_tells_the_same_changes_in_letters_and_the_days_alone():
     assert ["役割", "＋新しい", "Ａ機関の役割"] in rows(file, "変化")
     assert "令和8年10月1日の時点" in body_text(file)
     assert faults(file) == []
+
+
+def test_what_may_leave_rests_on_the_consents_of_the_day_on_which_it_leaves():
+    consented = replace(AFTER, consents=(a_consent(),))
+    withdrawn = replace(AFTER, consents=(a_consent(withdrawn_on=TODAY),))
+
+    assert ["根拠", "本人の同意（令和8年11月26日）"] in rows(paper(BEFORE, consented), "比較の概要")
+    assert ["根拠", "本人の同意は記録されていません"] in rows(
+        paper(BEFORE, consented, now=withdrawn), "比較の概要"
+    )
+
+
+def test_strangers_are_told_the_day_of_the_consent_and_not_what_it_is_about():
+    consented = replace(AFTER, consents=(a_consent(about="花子の借金"),))
+
+    assert ["根拠", "本人の同意（令和8年11月26日）"] in rows(
+        paper(BEFORE, consented, nameless=True), "比較の概要"
+    )

@@ -389,6 +389,7 @@ def test_five_generations_with_long_words_are_all_on_the_sheet():
         ((a_consent(),), "本人の同意あり"),
         ((a_consent(withdrawn_on=TODAY),), "本人の同意は撤回"),
         ((a_consent(given_on=date(2025, 1, 1), until_on=date(2026, 1, 1)),), "本人の同意は期限切れ"),
+        ((a_consent(agency_ids=()),), "本人の同意は共有先が未定"),
         ((a_consent(person_id="somebody else"),), "本人の同意なし"),
     ],
 )

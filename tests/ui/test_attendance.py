@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from builders import a_consent, an_attendee
 from screens import press, read
+from word_reader import body_text
 
+from jusou_meeting.documents.handout import minutes_file
 from jusou_meeting.meeting import Attendance, Part
 
 
@@ -105,3 +107,16 @@ def test_the_law_is_asked_of_whoever_sits_in_the_meeting_and_of_no_other_line(ro
     save.click().run()
 
     assert (of(room, "attendee").agency == "若松第２地域包括支援センター") is may_be_put_right
+
+
+def test_one_of_the_family_is_in_the_list_by_what_the_room_calls_them_and_not_by_name(room):
+    room.save(replace(room.household.client, name="若松 花子"))
+    window = in_the_list(room)
+
+    offer = next(s for s in window.selectbox if s.label == "地図の機関・人から選ぶ")
+    offer.set_value("本人　若松 花子").run()
+    press(window, "出席者を追加")
+
+    assert ("本人", "client") in [(a.agency, a.person_id) for a in room.record.attendees]
+    paper = minutes_file(room.record, room.household, (), organisation="架空市", preset=room.store.preset)
+    assert "若松" not in body_text(paper)

@@ -18,7 +18,14 @@ def window(room):
     ) as change:  # fmt: skip
         change.hold(a_sitting(id="earlier", held_on=TODAY - timedelta(days=21)))
         change.save(
-            a_meeting("before", sitting_id="earlier", closed_at=NOW, next_time="退去の見通しを確かめる")
+            a_meeting(
+                "before",
+                sitting_id="earlier",
+                closed_at=NOW,
+                next_on=TODAY,
+                next_place="市役所",
+                next_time="退去の見通しを確かめる",
+            )
         )
         change.save(a_decision("decided", meeting_id="before", text="窓口は一つにする"))
     home = next(issue for issue in room.household.issues if issue.id == "home")
@@ -35,7 +42,7 @@ def test_the_last_decisions_and_the_minutes_are_one_look_away(window):
     for said in (
         "前回の決定（第1回 重層的支援会議　令和8年11月5日）",
         "窓口は一つにする",
-        "退去の見通しを確かめる",
+        "令和8年11月26日（木）　市役所\n退去の見通しを確かめる",
     ):
         assert said in shown(window)
 

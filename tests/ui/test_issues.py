@@ -26,6 +26,13 @@ def test_the_list_says_who_carries_each_and_whom_nobody_does(window):
     assert window.button(key="issue:defer:money").disabled
 
 
+def test_what_the_office_that_holds_the_meetings_carries_stands_under_its_name(room, window):
+    room.save(a_role("own", assignee_id=room.household.id, issue_ids=("home",)))
+
+    assert f"{room.household.office}\n" in f"{read(window.run())}\n"
+    assert "担当なし" not in read(window)
+
+
 def test_a_press_has_the_issue_in_hand_and_on_the_map(window):
     window.button(key="issue:choose:home").click()
     window.run()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from builders import a_remark, a_staff
+from builders import a_remark, a_staff, an_attendee
 from screens import press, read
 
 from jusou_meeting.japanese_date import today_in_tokyo
@@ -62,6 +62,20 @@ def test_an_opening_by_mistake_is_taken_back_until_something_is_recorded(room):
     assert "この会議には、開会してからの記録があります。開会は取り消せません。" in read(window)
     assert room.record.meeting.is_open
     assert "開会を取り消す" not in buttons(window.run())
+
+
+def test_whoever_opens_it_is_there_however_their_name_is_spelled_in_the_list(room):
+    window = room.coordinator()
+    press(window, "開会を取り消す")
+    room.save(
+        an_attendee(
+            "host", agency="地域福祉課", involvement_id=None, host=True, name="佐 藤", attendance=None
+        )
+    )
+
+    press(window, "開会する")
+
+    assert next(a for a in room.record.attendees if a.id == "host").came
 
 
 def test_what_the_law_refuses_before_the_day_is_not_left_prepared(room, today):

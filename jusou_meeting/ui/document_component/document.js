@@ -1,10 +1,8 @@
-// 画面の言葉と文字: <html lang>, our fonts, and Japanese for what Streamlit says itself. What people typed is never touched:
-// a word is replaced only when all of it stands exactly here, and only in the place where Streamlit puts it.
+// 画面: <html lang>, our fonts, and a page that stands. The scripts of this folder are one module; this is its door.
 //
-// It also has the page run again when a lost connection is back: Streamlit does not, and to a server that was started
-// anew every part of the page that runs by itself (a fragment) is unknown until then, so nothing sent from it arrives.
-// And a page from which everything is gone is opened anew. And Esc closes the list of a field and leaves what was chosen
-// in it, which Streamlit would take out without a word; a field that is left by Tab with no letter in it is empty.
+// It has the page run again when a lost connection is back: Streamlit does not, and to a server that was started anew
+// every part of the page that runs by itself (a fragment) is unknown until then, so nothing sent from it arrives. And a
+// page from which everything is gone is opened anew.
 
 const FONTS = [
   ["BIZ UDPGothic", "BIZUDPGothic-Regular.ttf", "400"],
@@ -17,118 +15,7 @@ const WHITE = 300; // milliseconds that a page may be empty
 const OPENED_ANEW = "jusou-opened-anew"; // when it was, in this window
 const MOST = 3; // times in a minute: what fails at once fails again
 
-const TEXT = null;
-const UPLOADER = '[data-testid="stFileUploader"]';
-const GROWING = '[class*="st-key-growing-"]'; // a line that grows: Enter goes on from it
-const OWN_DIALOG = '[data-testid="stDialog"] [role="dialog"] > h2:not(:has(*))'; // ours have their title in a container
-const PLACES = [
-  // [where, the attribute or the text itself, its words or patterns]
-  ['[data-testid="stSkipToContent"]', TEXT, { "Skip to main content": "本文へ移動" }],
-  [`${GROWING} [data-testid="InputInstructions"] span`, TEXT, { "Press Ctrl+Enter to submit form": "Enterで記録" }],
-  [
-    '[data-testid="InputInstructions"] span',
-    TEXT,
-    {
-      "Press Enter to apply": "Enterで確定",
-      "Press Ctrl+Enter to apply": "Ctrl+Enterで確定",
-      "Press ⌘+Enter to apply": "⌘+Enterで確定",
-      "Press Enter to submit form": "Enterで記録",
-      "Press Ctrl+Enter to submit form": "Ctrl+Enterで記録",
-      "Press ⌘+Enter to submit form": "⌘+Enterで記録",
-    },
-  ],
-  [
-    '[data-testid="stSelectbox"] input, [data-testid="stMultiSelect"] input',
-    "placeholder",
-    {
-      "Choose an option": "選んでください",
-      "Choose options": "選んでください",
-      "Choose or add an option": "選ぶか、書いて加えてください",
-      "Choose or add options": "選ぶか、書いて加えてください",
-      "Add an option": "書いて加えてください",
-      "Add options": "書いて加えてください",
-      "No options to select": "選べるものがありません",
-    },
-  ],
-  ['[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button', "aria-label", [
-    [/^Open$/, "開く"],
-    [/^Clear( value)?$/, "消す"],
-    [/^Clear all$/, "すべて外す"],
-    [/^Remove (.+)$/, "$1を外す"],
-  ]],
-  ['[data-testid="stMultiSelect"] [aria-label="Selected values"]', "aria-label", { "Selected values": "選んだもの" }],
-  ['[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button', "tabindex", { 0: "-1" }], // Backspace empties it; Tab goes on to the next field
-  ['[role="listbox"][data-empty] [role="option"]:not([data-key]) span', TEXT, { "No results": "該当なし" }],
-  ['[role="option"][data-key^="__select_"] *', TEXT, [
-    [/^Select all$/, "すべて選ぶ"],
-    [/^Select (\d+) match(?:es)?$/, "当てはまる$1件を選ぶ"],
-  ]],
-  ['[data-testid="stSelectboxVirtualDropdown"] > div > button, [data-testid="stMultiSelectDropdown"] > div > button', "aria-label", { Dismiss: "閉じる" }],
-  ["[data-live-announcer] *", TEXT, [[/^(\d+) options? available\.$/, "候補は$1件です。"]]],
-  [`${UPLOADER} section > span > button p`, TEXT, { Upload: "ファイルを選ぶ", "Browse files": "ファイルを選ぶ" }],
-  [`${UPLOADER} [data-testid="stFileUploaderDropzoneInput"]`, "aria-label", { "file upload": "ファイルを選ぶ" }],
-  [
-    `${UPLOADER} [data-testid="stFileUploaderDropzoneInstructions"] span`,
-    TEXT,
-    [
-      [/^Drag and drop files? here$/, "ここへファイルを置いてください"],
-      [/^(?:Limit )?([\d.]+[KMG]B) per file$/, "1つ$1まで"],
-    ],
-  ],
-  [`${UPLOADER} [data-testid="stFileChip"] span`, TEXT, [
-    [/^Error:$/, "誤り："],
-    [/^File must be ([\d.]+[KMG]B) or smaller\.$/, "$1以下のファイルにしてください。"],
-    [/^\S* files are not allowed\.$/, "この種類のファイルは使えません。"],
-  ]],
-  [`${UPLOADER} [data-testid="stFileChipDeleteBtn"] button`, "aria-label", [[/^Remove (.+)$/, "$1を外す"]]],
-  [`${UPLOADER} [data-testid="stFileChips"] button`, "aria-label", { "Add files": "ファイルを加える" }],
-  [`${UPLOADER} [data-testid="stFileChips"] button span`, TEXT, { "add icon": "加える" }],
-  ['[data-testid="stDateInputCalendarButton"]', "aria-label", { "Choose date": "日付を選ぶ" }],
-  ['[data-testid="stDateInputCalendar"]', "aria-label", [[/^Choose date, (.+)$/, "日付を選ぶ、$1"]]],
-  ['[data-testid="stDateInputCalendar"] *', "aria-label", [
-    [/^Choose date, (.+)$/, "日付を選ぶ、$1"],
-    [/^Previous month$/, "前の月"],
-    [/^Next month$/, "次の月"],
-  ]],
-  ['[data-testid="stDateInputCalendar"] h2', TEXT, [[/^Choose date, (.+)$/, "日付を選ぶ、$1"]]],
-  ['[data-testid="stDateInputField"] span', TEXT, { yyyy: "年", mm: "月", dd: "日" }],
-  ['[data-testid="stDateInputField"] span', "aria-label", [
-    [/^year, (.+)$/, "年、$1"],
-    [/^month, (.+)$/, "月、$1"],
-    [/^day, (.+)$/, "日、$1"],
-  ]],
-  ['[data-testid="stTimeInputTimeDisplay"] span', TEXT, { HH: "時", mm: "分" }],
-  ['[data-testid="stNumberInputStepDown"]', "aria-label", { Decrement: "減らす" }],
-  ['[data-testid="stNumberInputStepUp"]', "aria-label", { Increment: "増やす" }],
-  ['[data-testid="stTextInputRootElement"] button', "aria-label", { "Show password": "パスワードを表示", "Hide password": "パスワードを隠す" }],
-  ['[data-testid="stTooltipIcon"] button', "aria-label", [[/^Help for (.+)$/, "$1の説明"], [/^Help$/, "説明"]]],
-  ['[data-testid="stElementToolbarButton"] button', "aria-label", {
-    "Show/hide columns": "列の表示",
-    "Download as CSV": "CSVで保存",
-    Search: "検索",
-    Fullscreen: "全画面",
-    "Close fullscreen": "全画面を終える",
-  }],
-  ['[data-testid="stToastContainer"]', "aria-label", { Notifications: "お知らせ" }],
-  ['[data-testid="stToast"] button, [data-testid="stDialog"] [role="dialog"] > button', "aria-label", { Close: "閉じる" }],
-  [`${OWN_DIALOG}`, TEXT, { "Connection error": "接続が切れました" }],
-  [`${OWN_DIALOG} + div *`, TEXT, [
-    [/^(Streamlit server is not responding\.|Is Streamlit still running\?).*/, "サーバーが応答しません。入力はこの画面に残っています。つながるまで、このままお待ちください。"],
-    [/^Connection failed with status 401\b.*/, "入室は終わりました。サインインし直してください。"], // our door's word
-    [/^(Cannot connect to Streamlit|Connection failed).*/, "サーバーにつながりません。画面を読み込み直してください。"],
-  ]],
-  ['[data-testid="stExceptionMessage"] div, [data-testid="stExceptionMessage"]', TEXT, [
-    [/^This app has encountered an error\..*/, "この操作を終えられませんでした。画面を読み込み直し、続くときは管理者に知らせてください。"],
-  ]],
-  ['[data-testid="stException"] button', TEXT, { Copy: "写す" }],
-  ['[data-testid="stStatusWidget"] *', TEXT, { "Running...": "処理中", Stop: "中止", "Stopping...": "中止しています" }],
-  ['[data-testid="stStatusWidgetRunningIcon"]', "aria-label", { "Running...": "処理中" }],
-];
-
-const ANYWHERE = PLACES.map(([where]) => where).join(", ");
-
 let runAgain = null;
-let lastKey = "";
 
 export default function ({ setTriggerValue }) {
   const first = runAgain === null;
@@ -158,36 +45,6 @@ export default function ({ setTriggerValue }) {
   new MutationObserver(() => setTimeout(openAnew, WHITE, root)).observe(root, { childList: true });
 }
 
-function keepChoice(pressed) {
-  const field = pressed.target;
-  if (pressed.isComposing || !field.matches?.('[data-testid="stSelectbox"] input')) return;
-  if (pressed.key === "Tab" && field.value === "") field.parentElement.querySelector('[aria-label="消す"]')?.click();
-  if (pressed.key !== "Escape") return;
-  if (field.getAttribute("aria-expanded") === "true") {
-    pressed.stopImmediatePropagation();
-    pressed.preventDefault();
-    field.blur(); // whereby the list closes
-    field.focus();
-    return;
-  }
-  pressed.stopPropagation();
-  field.closest('[role="dialog"]')?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
-}
-
-function goOn(pressed) {
-  const { key, target, isComposing, keyCode, ctrlKey, metaKey } = pressed;
-  lastKey = key;
-  if (key !== "Enter" || isComposing || keyCode === 229 || ctrlKey || metaKey) return;
-  if (!target.matches?.(`${GROWING} textarea`)) return;
-  pressed.preventDefault();
-  pressed.stopPropagation();
-  target.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, ctrlKey: true, bubbles: true, cancelable: true }));
-}
-
-function takeWhole({ target }) {
-  if (lastKey === "Tab" && target.matches(`${GROWING} textarea`)) target.select(); // as in every line
-}
-
 function openWall(pressed) {
   const link = pressed.target.closest?.('a[href*="/project/"]');
   if (!link || pressed.ctrlKey || pressed.shiftKey || pressed.metaKey) return;
@@ -202,42 +59,4 @@ function openAnew(root) {
   if (lately.length === MOST) return;
   sessionStorage.setItem(OPENED_ANEW, JSON.stringify([...lately, Date.now()]));
   location.reload();
-}
-
-function translateChanged(changes) {
-  const changed = new Set();
-  for (const { type, target, addedNodes } of changes) {
-    if (type === "childList") for (const node of addedNodes) changed.add(node.nodeType === 1 ? node : node.parentElement);
-    else changed.add(type === "characterData" ? target.parentElement : target);
-  }
-  for (const element of changed) if (element) translate(element);
-}
-
-function translate(element) {
-  if (element.matches(ANYWHERE)) translateHere(element);
-  for (const within of element.querySelectorAll(ANYWHERE)) translateHere(within);
-}
-
-function translateHere(element) {
-  for (const [where, attribute, words] of PLACES) if (element.matches(where)) say(element, attribute, words);
-}
-
-function say(element, attribute, words) {
-  if (attribute) {
-    const said = japanese(element.getAttribute(attribute), words);
-    if (said !== null) element.setAttribute(attribute, said);
-    return;
-  }
-  for (const node of element.childNodes) {
-    const said = node.nodeType === 3 ? japanese(node.nodeValue, words) : null;
-    if (said !== null) node.nodeValue = said;
-  }
-}
-
-function japanese(english, words) {
-  const text = english?.trim();
-  if (!text) return null;
-  if (!Array.isArray(words)) return words[text] ?? null;
-  const [pattern, said] = words.find(([pattern]) => pattern.test(text)) ?? [];
-  return pattern ? text.replace(pattern, said) : null;
 }

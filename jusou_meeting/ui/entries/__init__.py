@@ -149,7 +149,7 @@ def offers_of(
                 for involvement_id, name in agencies_of(household).items()
             }
             people_and_agencies |= {
-                name: {"agency": name, "involvement_id": None, "person_id": person_id}
+                name: {"agency": household.called(person_id), "involvement_id": None, "person_id": person_id}
                 for person_id, name in people_of(household).items()
             }
             return (
