@@ -54,3 +54,18 @@ def test_the_whole_of_what_somebody_will_do_is_read_while_it_is_typed_and_enter_
 
     expect(window.locator(".jusou-row", has_text=said)).to_be_visible(timeout=15_000)
     expect(task).to_have_value("")
+
+
+def test_what_keeps_a_meeting_from_being_opened_is_read_beside_the_button_that_was_pressed(
+    municipality, visitors
+):
+    laptop = visitors(viewport={"width": 1366, "height": 768})
+    municipality.seat(laptop)
+    window = municipality.show(laptop, "household", case=municipality.case(C01))
+    window.get_by_role("button", name="会議を開く", exact=True).click()
+    dialog = window.get_by_role("dialog")
+    dialog.get_by_text("支援会議", exact=True).click()
+    dialog.get_by_role("button", name="開会する").click()
+    expect(dialog.get_by_text("支援会議を開く理由（同意がなくても")).to_be_in_viewport(
+        ratio=1, timeout=15_000
+    )

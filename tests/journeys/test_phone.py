@@ -215,6 +215,36 @@ def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, vi
     assert window.evaluate(LOW) == []
 
 
+def at_the_answers(municipality, visitors, tmp_path, *more_roles):
+    """The phone of a participant who was let in, and whose agency has so many roles more."""
+    path = tmp_path / "household.json"
+    roles = [*HOUSEHOLD["roles"], *({"assignee": "a", "task": task} for task in more_roles)]
+    path.write_text(json.dumps(HOUSEHOLD | {"roles": roles}, ensure_ascii=False), "utf-8")
+    record, line = may_join(municipality, municipality.case(path), "2345ABCD")
+    phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
+    window = phone.window(f"{municipality.url}/join?code=2345ABCD")
+    window.get_by_label("お名前").fill("鈴木")
+    window.get_by_label("機関").fill(line.agency)
+    window.get_by_role("button").tap()
+    window.get_by_role("checkbox").check()
+    window.get_by_role("button").tap()
+    expect(window.get_by_text("入室の希望を送りました")).to_be_visible(timeout=20_000)
+    door = municipality.store.door
+    (waiting,) = (session for session in door.sessions_of(record.meeting.id) if session.waits)
+    door.admit(waiting.id, line.id, by=municipality.staff, at=datetime.now(UTC))
+    expect(window.get_by_role("button", name="承諾します").first).to_be_visible(timeout=20_000)
+    return ready(window)
+
+
+def test_why_an_answer_was_not_taken_is_read_where_it_was_given(municipality, visitors, tmp_path):
+    window = at_the_answers(
+        municipality, visitors, tmp_path, "家計の相談に乗る", "通院に付き添う", "朝の電話"
+    )
+    window.get_by_text("条件付き", exact=True).last.tap()
+    window.get_by_role("button", name="送る", exact=True).tap()
+    expect(window.get_by_text("「条件付き」の内容")).to_be_in_viewport(ratio=1, timeout=15_000)
+
+
 @pytest.mark.parametrize("page", ["household", "meeting"])
 def test_what_is_chosen_on_the_map_comes_into_view_below_it(municipality, visitors, tmp_path, page):
     window = ready(shown_on_a_phone(municipality, visitors, tmp_path, page))
