@@ -43,6 +43,7 @@ ON_TOP = """(button) => {
   const { x, y, width, height } = button.getBoundingClientRect();
   return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 }"""
+ALL_IS_SEEN = "(e) => e.scrollHeight <= e.clientHeight + 2 && e.scrollWidth <= e.clientWidth + 2"
 BEYOND = """(wide) => [...document.querySelectorAll('body, body *')]
   .filter((e) => e.getBoundingClientRect().right > wide + 1 || e.scrollLeft > 0)
   .map((e) => e.outerHTML.slice(0, 80))"""
@@ -243,6 +244,23 @@ def test_why_an_answer_was_not_taken_is_read_where_it_was_given(municipality, vi
     window.get_by_text("条件付き", exact=True).last.tap()
     window.get_by_role("button", name="送る", exact=True).tap()
     expect(window.get_by_text("「条件付き」の内容")).to_be_in_viewport(ratio=1, timeout=15_000)
+
+
+def test_all_of_a_condition_is_read_while_it_is_typed_and_an_answer_chosen_by_mistake_is_let_go(
+    municipality, visitors, tmp_path
+):
+    window = at_the_answers(municipality, visitors, tmp_path)
+    conditional = window.get_by_text("条件付き", exact=True)
+    conditional.tap()
+    words = window.get_by_label("質問・条件・理由・持ち帰る先")
+    words.fill("空き教室を使うので、週3日まで、17時までなら引き受けられる。見守りの人は市で手配してほしい。")
+    assert words.evaluate(ALL_IS_SEEN)
+    words.fill("")
+    ready(window)
+
+    conditional.tap()
+
+    expect(words).to_have_count(0, timeout=15_000)
 
 
 @pytest.mark.parametrize("page", ["household", "meeting"])

@@ -12,13 +12,13 @@ from jusou_meeting.role import Answer, latest_answers
 def otherwise(phone, answer, words=""):
     """Choose one of the other answers, and write beside it."""
     phone.segmented_control(key="answer:visit:kind").set_value(answer).run()
-    return phone.text_input(key="answer:visit:text").set_value(words)
+    return phone.text_area(key="answer:visit:text").set_value(words)
 
 
 def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
     room.save(a_role("visit"))
     phone = room.participant()
-    assert [field.key for field in phone.text_input] == []
+    assert "answer:visit:text" not in [field.key for field in phone.text_area]
     otherwise(phone, Answer.QUESTIONED, "**主治医**は誰か")
     press(phone, "送る")
 
@@ -77,7 +77,7 @@ def test_what_an_agency_takes_back_from_its_device_says_until_when(room):
 
     assert "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。" in read(phone)
     assert room.household.confirmations == ()
-    assert phone.text_input(key="answer:visit:text").value == "課長の判断が要る"
+    assert phone.text_area(key="answer:visit:text").value == "課長の判断が要る"
 
     phone.date_input(key="answer:visit:until").set_value(date(2026, 12, 8))
     press(phone, "送る")
@@ -86,7 +86,7 @@ def test_what_an_agency_takes_back_from_its_device_says_until_when(room):
         Answer.TAKEN_BACK, "課長の判断が要る", date(2026, 12, 8),
     )  # fmt: skip
     assert "持ち帰り（R8.12.8まで）：課長の判断が要る" in read(room.coordinator())
-    assert [field.key for field in phone.text_input] == []
+    assert "answer:visit:text" not in [field.key for field in phone.text_area]
 
 
 def propose(phone, task="", due=""):
@@ -111,7 +111,7 @@ def test_what_was_left_unsent_is_open_when_the_agency_comes_back(room):
     again = room.participant()
 
     assert again.segmented_control(key="answer:visit:kind").value is Answer.TAKEN_BACK
-    assert again.text_input(key="answer:visit:text").value == "所長に諮る"
+    assert again.text_area(key="answer:visit:text").value == "所長に諮る"
     assert again.text_area(key="propose:visit:1:task").value == "月2回の訪問"
 
 
