@@ -1,12 +1,15 @@
 """What the coordinator and an agency see of a role and say to it, run by Streamlit itself without a browser."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
-from builders import a_confirmation, a_role
+from builders import a_confirmation, a_role, a_staff
 from screens import press, read
 
 from jusou_meeting.role import Answer, latest_answers
+from jusou_meeting.staff import Permission
+from jusou_meeting.ui.address import SHOWN_TOO
+from jusou_meeting.vocabulary import Footing
 
 
 def otherwise(phone, answer, words=""):
@@ -53,6 +56,28 @@ def test_an_answer_that_comes_from_a_device_is_told_where_its_row_may_be_out_of_
 
     press(window, "承諾（口頭）")
     assert "条件付き" not in "".join(told.value for told in window.toast)
+
+
+def test_an_answer_of_another_day_is_not_told_as_new_when_what_a_support_meeting_learned_is_shown(room):
+    room.save(a_role("visit"))
+    with room.store.cases.change(
+        a_staff(), Permission.EDIT_CASE, "役割に回答", case_id="case", footing=Footing.STATUTORY,
+        at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        change.save(a_confirmation(role_id="visit", answer=Answer.CONDITIONAL, wording=1, text="週1回なら"))
+    window = room.screen("case/household.py")
+
+    window.toggle(key=SHOWN_TOO).set_value(True).run()
+
+    assert "条件付き" in read(window)
+    assert not window.toast
+
+
+def test_a_proposed_wording_is_told_as_one(room):
+    room.save(a_role("visit", task="週1回の訪問"))
+    window = room.coordinator()
+    propose(room.participant(), "月2回の訪問")
+    assert [told.value for told in window.run().toast] == ["№1　地域包括支援センター：文言の提案"]
 
 
 def test_an_empty_reply_is_asked_for_and_not_recorded(room):
