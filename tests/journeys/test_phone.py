@@ -216,14 +216,14 @@ def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, vi
     assert window.evaluate(LOW) == []
 
 
-def at_the_answers(municipality, visitors, tmp_path, *more_roles):
+def at_the_answers(municipality, visitors, tmp_path, code, *more_roles):
     """The phone of a participant who was let in, and whose agency has so many roles more."""
     path = tmp_path / "household.json"
     roles = [*HOUSEHOLD["roles"], *({"assignee": "a", "task": task} for task in more_roles)]
     path.write_text(json.dumps(HOUSEHOLD | {"roles": roles}, ensure_ascii=False), "utf-8")
-    record, line = may_join(municipality, municipality.case(path), "2345ABCD")
+    record, line = may_join(municipality, municipality.case(path), code)
     phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
-    window = phone.window(f"{municipality.url}/join?code=2345ABCD")
+    window = phone.window(f"{municipality.url}/join?code={code}")
     window.get_by_label("お名前").fill("鈴木")
     window.get_by_label("機関").fill(line.agency)
     window.get_by_role("button").tap()
@@ -239,7 +239,7 @@ def at_the_answers(municipality, visitors, tmp_path, *more_roles):
 
 def test_why_an_answer_was_not_taken_is_read_where_it_was_given(municipality, visitors, tmp_path):
     window = at_the_answers(
-        municipality, visitors, tmp_path, "家計の相談に乗る", "通院に付き添う", "朝の電話"
+        municipality, visitors, tmp_path, "5678ABCD", "家計の相談に乗る", "通院に付き添う", "朝の電話"
     )
     window.get_by_text("条件付き", exact=True).last.tap()
     window.get_by_role("button", name="送る", exact=True).tap()
@@ -249,7 +249,7 @@ def test_why_an_answer_was_not_taken_is_read_where_it_was_given(municipality, vi
 def test_all_of_a_condition_is_read_while_it_is_typed_and_an_answer_chosen_by_mistake_is_let_go(
     municipality, visitors, tmp_path
 ):
-    window = at_the_answers(municipality, visitors, tmp_path)
+    window = at_the_answers(municipality, visitors, tmp_path, "4567ABCD")
     conditional = window.get_by_text("条件付き", exact=True)
     conditional.tap()
     words = window.get_by_label("質問・条件・理由・持ち帰る先")
