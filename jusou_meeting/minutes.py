@@ -273,7 +273,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
         words = exchange(role.id, household.confirmations)
         question = open_question(words)
         asked = answer is not None and answer.answer is Answer.QUESTIONED
-        replied = asked and words[-1].answer is Answer.REPLIED
+        answer = question if asked and question else answer
         yield RoleRow(
             role_id=role.id,
             number=role_numbers[role.id],
@@ -287,7 +287,7 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
             for_whom="、".join(household.called(i) for i in role.for_ids),
             due=due(role, short=True),
             lead=role.lead,
-            answer=f"{answered(answer)}（返答済み）" if replied else answered(answer),
+            answer=f"{answered(answer)}（返答済み）" if asked and not question else answered(answer),
             answered=None if answer is None else answer.answer,
             answer_text=answer.text if answer else "",
             exchange=tuple(_in_words(word, role) for word in words),

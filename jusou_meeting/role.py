@@ -184,8 +184,20 @@ def _again(before: Confirmation, now: Confirmation) -> bool:
 
 
 def open_question(said: Sequence[Confirmation]) -> Confirmation | None:
-    """The question at the end of an exchange, which nobody replied to yet."""
-    return said[-1] if said and said[-1].answer is Answer.QUESTIONED else None
+    """The last question or proposal of an exchange that nobody replied to yet.
+
+    A reply is for the last of what waits, and for all else of its kind: whether a wording is taken says nothing of a
+    question. An answer of the agency leaves nothing open.
+    """
+    waiting: list[Confirmation] = []
+    for word in said:
+        if word.answer is Answer.QUESTIONED:
+            waiting.append(word)
+        elif word.answer is Answer.REPLIED and waiting:
+            waiting = [asked for asked in waiting if asked.proposes is not waiting[-1].proposes]
+        else:
+            waiting = []
+    return waiting[-1] if waiting else None
 
 
 def to_review(
@@ -332,16 +344,15 @@ def unanswered(roles: Iterable[RoleAssignment], confirmations: Iterable[Confirma
     answers = latest_answers(standing, confirmations)
     for role in standing:
         answer = answers.get(role.id)
-        if answer is None:
+        asked = open_question(exchange(role.id, confirmations))
+        if asked and asked.proposes:
+            yield Finding(Weight.WARNS, f"役割「{role.task}」に文言の提案が出たままです。", role.id)
+        elif asked:
+            yield Finding(Weight.WARNS, f"役割「{role.task}」に質問が出たままです{_why(asked)}。", role.id)
+        elif answer is None:
             yield Finding(Weight.WARNS, f"役割「{role.task}」の確認がまだです。", role.id)
         elif answer.answer is Answer.QUESTIONED:
-            asked = open_question(exchange(role.id, confirmations))
-            if asked and asked.proposes:
-                left = f"役割「{role.task}」に文言の提案が出たままです。"
-            elif asked:
-                left = f"役割「{role.task}」に質問が出たままです{_why(answer)}。"
-            else:
-                left = f"役割「{role.task}」の質問に返答しましたが、確認がまだです。"
+            left = f"役割「{role.task}」の質問に返答しましたが、確認がまだです。"
             yield Finding(Weight.WARNS, left, role.id)
 
 

@@ -56,6 +56,43 @@ def test_a_reply_is_no_answer_and_ends_the_question():
     )
 
 
+def a_word(n, answer, **said):
+    return a_confirmation(f"c{n}", answer=answer, wording=1, answered_at=NOW + timedelta(minutes=n), **said)
+
+
+def test_a_question_waits_until_it_is_replied_to_although_its_agency_also_proposed_a_wording():
+    asked = a_word(1, Answer.QUESTIONED, text="誰が同席するか")
+    proposed = a_word(2, Answer.QUESTIONED, proposed_task="訪問看護と説明する")
+    taken = a_word(3, Answer.REPLIED, text="文言を取り入れました")
+    replied = a_word(4, Answer.REPLIED, text="保健師が同席します")
+
+    assert open_question(exchange("role", [asked, proposed])) is proposed
+    assert open_question(exchange("role", [asked, proposed, taken])) is asked
+    assert open_question(exchange("role", [asked, proposed, taken, replied])) is None
+    assert "役割「訪問看護と説明する」に質問が出たままです（誰が同席するか）。" in sentences(
+        roles=[a_role(wording=2, task="訪問看護と説明する")], confirmations=[asked, proposed, taken]
+    )
+
+
+def test_a_proposal_waits_until_it_is_taken_or_not_although_its_agency_also_asked():
+    proposed = a_word(1, Answer.QUESTIONED, proposed_task="訪問看護と説明する")
+    asked = a_word(2, Answer.QUESTIONED, text="誰が同席するか")
+    replied = a_word(3, Answer.REPLIED, text="保健師が同席します")
+
+    assert open_question(exchange("role", [proposed, asked, replied])) is proposed
+
+
+def test_one_reply_is_for_all_that_was_asked_and_an_answer_leaves_nothing_open():
+    asked = [a_word(n, Answer.QUESTIONED, text=f"問い{n}") for n in (1, 2)]
+    proposed = a_word(1, Answer.QUESTIONED, proposed_task="訪問看護と説明する")
+
+    assert (
+        open_question(exchange("role", [*asked, a_word(3, Answer.REPLIED, text="どちらも主治医です")]))
+        is None
+    )
+    assert open_question(exchange("role", [proposed, a_word(2, Answer.ACCEPTED)])) is None
+
+
 def test_an_exchange_keeps_every_word_in_its_order_and_to_its_role():
     words = [a_confirmation(f"c{n}", wording=n, answered_at=NOW + timedelta(minutes=n)) for n in (3, 1, 2)]
 

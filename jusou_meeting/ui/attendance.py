@@ -30,7 +30,7 @@ from jusou_meeting.vocabulary import RecordId
 _IN_HAND = "attendee_in_hand"
 
 _HEADERS = ("№", "所属・職名", "氏名", "役目・時間", "守秘")
-_WIDTHS = (3, 12, 8, 7, 4)
+_WIDTHS = (3, 11, 8, 7, 5)
 _ABSENT = "欠席"
 _SAID: dict[str, Attendance | None] = {"出席": Attendance.PRESENT, "代理": Attendance.PROXY, _ABSENT: None}
 """出欠 as it is pressed; None = nobody came."""

@@ -43,7 +43,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         meeting_id=meeting_id,
         also=parts_of_the_room if meeting_id else tuple,
     )
-    found = st.container()
+    found = st.container(key="found")
     desk = desk.refreshed()
     if meeting_id is not None:
         show_knocking(desk, meeting_id)

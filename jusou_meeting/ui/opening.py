@@ -167,7 +167,7 @@ def _show_naming(desk: Desk, agencies: Mapping[RecordId, str]) -> None:
     left = [attendee.agency for attendee in unnamed(desk.household, asked, members, on=today)]
     if left:
         st.checkbox("名簿にない出席者を、この会議に限り、構成員に指名する", key=_NAMED)
-        st.caption(f"構成員名簿にない機関：{plain('、'.join(left))}")
+        st.caption(f"この世帯の機関のうち、構成員名簿にないもの：{plain('、'.join(left))}")
 
 
 def _expected(desk: Desk, involvement_id: RecordId) -> Attendee:

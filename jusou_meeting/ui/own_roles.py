@@ -8,7 +8,7 @@ from jusou_meeting.minutes import role_rows
 from jusou_meeting.role import Answer, RoleAssignment
 from jusou_meeting.ui.answer_form import fill, from_device, kind_of, say, show_answer_draft, text_of, until_of
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.field import day
+from jusou_meeting.ui.field import day, sentence
 from jusou_meeting.ui.proposal import show_proposing
 from jusou_meeting.ui.roles import show_exchange
 from jusou_meeting.ui.table import show_table
@@ -60,12 +60,11 @@ def _show_otherwise(desk: Desk, role: RoleAssignment) -> None:
         _OTHERWISE,
         key=kind_of(form),
         format_func=lambda answer: answer.label,
-        required=True,
     )
     if answer is None:
         return
     with st.form(form, border=False):
-        st.text_input(_WORDS, key=text_of(form))
+        sentence("text", _WORDS).ask(text_of(form))
         if answer is Answer.TAKEN_BACK:
             day("until_on", "いつまでに返事をするか").ask(until_of(form))
         st.form_submit_button("送る", width="stretch", on_click=_otherwise, args=(desk, role, form))

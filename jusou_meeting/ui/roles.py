@@ -6,7 +6,7 @@ import streamlit as st
 
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.minutes import RoleRow, role_rows
+from jusou_meeting.minutes import RoleRow, answered, role_rows
 from jusou_meeting.role import (
     Answer,
     Confirmation,
@@ -59,11 +59,12 @@ def _tell_of_new_answers(desk: Desk) -> None:
     household = desk.household
     from_devices = (c for c in household.confirmations if not c.oral and c.read_in is None)
     came = {c.id: c for c in from_devices if c.answer is not Answer.REPLIED}
-    seen = st.session_state.get(f"{_SEEN}:{desk.case_id}", came)
-    st.session_state[f"{_SEEN}:{desk.case_id}"] = came
+    key = f"{_SEEN}:{desk.case_id}:{desk.footing.value}"
+    seen = st.session_state.get(key, came)
+    st.session_state[key] = came
     for said in (c for id_, c in came.items() if id_ not in seen and c.role_id in household.role_numbers):
         number = household.role_numbers[said.role_id]
-        st.toast(plain(f"№{number}　{said.answered_for}：{said.answer.label}"), duration="long")
+        st.toast(plain(f"№{number}　{said.answered_for}：{answered(said)}"), duration="long")
 
 
 def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[RecordId, RoleReview]) -> None:

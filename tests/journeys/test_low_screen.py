@@ -1,14 +1,24 @@
 """On the screen of an office laptop the words and keys of a meeting are in sight."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from browsing import ready
 from playwright.sync_api import expect
 
+from jusou_meeting.meeting import Attendance, Attendee
+from jusou_meeting.staff import Permission
+from jusou_meeting.vocabulary import Footing, RecordId
+
 pytestmark = pytest.mark.browser
 
+LINES = """(e) => {
+  const all = document.createRange();
+  all.selectNodeContents(e);
+  return new Set([...all.getClientRects()].map((at) => Math.round(at.top))).size;
+}"""
 C01 = Path(__file__).resolve().parents[2] / "sample_data" / "household-C01.json"
 
 
@@ -54,3 +64,41 @@ def test_the_whole_of_what_somebody_will_do_is_read_while_it_is_typed_and_enter_
 
     expect(window.locator(".jusou-row", has_text=said)).to_be_visible(timeout=15_000)
     expect(task).to_have_value("")
+
+
+def test_what_keeps_a_meeting_from_being_opened_is_read_beside_the_button_that_was_pressed(
+    municipality, visitors
+):
+    laptop = visitors(viewport={"width": 1366, "height": 768})
+    municipality.seat(laptop)
+    window = municipality.show(laptop, "household", case=municipality.case(C01))
+    window.get_by_role("button", name="会議を開く", exact=True).click()
+    dialog = window.get_by_role("dialog")
+    dialog.get_by_text("支援会議", exact=True).click()
+    dialog.get_by_role("button", name="開会する").click()
+    expect(dialog.get_by_text("支援会議を開く理由（同意がなくても")).to_be_in_viewport(
+        ratio=1, timeout=15_000
+    )
+
+
+def test_when_somebody_accepted_the_secrecy_is_read_in_one_piece(municipality, visitors):
+    laptop = visitors(viewport={"width": 1366, "height": 768})
+    municipality.seat(laptop)
+    municipality.in_a_meeting(C01)
+    now = datetime.now(UTC)
+    with municipality.store.cases.change(
+        municipality.staff, Permission.HOLD_MEETING, "出席者", case_id=municipality.case_id,
+        footing=Footing.STATUTORY, at=now,
+    ) as change:  # fmt: skip
+        change.save(
+            Attendee(
+                id=RecordId("line"), meeting_id=RecordId(municipality.meeting_id), agency="こども家庭センター",
+                named_once=True, attendance=Attendance.PRESENT, pledged=True, pledged_at=now,
+            )
+        )  # fmt: skip
+    window = municipality.show(laptop, "meeting", meeting=municipality.meeting_id)
+    window.get_by_role("tab", name="出席者", exact=True).click()
+    pledge = window.locator('[class*="st-key-attendee-"] .jusou-row').get_by_text("承諾")
+    expect(window.get_by_role("radio", name="代理")).to_be_visible(timeout=15_000)
+    ready(window)
+    assert pledge.evaluate(LINES) <= 2, "承諾, and its time below it at most"

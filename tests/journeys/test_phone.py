@@ -43,6 +43,7 @@ ON_TOP = """(button) => {
   const { x, y, width, height } = button.getBoundingClientRect();
   return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 }"""
+ALL_IS_SEEN = "(e) => e.scrollHeight <= e.clientHeight + 2 && e.scrollWidth <= e.clientWidth + 2"
 BEYOND = """(wide) => [...document.querySelectorAll('body, body *')]
   .filter((e) => e.getBoundingClientRect().right > wide + 1 || e.scrollLeft > 0)
   .map((e) => e.outerHTML.slice(0, 80))"""
@@ -213,6 +214,53 @@ def test_a_participant_comes_in_waits_and_answers_with_one_hand(municipality, vi
     window.locator("[data-kind=agency]").first.wait_for()
     assert window.evaluate(BEYOND, WIDE) == []
     assert window.evaluate(LOW) == []
+
+
+def at_the_answers(municipality, visitors, tmp_path, code, *more_roles):
+    """The phone of a participant who was let in, and whose agency has so many roles more."""
+    path = tmp_path / "household.json"
+    roles = [*HOUSEHOLD["roles"], *({"assignee": "a", "task": task} for task in more_roles)]
+    path.write_text(json.dumps(HOUSEHOLD | {"roles": roles}, ensure_ascii=False), "utf-8")
+    record, line = may_join(municipality, municipality.case(path), code)
+    phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
+    window = phone.window(f"{municipality.url}/join?code={code}")
+    window.get_by_label("お名前").fill("鈴木")
+    window.get_by_label("機関").fill(line.agency)
+    window.get_by_role("button").tap()
+    window.get_by_role("checkbox").check()
+    window.get_by_role("button").tap()
+    expect(window.get_by_text("入室の希望を送りました")).to_be_visible(timeout=20_000)
+    door = municipality.store.door
+    (waiting,) = (session for session in door.sessions_of(record.meeting.id) if session.waits)
+    door.admit(waiting.id, line.id, by=municipality.staff, at=datetime.now(UTC))
+    expect(window.get_by_role("button", name="承諾します").first).to_be_visible(timeout=20_000)
+    return ready(window)
+
+
+def test_why_an_answer_was_not_taken_is_read_where_it_was_given(municipality, visitors, tmp_path):
+    window = at_the_answers(
+        municipality, visitors, tmp_path, "5678ABCD", "家計の相談に乗る", "通院に付き添う", "朝の電話"
+    )
+    window.get_by_text("条件付き", exact=True).last.tap()
+    window.get_by_role("button", name="送る", exact=True).tap()
+    expect(window.get_by_text("「条件付き」の内容")).to_be_in_viewport(ratio=1, timeout=15_000)
+
+
+def test_all_of_a_condition_is_read_while_it_is_typed_and_an_answer_chosen_by_mistake_is_let_go(
+    municipality, visitors, tmp_path
+):
+    window = at_the_answers(municipality, visitors, tmp_path, "4567ABCD")
+    conditional = window.get_by_text("条件付き", exact=True)
+    conditional.tap()
+    words = window.get_by_label("質問・条件・理由・持ち帰る先")
+    words.fill("空き教室を使うので、週3日まで、17時までなら引き受けられる。見守りの人は市で手配してほしい。")
+    assert words.evaluate(ALL_IS_SEEN)
+    words.fill("")
+    ready(window)
+
+    conditional.tap()
+
+    expect(words).to_have_count(0, timeout=15_000)
 
 
 @pytest.mark.parametrize("page", ["household", "meeting"])

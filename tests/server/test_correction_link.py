@@ -213,6 +213,11 @@ def test_who_was_sent_out_before_the_end_has_no_link(server, town, phone):
     assert link_on(page) is None
 
 
+def test_the_last_page_leads_whoever_stays_to_the_door_of_the_next_household(server, town, phone):
+    town.close()
+    assert '<a href="/join">会議に参加</a>' in last_page(server, phone).text
+
+
 def test_a_link_is_no_key_to_anything_else(server, town, phone):
     town.close()
     secret = link_on(last_page(server, phone)).split("=")[1]

@@ -1,24 +1,27 @@
 """What the coordinator and an agency see of a role and say to it, run by Streamlit itself without a browser."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
-from builders import a_confirmation, a_role
+from builders import a_confirmation, a_role, a_staff
 from screens import press, read
 
 from jusou_meeting.role import Answer, latest_answers
+from jusou_meeting.staff import Permission
+from jusou_meeting.ui.address import SHOWN_TOO
+from jusou_meeting.vocabulary import Footing
 
 
 def otherwise(phone, answer, words=""):
     """Choose one of the other answers, and write beside it."""
     phone.segmented_control(key="answer:visit:kind").set_value(answer).run()
-    return phone.text_input(key="answer:visit:text").set_value(words)
+    return phone.text_area(key="answer:visit:text").set_value(words)
 
 
 def test_a_question_is_replied_to_and_both_read_the_whole_exchange(room):
     room.save(a_role("visit"))
     phone = room.participant()
-    assert [field.key for field in phone.text_input] == []
+    assert "answer:visit:text" not in [field.key for field in phone.text_area]
     otherwise(phone, Answer.QUESTIONED, "**主治医**は誰か")
     press(phone, "送る")
 
@@ -55,6 +58,28 @@ def test_an_answer_that_comes_from_a_device_is_told_where_its_row_may_be_out_of_
     assert "条件付き" not in "".join(told.value for told in window.toast)
 
 
+def test_an_answer_of_another_day_is_not_told_as_new_when_what_a_support_meeting_learned_is_shown(room):
+    room.save(a_role("visit"))
+    with room.store.cases.change(
+        a_staff(), Permission.EDIT_CASE, "役割に回答", case_id="case", footing=Footing.STATUTORY,
+        at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        change.save(a_confirmation(role_id="visit", answer=Answer.CONDITIONAL, wording=1, text="週1回なら"))
+    window = room.screen("case/household.py")
+
+    window.toggle(key=SHOWN_TOO).set_value(True).run()
+
+    assert "条件付き" in read(window)
+    assert not window.toast
+
+
+def test_a_proposed_wording_is_told_as_one(room):
+    room.save(a_role("visit", task="週1回の訪問"))
+    window = room.coordinator()
+    propose(room.participant(), "月2回の訪問")
+    assert [told.value for told in window.run().toast] == ["№1　地域包括支援センター：文言の提案"]
+
+
 def test_an_empty_reply_is_asked_for_and_not_recorded(room):
     room.save(a_role("visit"))
     phone = room.participant()
@@ -77,7 +102,7 @@ def test_what_an_agency_takes_back_from_its_device_says_until_when(room):
 
     assert "「持ち帰り」は、いつまでに返事をするか（日付）を入れてください。" in read(phone)
     assert room.household.confirmations == ()
-    assert phone.text_input(key="answer:visit:text").value == "課長の判断が要る"
+    assert phone.text_area(key="answer:visit:text").value == "課長の判断が要る"
 
     phone.date_input(key="answer:visit:until").set_value(date(2026, 12, 8))
     press(phone, "送る")
@@ -86,7 +111,7 @@ def test_what_an_agency_takes_back_from_its_device_says_until_when(room):
         Answer.TAKEN_BACK, "課長の判断が要る", date(2026, 12, 8),
     )  # fmt: skip
     assert "持ち帰り（R8.12.8まで）：課長の判断が要る" in read(room.coordinator())
-    assert [field.key for field in phone.text_input] == []
+    assert "answer:visit:text" not in [field.key for field in phone.text_area]
 
 
 def propose(phone, task="", due=""):
@@ -111,7 +136,7 @@ def test_what_was_left_unsent_is_open_when_the_agency_comes_back(room):
     again = room.participant()
 
     assert again.segmented_control(key="answer:visit:kind").value is Answer.TAKEN_BACK
-    assert again.text_input(key="answer:visit:text").value == "所長に諮る"
+    assert again.text_area(key="answer:visit:text").value == "所長に諮る"
     assert again.text_area(key="propose:visit:1:task").value == "月2回の訪問"
 
 
