@@ -30,6 +30,12 @@ _UNDER_WORDS = 8.0
 """… and how far under their words, where children hang from it …"""
 _FOR_A_BAR = 26.0
 """… if so much is left above these."""
+_SIGN, _WORDS = 50, 1
+"""How bad it is that a bar runs through a sign, and through words."""
+_UNDER = 10.0
+"""From where the children hang down to their bar at least."""
+_PAST_WORDS = 10.0
+"""So far beside a parent's words runs a line that begins at the side of the sign."""
 _FROM_A_SIGN = 40.0
 """So far along a couple's line the children hang at least, for the words under the sign."""
 _BETWEEN_DROPS = 13.0
@@ -51,6 +57,8 @@ class FamilyLine:
 
 
 Placed = Mapping[RecordId, PlacedPerson]
+Hang = tuple[Point, ...]
+"""From a parent or a couple's line to the point straight over, or under, the bar of the children."""
 
 
 def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
@@ -70,7 +78,7 @@ def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
     }
     for couple in family.couples:
         ends = frozenset((couple.left, couple.right))
-        taken = [at for descent, at in hangs.items() if set(descent.parents) == ends]
+        taken = [hang[0] for descent, hang in hangs.items() if set(descent.parents) == ends]
         yield FamilyLine(
             points=ways[ends],
             bond=couple.bond,
@@ -151,10 +159,11 @@ def _free_of(points: Sequence[Point], taken: Sequence[Point]) -> Point:
 
 
 def _bars(
-    family: Family, placed: Placed, hangs: Mapping[Descent, Point], outline: Box
+    family: Family, placed: Placed, hangs: Mapping[Descent, Hang], outline: Box
 ) -> dict[Descent, float]:
-    """The height of each bar, as near above the children as no other bar, no words and no outline lies there."""
-    words = [row for person in placed.values() for row in person.row_boxes()]
+    """The height of each bar, as near above the children as no other bar, nobody, no words and no outline lies there."""
+    passed = [(person.sign_box.grown(2), _SIGN) for person in placed.values()]
+    passed += [(row.grown(2), _WORDS) for person in placed.values() for row in person.row_boxes()]
     bars: dict[Descent, float] = {}
     spans: list[tuple[float, float, float]] = []
     for descent in family.descents:
@@ -162,21 +171,20 @@ def _bars(
         plain = all(child.bond is Bond.BIRTH for child in descent.children)
         top = min(_top(placed[i])[1] for i in descent.child_ids)
         at = top - (_ABOVE if plain else _ABOVE_OTHERS)
-        if start := hangs.get(descent):
+        if hang := hangs.get(descent):
+            start = hang[-1]
             xs.append(start[0])
-            at = max(at, start[1] + 10)
+            at = max(at, start[1] + _UNDER) if len(hang) == 1 else at
             on_the_outline = abs(at - outline.top) < OFF_THE_OUTLINE and start[1] < outline.top
             at = outline.top - OFF_THE_OUTLINE if on_the_outline else at
         low, high = min(xs) - 1, max(xs) + 1
         beside = [bar for a, b, bar in spans if low < b and a < high]
-        across = [box for box in words if low < box.right and box.left < high]
+        across = [(box, bad) for box, bad in passed if low < box.right and box.left < high]
         lower = [at + down for down in _LOWER if at + down <= top - _LEAST_ABOVE]
         raised = [at - n * _BETWEEN_BARS for n in range(2 * len(spans) + 1)]
         clear = [y for y in (*lower, *raised) if all(abs(y - bar) >= _BETWEEN_BARS - 1 for bar in beside)]
-        bars[descent] = next(
-            (y for y in clear if not any(box.grown(2).top < y < box.grown(2).bottom for box in across)),
-            clear[0],
-        )
+        badness = (sum(bad for box, bad in across if box.top < y < box.bottom) for y in clear)
+        _, _, bars[descent] = min(zip(badness, range(len(clear)), clear, strict=True))
         spans.append((low, high, bars[descent]))
     return bars
 
@@ -189,7 +197,7 @@ def _descent_lines(
     descent: Descent,
     family: Family,
     placed: Placed,
-    start: Point | None,
+    hang: Hang | None,
     bar: float,
     beside: Mapping[RecordId, float],
 ) -> Iterator[FamilyLine]:
@@ -200,11 +208,11 @@ def _descent_lines(
         for i in group
     }
     drops = {i: fork.get(i, placed[i].at.x + beside[i]) for i in descent.child_ids}
-    xs = [*drops.values(), *([start[0]] if start else [])]
+    xs = [*drops.values(), *([hang[-1][0]] if hang else [])]
     first, last = descent.child_ids[0], descent.child_ids[-1]
     above = descent.parents[0] if descent.parents else first
-    if start:
-        yield FamilyLine(points=(start, (start[0], bar)), bond=Bond.BIRTH, ends=(above, first))
+    if hang:
+        yield FamilyLine(points=(*hang, (hang[-1][0], bar)), bond=Bond.BIRTH, ends=(above, first))
     if max(xs) - min(xs) > 0.5:
         yield FamilyLine(points=((min(xs), bar), (max(xs), bar)), bond=Bond.BIRTH, ends=(above, last))
     for child in descent.children:
@@ -217,11 +225,11 @@ def _descent_lines(
         )
 
 
-def _hanging_from(descent: Descent, placed: Placed, way: Sequence[Point] | None) -> Point:
-    """Where the children hang: under the parent, or on the couple's line, near the one who lives with them."""
+def _hanging_from(descent: Descent, placed: Placed, way: Sequence[Point] | None) -> Hang:
+    """Where the children hang: from the parent, or on the couple's line, near the one who lives with them."""
     parents = [placed[i] for i in descent.parents]
     if way is None or way[1][1] < way[0][1]:
-        return _under(placed[descent.custody or descent.parents[0]])
+        return _from_one(placed[descent.custody or descent.parents[0]], descent, placed)
     (left, y_left), (right, y_right) = sorted(way if len(way) == 2 else way[1:3])
     wanted = fmean(placed[i].at.x for i in descent.child_ids)
     at_home = [parent for parent in parents if not parent.figure.outside]
@@ -232,7 +240,33 @@ def _hanging_from(descent: Descent, placed: Placed, way: Sequence[Point] | None)
     inwards = min(_FROM_A_SIGN, abs(right - left) / 3)
     x = min(max(wanted, left + inwards), right - inwards)
     share = (x - left) / (right - left) if right != left else 0.5
-    return x, y_left + (y_right - y_left) * share
+    return ((x, y_left + (y_right - y_left) * share),)
+
+
+def _from_one(parent: PlacedPerson, descent: Descent, placed: Placed) -> Hang:
+    """From below the words of a sign, or from its side where these reach down to the children."""
+    under = _under(parent)
+    top = min(_top(placed[i])[1] for i in descent.child_ids)
+    if under[1] + _UNDER + _LEAST_ABOVE <= top:
+        return (under,)
+    x, y = parent.at
+    rows = tuple(parent.row_boxes())
+    words = (parent.sign_box, *rows, *(line.box.moved(x, y) for line in parent.figure.under))
+    others = [
+        box
+        for other in placed.values()
+        if other is not parent
+        for box in (other.sign_box, *other.row_boxes())
+    ]
+    middle = fmean(placed[i].at.x for i in descent.child_ids)
+    beside = min(box.left for box in words) - _PAST_WORDS, max(box.right for box in words) + _PAST_WORDS
+
+    def in_the_way(out: float) -> tuple[int, float]:
+        legs = ((x, y), (out, y)), ((out, y), (out, top - _ABOVE))
+        return sum(box.crossed_by(*leg) for leg in legs for box in (*rows, *others)), abs(out - middle)
+
+    out = min(beside, key=in_the_way)
+    return (x + math.copysign(parent.figure.half, out - x), y), (out, y)
 
 
 def _under(parent: PlacedPerson) -> Point:

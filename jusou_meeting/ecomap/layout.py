@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import networkx as nx
 
 from jusou_meeting.ecomap.density import DENSITIES, ROOMY, Density
+from jusou_meeting.ecomap.descent import family_lines
 from jusou_meeting.ecomap.elsewhere import living_together
 from jusou_meeting.ecomap.family import Family, family
 from jusou_meeting.ecomap.figure import (
@@ -33,6 +34,7 @@ from jusou_meeting.ecomap.graph import bonds, household_graph, standing_roles
 from jusou_meeting.ecomap.lineup_by_ties import lined_up_by_ties
 from jusou_meeting.ecomap.notation import NAVY, SMALLEST
 from jusou_meeting.ecomap.ring import agency_places, belonging_places, seats_round
+from jusou_meeting.ecomap.route import span
 from jusou_meeting.ecomap.seating import ROUNDING, RingOrder, Surroundings
 from jusou_meeting.ecomap.settling import Ground
 from jusou_meeting.ecomap.text_width import text_width
@@ -45,6 +47,8 @@ _CROWD = 20
 """Of more people and agencies than these the words stand close, unless the map was settled before they came."""
 _LAID_LARGER = 14.0
 """What reaches further over the edge of the usual sheet was placed on a larger one; over that of a larger one, nothing may."""
+_OFF_A_FAMILY_LINE = 6.0
+"""So far from the family's lines stand the agencies."""
 _SEATS_IN_ROUGH = 24
 """On so many seats the agencies are thought while the people are lined up."""
 
@@ -127,7 +131,7 @@ def lay_out(
     signs = _bodies(people, figures)
     bodies = {figure.involvement.id: figure.body for figure in figures}
     if not household.positions.keys() & signs.keys():
-        around = _surroundings(family_plan(people, ROOMY), ROOMY, {})
+        around = _surroundings(kin, family_plan(people, ROOMY), ROOMY, {})
         kin = lined_up_by_ties(kin, pairs, around, seats_round(around, _SEATS_IN_ROUGH))
         people = replace(people, family=kin)
     usual: Box | None = None
@@ -142,7 +146,7 @@ def lay_out(
         belonging: Mapping[RecordId, Point] = {}
         if not settled:
             plan = _plan_as_seen(people, density, seen_at or {}) or family_plan(people, density)
-            around = _surroundings(plan, density, pairs)
+            around = _surroundings(kin, plan, density, pairs)
             last = density is DENSITIES[-1]
             if not (plan.fits(density.field) or last):
                 continue
@@ -159,7 +163,7 @@ def lay_out(
         if kept:
             others = [bodies[i].moved(*kept[i]) for i in bodies if i in kept]
             plan = family_plan(people, density, Ground(kept=kept, others=others, settled=settled))
-            around = _surroundings(plan, density, pairs)
+            around = _surroundings(kin, plan, density, pairs)
         places = agency_places(bodies, tied_to, around, kept, belonging)
         layout = Layout(
             family=kin,
@@ -209,7 +213,7 @@ def _plan_as_seen(
 
 
 def _surroundings(
-    plan: FamilyPlan, density: Density, pairs: Mapping[RecordId, Sequence[RecordId]]
+    kin: Family, plan: FamilyPlan, density: Density, pairs: Mapping[RecordId, Sequence[RecordId]]
 ) -> Surroundings:
     at = {person.figure.person.id: person.at for person in plan.people}
     ties = {frozenset((one, other)) for one in at for other in pairs.get(one, ()) if other in at}
@@ -218,10 +222,19 @@ def _surroundings(
         people={person.figure.person.id: person.body for person in plan.people},
         texts={person.figure.person.id: person.list_box for person in plan.people if person.issues.rows},
         homes=tuple(home.outline for home in plan.homes),
+        family_lines=tuple(_beyond_the_outline(kin, plan)),
         lines=tuple((at[one], at[other]) for one, other in map(sorted, ties)),
         distance=density.around,
         field=density.field,
     )
+
+
+def _beyond_the_outline(kin: Family, plan: FamilyPlan) -> Iterator[Box]:
+    """The room of every line of the family that leaves the outline."""
+    for line in family_lines(kin, plan):
+        for leg in pairwise(line.points):
+            if not plan.outline.encloses(span(leg)):
+                yield span(leg).grown(_OFF_A_FAMILY_LINE)
 
 
 def _kept(

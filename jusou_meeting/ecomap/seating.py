@@ -56,6 +56,8 @@ class Surroundings:
     """The list of issues of each person who has any."""
     homes: Sequence[Box] = ()
     """The outlines of those who live together elsewhere."""
+    family_lines: Sequence[Box] = ()
+    """The room of each line of the family that leaves the outline."""
     lines: Sequence[tuple[Point, Point]] = ()
     """The ties within the family."""
     distance: float = 30.0
@@ -67,7 +69,10 @@ class Surroundings:
         beside = (
             box for box in (*self.people.values(), *self.texts.values()) if not self.outline.encloses(box)
         )
-        return [box.grown(self.distance) for box in (self.outline, *self.homes, *beside)]
+        return [
+            *(box.grown(self.distance) for box in (self.outline, *self.homes, *beside)),
+            *self.family_lines,
+        ]
 
     def end_of(self, target: RecordId, seen_from: Point) -> Point:
         """Where a line from there ends: at the person, or at the nearest place of the outline."""

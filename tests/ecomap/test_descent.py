@@ -182,3 +182,29 @@ def test_where_bars_leave_one_another_little_room_each_finds_a_height():
     scene = compose(any_household(18, agencies=30), on=TODAY)
 
     assert {line.bond for line in scene.family_lines} == {Bond.BIRTH}
+
+
+def test_children_of_a_father_with_long_words_hang_from_his_side_and_not_through_each_other():
+    """His issues reach down to where his children stand: a line from under them would run through the elder one."""
+    household = any_household(3002, people=5, agencies=4)
+
+    scene = compose(household, on=TODAY)
+
+    at = {person.figure.person.label: person for person in scene.plan.people}
+    father, sister, client = at["父"], at["姉"], at["本人"]
+    assert father.list_box.bottom > sister.sign_box.top
+    from_him = [line for line in scene.family_lines if father.figure.person.id in line.ends]
+    [stem] = [line for line in from_him if line.points[0][1] == father.at.y]
+    assert stem.points[0][0] == father.sign_box.right
+    assert stem.points[-1][1] < min(sister.sign_box.top, client.sign_box.top)
+    assert through_somebody(scene) == []
+
+
+@pytest.mark.parametrize("seed", [*range(3000, 3030), 3044, 3099])
+def test_neither_a_person_nor_an_agency_stands_on_a_line_of_the_family(seed):
+    scene = compose(any_household(seed, people=3 + seed % 10, agencies=4 + seed % 7), on=TODAY)
+
+    agencies = [agency.box for agency in scene.agencies]
+    legs = [leg for line in scene.family_lines for leg in pairwise(line.points)]
+    assert [box for box in agencies if any(box.crossed_by(*leg) for leg in legs)] == []
+    assert through_somebody(scene) == []
