@@ -24,9 +24,9 @@ Spots = Iterator[tuple[float, Box, Spot]]
 _BROAD, _NARROW = 150.0, 92.0
 """How broad words are at most, and how broad where they find no place so."""
 _STEP = SMALLEST * 1.22
-_ASIDE = (12, -12, 26, -26, 48, -48)
+_ASIDE = (12, -12, 19, -19, 26, -26, 37, -37, 48, -48, 66, -66)
 """How far beside its line a label may stand."""
-_SHARES = (0.5, *(share for step in range(1, 12) for share in (0.5 - step / 25, 0.5 + step / 25)))
+_SHARES = (0.5, *(share for step in range(1, 20) for share in (0.5 - step / 41, 0.5 + step / 41)))
 _ALONG = sorted(
     (abs(share - 0.5) * 900 + (aside and 180 + aside * aside / 8), share, aside)
     for share in _SHARES
