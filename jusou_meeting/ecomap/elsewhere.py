@@ -109,87 +109,137 @@ def beyond(
 
     Partners, and whoever lives at the same 居所, stand on the same side; brothers and sisters in their order.
     """
-    heights = {
-        place: fmean(settled[p.id][1] for p in row if p.id in settled)
-        for place, row in enumerate(family.rows)
-        if any(p.id in settled for p in row)
-    }
-    together = _together(family)
-    home = {person.id: _residence(person) for row in family.rows for person in row}
-    left = _on_the_left(family, rooms.keys(), together)
-    partners = {i: {j for c in family.couples if i in c[:2] for j in c[:2] if j != i} for i in rooms}
-    parents = {}
-    for i in rooms:
-        with_them = [j for j in family.parents(i) if home[j] and home[j] == home[i]]
-        parents[i] = with_them or [j for j in family.parents(i) if not settled.keys() & family.parents(i)]
-    children = {i: [child for child in rooms if i in parents[child]] for i in rooms}
-    siblings = {i: {j for d in family.descents if i in d.child_ids for j in d.child_ids} for i in rooms}
-    row_of = {person.id: place for place, row in enumerate(family.rows) for person in row}
-    placed: dict[RecordId, Point] = {}
-    taken = [outline.grown(density.beyond - 8)]
-    for place, row in enumerate(family.rows):
-        nearest_row = min(heights, key=lambda other: (abs(other - place), other), default=place)
-        generations = place - nearest_row
-        away = [p.id for p in row if p.id not in settled]
-        lowest = max((rooms[i].bottom for i in away), default=0.0)
+    return _Beyond(family, rooms, settled, outline, density).placed()
+
+
+class _Beyond:
+    """枠の外: those who live elsewhere while they take their places, one generation after the other."""
+
+    def __init__(
+        self,
+        family: Family,
+        rooms: Mapping[RecordId, Box],
+        settled: Mapping[RecordId, Point],
+        outline: Box,
+        density: Density,
+    ) -> None:
+        self._family = family
+        self._rooms = rooms
+        self._settled = settled
+        self._outline = outline
+        self._density = density
+        self._row_of = {person.id: place for place, row in enumerate(family.rows) for person in row}
+        self._heights = {
+            place: fmean(settled[p.id][1] for p in row if p.id in settled)
+            for place, row in enumerate(family.rows)
+            if any(p.id in settled for p in row)
+        }
+        self._home = {person.id: _residence(person) for row in family.rows for person in row}
+        self._together = _together(family)
+        self._left = _on_the_left(family, rooms.keys(), self._together)
+        self._partners = {
+            i: {j for c in family.couples if i in c[:2] for j in c[:2] if j != i} for i in rooms
+        }
+        self._siblings = {
+            i: {j for d in family.descents if i in d.child_ids for j in d.child_ids} for i in rooms
+        }
+        self._parents = {i: self._parents_beside(i) for i in rooms}
+        self._children = {i: [child for child in rooms if i in self._parents[child]] for i in rooms}
+        self._placed: dict[RecordId, Point] = {}
+        self._taken = [outline.grown(density.beyond - 8)]
+
+    def placed(self) -> dict[RecordId, Point]:
+        """Everybody's place."""
+        for place, row in enumerate(self._family.rows):
+            away = [p.id for p in row if p.id not in self._settled]
+            level = self._level(place, away)
+            outwards = [i for i in reversed(away) if self._left[i]] + [i for i in away if not self._left[i]]
+            for i in outwards:
+                self._put(i, self._found(i, level, outwards))
+        return self._placed
+
+    def _parents_beside(self, i: RecordId) -> list[RecordId]:
+        """The parents under whom somebody stands: those they live with, or any if none is at home."""
+        parents = self._family.parents(i)
+        with_them = [j for j in parents if self._home[j] and self._home[j] == self._home[i]]
+        return with_them or [j for j in parents if not self._settled.keys() & parents]
+
+    def _level(self, place: int, away: Sequence[RecordId]) -> float:
+        """How high this generation stands: as at home, or so far from the nearest that is at home."""
+        nearest = min(self._heights, key=lambda other: (abs(other - place), other), default=place)
+        generations = place - nearest
+        lowest = max((self._rooms[i].bottom for i in away), default=0.0)
         step = max(GENERATION, lowest + _ABOVE_A_CHILD) if generations < 0 else GENERATION
-        level = heights.get(nearest_row, density.field.middle[1]) + generations * step
-        level = max([level, *(math.ceil(density.field.top - rooms[i].top) for i in away)])
-        outwards = [i for i in reversed(away) if left[i]] + [i for i in away if not left[i]]
+        field = self._density.field
+        level = self._heights.get(nearest, field.middle[1]) + generations * step
+        return max([level, *(math.ceil(field.top - self._rooms[i].top) for i in away)])
 
-        def free(i: RecordId, level: float = level, outwards: Sequence[RecordId] = outwards) -> Point:
-            edge = outline.left - density.beyond if left[i] else outline.right + density.beyond
-            for beside in (j for j in outwards if j in placed and j in together[i]):
-                there = rooms[beside].moved(*placed[beside])
-                edge = there.left - _BESIDE_A_PARTNER if left[i] else there.right + _BESIDE_A_PARTNER
-            x = edge - rooms[i].right if left[i] else edge - rooms[i].left
-            couple = {i, *partners[i]}
-            over_children = (
-                heights[row_of[child]] + rooms[child].top - rooms[j].bottom - _FOR_A_BRACKET - _APART
-                for j in couple
-                for child in children[j]
-                if row_of[child] in heights and left[child] == left[i]
-            )
-            beside_them = [placed[j][1] for j in partners[i] if j in placed]
-            if not beside_them:
-                beside_them = [level] if couple & settled.keys() else [min([level, *over_children])]
-            wanted = x, beside_them[0]
-            hung = math.inf
-            if above := [j for j in parents[i] if j in placed and left[j] == left[i]]:
-                hung = under = max(rooms[j].moved(*placed[j]).bottom for j in above)
-                hanging = under + _FOR_A_BRACKET + _APART - rooms[i].top
-                wanted = fmean(placed[j][0] for j in above), max(level, hanging)
-            steep = STEEP_BESIDE_THEIR_OWN if (partners[i] | siblings[i]) & settled.keys() else STEEP
-            return (
-                nearest_free(
-                    rooms[i],
-                    wanted,
-                    taken,
-                    density.field,
-                    _hanging_free(hung + _FOR_A_BRACKET + _APART, taken),
-                    steep=steep,
-                )
-                or nearest_free(rooms[i], wanted, taken, density.field, steep=steep)
-                or density.field.nearest(wanted)
-            )
+    def _found(self, i: RecordId, level: float, outwards: Sequence[RecordId]) -> Point:
+        """A free place; on the other side where brothers and sisters would leave their row on this one."""
+        here = self._free(i, level, outwards)
+        off = abs(here[1] - level)
+        if self._siblings[i] & self._settled.keys() and not self._together[i] and off > _OFF_THE_ROW:
+            self._left[i] = not self._left[i]
+            there = self._free(i, level, outwards)
+            if abs(there[1] - level) < off:
+                return there
+            self._left[i] = not self._left[i]
+        return here
 
-        for i in outwards:
-            placed[i] = free(i)
-            if siblings[i] & settled.keys() and not together[i] and abs(placed[i][1] - level) > _OFF_THE_ROW:
-                here, left[i] = placed.pop(i), not left[i]
-                there = free(i)
-                if abs(there[1] - level) < abs(here[1] - level):
-                    placed[i] = there
-                else:
-                    placed[i], left[i] = here, not left[i]
-            if partners[i] & settled.keys():
-                x, y = placed[i]
-                to_the_partner = Box(x, y, x, y).joined(Box.around((outline.middle[0], y), 0, 0))
-                taken.append(to_the_partner.grown(_APART))
-            room = rooms[i].moved(*placed[i]).grown(_APART)
-            bracket = _FOR_A_BRACKET if children[i] else 0.0
-            taken.append(room._replace(bottom=room.bottom + bracket))
-    return placed
+    def _free(self, i: RecordId, level: float, outwards: Sequence[RecordId]) -> Point:
+        """The free place on this side nearest to where somebody belongs."""
+        room, field = self._rooms[i], self._density.field
+        wanted = self._beside_the_outline(i, outwards), self._height(i, level)
+        hung = math.inf
+        if above := [j for j in self._parents[i] if j in self._placed and self._left[j] == self._left[i]]:
+            hung = max(self._rooms[j].moved(*self._placed[j]).bottom for j in above) + _FOR_A_BRACKET + _APART
+            wanted = fmean(self._placed[j][0] for j in above), max(level, hung - room.top)
+        at_home = (self._partners[i] | self._siblings[i]) & self._settled.keys()
+        steep = STEEP_BESIDE_THEIR_OWN if at_home else STEEP
+        return (
+            nearest_free(room, wanted, self._taken, field, _hanging_free(hung, self._taken), steep=steep)
+            or nearest_free(room, wanted, self._taken, field, steep=steep)
+            or field.nearest(wanted)
+        )
+
+    def _beside_the_outline(self, i: RecordId, outwards: Sequence[RecordId]) -> float:
+        """How far to the side: next to the outline, or to whom they live with."""
+        left, beyond = self._left[i], self._density.beyond
+        edge = self._outline.left - beyond if left else self._outline.right + beyond
+        for beside in (j for j in outwards if j in self._placed and j in self._together[i]):
+            there = self._rooms[beside].moved(*self._placed[beside])
+            edge = there.left - _BESIDE_A_PARTNER if left else there.right + _BESIDE_A_PARTNER
+        return edge - self._rooms[i].right if left else edge - self._rooms[i].left
+
+    def _height(self, i: RecordId, level: float) -> float:
+        """How high: level with a partner; else as their generation, or higher where their children hang from them."""
+        couple = {i, *self._partners[i]}
+        beside_a_partner = next((self._placed[j][1] for j in self._partners[i] if j in self._placed), None)
+        if beside_a_partner is not None:
+            return beside_a_partner
+        if couple & self._settled.keys():
+            return level
+        over_children = (
+            self._heights[self._row_of[child]]
+            + self._rooms[child].top
+            - self._rooms[j].bottom
+            - _FOR_A_BRACKET
+            - _APART
+            for j in couple
+            for child in self._children[j]
+            if self._row_of[child] in self._heights and self._left[child] == self._left[i]
+        )
+        return min([level, *over_children])
+
+    def _put(self, i: RecordId, at: Point) -> None:
+        """Somebody stands here now: nobody else does, nor on the way to a partner at home or to children."""
+        self._placed[i] = x, y = at
+        if self._partners[i] & self._settled.keys():
+            to_the_partner = Box(x, y, x, y).joined(Box.around((self._outline.middle[0], y), 0, 0))
+            self._taken.append(to_the_partner.grown(_APART))
+        room = self._rooms[i].moved(x, y).grown(_APART)
+        bracket = _FOR_A_BRACKET if self._children[i] else 0.0
+        self._taken.append(room._replace(bottom=room.bottom + bracket))
 
 
 def room_for_brackets(family: Family, apart: Mapping[RecordId, Box], outline_top: float) -> float:
