@@ -171,10 +171,14 @@ def _bars(
         plain = all(child.bond is Bond.BIRTH for child in descent.children)
         top = min(_top(placed[i])[1] for i in descent.child_ids)
         at = top - (_ABOVE if plain else _ABOVE_OTHERS)
+        over: list[float] = []
         if hang := hangs.get(descent):
             start = hang[-1]
             xs.append(start[0])
-            at = max(at, start[1] + _UNDER) if len(hang) == 1 else at
+            if len(hang) == 1:
+                at = max(at, start[1] + _UNDER)
+            else:
+                over = [min(_top(placed[i])[1] for i in descent.parents) - _OVER_A_SIGN]
             on_the_outline = abs(at - outline.top) < OFF_THE_OUTLINE and start[1] < outline.top
             at = outline.top - OFF_THE_OUTLINE if on_the_outline else at
         low, high = min(xs) - 1, max(xs) + 1
@@ -182,7 +186,9 @@ def _bars(
         across = [(box, bad) for box, bad in passed if low < box.right and box.left < high]
         lower = [at + down for down in _LOWER if at + down <= top - _LEAST_ABOVE]
         raised = [at - n * _BETWEEN_BARS for n in range(2 * len(spans) + 1)]
-        clear = [y for y in (*lower, *raised) if all(abs(y - bar) >= _BETWEEN_BARS - 1 for bar in beside)]
+        clear = [
+            y for y in (*lower, *raised, *over) if all(abs(y - bar) >= _BETWEEN_BARS - 1 for bar in beside)
+        ]
         badness = (sum(bad for box, bad in across if box.top < y < box.bottom) for y in clear)
         _, _, bars[descent] = min(zip(badness, range(len(clear)), clear, strict=True))
         spans.append((low, high, bars[descent]))

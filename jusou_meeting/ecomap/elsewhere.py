@@ -102,14 +102,16 @@ def beyond(
     family: Family,
     rooms: Mapping[RecordId, Box],
     settled: Mapping[RecordId, Point],
+    under: Mapping[RecordId, float],
     outline: Box,
     density: Density,
 ) -> dict[RecordId, Point]:
     """Those outside the outline, each at the height of its generation and on the side where it belongs.
 
-    Partners, and whoever lives at the same 居所, stand on the same side; brothers and sisters in their order.
+    Partners, and whoever lives at the same 居所, stand on the same side; brothers and sisters in their order. `under` is
+    how far below the middle of their sign those who are settled reach with their words.
     """
-    return _Beyond(family, rooms, settled, outline, density).placed()
+    return _Beyond(family, rooms, settled, under, outline, density).placed()
 
 
 class _Beyond:
@@ -120,12 +122,14 @@ class _Beyond:
         family: Family,
         rooms: Mapping[RecordId, Box],
         settled: Mapping[RecordId, Point],
+        under: Mapping[RecordId, float],
         outline: Box,
         density: Density,
     ) -> None:
         self._family = family
         self._rooms = rooms
         self._settled = settled
+        self._under = under
         self._outline = outline
         self._density = density
         self._row_of = {person.id: place for place, row in enumerate(family.rows) for person in row}
@@ -165,14 +169,20 @@ class _Beyond:
         return with_them or [j for j in parents if not self._settled.keys() & parents]
 
     def _level(self, place: int, away: Sequence[RecordId]) -> float:
-        """How high this generation stands: as at home, or so far from the nearest that is at home."""
+        """How high this generation stands: as at home, or so far from the nearest that is at home, and under its parents."""
         nearest = min(self._heights, key=lambda other: (abs(other - place), other), default=place)
         generations = place - nearest
         lowest = max((self._rooms[i].bottom for i in away), default=0.0)
         step = max(GENERATION, lowest + _ABOVE_A_CHILD) if generations < 0 else GENERATION
         field = self._density.field
         level = self._heights.get(nearest, field.middle[1]) + generations * step
-        return max([level, *(math.ceil(field.top - self._rooms[i].top) for i in away)])
+        hanging = (
+            self._settled[j][1] + self._under[j] + _FOR_A_BRACKET + _APART - self._rooms[i].top
+            for i in away
+            for j in self._family.parents(i) & self._settled.keys()
+            if generations > 0
+        )
+        return max([level, *hanging, *(math.ceil(field.top - self._rooms[i].top) for i in away)])
 
     def _found(self, i: RecordId, level: float, outwards: Sequence[RecordId]) -> Point:
         """A free place; on the other side where brothers and sisters would leave their row on this one."""

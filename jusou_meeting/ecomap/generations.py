@@ -151,9 +151,11 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
         if i not in places
     }
 
+    under = {i: rooms[i].bottom if sides[i] == "below" else figures[i].body.bottom for i in rooms}
+
     def lowered(by: float) -> tuple[dict[RecordId, Point], dict[RecordId, Point]]:
         at_home = {i: (x + dx, y + dy + by) for i, (x, y) in places.items()}
-        return at_home, beyond(family, beside, at_home, inner.moved(dx, dy + by), density)
+        return at_home, beyond(family, beside, at_home, under, inner.moved(dx, dy + by), density)
 
     belonging, belonging_beside = lowered(0.0)
     missing = room_for_brackets(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -208,3 +209,29 @@ def test_neither_a_person_nor_an_agency_stands_on_a_line_of_the_family(seed):
     legs = [leg for line in scene.family_lines for leg in pairwise(line.points)]
     assert [box for box in agencies if any(box.crossed_by(*leg) for leg in legs)] == []
     assert through_somebody(scene) == []
+
+
+def test_children_who_all_live_elsewhere_stand_under_the_bar_on_which_they_hang():
+    children = (
+        someone("長女", Kinship.CHILD, lives_apart=True),
+        someone("長男", Kinship.SON, lives_apart=True),
+    )
+
+    scene = compose(of(someone("本人", Kinship.CLIENT), *children), on=TODAY)
+
+    at = {person.figure.person.id: person for person in scene.plan.people}
+    [bar] = {
+        leg[0][1] for line in scene.family_lines for leg in pairwise(line.points) if leg[0][1] == leg[1][1]
+    }
+    assert at["本人"].sign_box.bottom < bar < min(at["長女"].sign_box.top, at["長男"].sign_box.top)
+    assert through_somebody(scene) == []
+
+
+def test_of_four_hundred_families_a_line_runs_over_somebody_in_few():
+    over = 0
+    for seed in range(4000, 4400):
+        household = any_household(seed, people=4 + seed % 6, agencies=1)
+        alone = replace(household, ties=(), involvements=(), roles=())
+        over += compose(alone, on=TODAY).lines_run_over_people
+
+    assert over <= 8

@@ -79,9 +79,10 @@ def test_a_couple_that_came_to_stand_aslant_comes_level_by_the_same_button(famil
 
 def test_what_laying_out_anew_would_not_mend_is_not_offered(room):
     room.save(a_person("son", Kinship.SON, lives_apart=True))
-    room.save(a_person("grandchild", Kinship.GRANDCHILD))
-    for n in range(3):
-        room.save(an_issue(f"issue{n}", "son"))
+    room.save(a_person("wife", Kinship.WIFE))
+    room.save(a_person("aunt", Kinship.AUNT))
+    for n in range(4):
+        room.save(an_issue(f"issue{n}", "son", title="社会的孤立（ニート・ひきこもりなどを含む）"))
     laid_out = compose(replace(room.household, positions={}), on=datetime.now(UTC).date())
     assert laid_out.lines_run_over_people, "another family is needed here, whose lines cannot be kept apart"
 
