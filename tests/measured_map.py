@@ -147,15 +147,6 @@ def lying_along(scene, near=5.0, least=24.0, away=60.0):
                 yield f"{one.a}-{one.b}", f"{other.a}-{other.b}", round(on_it)
 
 
-def lying_on_the_outline(scene, near=9.0, least=40.0):
-    """Lines that run on the outline of the household for so long that the eye takes them for a part of it."""
-    sides = list(pairwise(scene.plan.outline.sides))
-    for line in scene.lines:
-        on_it = sum(_on(leg, side, near) for leg in _legs(line) for side in sides)
-        if on_it > least:
-            yield line.a, line.b, round(on_it)
-
-
 def _room_of(leg):
     (x0, y0), (x1, y1) = leg
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

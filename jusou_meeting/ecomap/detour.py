@@ -25,15 +25,13 @@ _STEPS = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
 class Lattice:
     """格子: the ways between figures, none of which is trodden twice without need."""
 
-    def __init__(self, solid: Sequence[Box], text: Sequence[Box], outline: Box, field: Box) -> None:
-        """On the sides of the outline a way may end, and it runs on none."""
-        self._xs = _ticks(solid, text, outline, field)
-        self._ys = _ticks(
-            [_turned(box) for box in solid],
-            [_turned(box) for box in text],
-            _turned(outline),
-            _turned(field),
-        )
+    def __init__(
+        self, solid: Sequence[Box], text: Sequence[Box], field: Box, edges: Sequence[Box] = ()
+    ) -> None:
+        """`edges` are the boxes on whose sides a way may end."""
+        self._xs = _ticks(solid, text, edges, field=field)
+        turned = ([_turned(box) for box in boxes] for boxes in (solid, text, edges))
+        self._ys = _ticks(*turned, field=_turned(field))
         self._beside: dict[int, Sequence[tuple[int, float, int, int]]] = {}
         self._toll = [1.0] * (len(self._xs) * len(self._ys))
         for box in text:
@@ -141,10 +139,12 @@ def _lanes(solid: Sequence[Box]) -> set[float]:
     }
 
 
-def _ticks(solid: Sequence[Box], text: Sequence[Box], outline: Box, field: Box) -> list[float]:
-    """Where the lattice runs from left to right: beside and through every box, on the outline, in every narrow gap, and every so often."""
+def _ticks(solid: Sequence[Box], text: Sequence[Box], edges: Sequence[Box], *, field: Box) -> list[float]:
+    """Where the lattice runs from left to right: beside and through every box, on every edge, in every narrow gap, and every so often."""
     lanes = _lanes(solid)
-    wanted = {*lanes, field.left + 4, field.right - 4, outline.left, outline.right}
+    wanted = {*lanes, field.left + 4, field.right - 4}
+    for box in edges:
+        wanted |= {box.left, box.right}
     for box in (*solid, *text):
         wanted |= {box.left - _CLEAR, box.middle[0], box.right + _CLEAR}
     ticks: list[float] = []

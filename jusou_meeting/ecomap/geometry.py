@@ -39,17 +39,6 @@ class Box(NamedTuple):
         """The point where the diagonals cross."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
-    @property
-    def sides(self) -> tuple[Point, ...]:
-        """All the way round it, from corner to corner."""
-        corners = (
-            (self.left, self.top),
-            (self.right, self.top),
-            (self.right, self.bottom),
-            (self.left, self.bottom),
-        )
-        return (*corners, corners[0])
-
     def grown(self, by: float) -> Box:
         """The same box with so much more on each side."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)

@@ -62,7 +62,7 @@ def lines(
     ends = _ends(household, layout)
     obstacles = tuple(_obstacles(layout))
     family_legs = [leg for line in family_lines for leg in pairwise(line)]
-    roads = Roads(obstacles, family_legs, layout.plan.outline, layout.field)
+    roads = Roads(obstacles, family_legs, layout.field)
     joined = sorted(bonds(household, graph), key=lambda bond: _nearness(bond, ends))
     parts = [_parts(bond) for bond in joined]
     ways = [

@@ -58,8 +58,6 @@ _IN_THE_WAY = 900.0
 """A line that costs so much runs through somebody: then bends that lean to one end are tried too."""
 _SOME_WAY = 24.0
 """A line that runs so far on others is shifted."""
-_BESIDE_THE_OUTLINE = 8.0
-"""So near to it a line would be taken for a part of it."""
 _SOLID = 1500.0
 """What weighs so much is a figure, what weighs less is words."""
 
@@ -98,13 +96,8 @@ class Roads:
     """The lines laid so far, and what the next one must avoid."""
 
     def __init__(
-        self,
-        obstacles: Iterable[Obstacle],
-        family_lines: Iterable[tuple[Point, Point]],
-        outline: Box,
-        field: Box,
+        self, obstacles: Iterable[Obstacle], family_lines: Iterable[tuple[Point, Point]], field: Box
     ) -> None:
-        """Lines end at the outline and cross it, and none runs on it."""
         self._field = field
         self._obstacles = tuple(obstacles)
         self._figures = [obstacle for obstacle in self._obstacles if obstacle.weight >= _SOLID]
@@ -118,11 +111,11 @@ class Roads:
         self._tracks = Tracks()
         self._lattice: Lattice | None = None
         self._chains: dict[tuple[str, str], list[Point]] = {}
-        self._outline = outline
-        self._tracks.tread(outline.sides)
+        self._edges: Sequence[Box] = ()
 
     def laid(self, ways: Sequence[Way]) -> list[tuple[Route, ...]]:
         """The routes of all of them, in this order; whichever has others in its way is then laid anew: now it knows them all."""
+        self._edges = list({end.box for way in ways for end in (way.a, way.b) if end.shape == "outline"})
         found = [self._best(way) for way in ways]
         for place, way in enumerate(ways):
             self._tread(found[place], -1)
@@ -280,9 +273,8 @@ class Roads:
         """The lattice of this map with every line on it; most maps need none."""
         if self._lattice is None:
             solid = [figure.box for figure in self._figures]
-            self._lattice = Lattice(solid, self._texts, self._outline, self._field)
-            edges = (self._outline.grown(by).sides for by in (-_BESIDE_THE_OUTLINE, 0, _BESIDE_THE_OUTLINE))
-            for points in (*edges, *self._laid):
+            self._lattice = Lattice(solid, self._texts, self._field, self._edges)
+            for points in self._laid:
                 self._lattice.tread(points)
         return self._lattice
 

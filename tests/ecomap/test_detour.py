@@ -9,8 +9,6 @@ from jusou_meeting.ecomap.geometry import FIELD, Box
 
 HERE, THERE = Box(100, 400, 180, 480), Box(1400, 400, 1480, 480)
 WALL = Box(700, 60, 900, 780)
-OUTLINE = FIELD.grown(100)
-"""Of nobody: it lies off the field."""
 
 boxes = st.builds(
     lambda x, y, wide, high: Box(x, y, x + wide, y + high),
@@ -27,7 +25,7 @@ def crosses(way, box):
 
 
 def test_a_wall_is_walked_round_and_the_way_is_pulled_tight():
-    way = Lattice([WALL], [], OUTLINE, FIELD).way(HERE, THERE, at_the_edge=False)
+    way = Lattice([WALL], [], FIELD).way(HERE, THERE, at_the_edge=False)
     tight = pulled_tight([HERE.middle, *way, THERE.middle], [WALL], [])
 
     assert not crosses(tight, WALL)
@@ -38,8 +36,8 @@ def test_a_wall_is_walked_round_and_the_way_is_pulled_tight():
 def test_words_are_walked_round_where_that_is_not_far_and_over_where_it_is():
     short, long = Box(700, 420, 800, 450), Box(700, 53, 731, 835)
 
-    round_it = Lattice([], [short], OUTLINE, FIELD).way(HERE, THERE, at_the_edge=False)
-    over_it = Lattice([], [long], OUTLINE, FIELD).way(HERE, THERE, at_the_edge=False)
+    round_it = Lattice([], [short], FIELD).way(HERE, THERE, at_the_edge=False)
+    over_it = Lattice([], [long], FIELD).way(HERE, THERE, at_the_edge=False)
 
     assert not crosses(round_it, short)
     assert crosses(over_it, long)
@@ -49,7 +47,7 @@ def test_words_are_walked_round_where_that_is_not_far_and_over_where_it_is():
 def test_a_way_leads_through_the_narrowest_gap_between_two_figures(gap):
     walls = [Box(700, 52, 900, 600), Box(700, 600 + gap, 900, 836)]
 
-    way = Lattice(walls, [], OUTLINE, FIELD).way(HERE, THERE, at_the_edge=False)
+    way = Lattice(walls, [], FIELD).way(HERE, THERE, at_the_edge=False)
 
     assert way
     assert not any(crosses(way, wall) for wall in walls)
@@ -58,14 +56,14 @@ def test_a_way_leads_through_the_narrowest_gap_between_two_figures(gap):
 def test_there_is_no_way_out_of_four_walls():
     walls = [Box(300, 52, 340, 836), Box(10, 300, 340, 320), Box(10, 560, 340, 580)]
 
-    assert Lattice(walls, [], OUTLINE, FIELD).way(HERE, THERE, at_the_edge=False) == []
+    assert Lattice(walls, [], FIELD).way(HERE, THERE, at_the_edge=False) == []
 
 
 def test_a_way_to_the_outline_ends_at_its_edge_and_not_at_its_words():
     outline = Box(500, 250, 1100, 650)
     header = Box(510, 235, 900, 265)
 
-    way = Lattice([], [header], outline, FIELD).way(Box(650, 80, 750, 140), outline, at_the_edge=True)
+    way = Lattice([], [header], FIELD).way(Box(650, 80, 750, 140), outline, at_the_edge=True)
 
     assert not header.holds(way[-1])
     assert not outline.grown(-11).holds(way[-1])
@@ -75,7 +73,7 @@ def test_a_way_to_the_outline_ends_at_its_edge_and_not_at_its_words():
 @given(st.lists(boxes, min_size=1, max_size=12))
 @settings(max_examples=60, deadline=None)
 def test_no_way_runs_through_a_figure(solid):
-    way = Lattice(solid, [], OUTLINE, FIELD).way(HERE, THERE, at_the_edge=False)
+    way = Lattice(solid, [], FIELD).way(HERE, THERE, at_the_edge=False)
     if way:
         tight = pulled_tight([HERE.middle, *way, THERE.middle], solid, [])
 

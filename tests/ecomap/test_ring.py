@@ -13,7 +13,6 @@ from measured_map import (
     hidden_texts,
     in_entry_order,
     lying_along,
-    lying_on_the_outline,
     measured,
     off_the_sheet,
     run_through,
@@ -71,12 +70,6 @@ def test_hardly_a_line_runs_over_words_or_lies_on_another(usual_maps):
 
     assert sum(len(list(struck_words(scene))) for scene in usual_maps) <= lines / 200
     assert sum(len(list(lying_along(scene))) for scene in usual_maps) <= lines / 40
-
-
-def test_hardly_a_line_runs_on_the_outline_of_the_household(usual_maps):
-    lines = sum(len(scene.lines) for scene in usual_maps)
-
-    assert sum(len(list(lying_on_the_outline(scene))) for scene in usual_maps) <= lines / 60
 
 
 def test_hardly_a_word_hides_another_or_a_figure(usual_maps):
