@@ -98,24 +98,11 @@ def _residence(person: Person) -> str:
     return " ".join(person.residence.split()) if person.lives_apart and not person.deceased else ""
 
 
-def beyond(
-    family: Family,
-    rooms: Mapping[RecordId, Box],
-    settled: Mapping[RecordId, Point],
-    under: Mapping[RecordId, float],
-    outline: Box,
-    density: Density,
-) -> dict[RecordId, Point]:
-    """Those outside the outline, each at the height of its generation and on the side where it belongs.
+class Beyond:
+    """枠の外: those outside the outline while they take their places, each at the height of its generation and on the side where it belongs.
 
-    Partners, and whoever lives at the same 居所, stand on the same side; brothers and sisters in their order. `under` is
-    how far below the middle of their sign those who are settled reach with their words.
+    Partners, and whoever lives at the same 居所, stand on the same side; brothers and sisters in their order.
     """
-    return _Beyond(family, rooms, settled, under, outline, density).placed()
-
-
-class _Beyond:
-    """枠の外: those who live elsewhere while they take their places, one generation after the other."""
 
     def __init__(
         self,
@@ -126,6 +113,7 @@ class _Beyond:
         outline: Box,
         density: Density,
     ) -> None:
+        """`under` is how far below the middle of their sign those who are settled reach with their words."""
         self._family = family
         self._rooms = rooms
         self._settled = settled

@@ -10,7 +10,7 @@ from typing import Literal
 
 from jusou_meeting.ecomap.alignment import rows_in_place
 from jusou_meeting.ecomap.density import Density
-from jusou_meeting.ecomap.elsewhere import Home, beyond, homes, room_for_brackets, room_in_a_home
+from jusou_meeting.ecomap.elsewhere import Beyond, Home, homes, room_for_brackets, room_in_a_home
 from jusou_meeting.ecomap.family import Family
 from jusou_meeting.ecomap.figure import ROW, TAB, IssueList, PersonFigure
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
@@ -155,7 +155,8 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
 
     def lowered(by: float) -> tuple[dict[RecordId, Point], dict[RecordId, Point]]:
         at_home = {i: (x + dx, y + dy + by) for i, (x, y) in places.items()}
-        return at_home, beyond(family, beside, at_home, under, inner.moved(dx, dy + by), density)
+        outline = inner.moved(dx, dy + by)
+        return at_home, Beyond(family, beside, at_home, under, outline, density).placed()
 
     belonging, belonging_beside = lowered(0.0)
     missing = room_for_brackets(
