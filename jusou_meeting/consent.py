@@ -70,9 +70,10 @@ class Consent(Fact):
         return person if self.given_by is ConsentGiver.SELF else self.given_by.label
 
     def in_force(self, on: date) -> bool:
-        """Whether it binds on this day; a withdrawal counts from its own day."""
+        """Whether it binds on this day; one that names nobody binds nothing, a withdrawal counts from its own day."""
         return (
-            self.given_on <= on
+            bool(self.agency_ids)
+            and self.given_on <= on
             and (self.until_on is None or on <= self.until_on)
             and (self.withdrawn_on is None or on < self.withdrawn_on)
         )

@@ -111,7 +111,7 @@ def why_not(household: Household, person: Person, to: frozenset[RecordId] | None
     who = f"「{person.label}」の同意"
     if covered:
         return f"{who}は「{'」「'.join(beyond)}」に及びません"
-    if narrow := next((c for c in in_force(own, person.id, on) if c.agency_ids and not c.is_whole), None):
+    if narrow := next((c for c in in_force(own, person.id, on) if not c.is_whole), None):
         return f"{who}は「{narrow.about}」についてだけです"
     standing = next((_standing(consent, on) for consent in reversed(own)), "")
     return f"{who}は{standing}" if standing else f"{who}がありません"

@@ -28,7 +28,7 @@ def test_a_consent_says_what_it_is_worth_today(said, standing):
     consent = a_consent(**said)
 
     assert consent.standing(TODAY) is standing
-    assert (standing is ConsentStanding.IN_FORCE) <= consent.in_force(TODAY)
+    assert consent.in_force(TODAY) == (standing is ConsentStanding.IN_FORCE)
 
 
 def test_a_consent_that_names_no_agency_cannot_be_recorded():

@@ -35,6 +35,7 @@ CONSENTS = {
     "not yet": [a_consent(given_on=TODAY + timedelta(days=1))],
     "expired": [a_consent(until_on=TODAY - timedelta(days=1))],
     "withdrawn": [a_consent(withdrawn_on=TODAY)],
+    "to nobody": [a_consent(agency_ids=())],
     "about money alone": [a_consent(about="家計のこと")],
     "about money, and another about all": [a_consent(about="家計のこと"), a_consent("other")],
     "of the mother alone": [a_consent(person_id="mother")],
