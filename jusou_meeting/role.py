@@ -148,10 +148,12 @@ def latest_answers(
 
 
 def answer_to_keep(role: RoleAssignment, confirmations: Iterable[Confirmation]) -> Confirmation | None:
-    """How the agency took the role on before it was put as it is now; None = it did not, or has answered since."""
-    said = [
-        c for c in exchange(role.id, confirmations) if c.answer not in (Answer.QUESTIONED, Answer.REPLIED)
-    ]
+    """How the agency took the role on before it was put as it is now; None = it did not, or has said more since.
+
+    A proposal of other words takes nothing back; a question does, even one that was replied to.
+    """
+    words = exchange(role.id, confirmations)
+    said = [c for c in words if c.answer is not Answer.REPLIED and not c.proposes]
     took = said and said[-1].answer in (Answer.ACCEPTED, Answer.CONDITIONAL)
     return said[-1] if took and said[-1].wording < role.wording else None
 

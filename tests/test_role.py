@@ -287,14 +287,26 @@ def test_what_this_meeting_gave_and_took_back_needs_its_reason_alone():
 
 
 def test_the_answer_to_the_wording_before_can_be_kept_until_there_is_another():
-    agreed = a_confirmation("agreed", wording=1)
-    proposal = a_confirmation(
-        "p", wording=1, answer=Answer.QUESTIONED, answered_at=NOW + timedelta(minutes=1)
-    )
+    agreed = a_word(0, Answer.ACCEPTED)
+    proposed = a_word(1, Answer.QUESTIONED, proposed_task="訪問看護と説明する")
+    taken = a_word(2, Answer.REPLIED, text="文言を取り入れました")
     role = a_role(wording=2)
 
-    assert answer_to_keep(role, [agreed, proposal]) is agreed
+    assert answer_to_keep(role, [agreed, proposed, taken]) is agreed
     assert answer_to_keep(role, [agreed, a_confirmation("new", wording=2)]) is None
     assert answer_to_keep(a_role(wording=1), [agreed]) is None
-    assert answer_to_keep(role, [proposal]) is None
+    assert answer_to_keep(role, [proposed]) is None
     assert answer_to_keep(role, [replace(agreed, answer=Answer.DECLINED, text="人手がない")]) is None
+
+
+def test_an_agency_that_asked_after_it_accepted_is_not_held_to_the_acceptance_when_its_wording_is_taken():
+    agreed = a_word(0, Answer.ACCEPTED)
+    asked = a_word(1, Answer.QUESTIONED, text="誰が同席するか")
+    replied = a_word(2, Answer.REPLIED, text="保健師が同席します")
+    proposed = a_word(3, Answer.QUESTIONED, proposed_task="訪問看護と説明する")
+    again = a_word(4, Answer.ACCEPTED)
+    role = a_role(wording=2)
+
+    assert answer_to_keep(role, [agreed, asked, proposed]) is None
+    assert answer_to_keep(role, [agreed, asked, replied, proposed]) is None
+    assert answer_to_keep(role, [agreed, asked, replied, again]) is again
