@@ -22,7 +22,7 @@ from jusou_meeting.text import clean_line
 from jusou_meeting.vocabulary import Footing, StaffId
 
 _NO_SUCH_CODE = (
-    "このコードでは参加できません。コードを確かめるか、会議の進行役に新しいコードを聞いてください。"
+    "このコードでは参加できません。コードを確かめるか、包括化支援員に新しいコードを聞いてください。"
 )
 
 _SWITCHED_OFF = (

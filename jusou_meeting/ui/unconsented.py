@@ -41,7 +41,7 @@ def show_unconsented(desk: Desk, record: MeetingRecord | None = None) -> None:
     if desk.footing is Footing.STATUTORY:
         return
     workspace, household = desk.workspace, desk.household
-    st.subheader("同意のない世帯員のこと", anchor=False)
+    st.subheader("同意のない世帯員のこと")
     st.caption(
         "本人のほかの世帯員が同意していない（期限切れ・撤回・共有先や内容が狭い）間、重層的支援会議の投影・出席者の端末・書類には、"
         f"その人のことは「{household.strictness.label}」を出します。根拠があれば、ここで一つずつ、示すと判断できます。"

@@ -34,6 +34,8 @@ from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SessionId,
 
 F = TypeVar("F", bound=Fact)
 
+_TOLD = "findings told"
+
 
 def new_id() -> RecordId:
     """A random id: it tells nothing, not even how many there are."""
@@ -276,8 +278,14 @@ def show_findings() -> None:
     """
     if done := st.session_state.pop("done", ""):
         st.toast(plain(done))
+    st.session_state[_TOLD] = st.session_state.pop("findings", [])
     with st.container():
-        show_noticed("step", st.session_state.pop("findings", []))
+        show_noticed("step", st.session_state[_TOLD])
+
+
+def tell_again() -> None:
+    """Before a repaint for what somebody else did: what one's own last step was told stays."""
+    st.session_state["findings"] = st.session_state.get(_TOLD, [])
 
 
 def show_noticed(where: str, findings: Iterable[Finding]) -> None:

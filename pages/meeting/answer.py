@@ -12,7 +12,7 @@ workspace = open_workspace(needs=Permission.FILL_SHEET)
 
 answers = workspace.allowed(Permission.ANSWER_ROLE)
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.header("役割の確認" if answers else TITLE, anchor=False)
+    st.header("役割の確認" if answers else TITLE)
     show_help("answer" if answers else "sheet")
 if answers:
     show_answers(workspace)

@@ -221,7 +221,8 @@ def at_the_answers(municipality, visitors, tmp_path, code, *more_roles):
     path = tmp_path / "household.json"
     roles = [*HOUSEHOLD["roles"], *({"assignee": "a", "task": task} for task in more_roles)]
     path.write_text(json.dumps(HOUSEHOLD | {"roles": roles}, ensure_ascii=False), "utf-8")
-    record, line = may_join(municipality, municipality.case(path), code)
+    case_id = municipality.case(path)
+    record, line = may_join(municipality, case_id, code)
     phone = visitors(viewport={"width": WIDE, "height": HIGH}, has_touch=True, is_mobile=True)
     window = phone.window(f"{municipality.url}/join?code={code}")
     window.get_by_label("お名前").fill("鈴木")
@@ -234,22 +235,42 @@ def at_the_answers(municipality, visitors, tmp_path, code, *more_roles):
     (waiting,) = (session for session in door.sessions_of(record.meeting.id) if session.waits)
     door.admit(waiting.id, line.id, by=municipality.staff, at=datetime.now(UTC))
     expect(window.get_by_role("button", name="承諾します").first).to_be_visible(timeout=20_000)
-    return ready(window)
+    return ready(window), case_id
 
 
-def test_why_an_answer_was_not_taken_is_read_where_it_was_given(municipality, visitors, tmp_path):
-    window = at_the_answers(
+def test_why_an_answer_was_not_taken_is_read_where_it_was_given_also_when_somebody_else_changes_something(
+    municipality, visitors, tmp_path
+):
+    window, case_id = at_the_answers(
         municipality, visitors, tmp_path, "5678ABCD", "家計の相談に乗る", "通院に付き添う", "朝の電話"
     )
     window.get_by_text("条件付き", exact=True).last.tap()
     window.get_by_role("button", name="送る", exact=True).tap()
-    expect(window.get_by_text("「条件付き」の内容")).to_be_in_viewport(ratio=1, timeout=15_000)
+    refused = window.get_by_text("「条件付き」の内容")
+    expect(refused).to_be_in_viewport(ratio=1, timeout=15_000)
+
+    store, staff = municipality.store, municipality.staff
+    role = store.cases.household(staff, case_id, Footing.STATUTORY).roles[-1]
+    with store.cases.change(
+        staff,
+        Permission.EDIT_CASE,
+        "役割",
+        case_id=case_id,
+        footing=Footing.STATUTORY,
+        at=datetime.now(UTC),
+    ) as change:
+        change.save(replace(role, task="朝の電話、平日だけ", wording=role.wording + 1))
+    expect(window.get_by_text("朝の電話、平日だけ").first).to_be_visible(timeout=20_000)
+    expect(ready(window).get_by_text("「条件付き」の内容")).to_be_visible()
+
+    window.get_by_role("button", name="承諾します").first.tap()
+    expect(refused).to_have_count(0, timeout=15_000)
 
 
 def test_all_of_a_condition_is_read_while_it_is_typed_and_an_answer_chosen_by_mistake_is_let_go(
     municipality, visitors, tmp_path
 ):
-    window = at_the_answers(municipality, visitors, tmp_path, "4567ABCD")
+    window, _ = at_the_answers(municipality, visitors, tmp_path, "4567ABCD")
     conditional = window.get_by_text("条件付き", exact=True)
     conditional.tap()
     words = window.get_by_label("質問・条件・理由・持ち帰る先")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from jusou_meeting.ui.unseen import unseen
+from jusou_meeting.ui.workspace import tell_again
 from jusou_meeting.vocabulary import CaseId, RecordId
 
 _LOOK_EVERY = 2.0
@@ -29,10 +30,15 @@ def watch(
     key, line = "live-board", f"{case_id or ''}/{meeting_id or ''}"
     asked = {"meeting": meeting_id} if meeting_id else {"case": case_id} if case_id else {}
     painted = revision()
+
+    def repaint() -> None:
+        tell_again()
+        st.rerun(("board", *also()))
+
     unseen("live")(
         key=key,
         data={"line": line, "asked": asked, "painted": painted},
-        on_revision_change=lambda: st.rerun(("board", *also())),
+        on_revision_change=repaint,
         on_refused_change=lambda: None,
     )
     if st.session_state[key].get("refused"):
