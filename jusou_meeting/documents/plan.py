@@ -29,9 +29,9 @@ _ROLES = (
 _ROLES_BY_NUMBER = (
     Column("№", 7, centered=True),
     Column("課題の番号", 18),
-    Column("支援の内容", 54),
+    Column("支援の内容", 52),
     Column("担当機関（担当者）", 54),
-    Column("期限", 16, centered=True),
+    Column("期限", 18, centered=True),
     Column("回答", 25),
 )
 """Where a page is full, an issue goes by its number (its words stand in 課題の整理) and a role keeps to one line."""

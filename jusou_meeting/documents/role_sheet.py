@@ -37,7 +37,7 @@ _ROLES = (
     Column("回答", 20),
 )
 _EMERGENCIES = (
-    Column("どんなとき", 40),
+    Column("緊急時：どんなとき", 40),
     Column("どこへ", 54),
     Column("時間帯", 22),
     Column("連絡のしかた", 58),
