@@ -27,7 +27,7 @@ def test_ci_runs_the_test_command_of_the_readme_with_every_tool_required():
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such shell")
 @pytest.mark.parametrize(
-    ("failing", "again", "passes"), [(0, 0, True), (1, 0, True), (3, 0, True), (4, 0, False), (1, 1, False)]
+    ("failing", "again", "passes"), [(0, 0, True), (3, 0, True), (4, 0, False), (1, 1, False)]
 )
 def test_what_failed_is_looked_at_once_more_if_it_is_little_and_what_fails_twice_has_failed(
     tmp_path, failing, again, passes

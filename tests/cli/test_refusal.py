@@ -164,6 +164,7 @@ def test_ctrl_c_ends_a_command_with_a_sentence_and_leaves_nothing(tmp_path, file
         program = subprocess.Popen(
             [sys.executable, "-m", "jusou_meeting", "backup", "--out", tmp_path / "copy.db", "--db", file],
             stderr=subprocess.PIPE, text=True, encoding="utf-8", env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # also where the tests run in the background
         )  # fmt: skip
         waits_for(program, file)
         program.send_signal(signal.SIGINT)

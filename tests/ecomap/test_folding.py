@@ -157,7 +157,14 @@ def of_four_generations(seeds):
     return [h for h in households if len(family(h.people, h.family_ties).rows) <= 4]
 
 
-@pytest.mark.parametrize("household", of_four_generations(range(700, 714)), ids=lambda _: "12+30")
+LARGEST = of_four_generations(range(700, 714))
+
+
+@pytest.mark.parametrize(
+    "household",
+    [*LARGEST[:3], *(pytest.param(household, marks=pytest.mark.nightly) for household in LARGEST[3:])],
+    ids=lambda _: "12+30",
+)
 def test_of_the_largest_households_every_letter_on_the_wall_is_20_px_high_when_folded(household):
     """But for a third row of the legend, which a map with every kind of sign needs: it takes 0.4 px of each letter."""
     folding = folded(household, foldable(household).values())

@@ -233,6 +233,7 @@ def test_a_window_that_is_closed_at_once_has_handed_over_its_words(office, visit
     expect(said(remark(window))).to_have_value("閉じる前に", timeout=15_000)
 
 
+@pytest.mark.nightly
 def test_what_was_just_saved_does_not_come_back_with_the_server(failing_office, visitor):
     failing_office.seat(visitor)
     with open_for_business(failing_office) as server:

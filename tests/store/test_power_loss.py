@@ -124,7 +124,7 @@ def records(journal):
         at += length
 
 
-@pytest.mark.parametrize("times", [1000, pytest.param(10000, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("times", [300, pytest.param(10000, marks=pytest.mark.nightly)])
 def test_no_power_cut_loses_what_was_told_or_leaves_it_by_half(power_cuts, times):
     for number, faults in enumerate(power_cuts(times), start=1):
         assert faults == [], f"after power cut {number}"
