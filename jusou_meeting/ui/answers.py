@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
+
 import streamlit as st
 
 from jusou_meeting.ecomap.caption import caption
@@ -19,6 +21,9 @@ from jusou_meeting.ui.own_sheet import SCREEN, TITLE, show_own_sheet
 from jusou_meeting.ui.roles import show_all_roles
 from jusou_meeting.ui.workspace import Workspace, at_hand, open_workspace, show_findings
 from jusou_meeting.vocabulary import CaseId, RecordId
+
+_LOOK_EVERY = 5.0
+"""Seconds by which somebody may see more, or less, than until the hour that was said."""
 
 
 @st.fragment(key="board")
@@ -56,6 +61,9 @@ def _board(case_id: CaseId, meeting_id: RecordId) -> None:
     show_findings()
     _, record = workspace.meeting(meeting_id)
     me, at = _line(workspace, record), local(workspace.now).time()
+    hours = () if me is None else (me.from_at, me.until_at)
+    if ahead := [hour for hour in hours if hour is not None and hour > at]:
+        _paint_anew_at(min(ahead))
     if me is not None and not me.may_look_on(at):
         gone = me.until_at is not None and me.until_at <= at
         st.info(
@@ -82,6 +90,13 @@ def _board(case_id: CaseId, meeting_id: RecordId) -> None:
         if tab.open and own_sheet is not None:
             with tab:
                 show_own_sheet(workspace, own_sheet)
+
+
+@st.fragment(run_every=_LOOK_EVERY)
+def _paint_anew_at(hour: time) -> None:
+    """At an hour that was said beforehand somebody comes or leaves, and nobody's change brings a repaint."""
+    if local(datetime.now(UTC)).time() >= hour:
+        st.rerun()
 
 
 def _show_map(desk: Desk, record: MeetingRecord) -> None:

@@ -26,6 +26,7 @@ class Office:
         self.path = folder / "city.db"
         self.visitor = visitor
         self.server = None
+        self._forgotten = None
 
     def start(self, port=None):
         self._running = running_server(self.path, port=port)
@@ -47,7 +48,10 @@ class Office:
         return self._come_to_rest(coordinator)
 
     def second_window(self, coordinator):
-        """The coordinator goes on in another window and forgets the first."""
+        """The coordinator goes on in another window and forgets the first; the one forgotten before is closed by then."""
+        if self._forgotten is not None:
+            self._forgotten.close()
+        self._forgotten = coordinator.window
         window = self.visitor.window(coordinator.window.url)
         return self._come_to_rest(Coordinator(window, self.path))
 

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import a_role, a_staff, an_agenda_item
@@ -114,6 +114,8 @@ def test_an_open_screen_follows_an_expert_who_comes_and_whose_hour_is_over(tmp_p
 
         expect(window.get_by_text("週1回の訪問").first).to_be_visible(timeout=20_000)
 
-        note(room, "until_at", local(datetime.now(UTC)))
+        note(room, "until_at", local(datetime.now(UTC) + timedelta(seconds=6)))  # as they had said beforehand
 
+        expect(window.get_by_text("退室の時刻になりました")).to_have_count(0)
         expect(window.get_by_text("退室の時刻になりました")).to_be_visible(timeout=20_000)
+        expect(window.get_by_text("週1回の訪問")).to_have_count(0)
