@@ -263,9 +263,11 @@ class MeetingRoom:
                 ready(phone)
 
     def answers(self):
-        """How often each wording of each role was accepted from a device."""
+        """How often each wording of each role was accepted from a device; that it was read out does not answer again."""
         household = Store.open(self.path).cases.household(READER, self._case, Footing.STATUTORY)
-        return Counter((c.role_id, c.wording) for c in household.confirmations if not c.oral)
+        return Counter(
+            (c.role_id, c.wording) for c in household.confirmations if not c.oral and c.read_in is None
+        )
 
     # what befalls it
 

@@ -96,13 +96,15 @@ def first_meeting(c):
 
 
 def consent_is_given(c):
-    """書面の同意: 本人 to the five agencies, not to the police; then what may be told on it."""
+    """書面の同意: 本人 and his mother to the same agencies, not to the police; his father cannot, his child did not."""
     c.to_household()
     c.tab("同意")
-    c.unfold("同意を記録")
-    c.choose("共有してよい機関", HOKATSU, KIKAN, LIFE, SHAKYO, PSW, MINSEI)
-    c.on("いつまで有効", datetime.now(UTC).date() + timedelta(days=120))
-    c.take("同意を追加")
+    for whose in ("本人", "母"):
+        c.unfold("同意を記録")
+        c.choose("誰の同意", whose)
+        c.choose("共有してよい機関", HOKATSU, KIKAN, LIFE, SHAKYO, PSW, MINSEI)
+        c.on("いつまで有効", datetime.now(UTC).date() + timedelta(days=120))
+        c.take("同意を追加")
 
 
 def the_roles_cross(c):
@@ -120,6 +122,14 @@ def the_roles_cross(c):
     c.shown("移さない")
     c.window.get_by_text("支援会議で得た情報も表示する", exact=True).click()
     ready(c.window)
+
+
+def the_wish_of_the_child_is_shown(c):
+    """子 did not consent; what the room plans for needs that one wish, on a ground that is written down."""
+    c.tab("同意")
+    c.window.locator("[data-testid=stCheckbox]", has_text=PASSED_ON).locator("visible=true").click()
+    c.fill("示す根拠", "個人情報保護法第69条第2項第4号（本人の利益になることが明らか）")
+    c.take("選んだ情報を示す")
 
 
 def second_meeting(c):
@@ -157,6 +167,7 @@ def second_meeting(c):
         fill={"まだ聞けていないわけ": "意思の表示が難しい"},
         button="意向を追加",
     )
+    the_wish_of_the_child_is_shown(c)
     c.issue("世帯", "ごみ屋敷・不衛生", "本人の了解なしに片付けない")
     c.plan("資源の不足", fill={"足りない支援や担い手": GAP}, button="社会資源の不足を追加")
     c.plan(
