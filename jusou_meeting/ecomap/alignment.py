@@ -14,6 +14,10 @@ from jusou_meeting.vocabulary import RecordId
 
 GENERATION = 120.0
 """From one generation to the next where nothing else rules."""
+UNDER_WORDS = 8.0
+"""So far under the words of whoever stands between a couple passes their line, where children hang from it …"""
+FOR_A_BAR = 26.0
+"""… if so much is left above these."""
 _INNER_HEIGHT = 400.0
 """Rows move apart until they fill this height."""
 

@@ -10,6 +10,7 @@ from statistics import fmean
 
 import networkx as nx
 
+from jusou_meeting.ecomap.alignment import FOR_A_BAR, UNDER_WORDS
 from jusou_meeting.ecomap.elsewhere import OFF_THE_OUTLINE
 from jusou_meeting.ecomap.family import Descent, Family
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
@@ -26,10 +27,6 @@ _LOWER, _LEAST_ABOVE = (0.0, 4.0, 8.0), 10.0
 """A bar may come so much nearer to the signs, and no nearer than this, to be free of words."""
 _OVER_A_SIGN = 9.0
 """How far the line of a couple passes over whoever stands between the two."""
-_UNDER_WORDS = 8.0
-"""… and how far under their words, where children hang from it …"""
-_FOR_A_BAR = 26.0
-"""… if so much is left above these."""
 _SIGN, _WORDS = 50, 1
 """How bad it is that a bar runs through a sign, and through words."""
 _UNDER = 10.0
@@ -130,8 +127,8 @@ def _couple_line(
     if not between:
         return straight
     (x_left, y_left), (x_right, y_right) = _under(left), _under(right)
-    under = max(_under(person)[1] for person in (left, right, *between)) + _UNDER_WORDS
-    if children is not None and under <= children - _FOR_A_BAR:
+    under = max(_under(person)[1] for person in (left, right, *between)) + UNDER_WORDS
+    if children is not None and under <= children - FOR_A_BAR:
         return (x_left, y_left), (x_left, under), (x_right, under), (x_right, y_right)
     over = min(_top(person)[1] for person in (left, right, *between)) - _OVER_A_SIGN
     (x_left, y_left), (x_right, y_right) = _top(left), _top(right)

@@ -115,7 +115,6 @@ class Beyond:
     ) -> None:
         """`under` is how far below the middle of their sign those who are settled reach with their words."""
         self._family = family
-        self._rooms = rooms
         self._settled = settled
         self._under = under
         self._outline = outline
@@ -131,6 +130,10 @@ class Beyond:
         self._left = _on_the_left(family, rooms.keys(), self._together)
         self._partners = {
             i: {j for c in family.couples if i in c[:2] for j in c[:2] if j != i} for i in rooms
+        }
+        self._rooms = {
+            i: room._replace(top=min(rooms[j].top for j in {i, *self._partners[i]} & rooms.keys()))
+            for i, room in rooms.items()
         }
         self._siblings = {
             i: {j for d in family.descents if i in d.child_ids for j in d.child_ids} for i in rooms
@@ -241,11 +244,15 @@ class Beyond:
 
 
 def room_for_brackets(family: Family, apart: Mapping[RecordId, Box], outline_top: float) -> float:
-    """How much lower the outline should lie, so that the bars of the children in it pass under parents who live apart."""
+    """How much lower the outline should lie, so that the bars of the children in it pass under parents who live apart.
+
+    Parents of whose generation somebody is at home stand beside them, however low the outline lies.
+    """
+    away = {p.id for row in family.rows if apart.keys() >= {q.id for q in row} for p in row}
     above = [
         apart[parent].bottom + _FOR_A_BRACKET
         for descent in family.descents
-        if not apart.keys() >= set(descent.child_ids) and apart.keys() >= set(descent.parents)
+        if not apart.keys() >= set(descent.child_ids) and away >= set(descent.parents)
         for parent in descent.parents
     ]
     missing = max(above, default=-math.inf) + OFF_THE_OUTLINE - outline_top

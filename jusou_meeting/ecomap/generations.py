@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Literal
 
-from jusou_meeting.ecomap.alignment import rows_in_place
+from jusou_meeting.ecomap.alignment import FOR_A_BAR, UNDER_WORDS, rows_in_place
 from jusou_meeting.ecomap.density import Density
 from jusou_meeting.ecomap.elsewhere import Beyond, Home, homes, room_for_brackets, room_in_a_home
 from jusou_meeting.ecomap.family import Family
@@ -136,7 +136,7 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
         for row in at_home
         for figure in row
     }
-    towards_absent = _towards_absent_partners(family, figures)
+    towards_absent = _towards_absent_partners(family, figures, rooms, density)
     wide = {i: room.joined(towards_absent.get(i, room)) for i, room in rooms.items()}
     places = rows_in_place(at_home, wide, family, people.tied, density)
     inner = _around([wide[i].moved(*at) for i, at in places.items()], shared_issues, field)
@@ -201,16 +201,30 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
     )
 
 
-def _towards_absent_partners(family: Family, figures: Mapping[RecordId, PersonFigure]) -> dict[RecordId, Box]:
-    """Room within the outline for the line of descent, where a couple's line leaves the household."""
-    rooms = {}
+def _towards_absent_partners(
+    family: Family, figures: Mapping[RecordId, PersonFigure], rooms: Mapping[RecordId, Box], density: Density
+) -> dict[RecordId, Box]:
+    """Room within the outline for the line of descent, where a couple's line leaves the household.
+
+    Where it passes under others who stand between the two, there is room for the bar of the children below it.
+    """
+    parents = {frozenset(descent.parents) for descent in family.descents}
+    wanted = {}
     for couple in family.couples:
-        left, right = figures[couple.left], figures[couple.right]
-        if right.outside and not left.outside:
-            rooms[couple.left] = Box(0, 0, left.half + _TO_ABSENT_PARTNER, 0)
-        if left.outside and not right.outside:
-            rooms[couple.right] = Box(-right.half - _TO_ABSENT_PARTNER, 0, 0, 0)
-    return rooms
+        at_home, absent = (i for i in sorted(couple[:2], key=lambda i: figures[i].outside))
+        if figures[at_home].outside or not figures[absent].outside:
+            continue
+        out = figures[at_home].half + _TO_ABSENT_PARTNER
+        row = next([p.id for p in row] for row in family.rows if figures[at_home].person in row)
+        to_the_left = absent == couple.left
+        beyond = row[: row.index(at_home)] if to_the_left else row[row.index(at_home) + 1 :]
+        between = [rooms[i].bottom for i in beyond if i in rooms]
+        under = 0.0
+        if between and frozenset(couple[:2]) in parents:
+            lowest = max(*between, rooms[at_home].bottom, figures[absent].body.bottom)
+            under = lowest + UNDER_WORDS + FOR_A_BAR - density.rows[0]
+        wanted[at_home] = Box(-out if to_the_left else 0, 0, 0 if to_the_left else out, under)
+    return wanted
 
 
 def _sides(

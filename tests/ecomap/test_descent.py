@@ -113,6 +113,19 @@ def test_a_child_hangs_from_the_line_of_its_parents_whoever_stands_between_these
     assert at["長男"].x < at["長女"].x < at["次男"].x
 
 
+def test_the_children_of_a_parted_couple_hang_from_its_line_though_a_brother_stands_between_in_a_close_map():
+    scene = compose(FAMILIES["a brother stands before the former husband, and two more homes"], on=TODAY)
+
+    (far,) = [line for line in strokes(scene, Bond.DIVORCED) if "元夫" in line.ends]
+    (left, y), (right, _) = sorted(far.points[1:3])
+    (hung,) = [
+        line.points[0]
+        for line in strokes(scene, Bond.BIRTH)
+        if line.ends[1] == "長女" and line.points[0][1] == pytest.approx(y)
+    ]
+    assert left < hung[0] < right
+
+
 def test_twins_hang_from_one_point():
     scene = compose(FAMILIES["twins, an adopted and a foster child"], on=TODAY)
     tops = {person.figure.person.id: person.at.x for person in scene.plan.people}

@@ -167,6 +167,15 @@ def test_the_line_of_every_couple_is_level_whoever_of_them_lives_apart(household
         assert left == pytest.approx(right, abs=1)
 
 
+def test_parents_elsewhere_need_no_larger_sheet_where_a_stepfather_is_at_home_and_every_couple_is_level():
+    scene = compose(FAMILIES["a brother stands before the former husband, and two more homes"], on=TODAY)
+
+    at = {i: person.at for i, person in placed(scene).items()}
+    assert scene.sheet.width == WIDTH
+    assert at["父"].y == at["母"].y == at["継父"].y
+    assert at["兄"].y == at["兄の妻"].y
+
+
 def test_parents_elsewhere_stand_level_on_a_usual_sheet_whatever_their_issues():
     household = of(
         someone("本人", Kinship.CLIENT),
