@@ -147,6 +147,21 @@ def lying_along(scene, near=5.0, least=24.0, away=60.0):
                 yield f"{one.a}-{one.b}", f"{other.a}-{other.b}", round(on_it)
 
 
+def told_of_another(scene):
+    """The lines beside which words stand that belong to a line further away."""
+    legs = [(line, leg) for line in scene.lines for leg in pairwise(line.route.points())]
+    for line in scene.lines:
+        if line.label:
+            words = label_box(line.label).middle
+            own = min(
+                (line.route.at(share / 100) for share in range(101)), key=lambda at: math.dist(at, words)
+            )
+            if between := next(
+                (other for other, leg in legs if other is not line and crosses(own, words, *leg)), None
+            ):
+                yield between
+
+
 def _room_of(leg):
     (x0, y0), (x1, y1) = leg
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -88,13 +88,13 @@ class Tracks:
                 else:
                     ways.remove((dx, dy))
 
-    def shared(self, points: Sequence[Point]) -> float:
-        """How far a line would run on others; close to its ends it may."""
+    def shared(self, points: Sequence[Point], *, at_ends: float = _AT_AN_END) -> float:
+        """How far a line would run on others; so close to its ends it may."""
         return _PACE * sum(
             any(abs(dx * y_way - dy * x_way) < _ABOUT_PARALLEL for x_way, y_way in self._ways[cell])
             for x, y, (dx, dy) in _paces(points)
             if (cell := (x // _TRACK, y // _TRACK)) in self._ways
-            and math.dist((x, y), points[0]) > _AT_AN_END < math.dist((x, y), points[-1])
+            and math.dist((x, y), points[0]) > at_ends < math.dist((x, y), points[-1])
         )
 
 

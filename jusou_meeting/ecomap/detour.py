@@ -18,6 +18,8 @@ _NEAREST = 5.0
 _TEXT = 20.0
 """A step over words is as long as so many more beside them."""
 _BESIDE_A_LINE = 1.5
+_ON_AN_EDGE, _ALONG = 1.0, 10.0
+"""A step so near to the edge on which a way may end is as long as so many more: a line is hard to see on the outline."""
 _AVOIDED = 2.0
 _STEPS = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
 
@@ -34,6 +36,9 @@ class Lattice:
         self._ys = _ticks(*turned, field=_turned(field))
         self._beside: dict[int, Sequence[tuple[int, float, int, int]]] = {}
         self._toll = [1.0] * (len(self._xs) * len(self._ys))
+        for box in edges:
+            for node in set(self._within(box.grown(_ALONG))) - set(self._within(box.grown(-_ALONG))):
+                self._toll[node] += _ON_AN_EDGE
         for box in text:
             for node in self._within(box.grown(2)):
                 self._toll[node] += _TEXT

@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from jusou_meeting.ecomap.cells import Cells
 from jusou_meeting.ecomap.figure import Lettering
-from jusou_meeting.ecomap.geometry import Box, Point, across
+from jusou_meeting.ecomap.geometry import Box, Point, across, crosses
 from jusou_meeting.ecomap.notation import INK, SMALLEST
 from jusou_meeting.ecomap.route import Route
 from jusou_meeting.ecomap.text_width import broken
@@ -18,8 +18,9 @@ from jusou_meeting.ecomap.ties import Confidence, Tie, TieStatus
 
 Label = tuple[Lettering, ...]
 Spot = TypeVar("Spot")
-Spots = Iterator[tuple[float, Box, Spot]]
-"""Places with how far from the best each one is, the best first, and the room that each takes."""
+Spots = Iterator[tuple[float, Box, Point, Spot]]
+"""Places with how far from the best each one is, the best first, the room that each takes, and the point of the line beside
+which it lies."""
 
 _BROAD, _NARROW = 150.0, 92.0
 """How broad words are at most, and how broad where they find no place so."""
@@ -37,6 +38,8 @@ _COVERED = 1500.0
 """How bad it is that a word stands on a figure or on another word, however little of it …"""
 _CROSSED = 450.0
 """… that a line runs over it …"""
+_BEYOND_ANOTHER = 300.0
+"""… that another line lies between it and its own …"""
 _OFF_THE_SHEET = 1e6
 """… and that it stands off the map."""
 _CELL = 48.0
@@ -74,7 +77,7 @@ class Words(NamedTuple):
         is_long = route.length() > wide * 0.9 + 50
         sides: dict[float, Point] = {}
         for away, share, aside in _ALONG:
-            x, y = route.at(share)
+            x, y = at = route.at(share)
             if aside:
                 if share not in sides:
                     sides[share] = across(route.at(max(0.0, share - 0.05)), route.at(min(1.0, share + 0.05)))
@@ -83,7 +86,7 @@ class Words(NamedTuple):
                 x, y = x + side_x * reach, y + side_y * reach
             elif not is_long:
                 continue
-            yield away, ground.moved(x, y), tuple(row._replace(x=row.x + x, y=row.y + y) for row in label)
+            yield away, ground.moved(x, y), at, tuple(row._replace(x=row.x + x, y=row.y + y) for row in label)
 
 
 def label_box(label: Label) -> Box:
@@ -156,7 +159,8 @@ def _label_forms(line: Spoken) -> list[Callable[[], Spots[Label]]]:
 def _mark_forms(line: Spoken) -> list[Callable[[], Spots[float]]]:
     def spots() -> Spots[float]:
         for share in _SHARES:
-            yield abs(share - 0.5) * 900, Box.around(line.route.at(share), _MARK, _MARK), share
+            at = line.route.at(share)
+            yield abs(share - 0.5) * 900, Box.around(at, _MARK, _MARK), at, share
 
     return [spots] if line.has_mark else []
 
@@ -195,10 +199,12 @@ class _Ground:
 
     def _look(self, piece: _Piece[Spot], spots: Spots[Spot], least: float) -> float:
         """The piece goes to the best of these places, if one is better than the least so far; the new least."""
-        for away, box, spot in spots:
+        for away, box, at, spot in spots:
             if away >= least:
                 break
             cost = away + self._hidden(box, piece.line)
+            if cost < least:
+                cost += _BEYOND_ANOTHER * self._lines_between(at, box.middle, piece.line)
             if cost < least:
                 least, piece.box, piece.spot = cost, box, spot
         return least
@@ -207,6 +213,11 @@ class _Ground:
         legs = {leg for owner, leg in self.legs.near(box) if owner != line}
         crossed = sum(box.crossed_by(*leg) for leg in legs) * _CROSSED
         return self._covered(box) + crossed + (0 if self._field.encloses(box) else _OFF_THE_SHEET)
+
+    def _lines_between(self, at: Point, words: Point, line: int) -> int:
+        """How many other lines a reader would take these words for before the one on which they lie beside."""
+        legs = {leg for owner, leg in self.legs.near_along(at, words) if owner not in (line, None)}
+        return sum(crosses(at, words, *leg) for leg in legs)
 
     def _covered(self, box: Box) -> float:
         overlaps = [box.overlap(other) for other in set(self.taken.near(box))]

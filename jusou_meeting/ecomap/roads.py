@@ -52,7 +52,9 @@ _CROSSING = 60.0
 """… that it crosses another, …"""
 _ON_ANOTHER = 2.0
 """… each unit for which it runs on another, …"""
-_UNDER_ITS_TWIN = 150.0
+_ON_THE_FAMILY = 1.5
+"""… each for which it runs on a line of the family …"""
+_UNDER_ITS_TWIN = 80.0
 """… and each of nineteen places at which it can hardly be told from another between the same two."""
 _IN_THE_WAY = 900.0
 """A line that costs so much runs through somebody: then bends that lean to one end are tried too."""
@@ -105,7 +107,9 @@ class Roads:
         self._standing: Cells[Obstacle] = Cells(_CELL)
         for obstacle in self._obstacles:
             self._standing.put(obstacle, obstacle.box)
-        self._family = [(line, span(line).grown(10)) for line in family_lines]
+        self._family = Tracks()
+        for line in family_lines:
+            self._family.tread(line)
         self._laid: list[Sequence[Point]] = []
         self._legs: Cells[tuple[Point, Point]] = Cells(_CELL)
         self._tracks = Tracks()
@@ -221,7 +225,7 @@ class Roads:
         spots = takewhile(lambda spot: spot[0] < _CLOSE_BY, words.spots(route))
         return any(
             self._field.encloses(room) and not any(room.meets(near.box) for near in self._standing.near(room))
-            for _, room, _ in spots
+            for _, room, _, _ in spots
         )
 
     def _is_blocked(self, routes: Iterable[Route], way: Way) -> bool:
@@ -302,9 +306,8 @@ class Roads:
             cost += _CROSSING * crossed
         if cost < enough:
             cost += _ON_ANOTHER * self._tracks.shared(points)
-        family = [line for line, its_room in self._family if room.meets(its_room)]
-        if cost < enough and family:
-            cost += 14 * max(0, _beside(route, family) - 1)
+        if cost < enough:
+            cost += _ON_THE_FAMILY * self._family.shared(points, at_ends=0.0)
         if cost < enough and way.twins:
             twins = [leg for twin in way.twins for leg in pairwise(twin.points())]
             cost += _UNDER_ITS_TWIN * max(0, _beside(route, twins) - 5)

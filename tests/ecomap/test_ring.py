@@ -18,6 +18,7 @@ from measured_map import (
     run_through,
     straight_crossings,
     struck_words,
+    told_of_another,
 )
 
 from jusou_meeting.ecomap.layout import lay_out
@@ -70,6 +71,12 @@ def test_hardly_a_line_runs_over_words_or_lies_on_another(usual_maps):
 
     assert sum(len(list(struck_words(scene))) for scene in usual_maps) <= lines / 200
     assert sum(len(list(lying_along(scene))) for scene in usual_maps) <= lines / 40
+
+
+def test_words_are_seldom_beyond_another_line_for_whose_they_would_be_taken(usual_maps):
+    lines = sum(len(scene.lines) for scene in usual_maps)
+
+    assert sum(len(list(told_of_another(scene))) for scene in usual_maps) <= lines / 20
 
 
 def test_hardly_a_word_hides_another_or_a_figure(usual_maps):
