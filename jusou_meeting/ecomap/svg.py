@@ -82,10 +82,11 @@ def paint(scene: Scene) -> str:
     draw.rect(root, scene.sheet, fill=PAPER)
     for home in scene.plan.homes:
         draw.rect(root, home.outline, rx=24, fill=PAPER, **draw.pen(ELSEWHERE_LINE))
-        draw.rect(root, home.label.box.grown(3), fill=PAPER)
-        draw.text(root, home.label)
     _household(root, scene)
     _grounds(root, scene)
+    for home in scene.plan.homes:
+        draw.rect(root, home.label.box.grown(3), fill=PAPER)
+        draw.text(root, home.label)
     for kin in scene.family_lines:
         _family_line(root, kin, scene)
     for line in scene.lines:

@@ -1,13 +1,16 @@
 from dataclasses import replace
 
 import pytest
-from builders import TODAY, a_family_tie, an_issue
+from builders import TODAY, a_family_tie, a_tie, an_involvement, an_issue
 from families import FAMILIES, of, someone
+from measured_map import measured
 
 from jusou_meeting.ecomap.family_tie import Bond
-from jusou_meeting.ecomap.geometry import WIDTH
+from jusou_meeting.ecomap.geometry import WIDTH, toward
+from jusou_meeting.ecomap.notation import TINT_OF_DIFFERENCE, Difference
 from jusou_meeting.ecomap.scene import compose
-from jusou_meeting.household import Kinship, Sex
+from jusou_meeting.ecomap.svg import paint
+from jusou_meeting.household import Kinship, Position, Sex
 from jusou_meeting.mask import Audience, masked
 
 APART = next(household for name, household in FAMILIES.items() if "elsewhere" in name)
@@ -96,6 +99,32 @@ def test_where_a_home_is_stands_whole_on_its_outline_however_narrow_that_is():
     assert home.label.text == "市内のアパート"
     assert home.outline.left < home.label.box.left
     assert home.label.box.right < home.outline.right
+
+
+def test_neither_a_line_nor_its_words_run_over_where_a_home_is():
+    at_rest = compose(APART, on=TODAY)
+    where = next(home.label for home in at_rest.plan.homes if home.label.text == "仙台のアパート")
+    mother = placed(at_rest)["母"].at
+    behind = toward((where.x, where.y), mother, -180)
+    places = {i: person.at for i, person in placed(at_rest).items()} | {"学校": Position(*behind)}
+    school = an_involvement("学校", name="学校", field="教育")
+    tie = a_tie("学校", "母", label="見守りの訪問")
+
+    scene = compose(replace(APART, involvements=(school,), ties=(tie,), positions=places), on=TODAY)
+
+    assert where in [home.label for home in scene.plan.homes]
+    assert scene.lines[0].label
+    found = measured(scene)
+    assert (found.struck, found.texts) == ([], [])
+
+
+def test_where_a_home_is_stands_over_the_ground_of_who_is_new_in_it():
+    added = {person.id: Difference.ADDED for person in APART.people if person.lives_apart}
+    scene = compose(APART, on=TODAY, marks=added)
+
+    svg = paint(scene)
+    last_ground = svg.rindex(TINT_OF_DIFFERENCE[Difference.ADDED], 0, svg.index('data-kind="person"'))
+    assert all(svg.index(f">{home.label.text}<") > last_ground for home in scene.plan.homes)
 
 
 def test_brothers_and_sisters_elsewhere_stand_by_their_ages_wherever_their_mother_lives():
