@@ -206,16 +206,17 @@ class Beyond:
         edge = self._outline.left - beyond if left else self._outline.right + beyond
         for beside in (j for j in outwards if j in self._placed and j in self._together[i]):
             there = self._rooms[beside].moved(*self._placed[beside])
-            edge = there.left - _BESIDE_A_PARTNER if left else there.right + _BESIDE_A_PARTNER
+            gap = _APART if self._home[i] and self._home[i] == self._home[beside] else _BESIDE_A_PARTNER
+            edge = there.left - gap if left else there.right + gap
         return edge - self._rooms[i].right if left else edge - self._rooms[i].left
 
     def _height(self, i: RecordId, level: float) -> float:
-        """How high: level with a partner; else as their generation, or higher where their children hang from them."""
+        """How high: level with a partner; else as their generation, or higher where nobody of it is at home and their children hang from them."""
         couple = {i, *self._partners[i]}
         beside_a_partner = next((self._placed[j][1] for j in self._partners[i] if j in self._placed), None)
         if beside_a_partner is not None:
             return beside_a_partner
-        if couple & self._settled.keys():
+        if couple.union(*(self._siblings.get(j, ()) for j in couple)) & self._settled.keys():
             return level
         over_children = (
             self._heights[self._row_of[child]]
@@ -238,6 +239,20 @@ class Beyond:
         room = self._rooms[i].moved(x, y).grown(_APART)
         bracket = _FOR_A_BRACKET if self._children[i] else 0.0
         self._taken.append(room._replace(bottom=room.bottom + bracket))
+
+
+def stepped_aside(family: Family, rooms: Mapping[RecordId, Box], outline: Box, density: Density) -> float:
+    """How far to the right the outline should stand, so that those beside it have room on either side; less than 0 = to the left."""
+    left = _on_the_left(family, rooms.keys(), _together(family))
+
+    def missing(*, on_the_left: bool, there_is: float) -> float:
+        rows = ([rooms[p.id] for p in row if left.get(p.id) is on_the_left] for row in family.rows)
+        needed = max((sum(room.width + _BESIDE_A_PARTNER for room in row) for row in rows), default=0.0)
+        return needed + density.beyond - there_is
+
+    before = missing(on_the_left=True, there_is=outline.left - density.field.left)
+    behind = missing(on_the_left=False, there_is=density.field.right - outline.right)
+    return min(max(before, 0.0), max(-behind, 0.0)) - min(max(behind, 0.0), max(-before, 0.0))
 
 
 def room_for_brackets(family: Family, apart: Mapping[RecordId, Box], outline_top: float) -> float:

@@ -10,7 +10,14 @@ from typing import Literal
 
 from jusou_meeting.ecomap.alignment import rows_in_place
 from jusou_meeting.ecomap.density import Density
-from jusou_meeting.ecomap.elsewhere import Beyond, Home, homes, room_for_brackets, room_in_a_home
+from jusou_meeting.ecomap.elsewhere import (
+    Beyond,
+    Home,
+    homes,
+    room_for_brackets,
+    room_in_a_home,
+    stepped_aside,
+)
 from jusou_meeting.ecomap.family import Family
 from jusou_meeting.ecomap.figure import ROW, TAB, IssueList, PersonFigure
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
@@ -150,6 +157,7 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
         for i, figure in figures.items()
         if i not in places
     }
+    dx += stepped_aside(family, beside, inner.moved(dx, dy), density)
 
     under = {i: rooms[i].bottom if sides[i] == "below" else figures[i].body.bottom for i in rooms}
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from builders import TODAY, a_family_tie, a_tie, an_involvement, an_issue
@@ -142,6 +143,66 @@ def test_brothers_and_sisters_elsewhere_stand_by_their_ages_wherever_their_mothe
     assert at["姉"].y == pytest.approx(at["弟"].y, abs=40)
     with_her = standing(residence="施設")
     assert with_her["姉"].x < with_her["本人"].x < min(with_her["弟"].x, with_her["母"].x)
+
+
+THEIR_OWN_FAMILIES = of(
+    someone("本人", Kinship.CLIENT, sex=Sex.FEMALE, age_band="50代"),
+    someone("夫", Kinship.HUSBAND, deceased=True),
+    someone("父", Kinship.FATHER, deceased=True),
+    someone("母", Kinship.MOTHER, age_band="80代"),
+    someone("兄", Kinship.OLDER_BROTHER, lives_apart=True, residence="東京都"),
+    someone("兄の妻", sex=Sex.FEMALE, lives_apart=True, residence="東京都"),
+    someone("おい", Kinship.NEPHEW, lives_apart=True, residence="東京都"),
+    someone("姉", Kinship.OLDER_SISTER, lives_apart=True, residence="新潟市"),
+    someone("姉の夫", sex=Sex.MALE, lives_apart=True, residence="新潟市"),
+    someone("めい", Kinship.NIECE, lives_apart=True, residence="新潟市"),
+    someone("妹", Kinship.YOUNGER_SISTER, deceased=True),
+    someone("義父", Kinship.FATHER_IN_LAW, lives_apart=True, residence="南会津町"),
+    someone("義母", Kinship.MOTHER_IN_LAW, lives_apart=True, residence="南会津町"),
+    someone("息子", Kinship.SON, age_band="20代"),
+    someone("娘", Kinship.DAUGHTER, age_band="20代", lives_apart=True, residence="郡山市"),
+    someone("孫", Kinship.GRANDCHILD, lives_apart=True, residence="郡山市"),
+    ties=[
+        a_family_tie("兄", "兄の妻"),
+        a_family_tie("兄", "おい", Bond.BIRTH),
+        a_family_tie("兄の妻", "おい", Bond.BIRTH),
+        a_family_tie("姉", "姉の夫", Bond.DIVORCED),
+        a_family_tie("姉", "めい", Bond.BIRTH),
+        a_family_tie("姉の夫", "めい", Bond.BIRTH),
+        a_family_tie("娘", "孫", Bond.BIRTH),
+    ],
+)
+WITH_ISSUES = replace(
+    THEIR_OWN_FAMILIES,
+    issues=(
+        an_issue("i1", "兄", title="相続の争い"),
+        an_issue("i2", "母", title="介護（要介護・認知症）"),
+        an_issue("i3", "息子", title="社会的孤立（ひきこもりなど）"),
+    ),
+)
+
+
+@pytest.mark.parametrize("household", [THEIR_OWN_FAMILIES, WITH_ISSUES], ids=["alone", "with issues"])
+def test_brothers_and_sisters_with_families_elsewhere_stand_by_their_ages_each_with_their_own(household):
+    scene = compose(household, on=TODAY)
+
+    at = placed(scene)
+    in_order = [at[i].at.x for i in ("兄の妻", "兄", "姉の夫", "姉", "本人", "夫", "妹")]
+    assert in_order == sorted(in_order)
+    assert [home.label.text for home in scene.plan.homes] == ["南会津町", "東京都", "新潟市", "郡山市"]
+    assert scene.sheet.width == WIDTH
+
+
+@pytest.mark.parametrize("household", [THEIR_OWN_FAMILIES, WITH_ISSUES], ids=["alone", "with issues"])
+def test_a_brother_elsewhere_is_level_with_who_is_at_home_though_his_children_stand_under_him(household):
+    scene = compose(household, on=TODAY)
+
+    at = {i: person.at.y for i, person in placed(scene).items()}
+    assert [at[i] for i in ("兄", "兄の妻", "姉", "姉の夫", "夫")] == pytest.approx([at["本人"]] * 5, abs=1)
+    assert not scene.lines_run_over_people
+    words = [(i, line.box.moved(*one.at)) for i, one in placed(scene).items() for line in one.figure.under]
+    legs = [leg for line in scene.family_lines for leg in pairwise(line.points) if leg[0][1] == leg[1][1]]
+    assert [i for i, box in words if any(box.grown(-1).crossed_by(*leg) for leg in legs)] == []
 
 
 @pytest.mark.parametrize("gone", [("次男",), ("次男", "流産")])
