@@ -94,7 +94,7 @@ class FamilyPlan:
     homes: tuple[Home, ...] = ()
     """Around those who live together elsewhere."""
     level: bool = True
-    """Whether partners who both live elsewhere stand beside each other, and above the bar of their children."""
+    """Whether partners who both live elsewhere stand beside each other, and above their children and the bar of these."""
 
     def fits(self, field: Box) -> bool:
         """Whether everybody and all their issues lie in the field and in their outline, and who live elsewhere stand as they belong."""
@@ -196,13 +196,22 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
     order = [person.id for row in family.rows for person in row]
     at = {person.figure.person.id: person.at for person in placed if person.figure.outside}
     apart = [couple for couple in family.couples if {couple.left, couple.right} <= at.keys()]
+    descended = [
+        (parent, child)
+        for descent in family.descents
+        for parent in descent.parents
+        for child in descent.child_ids
+        if {parent, child} <= at.keys()
+    ]
     placed.sort(key=lambda person: order.index(person.figure.person.id))
     return FamilyPlan(
         people=tuple(placed),
         outline=outline,
         shared_issues=shared_issues,
         shared_issues_at=(outline.left + TAB, outline.top - ROW / 2),
-        level=missing <= 0 and all(abs(at[couple.left].y - at[couple.right].y) < _LEVEL for couple in apart),
+        level=missing <= 0
+        and all(abs(at[couple.left].y - at[couple.right].y) < _LEVEL for couple in apart)
+        and all(at[parent].y < at[child].y for parent, child in descended),
         homes=tuple(
             homes({person.figure.person: person.boxes() for person in placed}, [outline, *ground.others])
         ),

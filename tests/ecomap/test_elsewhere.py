@@ -205,6 +205,34 @@ def test_a_brother_elsewhere_is_level_with_who_is_at_home_though_his_children_st
     assert [i for i, box in words if any(box.grown(-1).crossed_by(*leg) for leg in legs)] == []
 
 
+@pytest.mark.parametrize("others", [(), ("兄", "姉")], ids=["alone", "with others"])
+def test_a_child_elsewhere_stands_under_its_parents_however_much_is_said_of_them(others):
+    kinships = {"兄": Kinship.OLDER_BROTHER, "姉": Kinship.OLDER_SISTER}
+    household = of(
+        someone("本人", Kinship.CLIENT),
+        someone("父", Kinship.FATHER),
+        someone("母", Kinship.MOTHER),
+        *(someone(i, kinships[i], lives_apart=True, residence=i) for i in others),
+        someone("妹", Kinship.YOUNGER_SISTER, lives_apart=True, residence="郡山市"),
+        someone("妹の夫", sex=Sex.MALE, lives_apart=True, residence="郡山市"),
+        someone("おい", Kinship.NEPHEW, lives_apart=True, residence="郡山市"),
+        ties=[
+            a_family_tie("妹", "妹の夫"),
+            a_family_tie("妹", "おい", Bond.BIRTH),
+            a_family_tie("妹の夫", "おい", Bond.BIRTH),
+        ],
+    )
+    issues = tuple(
+        an_issue(f"{who}{n}", who, title=title)
+        for who in ("妹の夫", "おい")
+        for n, title in enumerate(("介護（要介護・認知症）", "社会的孤立（ひきこもりなど）", "経済的困窮"))
+    )
+
+    at = placed(compose(replace(household, issues=issues), on=TODAY))
+
+    assert max(at["妹"].sign_box.bottom, at["妹の夫"].sign_box.bottom) < at["おい"].sign_box.top
+
+
 @pytest.mark.parametrize("gone", [("次男",), ("次男", "流産")])
 @pytest.mark.parametrize("at_home", [3, 7])
 def test_children_who_died_stand_in_the_row_of_the_others_beside_the_frame(gone, at_home):
