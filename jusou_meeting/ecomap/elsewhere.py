@@ -30,6 +30,10 @@ OFF_THE_OUTLINE = 20.0
 _BESIDE_THE_HOUSEHOLD = 200.0
 """A parent who would be so far too low found no room above, and stands beside their children."""
 _BESIDE_A_PARTNER = 34.0
+_BESIDE_ANOTHER = 58.0
+"""Between any two in a row at most, since free places are looked for in steps."""
+_NEARER = 8.0
+"""Somebody may stand so much nearer to the outline where there is no more room."""
 _OFF_THE_ROW = 60.0
 """Brothers and sisters so much higher or lower than those at home are looked for on the other side."""
 _PADDING = 12.0
@@ -138,7 +142,7 @@ class Beyond:
         self._parents = {i: self._parents_beside(i) for i in rooms}
         self._children = {i: [child for child in rooms if i in self._parents[child]] for i in rooms}
         self._placed: dict[RecordId, Point] = {}
-        self._taken = [outline.grown(density.beyond - 8)]
+        self._taken = [outline.grown(density.beyond - _NEARER)]
 
     def placed(self) -> dict[RecordId, Point]:
         """Everybody's place."""
@@ -246,9 +250,9 @@ def stepped_aside(family: Family, rooms: Mapping[RecordId, Box], outline: Box, d
     left = _on_the_left(family, rooms.keys(), _together(family))
 
     def missing(*, on_the_left: bool, there_is: float) -> float:
-        rows = ([rooms[p.id] for p in row if left.get(p.id) is on_the_left] for row in family.rows)
-        needed = max((sum(room.width + _BESIDE_A_PARTNER for room in row) for row in rows), default=0.0)
-        return needed + density.beyond - there_is
+        rows = ([rooms[p.id].width for p in row if left.get(p.id) is on_the_left] for row in family.rows)
+        needed = max((sum(row) + (len(row) - 1) * _BESIDE_ANOTHER for row in rows), default=0.0)
+        return needed + density.beyond - _NEARER - there_is
 
     before = missing(on_the_left=True, there_is=outline.left - density.field.left)
     behind = missing(on_the_left=False, there_is=density.field.right - outline.right)

@@ -11,7 +11,7 @@ from jusou_meeting.ecomap.geometry import WIDTH, toward
 from jusou_meeting.ecomap.notation import TINT_OF_DIFFERENCE, Difference
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
-from jusou_meeting.household import Kinship, Position, Sex
+from jusou_meeting.household import Being, Kinship, Position, Sex
 from jusou_meeting.mask import Audience, masked
 
 APART = next(household for name, household in FAMILIES.items() if "elsewhere" in name)
@@ -203,6 +203,21 @@ def test_a_brother_elsewhere_is_level_with_who_is_at_home_though_his_children_st
     words = [(i, line.box.moved(*one.at)) for i, one in placed(scene).items() for line in one.figure.under]
     legs = [leg for line in scene.family_lines for leg in pairwise(line.points) if leg[0][1] == leg[1][1]]
     assert [i for i, box in words if any(box.grown(-1).crossed_by(*leg) for leg in legs)] == []
+
+
+def test_the_household_stays_in_the_middle_while_whoever_lives_elsewhere_has_room_beside_it():
+    household = of(
+        someone("ヴィクトリア・アレクサンドラ・フェルナンデス山田", Kinship.CLIENT),
+        someone("エルナンド・グスタボ・フェルナンデス・ロドリゲス", Kinship.HUSBAND),
+        *(someone(f"ゴールデンレトリバーの老犬コタロウ{n}", being=Being.ANIMAL) for n in (1, 2, 3)),
+        someone("娘", Kinship.DAUGHTER, lives_apart=True, residence="神奈川県横浜市のグループホーム"),
+    )
+
+    scene = compose(household, on=TODAY)
+
+    room = placed(scene)["娘"].body.width
+    assert scene.outline.left > room + 60
+    assert scene.outline.middle[0] == pytest.approx(WIDTH / 2, abs=1)
 
 
 @pytest.mark.parametrize("others", [(), ("兄", "姉")], ids=["alone", "with others"])
