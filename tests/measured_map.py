@@ -55,7 +55,7 @@ def _solid(scene):
 
 
 def _words(scene):
-    """Every word of people and household that stands by itself, by whose it is."""
+    """Every word of people, household and homes elsewhere that stands by itself, by whose it is."""
     for person in scene.plan.people:
         yield from ((person.figure.person.id, line.box.moved(*person.at)) for line in person.figure.under)
         yield from ((person.figure.person.id, row) for row in person.row_boxes())
@@ -64,6 +64,8 @@ def _words(scene):
         yield scene.household_id, row.box.moved(*scene.plan.shared_issues_at)
     if scene.household_notes is not None:
         yield scene.household_id, scene.household_notes.box
+    for home in scene.plan.homes:
+        yield home.label.text, home.label.box
 
 
 def hidden_boxes(scene):

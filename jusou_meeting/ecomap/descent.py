@@ -241,9 +241,33 @@ def _hanging_from(descent: Descent, placed: Placed, way: Sequence[Point] | None)
     if descent.custody:
         wanted = placed[descent.custody].at.x
     inwards = min(_FROM_A_SIGN, abs(right - left) / 3)
-    x = min(max(wanted, left + inwards), right - inwards)
+    x = _past_words(
+        min(max(wanted, left + inwards), right - inwards),
+        [box for parent in parents for box in _words_of(parent)],
+        within=(left + inwards, right - inwards),
+        down=(min(y_left, y_right), min(_top(placed[i])[1] for i in descent.child_ids) - _ABOVE),
+    )
     share = (x - left) / (right - left) if right != left else 0.5
     return ((x, y_left + (y_right - y_left) * share),)
+
+
+def _past_words(
+    x: float, words: Sequence[Box], *, within: tuple[float, float], down: tuple[float, float]
+) -> float:
+    """The place nearest to this one from which a line comes straight down past the words."""
+    sides = [side for box in words for side in (box.left - _PAST_WORDS, box.right + _PAST_WORDS)]
+    places = [x, *(side for side in sides if within[0] <= side <= within[1])]
+
+    def over_words(at: float) -> tuple[int, float]:
+        return sum(box.crossed_by((at, down[0]), (at, down[1])) for box in words), abs(at - x)
+
+    return min(places, key=over_words)
+
+
+def _words_of(person: PlacedPerson) -> Iterator[Box]:
+    """The room of each line under a sign, and of each issue."""
+    yield from (line.box.moved(*person.at) for line in person.figure.under)
+    yield from person.row_boxes()
 
 
 def _from_one(parent: PlacedPerson, descent: Descent, placed: Placed) -> Hang:
@@ -254,7 +278,7 @@ def _from_one(parent: PlacedPerson, descent: Descent, placed: Placed) -> Hang:
         return (under,)
     x, y = parent.at
     rows = tuple(parent.row_boxes())
-    words = (parent.sign_box, *rows, *(line.box.moved(x, y) for line in parent.figure.under))
+    words = (parent.sign_box, *_words_of(parent))
     others = [
         box
         for other in placed.values()

@@ -30,6 +30,10 @@ OFF_THE_OUTLINE = 20.0
 _BESIDE_THE_HOUSEHOLD = 200.0
 """A parent who would be so far too low found no room above, and stands beside their children."""
 _BESIDE_A_PARTNER = 34.0
+_BESIDE_ANOTHER = 58.0
+"""Between any two in a row at most, since free places are looked for in steps."""
+_NEARER = 8.0
+"""Somebody may stand so much nearer to the outline where there is no more room."""
 _OFF_THE_ROW = 60.0
 """Brothers and sisters so much higher or lower than those at home are looked for on the other side."""
 _PADDING = 12.0
@@ -141,7 +145,7 @@ class Beyond:
         self._parents = {i: self._parents_beside(i) for i in rooms}
         self._children = {i: [child for child in rooms if i in self._parents[child]] for i in rooms}
         self._placed: dict[RecordId, Point] = {}
-        self._taken = [outline.grown(density.beyond - 8)]
+        self._taken = [outline.grown(density.beyond - _NEARER)]
 
     def placed(self) -> dict[RecordId, Point]:
         """Everybody's place."""
@@ -209,16 +213,17 @@ class Beyond:
         edge = self._outline.left - beyond if left else self._outline.right + beyond
         for beside in (j for j in outwards if j in self._placed and j in self._together[i]):
             there = self._rooms[beside].moved(*self._placed[beside])
-            edge = there.left - _BESIDE_A_PARTNER if left else there.right + _BESIDE_A_PARTNER
+            gap = _APART if self._home[i] and self._home[i] == self._home[beside] else _BESIDE_A_PARTNER
+            edge = there.left - gap if left else there.right + gap
         return edge - self._rooms[i].right if left else edge - self._rooms[i].left
 
     def _height(self, i: RecordId, level: float) -> float:
-        """How high: level with a partner; else as their generation, or higher where their children hang from them."""
+        """How high: level with a partner; else as their generation, or higher where nobody of it is at home and their children hang from them."""
         couple = {i, *self._partners[i]}
         beside_a_partner = next((self._placed[j][1] for j in self._partners[i] if j in self._placed), None)
         if beside_a_partner is not None:
             return beside_a_partner
-        if couple & self._settled.keys():
+        if couple.union(*(self._siblings.get(j, ()) for j in couple)) & self._settled.keys():
             return level
         over_children = (
             self._heights[self._row_of[child]]
@@ -241,6 +246,20 @@ class Beyond:
         room = self._rooms[i].moved(x, y).grown(_APART)
         bracket = _FOR_A_BRACKET if self._children[i] else 0.0
         self._taken.append(room._replace(bottom=room.bottom + bracket))
+
+
+def stepped_aside(family: Family, rooms: Mapping[RecordId, Box], outline: Box, density: Density) -> float:
+    """How far to the right the outline should stand, so that those beside it have room on either side; less than 0 = to the left."""
+    left = _on_the_left(family, rooms.keys(), _together(family))
+
+    def missing(*, on_the_left: bool, there_is: float) -> float:
+        rows = ([rooms[p.id].width for p in row if left.get(p.id) is on_the_left] for row in family.rows)
+        needed = max((sum(row) + (len(row) - 1) * _BESIDE_ANOTHER for row in rows), default=0.0)
+        return needed + density.beyond - _NEARER - there_is
+
+    before = missing(on_the_left=True, there_is=outline.left - density.field.left)
+    behind = missing(on_the_left=False, there_is=density.field.right - outline.right)
+    return min(max(before, 0.0), max(-behind, 0.0)) - min(max(behind, 0.0), max(-before, 0.0))
 
 
 def room_for_brackets(family: Family, apart: Mapping[RecordId, Box], outline_top: float) -> float:

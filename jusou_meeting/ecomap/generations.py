@@ -10,7 +10,14 @@ from typing import Literal
 
 from jusou_meeting.ecomap.alignment import FOR_A_BAR, UNDER_WORDS, rows_in_place
 from jusou_meeting.ecomap.density import Density
-from jusou_meeting.ecomap.elsewhere import Beyond, Home, homes, room_for_brackets, room_in_a_home
+from jusou_meeting.ecomap.elsewhere import (
+    Beyond,
+    Home,
+    homes,
+    room_for_brackets,
+    room_in_a_home,
+    stepped_aside,
+)
 from jusou_meeting.ecomap.family import Family
 from jusou_meeting.ecomap.figure import ROW, TAB, IssueList, PersonFigure
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
@@ -87,7 +94,7 @@ class FamilyPlan:
     homes: tuple[Home, ...] = ()
     """Around those who live together elsewhere."""
     level: bool = True
-    """Whether partners who both live elsewhere stand beside each other, and above the bar of their children."""
+    """Whether partners who both live elsewhere stand beside each other, and above their children and the bar of these."""
 
     def fits(self, field: Box) -> bool:
         """Whether everybody and all their issues lie in the field and in their outline, and who live elsewhere stand as they belong."""
@@ -150,6 +157,7 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
         for i, figure in figures.items()
         if i not in places
     }
+    dx += stepped_aside(family, beside, inner.moved(dx, dy), density)
 
     under = {i: rooms[i].bottom if sides[i] == "below" else figures[i].body.bottom for i in rooms}
 
@@ -188,13 +196,22 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
     order = [person.id for row in family.rows for person in row]
     at = {person.figure.person.id: person.at for person in placed if person.figure.outside}
     apart = [couple for couple in family.couples if {couple.left, couple.right} <= at.keys()]
+    descended = [
+        (parent, child)
+        for descent in family.descents
+        for parent in descent.parents
+        for child in descent.child_ids
+        if {parent, child} <= at.keys()
+    ]
     placed.sort(key=lambda person: order.index(person.figure.person.id))
     return FamilyPlan(
         people=tuple(placed),
         outline=outline,
         shared_issues=shared_issues,
         shared_issues_at=(outline.left + TAB, outline.top - ROW / 2),
-        level=missing <= 0 and all(abs(at[couple.left].y - at[couple.right].y) < _LEVEL for couple in apart),
+        level=missing <= 0
+        and all(abs(at[couple.left].y - at[couple.right].y) < _LEVEL for couple in apart)
+        and all(at[parent].y < at[child].y for parent, child in descended),
         homes=tuple(
             homes({person.figure.person: person.boxes() for person in placed}, [outline, *ground.others])
         ),

@@ -117,6 +117,8 @@ def _obstacles(layout: Layout) -> Iterator[Obstacle]:
             yield Obstacle(f"issues of {i}", row_box, _WORDS)
     shared = (row.box.moved(*layout.plan.shared_issues_at) for row in layout.plan.shared_issues.rows)
     yield Obstacle("shared issues", reduce(Box.joined, shared, layout.plan.tab), _WORDS)
+    for home in layout.plan.homes:
+        yield Obstacle(f"home {home.label.text}", home.label.box.grown(3), _WORDS)
     if layout.notes is not None:
         yield Obstacle("notes", layout.notes.box.grown(4), _WORDS)
     for agency in layout.agencies:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import reduce
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap import svg_element as draw
 from jusou_meeting.ecomap.descent import FamilyLine
-from jusou_meeting.ecomap.figure import BEHIND, LEAD_MARK, TAB, IssueList, Lettering
+from jusou_meeting.ecomap.figure import BEHIND, LEAD_MARK, IssueList, Lettering
 from jusou_meeting.ecomap.generations import PlacedPerson
 from jusou_meeting.ecomap.geometry import Box, Point, toward
 from jusou_meeting.ecomap.layout import PlacedAgency
@@ -81,10 +82,11 @@ def paint(scene: Scene) -> str:
     draw.rect(root, scene.sheet, fill=PAPER)
     for home in scene.plan.homes:
         draw.rect(root, home.outline, rx=24, fill=PAPER, **draw.pen(ELSEWHERE_LINE))
-        draw.rect(root, home.label.box.grown(3), fill=PAPER)
-        draw.text(root, home.label)
     _household(root, scene)
     _grounds(root, scene)
+    for home in scene.plan.homes:
+        draw.rect(root, home.label.box.grown(3), fill=PAPER)
+        draw.text(root, home.label)
     for kin in scene.family_lines:
         _family_line(root, kin, scene)
     for line in scene.lines:
@@ -142,10 +144,9 @@ def _household(root: Element, scene: Scene) -> None:
     group = draw.choice(root, scene.household_id, "household", scene.household_said)
     draw.rect(group, scene.outline, rx=36, fill=HOUSEHOLD_TINT, **draw.pen(HOUSEHOLD_LINE))
     tab = Lettering("世帯", *scene.plan.tab.middle, SMALLEST, bold=True, ink=NAVY)
-    ground = scene.plan.tab
-    for row in scene.plan.shared_issues.rows[:1]:
-        ground = ground._replace(right=scene.outline.left + TAB + row.box.right)
-    draw.rect(group, ground, fill=PAPER, rx=6)
+    on_the_frame = [row.box for row in scene.plan.shared_issues.rows if row.box.top == 0]
+    rows = [box.moved(*scene.plan.shared_issues_at) for box in on_the_frame]
+    draw.rect(group, reduce(Box.joined, rows, scene.plan.tab), fill=PAPER, rx=6)
     draw.text(group, tab)
     if scene.household_notes is not None:
         draw.rect(group, scene.household_notes.box.grown(4), fill=PAPER, rx=6)

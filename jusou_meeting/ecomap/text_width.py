@@ -93,9 +93,10 @@ _WORD = re.compile(
     "福祉|支援|相談|生活|地域|介護|包括|自立|担当|事業|高齢|障害|障がい|児童|家庭|家族|保健|医療|教育|学校|就労|就業|住宅|"
     "居宅|居住|保護|権利|擁護|後見|社会|民生|訪問|看護|診断|診療|病院|連携|推進|調整|窓口|総合|基幹|指定|管理|利用|促進|"
     "職業|安定|安全|安心|発達|通所|入所|施設|法人|団体|住民|町内|子育て|母子|父子|若者|ひきこもり|こども|くらし|困窮|"
-    "債務|年金|保険|成年|養護|療育|精神|認知|依存|居場所|見守り|手続き|むずかし)[部課係局室所者士症後中]?"
+    "債務|年金|保険|成年|養護|療育|精神|認知|依存|居場所|見守り|手続き|むずかし)[部課係局室所者士症後中]?|"
+    "[0-9０-９]+(?:[歳才代年月日回人件]|[かカヶケ]月)"
 )
-"""What the names of agencies and issues are made of; a line rather ends between two such words than within one."""
+"""What the names of agencies and issues are made of, and numbers with what they count; a line rather ends between two such words than within one."""
 _WITHIN_A_WORD, _BETWEEN_WORDS = 0.5, 0.18
 _NEVER_LAST = frozenset("（「『【〔〈《｛［([{“‘＠@＃#￥¥№")
 

@@ -3,7 +3,7 @@ from itertools import combinations, pairwise
 
 import pytest
 from any_household import any_household
-from builders import TODAY, a_family_tie, a_household, a_person
+from builders import TODAY, a_family_tie, a_household, a_person, an_issue
 from families import FAMILIES, of, someone
 
 from jusou_meeting.ecomap.descent import FamilyLine
@@ -222,6 +222,27 @@ def test_neither_a_person_nor_an_agency_stands_on_a_line_of_the_family(seed):
     legs = [leg for line in scene.family_lines for leg in pairwise(line.points)]
     assert [box for box in agencies if any(box.crossed_by(*leg) for leg in legs)] == []
     assert through_somebody(scene) == []
+
+
+def test_the_line_of_descent_comes_down_beside_the_words_under_the_parents():
+    wife = "ヴィクトリア・アレクサンドラ・フェルナンデス山田"
+    husband = "エルナンド・グスタボ・フェルナンデス・ロドリゲス"
+    household = of(
+        someone(wife, Kinship.CLIENT),
+        someone(husband, Kinship.HUSBAND),
+        *(someone(animal, being=Being.ANIMAL) for animal in ("犬", "猫", "鳥")),
+        someone("娘", Kinship.DAUGHTER, lives_apart=True),
+    )
+    issue = an_issue("i", husband, title="透析の中断による命の危険があり受診を拒んでいる状態")
+
+    scene = compose(replace(household, issues=(issue,)), on=TODAY)
+
+    at = {person.figure.person.id: person for person in scene.plan.people}
+    assert at[husband].issues_at[1] > at[husband].sign_box.bottom
+    words = [line.box.moved(*at[i].at) for i in (wife, husband) for line in at[i].figure.under]
+    words += [row for i in (wife, husband) for row in at[i].row_boxes()]
+    legs = [leg for line in scene.family_lines for leg in pairwise(line.points)]
+    assert not any(box.crossed_by(*leg) for box in words for leg in legs)
 
 
 def test_children_who_all_live_elsewhere_stand_under_the_bar_on_which_they_hang():

@@ -1,13 +1,17 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from builders import TODAY, a_family_tie, an_issue
+from builders import TODAY, a_family_tie, a_tie, an_involvement, an_issue
 from families import FAMILIES, of, someone
+from measured_map import measured
 
 from jusou_meeting.ecomap.family_tie import Bond
-from jusou_meeting.ecomap.geometry import WIDTH
+from jusou_meeting.ecomap.geometry import WIDTH, toward
+from jusou_meeting.ecomap.notation import TINT_OF_DIFFERENCE, Difference
 from jusou_meeting.ecomap.scene import compose
-from jusou_meeting.household import Kinship, Sex
+from jusou_meeting.ecomap.svg import paint
+from jusou_meeting.household import Being, Kinship, Position, Sex
 from jusou_meeting.mask import Audience, masked
 
 APART = next(household for name, household in FAMILIES.items() if "elsewhere" in name)
@@ -98,6 +102,32 @@ def test_where_a_home_is_stands_whole_on_its_outline_however_narrow_that_is():
     assert home.label.box.right < home.outline.right
 
 
+def test_neither_a_line_nor_its_words_run_over_where_a_home_is():
+    at_rest = compose(APART, on=TODAY)
+    where = next(home.label for home in at_rest.plan.homes if home.label.text == "仙台のアパート")
+    mother = placed(at_rest)["母"].at
+    behind = toward((where.x, where.y), mother, -180)
+    places = {i: person.at for i, person in placed(at_rest).items()} | {"学校": Position(*behind)}
+    school = an_involvement("学校", name="学校", field="教育")
+    tie = a_tie("学校", "母", label="見守りの訪問")
+
+    scene = compose(replace(APART, involvements=(school,), ties=(tie,), positions=places), on=TODAY)
+
+    assert where in [home.label for home in scene.plan.homes]
+    assert scene.lines[0].label
+    found = measured(scene)
+    assert (found.struck, found.texts) == ([], [])
+
+
+def test_where_a_home_is_stands_over_the_ground_of_who_is_new_in_it():
+    added = {person.id: Difference.ADDED for person in APART.people if person.lives_apart}
+    scene = compose(APART, on=TODAY, marks=added)
+
+    svg = paint(scene)
+    last_ground = svg.rindex(TINT_OF_DIFFERENCE[Difference.ADDED], 0, svg.index('data-kind="person"'))
+    assert all(svg.index(f">{home.label.text}<") > last_ground for home in scene.plan.homes)
+
+
 def test_brothers_and_sisters_elsewhere_stand_by_their_ages_wherever_their_mother_lives():
     def standing(**younger):
         household = of(
@@ -113,6 +143,109 @@ def test_brothers_and_sisters_elsewhere_stand_by_their_ages_wherever_their_mothe
     assert at["姉"].y == pytest.approx(at["弟"].y, abs=40)
     with_her = standing(residence="施設")
     assert with_her["姉"].x < with_her["本人"].x < min(with_her["弟"].x, with_her["母"].x)
+
+
+THEIR_OWN_FAMILIES = of(
+    someone("本人", Kinship.CLIENT, sex=Sex.FEMALE, age_band="50代"),
+    someone("夫", Kinship.HUSBAND, deceased=True),
+    someone("父", Kinship.FATHER, deceased=True),
+    someone("母", Kinship.MOTHER, age_band="80代"),
+    someone("兄", Kinship.OLDER_BROTHER, lives_apart=True, residence="東京都"),
+    someone("兄の妻", sex=Sex.FEMALE, lives_apart=True, residence="東京都"),
+    someone("おい", Kinship.NEPHEW, lives_apart=True, residence="東京都"),
+    someone("姉", Kinship.OLDER_SISTER, lives_apart=True, residence="新潟市"),
+    someone("姉の夫", sex=Sex.MALE, lives_apart=True, residence="新潟市"),
+    someone("めい", Kinship.NIECE, lives_apart=True, residence="新潟市"),
+    someone("妹", Kinship.YOUNGER_SISTER, deceased=True),
+    someone("義父", Kinship.FATHER_IN_LAW, lives_apart=True, residence="南会津町"),
+    someone("義母", Kinship.MOTHER_IN_LAW, lives_apart=True, residence="南会津町"),
+    someone("息子", Kinship.SON, age_band="20代"),
+    someone("娘", Kinship.DAUGHTER, age_band="20代", lives_apart=True, residence="郡山市"),
+    someone("孫", Kinship.GRANDCHILD, lives_apart=True, residence="郡山市"),
+    ties=[
+        a_family_tie("兄", "兄の妻"),
+        a_family_tie("兄", "おい", Bond.BIRTH),
+        a_family_tie("兄の妻", "おい", Bond.BIRTH),
+        a_family_tie("姉", "姉の夫", Bond.DIVORCED),
+        a_family_tie("姉", "めい", Bond.BIRTH),
+        a_family_tie("姉の夫", "めい", Bond.BIRTH),
+        a_family_tie("娘", "孫", Bond.BIRTH),
+    ],
+)
+WITH_ISSUES = replace(
+    THEIR_OWN_FAMILIES,
+    issues=(
+        an_issue("i1", "兄", title="相続の争い"),
+        an_issue("i2", "母", title="介護（要介護・認知症）"),
+        an_issue("i3", "息子", title="社会的孤立（ひきこもりなど）"),
+    ),
+)
+
+
+@pytest.mark.parametrize("household", [THEIR_OWN_FAMILIES, WITH_ISSUES], ids=["alone", "with issues"])
+def test_brothers_and_sisters_with_families_elsewhere_stand_by_their_ages_each_with_their_own(household):
+    scene = compose(household, on=TODAY)
+
+    at = placed(scene)
+    in_order = [at[i].at.x for i in ("兄の妻", "兄", "姉の夫", "姉", "本人", "夫", "妹")]
+    assert in_order == sorted(in_order)
+    assert [home.label.text for home in scene.plan.homes] == ["南会津町", "東京都", "新潟市", "郡山市"]
+    assert scene.sheet.width == WIDTH
+
+
+@pytest.mark.parametrize("household", [THEIR_OWN_FAMILIES, WITH_ISSUES], ids=["alone", "with issues"])
+def test_a_brother_elsewhere_is_level_with_who_is_at_home_though_his_children_stand_under_him(household):
+    scene = compose(household, on=TODAY)
+
+    at = {i: person.at.y for i, person in placed(scene).items()}
+    assert [at[i] for i in ("兄", "兄の妻", "姉", "姉の夫", "夫")] == pytest.approx([at["本人"]] * 5, abs=1)
+    assert not scene.lines_run_over_people
+    words = [(i, line.box.moved(*one.at)) for i, one in placed(scene).items() for line in one.figure.under]
+    legs = [leg for line in scene.family_lines for leg in pairwise(line.points) if leg[0][1] == leg[1][1]]
+    assert [i for i, box in words if any(box.grown(-1).crossed_by(*leg) for leg in legs)] == []
+
+
+def test_the_household_stays_in_the_middle_while_whoever_lives_elsewhere_has_room_beside_it():
+    household = of(
+        someone("ヴィクトリア・アレクサンドラ・フェルナンデス山田", Kinship.CLIENT),
+        someone("エルナンド・グスタボ・フェルナンデス・ロドリゲス", Kinship.HUSBAND),
+        *(someone(f"ゴールデンレトリバーの老犬コタロウ{n}", being=Being.ANIMAL) for n in (1, 2, 3)),
+        someone("娘", Kinship.DAUGHTER, lives_apart=True, residence="神奈川県横浜市のグループホーム"),
+    )
+
+    scene = compose(household, on=TODAY)
+
+    room = placed(scene)["娘"].body.width
+    assert scene.outline.left > room + 60
+    assert scene.outline.middle[0] == pytest.approx(WIDTH / 2, abs=1)
+
+
+@pytest.mark.parametrize("others", [(), ("兄", "姉")], ids=["alone", "with others"])
+def test_a_child_elsewhere_stands_under_its_parents_however_much_is_said_of_them(others):
+    kinships = {"兄": Kinship.OLDER_BROTHER, "姉": Kinship.OLDER_SISTER}
+    household = of(
+        someone("本人", Kinship.CLIENT),
+        someone("父", Kinship.FATHER),
+        someone("母", Kinship.MOTHER),
+        *(someone(i, kinships[i], lives_apart=True, residence=i) for i in others),
+        someone("妹", Kinship.YOUNGER_SISTER, lives_apart=True, residence="郡山市"),
+        someone("妹の夫", sex=Sex.MALE, lives_apart=True, residence="郡山市"),
+        someone("おい", Kinship.NEPHEW, lives_apart=True, residence="郡山市"),
+        ties=[
+            a_family_tie("妹", "妹の夫"),
+            a_family_tie("妹", "おい", Bond.BIRTH),
+            a_family_tie("妹の夫", "おい", Bond.BIRTH),
+        ],
+    )
+    issues = tuple(
+        an_issue(f"{who}{n}", who, title=title)
+        for who in ("妹の夫", "おい")
+        for n, title in enumerate(("介護（要介護・認知症）", "社会的孤立（ひきこもりなど）", "経済的困窮"))
+    )
+
+    at = placed(compose(replace(household, issues=issues), on=TODAY))
+
+    assert max(at["妹"].sign_box.bottom, at["妹の夫"].sign_box.bottom) < at["おい"].sign_box.top
 
 
 @pytest.mark.parametrize("gone", [("次男",), ("次男", "流産")])

@@ -11,6 +11,8 @@ from households_on_a_map import a_crowd, of_the_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jusou_meeting.ecomap.geometry import Box
+from jusou_meeting.ecomap.notation import PAPER
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import FONT_FAMILY, paint, paint_tie
 from jusou_meeting.ecomap.ties import TieWord
@@ -217,6 +219,24 @@ def test_a_key_person_has_a_star_beside_the_sign_and_says_so():
 
     assert svg.count(">★<") == 2  # on the map and in the legend
     assert "母、40代、女、キーパーソン" in svg
+
+
+def test_no_stroke_of_the_frame_stands_between_the_issues_of_the_household_like_a_minus():
+    titles = ("経済的困窮", "ごみ屋敷", "近隣トラブル")
+    issues = tuple(an_issue(f"i{n}", "household", title=title) for n, title in enumerate(titles))
+    scene = compose(a_household(people=(a_person(),), issues=issues), on=TODAY)
+
+    on_the_frame = [row.box.moved(*scene.plan.shared_issues_at) for row in scene.plan.shared_issues.rows]
+    grounds = [
+        Box(left, top, left + width, top + height)
+        for rect in ElementTree.fromstring(paint(scene)).iter(f"{SVG}rect")
+        if rect.get("fill") == PAPER
+        for left, top, width, height in [[float(rect.get(name)) for name in ("x", "y", "width", "height")]]
+        if width < scene.sheet.width
+    ]
+    [ground] = [ground for ground in grounds if ground.meets(scene.plan.tab)]
+    assert len({box.top for box in on_the_frame}) == 1
+    assert all(ground.grown(1).encloses(box) for box in on_the_frame)
 
 
 def test_words_of_the_unborn_stand_under_the_sign():

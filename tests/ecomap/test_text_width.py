@@ -96,6 +96,19 @@ def test_in_a_narrow_box_a_line_ends_between_two_words_and_not_within_one(name, 
     assert broken(name, size=17, room=150, most=4) == lines
 
 
+@pytest.mark.parametrize(
+    ("years", "lines"),
+    [
+        ("20代後半", ("20代", "後半")),
+        ("10歳未満", ("10歳", "未満")),
+        ("８０歳以上", ("８０歳", "以上")),
+        ("生後10か月", ("生後", "10か月")),
+    ],
+)
+def test_a_number_and_what_it_counts_stand_in_one_line(years, lines):
+    assert broken(years, size=17, room=72, most=2) == lines
+
+
 @given(st.text(st.sampled_from("あ漢ア、。（）「」ーっa1 …・"), min_size=1, max_size=60), st.integers(1, 4))
 @settings(deadline=None)
 def test_lines_stay_in_their_room_and_keep_the_rules_of_line_breaking(text, most):
