@@ -135,6 +135,6 @@ def _issues(household: Household) -> Iterator[str]:
 
 def _agencies(minutes: Minutes) -> Iterator[str]:
     """Those in the room first, then whoever else stands near the household."""
-    in_the_room = (attendee.agency for attendee in minutes.record.attendees)
+    in_the_room = (a.agency for a in minutes.record.attendees if a.person_id is None)
     near = (i.name for i in minutes.household.involvements if i.status is not InvolvementStatus.ENDED)
     yield from dict.fromkeys((*in_the_room, *near))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from builders import a_role
+from builders import a_role, an_attendee
 from meeting_of_a_household import an_occasion, planned
 from word_reader import body_text, rows
 
@@ -60,6 +60,13 @@ def test_the_empty_page_offers_people_issues_and_agencies_and_room_to_write():
     assert head == ["№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "確認"]
     assert len(empty) >= 12
     assert not any("".join(row) for row in empty)
+
+
+def test_the_family_in_the_room_is_no_agency_on_the_empty_page():
+    of = an_occasion()
+    mother = an_attendee("mother", agency="母", person_id="mother", involvement_id=None)
+    of = replace(of, record=replace(of.record, attendees=(*of.record.attendees, mother)))
+    assert "母" not in dict(rows(meeting_paper("blank-roles", of), "書き写すもの"))["機関"].split("　")
 
 
 def test_an_empty_page_of_a_household_that_nobody_wrote_down_is_still_a_page():
