@@ -143,7 +143,11 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
         for row in at_home
         for figure in row
     }
-    towards_absent = _towards_absent_partners(family, figures, rooms, density)
+    reach = {
+        i: rooms[i].bottom if i in rooms else _room(figure, issues[i], "below").bottom
+        for i, figure in figures.items()
+    }
+    towards_absent = _towards_absent_partners(family, figures, reach, density)
     wide = {i: room.joined(towards_absent.get(i, room)) for i, room in rooms.items()}
     places = rows_in_place(at_home, wide, family, people.tied, density)
     inner = _around([wide[i].moved(*at) for i, at in places.items()], shared_issues, field)
@@ -219,28 +223,35 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
 
 
 def _towards_absent_partners(
-    family: Family, figures: Mapping[RecordId, PersonFigure], rooms: Mapping[RecordId, Box], density: Density
+    family: Family,
+    figures: Mapping[RecordId, PersonFigure],
+    reach: Mapping[RecordId, float],
+    density: Density,
 ) -> dict[RecordId, Box]:
     """Room within the outline for the line of descent, where a couple's line leaves the household.
 
-    Where it passes under others who stand between the two, there is room for the bar of the children below it.
+    `reach` is how far below the middle of their sign everybody's words end: where the line passes under those who stand
+    between the two, there is room below it for the bar of the children.
     """
     parents = {frozenset(descent.parents) for descent in family.descents}
-    wanted = {}
+    rows = [[person.id for person in row] for row in family.rows]
+    wanted: dict[RecordId, Box] = {}
     for couple in family.couples:
-        at_home, absent = (i for i in sorted(couple[:2], key=lambda i: figures[i].outside))
-        if figures[at_home].outside or not figures[absent].outside:
-            continue
-        out = figures[at_home].half + _TO_ABSENT_PARTNER
-        row = next([p.id for p in row] for row in family.rows if figures[at_home].person in row)
-        to_the_left = absent == couple.left
-        beyond = row[: row.index(at_home)] if to_the_left else row[row.index(at_home) + 1 :]
-        between = [rooms[i].bottom for i in beyond if i in rooms]
-        under = 0.0
-        if between and frozenset(couple[:2]) in parents:
-            lowest = max(*between, rooms[at_home].bottom, figures[absent].body.bottom)
-            under = lowest + UNDER_WORDS + FOR_A_BAR - density.rows[0]
-        wanted[at_home] = Box(-out if to_the_left else 0, 0, 0 if to_the_left else out, under)
+        for at_home, absent in (couple[:2], couple[1::-1]):
+            if figures[at_home].outside or not figures[absent].outside:
+                continue
+            to_the_left = at_home == couple.right
+            row = next(row[::-1] if to_the_left else row for row in rows if at_home in row)
+            outwards = row[row.index(at_home) + 1 :]
+            before = outwards[: outwards.index(absent)]
+            between = [i for i in outwards if i in before or not figures[i].outside]
+            under = 0.0
+            if between and frozenset(couple[:2]) in parents:
+                lowest = max(reach[i] for i in (at_home, absent, *between))
+                under = lowest + UNDER_WORDS + FOR_A_BAR - density.rows[0]
+            out = figures[at_home].half + _TO_ABSENT_PARTNER
+            room = Box(-out if to_the_left else 0, 0, 0 if to_the_left else out, under)
+            wanted[at_home] = room.joined(wanted.get(at_home, room))
     return wanted
 
 

@@ -9,7 +9,7 @@ from families import FAMILIES, of, someone
 from jusou_meeting.ecomap.descent import FamilyLine
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.scene import compose
-from jusou_meeting.household import Being, Kinship, Position
+from jusou_meeting.household import Being, Kinship, Position, Sex
 
 
 def through_somebody(scene):
@@ -124,6 +124,31 @@ def test_the_children_of_a_parted_couple_hang_from_its_line_though_a_brother_sta
         if line.ends[1] == "長女" and line.points[0][1] == pytest.approx(y)
     ]
     assert left < hung[0] < right
+
+
+def test_the_children_of_a_second_former_husband_hang_from_his_line_under_the_issues_of_the_first():
+    household = of(
+        someone("本人", Kinship.CLIENT, sex=Sex.FEMALE),
+        someone("夫", Kinship.HUSBAND),
+        someone("元夫1", Kinship.FORMER_HUSBAND, lives_apart=True),
+        someone("元夫2", Kinship.FORMER_HUSBAND, lives_apart=True),
+        someone("長男", Kinship.SON),
+        someone("長女", Kinship.DAUGHTER),
+        ties=[a_family_tie("元夫1", "長男", Bond.BIRTH), a_family_tie("元夫2", "長女", Bond.BIRTH)],
+    )
+    unpaid = an_issue(subject_id="元夫1", title="養育費の未払い")
+
+    scene = compose(replace(household, issues=(unpaid,)), on=TODAY)
+
+    fathers = {line.ends: line.points for line in scene.family_lines if line.bond.is_couple}
+    far = next(points for ends, points in fathers.items() if "元夫2" in ends)
+    (left, y), (right, _) = sorted(far[1:3])
+    hung = [
+        line.points[0]
+        for line in strokes(scene, Bond.BIRTH)
+        if line.ends[1] == "長女" and line.points[0][1] == pytest.approx(y)
+    ]
+    assert [left < x < right for x, _ in hung] == [True]
 
 
 def test_twins_hang_from_one_point():
