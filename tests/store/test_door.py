@@ -148,7 +148,7 @@ def written(store, *facts, footing=Footing.CONSENT):
 
 def test_nobody_is_let_in_for_an_agency_that_the_consent_does_not_reach(store):
     knocks(store)
-    written(store, a_consent(agency_ids=(), version=1))
+    written(store, an_involvement("another"), a_consent(agency_ids=("another",), version=1))
 
     with pytest.raises(Stopped, match="本人の同意に"):
         admit(store)
@@ -159,7 +159,7 @@ def test_nobody_is_let_in_for_an_agency_that_the_consent_does_not_reach(store):
 
 def test_whoever_was_down_as_absent_is_asked_what_everybody_is_asked(store):
     absent = an_attendee("absent", meeting_id="open", part=Part.ABSENT)
-    written(store, absent, a_consent(agency_ids=(), version=1))
+    written(store, absent, an_involvement("another"), a_consent(agency_ids=("another",), version=1))
     knocks(store)
 
     with pytest.raises(Stopped, match="本人の同意に"):

@@ -16,6 +16,7 @@ from builders import (
     a_profile,
     a_sitting,
     a_staff,
+    an_involvement,
 )
 
 from jusou_meeting.ecomap.gap import map_gaps
@@ -37,8 +38,8 @@ def store(tmp_path):
     """Two households, the first with two meetings, and two coordinators."""
     store = Store.create(tmp_path / "city.db", municipality="見本市")
     for case, meetings in (("first", ("today", "tomorrow")), ("second", ("elsewhere",))):
-        people = [a_profile(id=f"{case} household"), a_person(f"{case} client")]
-        people.append(a_consent(f"{case} consent", f"{case} client", agency_ids=()))
+        people = [a_profile(id=f"{case} household"), a_person(f"{case} client"), an_involvement(case)]
+        people.append(a_consent(f"{case} consent", f"{case} client", agency_ids=(case,)))
         held = [a_meeting(id, sitting_id=case, ordinal=n) for n, id in enumerate(meetings, start=1)]
         store.cases.open_case(SATO, a_case(id=case), [*people, *held], sittings=[a_sitting(id=case)], at=NOW)
     for id in ("sato", "tanaka"):
