@@ -243,10 +243,10 @@ def _towards_absent_partners(
             to_the_left = at_home == couple.right
             row = next(row[::-1] if to_the_left else row for row in rows if at_home in row)
             outwards = row[row.index(at_home) + 1 :]
-            before = outwards[: outwards.index(absent)]
+            before = outwards[: outwards.index(absent)] if absent in outwards else []
             between = [i for i in outwards if i in before or not figures[i].outside]
             under = 0.0
-            if between and frozenset(couple[:2]) in parents:
+            if between and absent in outwards and frozenset(couple[:2]) in parents:
                 lowest = max(reach[i] for i in (at_home, absent, *between))
                 under = lowest + UNDER_WORDS + FOR_A_BAR - density.rows[0]
             out = figures[at_home].half + _TO_ABSENT_PARTNER

@@ -151,6 +151,24 @@ def test_the_children_of_a_second_former_husband_hang_from_his_line_under_the_is
     assert [left < x < right for x, _ in hung] == [True]
 
 
+@pytest.mark.parametrize("kinship", [Kinship.MOTHER, Kinship.GRANDMOTHER, Kinship.CHILD])
+def test_a_couple_of_two_generations_is_drawn_as_it_was_said_with_the_child_of_both(kinship):
+    household = of(
+        someone("本人", Kinship.CLIENT),
+        someone("相手", kinship, lives_apart=True),
+        someone("息子", Kinship.SON),
+        ties=[
+            a_family_tie("相手", "本人"),
+            a_family_tie("相手", "息子", Bond.BIRTH),
+            a_family_tie("本人", "息子", Bond.BIRTH),
+        ],
+    )
+
+    (couple,) = strokes(compose(household, on=TODAY), Bond.MARRIED)
+
+    assert set(couple.ends) == {"本人", "相手"}
+
+
 def test_twins_hang_from_one_point():
     scene = compose(FAMILIES["twins, an adopted and a foster child"], on=TODAY)
     tops = {person.figure.person.id: person.at.x for person in scene.plan.people}
