@@ -53,6 +53,8 @@ def _blocks(row: Sequence[RecordId], couples: Iterable[Pair]) -> list[Block]:
         left: Block = []
         right: Block = []
         for partner in sorted(graph[center], key=order.__getitem__):
+            if partner in left or partner in right:  # partners may go round in a circle
+                continue
             chain = list(nx.dfs_preorder_nodes(graph.subgraph(group - {center, *left, *right}), partner))
             if order[partner] > order[center] and len(right) <= len(left):
                 right += chain

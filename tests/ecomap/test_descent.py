@@ -1,3 +1,4 @@
+import random
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -5,6 +6,7 @@ import pytest
 from any_household import any_household
 from builders import TODAY, a_family_tie, a_household, a_person, an_issue
 from families import FAMILIES, of, someone
+from measured_map import hidden_boxes
 
 from jusou_meeting.ecomap.descent import FamilyLine
 from jusou_meeting.ecomap.family_tie import Bond
@@ -312,3 +314,32 @@ def test_of_four_hundred_families_a_line_runs_over_somebody_in_few():
         over += compose(alone, on=TODAY).lines_run_over_people
 
     assert over <= 8
+
+
+def related_anyhow(seed):
+    """A family of whom anybody may be anything to anybody, and live anywhere; most of it cannot be."""
+    chance = random.Random(seed)
+    household = any_household(9000 + seed, people=2 + seed % 9, agencies=seed % 5)
+    people = [
+        replace(
+            person,
+            kinship=person.kinship if person.is_client else chance.choice(list(Kinship)[1:]),
+            lives_apart=chance.random() < 0.4,
+            residence=chance.choice(["", "東京", "実家"]),
+            deceased=chance.random() < 0.1,
+        )
+        for person in household.people
+    ]
+    ids = [person.id for person in people]
+    ties = (
+        replace(
+            a_family_tie(chance.choice(ids), chance.choice(ids), chance.choice(list(Bond))), id=f"bond{n}"
+        )
+        for n in range(chance.randrange(8))
+    )
+    return replace(household, people=tuple(people), family_ties=tuple(ties))
+
+
+@pytest.mark.parametrize("seed", [23, 31, 41, 47, *range(100, 116)])
+def test_whatever_is_said_of_a_family_it_is_drawn_and_nobody_hides_another(seed):
+    assert list(hidden_boxes(compose(related_anyhow(seed), on=TODAY))) == []

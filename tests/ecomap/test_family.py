@@ -267,6 +267,20 @@ def test_a_wife_stands_between_the_two_she_was_married_to():
     assert abs(row.index("二人目") - row.index("本人")) == abs(row.index("三人目") - row.index("二人目")) == 1
 
 
+def test_partners_who_go_round_in_a_circle_stand_in_one_row_each_once():
+    people = called("前夫", "前夫の妻", "前夫の妻の元夫", 本人=Kinship.CLIENT)
+    round_they_go = [
+        a_family_tie("本人", "前夫", Bond.DIVORCED),
+        a_family_tie("前夫", "前夫の妻"),
+        a_family_tie("前夫の妻", "前夫の妻の元夫", Bond.DIVORCED),
+        a_family_tie("前夫の妻の元夫", "本人"),
+    ]
+
+    (row,) = family(people, round_they_go).rows
+
+    assert sorted(person.id for person in row) == sorted(person.id for person in people)
+
+
 def test_an_adoptive_father_stands_beside_the_parents_by_birth_and_takes_nothing_from_them():
     people = called("養父", 父=Kinship.FATHER, 母=Kinship.MOTHER, 本人=Kinship.CLIENT)
 
