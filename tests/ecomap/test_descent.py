@@ -340,6 +340,6 @@ def related_anyhow(seed):
     return replace(household, people=tuple(people), family_ties=tuple(ties))
 
 
-@pytest.mark.parametrize("seed", [23, 31, 41, 47, *range(100, 116)])
+@pytest.mark.parametrize("seed", [56, 60, 140, 152, *range(100, 116)])
 def test_whatever_is_said_of_a_family_it_is_drawn_and_nobody_hides_another(seed):
     assert list(hidden_boxes(compose(related_anyhow(seed), on=TODAY))) == []
