@@ -197,7 +197,7 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
     paper.heading("事例の概要")
     paper.heading("世帯構成", level=2)
     people = [_person_row(person, minutes) for person in household.people]
-    notes = ["氏名、住所及び生年月日は記載していない。"]
+    notes = ["世帯員の氏名、住所、生年月日の欄はない。"]
     if minutes.told_less_of:
         who = "、".join(minutes.told_less_of)
         notes.append(f"{who}のことは、同意が確認できないため、一部だけを記載している。")

@@ -184,7 +184,7 @@ def _signatures(draft: PlanDraft) -> Grid:
 def _notes(draft: PlanDraft) -> Iterator[str]:
     gap = max((row.number for row in draft.roles), default=0) > len(draft.roles)
     missing = f"欠けている№の役割は、終わったか、取り消された{draft.minutes.roles_kept}。" if gap else ""
-    yield f"◎は、主担当機関である。氏名、住所及び生年月日は記載していない。{missing}"
+    yield f"◎は、主担当機関である。世帯員の氏名、住所、生年月日の欄はない。{missing}"
     if draft.on_consent:
         yield "この支援プランは案であり、市町村の支援決定により確定する。"
     else:

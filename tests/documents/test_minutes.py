@@ -13,6 +13,7 @@ from builders import (
     a_goal,
     a_person,
     a_plan,
+    a_remark,
     a_resource_gap,
     a_role,
     a_tie,
@@ -461,3 +462,12 @@ def test_the_issues_are_told_as_the_room_sorted_them_and_why_nobody_takes_one():
     assert "整理" not in plain[0]
     assert head == ["№", "対象", "課題", "整理", "内容"]
     assert row[2:] == ["就労", "本人・急がない", "半年前から\nいまは担当を置かない：受診が先、次回"]
+
+
+def test_a_name_that_somebody_typed_into_a_sentence_is_printed_and_the_paper_does_not_deny_it():
+    paper = with_record(the_minutes(), remarks=(a_remark(text="俊介さんは夜に出歩く"),))
+    text = body_text(written(paper))
+
+    assert "俊介さんは夜に出歩く" in text
+    assert "世帯員の氏名、住所、生年月日の欄はない。" in text
+    assert "記載していない" not in text
