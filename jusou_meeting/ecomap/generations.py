@@ -233,26 +233,33 @@ def _towards_absent_partners(
     `reach` is how far below the middle of their sign everybody's words end: where the line passes under those who stand
     between the two, there is room below it for the bar of the children.
     """
-    parents = {frozenset(descent.parents) for descent in family.descents}
-    rows = [[person.id for person in row] for row in family.rows]
     wanted: dict[RecordId, Box] = {}
     for couple in family.couples:
         for at_home, absent in (couple[:2], couple[1::-1]):
             if figures[at_home].outside or not figures[absent].outside:
                 continue
+            row = next([p.id for p in row] for row in family.rows if figures[at_home].person in row)
             to_the_left = at_home == couple.right
-            row = next(row[::-1] if to_the_left else row for row in rows if at_home in row)
-            outwards = row[row.index(at_home) + 1 :]
-            before = outwards[: outwards.index(absent)] if absent in outwards else []
-            between = [i for i in outwards if i in before or not figures[i].outside]
+            outwards = row[: row.index(at_home)][::-1] if to_the_left else row[row.index(at_home) + 1 :]
+            between = _between(absent, outwards, figures)
             under = 0.0
-            if between and absent in outwards and frozenset(couple[:2]) in parents:
+            if between and any(set(descent.parents) == {at_home, absent} for descent in family.descents):
                 lowest = max(reach[i] for i in (at_home, absent, *between))
                 under = lowest + UNDER_WORDS + FOR_A_BAR - density.rows[0]
             out = figures[at_home].half + _TO_ABSENT_PARTNER
             room = Box(-out if to_the_left else 0, 0, 0 if to_the_left else out, under)
             wanted[at_home] = room.joined(wanted.get(at_home, room))
     return wanted
+
+
+def _between(
+    absent: RecordId, outwards: Sequence[RecordId], figures: Mapping[RecordId, PersonFigure]
+) -> list[RecordId]:
+    """Who stands on the way out to a partner beside the household: all at home, and who lives apart and comes before them."""
+    if absent not in outwards:
+        return []
+    before = outwards[: outwards.index(absent)]
+    return [i for i in outwards if i in before or not figures[i].outside]
 
 
 def _sides(
