@@ -44,17 +44,16 @@ class Municipality:
         )
         return case.id
 
+    def change(self, case_id, action, *, needs=Permission.EDIT_CASE):
+        """One act of the coordinator on what a 支援会議 knows of this case, done elsewhere than in the browser."""
+        return self.store.cases.change(
+            self.staff, needs, action, case_id=case_id, footing=Footing.STATUTORY, at=datetime.now(UTC)
+        )
+
     def in_a_meeting(self, file, *remarks):
         """The household of this file is in an open 支援会議 that has heard so many remarks; both are at hand from now on."""
         self.case_id, self.meeting_id, now = self.case(file), secrets.token_hex(8), datetime.now(UTC)
-        with self.store.cases.change(
-            self.staff,
-            Permission.HOLD_MEETING,
-            "開会",
-            case_id=self.case_id,
-            footing=Footing.STATUTORY,
-            at=now,
-        ) as change:
+        with self.change(self.case_id, "開会", needs=Permission.HOLD_MEETING) as change:
             sitting = change.hold(Sitting(id=SittingId(secrets.token_hex(8)), held_on=now.date()))
             change.save(
                 Meeting(

@@ -91,9 +91,7 @@ def may_join(municipality, case_id, code):
         agency=agency.name,
         involvement_id=agency.id,
     )
-    with store.cases.change(
-        staff, Permission.HOLD_MEETING, "出席者", case_id=case_id, footing=Footing.STATUTORY, at=now
-    ) as change:
+    with municipality.change(case_id, "出席者", needs=Permission.HOLD_MEETING) as change:
         change.save(line)
     store.devices.switch(on=True, by=a_staff(StaffRole.ADMINISTRATOR), at=now)
     store.door.offer_code(code, seat, by=staff, at=now, until=now + timedelta(hours=1))
@@ -157,14 +155,7 @@ def test_an_invited_agency_answers_its_sheet_with_one_hand_before_the_meeting(
     (held,) = store.cases.meetings(staff, case_id, Footing.STATUTORY)
     (sheet,) = held.preparation_sheets
     assert (sheet.done, sheet.answered_by, sheet.on_device) == ("週1回の訪問で様子を見ている", "鈴木", True)
-    with store.cases.change(
-        staff,
-        Permission.HOLD_MEETING,
-        "開会",
-        case_id=case_id,
-        footing=Footing.STATUTORY,
-        at=datetime.now(UTC),
-    ) as change:
+    with municipality.change(case_id, "開会", needs=Permission.HOLD_MEETING) as change:
         change.save(replace(held.meeting, opened_at=datetime.now(UTC)))
     expect(window.get_by_text("会議が開会しました")).to_be_visible(timeout=20_000)
     store.door.admit(waiting.id, line.id, by=staff, at=datetime.now(UTC))
@@ -251,14 +242,7 @@ def test_why_an_answer_was_not_taken_is_read_where_it_was_given_also_when_somebo
 
     store, staff = municipality.store, municipality.staff
     role = store.cases.household(staff, case_id, Footing.STATUTORY).roles[-1]
-    with store.cases.change(
-        staff,
-        Permission.EDIT_CASE,
-        "役割",
-        case_id=case_id,
-        footing=Footing.STATUTORY,
-        at=datetime.now(UTC),
-    ) as change:
+    with municipality.change(case_id, "役割") as change:
         change.save(replace(role, task="朝の電話、平日だけ", wording=role.wording + 1))
     expect(window.get_by_text("朝の電話、平日だけ").first).to_be_visible(timeout=20_000)
     expect(ready(window).get_by_text("「条件付き」の内容")).to_be_visible()

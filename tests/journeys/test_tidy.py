@@ -11,7 +11,6 @@ from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.household import Position
 from jusou_meeting.japanese_date import today_in_tokyo
-from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
@@ -42,14 +41,7 @@ def test_a_map_that_hands_put_in_disorder_is_tidied_and_put_back(municipality, v
         return cases.household(municipality.staff, case_id, Footing.STATUTORY)
 
     signs = [*household().people, *household().involvements]
-    with cases.change(
-        municipality.staff,
-        Permission.EDIT_CASE,
-        "地図で動かす",
-        case_id=case_id,
-        footing=Footing.STATUTORY,
-        at=datetime.now(UTC),
-    ) as change:
+    with municipality.change(case_id, "地図で動かす") as change:
         for number, sign in enumerate(signs):
             change.move(sign.id, Position(300 + 30.5 * number, 300 + 20.5 * number))
     disorder = dict(household().positions)
