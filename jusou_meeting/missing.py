@@ -24,6 +24,7 @@ from jusou_meeting.role import (
 )
 from jusou_meeting.safety import abuse_findings
 from jusou_meeting.vocabulary import Code
+from jusou_meeting.written_name import name_findings
 
 
 class Remedy(Code):
@@ -35,6 +36,7 @@ class Remedy(Code):
     RECORD = "record", "会議の記録を補う"
     CONNECT = "connect", "つなぐ"
     CHECK = "check", "記録を確かめ直す"
+    REWORD = "reword", "氏名を言いかえる"
 
 
 def of_the_meeting(household: Household, record: MeetingRecord) -> dict[Remedy, tuple[Finding, ...]]:
@@ -62,6 +64,11 @@ def of_the_meeting(household: Household, record: MeetingRecord) -> dict[Remedy, 
 def on_the_map(household: Household, on: date) -> dict[Remedy, tuple[Finding, ...]]:
     """What the map shows to be missing on this day, by what is done about it."""
     return _by_kind({Remedy.CONNECT: unconnected(household), Remedy.CHECK: doubtful(household, on)})
+
+
+def in_its_words(household: Household, record: MeetingRecord | None) -> dict[Remedy, tuple[Finding, ...]]:
+    """Whose registered name stands in what was written of the household and in this meeting; never for a wall."""
+    return _by_kind({Remedy.REWORD: name_findings(household, record)})
 
 
 def _by_kind(found: Mapping[Remedy, Iterable[Finding]]) -> dict[Remedy, tuple[Finding, ...]]:
@@ -127,6 +134,12 @@ def may_be_projected(finding: Finding, household: Household) -> bool:
     return all(finding.about != suspicion.id for suspicion in household.abuse_suspicions)
 
 
+def projectable(household: Household, shown: Household, record: MeetingRecord, on: date) -> frozenset[str]:
+    """The keys of what is missing and may be told on the wall, by what the wall is `shown` of this household."""
+    findings = (*missing(shown, record), *map_gaps(shown, on))
+    return frozenset(finding.key for finding in findings if may_be_projected(finding, household))
+
+
 def projected(
     key: str, household: Household, record: MeetingRecord, audience: Audience, *, on: date
 ) -> Finding | None:
@@ -174,6 +187,7 @@ def finality_findings(household: Household, record: MeetingRecord, *, today: dat
         )
     yield from period_findings(record.meeting.corrections_until, record.correction_requests, today)
     yield from missing(household, record)
+    yield from name_findings(household, record)
 
 
 def _lead_pending(household: Household, record: MeetingRecord) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import streamlit as st
 
 from jusou_meeting.meeting import Meeting, MeetingRecord
-from jusou_meeting.missing import of_the_meeting
+from jusou_meeting.missing import in_its_words, of_the_meeting
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.attendance import show_unconfirmed
 from jusou_meeting.ui.desk import Desk
@@ -31,7 +31,8 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
         st.rerun()
     show_findings()
     _, known = desk.workspace.meeting(record.meeting.id)
-    for remedy, findings in of_the_meeting(desk.household, known).items():
+    left = of_the_meeting(desk.household, known) | in_its_words(desk.household, known)
+    for remedy, findings in left.items():
         st.caption(f"**{remedy.label}　{len(findings)}件**")
         st.text("\n".join(f"・{finding.sentence}" for finding in findings))
     show_unconfirmed(desk, known)

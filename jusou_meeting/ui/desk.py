@@ -18,8 +18,9 @@ from jusou_meeting.meeting import Attendee, MeetingRecord, ended
 from jusou_meeting.moment import Moment
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Change
-from jusou_meeting.ui.workspace import Workspace
+from jusou_meeting.ui.workspace import Workspace, tell
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
+from jusou_meeting.written_name import names_in
 
 
 class Place(Protocol):
@@ -139,7 +140,7 @@ class Desk:
     def save(self, action: str, *facts: Fact, form: str | None = None) -> None:
         """Save these facts as one act, from this form; Conflict, Stopped or NotAllowed when that cannot be.
 
-        Whoever thereby moves out or in takes a place on the map that says so.
+        Whoever thereby moves out or in takes a place on the map that says so. A registered name in their words is told.
         """
         stop_if_any(f for fact in facts if isinstance(fact, Consent) for f in consent_findings(fact))
         moved = places_of_movers(self.known(), facts, on=self.day)
@@ -148,6 +149,8 @@ class Desk:
                 change.save(fact)
             for record_id, at in moved.items():
                 change.move(record_id, at)
+        for finding in names_in(facts, self.household):
+            tell(finding)
 
     def say_again(self, action: str, fact: Fact) -> None:
         """Note, as one act, that this fact is still so."""

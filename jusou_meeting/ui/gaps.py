@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 import streamlit as st
 
 from jusou_meeting.finding import Finding
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.missing import Remedy, may_be_projected, of_the_meeting, on_the_map
+from jusou_meeting.missing import Remedy, in_its_words, of_the_meeting, on_the_map, projectable
 from jusou_meeting.projection import Projection
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.label import plain
-from jusou_meeting.ui.panel import choose
+from jusou_meeting.ui.panel import RECORD, SUPPORT, TABS, choose, run_page_anew
 from jusou_meeting.ui.room import change_wall, repaint_room
+from jusou_meeting.ui.support import PARTS, TABS_OF_SUPPORT
 from jusou_meeting.unconsented import limited
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.vocabulary import Fact, RecordId
 
 _LIST = "gaps"
 
@@ -31,7 +31,7 @@ def show_gaps(desk: Desk, record: MeetingRecord | None) -> None:
 
     In an open meeting one of them at a time can be put on the wall; no other word of this list ever is.
     """
-    left = _by_remedy(desk, desk.household, record)
+    left = _by_remedy(desk, record)
     count = sum(map(len, left.values()))
     box = st.popover(
         f"足りないところ {count}件",
@@ -43,38 +43,31 @@ def show_gaps(desk: Desk, record: MeetingRecord | None) -> None:
     listed = box.container(key="gap-list", height=height, border=False)  # it opens to the side with the room
     if not box.open:
         return
-    wall, projectable = None, frozenset[str]()
+    wall, keys = None, frozenset[str]()
     if record is not None and record.meeting.is_open:
         wall = desk.workspace.store.projections.of(record.meeting.id)
-        projectable = _projectable(desk, record, left)
+        shown = limited(desk.household, on=desk.workspace.today, record=record)
+        keys = projectable(desk.household, shown, record, desk.workspace.today)
     with listed:
         for remedy, findings in left.items():
             st.caption(f"**{remedy.label}　{len(findings)}件**")
             for number, finding in enumerate(findings):
-                _show(desk, finding, f"{remedy.value}-{number}", wall, projectable)
+                _show(desk, record, finding, f"{remedy.value}-{number}", wall, keys)
 
 
-def _by_remedy(
-    desk: Desk, household: Household, record: MeetingRecord | None
-) -> dict[Remedy, tuple[Finding, ...]]:
-    of_it = {} if record is None else of_the_meeting(household, record)
-    return {**of_it, **on_the_map(household, desk.workspace.today)}
-
-
-def _projectable(
-    desk: Desk, record: MeetingRecord, left: Mapping[Remedy, tuple[Finding, ...]]
-) -> frozenset[str]:
-    """The keys of what the wall may tell: it knows less of members who did not consent."""
+def _by_remedy(desk: Desk, record: MeetingRecord | None) -> dict[Remedy, tuple[Finding, ...]]:
     household = desk.household
-    shown = limited(household, on=desk.workspace.today, record=record)
-    told = left if shown is household else _by_remedy(desk, shown, record)
-    return frozenset(
-        finding.key for finding in chain.from_iterable(told.values()) if may_be_projected(finding, household)
-    )
+    of_it = {} if record is None else of_the_meeting(household, record)
+    return {**of_it, **on_the_map(household, desk.workspace.today), **in_its_words(household, record)}
 
 
 def _show(
-    desk: Desk, finding: Finding, key: str, wall: Projection | None, projectable: frozenset[str]
+    desk: Desk,
+    record: MeetingRecord | None,
+    finding: Finding,
+    key: str,
+    wall: Projection | None,
+    keys: frozenset[str],
 ) -> None:
     with st.container(key=f"missing-{key}", horizontal=True, vertical_alignment="center"):
         if finding.about is None:
@@ -86,9 +79,9 @@ def _show(
                 type="tertiary",
                 width="stretch",
                 on_click=_go,
-                args=(finding.about,),
+                args=(desk, record, finding.about),
             )
-        if wall is not None and finding.key in projectable:
+        if wall is not None and finding.key in keys:
             is_shown = finding.key == wall.gap
             st.button(
                 "投影から外す" if is_shown else "投影に出す",
@@ -99,10 +92,33 @@ def _show(
             )
 
 
-def _go(about: RecordId) -> None:
+def _go(desk: Desk, record: MeetingRecord | None, about: RecordId) -> None:
     """To where it is mended: the list would lie over the map that shows it."""
-    choose(about)
     st.session_state[_LIST] = False
+    written = next((fact for fact in _off_the_map(desk.household, record) if fact.id == about), None)
+    if written is None:
+        choose(about)
+        return
+    st.session_state[TABS] = SUPPORT if type(written) in PARTS else RECORD
+    if type(written) in PARTS:
+        st.session_state[TABS_OF_SUPPORT] = PARTS[type(written)]
+    run_page_anew()
+
+
+def _off_the_map(household: Household, record: MeetingRecord | None) -> Iterator[Fact]:
+    """What is written in the tabs of a meeting."""
+    if record is None:
+        return
+    yield from record.remarks
+    yield from record.decisions
+    yield from household.wishes
+    yield from household.goals
+    yield from household.plans
+    yield from household.emergency_contacts
+    yield from household.abuse_suspicions
+    yield from household.other_meetings
+    yield from record.resource_gaps
+    yield from record.evaluations
 
 
 def _put_on_wall(desk: Desk, gap: str) -> None:

@@ -21,7 +21,7 @@ from jusou_meeting.ui.distributions import show_distributions
 from jusou_meeting.ui.finality import show_final
 from jusou_meeting.ui.history import show_history
 from jusou_meeting.ui.network import show_network
-from jusou_meeting.ui.panel import DEVICES, FRONT, RECORD, TABS, edit_fact, show_panel
+from jusou_meeting.ui.panel import DEVICES, FRONT, RECORD, SUPPORT, TABS, edit_fact, show_panel
 from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.proceedings import show_agenda
 from jusou_meeting.ui.programme import TITLE, show_programme
@@ -76,7 +76,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
         FRONT: lambda: show_panel(desk),
         issues.TITLE: lambda: issues.show_issues(desk),
         RECORD: lambda: show_record(desk, record),
-        "プラン": lambda: show_support(desk, record),
+        SUPPORT: lambda: show_support(desk, record),
         "次第": lambda: show_agenda(desk, record),
         "出席者": lambda: show_attendees(desk, record),
         sheets.TITLE: lambda: sheets.show_preparation_sheets(desk, record),

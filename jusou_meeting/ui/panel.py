@@ -39,7 +39,7 @@ F = TypeVar("F", bound=Fact)
 SELECTED = "selected"
 """Where the page keeps the id of the chosen record."""
 
-TABS, FRONT, RECORD, DEVICES = "hand", "入力", "記録", "端末"
+TABS, FRONT, RECORD, SUPPORT, DEVICES = "hand", "入力", "記録", "プラン", "端末"
 """The tabs beside the map, and the titles of those that other parts of the page speak of."""
 
 ADDITIONS = "additions"

@@ -22,6 +22,20 @@ from jusou_meeting.vocabulary import Fact, RecordId
 
 F = TypeVar("F", bound=Fact)
 
+TABS_OF_SUPPORT = "support"
+
+PARTS: dict[type[Fact], str] = {
+    Wish: "意向",
+    Goal: "目標",
+    Plan: "方向性",
+    EmergencyContact: "緊急時・安全",
+    AbuseSuspicion: "虐待の疑い",
+    OtherMeeting: "他の会議体",
+    ResourceGap: "資源の不足",
+    Evaluation: "評価",
+}
+"""In which of its tabs each kind is written."""
+
 _OF_SAFETY = ("safe_contact", "avoid", "strengths")
 """What of the household's profile a meeting speaks of."""
 
@@ -30,16 +44,16 @@ def show_support(desk: Desk, record: MeetingRecord) -> None:
     """Each kind in a part of its own."""
     show_tabs(
         {
-            "意向": lambda: _show_wishes(desk),
-            "目標": lambda: _show_goals(desk),
-            "方向性": lambda: _show_plan(desk, record),
-            "緊急時・安全": lambda: _show_safety(desk),
-            "虐待の疑い": lambda: _show_suspicions(desk),
-            "他の会議体": lambda: _show_other_meetings(desk),
-            "資源の不足": lambda: _show_resource_gaps(desk, record),
-            "評価": lambda: _show_evaluations(desk, record),
+            PARTS[Wish]: lambda: _show_wishes(desk),
+            PARTS[Goal]: lambda: _show_goals(desk),
+            PARTS[Plan]: lambda: _show_plan(desk, record),
+            PARTS[EmergencyContact]: lambda: _show_safety(desk),
+            PARTS[AbuseSuspicion]: lambda: _show_suspicions(desk),
+            PARTS[OtherMeeting]: lambda: _show_other_meetings(desk),
+            PARTS[ResourceGap]: lambda: _show_resource_gaps(desk, record),
+            PARTS[Evaluation]: lambda: _show_evaluations(desk, record),
         },
-        key="support",
+        key=TABS_OF_SUPPORT,
     )
 
 
