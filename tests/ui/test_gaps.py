@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from builders import a_role, a_tie
-from screens import press
+import pytest
+from builders import a_remark, a_role, a_tie, a_wish
+from screens import press, read
 
 from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.ui.panel import RECORD, SUPPORT, TABS
 
 
 def of_the_list(window):
@@ -74,3 +76,40 @@ def test_where_nothing_is_missing_there_is_nothing_to_open(room):
 
     assert not window.exception
     assert headings(window) == []
+
+
+SAID = "俊介さんは昼に起きる"
+TOLD = f"「本人」の氏名（俊介）が書かれています：「{SAID}」。書類や投影に、そのまま出ます。"
+
+
+@pytest.fixture
+def named(room):
+    room.save(replace(room.household.client, name="安西　俊介"))
+    return room
+
+
+def test_a_name_is_told_as_soon_as_it_is_written(named):
+    window = named.coordinator()
+    window.session_state[TABS] = RECORD
+    window.run()
+    next(field for field in window.text_input if field.label == "発言の要旨").set_value(SAID)
+    press(window, "発言を追加")
+
+    assert TOLD in read(window)
+    assert [remark.text for remark in named.record.remarks] == [SAID]
+
+
+def test_what_is_written_in_a_tab_is_opened_there(named):
+    named.save(a_remark("said", text=SAID))
+    named.save(a_wish("wish", person_id="client", words=SAID))
+    window = opened(named.coordinator())
+    assert headings(window)[-1] == "氏名を言いかえる　2件"
+
+    window.button(key="gap:reword-1:said").click()
+    window.run()
+    assert window.session_state[TABS] == RECORD
+    assert of_the_list(window) == []
+
+    opened(window).button(key="gap:reword-0:wish").click()
+    window.run()
+    assert (window.session_state[TABS], window.session_state["support"]) == (SUPPORT, "意向")
