@@ -125,14 +125,14 @@ class Minutes:
         return tuple(person.label for person in silent(self.known, on=on, record=self.record))
 
     @property
-    def issues_kept(self) -> str:
-        """Why the number of an issue may be missing besides, in the words of a note; blank = the room was shown all."""
-        return _kept(self.household.issues, self.known.issues)
+    def keeps_issues(self) -> bool:
+        """Whether there are issues of members who did not consent that the paper does not tell."""
+        return len(self.household.issues) < len(self.known.issues)
 
     @property
-    def roles_kept(self) -> str:
-        """The same of a role."""
-        return _kept(self.household.roles, self.known.roles)
+    def keeps_roles(self) -> bool:
+        """The same of roles."""
+        return len(self.household.roles) < len(self.known.roles)
 
     @property
     def agreed_roles(self) -> tuple[RoleRow, ...]:
@@ -144,20 +144,30 @@ class Minutes:
 
     @property
     def read_aloud(self) -> str:
-        """読み上げ: how many of the agreed roles were read out and answered in this meeting, as they then read; blank = none was."""
-        return f"読み上げ {len(self._read_out)}／{len(self.agreed_roles)}" if self._read_out else ""
+        """読み上げ: how many of the agreed roles were read out and answered in this meeting, as they then read; blank = none was.
+
+        Those of members who did not consent were read out as well, and count, though their words are not on the paper.
+        """
+        meeting_id = self.record.meeting.id
+        agreed = {
+            role.id
+            for role in self.known.roles
+            if role.standing is RoleStanding.OPEN or role.assigned_in == meeting_id
+        }
+        read = agreed & self._read_here
+        return f"読み上げ {len(read)}／{len(agreed)}" if read else ""
 
     @property
     def reworded_since(self) -> tuple[int, ...]:
         """The numbers of those that were put otherwise after they had been read out."""
         as_now = read_in(self.household.roles, self.household.confirmations, self.record.meeting.id)
-        return tuple(number for role_id, number in self._read_out.items() if role_id not in as_now)
+        before = self._read_here - as_now
+        return tuple(row.number for row in self.agreed_roles if row.role_id in before)
 
     @property
-    def _read_out(self) -> dict[RecordId, int]:
+    def _read_here(self) -> frozenset[RecordId]:
         meeting_id = self.record.meeting.id
-        read = {said.role_id for said in self.household.confirmations if said.read_in == meeting_id}
-        return {row.role_id: row.number for row in self.agreed_roles if row.role_id in read}
+        return frozenset(said.role_id for said in self.known.confirmations if said.read_in == meeting_id)
 
     @property
     def not_there(self) -> tuple[int, ...]:
@@ -220,10 +230,6 @@ class Minutes:
         if client is None or self.record.meeting.kind.footing is not Footing.CONSENT:
             return ()
         return tuple(in_force(self.household.consents, client.id, self.record.sitting.held_on))
-
-
-def _kept(shown: tuple[Fact, ...], known: tuple[Fact, ...]) -> str:
-    return "、又は同意のない世帯員のことなので載せていない" * (len(shown) < len(known))
 
 
 def due(role: RoleAssignment, *, short: bool = False) -> str:

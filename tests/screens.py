@@ -82,6 +82,12 @@ class Room:
         }  # fmt: skip
         return self.screen("meeting/answer.py", StaffRole.INVITED, **seat)
 
+    def wall(self):
+        seat = {
+            "case_id": "case", "meeting_id": "meeting", "footing": Footing.CONSENT, "staff_id": "wall", "name": "投影",
+        }  # fmt: skip
+        return self.screen("meeting/projector.py", StaffRole.PROJECTOR, **seat)
+
     def save(self, fact):
         with self.store.cases.change(
             a_staff(), Permission.EDIT_CASE, "役割を記録", case_id="case", footing=Footing.CONSENT,

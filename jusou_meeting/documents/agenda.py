@@ -7,7 +7,7 @@ from datetime import time
 
 from jusou_meeting.agenda import Planned, planned
 from jusou_meeting.documents.paper import Column, Paper
-from jusou_meeting.documents.said import assigned, duty, head_and_marks, imprint, when
+from jusou_meeting.documents.said import assigned, duty, head_and_marks, imprint, left_out, when
 from jusou_meeting.japanese_date import fiscal_year_label
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
 from jusou_meeting.minutes import Minutes, RoleRow
@@ -42,7 +42,10 @@ def agenda_document(minutes: Minutes, *, organisation: str) -> bytes:
     items = planned(record.agenda, record.meeting.starts_at)
     paper.table("次第", _ITEMS, [_item(number, each, record) for number, each in enumerate(items, start=1)])
     paper.caption("前回までの役割の確認")
-    paper.table("前回までの役割の確認", _EARLIER, [_earlier(row) for row in minutes.earlier_roles])
+    notes = left_out("役割", (), gone="", keeps=minutes.keeps_roles)
+    paper.table(
+        "前回までの役割の確認", _EARLIER, [_earlier(row) for row in minutes.earlier_roles], notes=notes
+    )
     return paper.file(imprint(minutes, TITLE, organisation))
 
 

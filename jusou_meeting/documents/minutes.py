@@ -15,6 +15,7 @@ from jusou_meeting.documents.said import (
     head_and_marks,
     held,
     imprint,
+    left_out,
     name_of,
     next_time,
 )
@@ -231,9 +232,9 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
         )
         for issue in household.issues
     ]
-    notes = ["№は、エコマップの課題の番号と同じである。"]
-    if _has_gap([numbers[issue.id] for issue in household.issues]):
-        notes.append(f"欠けている№の課題は、取り消された{minutes.issues_kept}。")
+    notes = ["№は、エコマップの課題の番号と同じである。"] * bool(issues)
+    shown = [numbers[issue.id] for issue in household.issues]
+    notes += left_out("課題", shown, gone="取り消された", keeps=minutes.keeps_issues)
     if is_sorted:
         notes.append("整理は、本人の課題かまわりの課題か、急ぐか急がないかである。")
     paper.table("課題", _SORTED_ISSUES if is_sorted else _ISSUES, issues, notes=notes)
@@ -244,10 +245,6 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
 
 def _deferral(issue: Issue) -> str:
     return f"いまは担当を置かない：{issue.deferred}" if issue.deferred else ""
-
-
-def _has_gap(numbers: list[int]) -> bool:
-    return max(numbers, default=0) > len(numbers)
 
 
 def _person_row(person: Person, minutes: Minutes) -> tuple[str, str, str]:
@@ -272,12 +269,12 @@ def _person_row(person: Person, minutes: Minutes) -> tuple[str, str, str]:
 
 def _write_roles(paper: Paper, minutes: Minutes) -> None:
     paper.heading("役割分担表")
-    notes = ["◎は、主担当機関である。"]
+    notes = ["◎は、主担当機関である。"] * bool(minutes.roles)
     dated = next((role.due_on for role in minutes.household.roles if role.due_on), None)
     if dated:
         notes.append(f"期限の「{wareki_short(dated)}」は、{wareki(dated)}を示す。")
-    if _has_gap([role.number for role in minutes.roles]):
-        notes.append(f"欠けている№の役割は、取り消された{minutes.roles_kept}。")
+    shown = [role.number for role in minutes.roles]
+    notes += left_out("役割", shown, gone="取り消された", keeps=minutes.keeps_roles)
     if minutes.read_aloud:
         notes.append(_read_aloud(minutes))
     meeting = minutes.record.meeting.id

@@ -150,17 +150,22 @@ class Paper:
         notes: Sequence[str] = (),
     ) -> None:
         """A list under headings that stand again on every page, with notes below; 記録なし when it has no rows."""
-        if not rows:
+        if rows:
+            self._write_rows(title, columns, rows, keep_with_next=bool(notes))
+        else:
             self.body("")
-            return
+        for note in notes:
+            self._add(f"※　{note}", stationery.NOTE)
+
+    def _write_rows(
+        self, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, keep_with_next: bool
+    ) -> None:
         table = self._table(title, [column.width for column in columns], stationery.HEADED_TABLE)
         head = _new_row(table)
         word_xml.repeat_on_each_page(head)
         self._fill(head, [column.heading for column in columns], [stationery.CELL_HEAD] * len(columns))
         styles = [stationery.CELL_CENTERED if column.centered else stationery.CELL for column in columns]
-        self._add_rows(table, rows, styles, keep_with_next=bool(notes))
-        for note in notes:
-            self._add(f"※　{note}", stationery.NOTE)
+        self._add_rows(table, rows, styles, keep_with_next=keep_with_next)
 
     def labelled(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """A list of 項目 and what is said of each; 記録なし where nothing is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import assigned, head_and_marks, held, imprint
+from jusou_meeting.documents.said import assigned, head_and_marks, held, imprint, left_out
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_apart, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, SIZES, Look
 from jusou_meeting.household import Household
@@ -120,8 +120,8 @@ def _cells(row: RoleRow) -> tuple[str, ...]:
 
 
 def _notes(minutes: Minutes, rows: tuple[RoleRow, ...]) -> Iterator[str]:
-    gap = max((row.number for row in rows), default=0) > len(rows)
-    missing = f"欠けている№の役割は、終わったか、取り消された{minutes.roles_kept}。" if gap else ""
+    shown = [row.number for row in rows]
+    missing = "".join(left_out("役割", shown, gone="終わったか、取り消された", keeps=minutes.keeps_roles))
     yield f"◎は、主担当機関である。№は、会議録の役割の番号と同じである。{missing}"
     if minutes.record.meeting.kind is MeetingKind.STATUTORY:
         yield SECRECY

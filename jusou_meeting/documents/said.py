@@ -169,6 +169,17 @@ def attends(attendee: Attendee, agenda: Sequence[AgendaItem]) -> tuple[str, ...]
     return tuple(filter(None, said))
 
 
+def left_out(what: str, numbers: Sequence[int], *, gone: str, keeps: bool) -> tuple[str, ...]:
+    """The note on numbers of issues or roles that are not among these; `keeps` = some tell of members who did not consent.
+
+    Nothing when none is missing.
+    """
+    others = "同意のない世帯員のことなので載せていない"
+    if max(numbers, default=0) > len(numbers):
+        return (f"欠けている№の{what}は、{gone}{f'、又は{others}' * keeps}。",)
+    return (f"{others}{what}がある。",) * keeps
+
+
 def assigned(row: RoleRow, room: int) -> str:
     """Who takes a role, ◎ when they lead; where a line of so many letters is too short, the person has the next."""
     agency = f"◎{row.agency}" if row.lead else row.agency

@@ -15,6 +15,7 @@ from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.panel import add_fact, choose
 from jusou_meeting.ui.record import show_corrections
 from jusou_meeting.ui.table import show_table
+from jusou_meeting.ui.unconsented import kept_roles, show_kept_role
 from jusou_meeting.ui.workspace import new_id
 
 
@@ -80,11 +81,13 @@ def _show_decided(before: MeetingRecord) -> None:
 def _show_to_review(desk: Desk, record: MeetingRecord) -> None:
     """Each earlier role with its four possible results."""
     household, numbers = desk.household, desk.household.role_numbers
-    left = left_to_review(desk, record)
+    left, kept = left_to_review(desk, record), kept_roles(desk, record)
     for role in left:
         with st.container(border=True, key=f"carried:{role.id}"):
             until = f"（{due(role, short=True)}）" if due(role) else ""
             st.text(f"№{numbers[role.id]}　{household.assignee(role)}{until}\n{role.task}")
+            if role.id in kept:
+                show_kept_role()
             review = RoleReview(
                 id=new_id(), meeting_id=record.meeting.id, role_id=role.id, standing=RoleStanding.OPEN
             )

@@ -19,7 +19,7 @@ from jusou_meeting.ui.finishing import spoken_answer
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.room import change_wall, repaint_room
 from jusou_meeting.ui.table import show_table
-from jusou_meeting.unconsented import limited
+from jusou_meeting.ui.unconsented import kept_roles, show_kept_role
 from jusou_meeting.vocabulary import RecordId
 
 _KEYS = {
@@ -72,10 +72,8 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
             show_words(told)
         if withheld(household, role):
             st.caption("虐待の疑いのある方の役割なので、投影には出ません。声だけで読み上げます。")
-        elif role.id not in {r.id for r in limited(household, on=desk.workspace.today, record=record).roles}:
-            st.caption(
-                "同意のない世帯員の役割なので、投影には出ません（「同意」の欄で、示すかを決められます）。"
-            )
+        elif role.id in kept_roles(desk, record):
+            show_kept_role()
         if not there:
             st.caption(
                 f"「{plain(agency)}」は、この会議に出ていません。別に聞いた答えは、どう聞いたか（電話など）を書いて記します。"

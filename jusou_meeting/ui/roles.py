@@ -22,6 +22,7 @@ from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.panel import choose
 from jusou_meeting.ui.proposal import show_proposal
 from jusou_meeting.ui.table import show_cells, show_rows
+from jusou_meeting.ui.unconsented import kept_roles, show_kept_role
 from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import RecordId
 
@@ -50,8 +51,11 @@ def show_role_board(desk: Desk, record: MeetingRecord | None, *, readonly: bool 
         return
     with st.container(key="heads-of-roles"):
         show_cells(HEADERS, headers=HEADERS, widths=_WIDTHS, strong=True)
+    kept = frozenset() if record is None else kept_roles(desk, record)
     for row in rows:
         _show_row(desk, roles[row.role_id], row, reviewed)
+        if row.role_id in kept:
+            show_kept_role()
 
 
 def _tell_of_new_answers(desk: Desk) -> None:

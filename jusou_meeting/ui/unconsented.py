@@ -19,8 +19,8 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import Workspace, attempt, new_id
-from jusou_meeting.unconsented import HeldBack, held_back
-from jusou_meeting.vocabulary import Fact, Footing
+from jusou_meeting.unconsented import HeldBack, held_back, limited
+from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 GROUND = "個人情報保護法第69条第2項第4号（本人の利益になることが明らか）"
 """An example of a ground, as the form has it."""
@@ -34,6 +34,20 @@ def show_held_back_count(desk: Desk, record: MeetingRecord | None) -> None:
             st.caption(
                 f"同意のない世帯員のこと{len(held)}件は、投影・端末・書類に出していません（「同意」の欄で、わけを見て、示すかを決められます）。"
             )
+
+
+def kept_roles(desk: Desk, record: MeetingRecord | None) -> frozenset[RecordId]:
+    """The roles that are read out and asked after, and whose words the room of this meeting is not shown."""
+    household = desk.household
+    shown = limited(household, on=desk.workspace.today, record=record)
+    return frozenset(role.id for role in household.roles) - {role.id for role in shown.roles}
+
+
+def show_kept_role() -> None:
+    """Beside such a role."""
+    st.caption(
+        "同意のない世帯員の役割なので、投影・書類・ほかの機関の端末に出ません（「同意」の欄で、示すかを決められます）。"
+    )
 
 
 def show_unconsented(desk: Desk, record: MeetingRecord | None = None) -> None:

@@ -1,10 +1,11 @@
 """What is held back of the mother who did not consent: seen, shown with a ground, and how much of it the municipality lets be shown."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from builders import a_person, a_staff, an_issue
+from builders import a_consent, a_person, a_role, a_staff, an_issue
 from screens import press, read
 
 from jusou_meeting.consent import Strictness
@@ -101,3 +102,29 @@ def test_the_administrator_chooses_how_much_is_shown_unasked_and_nobody_else(roo
     assert (line["staff_id"], line["detail"]) == ("admin", "support")
     with pytest.raises(NotAllowed):
         room.store.choose_strictness(Strictness.FAMILY, by=a_staff(), at=datetime.now(UTC))
+
+
+KEPT = "同意のない世帯員の役割なので、投影・書類・ほかの機関の端末に出ません（「同意」の欄で、示すかを決められます）。"
+
+
+def test_a_role_of_hers_from_before_is_marked_wherever_the_coordinator_has_it(room):
+    room.save(a_role("her role", "hospital", task="受診に付き添う", for_ids=("mother",)))
+    room.save(a_role("his"))
+    desk = room.coordinator()
+    assert [caption.value for caption in desk.caption].count(KEPT) == 1
+
+    press(desk, "読み上げ 0／2")
+    assert [caption.value for caption in desk.caption].count(KEPT) == 2
+
+    room.save(a_consent("her own", "mother", agency_ids=("agency", "hospital")))
+    assert KEPT not in [caption.value for caption in desk.run().caption]
+
+
+def test_while_it_is_read_out_the_wall_says_that_it_is_told_by_voice(room):
+    room.save(a_role("her role", "hospital", task="受診に付き添う", for_ids=("mother",)))
+    press(room.coordinator(), "読み上げ 0／1")
+    room.store.projections.change(a_staff(), "meeting", lambda wall: replace(wall, dark=False))
+
+    wall = room.wall()
+    assert "いま読み上げている役割は、声だけでお伝えします。" in read(wall)
+    assert "受診に付き添う" not in told(wall)
