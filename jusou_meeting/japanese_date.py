@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ _WEEKDAYS = "月火水木金土日"
 _INITIALS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
 
 
+@cache
 def _era_year(on: date) -> tuple[str, int]:
     dated = EraDate.from_date(on)
     return dated.era.kanji, int(dated.strftime("%-Y"))
