@@ -137,10 +137,11 @@ class Minutes:
     @property
     def agreed_roles(self) -> tuple[RoleRow, ...]:
         """What is to be done from here on: roles that stand, and all that this meeting assigned."""
-        meeting_id = self.record.meeting.id
-        return tuple(
-            row for row in self.roles if row.standing is RoleStanding.OPEN or row.assigned_in == meeting_id
-        )
+        return tuple(row for row in self.roles if self.is_agreed(row))
+
+    def is_agreed(self, role: RoleRow | RoleAssignment) -> bool:
+        """Whether this role is one of them, be it that the paper does not tell it."""
+        return role.standing is RoleStanding.OPEN or role.assigned_in == self.record.meeting.id
 
     @property
     def read_aloud(self) -> str:
@@ -148,12 +149,7 @@ class Minutes:
 
         Those of members who did not consent were read out as well, and count, though their words are not on the paper.
         """
-        meeting_id = self.record.meeting.id
-        agreed = {
-            role.id
-            for role in self.known.roles
-            if role.standing is RoleStanding.OPEN or role.assigned_in == meeting_id
-        }
+        agreed = {role.id for role in self.known.roles if self.is_agreed(role)}
         read = agreed & self._read_here
         return f"読み上げ {len(read)}／{len(agreed)}" if read else ""
 

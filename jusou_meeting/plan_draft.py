@@ -74,7 +74,7 @@ def plan_draft(minutes: Minutes, meetings: Iterable[MeetingRecord] = ()) -> Plan
         revision=before,
         period="" if plan is None else period(plan.starts_on, plan.ends_on),
         people="、".join(_person(person, minutes.drawn_on) for person in household.people),
-        lead=_lead(household, minutes.agreed_roles, plan),
+        lead=_lead(minutes, plan),
         issues=tuple(_issues_by_subject(household)),
         wishes=tuple(f"{household.called(w.person_id)}：{wish_in_words(w)}" for w in household.wishes),
         far_goals=tuple(_goal(goal) for goal in goals if goal.term is Term.LONG),
@@ -135,12 +135,13 @@ def _person(person: Person, on: date) -> str:
     return f"{person.label}（{told}）" if told else person.label
 
 
-def _lead(household: Household, roles: Iterable[RoleRow], plan: Plan | None) -> str:
-    agreed = {row.role_id for row in roles}
+def _lead(minutes: Minutes, plan: Plan | None) -> str:
+    """Who leads for the household is told also where the role itself is for somebody who did not consent."""
+    household = minutes.household
     leading = dict.fromkeys(
         f"{household.assignee(role)}（主たる援助者：{role.in_charge or '未定'}）"
-        for role in household.roles
-        if role.lead and role.id in agreed
+        for role in minutes.known.roles
+        if role.lead and minutes.is_agreed(role) and household.holds(role.assignee_id)
     )
     if leading:
         return "、".join(leading)

@@ -1,5 +1,7 @@
 """What is decided for a member who did not consent: the papers of the next meeting say that they do not tell all roles."""
 
+from dataclasses import replace
+
 import pytest
 from builders import a_confirmation, a_role
 from meeting_of_a_household import an_occasion, planned
@@ -57,3 +59,7 @@ def test_what_was_read_out_of_hers_is_counted_in_the_minutes():
     )
 
     assert "読み上げ 2／2" in body_text(meeting_paper("minutes", occasion))
+
+
+def test_the_plan_names_who_leads_also_where_their_role_is_hers():
+    assert "生活サポート相談窓口（主たる援助者：未定）" in paper("plan", replace(HERS, lead=True))
