@@ -65,7 +65,7 @@ def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
         with st.container(key="read-aloud"):
             show_words(reading)
     elif any(role.id == shown.reading for role in standing(known)):
-        with st.container(key="read-aloud"):
+        with st.container(key="by-voice"):
             st.text("いま読み上げている役割は、声だけでお伝えします。")
     heading = "" if gap is None else gap.sentence
     show_ecomap(

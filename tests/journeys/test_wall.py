@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from browsing import words_in
+from builders import an_abuse_suspicion
 from playwright.sync_api import expect
 
 from jusou_meeting.ecomap.gap import map_gaps
@@ -49,11 +50,15 @@ HOUSEHOLD = {
 
 
 @pytest.fixture
-def wall(municipality, visitor, tmp_path):
-    """The projector's window of an open meeting, every frame it was sent, and the switch of the wall."""
+def case_id(municipality, tmp_path):
     path = tmp_path / "household.json"
     path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
-    case_id = municipality.case(path)
+    return municipality.case(path)
+
+
+@pytest.fixture
+def wall(municipality, case_id, visitor):
+    """The projector's window of an open meeting, every frame it was sent, and the switch of the wall."""
     store = municipality.store
     [record] = store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
     token, now = secrets.token_urlsafe(32), datetime.now(UTC)
@@ -170,6 +175,22 @@ def test_one_role_is_sent_to_the_wall_while_it_is_read_aloud_and_no_word_of_anot
     switch(dark=False)
     expect(card).to_have_count(0, timeout=20_000)
     assert [word for word in aloud if word in window.content()] == []
+
+
+def test_a_role_of_somebody_who_may_be_abused_is_said_to_be_told_by_voice_alone(wall, municipality, case_id):
+    window, sent, switch = wall
+    client = municipality.store.cases.household(municipality.staff, case_id, Footing.STATUTORY).client
+    with municipality.change(case_id, "虐待の疑いを記録") as change:
+        change.save(an_abuse_suspicion(subject_id=client.id))
+
+    switch(dark=False, reading="分納を一緒に考える")
+    said = window.get_by_text("いま読み上げている役割は、声だけでお伝えします。")
+    expect(said).to_be_visible(timeout=20_000)
+    assert said.evaluate("(said) => parseFloat(getComputedStyle(said).fontSize)") >= 20
+    assert [word for word in ("分納を一緒に考える", "月末までに", "虐待") if word in sent()] == []
+
+    switch(dark=False)
+    expect(said).to_have_count(0, timeout=20_000)
 
 
 def test_a_nameless_wall_reads_a_role_aloud_by_number_letters_and_date(wall):
