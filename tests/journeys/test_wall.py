@@ -2,7 +2,6 @@
 
 import json
 import re
-import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,9 +12,6 @@ from playwright.sync_api import expect
 from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.missing import missing
-from jusou_meeting.session import Session
-from jusou_meeting.staff import StaffRole
-from jusou_meeting.store import hashed
 from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
@@ -53,25 +49,10 @@ def wall(municipality, visitor, tmp_path):
     """The projector's window of an open meeting, every frame it was sent, and the switch of the wall."""
     path = tmp_path / "household.json"
     path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
-    case_id = municipality.case(path)
+    case_id = municipality.case_id = municipality.case(path)
     store = municipality.store
     [record] = store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
-    token, now = secrets.token_urlsafe(32), datetime.now(UTC)
-    store.door.start(
-        Session(
-            id=hashed(token),
-            staff_id="staff",
-            role=StaffRole.PROJECTOR,
-            name="投影",
-            case_id=case_id,
-            meeting_id=record.meeting.id,
-            footing=Footing.STATUTORY,
-            started_at=now,
-            seen_at=now,
-            admitted_at=now,
-        )
-    )
-    window, heard = visitor.holds("jusou_projector", token, "/projector").window(), []
+    window, heard = municipality.wall(visitor, case_id, record.meeting.id), []
     window.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
     window.goto(f"{municipality.url}/projector/")
     expect(window.get_by_text("投影を止めています")).to_be_attached(timeout=20_000)
