@@ -122,6 +122,18 @@ def test_one_gap_is_sent_to_the_wall_in_its_audiences_words_and_nothing_else_of_
     expect(window.get_by_text("つながっている機関")).to_have_count(0, timeout=20_000)
 
 
+def test_what_the_wall_showed_is_written_down_with_the_hour_at_which_it_was_lit(wall, municipality):
+    window, _, switch = wall
+    lit_at = datetime.now(UTC)
+
+    switch(dark=False)
+    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=20_000)
+
+    cases, staff = municipality.store.cases, municipality.staff
+    [shown] = cases.sharings(staff, municipality.case_id, Footing.STATUTORY)
+    assert shown.at >= lit_at
+
+
 def test_a_lit_wall_is_sent_the_words_of_the_map_and_no_more(wall):
     window, sent, switch = wall
 
