@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ from jusou_meeting.store import history, meetings, reading
 from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import may_join
-from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.file import FileProblem, MunicipalFile
 from jusou_meeting.store.members import members_of
 from jusou_meeting.store.projection import put_out
 from jusou_meeting.store.row import fact_of, instant, row_of
@@ -62,13 +62,16 @@ class Door:
             )
 
     def session(self, session_id: SessionId, now: datetime) -> Session | None:
-        """The session behind a cookie if it still holds, noting that somebody is there."""
+        """The session behind a cookie if it still holds, noting that somebody is there.
+
+        A file that takes nothing more, as on a full disk, shuts out nobody who only looks.
+        """
         with self._file.reading() as db:
             found = session_of(db, session_id)
         if found is None or not found.holds(now):
             return None
         if now - found.seen_at >= SEEN_EVERY:
-            with self._file.writing() as db:
+            with suppress(FileProblem), self._file.writing() as db:
                 db.execute("UPDATE session SET seen_at = ? WHERE id = ?", [instant(now), session_id])
         return found
 
