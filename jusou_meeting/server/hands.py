@@ -25,9 +25,8 @@ from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.server.gate import SESSION, from_our_own_page
-from jusou_meeting.staff import NotAllowed, Permission, Staff
+from jusou_meeting.staff import NotAllowed, Permission, Staff, require
 from jusou_meeting.store import Change, Conflict, Store
-from jusou_meeting.store.acting import require
 from jusou_meeting.store.outbox import AlreadyAnswered, NotYourEvent
 from jusou_meeting.store.served import served
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId

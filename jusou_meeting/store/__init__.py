@@ -13,9 +13,8 @@ from sqlite_utils import Database
 from jusou_meeting.consent import Strictness
 from jusou_meeting.ecomap.notation import STANDARD, Preset
 from jusou_meeting.meeting import MeetingKind
-from jusou_meeting.staff import Permission, Staff
+from jusou_meeting.staff import Permission, Staff, require
 from jusou_meeting.store.accounts import Accounts
-from jusou_meeting.store.acting import require
 from jusou_meeting.store.agenda_templates import AgendaTemplates
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from jusou_meeting.finding import stopped
-from jusou_meeting.staff import Account, Permission, Staff, StaffRole
+from jusou_meeting.staff import Account, Permission, Staff, StaffRole, require
 from jusou_meeting.store import history
-from jusou_meeting.store.acting import act, require
+from jusou_meeting.store.acting import act
 from jusou_meeting.store.door import end_sessions
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.history import Touched

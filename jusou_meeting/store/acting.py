@@ -1,22 +1,13 @@
-"""行為: whether somebody may do something, and the line that it leaves in the history."""
+"""行為: the line that what somebody did leaves in the history."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from jusou_meeting.staff import NotAllowed, Permission, Staff, attends, may
+from jusou_meeting.staff import Staff
 from jusou_meeting.store import history
 from jusou_meeting.store.row import instant
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
-
-
-def require(
-    staff: Staff, permission: Permission, case_id: CaseId | None = None, footing: Footing | None = None,
-    meeting_id: RecordId | None = None,
-) -> None:  # fmt: skip
-    """NotAllowed unless this person may do this, here, on this footing, in this meeting."""
-    if not may(staff, permission, case_id, footing) or (meeting_id and not attends(staff, meeting_id)):
-        raise NotAllowed(permission)
 
 
 def act(

@@ -19,9 +19,9 @@ from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.moment import Moment
 from jusou_meeting.own_sheet import OwnSheet, own_sheet
 from jusou_meeting.sharing import Ruling, Sharing, rulings
-from jusou_meeting.staff import NotAllowed, Permission, Staff, attends
+from jusou_meeting.staff import NotAllowed, Permission, Staff, attends, require
 from jusou_meeting.store import answering, draft, gate, history, outbox, reading, stepping_back, undo
-from jusou_meeting.store.acting import act, require
+from jusou_meeting.store.acting import act
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.kept_roles import stop_if_a_role_vanishes

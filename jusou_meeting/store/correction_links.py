@@ -16,9 +16,9 @@ from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Attendee, Meeting
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Permission, Staff, StaffRole
+from jusou_meeting.staff import Permission, Staff, StaffRole, require
 from jusou_meeting.store import history, reading
-from jusou_meeting.store.acting import act, require
+from jusou_meeting.store.acting import act
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import last_switched_off, may_join
 from jusou_meeting.store.door import note_session, session_of

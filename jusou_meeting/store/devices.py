@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole, may
+from jusou_meeting.staff import Permission, Staff, StaffRole, require
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import instant
 
@@ -44,8 +44,7 @@ class Devices:
 
         NotAllowed unless `by` manages staff.
         """
-        if not may(by, Permission.MANAGE_STAFF):
-            raise NotAllowed(Permission.MANAGE_STAFF)
+        require(by, Permission.MANAGE_STAFF)
         with self._file.writing() as db:
             db.table("setting").upsert({"key": SETTING, "value": ON if on else "0"}, pk="key")
             if not on:

@@ -19,9 +19,9 @@ from jusou_meeting.meeting import Attendee, MeetingKind, seated
 from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.session import HELD, Session
 from jusou_meeting.sharing import basis_of
-from jusou_meeting.staff import Permission, Seat, Staff, StaffRole
+from jusou_meeting.staff import Permission, Seat, Staff, StaffRole, require
 from jusou_meeting.store import history, meetings, reading
-from jusou_meeting.store.acting import act, require
+from jusou_meeting.store.acting import act
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import may_join
 from jusou_meeting.store.file import FileProblem, MunicipalFile

@@ -9,9 +9,9 @@ from sqlite_utils import Database
 
 from jusou_meeting.finding import stopped
 from jusou_meeting.meeting import Meeting, Sitting
-from jusou_meeting.staff import Permission, Staff
+from jusou_meeting.staff import Permission, Staff, require
 from jusou_meeting.store import gate, history
-from jusou_meeting.store.acting import act, require
+from jusou_meeting.store.acting import act
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.meetings import meeting_of

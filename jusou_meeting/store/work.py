@@ -29,10 +29,10 @@ from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import RoleReview
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Account, Permission, Staff, StaffRole, may
+from jusou_meeting.staff import Account, Permission, Staff, StaffRole, may, require
 from jusou_meeting.store import gate, history, reading
 from jusou_meeting.store.accounts import end_account
-from jusou_meeting.store.acting import act, require
+from jusou_meeting.store.acting import act
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.directory import leaving, succeeded
 from jusou_meeting.store.door import end_session
