@@ -139,7 +139,6 @@ def _note_account(
     db: Database, action: str, before: Account | None, after: Account, *, by: Staff, at: datetime
 ) -> None:
     """An act on an account as a link of the history; the password's hash stays out of it."""
-    line = act(by, action, case_id=None, footing=None, meeting_id=None, at=at)
     touched = Touched(
         kind="account",
         record_id=after.id,
@@ -148,7 +147,7 @@ def _note_account(
         before=None if before is None else _of_account(before),
         after=_of_account(after),
     )
-    history.append(db, line, [touched])
+    history.append(db, act(by, action, at=at), [touched])
 
 
 def _of_account(account: Account) -> dict[str, Value]:

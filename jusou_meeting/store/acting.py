@@ -11,11 +11,10 @@ from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 
 
 def act(
-    staff: Staff, action: str, *, case_id: CaseId | None, footing: Footing | None, meeting_id: RecordId | None,
-    at: datetime,
-    undoes: int | None = None,
+    staff: Staff, action: str, *, at: datetime, case_id: CaseId | None = None, footing: Footing | None = None,
+    meeting_id: RecordId | None = None, undoes: int | None = None,
 ) -> history.Act:  # fmt: skip
-    """What this person did, as the history tells it."""
+    """What this person did, as the history tells it; outside a case unless told."""
     return history.Act(
         at=instant(at),
         staff_id=staff.id,

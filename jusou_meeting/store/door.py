@@ -21,7 +21,6 @@ from jusou_meeting.session import HELD, Session
 from jusou_meeting.sharing import basis_of
 from jusou_meeting.staff import Permission, Seat, Staff, StaffRole, require
 from jusou_meeting.store import history, meetings, reading
-from jusou_meeting.store.acting import act
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import may_join
 from jusou_meeting.store.file import FileProblem, MunicipalFile
@@ -204,10 +203,7 @@ class Door:
         with self._file.writing() as db:
             change = Change(db, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id)
             yield db, change
-            line = act(
-                by, action, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id, at=at
-            )
-            history.append(db, line, change.touched)
+            change.done(by, action, at=at)
 
     def log_refusal(self, asked: str, *, at: datetime, staff: Staff, screen: str) -> None:
         """Somebody asked for what they may not have; `asked` is what the address said, for the auditor."""
@@ -280,10 +276,7 @@ def end_session(db: Database, session: Session, *, by: Staff, at: datetime) -> N
     change = Change(db, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id)
     if _replaced(db, session, out):
         note_session(db, change, session, out)
-        line = act(
-            by, "退室させる", case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id, at=at
-        )
-        history.append(db, line, change.touched)
+        change.done(by, "退室させる", at=at)
 
 
 def session_of(db: Database, session_id: SessionId) -> Session | None:
