@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from jusou_meeting.finding import stopped
 from jusou_meeting.staff import Account, Permission, Staff, StaffRole, require
 from jusou_meeting.store import history
-from jusou_meeting.store.acting import act
+from jusou_meeting.store.acting import act, log_act
 from jusou_meeting.store.door import end_sessions
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.history import Touched
@@ -124,11 +124,7 @@ def _exchange_password(
     end_sessions(db, "staff_id = ?", after.id, at)
     _darken(db, after)
     _note_account(db, action, before, after, by=by, at=at)
-    line = {
-        "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": "",
-        "action": "password_given" if after.one_time_until else "password_chosen", "detail": after.id,
-    }  # fmt: skip
-    db.table("access").insert(line)
+    log_act(db, by, "password_given" if after.one_time_until else "password_chosen", after.id, at=at)
 
 
 def _darken(db: Database, account: Account) -> None:

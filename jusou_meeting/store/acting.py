@@ -1,8 +1,10 @@
-"""行為: the line that what somebody did leaves in the history."""
+"""行為: the line that what somebody did leaves in the history, or of the municipality itself in the access log."""
 
 from __future__ import annotations
 
 from datetime import datetime
+
+from sqlite_utils import Database
 
 from jusou_meeting.staff import Staff
 from jusou_meeting.store import history
@@ -25,3 +27,12 @@ def act(
         action=action,
         undoes=undoes,
     )
+
+
+def log_act(db: Database, by: Staff, action: str, detail: str = "", *, screen: str = "", at: datetime) -> None:
+    """What is done to no case leaves no act in its history: the access log tells who did it, within an open unit of writing."""
+    line = {
+        "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": screen, "action": action,
+        "detail": detail,
+    }  # fmt: skip
+    db.table("access").insert(line)

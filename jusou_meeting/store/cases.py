@@ -27,6 +27,7 @@ from jusou_meeting.store.kept_roles import stop_if_a_role_vanishes
 from jusou_meeting.store.meetings import meeting_of, record_of, records_of
 from jusou_meeting.store.remembered import Remembered
 from jusou_meeting.store.row import fact_of, instant, row_of
+from jusou_meeting.store.setting import chosen
 from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
@@ -322,7 +323,7 @@ class Cases:
         """
         require(staff, Permission.OPEN_CASE)
         with self._file.writing() as db:
-            sample = case.sample or db.table("setting").get("demonstration")["value"] == "1"
+            sample = case.sample or chosen(db, "demonstration") == "1"
             case = replace(case, number=_next_number(db, case.opened_on), sample=sample, version=1)
             db.table("support_case").insert(row_of(case))
             change = Change(db, case_id=case.id, footing=Footing.STATUTORY)
