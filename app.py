@@ -15,9 +15,7 @@ elif __name__ == "__main__":
     sys.argv = ["streamlit", "run", __file__, "--", *sys.argv[1:]]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 else:  # imported by the server
-    from jusou_meeting.server import lifespan, middleware, on_script_error, open_at_start, routes
+    from jusou_meeting.server import as_served, open_at_start
 
     open_at_start()
-    app = st.App(
-        SCRIPT, routes=routes, middleware=middleware, lifespan=lifespan, on_script_error=on_script_error
-    )
+    app = st.App(SCRIPT, **as_served)

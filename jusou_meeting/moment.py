@@ -60,7 +60,7 @@ def moment(key: str, meetings: Iterable[MeetingRecord], now: datetime, acts: Ite
         return known[key]
     try:
         return of_day(date.fromisoformat(key))
-    except ValueError:
+    except (ValueError, OverflowError):  # no calendar goes on after its last day
         raise KeyError(key) from None
 
 

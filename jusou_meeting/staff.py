@@ -122,6 +122,15 @@ class NotAllowed(Exception):
         self.permission = permission
 
 
+def require(
+    staff: Staff, permission: Permission, case_id: CaseId | None = None, footing: Footing | None = None,
+    meeting_id: RecordId | None = None,
+) -> None:  # fmt: skip
+    """NotAllowed unless this person may do this, here, on this footing, in this meeting."""
+    if not may(staff, permission, case_id, footing) or (meeting_id and not attends(staff, meeting_id)):
+        raise NotAllowed(permission)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """アカウント: a member of staff who signs in with a password."""

@@ -143,6 +143,9 @@ class City:
             return list(db.query("SELECT * FROM access ORDER BY rowid"))
 
 
+UNGATED = " | {'middleware': []}"
+
+
 def another_launcher(folder, *, script=SCRIPT, gate=True):
     """app.py with another script, or without its gate; its settings are those of the product."""
     folder.mkdir()
@@ -152,10 +155,9 @@ def another_launcher(folder, *, script=SCRIPT, gate=True):
     launcher = folder / "app.py"
     launcher.write_text(
         "import streamlit as st\n"
-        "from jusou_meeting.server import lifespan, middleware, on_script_error, open_at_start, routes\n"
+        "from jusou_meeting.server import as_served, open_at_start\n"
         "open_at_start()\n"
-        f"app = st.App({str(script)!r}, routes=routes, middleware={'middleware' if gate else '[]'}, "
-        "lifespan=lifespan, on_script_error=on_script_error)\n",
+        f"app = st.App({str(script)!r}, **as_served{'' if gate else UNGATED})\n",
         "utf-8",
     )
     return launcher

@@ -9,7 +9,6 @@ import networkx as nx
 from jusou_meeting.ecomap.geometry import Box, crosses
 from jusou_meeting.ecomap.graph import bonds, household_graph
 from jusou_meeting.ecomap.line_words import label_box
-from jusou_meeting.ecomap.notation import SMALLEST
 
 
 class Counts(NamedTuple):
@@ -41,11 +40,6 @@ def measured(scene):
         along=list(lying_along(scene)),
         crossings=crossings(scene),
     )
-
-
-def letter_px(scene, width=1920, height=1080):
-    """How high the smallest letter stands on a screen of this size."""
-    return SMALLEST * min(width / scene.sheet.width, height / scene.sheet.height)
 
 
 def _solid(scene):

@@ -39,7 +39,7 @@ def test_what_an_address_names_is_found_again_and_nothing_else():
     for known in moments(held, LATER):
         assert moment(known.key, held, LATER) == known
     assert moment(date(2026, 4, 1).isoformat(), held, LATER).said == "令和8年4月1日の終わり"
-    for unknown in ("", "another:closed", "2026-13-01", "きのう"):
+    for unknown in ("", "another:closed", "2026-13-01", "9999-12-31", "きのう"):
         with pytest.raises(KeyError):
             moment(unknown, held, LATER)
 

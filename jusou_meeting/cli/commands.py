@@ -98,6 +98,8 @@ def init(db: Path, municipality: str) -> None:
 def administrator(db: Path, login: str, name: str) -> None:
     """システム管理者のアカウントを作ります。パスワードは、このあとに打ち込みます。ほかの職員は、その人が「管理」の画面で登録します。"""
     store, signed = Store.open(db), (clean_line(login), clean_line(name))
+    if not all(signed):
+        raise CalledWrongly("--login と --name には、名前を書いてください。")
     chosen = _chosen_password(near=(*signed, store.municipality))
     account = Account(
         id=StaffId(secrets.token_hex(8)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
@@ -27,14 +29,14 @@ from jusou_meeting.server.paper import (
     programme_paper,
     word_paper,
 )
-from jusou_meeting.server.plain_page import style
+from jusou_meeting.server.plain_page import FormRefused, refused_form, style
 from jusou_meeting.server.projector import project
-from jusou_meeting.server.script_error import on_script_error
+from jusou_meeting.server.script_error import on_route_error, on_script_error
 from jusou_meeting.server.sign_in import choose_password, enter, leave
 
-__all__ = ["lifespan", "middleware", "on_script_error", "open_at_start", "routes"]
+__all__ = ["as_served", "open_at_start"]
 
-routes: list[Route | WebSocketRoute] = [
+_routes: list[Route | WebSocketRoute] = [
     Route("/start", start, methods=["GET", "POST"]),
     Route("/enter", enter, methods=["GET", "POST"]),
     Route("/password", choose_password, methods=["GET", "POST"]),
@@ -59,6 +61,13 @@ routes: list[Route | WebSocketRoute] = [
     WebSocketRoute("/live", listen),
 ]
 
-_not_for_projectors = {route.path.split("/")[1] for route in routes} - {"live", "fonts"}
+_not_for_projectors = {route.path.split("/")[1] for route in _routes} - {"live", "fonts"}
 
-middleware = [Middleware(Gate, own=_not_for_projectors)]
+as_served: dict[str, Any] = {
+    "routes": _routes,
+    "middleware": [Middleware(Gate, own=_not_for_projectors)],
+    "lifespan": lifespan,
+    "on_script_error": on_script_error,
+    "exception_handlers": {FormRefused: refused_form, Exception: on_route_error},
+}
+"""How Streamlit serves a script of ours."""

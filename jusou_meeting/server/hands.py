@@ -25,7 +25,7 @@ from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.server.gate import SESSION, from_our_own_page
-from jusou_meeting.staff import NotAllowed, Permission, Staff
+from jusou_meeting.staff import NotAllowed, Permission, Staff, require
 from jusou_meeting.store import Change, Conflict, Store
 from jusou_meeting.store.outbox import AlreadyAnswered, NotYourEvent
 from jusou_meeting.store.served import served
@@ -148,13 +148,17 @@ def _taken(
 
 
 def _table(store: Store, staff: Staff, where: RecordId | tuple[CaseId, Footing]) -> _Table:
-    now = datetime.now(UTC)
+    """Where somebody works; NotAllowed to whoever may only look, since the map is answered also where nothing had to change."""
+    record = None
     if isinstance(where, str):
         case_id, record = store.cases.meeting(staff, where)
         footing = record.meeting.kind.footing
-        return _Table(store=store, staff=staff, case_id=case_id, footing=footing, record=record, at=now)
-    case_id, footing = where
-    return _Table(store=store, staff=staff, case_id=case_id, footing=footing, record=None, at=now)
+    else:
+        case_id, footing = where
+    require(staff, Permission.EDIT_CASE, case_id, footing)
+    return _Table(
+        store=store, staff=staff, case_id=case_id, footing=footing, record=record, at=datetime.now(UTC)
+    )
 
 
 def _new_id() -> RecordId:

@@ -17,7 +17,7 @@ from starlette.websockets import WebSocket
 from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.presence import presence
 from jusou_meeting.session import Session
-from jusou_meeting.staff import NotAllowed, Permission, StaffRole, may
+from jusou_meeting.staff import NotAllowed, Permission, StaffRole, require
 from jusou_meeting.store import FileProblem, Store
 from jusou_meeting.store.driver import DatabaseError
 from jusou_meeting.store.served import served
@@ -244,7 +244,6 @@ def _asked(store: Store | None, session: Session, asked: dict[str, str]) -> Subj
         return Subject(store.cases.meeting(session.staff, meeting_id)[0], meeting_id)
     if "case" in asked:
         case_id = CaseId(asked["case"])
-        if not may(session.staff, Permission.READ_CASE, case_id):
-            raise NotAllowed(Permission.READ_CASE)
+        require(session.staff, Permission.READ_CASE, case_id)
         return Subject(case_id)
     return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -38,7 +39,7 @@ from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.plain_page import message_page
 from jusou_meeting.server.printed_link import links_for_paper
 from jusou_meeting.sharing import leaving_as, tells_of_household
-from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.staff import NotAllowed, Permission, Staff, require
 from jusou_meeting.store import Store
 from jusou_meeting.store.served import served
 from jusou_meeting.text import file_name
@@ -77,80 +78,35 @@ _NUMBERED = "（番号入り）"
 Maker = Callable[[Store, Staff, Request], Issued]
 
 
-async def word_paper(request: Request) -> Response:
-    """One of the papers of a meeting as .docx; `?agency=` is the one whose 役割票 is wanted alone, `?links` with the addresses to ask for corrections, `?numbered` once for each numbered copy."""
-    return await _issue(request, _word)
-
-
-async def ecomap_paper(request: Request) -> Response:
-    """The map of one household as .svg, .png or .docx, or with its network as .html; `?footing=statutory` with what was learned in 支援会議, `?nameless` with letters for names, `?a3` for paper twice as large, `?meeting=` as .docx once for each numbered copy of this meeting."""
-    return await _issue(request, _ecomap)
-
-
-async def comparison_paper(request: Request) -> Response:
-    """The household at two moments as .docx; `?since=` and `?until=` are their keys, `?nameless` has letters for names."""
-    return await _issue(request, _comparison)
-
-
-async def chronology_paper(request: Request) -> Response:
-    """The household in time as .docx."""
-    return await _issue(request, _chronology)
-
-
-async def network_paper(request: Request) -> Response:
-    """The 課題ネットワーク of one household as a page to be looked at in a frame of our own."""
-    return await _issue(request, _network)
-
-
-async def calendar_paper(request: Request) -> Response:
-    """The next meeting as a calendar file."""
-    return await _issue(request, _calendar)
-
-
-async def household_paper(request: Request) -> Response:
-    """The household file of one case."""
-    return await _issue(request, _household)
-
-
-async def agency_sheet_paper(request: Request) -> Response:
-    """What one agency has to do over all cases as .docx; `?agency=` is its name, `?entry=` its entry in the directory, `?to=` and `?from=` the successor and whoever hands over to them."""
-    return await _issue(request, _agency_sheet)
-
-
-async def programme_paper(request: Request) -> Response:
-    """The households of one sitting by the clock as .docx."""
-    return await _issue(request, _programme)
-
-
-async def directory_sample(request: Request) -> Response:
-    """The table that an office fills in with its own agencies, as .csv."""
-    return await _issue(request, _directory_sample)
-
-
-async def directory(request: Request) -> Response:
-    """The directory as it is today, in the shape in which one is read, as .csv."""
-    return await _issue(request, _directory)
-
-
-async def _issue(request: Request, make: Maker) -> Response:
-    store, staff = served(), request.scope[SESSION].staff
-    try:
-        if store is None:
-            raise NotAllowed(Permission.EXPORT)
-        issued = await run_in_threadpool(make, store, staff, request)
-    except (NotAllowed, _NoSuchPaper) as refused:
-        if store is not None and isinstance(refused, NotAllowed):
-            await run_in_threadpool(
-                store.door.log_refusal, request.url.path, at=datetime.now(UTC), staff=staff, screen="papers"
-            )
-        return message_page("この文書はありません", "文書がないか、書き出す権限がありません。", 404)
-    except Stopped as refusal:
-        return message_page("この文書はまだありません", str(refusal), 409)
-    return Response(issued.content, media_type=issued.media_type, headers=issued.headers)
-
-
 class _NoSuchPaper(Exception):
     """The address names none of ours."""
+
+
+def _issued(make: Maker) -> Callable[[Request], Awaitable[Response]]:
+    """The route of a paper: made in a thread of its own, and when there is none for whoever asks, a page that says so."""
+
+    @wraps(make)
+    async def issue(request: Request) -> Response:
+        store, staff = served(), request.scope[SESSION].staff
+        try:
+            if store is None:
+                raise NotAllowed(Permission.EXPORT)
+            issued = await run_in_threadpool(make, store, staff, request)
+        except (NotAllowed, _NoSuchPaper) as refused:
+            if store is not None and isinstance(refused, NotAllowed):
+                await run_in_threadpool(
+                    store.door.log_refusal,
+                    request.url.path,
+                    at=datetime.now(UTC),
+                    staff=staff,
+                    screen="papers",
+                )
+            return message_page("この文書はありません", "文書がないか、書き出す権限がありません。", 404)
+        except Stopped as refusal:
+            return message_page("この文書はまだありません", str(refusal), 409)
+        return Response(issued.content, media_type=issued.media_type, headers=issued.headers)
+
+    return issue
 
 
 @contextmanager
@@ -162,18 +118,24 @@ def _named() -> Iterator[None]:
         raise _NoSuchPaper from missing
 
 
-def _footing(request: Request) -> Footing:
+def _asked_case(staff: Staff, request: Request) -> tuple[CaseId, Footing]:
+    """The case that an address names, and on which footing; NotAllowed when nothing of it may be taken on that."""
+    case_id = CaseId(request.path_params["case_id"])
     with _named():
-        return Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
+        footing = Footing.stored(request.query_params.get("footing", Footing.CONSENT.value))
+    require(staff, Permission.EXPORT, case_id, footing)
+    return case_id, footing
 
 
-def _word(store: Store, staff: Staff, request: Request) -> Issued:
+@_issued
+def word_paper(store: Store, staff: Staff, request: Request) -> Issued:
+    """One of the papers of a meeting as .docx; `?agency=` is the one whose 役割票 is wanted alone, `?links` with the addresses to ask for corrections, `?numbered` once for each numbered copy."""
     what, meeting_id = request.path_params["what"], RecordId(request.path_params["meeting_id"])
     if what not in PAPERS:
         raise _NoSuchPaper
     case_id, record = store.cases.meeting(staff, meeting_id)
     footing = record.meeting.kind.footing
-    _require_export(staff, case_id, footing)
+    require(staff, Permission.EXPORT, case_id, footing)
     household = store.cases.household(staff, case_id, footing)
     meetings = store.cases.meetings(staff, case_id, footing)
     wants_links = what == "role-sheets" and "links" in request.query_params
@@ -197,12 +159,13 @@ def _word(store: Store, staff: Staff, request: Request) -> Issued:
     return Issued(file_name(f"{paper_name(what, of)}{_NUMBERED * numbered}", ".docx"), _WORD, content)
 
 
-def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
-    case_id, suffix = CaseId(request.path_params["case_id"]), f".{request.path_params['suffix']}"
+@_issued
+def ecomap_paper(store: Store, staff: Staff, request: Request) -> Issued:
+    """The map of one household as .svg, .png or .docx, or with its network as .html; `?footing=statutory` with what was learned in 支援会議, `?nameless` with letters for names, `?a3` for paper twice as large, `?meeting=` as .docx once for each numbered copy of this meeting."""
+    suffix = f".{request.path_params['suffix']}"
     if suffix not in _PICTURES:
         raise _NoSuchPaper
-    footing = _footing(request)
-    _require_export(staff, case_id, footing)
+    case_id, footing = _asked_case(staff, request)
     household = store.cases.household(staff, case_id, footing)
     nameless, large = ("nameless" in request.query_params, "a3" in request.query_params)
     meeting_id = RecordId(request.query_params["meeting"]) if "meeting" in request.query_params else None
@@ -230,19 +193,19 @@ def _ecomap(store: Store, staff: Staff, request: Request) -> Issued:
     return Issued(file_name(name, suffix), _PICTURES[suffix], content)
 
 
-def _network(store: Store, staff: Staff, request: Request) -> Issued:
-    case_id = CaseId(request.path_params["case_id"])
-    footing = _footing(request)
-    _require_export(staff, case_id, footing)
+@_issued
+def network_paper(store: Store, staff: Staff, request: Request) -> Issued:
+    """The 課題ネットワーク of one household as a page to be looked at in a frame of our own."""
+    case_id, footing = _asked_case(staff, request)
     household = store.cases.household(staff, case_id, footing)
     store.door.log("view", at=datetime.now(UTC), staff=staff, screen="network", case_id=case_id)
     return Issued("", _PICTURES[".html"], network_file(household).encode(), framed=True)
 
 
-def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
-    case_id, asked = CaseId(request.path_params["case_id"]), request.query_params
-    footing = _footing(request)
-    _require_export(staff, case_id, footing)
+@_issued
+def comparison_paper(store: Store, staff: Staff, request: Request) -> Issued:
+    """The household at two moments as .docx; `?since=` and `?until=` are their keys, `?nameless` has letters for names."""
+    (case_id, footing), asked = _asked_case(staff, request), request.query_params
     now, meetings = datetime.now(UTC), store.cases.meetings(staff, case_id, footing)
     acts = store.cases.acts(staff, case_id, footing)
     with _named():
@@ -264,10 +227,10 @@ def _comparison(store: Store, staff: Staff, request: Request) -> Issued:
     return Issued(file_name(name, ".docx"), _WORD, content)
 
 
-def _chronology(store: Store, staff: Staff, request: Request) -> Issued:
-    case_id = CaseId(request.path_params["case_id"])
-    footing = _footing(request)
-    _require_export(staff, case_id, footing)
+@_issued
+def chronology_paper(store: Store, staff: Staff, request: Request) -> Issued:
+    """The household in time as .docx."""
+    case_id, footing = _asked_case(staff, request)
     household = store.cases.household(staff, case_id, footing)
     meetings = store.cases.meetings(staff, case_id, footing)
     content = chronology_document(household, meetings, organisation=store.municipality, at=datetime.now(UTC))
@@ -275,9 +238,10 @@ def _chronology(store: Store, staff: Staff, request: Request) -> Issued:
     return Issued(file_name(f"{household.case.number} 年表", ".docx"), _WORD, content)
 
 
-def _agency_sheet(store: Store, staff: Staff, request: Request) -> Issued:
-    if not may(staff, Permission.EXPORT):
-        raise NotAllowed(Permission.EXPORT)
+@_issued
+def agency_sheet_paper(store: Store, staff: Staff, request: Request) -> Issued:
+    """What one agency has to do over all cases as .docx; `?agency=` is its name, `?entry=` its entry in the directory, `?to=` and `?from=` the successor and whoever hands over to them."""
+    require(staff, Permission.EXPORT)
     asked, now = request.query_params, datetime.now(UTC)
     if "agency" not in asked:
         raise _NoSuchPaper
@@ -294,43 +258,51 @@ def _agency_sheet(store: Store, staff: Staff, request: Request) -> Issued:
     return Issued(file_name(name, ".docx"), _WORD, content)
 
 
-def _programme(store: Store, staff: Staff, request: Request) -> Issued:
+@_issued
+def programme_paper(store: Store, staff: Staff, request: Request) -> Issued:
+    """The households of one sitting by the clock as .docx."""
     programme = store.sittings.of(staff, SittingId(request.path_params["sitting_id"]))
     for slot in programme.slots:
-        _require_export(staff, slot.case_id, slot.kind.footing)
+        require(staff, Permission.EXPORT, slot.case_id, slot.kind.footing)
     content = programme_document(programme, organisation=store.municipality)
     for slot in programme.slots:
         _log(store, staff, "programme", slot.case_id, None, slot.meeting_id)
     return Issued(file_name(f"一日の予定 {programme.sitting.held_on}", ".docx"), _WORD, content)
 
 
-def _directory_sample(store: Store, staff: Staff, request: Request) -> Issued:
-    if not may(staff, Permission.HAND_OVER):
-        raise NotAllowed(Permission.HAND_OVER)
+@_issued
+def directory_sample(store: Store, staff: Staff, request: Request) -> Issued:
+    """The table that an office fills in with its own agencies, as .csv."""
+    require(staff, Permission.HAND_OVER)
     return Issued("機関名簿（見本）.csv", "text/csv; charset=utf-8", sample_table())
 
 
-def _directory(store: Store, staff: Staff, request: Request) -> Issued:
-    if not may(staff, Permission.HAND_OVER):
-        raise NotAllowed(Permission.HAND_OVER)
+@_issued
+def directory(store: Store, staff: Staff, request: Request) -> Issued:
+    """The directory as it is today, in the shape in which one is read, as .csv."""
+    require(staff, Permission.HAND_OVER)
     now = datetime.now(UTC)
     content = written_table(*store.directory.listing(), today=today_in_tokyo(now))
     store.door.log("export", at=now, staff=staff, screen="directory")
     return Issued(f"機関名簿 {today_in_tokyo(now)}.csv", "text/csv; charset=utf-8", content)
 
 
-def _calendar(store: Store, staff: Staff, request: Request) -> Issued:
+@_issued
+def calendar_paper(store: Store, staff: Staff, request: Request) -> Issued:
+    """The next meeting as a calendar file."""
     meeting_id = RecordId(request.path_params["meeting_id"])
     case_id, record = store.cases.meeting(staff, meeting_id)
     footing = record.meeting.kind.footing
-    _require_export(staff, case_id, footing)
+    require(staff, Permission.EXPORT, case_id, footing)
     number = store.cases.household(staff, case_id, footing).case.number
     content = next_meeting_file(record, case_number=number)
     _log(store, staff, "calendar", case_id, None, meeting_id)
     return Issued(file_name(f"{number} 次回", ".ics"), "text/calendar; charset=utf-8", content)
 
 
-def _household(store: Store, staff: Staff, request: Request) -> Issued:
+@_issued
+def household_paper(store: Store, staff: Staff, request: Request) -> Issued:
+    """The household file of one case."""
     case_id = CaseId(request.path_params["case_id"])
     contents = store.cases.contents(staff, case_id)
     _log(store, staff, "household", case_id, Footing.STATUTORY)
@@ -338,11 +310,6 @@ def _household(store: Store, staff: Staff, request: Request) -> Issued:
     return Issued(
         name, "application/json", write_household_file(contents, store.directory.agencies()).encode()
     )
-
-
-def _require_export(staff: Staff, case_id: CaseId, footing: Footing) -> None:
-    if not may(staff, Permission.EXPORT, case_id, footing):
-        raise NotAllowed(Permission.EXPORT)
 
 
 def _log(

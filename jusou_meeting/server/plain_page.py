@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
@@ -44,12 +43,21 @@ def message_page(title: str, sentence: str, status: int) -> Response:
     return said_page("message.html", status, title=title, sentence=sentence)
 
 
+def trouble_page(title: str, sentence: str, status: int) -> Response:
+    """The same where the file itself may be in trouble: it is asked nothing, not even whose it is."""
+    return _page("message.html", status, whose="", demonstration=False, title=title, sentence=sentence)
+
+
 def said_page(template: str, status: int, **said: object) -> Response:
     """A page of ours without a form; whatever is said in it is text."""
     store = served()
     whose = "" if store is None else store.municipality
     demonstration = store is not None and store.demonstration
-    html = _templates.get_template(template).render(whose=whose, demonstration=demonstration, **said)
+    return _page(template, status, whose=whose, demonstration=demonstration, **said)
+
+
+def _page(template: str, status: int, **said: object) -> Response:
+    html = _templates.get_template(template).render(**said)
     return HTMLResponse(html, status, headers={"content-security-policy": FORM_POLICY})
 
 
@@ -58,23 +66,39 @@ def form_token(request: Request) -> str:
     return request.cookies.get(_COOKIE, "")
 
 
+class FormRefused(Exception):
+    """What came back is no form of ours; the title, the sentence and the status of the page that says so."""
+
+
+_FROM_ELSEWHERE = (
+    "この用紙は受け取れません",
+    "開いたままの古い画面か、ほかのところから送られました。ページを開き直して、もう一度お試しください。",
+    403,
+)
+
+
 async def filled_in(request: Request) -> Mapping[str, str]:
-    """What was filled into one of our forms; HTTPException when it did not come from one.
+    """What was filled into one of our forms; FormRefused when it did not come from one.
 
     The browser must say that it comes from this very origin, and bring the token of the form both ways.
     """
     origin = urlsplit(request.headers.get("origin", ""))
     if (origin.scheme, origin.netloc) != (request.url.scheme, request.headers.get("host")):
-        raise HTTPException(403)
+        raise FormRefused(*_FROM_ELSEWHERE)
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > _LARGEST:
-        raise HTTPException(413)
+        raise FormRefused("送られた内容が大きすぎます", "内容を短くして、もう一度お試しください。", 413)
     form = await request.form(max_files=0, max_fields=20)
     filled = {name: value for name, value in form.items() if isinstance(value, str)}
     token = form_token(request)
     if not token or not hmac.compare_digest(token.encode(), filled.get("token", "").encode()):
-        raise HTTPException(403)
+        raise FormRefused(*_FROM_ELSEWHERE)
     return filled
+
+
+async def refused_form(request: Request, refused: Exception) -> Response:
+    """What is answered to FormRefused."""
+    return message_page(*refused.args)
 
 
 async def style(request: Request) -> Response:

@@ -7,8 +7,11 @@ import traceback
 from datetime import UTC, datetime
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
 
 from jusou_meeting.japanese_date import TOKYO
+from jusou_meeting.server.plain_page import trouble_page
 
 _log = logging.getLogger(__name__)
 
@@ -17,12 +20,20 @@ def on_script_error(error: Exception) -> bool:
     """Answer an error of ours on the page it happened on; returns True, so that Streamlit shows nothing of it."""
     at = datetime.now(UTC)
     _log.error("script error %s %s at %s", at.isoformat(timespec="seconds"), *_what_and_where(error))
-    st.error(
-        f"処理中に問題が起きました（{at.astimezone(TOKYO):%H時%M分%S秒}）。もう一度操作しても直らないときは、"
-        "この時刻を添えて管理担当者にお知らせください。保存済みの記録は失われていません。",
-        icon="⚠️",
-    )
+    st.error(_said(at), icon="⚠️")
     return True
+
+
+async def on_route_error(request: Request, error: Exception) -> Response:
+    """Answer an error of ours in front of Streamlit in the same words; the web server logs it."""
+    return trouble_page("問題が起きました", _said(datetime.now(UTC)), 500)
+
+
+def _said(at: datetime) -> str:
+    return (
+        f"処理中に問題が起きました（{at.astimezone(TOKYO):%H時%M分%S秒}）。もう一度操作しても直らないときは、"
+        "この時刻を添えて管理担当者にお知らせください。保存済みの記録は失われていません。"
+    )
 
 
 def keep_personal_text_out_of_the_log() -> None:

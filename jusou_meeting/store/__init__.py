@@ -8,14 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from sqlite_utils import Database
-
 from jusou_meeting.consent import Strictness
 from jusou_meeting.ecomap.notation import STANDARD, Preset
 from jusou_meeting.meeting import MeetingKind
-from jusou_meeting.staff import Permission, Staff
+from jusou_meeting.staff import Permission, Staff, require
 from jusou_meeting.store.accounts import Accounts
-from jusou_meeting.store.acting import require
+from jusou_meeting.store.acting import log_act
 from jusou_meeting.store.agenda_templates import AgendaTemplates
 from jusou_meeting.store.cases import Cases
 from jusou_meeting.store.change import Change, Conflict
@@ -30,7 +28,8 @@ from jusou_meeting.store.openings import Openings
 from jusou_meeting.store.outbox import Outbox
 from jusou_meeting.store.projection import Projections
 from jusou_meeting.store.reading import LOCAL_NAME, STRICTNESS, STRICTNESS_CHOSEN, local_name, strictness
-from jusou_meeting.store.row import fact_of, instant, row_of
+from jusou_meeting.store.row import fact_of, row_of
+from jusou_meeting.store.setting import choose, chosen
 from jusou_meeting.store.sittings import Sittings
 from jusou_meeting.store.work import Work
 
@@ -90,7 +89,7 @@ class Store:
         """Say whose file it is; NotAllowed unless `by` opens cases in it."""
         require(by, Permission.OPEN_CASE)
         with self.file.writing() as db:
-            db.table("setting").update("municipality", {"value": municipality})
+            choose(db, "municipality", municipality)
 
     @property
     def municipality(self) -> str:
@@ -100,29 +99,25 @@ class Store:
     def choose_preset(self, preset: Preset, *, by: Staff, at: datetime) -> None:
         """Draw every map by these signs from now on; NotAllowed unless `by` opens cases."""
         require(by, Permission.OPEN_CASE)
-        chosen = json.dumps(row_of(preset))
+        signs = json.dumps(row_of(preset))
         with self.file.writing() as db:
-            db.table("setting").upsert({"key": _PRESET, "value": chosen}, pk="key")
-            _note_choice(db, "preset", chosen, screen="cases", by=by, at=at)
+            choose(db, _PRESET, signs)
+            log_act(db, by, "preset", signs, screen="cases", at=at)
 
     @property
     def preset(self) -> Preset:
         """当市の記号: how this municipality draws what offices draw in different ways."""
         with self.file.reading() as db:
-            row = next(db.query("SELECT value FROM setting WHERE key = ?", [_PRESET]), None)
-        return STANDARD if row is None else fact_of(Preset, json.loads(row["value"]))
+            signs = chosen(db, _PRESET)
+        return STANDARD if signs is None else fact_of(Preset, json.loads(signs))
 
     def choose_strictness(self, strictness: Strictness, *, by: Staff, at: datetime) -> None:
         """Show so much of members who did not consent from now on, in every meeting; NotAllowed unless `by` manages staff."""
         require(by, Permission.MANAGE_STAFF)
         with self.file.writing() as db:
-            db.table("setting").upsert({"key": STRICTNESS, "value": strictness.value}, pk="key")
-            db.execute(
-                "INSERT INTO setting (key, value) VALUES (?, '1') "
-                "ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1",
-                [STRICTNESS_CHOSEN],
-            )
-            _note_choice(db, "strictness", strictness.value, screen="administration", by=by, at=at)
+            choose(db, STRICTNESS, strictness.value)
+            choose(db, STRICTNESS_CHOSEN, str(1 + int(chosen(db, STRICTNESS_CHOSEN) or 0)))
+            log_act(db, by, "strictness", strictness.value, screen="administration", at=at)
 
     @property
     def strictness(self) -> Strictness:
@@ -134,12 +129,9 @@ class Store:
         """Print these names beside those of the law from now on (blank = the law's alone); NotAllowed unless `by` manages staff."""
         require(by, Permission.MANAGE_STAFF)
         with self.file.writing() as db:
-            db.table("setting").upsert_all(
-                [{"key": f"{LOCAL_NAME}{kind.value}", "value": name} for kind, name in names.items()],
-                pk="key",
-            )
-            chosen = "・".join(names.values())
-            _note_choice(db, "meeting_names", chosen, screen="administration", by=by, at=at)
+            for kind, name in names.items():
+                choose(db, f"{LOCAL_NAME}{kind.value}", name)
+            log_act(db, by, "meeting_names", "・".join(names.values()), screen="administration", at=at)
 
     @property
     def meeting_names(self) -> dict[MeetingKind, str]:
@@ -154,14 +146,4 @@ class Store:
 
     def _setting(self, key: str) -> str:
         with self.file.reading() as db:
-            row = next(db.query("SELECT value FROM setting WHERE key = ?", [key]))
-        return str(row["value"])
-
-
-def _note_choice(db: Database, action: str, detail: str, *, screen: str, by: Staff, at: datetime) -> None:
-    """A choice for the whole municipality is no act on a case: the access log tells who made it."""
-    line = {
-        "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": screen, "action": action,
-        "detail": detail,
-    }  # fmt: skip
-    db.table("access").insert(line)
+            return chosen(db, key) or ""

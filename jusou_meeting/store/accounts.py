@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from jusou_meeting.finding import stopped
-from jusou_meeting.staff import Account, Permission, Staff, StaffRole
+from jusou_meeting.staff import Account, Permission, Staff, StaffRole, require
 from jusou_meeting.store import history
-from jusou_meeting.store.acting import act, require
+from jusou_meeting.store.acting import act, log_act
 from jusou_meeting.store.door import end_sessions
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.history import Touched
@@ -124,11 +124,7 @@ def _exchange_password(
     end_sessions(db, "staff_id = ?", after.id, at)
     _darken(db, after)
     _note_account(db, action, before, after, by=by, at=at)
-    line = {
-        "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": "",
-        "action": "password_given" if after.one_time_until else "password_chosen", "detail": after.id,
-    }  # fmt: skip
-    db.table("access").insert(line)
+    log_act(db, by, "password_given" if after.one_time_until else "password_chosen", after.id, at=at)
 
 
 def _darken(db: Database, account: Account) -> None:
@@ -139,7 +135,6 @@ def _note_account(
     db: Database, action: str, before: Account | None, after: Account, *, by: Staff, at: datetime
 ) -> None:
     """An act on an account as a link of the history; the password's hash stays out of it."""
-    line = act(by, action, case_id=None, footing=None, meeting_id=None, at=at)
     touched = Touched(
         kind="account",
         record_id=after.id,
@@ -148,7 +143,7 @@ def _note_account(
         before=None if before is None else _of_account(before),
         after=_of_account(after),
     )
-    history.append(db, line, [touched])
+    history.append(db, act(by, action, at=at), [touched])
 
 
 def _of_account(account: Account) -> dict[str, Value]:

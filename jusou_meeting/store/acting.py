@@ -1,30 +1,22 @@
-"""行為: whether somebody may do something, and the line that it leaves in the history."""
+"""行為: the line that what somebody did leaves in the history, or of the municipality itself in the access log."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from jusou_meeting.staff import NotAllowed, Permission, Staff, attends, may
+from sqlite_utils import Database
+
+from jusou_meeting.staff import Staff
 from jusou_meeting.store import history
 from jusou_meeting.store.row import instant
 from jusou_meeting.vocabulary import CaseId, Footing, RecordId
 
 
-def require(
-    staff: Staff, permission: Permission, case_id: CaseId | None = None, footing: Footing | None = None,
-    meeting_id: RecordId | None = None,
-) -> None:  # fmt: skip
-    """NotAllowed unless this person may do this, here, on this footing, in this meeting."""
-    if not may(staff, permission, case_id, footing) or (meeting_id and not attends(staff, meeting_id)):
-        raise NotAllowed(permission)
-
-
 def act(
-    staff: Staff, action: str, *, case_id: CaseId | None, footing: Footing | None, meeting_id: RecordId | None,
-    at: datetime,
-    undoes: int | None = None,
+    staff: Staff, action: str, *, at: datetime, case_id: CaseId | None = None, footing: Footing | None = None,
+    meeting_id: RecordId | None = None, undoes: int | None = None,
 ) -> history.Act:  # fmt: skip
-    """What this person did, as the history tells it."""
+    """What this person did, as the history tells it; outside a case unless told."""
     return history.Act(
         at=instant(at),
         staff_id=staff.id,
@@ -35,3 +27,14 @@ def act(
         action=action,
         undoes=undoes,
     )
+
+
+def log_act(
+    db: Database, by: Staff, action: str, detail: str = "", *, screen: str = "", at: datetime
+) -> None:
+    """What is done to no case leaves no act in its history: the access log tells who did it, within an open unit of writing."""
+    line = {
+        "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": screen, "action": action,
+        "detail": detail,
+    }  # fmt: skip
+    db.table("access").insert(line)

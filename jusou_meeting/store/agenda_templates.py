@@ -8,8 +8,7 @@ from sqlite_utils import Database
 
 from jusou_meeting.agenda_template import AgendaTemplate, template_findings, with_standard
 from jusou_meeting.finding import stop_if_any
-from jusou_meeting.staff import Permission, Staff
-from jusou_meeting.store.acting import require
+from jusou_meeting.staff import Permission, Staff, require
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.register import drop, keep
 from jusou_meeting.store.row import fact_of

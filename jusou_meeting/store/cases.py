@@ -19,15 +19,15 @@ from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.moment import Moment
 from jusou_meeting.own_sheet import OwnSheet, own_sheet
 from jusou_meeting.sharing import Ruling, Sharing, rulings
-from jusou_meeting.staff import NotAllowed, Permission, Staff, attends
+from jusou_meeting.staff import NotAllowed, Permission, Staff, attends, require
 from jusou_meeting.store import answering, draft, gate, history, outbox, reading, stepping_back, undo
-from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.kept_roles import stop_if_a_role_vanishes
 from jusou_meeting.store.meetings import meeting_of, record_of, records_of
 from jusou_meeting.store.remembered import Remembered
 from jusou_meeting.store.row import fact_of, instant, row_of
+from jusou_meeting.store.setting import chosen
 from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
@@ -218,10 +218,7 @@ class Cases:
             answering.stop_unless_own(db, staff, permission, change.touched)
             gate.pass_through(db, case_id, change.touched, at)
             stop_if_a_role_vanishes(db, case_id, footing, meeting_id, change.touched)
-            seq = None
-            if change.touched:
-                line = act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
-                seq = history.append(db, line, change.touched)
+            seq = change.done(staff, action, at=at) if change.touched else None
             if event is not None:
                 outbox.applied(db, event, staff.session_id, seq)
             if form is not None:
@@ -241,8 +238,7 @@ class Cases:
                 if record_id not in placed:
                     change.move(record_id, position)
             if change.touched:
-                line = act(staff, undo.SETTLED, case_id=case_id, footing=footing, meeting_id=None, at=at)
-                history.append(db, line, change.touched)
+                change.done(staff, undo.SETTLED, at=at)
 
     def last_done(self, staff: Staff, case_id: CaseId, footing: Footing) -> undo.LastAct | None:
         """What `undo` would take back; None = there is nothing."""
@@ -314,8 +310,7 @@ class Cases:
             stepping_back.step_back(db, change, case_id, footing, moment)
             then = local(moment.at)
             action = f"{wareki_short(then.date())} {then:%H:%M:%S}の時点に戻す"
-            line = act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
-            history.append(db, line, change.touched)
+            change.done(staff, action, at=at)
         return action
 
     def open_case(
@@ -328,7 +323,7 @@ class Cases:
         """
         require(staff, Permission.OPEN_CASE)
         with self._file.writing() as db:
-            sample = case.sample or db.table("setting").get("demonstration")["value"] == "1"
+            sample = case.sample or chosen(db, "demonstration") == "1"
             case = replace(case, number=_next_number(db, case.opened_on), sample=sample, version=1)
             db.table("support_case").insert(row_of(case))
             change = Change(db, case_id=case.id, footing=Footing.STATUTORY)
@@ -340,10 +335,7 @@ class Cases:
                 change.move(record_id, position)
             reading.household_id(db, case.id)
             gate.pass_through(db, case.id, change.touched, at)
-            line = act(
-                staff, "事例を登録", case_id=case.id, footing=Footing.STATUTORY, meeting_id=None, at=at
-            )
-            history.append(db, line, change.touched)
+            change.done(staff, "事例を登録", at=at)
         return case
 
 
@@ -366,11 +358,7 @@ def _reverse(
     gate.pass_through(db, case_id, change.touched, at)
     given = [row for row in change.touched if (row.before or {}).get("assigned_in")]
     stop_if_a_role_vanishes(db, case_id, last.footing, last.meeting_id, given)
-    line = act(
-        staff, f"{how}：{last.action}", case_id=case_id, footing=last.footing, meeting_id=last.meeting_id, at=at,
-        undoes=last.seq,
-    )  # fmt: skip
-    history.append(db, line, change.touched)
+    change.done(staff, f"{how}：{last.action}", at=at, undoes=last.seq)
     return last.action
 
 

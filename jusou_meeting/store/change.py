@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
@@ -14,7 +15,9 @@ from jusou_meeting.finding import Stopped, stopped
 from jusou_meeting.household import Case, HouseholdProfile, Position
 from jusou_meeting.meeting import Final, Meeting, Sitting
 from jusou_meeting.role import RoleAssignment, reworded
+from jusou_meeting.staff import Staff
 from jusou_meeting.store import history
+from jusou_meeting.store.acting import act
 from jusou_meeting.store.history import Touched
 from jusou_meeting.store.row import Value, fact_of, row_of
 from jusou_meeting.store.table import KINDS, MINUTED, OPTIONAL, REFERENCES, TABLES, references
@@ -379,22 +382,19 @@ class Change:
         )
 
     def note(
-        self,
-        table: str,
-        record_id: str,
-        footing: Footing | None,
-        version: int,
-        before: dict[str, Any] | None,
+        self, table: str, record_id: str, footing: Footing | None, version: int, before: dict[str, Any] | None,
         after: dict[str, Any] | None,
-    ) -> None:
-        """Leave a row of this act in the history: what stood there before and after."""
-        self.touched.append(
-            Touched(
-                kind=table,
-                record_id=record_id,
-                footing=None if footing is None else footing.value,
-                version=version,
-                before=before,
-                after=after,
-            )
+    ) -> None:  # fmt: skip
+        """Have a row of this act in the history: what stood there before and after."""
+        known_on = None if footing is None else footing.value
+        row = Touched(
+            kind=table, record_id=record_id, footing=known_on, version=version, before=before, after=after
         )
+        self.touched.append(row)
+
+    def done(self, staff: Staff, action: str, *, at: datetime, undoes: int | None = None) -> int:
+        """Leave the act in the history, as the last thing in its transaction: who did what, and when; returns its place there."""
+        said = act(
+            staff, action, at=at, case_id=self._case_id, footing=self._footing, meeting_id=self._meeting_id, undoes=undoes
+        )  # fmt: skip
+        return history.append(self._db, said, self.touched)

@@ -16,9 +16,8 @@ from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Attendee, Meeting
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Permission, Staff, StaffRole
-from jusou_meeting.store import history, reading
-from jusou_meeting.store.acting import act, require
+from jusou_meeting.staff import Permission, Staff, StaffRole, require
+from jusou_meeting.store import reading
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import last_switched_off, may_join
 from jusou_meeting.store.door import note_session, session_of
@@ -120,10 +119,7 @@ class CorrectionLinks:
                     text=text,
                 )
             )
-            line = act(
-                session.staff, "訂正の申出（リンク）", case_id=case_id, footing=footing, meeting_id=meeting.id, at=at
-            )  # fmt: skip
-            history.append(db, line, change.touched)
+            change.done(session.staff, "訂正の申出（リンク）", at=at)
         return True
 
 
@@ -141,10 +137,7 @@ def _begin(db: Database, link: Session, case_id: CaseId, by: Staff, at: datetime
     db.table("session").insert(row_of(link))
     change = Change(db, case_id=case_id, footing=footing, meeting_id=link.meeting_id)
     note_session(db, change, None, link)
-    line = act(
-        by, "訂正のリンクを出す", case_id=case_id, footing=footing, meeting_id=link.meeting_id, at=at
-    )  # fmt: skip
-    history.append(db, line, change.touched)
+    change.done(by, "訂正のリンクを出す", at=at)
 
 
 def _own_part(db: Database, link: Session | None, at: datetime) -> OwnPart | None:

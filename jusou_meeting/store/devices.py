@@ -6,9 +6,11 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole, may
+from jusou_meeting.staff import Permission, Staff, StaffRole, require
+from jusou_meeting.store.acting import log_act
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import instant
+from jusou_meeting.store.setting import choose, chosen
 
 SETTING, ON = "devices", "1"
 
@@ -17,8 +19,7 @@ _LET_IN = (StaffRole.PARTICIPANT, StaffRole.INVITED, StaffRole.CORRESPONDENT)
 
 def may_join(db: Database) -> bool:
     """Whether the switch is on, within an open unit of work; a file that says nothing has it off."""
-    row = next(db.query("SELECT value FROM setting WHERE key = ?", [SETTING]), None)
-    return row is not None and row["value"] == ON
+    return chosen(db, SETTING) == ON
 
 
 def last_switched_off(db: Database) -> datetime | None:
@@ -44,18 +45,13 @@ class Devices:
 
         NotAllowed unless `by` manages staff.
         """
-        if not may(by, Permission.MANAGE_STAFF):
-            raise NotAllowed(Permission.MANAGE_STAFF)
+        require(by, Permission.MANAGE_STAFF)
         with self._file.writing() as db:
-            db.table("setting").upsert({"key": SETTING, "value": ON if on else "0"}, pk="key")
+            choose(db, SETTING, ON if on else "0")
             if not on:
                 db.execute("DELETE FROM join_code")
                 db.execute(
                     "UPDATE session SET revoked_at = ? WHERE role IN (?, ?, ?) AND revoked_at IS NULL",
                     [instant(at), *(role.value for role in _LET_IN)],
                 )
-            line = {
-                "at": instant(at), "session_id": by.session_id, "staff_id": by.id, "screen": "administration",
-                "action": "devices_on" if on else "devices_off", "detail": "",
-            }  # fmt: skip
-            db.table("access").insert(line)
+            log_act(db, by, "devices_on" if on else "devices_off", screen="administration", at=at)

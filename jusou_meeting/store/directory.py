@@ -12,8 +12,7 @@ from jusou_meeting.agency import Agency
 from jusou_meeting.contact_person import ContactPerson, contact_findings, in_office, same_name
 from jusou_meeting.directory_uptake import Listing, Uptake
 from jusou_meeting.finding import stop_if_any, stopped
-from jusou_meeting.staff import Permission, Staff
-from jusou_meeting.store.acting import require
+from jusou_meeting.staff import Permission, Staff, require
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.register import keep
 from jusou_meeting.store.row import fact_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,12 +19,11 @@ from jusou_meeting.meeting import Attendee, MeetingKind, seated
 from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.session import HELD, Session
 from jusou_meeting.sharing import basis_of
-from jusou_meeting.staff import Permission, Seat, Staff, StaffRole
+from jusou_meeting.staff import Permission, Seat, Staff, StaffRole, require
 from jusou_meeting.store import history, meetings, reading
-from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.devices import may_join
-from jusou_meeting.store.file import MunicipalFile
+from jusou_meeting.store.file import FileProblem, MunicipalFile
 from jusou_meeting.store.members import members_of
 from jusou_meeting.store.projection import put_out
 from jusou_meeting.store.row import fact_of, instant, row_of
@@ -62,13 +61,16 @@ class Door:
             )
 
     def session(self, session_id: SessionId, now: datetime) -> Session | None:
-        """The session behind a cookie if it still holds, noting that somebody is there."""
+        """The session behind a cookie if it still holds, noting that somebody is there.
+
+        A file that takes nothing more, as on a full disk, shuts out nobody who only looks.
+        """
         with self._file.reading() as db:
             found = session_of(db, session_id)
         if found is None or not found.holds(now):
             return None
         if now - found.seen_at >= SEEN_EVERY:
-            with self._file.writing() as db:
+            with suppress(FileProblem), self._file.writing() as db:
                 db.execute("UPDATE session SET seen_at = ? WHERE id = ?", [instant(now), session_id])
         return found
 
@@ -201,10 +203,7 @@ class Door:
         with self._file.writing() as db:
             change = Change(db, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id)
             yield db, change
-            line = act(
-                by, action, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id, at=at
-            )
-            history.append(db, line, change.touched)
+            change.done(by, action, at=at)
 
     def log_refusal(self, asked: str, *, at: datetime, staff: Staff, screen: str) -> None:
         """Somebody asked for what they may not have; `asked` is what the address said, for the auditor."""
@@ -277,10 +276,7 @@ def end_session(db: Database, session: Session, *, by: Staff, at: datetime) -> N
     change = Change(db, case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id)
     if _replaced(db, session, out):
         note_session(db, change, session, out)
-        line = act(
-            by, "退室させる", case_id=seat.case_id, footing=seat.footing, meeting_id=seat.meeting_id, at=at
-        )
-        history.append(db, line, change.touched)
+        change.done(by, "退室させる", at=at)
 
 
 def session_of(db: Database, session_id: SessionId) -> Session | None:

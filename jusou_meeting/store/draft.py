@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from jusou_meeting.staff import NotAllowed, Permission, Staff, may
+from jusou_meeting.staff import Permission, Staff, require
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, instant, row_of
 from jusou_meeting.store.table import KINDS, TABLES
@@ -51,8 +51,7 @@ class Drafts:
 
     def of(self, form: Form, *, now: datetime, needs: Permission = Permission.READ_CASE) -> Draft | None:
         """What this person left in this form; NotAllowed to whoever may no longer read there what the form is about."""
-        if not may(self._staff, needs, form.case_id, form.footing):
-            raise NotAllowed(needs)
+        require(self._staff, needs, form.case_id, form.footing)
         with self._file.reading() as db:
             row = next(
                 db.query(
@@ -72,8 +71,7 @@ class Drafts:
 
     def keep(self, form: Form, draft: Draft, *, needs: Permission) -> None:
         """Have this in the place of what the form held before; NotAllowed to whoever could not save it."""
-        if not may(self._staff, needs, form.case_id, form.footing):
-            raise NotAllowed(needs)
+        require(self._staff, needs, form.case_id, form.footing)
         body = json.dumps(
             {"seen": [*map(row_of, draft.seen)], "yours": [*map(row_of, draft.yours)]}, ensure_ascii=False
         )

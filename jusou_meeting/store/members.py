@@ -10,8 +10,7 @@ from sqlite_utils import Database
 
 from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.membership import Membership, membership_findings
-from jusou_meeting.staff import Permission, Staff
-from jusou_meeting.store.acting import require
+from jusou_meeting.staff import Permission, Staff, require
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.register import keep
 from jusou_meeting.store.row import fact_of

@@ -9,9 +9,8 @@ from sqlite_utils import Database
 
 from jusou_meeting.finding import stopped
 from jusou_meeting.meeting import Meeting, Sitting
-from jusou_meeting.staff import Permission, Staff
+from jusou_meeting.staff import Permission, Staff, require
 from jusou_meeting.store import gate, history
-from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.meetings import meeting_of
@@ -55,9 +54,7 @@ class Openings:
             if now_so.is_open:  # it was opened as soon as it was entered
                 change.save(replace(now_so, opened_at=None))
             gate.pass_through(db, case_id, change.touched, at)
-            action = f"{meeting.kind.label}の開会を取り消し"
-            line = act(staff, action, case_id=case_id, footing=footing, meeting_id=meeting_id, at=at)
-            history.append(db, line, change.touched)
+            change.done(staff, f"{meeting.kind.label}の開会を取り消し", at=at)
 
 
 def _opening(db: Database, meeting: Meeting) -> int | None:

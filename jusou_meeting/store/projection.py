@@ -9,9 +9,8 @@ from sqlite_utils import Database
 
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Permission, Staff
+from jusou_meeting.staff import Permission, Staff, require
 from jusou_meeting.store import meetings
-from jusou_meeting.store.acting import require
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of, row_of
 from jusou_meeting.vocabulary import CaseId, RecordId, SessionId

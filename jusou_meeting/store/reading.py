@@ -29,6 +29,7 @@ from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, StaffRole
 from jusou_meeting.store.row import fact_of
+from jusou_meeting.store.setting import chosen
 from jusou_meeting.store.table import TABLES
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
@@ -246,14 +247,13 @@ def _released(decided: Iterable[Crossing]) -> frozenset[RecordId]:
 
 def strictness(db: Database) -> Strictness:
     """As the municipality has it; a file that says nothing is strict."""
-    row = next(db.query("SELECT value FROM setting WHERE key = ?", [STRICTNESS]), None)
-    return Strictness.FAMILY if row is None else Strictness.stored(row["value"])
+    said = chosen(db, STRICTNESS)
+    return Strictness.FAMILY if said is None else Strictness.stored(said)
 
 
 def local_name(db: Database, kind: MeetingKind) -> str:
     """What the municipality calls meetings of this kind; blank = what the law does."""
-    row = next(db.query("SELECT value FROM setting WHERE key = ?", [f"{LOCAL_NAME}{kind.value}"]), None)
-    return "" if row is None else str(row["value"])
+    return chosen(db, f"{LOCAL_NAME}{kind.value}") or ""
 
 
 def _ever(

@@ -69,4 +69,4 @@ def _last_kept(db: Database, line: Line) -> tuple[str, dict[str, Any] | None]:
 
 
 def _note(db: Database, touched: list[history.Touched], action: str, by: Staff, at: datetime) -> None:
-    history.append(db, act(by, action, case_id=None, footing=None, meeting_id=None, at=at), touched)
+    history.append(db, act(by, action, at=at), touched)

@@ -8,8 +8,7 @@ from sqlite_utils import Database
 
 from jusou_meeting.meeting import Sitting
 from jusou_meeting.programme import Programme, Slot
-from jusou_meeting.staff import NotAllowed, Permission, Staff, may
-from jusou_meeting.store.acting import require
+from jusou_meeting.staff import NotAllowed, Permission, Staff, may, require
 from jusou_meeting.store.file import MunicipalFile
 from jusou_meeting.store.row import fact_of
 from jusou_meeting.vocabulary import SittingId

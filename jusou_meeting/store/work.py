@@ -29,10 +29,9 @@ from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import RoleReview
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Account, Permission, Staff, StaffRole, may
-from jusou_meeting.store import gate, history, reading
+from jusou_meeting.staff import Account, Permission, Staff, StaffRole, may, require
+from jusou_meeting.store import gate, reading
 from jusou_meeting.store.accounts import end_account
-from jusou_meeting.store.acting import act, require
 from jusou_meeting.store.change import Change
 from jusou_meeting.store.directory import leaving, succeeded
 from jusou_meeting.store.door import end_session
@@ -128,9 +127,7 @@ def _hand_over(
         change.save(fact)
     if change.touched:
         gate.pass_through(db, case_id, change.touched, at)
-        action = f"担当の交代（{succession.agency}）"
-        line = act(staff, action, case_id=case_id, footing=footing, meeting_id=None, at=at)
-        history.append(db, line, change.touched)
+        change.done(staff, f"担当の交代（{succession.agency}）", at=at)
 
 
 def _reach(db: Database, succession: Succession, now: datetime) -> Reached:

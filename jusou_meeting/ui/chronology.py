@@ -18,8 +18,7 @@ from jusou_meeting.ui.workspace import new_id
 
 def show_chronology(desk: Desk) -> None:
     """Every year of which something is known, with how old everybody was; events can be added and put right."""
-    workspace, household = desk.workspace, desk.household
-    meetings = workspace.store.cases.meetings(workspace.staff, desk.case_id, desk.footing)
+    household = desk.household
     blank = LifeEvent(id=new_id(), subject_id=household.id, text="", confidence=Confidence.HEARD)
     with st.expander("できごとを追加", key="new-event"):
         add_fact(desk, blank, key="chronology")
@@ -28,7 +27,7 @@ def show_chronology(desk: Desk) -> None:
             ("いつ", "誰", "できごと", "そのとき何歳"),
             [
                 (year.said, [(row.when, row.who, row.what, row.ages) for row in year.rows])
-                for year in chronology(household, meetings)
+                for year in chronology(household, desk.meetings)
             ],
             caption="年表",
         )

@@ -22,10 +22,9 @@ _SHOWN = ("後の図", "前の図", "前と後を並べる")
 def show_comparison(desk: Desk, record: MeetingRecord | None = None) -> None:
     """What changed between two moments; by default since the meeting before this one, or since the last one began."""
     workspace = desk.workspace
-    meetings = workspace.store.cases.meetings(workspace.staff, desk.case_id, desk.footing)
     acts = workspace.store.cases.acts(workspace.staff, desk.case_id, desk.footing)
-    named = moments(meetings, workspace.now)
-    known = moments(meetings, workspace.now, acts)
+    named = moments(desk.meetings, workspace.now)
+    known = (*named, *acts)
     with st.container(key="moments", horizontal=True, vertical_alignment="bottom"):
         since = _choose(desk, "前", "since", known, _begin(named, record))
         until = _choose(desk, "後", "until", known, named[-1])

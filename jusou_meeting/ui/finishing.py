@@ -13,7 +13,7 @@ from jusou_meeting.correction_request import CorrectionRequest, request_findings
 from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
 from jusou_meeting.ecomap.gap import descent_findings
 from jusou_meeting.ecomap.ties import Tie, tie_findings
-from jusou_meeting.finding import Finding, Weight, stop_if_any
+from jusou_meeting.finding import Finding, Weight, stop_if_any, stopped
 from jusou_meeting.household import Household, Person, client_findings
 from jusou_meeting.japanese_date import day_said, is_no_day
 from jusou_meeting.meeting import Decision, Remark, spokesperson
@@ -30,7 +30,7 @@ from jusou_meeting.ui.answer_form import stop_unless_said
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries.choice_of import people_at
 from jusou_meeting.ui.workspace import new_id, tell
-from jusou_meeting.vocabulary import Fact
+from jusou_meeting.vocabulary import Fact, RecordId
 
 F = TypeVar("F", bound=Fact)
 
@@ -74,8 +74,7 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
             return (replace(fact, due_on=fact.due_on or due_on, due_text=due_text, for_ids=for_ids),)
         case RoleReview():
             stop_if_any(review_findings(fact))
-            role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
-            return fact, replace(role, standing=fact.standing, result=fact.result)
+            return fact, replace(_role(desk, fact.role_id), standing=fact.standing, result=fact.result)
         case OtherMeeting():
             stop_if_any(other_meeting_findings(fact))
         case PreparationSheet():
@@ -83,9 +82,8 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
         case CorrectionRequest():
             stop_if_any(request_findings(fact))
         case Confirmation():
-            role = next(role for role in desk.refreshed().household.roles if role.id == fact.role_id)
             said = replace(
-                spoken_answer(desk, role),
+                spoken_answer(desk, _role(desk, fact.role_id)),
                 id=fact.id,
                 answer=fact.answer,
                 text=fact.text,
@@ -102,6 +100,14 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
 
 def _with(fact: F, others: Sequence[F]) -> tuple[F, ...]:
     return (*(other for other in others if other.id != fact.id), fact)
+
+
+def _role(desk: Desk, role_id: RecordId) -> RoleAssignment:
+    """As the file has it now; Stopped when somebody took it away while it was spoken of."""
+    role = next((role for role in desk.refreshed().household.roles if role.id == role_id), None)
+    if role is None:
+        raise stopped("この役割は、ほかの人が消しました。画面を確かめてください。")
+    return role
 
 
 def _in_charge(desk: Desk, role: RoleAssignment) -> str:

@@ -14,11 +14,11 @@ from jusou_meeting.mask import masked
 from jusou_meeting.missing import projected
 from jusou_meeting.read_back import read_out, standing
 from jusou_meeting.sharing import leaving_as
-from jusou_meeting.staff import Seat
+from jusou_meeting.staff import Permission, Seat
 from jusou_meeting.ui.ecomap_component import show_ecomap
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.read_back import show_words
-from jusou_meeting.ui.workspace import Workspace, at_hand
+from jusou_meeting.ui.workspace import Workspace, at_hand, open_workspace
 from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId
 
@@ -30,12 +30,14 @@ def show_wall(workspace: Workspace) -> None:
         st.error("この席では投影できません。")
         return
     with st.container(key="wall"):
-        _wall(workspace, seat, seat.meeting_id)
+        _wall(seat, seat.meeting_id)
 
 
 @st.fragment(key="board")
 @at_hand()
-def _wall(workspace: Workspace, seat: Seat, meeting_id: RecordId) -> None:
+def _wall(seat: Seat, meeting_id: RecordId) -> None:
+    """Looked up anew each time: a window that was opened dark is lit later, and that is the hour at which something was shown."""
+    workspace = open_workspace(needs=Permission.VIEW_PROJECTION)
     watch(lambda: workspace.store.cases.revision(seat.case_id, meeting_id))
     shown = workspace.store.projections.of(meeting_id)
     if shown.dark:

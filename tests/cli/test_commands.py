@@ -414,10 +414,12 @@ def test_whoever_holds_the_file_makes_the_first_administrator(city, tmp_path, mo
     made = city("administrator", "--login", "kanri", "--name", "管理 太郎")
     too_short = city("administrator", "--login", "second", "--name", "管理 次郎")
     unlike = city("administrator", "--login", "third", "--name", "管理 三郎")
+    nobody = city("administrator", "--login", "　", "--name", "管理 四郎")
 
     assert made[0] == 0
     assert made[1].endswith("システム管理者を登録しました：管理 太郎\n")
     assert [code for code, *_ in (too_short, unlike)] == [1, 1]
+    assert (nobody[0], "--login と --name" in nobody[2]) == (2, True)
     assert "15文字以上" in too_short[2]
     assert "一致していません" in unlike[2]
     [account] = Store.open(tmp_path / "city.db").accounts.all()

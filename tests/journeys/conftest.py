@@ -44,40 +44,66 @@ class Municipality:
         )
         return case.id
 
-    def change(self, case_id, action, *, needs=Permission.EDIT_CASE):
-        """One act of the coordinator on what a 支援会議 knows of this case, done elsewhere than in the browser."""
+    def change(self, case_id, action, *, needs=Permission.EDIT_CASE, footing=Footing.STATUTORY):
+        """One act of the coordinator on this case, done elsewhere than in the browser; under secrecy unless told otherwise."""
         return self.store.cases.change(
-            self.staff, needs, action, case_id=case_id, footing=Footing.STATUTORY, at=datetime.now(UTC)
+            self.staff, needs, action, case_id=case_id, footing=footing, at=datetime.now(UTC)
         )
 
-    def in_a_meeting(self, file, *remarks):
-        """The household of this file is in an open 支援会議 that has heard so many remarks; both are at hand from now on."""
-        self.case_id, self.meeting_id, now = self.case(file), secrets.token_hex(8), datetime.now(UTC)
-        with self.change(self.case_id, "開会", needs=Permission.HOLD_MEETING) as change:
+    def hold(self, case_id, kind=MeetingKind.STATUTORY):
+        """A meeting of this kind on this case, open from now on."""
+        meeting_id, now = RecordId(secrets.token_hex(8)), datetime.now(UTC)
+        with self.change(case_id, "開会", needs=Permission.HOLD_MEETING, footing=kind.footing) as change:
             sitting = change.hold(Sitting(id=SittingId(secrets.token_hex(8)), held_on=now.date()))
             change.save(
                 Meeting(
-                    id=RecordId(self.meeting_id),
+                    id=meeting_id,
                     sitting_id=sitting.id,
-                    kind=MeetingKind.STATUTORY,
+                    kind=kind,
                     ordinal=1,
                     reason="連絡がつかない",
                     opened_at=now,
                 )
             )
-            for text in remarks:
-                change.save(
-                    Remark(id=RecordId(secrets.token_hex(8)), meeting_id=RecordId(self.meeting_id), text=text)
-                )
+        return meeting_id
+
+    def in_a_meeting(self, file, *remarks):
+        """The household of this file is in an open 支援会議 that has heard so many remarks; both are at hand from now on."""
+        self.case_id = self.case(file)
+        self.meeting_id = self.hold(self.case_id)
+        if remarks:
+            with self.change(self.case_id, "発言") as change:
+                for text in remarks:
+                    remark_id = RecordId(secrets.token_hex(8))
+                    change.save(Remark(id=remark_id, meeting_id=self.meeting_id, text=text))
         return self
 
     def seat(self, visitor, **said):
         """Put this visitor behind a valid cookie; the coordinator's unless told otherwise."""
-        token, now = secrets.token_urlsafe(32), datetime.now(UTC)
         filled = {"staff_id": self.staff.id, "role": StaffRole.COORDINATOR, "name": "佐藤"}
-        session = Session(id=hashed(token), started_at=now, seen_at=now, **filled | said)
+        return self._seat(visitor, "jusou_session", "/", **filled | said)
+
+    def wall(self, visitor, case_id, meeting_id):
+        """The window of a projector of this 支援会議, at no page yet: whoever listens to it begins before it is opened."""
+        self._seat(
+            visitor,
+            "jusou_projector",
+            "/projector",
+            staff_id=self.staff.id,
+            role=StaffRole.PROJECTOR,
+            name="投影",
+            case_id=case_id,
+            meeting_id=meeting_id,
+            footing=Footing.STATUTORY,
+            admitted_at=datetime.now(UTC),
+        )
+        return visitor.window()
+
+    def _seat(self, visitor, cookie, path, **said):
+        token, now = secrets.token_urlsafe(32), datetime.now(UTC)
+        session = Session(id=hashed(token), started_at=now, seen_at=now, **said)
         self.store.door.start(session)
-        visitor.holds("jusou_session", token)
+        visitor.holds(cookie, token, path)
         return session
 
     @contextmanager

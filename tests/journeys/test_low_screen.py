@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from jusou_meeting.meeting import Attendance, Attendee
 from jusou_meeting.staff import Permission
-from jusou_meeting.vocabulary import Footing, RecordId
+from jusou_meeting.vocabulary import RecordId
 
 pytestmark = pytest.mark.browser
 
@@ -85,15 +85,11 @@ def test_when_somebody_accepted_the_secrecy_is_read_in_one_piece(municipality, v
     laptop = visitors(viewport={"width": 1366, "height": 768})
     municipality.seat(laptop)
     municipality.in_a_meeting(C01)
-    now = datetime.now(UTC)
-    with municipality.store.cases.change(
-        municipality.staff, Permission.HOLD_MEETING, "出席者", case_id=municipality.case_id,
-        footing=Footing.STATUTORY, at=now,
-    ) as change:  # fmt: skip
+    with municipality.change(municipality.case_id, "出席者", needs=Permission.HOLD_MEETING) as change:
         change.save(
             Attendee(
-                id=RecordId("line"), meeting_id=RecordId(municipality.meeting_id), agency="こども家庭センター",
-                named_once=True, attendance=Attendance.PRESENT, pledged=True, pledged_at=now,
+                id=RecordId("line"), meeting_id=municipality.meeting_id, agency="こども家庭センター", named_once=True,
+                attendance=Attendance.PRESENT, pledged=True, pledged_at=datetime.now(UTC),
             )
         )  # fmt: skip
     window = municipality.show(laptop, "meeting", meeting=municipality.meeting_id)

@@ -1,7 +1,5 @@
 """What a 支援会議 learned stays there: on no screen, in no paper and in no picture of a 重層的支援会議."""
 
-import secrets
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,32 +9,11 @@ from word_reader import body_text
 
 from jusou_meeting.cli import run
 from jusou_meeting.issue import Issue
-from jusou_meeting.meeting import Meeting, MeetingKind, Sitting
-from jusou_meeting.staff import Permission
-from jusou_meeting.vocabulary import Footing, RecordId, SittingId
+from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.vocabulary import Footing, RecordId
 
 C02 = Path(__file__).resolve().parents[2] / "sample_data" / "household-C02.json"
 SECRETS = ("通院を中断", "通院中断", "通院が途切れ")
-
-
-def held(municipality, case_id, kind):
-    """A meeting of this kind, held and still open."""
-    meeting_id, now = RecordId(secrets.token_hex(8)), datetime.now(UTC)
-    with municipality.store.cases.change(
-        municipality.staff, Permission.HOLD_MEETING, "開会", case_id=case_id, footing=kind.footing, at=now
-    ) as change:
-        sitting = change.hold(Sitting(id=SittingId(secrets.token_hex(8)), held_on=now.date()))
-        change.save(
-            Meeting(
-                id=meeting_id,
-                sitting_id=sitting.id,
-                kind=kind,
-                ordinal=1,
-                reason="経済的虐待の疑い",
-                opened_at=now,
-            )
-        )
-    return meeting_id
 
 
 def known(text):
@@ -51,7 +28,7 @@ def test_a_break_in_treatment_told_under_secrecy_is_not_on_the_screen_of_a_meeti
     municipality.seat(visitor)
     shown = {}
     for kind in MeetingKind:
-        window = municipality.show(visitor, "meeting", meeting=held(municipality, case_id, kind))
+        window = municipality.show(visitor, "meeting", meeting=municipality.hold(case_id, kind))
         expect(window.locator("[data-kind=person]").first).to_be_visible(timeout=15_000)
         window.get_by_role("tab", name="関係の表").click()
         expect(window.locator(".jusou-table").first).to_be_visible(timeout=15_000)
@@ -69,7 +46,7 @@ def test_nothing_told_under_secrecy_travels_to_a_browser_on_consent(municipality
     heard = []
     window.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
 
-    window.goto(f"{municipality.url}/meeting?meeting={held(municipality, case_id, MeetingKind.MULTILAYERED)}")
+    window.goto(f"{municipality.url}/meeting?meeting={municipality.hold(case_id, MeetingKind.MULTILAYERED)}")
     expect(window.locator("[data-kind=person]").first).to_be_visible(timeout=15_000)
 
     told = words_in(heard)
@@ -82,7 +59,7 @@ def test_nothing_told_under_secrecy_travels_to_a_browser_on_consent(municipality
 def test_the_paper_of_a_meeting_knows_what_its_footing_knows(file_only, tmp_path, capsys, kind):
     municipality = file_only
     case_id = municipality.case(C02)
-    meeting_id = held(municipality, case_id, kind)
+    meeting_id = municipality.hold(case_id, kind)
     out = tmp_path / "minutes.docx"
 
     arguments = ["--db", str(municipality.store.file.path), "--meeting", meeting_id, "--out", str(out)]
@@ -95,15 +72,11 @@ def test_the_paper_of_a_meeting_knows_what_its_footing_knows(file_only, tmp_path
 def test_an_issue_found_under_secrecy_gives_no_gap_in_the_numbers_of_the_others(file_only):
     municipality = file_only
     case_id = municipality.case(C02)
-    cases, staff, now = municipality.store.cases, municipality.staff, datetime.now(UTC)
+    cases, staff = municipality.store.cases, municipality.staff
     child = next(p for p in cases.household(staff, case_id, Footing.CONSENT).people if p.label == "子")
-    with cases.change(
-        staff, Permission.EDIT_CASE, "課題", case_id=case_id, footing=Footing.STATUTORY, at=now
-    ) as change:
+    with municipality.change(case_id, "課題") as change:
         change.save(Issue(id=RecordId("secret"), subject_id=child.id, title="治療の中断"))
-    with cases.change(
-        staff, Permission.EDIT_CASE, "課題", case_id=case_id, footing=Footing.CONSENT, at=now
-    ) as change:
+    with municipality.change(case_id, "課題", footing=Footing.CONSENT) as change:
         change.save(Issue(id=RecordId("open"), subject_id=child.id, title="地域とのつながり"))
 
     on_consent = cases.household(staff, case_id, Footing.CONSENT).issues

@@ -1,20 +1,12 @@
 """While the room speaks of one thing the rest of the map fades, on the wall as on the coordinator's screen; and between households the wall is dark."""
 
 import re
-import secrets
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from browsing import ready
 from playwright.sync_api import expect
-
-from jusou_meeting.meeting import Meeting, MeetingKind, Sitting
-from jusou_meeting.session import Session
-from jusou_meeting.staff import Permission, StaffRole
-from jusou_meeting.store import hashed
-from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
 
@@ -25,21 +17,9 @@ FADED = re.compile("is-faded")
 @pytest.fixture
 def meeting(municipality):
     """An open 支援会議 on a household of three generations, with its wall lit."""
-    municipality.case_id = municipality.case(HOUSEHOLD)
-    now = datetime.now(UTC)
-    with municipality.store.cases.change(
-        municipality.staff, Permission.HOLD_MEETING, "開会", case_id=municipality.case_id,
-        footing=Footing.STATUTORY, at=now,
-    ) as change:  # fmt: skip
-        change.hold(Sitting(id="sitting", held_on=now.date()))
-        change.save(
-            Meeting(
-                id="meeting", sitting_id="sitting", kind=MeetingKind.STATUTORY, ordinal=1, reason="急ぐ",
-                opened_at=now,
-            )
-        )  # fmt: skip
+    municipality.in_a_meeting(HOUSEHOLD)
     municipality.store.projections.change(
-        municipality.staff, "meeting", lambda wall: replace(wall, dark=False)
+        municipality.staff, municipality.meeting_id, lambda wall: replace(wall, dark=False)
     )
     return municipality
 
@@ -58,15 +38,8 @@ def look(window, view):
 def test_what_the_room_speaks_of_stays_and_the_rest_fades_here_and_on_the_wall(meeting, visitors):
     coordinator, projector = visitors(), visitors()
     meeting.seat(coordinator)
-    window = meeting.show(coordinator, "meeting", meeting="meeting")
-    token, now = secrets.token_urlsafe(32), datetime.now(UTC)
-    meeting.store.door.start(
-        Session(
-            id=hashed(token), staff_id="staff", role=StaffRole.PROJECTOR, name="投影", case_id=meeting.case_id,
-            meeting_id="meeting", footing=Footing.STATUTORY, started_at=now, seen_at=now, admitted_at=now,
-        )
-    )  # fmt: skip
-    wall = projector.holds("jusou_projector", token, "/projector").window()
+    window = meeting.show(coordinator, "meeting", meeting=meeting.meeting_id)
+    wall = meeting.wall(projector, meeting.case_id, meeting.meeting_id)
     wall.goto(f"{meeting.url}/projector/")
     expect(sign(wall, "長女")).to_be_visible(timeout=20_000)
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,9 +13,6 @@ from playwright.sync_api import expect
 from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.missing import missing
-from jusou_meeting.session import Session
-from jusou_meeting.staff import StaffRole
-from jusou_meeting.store import hashed
 from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
@@ -61,22 +57,7 @@ def wall(municipality, case_id, visitor):
     """The projector's window of an open meeting, every frame it was sent, and the switch of the wall."""
     store = municipality.store
     [record] = store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
-    token, now = secrets.token_urlsafe(32), datetime.now(UTC)
-    store.door.start(
-        Session(
-            id=hashed(token),
-            staff_id="staff",
-            role=StaffRole.PROJECTOR,
-            name="投影",
-            case_id=case_id,
-            meeting_id=record.meeting.id,
-            footing=Footing.STATUTORY,
-            started_at=now,
-            seen_at=now,
-            admitted_at=now,
-        )
-    )
-    window, heard = visitor.holds("jusou_projector", token, "/projector").window(), []
+    window, heard = municipality.wall(visitor, case_id, record.meeting.id), []
     window.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
     window.goto(f"{municipality.url}/projector/")
     expect(window.get_by_text("投影を止めています")).to_be_attached(timeout=20_000)
@@ -144,6 +125,18 @@ def test_one_gap_is_sent_to_the_wall_in_its_audiences_words_and_nothing_else_of_
     expect(window.get_by_text("「子」には、つながっている機関がありません。")).to_be_visible(timeout=20_000)
     switch(dark=False)
     expect(window.get_by_text("つながっている機関")).to_have_count(0, timeout=20_000)
+
+
+def test_what_the_wall_showed_is_written_down_with_the_hour_at_which_it_was_lit(wall, municipality, case_id):
+    window, _, switch = wall
+    lit_at = datetime.now(UTC)
+
+    switch(dark=False)
+    expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=20_000)
+
+    cases, staff = municipality.store.cases, municipality.staff
+    [shown] = cases.sharings(staff, case_id, Footing.STATUTORY)
+    assert shown.at >= lit_at
 
 
 def test_a_lit_wall_is_sent_the_words_of_the_map_and_no_more(wall):

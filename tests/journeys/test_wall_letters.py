@@ -1,9 +1,7 @@
 """What the wall says can be read from the back of the room: no letter is under 20 px at 1920 × 1080."""
 
 import json
-import secrets
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +9,6 @@ from playwright.sync_api import expect
 
 from jusou_meeting.agency import FIELDS
 from jusou_meeting.issue import COMMON_TITLES
-from jusou_meeting.session import Session
-from jusou_meeting.staff import StaffRole
-from jusou_meeting.store import hashed
 from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
@@ -93,26 +88,10 @@ def test_no_letter_on_the_wall_is_under_20_px(municipality, visitors, tmp_path, 
     case_id = municipality.case(path)
     store = municipality.store
     [record] = store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
-    token, now = secrets.token_urlsafe(32), datetime.now(UTC)
-    store.door.start(
-        Session(
-            id=hashed(token),
-            staff_id="staff",
-            role=StaffRole.PROJECTOR,
-            name="投影",
-            case_id=case_id,
-            meeting_id=record.meeting.id,
-            footing=Footing.STATUTORY,
-            started_at=now,
-            seen_at=now,
-            admitted_at=now,
-        )
-    )
     store.projections.change(municipality.staff, record.meeting.id, lambda wall: replace(wall, dark=False))
-    projector = visitors(viewport={"width": 1920, "height": 1080}).holds(
-        "jusou_projector", token, "/projector"
-    )
-    window = projector.window(f"{municipality.url}/projector/")
+    projector = visitors(viewport={"width": 1920, "height": 1080})
+    window = municipality.wall(projector, case_id, record.meeting.id)
+    window.goto(f"{municipality.url}/projector/")
     expect(window.locator("[data-kind=agency]").first).to_be_visible(timeout=20_000)
     if name == "12 + 39":
         coordinator = visitors()

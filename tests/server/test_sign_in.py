@@ -120,7 +120,8 @@ def test_a_form_that_is_not_ours_is_not_accepted(server, password):
     def tried(form, **how):
         return form.send(login="sato", password=password, **how).status_code
 
-    assert tried(at_the_door(server), origin="http://evil.example") == 403
+    refused = at_the_door(server).send(login="sato", password=password, origin="http://evil.example")
+    assert (refused.status_code, "ページを開き直して" in refused.text) == (403, True)
     assert tried(at_the_door(server), origin="null") == 403
     assert tried(at_the_door(server), token="") == 403
     assert tried(at_the_door(server), token=at_the_door(server).token) == 403

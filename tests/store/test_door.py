@@ -1,5 +1,7 @@
 """Who may come in, as the file remembers it."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -363,6 +365,15 @@ def test_sessions_are_looked_at_without_noting_that_anybody_is_there(store):
     assert store.door.sessions(["two"])["two"].seen_at == NOW
     store.door.session("two", NOW + timedelta(minutes=5))
     assert store.door.sessions(["two"])["two"].seen_at == NOW + timedelta(minutes=5)
+
+
+def test_whoever_only_looks_stays_in_while_nothing_can_be_written(store, monkeypatch):
+    store.door.start(a_session("one"))
+    monkeypatch.setattr("jusou_meeting.store.driver._SETTINGS", ("PRAGMA busy_timeout=1",))
+    with closing(sqlite3.connect(store.file.path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+
+        assert store.door.session("one", NOW + timedelta(minutes=5)).id == "one"
 
 
 def test_the_first_account_ends_the_first_run(store):

@@ -515,16 +515,22 @@ def test_an_answer_is_all_that_an_attendee_writes(store):
 def test_an_attendee_answers_for_no_other_agency(store):
     attendee = seated(StaffRole.PARTICIPANT, ("own", Footing.CONSENT))
 
-    def answer(cases, role_id):
-        with cases.change(
-            attendee, Permission.ANSWER_ROLE, "役割に回答", case_id="own", footing=Footing.CONSENT, at=NOW
+    def answer(said, removes=False, by=attendee, needs=Permission.ANSWER_ROLE):
+        with store.cases.change(
+            by, needs, "役割に回答", case_id="own", footing=Footing.CONSENT, at=NOW
         ) as act:
-            act.save(a_confirmation(f"answer-to-{role_id}", role_id))
+            (act.remove if removes else act.save)(said)
 
-    assert refusal(answer, store.cases, "own-other-role") is Permission.ANSWER_ROLE
-    assert refusal(answer, store.cases, "own-role") is None
-    answers = store.cases.household(COORDINATOR, "own", Footing.CONSENT).confirmations
-    assert "answer-to-own-other-role" not in {answer.id for answer in answers}
+    mine, theirs = (a_confirmation(f"answer-to-{role}", role) for role in ("own-role", "own-other-role"))
+    assert refusal(answer, theirs) is Permission.ANSWER_ROLE
+    answer(theirs, by=COORDINATOR, needs=Permission.EDIT_CASE)
+    assert refusal(answer, replace(theirs, role_id="own-role", version=1)) is Permission.ANSWER_ROLE
+    assert refusal(answer, mine) is None
+    assert refusal(answer, replace(mine, version=1), True) is Permission.ANSWER_ROLE
+    answers = {
+        a.id: a.role_id for a in store.cases.household(COORDINATOR, "own", Footing.CONSENT).confirmations
+    }
+    assert (answers[mine.id], answers[theirs.id]) == ("own-role", "own-other-role")
 
 
 @pytest.mark.parametrize("role", [StaffRole.PARTICIPANT, StaffRole.INVITED])
