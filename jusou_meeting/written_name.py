@@ -32,9 +32,14 @@ _ASIDE = frozenset(
 """Fields for names, of the family or of whoever works with them, and those that no paper shows."""
 
 _KANA = re.compile("[ぁ-ゖー]+")
-_CALLED = "(?:さん|くん|君|ちゃん|氏|様|さま)"
+_CALLED = "(?:さん|くん|君|ちゃん|氏|様|さま|宅|家)"
 _SHORT_KANA = 3
 """Kana that are no longer, and a single sign, are part of other words: they are a name where somebody is addressed by it."""
+
+_NO_PLACE = (
+    "(?![一-龠々]{0,4}(?:市|町|村|区|郡|県|駅|病院|医院|診療所|くりにっく|学校|高校|学園|保育園|地域|銀行))"
+)
+"""Behind a part of a name: what is called so goes by the same word."""
 
 _QUOTED = 24
 
@@ -95,7 +100,7 @@ def _names(household: Household) -> Iterator[tuple[Person, str, re.Pattern[str]]
         for part in dict.fromkeys(filter(str.strip, parts)):
             plain = folded(part)
             short = len(plain) == 1 or (_KANA.fullmatch(plain) and len(plain) <= _SHORT_KANA)
-            yield person, part, re.compile(re.escape(plain) + _CALLED * bool(short))
+            yield person, part, re.compile(re.escape(plain) + (_CALLED if short else _NO_PLACE))
 
 
 def _parts(name: str, others: list[str]) -> tuple[str, ...]:

@@ -56,7 +56,18 @@ def test_a_name_in_a_remark_is_told_with_whose_it_is(text, whose):
     assert sentence == f"{whose}が書かれています：「{text}」。書類や投影に、そのまま出ます。"
 
 
-@pytest.mark.parametrize("text", ["長男は昼に起きる", "とみに元気がない", "安静にする", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "長男は昼に起きる",
+        "とみに元気がない",
+        "安静にする",
+        "安西町に転居",
+        "安西第二小学校",
+        "安西クリニック",
+        "",
+    ],
+)
 def test_what_the_room_calls_them_is_no_name(text):
     assert found(a_family(), a_record(text)) == []
 
