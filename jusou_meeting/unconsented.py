@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from jusou_meeting.agency import Involvement
 from jusou_meeting.consent import Consent, ConsentStanding, Strictness, covered_agencies, in_force
+from jusou_meeting.ecomap.family import family
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
-from jusou_meeting.household import Household, Person, age
+from jusou_meeting.household import Being, Household, Person, age
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import MeetingRecord, Part
@@ -40,16 +41,18 @@ def limited(
     Everybody who can be asked and is not the 本人 has consented when their own consents of this day reach whoever is
     shown it: this one `agency`, else every agency in the room of this meeting, else (None) somebody. Of the others the
     composition of the family stays, which is the 本人's own, and what was released with its ground (個人情報保護法69条);
-    more of them only as far as the municipality's `Strictness` has it. What speaks of the 本人 too is not limited, nor
+    more of them only as far as the municipality's `Strictness` has it. That somebody of them expects a child is no more
+    than theirs: an unborn child is there once one of its parents may be told of. What speaks of the 本人 too is not limited, nor
     what this meeting itself assigned, a suspicion of abuse (法令に基づく場合), or an agency's own part for that agency. A
     支援会議 rests on 社会福祉法106条の6 and is not limited.
     """
     less = {person.id for person in silent(household, on=on, record=record, agency=agency)}
     if not less:
         return household
+    hidden = _unborn_of(household, less)
     to = _shown_to(record, agency)
     meeting_id = None if record is None else record.meeting.id
-    rule = _Rule(household, less, to or frozenset(), meeting_id, on)
+    rule = _Rule(household, less | hidden, hidden, to or frozenset(), meeting_id, on)
     people, issues = rule.told(household.people), rule.told(household.issues)
     ties, roles = rule.told(household.ties), rule.told(household.roles)
     known_by_them = _known_by_them_alone(household, ties, roles, to or frozenset(), on)
@@ -65,12 +68,12 @@ def limited(
         ),
         ties=ties,
         family_ties=rule.told(household.family_ties),
-        roles=tuple(replace(r, issue_ids=_among(r.issue_ids, told)) for r in roles),
+        roles=tuple(_as_referred(role, told, hidden) for role in roles),
         roles_ever=tuple(household.role_numbers),
         wishes=rule.told(household.wishes),
         goals=tuple(replace(g, issue_ids=_among(g.issue_ids, told)) for g in household.goals),
         events=rule.told(household.events),
-        positions={end: at for end, at in household.positions.items() if end not in known_by_them},
+        positions={end: at for end, at in household.positions.items() if end not in known_by_them | hidden},
     )
 
 
@@ -90,11 +93,15 @@ def held_back(household: Household, *, on: date, record: MeetingRecord | None = 
     if shown is household:
         return ()
     why = {p.id: why_not(household, p, to, on=on) for p in household.people}
+    for child in _unborn_of(household, {person for person, reason in why.items() if reason}):
+        parents = family(household.people, household.family_ties, on=on).parents(child)
+        why[child] = "、".join(why[parent] for parent in parents) or "誰の子かが記録されていません"
     told = {fact.id: fact for fact in _facts(shown)}
+    gone = frozenset(p.id for p in household.people) - told.keys()
     return tuple(
         HeldBack(fact=fact, why=_BESIDE if isinstance(fact, Involvement) else "、".join(_each(why, fact)))
         for fact in _facts(household)
-        if told.get(fact.id) != _as_referred(fact, told)
+        if told.get(fact.id) != _as_referred(fact, told, gone)
     )
 
 
@@ -150,6 +157,8 @@ def _shown_to(record: MeetingRecord | None, agency: RecordId | None) -> frozense
 class _Rule:
     household: Household
     silent: set[RecordId]
+    hidden: set[RecordId]
+    """Of whom not even that they are is told; of the silent as well."""
     to: frozenset[RecordId]
     meeting_id: RecordId | None
     on: date
@@ -159,8 +168,12 @@ class _Rule:
         return tuple(said for fact in facts if (said := self._told(fact)) is not None)
 
     def _told(self, fact: F) -> F | None:
+        if isinstance(fact, Tie | FamilyTie) and not self.hidden.isdisjoint((fact.a, fact.b)):
+            return None
         if fact.id in self.household.released or not self._of_the_silent_alone(fact):
             return fact
+        if fact.id in self.hidden:
+            return None
         if isinstance(fact, Person):
             more = self.household.strictness is not Strictness.FAMILY
             return replace(
@@ -199,6 +212,15 @@ class _Rule:
         return True
 
 
+def _unborn_of(household: Household, less: Collection[RecordId]) -> set[RecordId]:
+    """The unborn of whose parents nobody may be told of more than that they are."""
+    unborn = [p.id for p in household.people if p.being is Being.UNBORN and p.id not in household.released]
+    if not unborn or household.strictness is not Strictness.FAMILY:
+        return set()
+    kin = family(household.people, household.family_ties)
+    return {child for child in unborn if set(kin.parents(child)) <= set(less)}
+
+
 def _known_by_them_alone(
     household: Household,
     ties: Iterable[Tie],
@@ -230,10 +252,11 @@ def _facts(household: Household) -> Iterator[Fact]:
     yield from household.events
 
 
-def _as_referred(fact: Fact, told: dict[RecordId, Fact]) -> Fact:
+def _as_referred(fact: F, told: Collection[RecordId], gone: Collection[RecordId]) -> F:
     """A record without what it says of others that are held back: that alone is no record held back."""
     if isinstance(fact, RoleAssignment):
-        return replace(fact, issue_ids=_among(fact.issue_ids, told))
+        for_ids = tuple(each for each in fact.for_ids if each not in gone)
+        return replace(fact, issue_ids=_among(fact.issue_ids, told), for_ids=for_ids)
     return fact
 
 

@@ -273,3 +273,62 @@ def test_a_meeting_under_secrecy_is_not_limited():
 
     assert shown(known) is known
     assert why(known) == {}
+
+
+EXPECTING = {
+    "an agency of hers": a_tie("clinic", "child to come", label="妊婦健診"),
+    "a bond": a_family_tie("sister", "child to come", Bond.BIRTH),
+    "a trouble": an_issue("to come", "child to come", title="出産後の養育"),
+}
+
+
+def expecting(mother="sister", **said):
+    """Her brother's household, where somebody expects a child."""
+    known = household(**said)
+    child = a_person("child to come", Kinship.OTHER, label="胎児", being=Being.UNBORN)
+    both = a_role("for both of them", for_ids=("client", "child to come"))
+    return replace(
+        known,
+        people=(*known.people, child),
+        ties=(*known.ties, EXPECTING["an agency of hers"], a_tie("client", "child to come")),
+        family_ties=(*known.family_ties, replace(EXPECTING["a bond"], a=mother)),
+        issues=(*known.issues, EXPECTING["a trouble"]),
+        roles=(*known.roles, both),
+    )
+
+
+def names_the_child(seen):
+    return "child to come" in repr((seen.people, seen.ties, seen.family_ties, seen.issues, seen.roles))
+
+
+def test_that_she_expects_a_child_is_told_to_nobody_whom_she_did_not_allow_it():
+    seen = shown(expecting())
+
+    assert not names_the_child(seen)
+    assert [role.for_ids for role in seen.roles if role.id == "for both of them"] == [("client",)]
+    assert why(expecting())["child to come"] == "「姉」の同意がありません"
+    assert "for both of them" not in why(expecting())
+
+
+@pytest.mark.parametrize("mother", ["client", "mother"])
+def test_a_child_of_whoever_consented_is_told(mother):
+    assert names_the_child(shown(expecting(mother)))
+    assert "child to come" not in why(expecting(mother))
+
+
+def test_the_child_is_shown_once_it_is_released_and_so_is_whose_it_is():
+    seen = shown(replace(expecting(), released=frozenset({"child to come"})))
+
+    assert [person.label for person in seen.people] == ["本人", "母", "姉", "胎児"]
+    assert ("sister", "child to come") in {(tie.a, tie.b) for tie in seen.family_ties}
+
+
+def test_a_child_of_nobody_who_is_recorded_is_taken_for_theirs_who_did_not_consent():
+    known = replace(expecting(), family_ties=())
+
+    assert not names_the_child(shown(known))
+    assert why(known)["child to come"] == "誰の子かが記録されていません"
+
+
+def test_where_the_municipality_shows_more_the_child_is_shown():
+    assert names_the_child(shown(expecting(strictness=Strictness.SUPPORT)))
