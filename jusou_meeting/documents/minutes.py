@@ -12,6 +12,7 @@ from jusou_meeting.documents.said import (
     assigned,
     attends,
     came_back,
+    has_gap,
     head_and_marks,
     held,
     imprint,
@@ -42,9 +43,9 @@ _ATTENDEES = (
     Column("所属", 56),
     Column("職名", 34),
     Column("氏名", 28),
-    Column("備考", 31),
-    Column("守秘", 16, centered=True),
+    Column("備考", 47),
 )
+_PLEDGED_ATTENDEES = (*_ATTENDEES[:-1], Column("備考", 31), Column("守秘", 16, centered=True))
 _PEOPLE = (
     Column("続柄・呼び名", 34, centered=True),
     Column("年齢・性別", 30, centered=True),
@@ -163,10 +164,11 @@ def _write_attendees(paper: Paper, record: MeetingRecord) -> None:
     pledged = bool(bound) and all(attendee.pledged for attendee in bound)
     whose = "出席者" if len(bound) == len(there) else "本人・家族を除く出席者"
     paper.caption(f"出席者{_count(attendees)}")
+    asked = record.meeting.kind is MeetingKind.STATUTORY or any(attendee.pledged for attendee in attendees)
     paper.table(
         "出席者",
-        _ATTENDEES,
-        [(a.agency, a.job, name_of(a), _attendee_remark(a, record), pledge(a)) for a in attendees],
+        _PLEDGED_ATTENDEES if asked else _ATTENDEES,
+        [(a.agency, a.job, name_of(a), _attendee_remark(a, record), *[pledge(a)] * asked) for a in attendees],
         notes=[f"{whose}の全員が、守秘を承諾した。"] * pledged,
     )
 
@@ -232,7 +234,7 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
         for issue in household.issues
     ]
     notes = ["№は、エコマップの課題の番号と同じである。"]
-    if _has_gap([numbers[issue.id] for issue in household.issues]):
+    if has_gap(numbers[issue.id] for issue in household.issues):
         notes.append(f"欠けている№の課題は、取り消された{minutes.issues_kept}。")
     if is_sorted:
         notes.append("整理は、本人の課題かまわりの課題か、急ぐか急がないかである。")
@@ -244,10 +246,6 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
 
 def _deferral(issue: Issue) -> str:
     return f"いまは担当を置かない：{issue.deferred}" if issue.deferred else ""
-
-
-def _has_gap(numbers: list[int]) -> bool:
-    return max(numbers, default=0) > len(numbers)
 
 
 def _person_row(person: Person, minutes: Minutes) -> tuple[str, str, str]:
@@ -276,7 +274,7 @@ def _write_roles(paper: Paper, minutes: Minutes) -> None:
     dated = next((role.due_on for role in minutes.household.roles if role.due_on), None)
     if dated:
         notes.append(f"期限の「{wareki_short(dated)}」は、{wareki(dated)}を示す。")
-    if _has_gap([role.number for role in minutes.roles]):
+    if has_gap(role.number for role in minutes.roles):
         notes.append(f"欠けている№の役割は、取り消された{minutes.roles_kept}。")
     if minutes.read_aloud:
         notes.append(_read_aloud(minutes))
@@ -309,7 +307,7 @@ def _write_exchanges(paper: Paper, roles: tuple[RoleRow, ...]) -> None:
 
 def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:
     task = f"{row.task}\n（回答：{row.answer_text}）" if row.answer_text else row.task
-    answer = row.answer.replace("（", "\n（")
+    answer = row.answer
     stands = row.standing is not RoleStanding.OPEN or row.assigned_in not in (None, meeting_id)
     return (
         str(row.number),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import assigned, head_and_marks, imprint, judged, monitored, suspected
+from jusou_meeting.documents.said import (
+    assigned,
+    has_gap,
+    head_and_marks,
+    imprint,
+    judged,
+    monitored,
+    suspected,
+)
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_apart, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, Look
 from jusou_meeting.evaluation import Evaluation
@@ -182,7 +190,7 @@ def _signatures(draft: PlanDraft) -> Grid:
 
 
 def _notes(draft: PlanDraft) -> Iterator[str]:
-    gap = max((row.number for row in draft.roles), default=0) > len(draft.roles)
+    gap = has_gap(row.number for row in draft.roles)
     missing = f"欠けている№の役割は、終わったか、取り消された{draft.minutes.roles_kept}。" if gap else ""
     yield f"◎は、主担当機関である。世帯員の氏名、住所、生年月日の欄はない。{missing}"
     if draft.on_consent:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import assigned, head_and_marks, held, imprint
+from jusou_meeting.documents.said import assigned, has_gap, head_and_marks, held, imprint
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_apart, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, SIZES, Look
 from jusou_meeting.household import Household
@@ -72,6 +72,8 @@ def blank_role_table_document(minutes: Minutes, *, organisation: str) -> bytes:
     ]
     moved = write_sheet(paper, parts, taken=_TITLE_AND_NOTES)
     paper.line("※　主担当機関の№に◎を付ける。会議の後で、同じ内容をソフトに入れる。", FORM_NOTE)
+    if has_gap(household.issue_numbers[issue.id] for issue in household.issues):
+        paper.line(f"※　欠けている番号の課題は、取り消された{minutes.issues_kept}。", FORM_NOTE)
     write_apart(paper, BLANK_TITLE, moved)
     return paper.file(imprint(minutes, BLANK_TITLE, organisation))
 
@@ -120,7 +122,7 @@ def _cells(row: RoleRow) -> tuple[str, ...]:
 
 
 def _notes(minutes: Minutes, rows: tuple[RoleRow, ...]) -> Iterator[str]:
-    gap = max((row.number for row in rows), default=0) > len(rows)
+    gap = has_gap(row.number for row in rows)
     missing = f"欠けている№の役割は、終わったか、取り消された{minutes.roles_kept}。" if gap else ""
     yield f"◎は、主担当機関である。№は、会議録の役割の番号と同じである。{missing}"
     if minutes.record.meeting.kind is MeetingKind.STATUTORY:

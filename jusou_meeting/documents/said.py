@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.distribution import counted
-from jusou_meeting.documents.paper import Cell, Imprint, ems
+from jusou_meeting.documents.paper import Cell, Imprint
 from jusou_meeting.documents.stationery import Look
+from jusou_meeting.documents.wrapping import ems
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import TOKYO, clock, day_and_hour, local, wareki
 from jusou_meeting.law import SECRECY
@@ -176,6 +177,12 @@ def assigned(row: RoleRow, room: int) -> str:
         return agency
     apart = "\n" if ems(f"{agency}（{row.in_charge}）") > room else ""
     return f"{agency}{apart}（{row.in_charge}）"
+
+
+def has_gap(numbers: Iterable[int]) -> bool:
+    """Whether a list leaves a number out before its last, so that its reader asks for the reason."""
+    told = set(numbers)
+    return max(told, default=0) > len(told)
 
 
 def name_of(attendee: Attendee) -> str:
