@@ -52,6 +52,21 @@ def test_what_failed_is_looked_at_once_more_if_it_is_little_and_what_fails_twice
     assert (done.returncode == 0) is passes, done.stdout.decode()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such shell")
+@pytest.mark.parametrize("kept", [True, False], ids=["failures of an earlier run", "nothing kept"])
+def test_a_run_that_never_came_to_its_tests_has_failed_without_a_word_of_its_own(tmp_path, kept):
+    (tmp_path / "test_any.py").write_text("def test_any():\n    pass\n", "utf-8")
+    if kept:
+        (tmp_path / ".pytest_cache/v/cache").mkdir(parents=True)
+        (tmp_path / ".pytest_cache/v/cache/lastfailed").write_text('{"test_any.py::test_any": true}', "utf-8")
+    looking = RUN[RUN.index("result=0") : RUN.index("ruff check")]
+    looking = looking.replace('python -m pip install -e ".[test]"', "false")
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", looking], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows marks no file as a program")
 def test_ci_is_a_script_that_a_shell_understands():
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111

@@ -10,6 +10,7 @@ import pytest
 from builders import a_household, an_attendee
 
 from jusou_meeting.agency import Involvement, InvolvementStatus
+from jusou_meeting.agenda import AgendaItem, minutes_between, spoken_at
 from jusou_meeting.consent import Consent, ConsentForm, ConsentGiver, covered_agencies
 from jusou_meeting.crossing import Crossing
 from jusou_meeting.ecomap.ties import Strength, Tie, describe
@@ -631,6 +632,32 @@ def test_the_later_household_is_the_first_one_after_two_meetings():
     ]  # fmt: skip
     assert [sitting.held_on for sitting in contents.sittings] == [FIRST, SECOND]
     assert [(m.starts_at.hour, m.ends_at.hour) for m in of(contents, Meeting)] == [(10, 11), (14, 15)]
+
+
+@pytest.mark.parametrize("case", all_cases())
+def test_a_sample_meeting_has_its_place_and_an_agenda_that_fills_its_hour_and_was_gone_through(case):
+    contents = household(case)
+    assert all(sitting.place for sitting in contents.sittings)
+    for meeting in of(contents, Meeting):
+        items = [item for item in of(contents, AgendaItem) if item.meeting_id == meeting.id]
+        assert sum(item.minutes for item in items) == minutes_between(meeting.starts_at, meeting.ends_at)
+        begun = [item.begun_at for item in items]
+        assert begun == sorted(begun)
+        assert begun[0] == meeting.opened_at
+        assert begun[-1] < meeting.closed_at
+
+
+def test_what_was_said_and_decided_stands_under_the_item_that_it_was_for():
+    def told(number):
+        items = within(AgendaItem, number)
+        said = [(r.said_at, r.text) for r in within(Remark, number)]
+        decided = [(d.decided_at, d.text) for d in within(Decision, number)]
+        return {text[:6]: spoken_at(items, when).title for when, text in (*said, *decided)}
+
+    assert told(1)["母とは玄関先"] == "世帯の状況（エコマップ）"
+    assert told(1)["電話の窓口を"] == "課題の整理と支援の方向性"
+    assert told(2)["眠れないとい"] == "各機関から"
+    assert told(2)["窓口が一つな"] == told(2)["プラン協議の"] == "本人を交えて：プランの協議・緊急時の対応"
 
 
 def test_both_meetings_were_opened_and_closed():

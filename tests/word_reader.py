@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from PIL import Image
 
-_TEXT = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+_TEXT = {qn("w:tab"): "\t"}  # a line that the paper turns in a cell is one line of its text
 _OWN_TABS = qn("w:tabs")
 
 

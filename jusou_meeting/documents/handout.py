@@ -32,7 +32,7 @@ from jusou_meeting.ecomap.scene import Scene, compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import today_in_tokyo, wareki
+from jusou_meeting.japanese_date import local, today_in_tokyo, wareki
 from jusou_meeting.mask import Audience, masked
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, minutes
@@ -143,12 +143,21 @@ def minutes_file(
     """会議録.docx of this meeting, with the map of its day; `meetings` are all that were held on this household."""
     gathered = minutes(record, household, meetings)
     scene = compose(
-        gathered.household,
+        _without_notes(gathered.household),
         on=gathered.drawn_on,
         caption=caption(household, gathered.drawn_on, record=record),
         preset=preset,
     )
     return minutes_document(gathered, organisation=organisation, pictures=map_picture(scene))
+
+
+def _without_notes(household: Household) -> Household:
+    """The household for a map that leaves the screen: its sign for a note is to be chosen, and leads nowhere on paper."""
+    return replace(
+        household,
+        people=tuple(replace(person, note="") for person in household.people),
+        involvements=tuple(replace(involvement, note="") for involvement in household.involvements),
+    )
 
 
 def map_picture(scene: Scene) -> MapPicture:
@@ -179,7 +188,7 @@ def ecomap_file(
     household = limited(household, on=on, record=record)
     if nameless:
         household = masked(household, Audience.STRANGER, on=on)
-    scene = compose(household, on=on, caption=said, preset=preset)
+    scene = compose(_without_notes(household), on=on, caption=said, preset=preset)
     svg = paint(scene)
     match suffix:
         case ".docx":
@@ -192,6 +201,11 @@ def ecomap_file(
             return network_file(household, picture=svg).encode()
         case _:
             return png(svg, width_px=_PRINT_WIDTH)
+
+
+def _plainly(moment: Moment, *, by_hour: bool) -> str:
+    """When it was, and nothing of what was then."""
+    return f"{wareki(moment.day)}　{local(moment.at):%H:%M:%S}" if by_hour else wareki(moment.day)
 
 
 def network_file(household: Household, *, picture: str = "") -> str:
@@ -214,7 +228,8 @@ def comparison_file(
 ) -> bytes:
     """比較.docx of a household at two moments, as it may leave; `at` is when it is made, and `now` the household then.
 
-    `nameless` = as whoever does not know the household may see it; of the moments only the days are told.
+    `nameless` = as whoever does not know the household may see it; of the moments only the days are told, and of two on one
+    day the hours.
     """
     on = today_in_tokyo(at)
     consents = tuple(replace(c, about="") for c in now.consents) if nameless else now.consents
@@ -225,12 +240,19 @@ def comparison_file(
             masked(household, Audience.STRANGER, on=moment.day)
             for household, moment in zip((before, after), moments, strict=True)
         )
-    said = [f"{wareki(each.day)}の時点" if nameless else each.on_paper for each in moments]
+    on_one_day = moments[0].day == moments[1].day
+    said = [f"{_plainly(each, by_hour=on_one_day)}の時点" if nameless else each.on_paper for each in moments]
     moments = replace(moments[0], said=said[0]), replace(moments[1], said=said[1])
     compared = compare(before, after, on=moments[1].day)
     earlier, later = (
         map_picture(
-            compose(household, on=moment.day, caption=(moment.said,), preset=preset, marks=compared.marks)
+            compose(
+                _without_notes(household),
+                on=moment.day,
+                caption=(moment.said,),
+                preset=preset,
+                marks=compared.marks,
+            )
         )
         for household, moment in zip((compared.before, compared.after), moments, strict=True)
     )

@@ -43,9 +43,9 @@ _ATTENDEES = (
     Column("所属", 56),
     Column("職名", 34),
     Column("氏名", 28),
-    Column("備考", 31),
-    Column("守秘", 16, centered=True),
+    Column("備考", 47),
 )
+_PLEDGED_ATTENDEES = (*_ATTENDEES[:-1], Column("備考", 31), Column("守秘", 16, centered=True))
 _PEOPLE = (
     Column("続柄・呼び名", 34, centered=True),
     Column("年齢・性別", 30, centered=True),
@@ -164,10 +164,11 @@ def _write_attendees(paper: Paper, record: MeetingRecord) -> None:
     pledged = bool(bound) and all(attendee.pledged for attendee in bound)
     whose = "出席者" if len(bound) == len(there) else "本人・家族を除く出席者"
     paper.caption(f"出席者{_count(attendees)}")
+    asked = record.meeting.kind is MeetingKind.STATUTORY or any(attendee.pledged for attendee in attendees)
     paper.table(
         "出席者",
-        _ATTENDEES,
-        [(a.agency, a.job, name_of(a), _attendee_remark(a, record), pledge(a)) for a in attendees],
+        _PLEDGED_ATTENDEES if asked else _ATTENDEES,
+        [(a.agency, a.job, name_of(a), _attendee_remark(a, record), *[pledge(a)] * asked) for a in attendees],
         notes=[f"{whose}の全員が、守秘を承諾した。"] * pledged,
     )
 
@@ -306,7 +307,7 @@ def _write_exchanges(paper: Paper, roles: tuple[RoleRow, ...]) -> None:
 
 def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:
     task = f"{row.task}\n（回答：{row.answer_text}）" if row.answer_text else row.task
-    answer = row.answer.replace("（", "\n（")
+    answer = row.answer
     stands = row.standing is not RoleStanding.OPEN or row.assigned_in not in (None, meeting_id)
     return (
         str(row.number),

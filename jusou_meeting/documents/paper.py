@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from io import BytesIO
-from math import ceil
 from typing import NamedTuple
 
 import segno
@@ -21,6 +19,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from jusou_meeting.documents import stationery, word_xml
+from jusou_meeting.documents.wrapping import cut_short, lay, room_of, widened, words_of, words_of_title
 from jusou_meeting.text import clean, clean_line
 
 NOTHING = "記録なし"
@@ -28,8 +27,10 @@ NOTHING = "記録なし"
 leave the reader in doubt."""
 
 _CHECKS = re.compile("([☐☑])")
-_EM = 3.5
-"""Millimetres that one full-width character takes in a cell."""
+_LETTER = stationery.CELL_SIZE * stationery.POINT
+"""Millimetres that one full-width letter takes in a table."""
+PADDING = 2.7
+"""Millimetres that a cell keeps free at its left and right, together."""
 _LABEL = 30
 """Millimetres of the column of 項目名."""
 _LINES_PER_ROW = 20
@@ -117,7 +118,8 @@ class Paper:
         return _room(self._document.sections[-1])[1] / Pt(1)
 
     def title(self, text: str) -> None:
-        self._add(text, stationery.TITLE)
+        room = room_of(self.width, stationery.TITLE_SIZE * stationery.POINT)
+        self._add("\n".join(lay(words_of_title(clean(text)), room).parts), stationery.TITLE)
 
     def notice(self, text: str) -> None:
         self._add(text, stationery.NOTICE)
@@ -160,10 +162,17 @@ class Paper:
     def _write_rows(
         self, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, keep_with_next: bool
     ) -> None:
-        table = self._table(title, [column.width for column in columns], stationery.HEADED_TABLE)
+        headings = [column.heading for column in columns]
+        widths = widened(
+            [column.width for column in columns],
+            [headings, *([clean(text) for text in row] for row in rows)],
+            letter=_LETTER,
+            padding=PADDING,
+        )
+        table = self._table(title, widths, stationery.HEADED_TABLE)
         head = _new_row(table)
         word_xml.repeat_on_each_page(head)
-        self._fill(head, [column.heading for column in columns], [stationery.CELL_HEAD] * len(columns))
+        self._fill(head, headings, [stationery.CELL_HEAD] * len(columns), widths)
         styles = [stationery.CELL_CENTERED if column.centered else stationery.CELL for column in columns]
         self._add_rows(table, rows, styles, keep_with_next=keep_with_next)
 
@@ -177,7 +186,7 @@ class Paper:
     def form(
         self,
         title: str,
-        widths: Sequence[int],
+        widths: Sequence[float],
         rows: Sequence[Sequence[Cell]],
         *,
         size: float,
@@ -207,12 +216,13 @@ class Paper:
                 if cell.span > 1 or cell.down > 1:
                     place = place.merge(grid[y + cell.down - 1][x + cell.span - 1])
                 taken |= {(x + right, y + down) for right in range(cell.span) for down in range(cell.down)}
-                self._fill_cell(place, cell, size)
+                self._fill_cell(place, cell, size, sum(widths[x : x + cell.span]))
 
-    def _fill_cell(self, place: _Cell, cell: Cell, size: float) -> None:
+    def _fill_cell(self, place: _Cell, cell: Cell, size: float, width: float) -> None:
         if cell.look is stationery.Look.LABEL:
             word_xml.shade(place)
-        self._write_lines(place, cell.text, cell.look.style(size))
+        room = room_of(width - PADDING, size * stationery.POINT)
+        self._write_lines(place, cell.text, cell.look.style(size), room)
 
     def beside_code(self, title: str, text: str, address: str) -> None:
         """An address as a picture that phones read, and at its left what is said of it."""
@@ -220,7 +230,9 @@ class Paper:
         row = _new_row(table)
         word_xml.keep_whole(row)
         said, picture = row.cells
-        self._write_lines(said, text, stationery.Look.BODY.style(stationery.SIZES[2]))
+        size = stationery.SIZES[2]
+        room = room_of(self.width - _CODE - 4 - PADDING, size * stationery.POINT)
+        self._write_lines(said, text, stationery.Look.BODY.style(size), room)
         drawn = BytesIO()
         segno.make(address, error="m").save(drawn, kind="png", scale=8, border=2)
         drawn.seek(0)
@@ -241,7 +253,7 @@ class Paper:
     def turn_page(self, title: str) -> None:
         """What follows stands on pages of its own, under this title; on an empty paper it is the first."""
         follows = bool(self._document.paragraphs)
-        self._add(title, stationery.TITLE)
+        self.title(title)
         if follows:
             self._document.paragraphs[-1].paragraph_format.page_break_before = True
 
@@ -284,7 +296,7 @@ class Paper:
             if part:
                 paragraph.add_run(part, stationery.CHECK if _CHECKS.fullmatch(part) else None)
 
-    def _table(self, title: str, widths: Sequence[int], style: str) -> Table:
+    def _table(self, title: str, widths: Sequence[float], style: str) -> Table:
         table: Table = self._document.add_table(rows=0, cols=len(widths), style=style)
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
@@ -308,15 +320,24 @@ class Paper:
             if lines <= _LINES_PER_ROW:
                 word_xml.keep_whole(row)
             last = number == len(rows)
-            self._fill(row, texts, styles, keep_with_next=keep_with_next if last else together)
+            self._fill(row, texts, styles, widths, keep_with_next=keep_with_next if last else together)
 
     def _fill(
-        self, row: _Row, texts: Sequence[str], styles: Sequence[str], *, keep_with_next: bool = False
+        self,
+        row: _Row,
+        texts: Sequence[str],
+        styles: Sequence[str],
+        widths: Sequence[float],
+        *,
+        keep_with_next: bool = False,
     ) -> None:
-        for cell, text, style in zip(row.cells, texts, styles, strict=True):
-            self._write_lines(cell, text, style, keep_with_next=keep_with_next)
+        for cell, text, style, width in zip(row.cells, texts, styles, widths, strict=True):
+            room = room_of(width - PADDING, _LETTER)
+            self._write_lines(cell, text, style, room, keep_with_next=keep_with_next)
 
-    def _write_lines(self, cell: _Cell, text: str, style: str, *, keep_with_next: bool = False) -> None:
+    def _write_lines(
+        self, cell: _Cell, text: str, style: str, room: float, *, keep_with_next: bool = False
+    ) -> None:
         paragraph = cell.paragraphs[0]
         for number, line in enumerate(clean(text).split("\n")):
             if number:
@@ -324,7 +345,7 @@ class Paper:
             word_xml.set_style(paragraph, self._style_ids[style])
             if keep_with_next:
                 paragraph.paragraph_format.keep_with_next = True
-            self._write(paragraph, line)
+            self._write(paragraph, "\n".join(lay(words_of(line), room).parts))
 
     def _fill_margins(self, section: Section) -> None:
         width, _ = _room(section)
@@ -332,7 +353,7 @@ class Paper:
         header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
         for paragraph, text, most in ((header, self._head, 22), (footer, self._foot, 36)):
             paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-            self._write(paragraph, f"{_short(text, most)}\t")
+            self._write(paragraph, f"{cut_short(clean_line(text), most)}\t")
         for mark in self._marks:
             header.add_run(f" {mark} ", stationery.CAUTION)
             header.add_run("　" if mark != self._marks[-1] else "")
@@ -366,27 +387,13 @@ def _new_row(table: Table) -> _Row:
 def _lines(texts: Sequence[str], widths: Sequence[float]) -> int:
     """About how many lines a row of a table takes."""
     return max(
-        sum(ceil(max(1, ems(line)) * _EM / (width - 3)) for line in text.split("\n"))
+        sum(lay(words_of(line), room_of(width - PADDING, _LETTER)).lines for line in clean(text).split("\n"))
         for text, width in zip(texts, widths, strict=True)
     )
 
 
-def ems(text: str) -> float:
-    """The width of a text in full-width characters."""
-    return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
-
-
 def _said(text: str) -> str:
     return clean(text) if clean_line(text) else NOTHING
-
-
-def _short(text: str, room: int) -> str:
-    """The text where it has so many full-width characters of one line."""
-    line = clean_line(text)
-    shown = line[: 2 * room]
-    while ems(shown) > room:
-        shown = shown[:-1]
-    return shown if shown == line else f"{shown}…"
 
 
 def _property(text: str) -> str:

@@ -29,12 +29,12 @@ TITLE = "役割票"
 _WIDTH = 174
 _ROLES = (
     Column("№", 8, centered=True),
-    Column("何を", 50),
+    Column("何を", 46),
     Column("誰に", 20),
     Column("どの課題に", 34),
     Column("担当者", 20),
     Column("いつまで", 22),
-    Column("回答", 20),
+    Column("回答", 24),
 )
 _EMERGENCIES = (
     Column("緊急時：どんなとき", 40),
@@ -115,7 +115,7 @@ def _roles(sheet: RoleSheet) -> Iterator[tuple[str, ...]]:
             "\n".join(row.issue_names),
             row.in_charge,
             row.due,
-            row.answer.replace("（", "\n（", 1),
+            row.answer,
         )
 
 

@@ -72,6 +72,9 @@ def blank_role_table_document(minutes: Minutes, *, organisation: str) -> bytes:
     ]
     moved = write_sheet(paper, parts, taken=_TITLE_AND_NOTES)
     paper.line("※　主担当機関の№に◎を付ける。会議の後で、同じ内容をソフトに入れる。", FORM_NOTE)
+    numbers = [household.issue_numbers[issue.id] for issue in household.issues]
+    for note in left_out("課題", numbers, gone="取り消された", keeps=minutes.keeps_issues):
+        paper.line(f"※　{note}", FORM_NOTE)
     write_apart(paper, BLANK_TITLE, moved)
     return paper.file(imprint(minutes, BLANK_TITLE, organisation))
 

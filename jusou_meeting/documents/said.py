@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.distribution import counted
-from jusou_meeting.documents.paper import Cell, Imprint, ems
+from jusou_meeting.documents.paper import Cell, Imprint
 from jusou_meeting.documents.stationery import Look
+from jusou_meeting.documents.wrapping import ems
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import TOKYO, clock, day_and_hour, local, wareki
 from jusou_meeting.law import SECRECY

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
-from jusou_meeting.documents.paper import NOTHING, Cell, Column, Paper, ems
-from jusou_meeting.documents.stationery import GAP_HEIGHT, SIZES, Look, pitch
+from jusou_meeting.documents.paper import NOTHING, PADDING, Cell, Column, Paper
+from jusou_meeting.documents.stationery import GAP_HEIGHT, POINT, SIZES, Look, pitch
+from jusou_meeting.documents.wrapping import lay, room_of, widened, words_of
 from jusou_meeting.text import clean, clean_line
 
 _LABEL = 30
 """Millimetres of the column of 項目名."""
-_PADDING = 2.7
-"""Millimetres that a cell keeps free at its left and right, together."""
 _FRAME = 2.5
 """Points that a row takes beside its lines."""
 _RESERVE = 36
@@ -25,19 +22,6 @@ _SPARE = 9
 """Points at most by which a row grows where the page has room left."""
 _TITLE_AND_CAPTION = 70
 """Points that these take of a 別紙."""
-_POINT = 0.3528
-"""Millimetres."""
-_LEEWAY = 0.2
-"""Full-width letters by which a line may come out shorter."""
-_WESTERN = 0.06
-"""By which a Western letter may be wider than half a Japanese one, where another font stands in."""
-_WORD = re.compile("[!-~]")
-_OPENING, _CLOSING = (
-    "（「『【〔［｛",
-    "、。，．）」』】〕］｝・：；！？ー々ゝぁぃぅぇぉっゃゅょァィゥェォッャュョ…％～ ",
-)
-_UNIT = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
-"""What stands together on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +102,7 @@ def write_sheet(
         heights = [height + spare for height in fit.heights(part, size)]
         paper.form(
             part.title,
-            _widths(part),
+            _widths(part, _size(part, size)),
             _rows_of(part),
             size=_size(part, size),
             heights=heights,
@@ -141,12 +125,11 @@ def write_apart(paper: Paper, title: str, moved: Sequence[Moved]) -> None:
 
 
 class _Fit:
-    """物差し: how much room things take in letters of each size; what it has measured once it knows."""
+    """物差し: how much room things take in letters of each size."""
 
     def __init__(self, *, room: float, sizes: Sequence[float]) -> None:
         self.room = room
         self._sizes = sizes
-        self._units: dict[str, tuple[tuple[float, ...], ...]] = {}
 
     def largest(self, parts: Sequence[Part]) -> float | None:
         """The largest letters in which the parts fit; None = they fit in none."""
@@ -168,7 +151,8 @@ class _Fit:
 
     def heights(self, part: Part, size: float) -> list[float]:
         """Points of each row."""
-        widths, size = _widths(part), _size(part, size)
+        size = _size(part, size)
+        widths = _widths(part, size)
         return [
             max(self._row(row, widths, size), lowest)
             for row, lowest in zip(_rows_of(part), _lowest(part), strict=True)
@@ -184,7 +168,7 @@ class _Fit:
             case Listing() if part.rows and not part.runs_on:
                 yield self.height([part], size), part
 
-    def _row(self, row: Sequence[Cell], widths: Sequence[int], size: float) -> float:
+    def _row(self, row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
         """A cell that reaches down is at home in the rows it reaches."""
         place, lines = 0, 1
         for cell in row:
@@ -195,27 +179,8 @@ class _Fit:
         return lines * pitch(size) + _FRAME
 
     def _lines(self, text: str, width: float, size: float) -> int:
-        per_line = max(1.0, (width - _PADDING) / (size * _POINT) - _LEEWAY)
-        if text not in self._units:
-            self._units[text] = tuple(map(_widths_of_units, clean(text).split("\n")))
-        return sum(_wrapped(units, per_line) for units in self._units[text])
-
-
-def _widths_of_units(line: str) -> tuple[float, ...]:
-    return tuple(ems(unit) + _WESTERN * len(_WORD.findall(unit)) for unit in _UNIT.findall(line))
-
-
-def _wrapped(units: Sequence[float], per_line: float) -> int:
-    """How many lines a paragraph takes: no word is cut, and no line begins with 。 or ends with （."""
-    lines, at = 1, 0.0
-    for width in units:
-        if at and at + width > per_line:
-            lines, at = lines + 1, 0.0
-        at += width
-        if at > per_line:
-            over = ceil(at / per_line) - 1
-            lines, at = lines + over, at - over * per_line
-    return lines
+        room = room_of(width - PADDING, size * POINT)
+        return sum(lay(words_of(line), room).lines for line in clean(text).split("\n"))
 
 
 def _without(part: Part, moved: Moved) -> Part:
@@ -225,7 +190,7 @@ def _without(part: Part, moved: Moved) -> Part:
             return replace(part, fields=tuple(fields))
         case Listing(), Listing() if part is moved:
             told = Field(part.title, f"別紙のとおり（{len(part.rows)}件）")
-            return Fields(part.title, (told,), sum(_widths(part)))
+            return Fields(part.title, (told,), sum(column.width for column in part.columns))
     return part
 
 
@@ -233,12 +198,14 @@ def _size(part: Part, size: float) -> float:
     return part.size if isinstance(part, Grid) and part.size else size
 
 
-def _widths(part: Part) -> tuple[int, ...]:
+def _widths(part: Part, size: float) -> tuple[float, ...]:
     match part:
         case Fields():
             return _LABEL, part.width - _LABEL
         case Listing():
-            return tuple(column.width for column in part.columns)
+            widths = [column.width for column in part.columns]
+            rows = [[column.heading for column in part.columns], *part.rows]
+            return widened(widths, rows, letter=size * POINT, padding=PADDING)
         case Grid():
             return part.widths
 

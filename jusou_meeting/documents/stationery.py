@@ -53,6 +53,10 @@ GAP = "表の間"
 
 GAP_HEIGHT = 4
 """Points between two tables of a form."""
+POINT = 0.3528
+"""Millimetres."""
+CELL_SIZE, TITLE_SIZE = 9.5, 16
+"""Points of the letters in a table, and in a title."""
 SIGNATURE_WIDTH = 82
 """Millimetres to the end of a line to sign on."""
 SIZES = (10.5, 9.5, 9.0, 8.5, 8.0, 7.5)
@@ -97,7 +101,7 @@ def _blank() -> bytes:
 
 def _add_text_styles(styles: Styles) -> None:
     title = _paragraph(
-        styles, TITLE, "Title", builtin=True, gothic=True, bold=True, size=16, align=ALIGN.CENTER
+        styles, TITLE, "Title", builtin=True, gothic=True, bold=True, size=TITLE_SIZE, align=ALIGN.CENTER
     )
     title.paragraph_format.space_before = Pt(3)
     title.paragraph_format.space_after = Pt(6)
@@ -120,7 +124,7 @@ def _add_text_styles(styles: Styles) -> None:
 
 
 def _add_table_styles(styles: Styles) -> None:
-    cell = _paragraph(styles, CELL, "Cell", size=9.5, align=ALIGN.LEFT)
+    cell = _paragraph(styles, CELL, "Cell", size=CELL_SIZE, align=ALIGN.LEFT)
     cell.paragraph_format.space_before = Pt(2)
     cell.paragraph_format.space_after = Pt(2)
     cell.paragraph_format.line_spacing = 1.1

@@ -16,6 +16,9 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.workspace import attempt, new_id
 
+KEPT_HERE = "answers_kept_here"
+"""Where a window remembers what answers it kept itself, of which nothing comes to it from a device."""
+
 
 def kind_of(form: str) -> str:
     """The key of the field that says which answer it is."""
@@ -49,7 +52,7 @@ def from_device(desk: Desk, role: RoleAssignment, answer: Answer) -> Confirmatio
 def answer_kept(role: RoleAssignment, before: Confirmation) -> Confirmation:
     """The answer to the wording before, for the one that its agency itself asked for; nobody read that out."""
     text = "　".join(filter(None, (before.text, "申出による文言")))
-    return replace(
+    kept = replace(
         before,
         id=new_id(),
         version=0,
@@ -58,6 +61,8 @@ def answer_kept(role: RoleAssignment, before: Confirmation) -> Confirmation:
         read_in=None,
         answered_at=datetime.now(UTC),
     )
+    st.session_state.setdefault(KEPT_HERE, set()).add(kept.id)
+    return kept
 
 
 def left_unsent(desk: Desk, form: str) -> Confirmation | None:

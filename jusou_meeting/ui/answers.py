@@ -19,7 +19,7 @@ from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.own_roles import show_own_roles
 from jusou_meeting.ui.own_sheet import SCREEN, TITLE, show_own_sheet
 from jusou_meeting.ui.roles import show_all_roles
-from jusou_meeting.ui.workspace import Workspace, at_hand, open_workspace, show_findings
+from jusou_meeting.ui.workspace import BOARD, Workspace, at_hand, open_workspace, show_findings
 from jusou_meeting.vocabulary import CaseId, RecordId
 
 _LOOK_EVERY = 5.0
@@ -58,7 +58,7 @@ def show_answers(workspace: Workspace) -> None:
 def _board(case_id: CaseId, meeting_id: RecordId) -> None:
     workspace = open_workspace(needs=Permission.ANSWER_ROLE)
     watch(lambda: workspace.store.cases.revision(case_id, meeting_id), case_id=case_id, meeting_id=meeting_id)
-    show_findings()
+    show_findings(BOARD)
     _, record = workspace.meeting(meeting_id)
     me, at = _line(workspace, record), local(workspace.now).time()
     hours = () if me is None else (me.from_at, me.until_at)

@@ -27,7 +27,7 @@ from jusou_meeting.ui.room import parts_of_the_room, show_knocking
 from jusou_meeting.ui.unconsented import show_held_back_count
 from jusou_meeting.ui.undo import show_undo
 from jusou_meeting.ui.views import chosen_view, show_views, show_words_of_view
-from jusou_meeting.ui.workspace import at_hand, attempt, show_findings, show_noticed
+from jusou_meeting.ui.workspace import BOARD, at_hand, attempt, show_findings, show_noticed
 
 _TIDY = "tidy"
 
@@ -79,7 +79,7 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     )
     rerun_if_chosen_anew()
     with found:
-        show_findings()
+        show_findings(BOARD)
     show_held_back_count(desk, record)
     if not readonly:
         with st.container(key="tools", horizontal=True):

@@ -22,7 +22,7 @@ def show_case_entry(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     """Another name for the case, and the button that puts it away; what that means is said beside it."""
     if st.session_state.pop(_DONE, False):
         st.rerun()
-    show_findings()
+    show_findings("case-entry")
     case = desk.household.case
     with st.form("case-entry:name", border=False):
         st.text_input("事例の名前（個人が分からない言い方で）", value=case.title, key="case-entry:title")

@@ -29,7 +29,7 @@ def confirm_closing(desk: Desk, record: MeetingRecord) -> None:
     """Ask once, naming the gaps; people stand up at the hour, so nothing forbids it."""
     if st.session_state.pop(_CLOSED, False):
         st.rerun()
-    show_findings()
+    show_findings("closing")
     _, known = desk.workspace.meeting(record.meeting.id)
     left = of_the_meeting(desk.household, known) | in_its_words(desk.household, known)
     for remedy, findings in left.items():

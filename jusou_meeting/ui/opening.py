@@ -82,7 +82,7 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     if OPENED in st.session_state or st.session_state.pop(_LEFT, False):
         st.rerun()
     st.button("やめて世帯の画面へ戻る", key="opening:leave", type="tertiary", on_click=_leave)
-    show_findings()
+    show_findings("opening")
     for held in meetings:
         if held.meeting.is_open:
             st.warning(

@@ -17,7 +17,7 @@ from jusou_meeting.ui.field import paragraph
 from jusou_meeting.ui.form import fact_form
 from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.table import show_table
-from jusou_meeting.ui.workspace import Workspace, at_hand, open_workspace, show_findings
+from jusou_meeting.ui.workspace import BOARD, Workspace, at_hand, open_workspace, show_findings
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
 TITLE = "準備シート"
@@ -72,7 +72,7 @@ def _board() -> None:
         case_id=session.case_id,
         meeting_id=session.meeting_id,
     )
-    show_findings()
+    show_findings(BOARD)
     own = None if session.meeting_id is None else workspace.own_sheet(session.meeting_id, screen=SCREEN)
     if own is None:
         st.info("この会議の準備シートは、もう受け付けていません。ありがとうございました。")

@@ -29,7 +29,7 @@ from jusou_meeting.ui.distributions import show_distributions
 from jusou_meeting.ui.panel import edit_fact
 from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.programme import show_sharing
-from jusou_meeting.ui.workspace import attempt, new_id, show_noticed
+from jusou_meeting.ui.workspace import attempt, new_id, show_noticed, untold
 from jusou_meeting.vocabulary import RecordId, SittingId
 
 TITLE = "準備"
@@ -41,10 +41,10 @@ OPEN_TODAY = "開催日を今日に改めて開会する"
 def show_preparation(desk: Desk, record: MeetingRecord) -> None:
     """What is still in the way of the opening, the opening itself, the day and the papers."""
     left = tuple(_left(desk, record))
-    if left:
+    if more := untold(left):
         st.text("開会までに要ること")
-        show_noticed("opening", left)
-    else:
+        show_noticed("opening", more)
+    if not left:
         st.text(
             "開会を妨げるものはありません。次第・出席依頼・名簿を整え、当日、全員がそろったら開会します。"
         )

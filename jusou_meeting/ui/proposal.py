@@ -9,7 +9,15 @@ import streamlit as st
 from jusou_meeting.finding import stopped
 from jusou_meeting.japanese_date import day_said
 from jusou_meeting.minutes import due
-from jusou_meeting.role import Answer, Confirmation, RoleAssignment, answer_to_keep, reworded
+from jusou_meeting.role import (
+    Answer,
+    Confirmation,
+    RoleAssignment,
+    answer_to_keep,
+    exchange,
+    open_question,
+    reworded,
+)
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean, clean_line
 from jusou_meeting.ui.answer_form import answer_kept, from_device, left_unsent, send
@@ -67,17 +75,23 @@ def show_proposing(desk: Desk, role: RoleAssignment) -> None:
 
 
 def show_proposal(desk: Desk, role: RoleAssignment, proposal: Confirmation, number: int) -> None:
-    """How the agency would put this role, in place of how it is put; either press is told in the exchange."""
+    """How the agency would put this role, in place of how it is put; either press is told in the exchange.
+
+    What the room has put otherwise since is not lost unseen: whoever takes the proposal is told that they replace it.
+    """
+    since = proposal.wording != role.wording
     with st.container(key=f"proposal:{role.id}", horizontal=True, vertical_alignment="center"):
-        st.text(f"役割{number}の文言の提案", width="content")
+        st.text(
+            f"役割{number}の文言の提案{'（提案のあとで、役割を書き直しています）' * since}", width="content"
+        )
         st.button(
-            "取り入れる",
+            "書き直した文言に替えて取り入れる" if since else "取り入れる",
             key=f"take:{proposal.id}",
             type="primary",
             on_click=_take,
             args=(desk, role, proposal),
         )
-        st.button("取り入れない", key=f"leave:{proposal.id}", on_click=_leave, args=(desk, role))
+        st.button("取り入れない", key=f"leave:{proposal.id}", on_click=_leave, args=(desk, role, proposal))
 
 
 def _take(desk: Desk, role: RoleAssignment, proposal: Confirmation) -> None:
@@ -87,11 +101,34 @@ def _take(desk: Desk, role: RoleAssignment, proposal: Confirmation) -> None:
         after = replace(after, due_on=due_on, due_text=due_text)
     put = reworded(role, after)
     reply = replace(from_device(desk, put, Answer.REPLIED), text="文言を取り入れました")
-    before = answer_to_keep(put, desk.household.confirmations)
-    kept = () if before is None else (answer_kept(put, before),)
-    attempt(lambda: desk.save("文言の提案を取り入れる", after, reply, *kept), done="役割の文言を改めました")
+
+    def step() -> None:
+        said = _stop_unless_waiting(desk, role, proposal)
+        before = answer_to_keep(put, said)
+        kept = () if before is None else (answer_kept(put, before),)
+        desk.save("文言の提案を取り入れる", after, reply, *kept)
+
+    attempt(step, done="役割の文言を改めました")
 
 
-def _leave(desk: Desk, role: RoleAssignment) -> None:
+def _leave(desk: Desk, role: RoleAssignment, proposal: Confirmation) -> None:
     reply = replace(from_device(desk, role, Answer.REPLIED), text="文言は取り入れませんでした")
-    attempt(lambda: desk.save("文言の提案を取り入れない", reply), done="取り入れないと返答しました")
+
+    def step() -> None:
+        _stop_unless_waiting(desk, role, proposal)
+        desk.save("文言の提案を取り入れない", reply)
+
+    attempt(step, done="取り入れないと返答しました")
+
+
+def _stop_unless_waiting(
+    desk: Desk, role: RoleAssignment, proposal: Confirmation
+) -> tuple[Confirmation, ...]:
+    """All that was said by now; Stopped when the agency has said more than was on the screen, which a reply would answer unread."""
+    said = desk.known().confirmations
+    waiting = open_question(exchange(role.id, said))
+    if waiting is None or waiting.id != proposal.id:
+        raise stopped(
+            "この提案のあとに、ほかの提案・回答・返答がありました。いまのやりとりを確かめてください。"
+        )
+    return said

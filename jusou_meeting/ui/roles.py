@@ -15,7 +15,15 @@ from jusou_meeting.role import (
     RoleStanding,
     answer_to_keep,
 )
-from jusou_meeting.ui.answer_form import answer_kept, fill, from_device, say, show_answer_draft, text_of
+from jusou_meeting.ui.answer_form import (
+    KEPT_HERE,
+    answer_kept,
+    fill,
+    from_device,
+    say,
+    show_answer_draft,
+    text_of,
+)
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finishing import spoken_answer
 from jusou_meeting.ui.label import plain
@@ -61,7 +69,10 @@ def show_role_board(desk: Desk, record: MeetingRecord | None, *, readonly: bool 
 def _tell_of_new_answers(desk: Desk) -> None:
     """What came from a device since this board was last painted, since its row may be out of sight."""
     household = desk.household
-    from_devices = (c for c in household.confirmations if not c.oral and c.read_in is None)
+    kept = st.session_state.get(KEPT_HERE, ())
+    from_devices = (
+        c for c in household.confirmations if not c.oral and c.read_in is None and c.id not in kept
+    )
     came = {c.id: c for c in from_devices if c.answer is not Answer.REPLIED}
     key = f"{_SEEN}:{desk.case_id}:{desk.footing.value}"
     seen = st.session_state.get(key, came)

@@ -61,7 +61,7 @@ def show_knocking(desk: Desk, meeting_id: RecordId) -> None:
 @at_hand()
 def show_devices(desk: Desk, record: MeetingRecord) -> None:
     """Let participants join from their own devices; each is admitted by name."""
-    show_findings()
+    show_findings("devices")
     meeting_id = record.meeting.id
     _, record = desk.workspace.meeting(meeting_id)
     sessions = desk.workspace.store.door.sessions_of(meeting_id)

@@ -34,7 +34,11 @@ from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId, SessionId,
 
 F = TypeVar("F", bound=Fact)
 
-_TOLD = "findings told"
+BOARD = "board"
+"""The part of a page that runs again when others change what it shows."""
+
+_TOLD, _PAGE = "findings told", "page"
+"""What the last step was told, by where that stands on the screen."""
 
 
 def new_id() -> RecordId:
@@ -271,25 +275,37 @@ def attempt(
     return True
 
 
-def show_findings() -> None:
-    """What was done, refused or noticed in the last step, once.
+def show_findings(place: str = _PAGE) -> None:
+    """What was done, refused or noticed in the last step, once, at the top of the page or of a part of it that runs alone.
 
     Its place is there also when it is empty: a page whose parts move up and down is built anew, and loses the cursor.
     """
     if done := st.session_state.pop("done", ""):
         st.toast(plain(done))
-    st.session_state[_TOLD] = st.session_state.pop("findings", [])
+    found = st.session_state.pop("findings", [])
+    elsewhere = {} if place == _PAGE else st.session_state.get(_TOLD, {})
+    st.session_state[_TOLD] = elsewhere | {place: found}
     with st.container():
-        show_noticed("step", st.session_state[_TOLD])
+        _show("step", found)
 
 
 def tell_again() -> None:
-    """Before a repaint for what somebody else did: what one's own last step was told stays."""
-    st.session_state["findings"] = st.session_state.get(_TOLD, [])
+    """Before a repaint of the board for what somebody else did: what one's own last step was told there stays."""
+    st.session_state["findings"] = st.session_state.get(_TOLD, {}).get(BOARD, [])
+
+
+def untold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those of them that the last step was not just told: no sentence stands on a screen twice."""
+    told = [finding for found in st.session_state.get(_TOLD, {}).values() for finding in found]
+    return tuple(finding for finding in findings if finding not in told)
 
 
 def show_noticed(where: str, findings: Iterable[Finding]) -> None:
-    """What a rule notices of what is on the screen; `where` tells two such places of one page apart."""
+    """What a rule notices of what is on the screen, and the last step was not just told; `where` tells two such places of one page apart."""
+    _show(where, untold(findings))
+
+
+def _show(where: str, findings: Iterable[Finding]) -> None:
     for number, finding in enumerate(findings):
         with st.container(key=f"finding-{finding.weight.value}-{where}-{number}"):
             st.text(finding.sentence)

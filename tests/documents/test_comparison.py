@@ -79,6 +79,23 @@ def test_to_strangers_it_tells_the_same_changes_in_letters_and_the_days_alone():
     assert faults(file) == []
 
 
+def test_to_strangers_two_moments_of_one_day_are_told_apart_by_the_hour():
+    earlier = replace(MOMENTS[0], at=NOW - timedelta(minutes=75))
+    file = comparison_file(
+        BEFORE,
+        AFTER,
+        now=AFTER,
+        moments=(earlier, MOMENTS[1]),
+        organisation="架空市",
+        at=NOW,
+        nameless=True,
+    )
+
+    overview = dict(rows(file, "比較の概要"))
+    assert overview["前"] == "令和8年11月26日　12:45:00の時点"
+    assert overview["後"] == "令和8年11月26日　14:00:00の時点"
+
+
 def test_what_may_leave_rests_on_the_consents_of_the_day_on_which_it_leaves():
     consented = replace(AFTER, consents=(a_consent(),))
     withdrawn = replace(AFTER, consents=(a_consent(withdrawn_on=TODAY),))

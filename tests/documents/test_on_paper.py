@@ -53,7 +53,8 @@ def test_an_hour_fits_on_a_few_pages_with_all_its_roles(laid_out, kind, roles, p
     )
     fewest, most = pages
     assert fewest <= counted <= most
-    assert [role.task for role in paper.roles if role.task not in text] == []
+    whole = text.replace("\n", "")  # its lines turn where we turn them
+    assert [role.task for role in paper.roles if role.task not in whole] == []
     assert "第１" in text
     assert "別紙" in text
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from builders import a_role, an_attendee
+from builders import a_person, a_role, an_attendee, an_issue
 from meeting_of_a_household import an_occasion, planned
 from word_reader import body_text, rows
 
 from jusou_meeting.documents.handout import meeting_paper
+from jusou_meeting.household import Kinship
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.role import RoleStanding
 
@@ -60,6 +61,19 @@ def test_the_empty_page_offers_people_issues_and_agencies_and_room_to_write():
     assert head == ["№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "確認"]
     assert len(empty) >= 12
     assert not any("".join(row) for row in empty)
+
+
+def test_the_empty_page_says_that_a_number_is_missing_and_not_what_it_stood_for():
+    said = "欠けている№の課題は、取り消された、又は同意のない世帯員のことなので載せていない。"
+    people = (a_person(), a_person("sister", Kinship.OLDER_SISTER))
+    issues = (an_issue("drink", "sister", title="飲酒"), an_issue("money", "client", title="滞納"))
+    household = planned(MeetingKind.MULTILAYERED, people=people, issues=issues, roles=())
+    told = body_text(meeting_paper("blank-roles", an_occasion(MeetingKind.MULTILAYERED, household=household)))
+
+    assert "2 本人：滞納" in told
+    assert "飲酒" not in told
+    assert said in told
+    assert "欠けている№" not in body_text(meeting_paper("blank-roles", an_occasion()))
 
 
 def test_the_family_in_the_room_is_no_agency_on_the_empty_page():

@@ -2,8 +2,8 @@
 
 from datetime import time, timedelta
 
-from builders import NOW, TODAY, a_meeting, a_membership, a_sitting, a_staff, an_involvement
-from screens import press
+from builders import NOW, TODAY, a_meeting, a_membership, a_sitting, a_staff, an_attendee, an_involvement
+from screens import press, read
 
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.ui.appointment import planned_again
@@ -61,3 +61,18 @@ def test_who_may_be_a_landlord_is_not_asked_unless_somebody_chooses_them(room):
     assert asked.value == ["agency", "hospital", "watch", "volunteers"]
     assert "団地の管理人" in asked.options
     assert any("選んでいない方" in c.value and "団地の管理人" in c.value for c in window.caption)
+
+
+def test_what_is_in_the_way_of_an_opening_stands_on_the_screen_once(room):
+    refusal = "本人の同意に「こころの病院」が含まれていません。"
+    prepared = a_meeting("later", opened_at=None)
+    room.save(prepared)
+    room.save(an_attendee("psw", meeting_id="later", agency="こころの病院", involvement_id="hospital"))
+    window = room.screen("meeting/live.py", meeting="later")
+    assert read(window).count(refusal) == 1
+
+    press(window, "開会する")
+
+    assert read(window).count(refusal) == 1
+    assert not room.store.cases.meeting(a_staff(), "later")[1].meeting.is_open
+    assert read(window.run()).count(refusal) == 1

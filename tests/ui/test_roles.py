@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from builders import a_confirmation, a_role, a_staff
 from screens import press, read
 
@@ -258,3 +259,61 @@ def test_a_proposal_that_is_taken_keeps_what_the_agency_had_answered(room):
 
     kept = latest_answers(room.household.roles, room.household.confirmations)["visit"]
     assert (kept.answer, kept.wording, kept.text) == (Answer.ACCEPTED, 2, "申出による文言")
+
+
+def test_one_act_is_told_once_though_it_keeps_an_answer_that_came_from_a_device(room):
+    room.save(a_role("visit", task="週1回の訪問"))
+    press(room.participant(), "承諾します")
+    propose(room.participant(), "月2回の訪問")
+    window = room.coordinator()
+
+    press(window, "取り入れる")
+
+    assert [told.value for told in window.toast] == ["役割の文言を改めました"]
+    [role] = room.household.roles
+    room.save(replace(role, task="月3回の訪問"))
+    window.run()
+    press(window, "前の回答を残す")
+    assert [told.value for told in window.toast] == ["前の回答を残しました"]
+
+
+def test_whoever_takes_a_proposal_is_told_when_the_room_has_put_the_role_otherwise_since(room):
+    room.save(a_role("visit", task="週1回の訪問"))
+    propose(room.participant(), "月2回の訪問")
+    [role] = room.household.roles
+    room.save(replace(role, task="週2回の訪問と電話"))
+    window = room.coordinator()
+
+    assert "取り入れる" not in [button.label for button in window.button]
+    assert "役割1の文言の提案（提案のあとで、役割を書き直しています）" in read(window)
+    press(window, "書き直した文言に替えて取り入れる")
+    assert [role.task for role in room.household.roles] == ["月2回の訪問"]
+
+
+def test_a_role_that_was_put_otherwise_while_its_proposal_was_on_the_screen_stays_as_it_is(room):
+    room.save(a_role("visit", task="週1回の訪問"))
+    propose(room.participant(), "月2回の訪問")
+    window = room.coordinator()
+    [role] = room.household.roles
+    room.save(replace(role, task="週2回の訪問と電話"))
+
+    press(window, "取り入れる")
+
+    assert "ほかの人が先に変更しました。" in read(window)
+    assert [role.task for role in room.household.roles] == ["週2回の訪問と電話"]
+
+
+@pytest.mark.parametrize("word", ["取り入れる", "取り入れない"])
+def test_a_proposal_that_came_while_an_earlier_one_was_on_the_screen_is_not_replied_to_unread(room, word):
+    room.save(a_role("visit", task="週1回の訪問"))
+    phone = propose(room.participant(), "月2回の訪問")
+    window = room.coordinator()
+    propose(phone, "月3回の訪問")
+
+    press(window, word)
+
+    assert "この提案のあとに、ほかの提案・回答・返答がありました。" in read(window)
+    assert [role.task for role in room.household.roles] == ["週1回の訪問"]
+    assert [said.answer for said in room.household.confirmations] == [Answer.QUESTIONED] * 2
+    press(window, "取り入れる")
+    assert [role.task for role in room.household.roles] == ["月3回の訪問"]

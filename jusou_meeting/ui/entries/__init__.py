@@ -24,7 +24,7 @@ from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
-from jusou_meeting.ui.entries.choice_of import agencies_of, people_at, people_of
+from jusou_meeting.ui.entries.choice_of import agencies_of, people_at, people_of, told_apart
 from jusou_meeting.ui.entries.of_the_household import entries_of_the_household
 from jusou_meeting.ui.entries.of_the_meeting import entries_of_the_meeting
 from jusou_meeting.ui.entries.of_the_support import entries_of_the_support
@@ -121,7 +121,7 @@ def offers_of(
         case Issue():
             return (Offer("よくある課題から選ぶ", {title: {"title": title} for title in COMMON_TITLES}),)
         case Involvement():
-            agencies = {
+            entries = {
                 "　".join(filter(None, (agency.name, agency.field, agency.address))): {
                     "name": agency.name,
                     "field": agency.field,
@@ -129,7 +129,7 @@ def offers_of(
                 for agency in directory()
             }
             return (
-                Offer("機関名簿から選ぶ", agencies),
+                Offer("機関名簿から選ぶ", entries),
                 Offer("分野を選ぶ", {field: {"field": field} for field in FIELDS}),
             )
         case RoleAssignment() if fact.assignee_id:
@@ -144,26 +144,28 @@ def offers_of(
                 ),
             )
         case Attendee():
-            people_and_agencies: dict[str, dict[str, str | None]] = {
-                name: {"agency": name, "involvement_id": involvement_id, "person_id": None}
-                for involvement_id, name in agencies_of(household).items()
-            }
-            people_and_agencies |= {
-                name: {"agency": household.called(person_id), "involvement_id": None, "person_id": person_id}
-                for person_id, name in people_of(household).items()
+            agencies = agencies_of(household)
+            on_the_map = told_apart({**agencies, **people_of(household)}, {})
+            chosen = {
+                name: {
+                    "agency": household.called(record_id),
+                    "involvement_id": record_id if record_id in agencies else None,
+                    "person_id": None if record_id in agencies else record_id,
+                }
+                for record_id, name in on_the_map.items()
             }
             return (
                 Offer("名簿の担当者から選ぶ", _staffed(household, people())),
-                Offer("地図の機関・人から選ぶ", people_and_agencies),
+                Offer("地図の機関・人から選ぶ", chosen),
             )
     return ()
 
 
 def _staffed(household: Household, people: Iterable[ContactPerson]) -> dict[str, dict[str, str | None]]:
     """The directory's people of each agency on the map, and what they fill in."""
-    known = tuple(people)
+    known, names = tuple(people), agencies_of(household)
     return {
-        f"{involvement.name}　{person.title}": {
+        f"{names[involvement.id]}　{person.title}": {
             "agency": involvement.name,
             "involvement_id": involvement.id,
             "person_id": None,

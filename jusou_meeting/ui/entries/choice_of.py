@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from jusou_meeting.agency import Agency
 from jusou_meeting.contact_person import ContactPerson
@@ -16,9 +17,23 @@ _KANA = 4
 """So much of a reading tells one agency of a room from the others."""
 
 
+def told_apart(named: Mapping[RecordId, str], more: Mapping[RecordId, str]) -> dict[RecordId, str]:
+    """The same names, but two alike have what more is said of them beside it, and then a number: a list finds what was chosen in it by its words."""
+    times = Counter(named.values())
+    apart: dict[RecordId, str] = {}
+    for record_id, name in named.items():
+        said = f"{name}（{more[record_id]}）" if times[name] > 1 and more.get(record_id) else name
+        alike = sum(each == said or each.startswith(f"{said}（その") for each in apart.values())
+        apart[record_id] = f"{said}（その{alike + 1}）" if alike else said
+    return apart
+
+
 def people_of(household: Household) -> dict[RecordId, str]:
     """The people, as the room calls them."""
-    return {person.id: _called(person.label, person.name) for person in household.people}
+    return told_apart(
+        {person.id: _called(person.label, person.name) for person in household.people},
+        {person.id: person.age_band for person in household.people},
+    )
 
 
 def assignees_of(household: Household, now: RecordId) -> dict[RecordId, str]:
@@ -38,7 +53,10 @@ def subjects_of(household: Household) -> dict[RecordId, str]:
 
 def agencies_of(household: Household) -> dict[RecordId, str]:
     """The agencies and outsiders on the map."""
-    return {involvement.id: involvement.name for involvement in household.involvements}
+    return told_apart(
+        {involvement.id: involvement.name for involvement in household.involvements},
+        {involvement.id: involvement.field for involvement in household.involvements},
+    )
 
 
 def speakers_of(
