@@ -33,6 +33,11 @@ class OwnPart:
     """What they asked for themselves, with what became of it."""
 
 
+def link_path(secret: str) -> str:
+    """Where the part of whoever holds this secret is read."""
+    return f"/correct?link={secret}"
+
+
 def link_findings(
     record: MeetingRecord, household: Household, attendee: Attendee, *, today: date
 ) -> Iterator[Finding]:

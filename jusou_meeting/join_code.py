@@ -22,19 +22,19 @@ def well_formed(code: str) -> bool:
     return len(code) == LENGTH and all(sign in SIGNS for sign in code)
 
 
-def join_address(
+def address_for_others(
     scheme: str, host: str, *, bound: str, port: int, https: bool = False, names: Sequence[str] = ()
 ) -> str | None:
-    """Where others open the page to join; None = nobody outside this machine reaches this server.
+    """Where others open this server; None = nobody outside this machine reaches it.
 
     `scheme` and `host` (with its port) stand in the coordinator's own browser: an address that is not of this machine
     alone also works for whoever sits beside them. Else it is what the server is bound to, or the first of its names.
     """
     if not _only_this_machine(_without_port(host)):
-        return f"{scheme}://{host}/join"
+        return f"{scheme}://{host}"
     reached = [name for name in (bound, *names) if not _only_this_machine(name)]
     other = next((f"[{name}]" if ":" in name else name for name in reached), None)
-    return None if other is None else f"{'https' if https else 'http'}://{other}:{port}/join"
+    return None if other is None else f"{'https' if https else 'http'}://{other}:{port}"
 
 
 def _without_port(host: str) -> str:

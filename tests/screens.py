@@ -22,6 +22,7 @@ from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import Store, hashed
 from jusou_meeting.ui.navigation import PAGES
+from jusou_meeting.ui.panel import TABS
 from jusou_meeting.vocabulary import Footing
 
 
@@ -51,7 +52,7 @@ class Room:
             a_staff(), [an_agency("police", name="警察署", field="警察")], at=datetime.now(UTC)
         )
 
-    def screen(self, page, role=StaffRole.COORDINATOR, *, meeting="meeting", **said):
+    def screen(self, page, role=StaffRole.COORDINATOR, *, meeting="meeting", tab=None, **said):
         now = datetime.now(UTC)
         session = Session(
             id=hashed(secrets.token_urlsafe()), role=role, started_at=now, seen_at=now, admitted_at=now,
@@ -62,25 +63,27 @@ class Room:
         app.user = {"session": session.id}
         app.query_params["case"] = "case"
         app.query_params["meeting"] = meeting
+        if tab is not None:
+            app.session_state[TABS] = tab
         return app.run()
 
-    def coordinator(self):
-        return self.screen("meeting/live.py")
+    def coordinator(self, tab=None):
+        """The screen of the meeting, with this part of it in front."""
+        return self.screen("meeting/live.py", tab=tab)
 
     def participant(self):
-        seat = {
-            "case_id": "case", "meeting_id": "meeting", "footing": Footing.CONSENT, "attendee_id": "attendee",
-            "staff_id": "guest", "name": "鈴木", "agency": "地域包括支援センター",
-        }  # fmt: skip
-        return self.screen("meeting/answer.py", StaffRole.PARTICIPANT, **seat)
+        """The device of whoever sits for the one agency."""
+        return self._device(StaffRole.PARTICIPANT)
 
     def invited(self):
-        """The device of whoever answers the 準備シート of the one agency."""
-        seat = {
-            "case_id": "case", "meeting_id": "meeting", "footing": Footing.CONSENT, "attendee_id": "attendee",
-            "staff_id": "guest", "name": "鈴木", "agency": "地域包括支援センター",
-        }  # fmt: skip
-        return self.screen("meeting/answer.py", StaffRole.INVITED, **seat)
+        """The device of whoever answers the 準備シート of that agency."""
+        return self._device(StaffRole.INVITED)
+
+    def _device(self, role):
+        return self.screen(
+            "meeting/answer.py", role, case_id="case", meeting_id="meeting", footing=Footing.CONSENT,
+            attendee_id="attendee", staff_id="guest", name="鈴木", agency="地域包括支援センター",
+        )  # fmt: skip
 
     def wall(self):
         seat = {
@@ -107,6 +110,16 @@ class Room:
 def read(app):
     """All plain text on this screen."""
     return "\n".join(text.value for text in app.text)
+
+
+def tables(app):
+    """All that stands in tables on this screen, as it is marked up."""
+    return "\n".join(html.proto.body for html in app.get("html"))
+
+
+def labels(app):
+    """What the buttons of this screen are called."""
+    return [button.label for button in app.button]
 
 
 def press(app, label):

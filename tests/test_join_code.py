@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jusou_meeting.join_code import LENGTH, SIGNS, join_address, typed, well_formed
+from jusou_meeting.join_code import LENGTH, SIGNS, address_for_others, typed, well_formed
 
 
 @pytest.mark.parametrize(
@@ -31,21 +31,21 @@ def test_guessing_one_of_the_codes_takes_lifetimes():
     assert not set(SIGNS) & set("01IOZ")
 
 
-def way_in(scheme="http", host="127.0.0.1:8501", bound="127.0.0.1", **said):
-    return join_address(scheme, host, bound=bound, port=8501, **said)
+def address(scheme="http", host="127.0.0.1:8501", bound="127.0.0.1", **said):
+    return address_for_others(scheme, host, bound=bound, port=8501, **said)
 
 
 @pytest.mark.parametrize("bound", ["127.0.0.1", "localhost", "::1", "", "0.0.0.0"])
 def test_a_server_that_only_its_own_machine_reaches_has_no_address_for_others(bound):
-    assert way_in(bound=bound) is None
-    assert way_in("", "", bound=bound) is None
-    assert way_in("http", "[::1]:8501", bound=bound) is None
+    assert address(bound=bound) is None
+    assert address("", "", bound=bound) is None
+    assert address("http", "[::1]:8501", bound=bound) is None
 
 
 def test_others_open_what_the_coordinator_has_opened_or_what_the_server_is_bound_to():
-    assert way_in("http", "192.0.2.10:8501") == "http://192.0.2.10:8501/join"
-    assert way_in("http", "[2001:db8::1]:8501") == "http://[2001:db8::1]:8501/join"
-    assert way_in("https", "kaigi.example", names=("kaigi.example",)) == "https://kaigi.example/join"
-    assert way_in("", "", bound="192.0.2.10") == "http://192.0.2.10:8501/join"
-    assert way_in("", "", bound="2001:db8::1", https=True) == "https://[2001:db8::1]:8501/join"
-    assert way_in(names=("kaigi.example",)) == "http://kaigi.example:8501/join"
+    assert address("http", "192.0.2.10:8501") == "http://192.0.2.10:8501"
+    assert address("http", "[2001:db8::1]:8501") == "http://[2001:db8::1]:8501"
+    assert address("https", "kaigi.example", names=("kaigi.example",)) == "https://kaigi.example"
+    assert address("", "", bound="192.0.2.10") == "http://192.0.2.10:8501"
+    assert address("", "", bound="2001:db8::1", https=True) == "https://[2001:db8::1]:8501"
+    assert address(names=("kaigi.example",)) == "http://kaigi.example:8501"

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import Scope
 
+from jusou_meeting.correction_link import link_path
 from jusou_meeting.server.cookie import session_id_of, token_in
 from jusou_meeting.server.plain_page import said_page
 from jusou_meeting.staff import StaffRole
@@ -38,4 +39,4 @@ def _way_to_corrections(store: Store, token: str, device: SessionId) -> str:
     """The path of the link of this device; the same device always finds the same, and the file keeps its hash alone."""
     secret = hashed(f"correction:{token}")
     kept = store.correction_links.keep(SessionId(hashed(secret)), device, at=datetime.now(UTC))
-    return f"/correct?link={secret}" if kept else ""
+    return link_path(secret) if kept else ""

@@ -207,7 +207,7 @@ def comparison_paper(store: Store, staff: Staff, request: Request) -> Issued:
     """The household at two moments as .docx; `?since=` and `?until=` are their keys, `?nameless` has letters for names."""
     (case_id, footing), asked = _asked_case(staff, request), request.query_params
     now, meetings = datetime.now(UTC), store.cases.meetings(staff, case_id, footing)
-    acts = store.cases.acts(staff, case_id, footing)
+    acts = store.cases.acts(staff, case_id, footing, most=-1)  # the page that asks may be old
     with _named():
         since, until = (moment(asked[name], meetings, now, acts) for name in ("since", "until"))
     before, after = (store.cases.household_at(staff, case_id, footing, m.at) for m in (since, until))

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import streamlit as st
 from starlette.requests import Request
 
-from jusou_meeting.correction_link import links_on_paper
+from jusou_meeting.correction_link import link_path, links_on_paper
 from jusou_meeting.documents.role_sheet import Link
 from jusou_meeting.japanese_date import today_in_tokyo
-from jusou_meeting.join_code import join_address
+from jusou_meeting.join_code import address_for_others
 from jusou_meeting.meeting import Attendee
 from jusou_meeting.minutes import Minutes
 from jusou_meeting.server.cookie import token_in
@@ -39,7 +39,7 @@ def links_for_paper(store: Store, staff: Staff, request: Request, minutes: Minut
             secret = hashed(f"printed:{token}:{attendee.id}:{ended}")
             link_id = SessionId(hashed(secret))
             store.correction_links.offer(link_id, meeting_id, attendee.id, by=staff, at=now)
-            links[sheet.involvement_id] = Link(f"{address}/correct?link={secret}", _whose(attendee))
+            links[sheet.involvement_id] = Link(f"{address}{link_path(secret)}", _whose(attendee))
     return links
 
 
@@ -49,7 +49,7 @@ def _whose(attendee: Attendee) -> str:
 
 def _address(request: Request) -> str | None:
     """Where others open this server; None = they do not."""
-    found = join_address(
+    return address_for_others(
         request.url.scheme,
         request.headers.get("host", ""),
         bound=str(st.get_option("server.address") or ""),
@@ -57,4 +57,3 @@ def _address(request: Request) -> str | None:
         https=bool(st.get_option("server.sslCertFile")),
         names=st.get_option("server.allowedHosts"),
     )
-    return None if found is None else found.removesuffix("/join")

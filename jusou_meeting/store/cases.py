@@ -259,7 +259,7 @@ class Cases:
             return undo.last_undone(db, staff, case_id, footing)
 
     def acts(self, staff: Staff, case_id: CaseId, footing: Footing, *, most: int = 60) -> tuple[Moment, ...]:
-        """The last acts on this case that this footing may know of, latest first: who did what when, not what it said."""
+        """The last acts on this case that this footing may know of, latest first (-1: all): who did what when, not what it said."""
         require(staff, Permission.EDIT_CASE, case_id, footing)
         with self._file.reading() as db:
             return undo.acts(db, case_id, footing, most=most)

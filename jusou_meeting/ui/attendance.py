@@ -18,7 +18,6 @@ from jusou_meeting.meeting import (
     pledge,
     with_pledge,
 )
-from jusou_meeting.staff import Permission
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.panel import add_fact, edit_fact
@@ -214,10 +213,7 @@ def _go(desk: Desk, attendee: Attendee) -> None:
 
     def step() -> None:
         desk.save("退室を記録", replace(attendee, until_at=_now()))
-        door, by = (
-            desk.workspace.store.door,
-            desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing),
-        )
+        door, by = desk.workspace.store.door, desk.holder()
         for session in door.sessions_of(attendee.meeting_id):
             if session.attendee_id == attendee.id:
                 door.send_out(session.id, by=by, at=datetime.now(UTC))

@@ -9,7 +9,6 @@ import streamlit as st
 
 from jusou_meeting.meeting import Meeting, MeetingRecord
 from jusou_meeting.missing import in_its_words, of_the_meeting
-from jusou_meeting.staff import Permission
 from jusou_meeting.ui.attendance import show_unconfirmed
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.distributions import show_returned
@@ -67,7 +66,7 @@ def _filled_in(record: MeetingRecord, today: date) -> Meeting:
 
 
 def _closed(desk: Desk, answered: Fact) -> tuple[Fact, ...]:
-    desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+    desk.holder()
     if not isinstance(answered, Meeting):
         raise TypeError(f"a {type(answered).__name__} is not closed")
     now = datetime.now(UTC)

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import segno
 import streamlit as st
 
-from jusou_meeting.correction_link import link_findings
+from jusou_meeting.correction_link import link_findings, link_path
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import Attendee, MeetingRecord
-from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import hashed
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.devices import way_in
@@ -103,12 +103,12 @@ def _named(attendee: Attendee | None) -> str:
 
 def _show_link(secret: str | None) -> None:
     """The address as it is handed over; only whoever made it sees it, and only until they leave the page."""
-    address = way_in()
-    if secret is None or address is None:
-        if secret is not None:
-            st.text("いまは、ほかの端末から開けない起動のしかたです。")
+    if secret is None:
         return
-    link = f"{address.removesuffix('/join')}/correct?link={secret}"
+    link = way_in(link_path(secret))
+    if link is None:
+        st.text("いまは、ほかの端末から開けない起動のしかたです。")
+        return
     st.text(link)
     st.image(segno.make(link, error="m").svg_data_uri(scale=4, border=2), width=190)
     st.caption("この方だけに見せるか、印刷して渡してください。画面を離れると、もう表示できません。")
@@ -118,7 +118,7 @@ def _offer(desk: Desk, meeting_id: RecordId, attendee_id: RecordId) -> None:
     secret = secrets.token_urlsafe(32)
 
     def step() -> None:
-        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        by = desk.holder()
         link_id, now = SessionId(hashed(secret)), datetime.now(UTC)
         desk.workspace.store.correction_links.offer(link_id, meeting_id, attendee_id, by=by, at=now)
         st.session_state[f"link:{attendee_id}"] = secret
@@ -128,7 +128,7 @@ def _offer(desk: Desk, meeting_id: RecordId, attendee_id: RecordId) -> None:
 
 def _end(desk: Desk, link_id: SessionId) -> None:
     def step() -> None:
-        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        by = desk.holder()
         desk.workspace.store.door.send_out(link_id, by=by, at=datetime.now(UTC))
 
     attempt(step, done="リンクを止めました")

@@ -16,7 +16,7 @@ from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import Attendee, MeetingRecord, ended
 from jusou_meeting.moment import Moment
-from jusou_meeting.staff import Permission
+from jusou_meeting.staff import Permission, Staff
 from jusou_meeting.store import Change
 from jusou_meeting.ui.workspace import Workspace, tell
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
@@ -136,6 +136,16 @@ class Desk:
         if positions := unsettled(self.household, on=workspace.today):
             staff = workspace.recheck(Permission.EDIT_CASE, self.case_id, self.footing)
             workspace.store.cases.settle(staff, self.case_id, self.footing, positions, at=datetime.now(UTC))
+
+    def holder(self) -> Staff:
+        """Whoever sits here and holds the meeting; NotAllowed when they may not, or are no longer here."""
+        return self.workspace.recheck(Permission.HOLD_MEETING, self.case_id, self.footing)
+
+    def holding(self, action: str) -> AbstractContextManager[Change]:
+        """One act of theirs on the meeting itself; of the map it leaves everything where it is."""
+        return self.workspace.change(
+            action, self.case_id, self.footing, meeting_id=self.meeting_id, needs=Permission.HOLD_MEETING
+        )
 
     def save(self, action: str, *facts: Fact, form: str | None = None) -> None:
         """Save these facts as one act, from this form; Conflict, Stopped or NotAllowed when that cannot be.

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from jusou_meeting.join_code import join_address
+from jusou_meeting.join_code import address_for_others
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.workspace import Workspace, attempt
 
@@ -45,10 +45,10 @@ def show_join_address() -> None:
         st.text(f"出席者の端末で開くアドレス　{address}")
 
 
-def way_in() -> str | None:
-    """The address of the page to join, as others reach it; None = they do not."""
+def way_in(path: str = "/join") -> str | None:
+    """The address of a page at the door, as others reach it; None = they do not."""
     here = urlsplit(st.context.url or "")
-    return join_address(
+    found = address_for_others(
         here.scheme,
         here.netloc,
         bound=str(st.get_option("server.address") or ""),
@@ -56,6 +56,7 @@ def way_in() -> str | None:
         https=bool(st.get_option("server.sslCertFile")),
         names=st.get_option("server.allowedHosts"),
     )
+    return None if found is None else f"{found}{path}"
 
 
 def _switch(workspace: Workspace, on: bool) -> None:

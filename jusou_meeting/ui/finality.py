@@ -14,7 +14,6 @@ from jusou_meeting.household_file import write_household_file
 from jusou_meeting.japanese_date import local, wareki
 from jusou_meeting.meeting import Correction, Final, MeetingRecord
 from jusou_meeting.missing import finality_findings
-from jusou_meeting.staff import Permission
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.panel import add_fact
 from jusou_meeting.ui.table import show_table
@@ -51,7 +50,7 @@ def confirm_final(desk: Desk, record: MeetingRecord) -> None:
 def _make_final(desk: Desk, record: MeetingRecord) -> None:
     def step() -> None:
         workspace, meeting = desk.workspace, record.meeting
-        by = workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        by = desk.holder()
         cases = workspace.store.cases
         seen = cases.last_seq(desk.case_id)
         _, known = cases.meeting(by, meeting.id)
@@ -67,13 +66,7 @@ def _make_final(desk: Desk, record: MeetingRecord) -> None:
         )
         final = Final(at=datetime.now(UTC), by=by.name, paper_hash=hashlib.sha256(paper).hexdigest())
         contents = write_household_file(cases.contents(by, desk.case_id), workspace.agencies())
-        with workspace.change(
-            "会議録を確定",
-            desk.case_id,
-            desk.footing,
-            meeting_id=meeting.id,
-            needs=Permission.HOLD_MEETING,
-        ) as change:
+        with desk.holding("会議録を確定") as change:
             change.make_final(
                 meeting.id,
                 final,

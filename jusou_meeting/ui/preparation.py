@@ -22,7 +22,6 @@ from jusou_meeting.meeting import (
     without_consent_findings,
 )
 from jusou_meeting.meeting_gate import opening_findings, unnamed
-from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.distributions import show_distributions
@@ -118,13 +117,7 @@ def open_prepared(desk: Desk, meeting_id: RecordId) -> None:
     today = replace(known, sitting=replace(known.sitting, held_on=held_on))
     opened = replace(known.meeting, opened_at=datetime.now(UTC))
     shared = desk.workspace.programme(known.sitting.id).is_shared
-    with desk.workspace.change(
-        f"{opened.kind.label}を開会",
-        desk.case_id,
-        desk.footing,
-        meeting_id=opened.id,
-        needs=Permission.HOLD_MEETING,
-    ) as change:
+    with desk.holding(f"{opened.kind.label}を開会") as change:
         if today.sitting != known.sitting and shared:  # the others keep their day
             alone = change.hold(replace(today.sitting, id=SittingId(new_id())))
             opened = replace(opened, sitting_id=alone.id)
@@ -152,7 +145,7 @@ def show_taking_back(desk: Desk, record: MeetingRecord) -> None:
 def _take_back(desk: Desk, meeting_id: RecordId) -> None:
     def step() -> None:
         workspace, at = desk.workspace, datetime.now(UTC)
-        by = workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        by = desk.holder()
         workspace.store.openings.take_back(by, meeting_id, at=at)
 
     attempt(step, done="開会を取り消しました")
@@ -180,13 +173,7 @@ def _reschedule(desk: Desk, record: MeetingRecord) -> None:
 
     def step() -> None:
         stop_if_any(hours_findings(meeting))
-        with desk.workspace.change(
-            "会議の日時・場所を変更",
-            desk.case_id,
-            desk.footing,
-            meeting_id=desk.meeting_id,
-            needs=Permission.HOLD_MEETING,
-        ) as change:
+        with desk.holding("会議の日時・場所を変更") as change:
             change.save(meeting)
             if moved != record.sitting:
                 change.reschedule(moved)

@@ -123,13 +123,7 @@ def _join(desk: Desk, record: MeetingRecord, programme: Programme) -> None:
 
 
 def _sit(desk: Desk, record: MeetingRecord, sitting: Sitting) -> None:
-    with desk.workspace.change(
-        "会議の開催を変更",
-        desk.case_id,
-        desk.footing,
-        meeting_id=desk.meeting_id,
-        needs=Permission.HOLD_MEETING,
-    ) as change:
+    with desk.holding("会議の開催を変更") as change:
         if not sitting.version:
             change.hold(sitting)
         change.save(replace(record.meeting, sitting_id=sitting.id))

@@ -18,7 +18,7 @@ from jusou_meeting.meeting_gate import admission_findings, name_findings
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
 from jusou_meeting.session import Session
-from jusou_meeting.staff import Permission, Seat, StaffRole
+from jusou_meeting.staff import Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.devices import show_join_address, way_in
 from jusou_meeting.ui.panel import DEVICES, TABS
@@ -170,7 +170,7 @@ def _offer(desk: Desk, record: MeetingRecord) -> None:
         until = max(until, end_of_day(record.sitting.held_on))
 
     def step() -> None:
-        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        by = desk.holder()
         seat = Seat(case_id=desk.case_id, footing=desk.footing, meeting_id=meeting_id)
         desk.workspace.store.door.offer_code(code, seat, by=by, at=now, until=until)
         st.session_state[f"code:{meeting_id}"] = code
@@ -180,7 +180,7 @@ def _offer(desk: Desk, record: MeetingRecord) -> None:
 
 def _admit(desk: Desk, session: Session, attendee: Attendee | None) -> None:
     def step() -> None:
-        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        by = desk.holder()
         if attendee is None:
             raise stopped("出席者名簿のどの方かを選んでください。名簿にないときは、先に出席者に加えます。")
         desk.workspace.store.door.admit(session.id, attendee.id, by=by, at=datetime.now(UTC))
@@ -190,7 +190,7 @@ def _admit(desk: Desk, session: Session, attendee: Attendee | None) -> None:
 
 def _send_out(desk: Desk, session_id: SessionId) -> None:
     def step() -> None:
-        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        by = desk.holder()
         desk.workspace.store.door.send_out(session_id, by=by, at=datetime.now(UTC))
 
     attempt(step)
@@ -230,7 +230,7 @@ def change_wall(desk: Desk, to: Callable[[Projection, SessionId], Projection]) -
     """Have the wall of this meeting show something else; there is none outside a meeting."""
 
     def step() -> None:
-        by = desk.workspace.recheck(Permission.HOLD_MEETING, desk.case_id, desk.footing)
+        by = desk.holder()
         if desk.meeting_id is not None:
             walls, session = desk.workspace.store.projections, desk.workspace.session.id
             walls.change(by, desk.meeting_id, lambda wall: to(wall, session))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 import requests
-from builders import NOW, a_distribution, a_role, an_agency
+from builders import NOW, a_distribution, a_role, an_agency, an_issue
 from city import City
 from running_server import running_server
 from word_reader import body_text, margin_texts
@@ -317,3 +317,14 @@ def test_a_nameless_map_says_so_in_its_name_and_in_the_record_and_names_nobody(a
     assert "（名前を伏せた図）.svg" in unquote(answer.headers["content-disposition"])
     assert "Ａさん" in answer.text
     assert "会津" not in answer.text
+
+
+def test_a_comparison_finds_an_act_that_the_screen_listed_however_much_was_done_since(ask, town):
+    [listed] = town.store.cases.acts(town.staff, "case", Footing.STATUTORY, most=1)
+    for number in range(61):
+        with town.store.cases.change(
+            town.staff, Permission.EDIT_CASE, "課題", case_id="case", footing=Footing.CONSENT, at=NOW
+        ) as change:
+            change.save(an_issue(f"issue-{number}"))
+
+    assert ask(f"comparison/case.docx?since={listed.key}&until=now&footing=statutory").status_code == 200

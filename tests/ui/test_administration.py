@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 from builders import a_staff
-from screens import press, read
+from screens import labels, press, read
 
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.staff import Account, NotAllowed, StaffRole
 from jusou_meeting.store.password import hash_of, matches
-from jusou_meeting.ui.panel import DEVICES, TABS
+from jusou_meeting.ui.panel import DEVICES
 
 
 @pytest.fixture
@@ -21,9 +21,7 @@ def office(room):
 
 def devices_of(room):
     """The 端末 tab, as the coordinator has it."""
-    window = room.coordinator()
-    window.session_state[TABS] = DEVICES
-    return window.run()
+    return room.coordinator(DEVICES)
 
 
 def register(office, **said):
@@ -38,11 +36,11 @@ def register(office, **said):
 def test_the_coordinator_is_told_who_lets_devices_in_and_has_no_code(room, office):
     window = devices_of(room)
     assert "システム管理者がサインインし、「管理」の画面で入れます。" in read(window)
-    assert "参加コードを出す" not in [button.label for button in window.button]
+    assert "参加コードを出す" not in labels(window)
 
     press(office, "端末を使えるようにする")
     assert "出席者の端末　使えます" in read(office)
-    assert "参加コードを出す" in [button.label for button in devices_of(room).button]
+    assert "参加コードを出す" in labels(devices_of(room))
 
     press(office, "端末を使わないようにする")
     assert not room.store.devices.on

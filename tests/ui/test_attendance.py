@@ -20,9 +20,7 @@ def window(room):
 
 
 def in_the_list(room):
-    window = room.coordinator()
-    window.session_state["hand"] = "出席者"
-    return window.run()
+    return room.coordinator("出席者")
 
 
 def of(room, record_id):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import NOW, TODAY, a_decision, a_meeting, a_sitting, a_staff
+from screens import tables
 
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
@@ -33,10 +34,6 @@ def window(room):
     return room.coordinator()
 
 
-def shown(window):
-    return "\n".join(html.proto.body for html in window.get("html"))
-
-
 def test_the_last_decisions_and_the_minutes_are_one_look_away(window):
     assert window.tabs[0].label == "前回"
     for said in (
@@ -44,7 +41,7 @@ def test_the_last_decisions_and_the_minutes_are_one_look_away(window):
         "窓口は一つにする",
         "令和8年11月26日（木）　市役所\n退去の見通しを確かめる",
     ):
-        assert said in shown(window)
+        assert said in tables(window)
 
 
 def test_what_was_deferred_is_brought_back_and_opens_by_a_press(window):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from builders import a_staff
-from screens import press, read
+from screens import labels, press, read
 
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
@@ -86,7 +86,7 @@ def test_a_case_opened_by_mistake_is_put_away_and_found_again_below_the_list(roo
     listed = room.screen("case/list.py")
     (folded,) = [each for each in listed.expander if each.label == "しまった事例（1件）"]
     assert "8050の世帯" in "\n".join(text.value for text in folded.text)
-    assert "開く" in [button.label for button in folded.button]
+    assert "開く" in labels(folded)
 
     press(entry_of(room), "一覧に戻す")
     assert case(room).put_away_on is None

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from builders import a_meeting, a_staff, an_involvement
+from screens import tables
 
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
@@ -12,11 +13,6 @@ from jusou_meeting.vocabulary import Footing
 def compared(window, tabs):
     window.session_state[tabs] = "比較"
     return window.run()
-
-
-def changes(window):
-    """What the tables of this screen say."""
-    return "\n".join(html.value for html in window.get("html"))
 
 
 def chosen(window, label):
@@ -41,8 +37,8 @@ def test_what_changed_since_the_meeting_began_is_told_on_its_screen(begun):
 
     assert chosen(window, "前").value == "meeting:opened"
     assert chosen(window, "後").value == "now"
-    assert "<td>＋新しい</td><td>**学校**（関与中）</td>" in changes(window)
-    assert "こころの病院" not in changes(window).partition("変わったこと")[2]
+    assert "<td>＋新しい</td><td>**学校**（関与中）</td>" in tables(window)
+    assert "こころの病院" not in tables(window).partition("変わったこと")[2]
 
 
 def test_on_the_screen_of_the_household_any_day_may_be_chosen(begun):
@@ -51,7 +47,7 @@ def test_on_the_screen_of_the_household_any_day_may_be_chosen(begun):
     next(day for day in window.date_input if day.label == "前の日").set_value("2026-01-01").run()
 
     assert not window.exception
-    assert "<td>＋新しい</td><td>こころの病院（関与中）</td>" in changes(window)
+    assert "<td>＋新しい</td><td>こころの病院（関与中）</td>" in tables(window)
 
 
 def test_that_nothing_changed_is_said(begun):
@@ -68,6 +64,6 @@ def test_one_may_step_back_to_the_moment_after_any_act(begun):
     begun.save(an_involvement("nursery", name="保育園"))
     chosen(window, "前").set_value(after.key).run()
 
-    told = changes(window).partition("変わったこと")[2]
+    told = tables(window).partition("変わったこと")[2]
     assert "保育園（関与中）" in told
     assert "学校" not in told

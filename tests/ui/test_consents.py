@@ -2,13 +2,9 @@
 
 from screens import press
 
-from jusou_meeting.ui.panel import TABS
-
 
 def test_all_agencies_at_work_are_named_in_a_consent_by_one_choice(room):
-    window = room.coordinator()
-    window.session_state[TABS] = "同意"
-    window.run()
+    window = room.coordinator("同意")
     offer = next(box for box in window.selectbox if box.label == "共有してよい機関をまとめて選ぶ")
     offer.set_value(offer.options[0]).run()
     assert offer.options == ["関わっている機関すべて（2）"]

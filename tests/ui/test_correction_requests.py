@@ -22,9 +22,7 @@ def window(room):
 
 
 def in_the_tab(room):
-    window = room.coordinator()
-    window.session_state["hand"] = "訂正の申出"
-    return window.run()
+    return room.coordinator("訂正の申出")
 
 
 def field(app, label):
@@ -107,9 +105,7 @@ def test_whoever_prints_the_sheets_chooses_whether_they_carry_links(room, reache
     until = today_in_tokyo(datetime.now(UTC)) + timedelta(days=7)
     room.save(a_role(assigned_in="meeting"))
     room.save(replace(room.record.meeting, closed_at=datetime.now(UTC), corrections_until=until))
-    window = room.coordinator()
-    window.session_state["hand"] = "書類"
-    window.run()
+    window = room.coordinator("書類")
     assert [toggle.label for toggle in window.toggle if "リンク" in toggle.label] == []  # devices are off
     assert all("links" not in url for url in sheet_links(window))
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from builders import a_staff, an_agency
-from screens import press, read
+from screens import press, read, tables
 
 from jusou_meeting.ui.directory_upload import SAMPLE
 
@@ -22,10 +22,6 @@ def choose(window, content):
     window.run()
     assert not window.exception
     return window
-
-
-def tables(window):
-    return "".join(html.proto.body for html in window.get("html"))
 
 
 def test_a_list_is_looked_at_then_taken_and_is_then_all_there(room):

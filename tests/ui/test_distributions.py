@@ -7,9 +7,7 @@ from jusou_meeting.meeting import Part
 
 
 def in_the_papers(room):
-    window = room.coordinator()
-    window.session_state["hand"] = "書類"
-    return window.run()
+    return room.coordinator("書類")
 
 
 def test_whoever_is_expected_gets_a_number_and_what_comes_back_is_counted(room):

@@ -15,7 +15,6 @@ from jusou_meeting.session import Session
 from jusou_meeting.sharing import SharedThing
 from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import hashed
-from jusou_meeting.ui.panel import TABS
 from jusou_meeting.vocabulary import Footing
 
 
@@ -47,9 +46,7 @@ def said(phone):
 
 
 def coordinator(room):
-    window = room.coordinator()
-    window.session_state[TABS] = "出席者"
-    return window.run()
+    return room.coordinator("出席者")
 
 
 def test_an_experts_device_shows_nothing_before_their_item(room, expert):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from builders import a_confirmation, a_person, a_role, a_staff, an_issue
-from screens import press, read
+from screens import press, read, tables
 
 from jusou_meeting.household import Kinship
 from jusou_meeting.vocabulary import Footing
@@ -23,10 +23,6 @@ def go_to(room, window, place):
     history = room.store.cases.acts(a_staff(), "case", Footing.CONSENT)
     acts(window).set_value(history[place - 1].key)
     window.run()
-
-
-def tables(window):
-    return "\n".join(html.proto.body for html in window.get("html"))
 
 
 def test_what_would_change_is_told_before_it_is_done_and_can_be_undone(room):

@@ -11,9 +11,7 @@ from jusou_meeting.ui.issues import TITLE
 @pytest.fixture
 def window(room):
     room.save(a_role("help", issue_ids=("money",)))
-    window = room.coordinator()
-    window.session_state["hand"] = TITLE
-    return window.run()
+    return room.coordinator(TITLE)
 
 
 def issue(room, issue_id):

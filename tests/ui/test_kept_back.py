@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from builders import a_meeting, a_staff
-from screens import press
+from screens import labels, press
 
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.staff import Permission
@@ -25,10 +25,6 @@ def in_confidence(room):
     window = room.screen("meeting/live.py", meeting="secret")
     window.session_state["hand"], window.session_state["selected"] = "入力", "client"
     return window.run()
-
-
-def labels(window):
-    return [button.label for button in window.button]
 
 
 def test_one_press_in_the_meeting_keeps_a_record_back_and_says_so(room):

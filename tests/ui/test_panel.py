@@ -16,7 +16,7 @@ from builders import (
     an_attendee,
     an_involvement,
 )
-from screens import press, read
+from screens import labels, press, read
 
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.notation import Sign, sign_of
@@ -212,7 +212,7 @@ def test_that_a_tie_is_still_so_is_noted_in_one_press(room):
 
     assert room.household.ties_said_on["help"] > date(2025, 3, 1)
     assert replace(room.household.ties[0], version=tie.version, learned_in=None) == tie
-    assert "いまもこのとおり" not in [button.label for button in window.button]
+    assert "いまもこのとおり" not in labels(window)
 
 
 def missed(window):
@@ -315,12 +315,12 @@ def test_a_role_of_an_earlier_meeting_has_no_button_to_remove_it(room):
     room.save(a_role("new", assigned_in="meeting"))
     window = room.coordinator()
     window.session_state["hand"], window.session_state["selected"] = "入力", "new"
-    assert "この役割を削除" in [button.label for button in window.run().button]
+    assert "この役割を削除" in labels(window.run())
 
     window.session_state["selected"] = "visit"
     window.run()
 
-    assert "この役割を削除" not in [button.label for button in window.button]
+    assert "この役割を削除" not in labels(window)
     assert any("前の会議までの役割なので消せません" in caption.value for caption in window.caption)
     field(window, "状況").set_value(RoleStanding.UNDONE)
     field(window, "結果・できなかった理由").set_value("入院した")

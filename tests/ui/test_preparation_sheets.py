@@ -11,15 +11,13 @@ from screens import press, read
 from jusou_meeting.japanese_date import end_of_day
 from jusou_meeting.session import Session
 from jusou_meeting.staff import StaffRole
-from jusou_meeting.ui.panel import DEVICES, TABS
+from jusou_meeting.ui.panel import DEVICES
 from jusou_meeting.ui.preparation_sheets import TITLE
 from jusou_meeting.vocabulary import Footing
 
 
 def sheets(room):
-    window = room.coordinator()
-    window.session_state[TABS] = TITLE
-    return window.run()
+    return room.coordinator(TITLE)
 
 
 def arrivals(window):
@@ -180,9 +178,7 @@ def at_the_door(room):
         meeting_id="meeting", footing=Footing.CONSENT, started_at=now, seen_at=now,
     )  # fmt: skip
     room.store.door.start(knocking)
-    window = room.coordinator()
-    window.session_state[TABS] = DEVICES
-    return window.run()
+    return room.coordinator(DEVICES)
 
 
 def test_who_is_let_in_before_the_opening_came_to_no_meeting_yet_and_is_let_into_it_by_a_second_press(room):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from builders import a_confirmation, a_role, an_abuse_suspicion, an_involvement
-from screens import press, read
+from screens import press, read, tables
 
 from jusou_meeting.mask import Audience
 from jusou_meeting.minutes import minutes
@@ -23,10 +23,6 @@ def window(room):
 def on_wall(room, audience=Audience.PROJECTOR):
     today = room.record.sitting.held_on
     return read_out(room.household, room.store.projections.of("meeting").reading, audience, on=today)
-
-
-def tables(window):
-    return "\n".join(element.proto.body for element in window.get("html"))
 
 
 def test_role_after_role_stands_on_the_wall_until_all_were_read(room, window):

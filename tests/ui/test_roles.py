@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from builders import a_confirmation, a_role, a_staff
-from screens import press, read
+from screens import labels, press, read
 
 from jusou_meeting.role import Answer, latest_answers
 from jusou_meeting.staff import Permission
@@ -157,7 +157,7 @@ def test_the_words_that_an_agency_proposes_are_taken_with_one_press(room):
         4,
     )
     assert "返答：文言を取り入れました" in read(phone.run())
-    assert "取り入れる" not in [button.label for button in window.button]
+    assert "取り入れる" not in labels(window)
     press(phone, "承諾します")
     assert "承諾" in read(window.run()).split("文言を取り入れました")[1]
 
@@ -194,9 +194,7 @@ def test_an_answer_to_an_earlier_wording_is_shown_as_such(room):
 
 def test_a_role_to_be_put_right_comes_to_the_front_whichever_tab_is_open(room):
     room.save(a_role("visit", task="週1回の訪問"))
-    window = room.coordinator()
-    window.session_state["hand"] = "記録"
-    window.run()
+    window = room.coordinator("記録")
 
     press(window, "直す")
 
@@ -238,7 +236,7 @@ def test_wording_that_the_agency_itself_asked_for_keeps_its_answer(room):
     room.save(a_role("visit"))
     room.save(a_confirmation(role_id="visit", answered_by="鈴木"))
     window = room.coordinator()
-    assert "前の回答を残す" not in [button.label for button in window.button]
+    assert "前の回答を残す" not in labels(window)
     [role] = room.household.roles
     room.save(replace(role, task="月1回の訪問"))
     assert latest_answers(room.household.roles, room.household.confirmations) == {}
@@ -247,7 +245,7 @@ def test_wording_that_the_agency_itself_asked_for_keeps_its_answer(room):
 
     kept = latest_answers(room.household.roles, room.household.confirmations)["visit"]
     assert (kept.answer, kept.answered_by, kept.text) == (Answer.ACCEPTED, "鈴木", "申出による文言")
-    assert "前の回答を残す" not in [button.label for button in window.button]
+    assert "前の回答を残す" not in labels(window)
 
 
 def test_a_proposal_that_is_taken_keeps_what_the_agency_had_answered(room):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import a_contact_person, a_role, a_staff, an_agency
-from screens import press, read
+from screens import labels, press, read, tables
 
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.staff import Permission, StaffRole
@@ -41,10 +41,6 @@ def looked(room, successor="鈴木 次郎"):
     return press(window, "内容を確かめる")
 
 
-def tables(window):
-    return "".join(html.proto.body for html in window.get("html"))
-
-
 def test_what_will_change_is_shown_before_it_is_done_and_told_when_it_was(office):
     window = looked(office)
     assert "まだ何も変わっていません。" in read(window)
@@ -72,7 +68,7 @@ def test_a_role_under_another_spelling_is_told_before_anything_is_done(office):
         "担当者が別の書き方か空欄の役割が1件あります。この方のものなら、選ぶと一緒に引き継ぎます。"
         in read(window)
     )
-    assert "鈴木 次郎に引き継ぐ（0事例・役割0件）" in [button.label for button in window.button]
+    assert "鈴木 次郎に引き継ぐ（0事例・役割0件）" in labels(window)
 
     window.multiselect(key="succession:also").set_value(["role"]).run()
     press(window, "鈴木 次郎に引き継ぐ（1事例・役割1件）")
@@ -150,9 +146,7 @@ def listed(office):
 
 
 def roster(room):
-    window = room.coordinator()
-    window.session_state["hand"] = "出席者"
-    return window.run()
+    return room.coordinator("出席者")
 
 
 def test_the_directorys_people_are_offered_for_the_roster_so_that_nobody_types_them(listed):

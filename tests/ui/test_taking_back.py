@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import a_remark, a_staff, an_attendee
-from screens import press, read
+from screens import labels, press, read
 
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import MeetingKind
@@ -15,10 +15,6 @@ from jusou_meeting.ui.preparation import OPEN_TODAY
 @pytest.fixture
 def today():
     return today_in_tokyo(datetime.now(UTC))
-
-
-def buttons(window):
-    return [button.label for button in window.button]
 
 
 def opening(room):
@@ -32,7 +28,7 @@ def test_a_meeting_that_is_set_for_a_day_to_come_is_opened_today_only_by_a_butto
     closed = replace(room.record.meeting, closed_at=datetime.now(UTC), next_on=today + timedelta(days=85))
     room.save(closed)
     window = opening(room)
-    assert "開会する" not in buttons(window)
+    assert "開会する" not in labels(window)
     assert "いま開会すると、開催日を今日に改めます。" in read(window)
 
     press(window, OPEN_TODAY)
@@ -46,22 +42,22 @@ def test_a_meeting_that_is_set_for_a_day_to_come_is_opened_today_only_by_a_butto
 
 def test_today_it_is_opened_as_ever(room):
     room.save(replace(room.record.meeting, closed_at=datetime.now(UTC)))
-    assert "開会する" in buttons(opening(room))
+    assert "開会する" in labels(opening(room))
 
 
 def test_an_opening_by_mistake_is_taken_back_until_something_is_recorded(room):
     window = room.coordinator()
     press(window, "開会を取り消す")
     assert room.record.meeting.is_prepared
-    assert "開会を取り消す" not in buttons(window)
+    assert "開会を取り消す" not in labels(window)
 
     press(window, "開会する")
-    assert "開会を取り消す" in buttons(window)
+    assert "開会を取り消す" in labels(window)
     room.save(a_remark())
     press(window, "開会を取り消す")
     assert "この会議には、開会してからの記録があります。開会は取り消せません。" in read(window)
     assert room.record.meeting.is_open
-    assert "開会を取り消す" not in buttons(window.run())
+    assert "開会を取り消す" not in labels(window.run())
 
 
 def test_whoever_opens_it_is_there_however_their_name_is_spelled_in_the_list(room):

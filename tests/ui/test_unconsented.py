@@ -11,7 +11,6 @@ from screens import press, read
 from jusou_meeting.consent import Strictness
 from jusou_meeting.household import Kinship
 from jusou_meeting.staff import NotAllowed, StaffRole
-from jusou_meeting.ui.panel import TABS
 from jusou_meeting.vocabulary import Footing
 
 HER_TROUBLE = "もの忘れ"
@@ -30,9 +29,7 @@ def told(screen):
 
 
 def consents_of(room):
-    window = room.coordinator()
-    window.session_state[TABS] = "同意"
-    return window.run()
+    return room.coordinator("同意")
 
 
 def test_the_coordinator_sees_her_trouble_and_the_device_does_not_until_it_is_shown_with_a_ground(room):

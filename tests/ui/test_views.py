@@ -2,6 +2,7 @@
 
 import pytest
 from builders import a_plan, a_profile, an_abuse_suspicion, an_emergency_contact
+from screens import tables
 
 from jusou_meeting.safety import AbuseHandling
 
@@ -25,7 +26,7 @@ def told(room):
     def looked(view):
         window = room.coordinator()
         window.session_state["view"] = view
-        return "\n".join(html.value for html in window.run().get("html"))
+        return tables(window.run())
 
     return looked
 

@@ -2,7 +2,7 @@
 
 import pytest
 from builders import a_role, an_abuse_suspicion
-from screens import press, read
+from screens import labels, press, read
 
 from jusou_meeting.mask import Audience
 from jusou_meeting.missing import projected
@@ -91,5 +91,5 @@ def test_outside_a_meeting_nothing_is_offered_to_a_wall(room):
     window.run()
 
     assert any("つながっている機関がありません" in button.label for button in window.button)
-    assert "投影に出す" not in [button.label for button in window.button]
+    assert "投影に出す" not in labels(window)
     assert "投影" not in read(window)
