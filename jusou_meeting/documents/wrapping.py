@@ -27,7 +27,7 @@ _ENDING = "、。，．）」』】〕］｝・；！？…～"
 _CLOSING = f"{_ENDING}：ー々ゝぁぃぅぇぉっゃゅょァィゥェォッャュョ％ "
 _UNIT = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
 """What Word itself never parts."""
-_WORDS = re.compile(rf"[{_OPENING}]*(?:\d+ )?[^ \t　{_OPENING}{_ENDING}／]*[{_ENDING}／]*[ \t　]*")
+_WORDS = re.compile(rf"[{_OPENING}]*(?:\d+ )?[^ \t　{_OPENING}{_ENDING}／]*[{_ENDING}／：]*[ \t　]*")
 """A word with its brackets and the stop behind it; a number goes with what it counts."""
 _SENTENCE = re.compile("[ぁ-ん].*[、。]|[、。].*[ぁ-ん]")
 """Names and dates in a row have stops as well, but no such letters between them."""
