@@ -29,8 +29,8 @@ _UNIT = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
 """What Word itself never parts."""
 _WORDS = re.compile(rf"[{_OPENING}]*(?:\d+ )?[^ \t　{_OPENING}{_ENDING}／]*[{_ENDING}／：]*[ \t　]*")
 """A word with its brackets and the stop behind it; a number goes with what it counts."""
-_SENTENCE = re.compile("[ぁ-ん].*[、。]|[、。].*[ぁ-ん]")
-"""Names and dates in a row have stops as well, but no such letters between them."""
+_STOP, _HIRAGANA = re.compile("[、。]"), re.compile("[ぁ-ん]")
+"""A sentence has both; names and dates in a row have stops alone."""
 _WESTERN_LETTER = re.compile("[!-~]")
 _SEAMS = re.compile(rf"(?<=[!-~])(?=[^ -~　{_OPENING}{_ENDING}])|(?<=[^ -~　{_OPENING}{_ENDING}])(?=[!-~])")
 
@@ -79,7 +79,8 @@ def room_of(width: float, letter: float) -> float:
 )  # the same line is measured for each size of letters, and once more when it is written
 def words_of(line: str) -> tuple[Word, ...]:
     """The words of one paragraph in a cell; a sentence runs on as Word has it, and whoever puts it right there finds no turn of ours."""
-    return (_word(line),) if _SENTENCE.search(line) else words_of_title(line)
+    is_sentence = _STOP.search(line) and _HIRAGANA.search(line)
+    return (_word(line),) if is_sentence else words_of_title(line)
 
 
 def words_of_title(line: str) -> tuple[Word, ...]:
