@@ -42,6 +42,22 @@ class Sitting:
     version: int = 0
 
 
+class Phase(Code):
+    """段階: how far a meeting is."""
+
+    PREPARED = "prepared", "準備中"
+    OPEN = "open", "開会中"
+    CLOSED = "closed", "閉会"
+    FINAL = "final", "確定"
+
+
+def phase_of(opened_at: datetime | None, closed_at: datetime | None) -> Phase:
+    """How far a meeting is by its clock alone: before its opening, between that and 閉会, or after it."""
+    if closed_at is not None:
+        return Phase.CLOSED
+    return Phase.PREPARED if opened_at is None else Phase.OPEN
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Fact):
     """会議: one household in one sitting, on one legal footing."""
@@ -76,7 +92,7 @@ class Meeting(Fact):
     @property
     def is_open(self) -> bool:
         """Between opening and 閉会."""
-        return self.opened_at is not None and self.closed_at is None
+        return phase_of(self.opened_at, self.closed_at) is Phase.OPEN
 
     @property
     def says_next(self) -> bool:
@@ -86,7 +102,7 @@ class Meeting(Fact):
     @property
     def is_prepared(self) -> bool:
         """Before its opening: its papers go out, and nobody sits in it yet."""
-        return self.opened_at is None and self.closed_at is None
+        return phase_of(self.opened_at, self.closed_at) is Phase.PREPARED
 
 
 class Part(Code):
@@ -245,6 +261,13 @@ class MeetingRecord:
         """Which kind of meeting it is, as its papers say it: the name it goes by here, beside the one that the law knows."""
         label = self.meeting.kind.label
         return label if self.local_name in ("", label) else f"{self.local_name}（{label}）"
+
+    @property
+    def phase(self) -> Phase:
+        """How far it is, its minutes included."""
+        if self.final is not None:
+            return Phase.FINAL
+        return phase_of(self.meeting.opened_at, self.meeting.closed_at)
 
     @property
     def moment(self) -> tuple[date, time, int]:

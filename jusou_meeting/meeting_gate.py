@@ -9,7 +9,7 @@ from jusou_meeting.consent import Consent, covered_agencies, in_force, limited_t
 from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
-from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, reason_findings
+from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, Phase, reason_findings
 from jusou_meeting.membership import Membership, is_member
 from jusou_meeting.programme import Programme
 from jusou_meeting.vocabulary import CaseId, RecordId
@@ -47,7 +47,7 @@ def opening_findings(
 def turn_findings(programme: Programme, case_id: CaseId) -> Iterator[Finding]:
     """Whether a household's turn may begin: whoever sits over another in this sitting closes that first."""
     for slot in programme.slots:
-        if slot.is_open and slot.case_id != case_id:
+        if slot.phase is Phase.OPEN and slot.case_id != case_id:
             yield Finding(
                 Weight.STOPS,
                 f"同じ開催の{slot.case_number}の会議が、まだ開会中です。閉会してから、次の世帯を開会してください。",

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from itertools import combinations
 
 from jusou_meeting.finding import Finding, Weight
-from jusou_meeting.meeting import MeetingKind, Sitting
+from jusou_meeting.meeting import MeetingKind, Phase, Sitting, phase_of
 from jusou_meeting.vocabulary import CaseId, RecordId
 
 
@@ -28,19 +28,9 @@ class Slot:
     closed_at: datetime | None
 
     @property
-    def is_prepared(self) -> bool:
-        """Whether its turn is still to come."""
-        return self.opened_at is None and self.closed_at is None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is spoken of now."""
-        return self.opened_at is not None and self.closed_at is None
-
-    @property
-    def stage(self) -> str:
+    def phase(self) -> Phase:
         """How far it is."""
-        return "準備中" if self.is_prepared else "開会中" if self.is_open else "閉会"
+        return phase_of(self.opened_at, self.closed_at)
 
     @property
     def hours(self) -> str:
@@ -69,7 +59,8 @@ class Programme:
     def after(self, meeting_id: RecordId) -> Slot | None:
         """Whose turn it is once this meeting is over: the next that waits, else one that was passed over; None = nobody's."""
         place = next((n for n, slot in enumerate(self.slots) if slot.meeting_id == meeting_id), 0)
-        return next((slot for slot in (*self.slots[place:], *self.slots[:place]) if slot.is_prepared), None)
+        order = (*self.slots[place:], *self.slots[:place])
+        return next((slot for slot in order if slot.phase is Phase.PREPARED), None)
 
 
 def overlap_findings(programme: Programme) -> Iterator[Finding]:
@@ -87,7 +78,7 @@ def overlap_findings(programme: Programme) -> Iterator[Finding]:
 
 def moving_findings(programme: Programme, case_id: CaseId) -> Iterator[Finding]:
     """Whether a sitting may be held on another day or elsewhere: not once another household met in it."""
-    if any(slot.case_id != case_id and not slot.is_prepared for slot in programme.slots):
+    if any(slot.case_id != case_id and slot.phase is not Phase.PREPARED for slot in programme.slots):
         yield Finding(
             Weight.STOPS,
             "この開催では、ほかの世帯の会議をもう開いたので、日と場所は変えられません。"

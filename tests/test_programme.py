@@ -83,7 +83,7 @@ def test_hours_that_overlap_are_noticed_past_a_short_one_between_them():
 
 
 def test_how_far_a_household_is_stands_in_a_word():
-    assert [replace(FIRST, **how).stage for how in ({}, OPEN, OVER)] == ["準備中", "開会中", "閉会"]
+    assert [replace(FIRST, **how).phase.label for how in ({}, OPEN, OVER)] == ["準備中", "開会中", "閉会"]
     assert [slot.hours for slot in (FIRST, THIRD, replace(FIRST, ends_at=None))] == [
         "14:00～15:00",
         "",

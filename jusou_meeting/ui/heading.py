@@ -8,14 +8,13 @@ import streamlit as st
 
 from jusou_meeting.consent import in_force
 from jusou_meeting.japanese_date import wareki
-from jusou_meeting.meeting import MeetingKind, MeetingRecord
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, Phase
 from jusou_meeting.ui.address import SHOWN_TOO
 from jusou_meeting.ui.case_entry import show_case_entry
 from jusou_meeting.ui.closing import confirm_closing
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.finality import confirm_final
 from jusou_meeting.ui.help import show_help
-from jusou_meeting.ui.meetings import stage
 from jusou_meeting.ui.navigation import open_page
 from jusou_meeting.ui.opening import show_opening
 from jusou_meeting.ui.preparation import show_taking_back
@@ -30,11 +29,11 @@ _DUTY = {
 }
 
 
-_STAGE = {
-    "準備中": "　準備中です。",
-    "開会中": "",
-    "閉会": "　閉会しました。確定するまで直せます。",
-    "確定": "　会議録は確定しました。",
+_SAID = {
+    Phase.PREPARED: "　準備中です。",
+    Phase.OPEN: "",
+    Phase.CLOSED: "　閉会しました。確定するまで直せます。",
+    Phase.FINAL: "　会議録は確定しました。",
 }
 
 
@@ -44,8 +43,8 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         _show_title(desk)
         st.toggle("支援会議で得た情報も表示する", key=SHOWN_TOO)
         for held in meetings:
-            if stage(held) in ("準備中", "開会中") and st.button(
-                f"{stage(held)}の会議へ戻る", key=f"back:{held.meeting.id}", type="primary"
+            if held.phase in (Phase.PREPARED, Phase.OPEN) and st.button(
+                f"{held.phase.label}の会議へ戻る", key=f"back:{held.meeting.id}", type="primary"
             ):
                 open_page("meeting/live.py", meeting=held.meeting.id)
         if st.button("会議を開く", key="open-meeting", type="primary"):
@@ -90,7 +89,7 @@ def show_meeting_heading(desk: Desk, record: MeetingRecord) -> None:
         key="secrecy" if statutory else "consented", horizontal=True, vertical_alignment="center"
     ):
         held = f"第{meeting.ordinal}回　{wareki(sitting.held_on, weekday=True)}　{sitting.place}"
-        st.text(f"{_DUTY[meeting.kind]}　{held}{_STAGE[stage(record)]}", width="stretch")
+        st.text(f"{_DUTY[meeting.kind]}　{held}{_SAID[record.phase]}", width="stretch")
         if meeting.is_open:
             show_now(desk, record)
 

@@ -11,15 +11,6 @@ from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.ui.navigation import open_page
 
 
-def stage(record: MeetingRecord) -> str:
-    """How far a meeting is: 準備中, 開会中, 閉会, 確定."""
-    if record.final is not None:
-        return "確定"
-    if record.meeting.closed_at is not None:
-        return "閉会"
-    return "開会中" if record.meeting.is_open else "準備中"
-
-
 def show_meetings(records: Sequence[MeetingRecord]) -> None:
     """The meetings, latest first."""
     if not records:
@@ -31,7 +22,7 @@ def show_meetings(records: Sequence[MeetingRecord]) -> None:
         ):
             st.text(f"第{meeting.ordinal}回　{meeting.kind.label}")
             st.text(f"{wareki(record.sitting.held_on)}　{record.sitting.place}", width="stretch")
-            st.text(stage(record))
+            st.text(record.phase.label)
             if st.button("この会議の画面へ", key=f"go-meeting:{meeting.id}"):
                 open_page("meeting/live.py", meeting=meeting.id)
             if not meeting.is_prepared:

@@ -61,7 +61,13 @@ def _show_slots(workspace: Workspace, programme: Programme, *, here: RecordId | 
     """Whoever stands before one of its meetings (`here`) needs no way to it."""
     show_noticed(f"programme-{programme.sitting.id}", overlap_findings(programme))
     for slot in programme.slots:
-        said = (slot.hours or "未定", slot.case_number, slot.kind.label, f"{slot.expected}人", slot.stage)
+        said = (
+            slot.hours or "未定",
+            slot.case_number,
+            slot.kind.label,
+            f"{slot.expected}人",
+            slot.phase.label,
+        )
         stands = "here" if slot.meeting_id == here else "there"
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"slot-{stands}-{slot.meeting_id}"

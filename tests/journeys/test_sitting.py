@@ -121,7 +121,7 @@ def test_one_household_follows_another_and_the_devices_and_the_wall_of_the_first
     [programme] = [
         each for each in municipality.store.sittings.on(municipality.staff, today) if each.is_shared
     ]
-    assert [(slot.case_number, slot.stage) for slot in programme.slots] == [
+    assert [(slot.case_number, slot.phase.label) for slot in programme.slots] == [
         (first, "閉会"),
         (second, "開会中"),
     ]

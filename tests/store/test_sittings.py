@@ -91,7 +91,9 @@ def move(store, case, **said):
 def test_a_sitting_tells_its_households_by_the_clock_and_by_their_numbers(city):
     [programme] = city.sittings.on(SATO, TODAY)
 
-    told = [(slot.hours, slot.case_number, slot.kind, slot.expected, slot.stage) for slot in programme.slots]
+    told = [
+        (slot.hours, slot.case_number, slot.kind, slot.expected, slot.phase.label) for slot in programme.slots
+    ]
     assert told == [
         ("14:00～15:00", "R8-0001", MeetingKind.MULTILAYERED, 1, "準備中"),
         ("15:00～15:30", "R8-0002", MeetingKind.STATUTORY, 1, "準備中"),
@@ -128,7 +130,7 @@ def test_the_second_household_is_opened_once_the_first_is_closed(city):
     with pytest.raises(Stopped, match="R8-0002の会議が、まだ開会中です"):
         change(city, "first", closed_at=None)
     [programme] = city.sittings.on(SATO, TODAY)
-    assert [slot.stage for slot in programme.slots] == ["閉会", "開会中"]
+    assert [slot.phase.label for slot in programme.slots] == ["閉会", "開会中"]
 
 
 def test_a_day_moves_for_all_who_wait_and_for_nobody_once_another_met(city):
