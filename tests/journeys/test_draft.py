@@ -16,7 +16,7 @@ from running_server import running_server
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.role import RoleAssignment
-from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.staff import StaffRole
 from jusou_meeting.vocabulary import Footing, RecordId
 
 pytestmark = pytest.mark.browser
@@ -297,15 +297,7 @@ def test_what_is_typed_under_secrecy_is_in_no_form_on_consent(office, visitor):
 def test_a_participants_question_comes_back_too_and_is_sent_once(office, visitor):
     household = office.store.cases.household(office.staff, office.case_id, Footing.STATUTORY)
     involvement = household.involvements[0]
-    with office.store.cases.change(
-        office.staff,
-        Permission.EDIT_CASE,
-        "役割",
-        case_id=office.case_id,
-        footing=Footing.STATUTORY,
-        meeting_id=office.meeting_id,
-        at=datetime.now(UTC),
-    ) as change:
+    with office.change(office.case_id, "役割") as change:
         change.save(
             an_attendee(
                 RecordId("seat"),
@@ -371,10 +363,7 @@ AGENDA = "次第を書き直す（一行に一つ。おしまいに分数）"
 
 def with_an_agenda(office, *titles):
     """The 次第 of the meeting and one attendee, as somebody else has it now."""
-    with office.store.cases.change(
-        office.staff, Permission.EDIT_CASE, "次第", case_id=office.case_id, footing=Footing.STATUTORY,
-        meeting_id=office.meeting_id, at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with office.change(office.case_id, "次第") as change:
         for place, title in enumerate(titles, start=1):
             item = AgendaItem(
                 id=RecordId(secrets.token_hex(8)), meeting_id=office.meeting_id, title=title, place=place
@@ -387,10 +376,7 @@ def test_the_agenda_and_the_list_keep_what_is_typed_through_the_next_item_a_relo
     office, visitor
 ):
     with_an_agenda(office, "世帯の状況", "役割分担")
-    with office.store.cases.change(
-        office.staff, Permission.EDIT_CASE, "出席", case_id=office.case_id, footing=Footing.STATUTORY,
-        meeting_id=office.meeting_id, at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with office.change(office.case_id, "出席") as change:
         change.save(an_attendee("teacher", meeting_id=office.meeting_id, agency="学校", involvement_id=None))
     office.seat(visitor)
     window = meeting(office, visitor)

@@ -138,12 +138,9 @@ def test_one_household_follows_another_and_the_devices_and_the_wall_of_the_first
 
 def moved(municipality, case_id, **hours):
     """Somebody else in the office gives this household other hours."""
-    store, staff = municipality.store, municipality.staff
-    [record] = store.cases.meetings(staff, case_id, Footing.STATUTORY)
-    with store.cases.change(
-        staff, Permission.HOLD_MEETING, "会議の日時・場所を変更", case_id=case_id,
-        footing=record.meeting.kind.footing, meeting_id=record.meeting.id, at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    [record] = municipality.store.cases.meetings(municipality.staff, case_id, Footing.STATUTORY)
+    hold = {"needs": Permission.HOLD_MEETING, "footing": record.meeting.kind.footing}
+    with municipality.change(case_id, "会議の日時・場所を変更", **hold) as change:
         change.save(replace(record.meeting, **hours))
 
 
