@@ -48,7 +48,7 @@ def new_id() -> RecordId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """作業場所: one run of one page for one person; everything a screen reads or writes passes here."""
+    """作業場所: one run of one page for one person, with the file it asks; a look at a household leaves its line in the access log here."""
 
     store: Store
     session: Session
