@@ -32,6 +32,7 @@ class SharedThing(Code):
     NAMELESS_COMPARISON = "comparison-nameless", "名前を伏せたエコマップの比較（書き出し）"
     AGENCY_SHEET = "agency-sheet", "機関ごとのやること・引き継ぎシート（書き出し）"
     CHRONOLOGY = "chronology", "年表（書き出し）"
+    OWN_PART = "correction", "自機関の役割と発言（訂正のリンク）"
     HOUSEHOLD_FILE = "household", "世帯ファイル（書き出し）"
 
 

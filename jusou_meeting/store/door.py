@@ -18,7 +18,7 @@ from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Attendee, MeetingKind, seated
 from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.session import HELD, Session
-from jusou_meeting.sharing import basis_of
+from jusou_meeting.sharing import SharedThing, basis_of
 from jusou_meeting.staff import Permission, Seat, Staff, StaffRole, require
 from jusou_meeting.store import history, meetings, reading
 from jusou_meeting.store.change import Change
@@ -217,7 +217,7 @@ class Door:
         """One line of the access log; a view leaves one per session × screen × case × meeting, not per rerun.
 
         `footing` is named when something of a case goes to others on it: the line is then part of the 提供記録, and
-        says on what basis.
+        says on what basis; KeyError when the screen is no `SharedThing`, since nobody could read such a line there.
         """
         row: dict[str, str | None] = {
             "at": instant(at),
@@ -229,6 +229,8 @@ class Door:
             "meeting_id": meeting_id,
             "detail": detail,
         }
+        if footing is not None:
+            SharedThing.stored(screen)
         if action == "view" and self._seen_before(row):
             return
         with self._file.writing() as db:

@@ -14,6 +14,7 @@ from word_reader import body_text
 from jusou_meeting.correction_request import Settlement
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Final
+from jusou_meeting.sharing import SharedThing
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import hashed
 from jusou_meeting.vocabulary import Footing
@@ -123,8 +124,8 @@ def test_the_phone_keeps_a_link_to_its_own_part_and_reads_the_answer(server, tow
     assert "月1回です&lt;b&gt;" in page
     assert "取り入れない" in page
     assert "会議で確かめたとおり" in page
-    seen = [line for line in town.log() if line["screen"] == "correction"]
-    assert {line["basis"] != "" for line in seen} == {True}
+    [seen] = town.store.cases.sharings(town.staff, "case", Footing.CONSENT)
+    assert (seen.thing, seen.receiver) == (SharedThing.OWN_PART, "地域包括支援センター")
 
 
 def ended_by_time(town):
