@@ -109,7 +109,7 @@ def _paper(store: Store, asked: Asked) -> Leaving:
     line, record = _meeting(store, asked)
     of = Occasion(
         record=record,
-        household=store.cases.household(OPERATOR, line.case_id, line.footing),
+        household=store.cases.household_on_paper(OPERATOR, line.case_id, record),
         meetings=store.cases.meetings(OPERATOR, line.case_id, line.footing),
         organisation=store.municipality,
         preset=store.preset,

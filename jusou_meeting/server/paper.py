@@ -136,7 +136,7 @@ def word_paper(store: Store, staff: Staff, request: Request) -> Issued:
     case_id, record = store.cases.meeting(staff, meeting_id)
     footing = record.meeting.kind.footing
     require(staff, Permission.EXPORT, case_id, footing)
-    household = store.cases.household(staff, case_id, footing)
+    household = store.cases.household_on_paper(staff, case_id, record)
     meetings = store.cases.meetings(staff, case_id, footing)
     wants_links = what == "role-sheets" and "links" in request.query_params
     of = Occasion(

@@ -84,6 +84,20 @@ class Cases:
             )
             return reading.household(db, case_id, footing, seq=int(row["seq"]))
 
+    def household_on_paper(self, staff: Staff, case_id: CaseId, record: MeetingRecord) -> Household:
+        """The household that the papers of this meeting tell of: as it is, and from 確定 on as it then was, beside the minutes."""
+        footing = record.meeting.kind.footing
+        require(staff, Permission.READ_CASE, case_id, footing)
+        with self._file.reading() as db:
+            found = db.query(
+                "SELECT seq FROM change_row WHERE kind = 'final_minutes' AND record_id = ?",
+                [record.meeting.id],
+            )
+            final = next(found, None)
+            if final is None:
+                return self._household(db, case_id, footing)
+            return reading.household(db, case_id, footing, seq=int(final["seq"]))
+
     def contents(self, staff: Staff, case_id: CaseId) -> HouseholdContents:
         """Everything the case holds, on both footings, as a household file says it."""
         require(staff, Permission.EXPORT, case_id, Footing.STATUTORY)

@@ -96,6 +96,7 @@ def _parts(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
 
 
 def _show_final_papers(desk: Desk, record: MeetingRecord) -> None:
+    st.caption("会議録は確定したファイルのまま、ほかの書類も、確定のときの内容で出ます。")
     show_meeting_papers(desk, record)
     show_distributions(desk, record)
 

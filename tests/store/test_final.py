@@ -26,6 +26,7 @@ from builders import (
 
 from jusou_meeting.finding import Stopped
 from jusou_meeting.meeting import Final
+from jusou_meeting.role import RoleStanding
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Store
 from jusou_meeting.vocabulary import Footing
@@ -111,6 +112,22 @@ def test_what_comes_later_is_a_correction_and_the_support_goes_on(store):
     assert [c.text for c in record(store).corrections] == ["所属は市社会福祉協議会"]
     with pytest.raises(Stopped):
         store.cases.undo(SATO, "case", Footing.CONSENT, at=NOW)
+
+
+def test_the_papers_beside_final_minutes_tell_what_they_tell(store):
+    def role_on_paper():
+        return store.cases.household_on_paper(SATO, "case", record(store)).roles[0]
+
+    def put_right(**said):
+        with act(store, Permission.EDIT_CASE) as change:
+            change.save(replace(store.cases.household(SATO, "case", Footing.CONSENT).roles[0], **said))
+
+    put_right(in_charge="遠藤")
+    assert role_on_paper().in_charge == "遠藤"
+
+    made_final(store)
+    put_right(in_charge="新井", standing=RoleStanding.DONE)
+    assert (role_on_paper().in_charge, role_on_paper().standing) == ("遠藤", RoleStanding.OPEN)
 
 
 def test_nothing_is_made_final_that_changed_while_somebody_looked(store):
