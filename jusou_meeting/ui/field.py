@@ -105,17 +105,19 @@ def choice(
     )
 
 
-def pick(field: str, label: str, codes: type[Code], *, but: Collection[Code] = ()) -> Entry:
-    """One of a few coded words, all of them in sight."""
+def pick(
+    field: str, label: str, codes: type[Code], *, but: Collection[Code] = (), unset: Code | None = None
+) -> Entry:
+    """One of a few coded words, all of them in sight; `unset` stands for nothing chosen yet."""
     offered = [code for code in codes if code not in but]
     return Entry(
         field,
         label,
         ask=lambda key: st.segmented_control(
-            label, offered, key=key, format_func=lambda code: code.label, required=True
+            label, offered, key=key, format_func=lambda code: code.label, required=unset is None
         ),
-        shown=lambda code: code,
-        read=lambda code: code,
+        shown=lambda code: None if code is unset else code,
+        read=lambda code: unset if code is None else code,
         said=lambda code: "" if code is None else code.label,
     )
 

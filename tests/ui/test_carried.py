@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from builders import NOW, TODAY, a_decision, a_meeting, a_sitting, a_staff
-from screens import tables
+from builders import NOW, TODAY, a_decision, a_meeting, a_role, a_sitting, a_staff
+from screens import press, read, tables
 
+from jusou_meeting.role import RoleStanding
 from jusou_meeting.staff import Permission
+from jusou_meeting.ui.panel import TABS
 from jusou_meeting.vocabulary import Footing
 
 
@@ -56,3 +58,19 @@ def test_what_was_deferred_is_brought_back_and_opens_by_a_press(window):
 
 def test_a_first_meeting_has_no_past(room):
     assert "前回" not in [tab.label for tab in room.coordinator().tabs]
+
+
+def test_nobody_is_taken_to_have_said_that_a_role_goes_on(room, window):
+    room.save(a_role("visit", assigned_in="before"))
+    window.session_state[TABS] = "前回"
+    press(window.run(), "記す")
+
+    assert "「どうなったか」を入れてください。" in read(window)
+    assert room.record.reviews == ()
+
+    next(choice for choice in window.button_group if choice.label == "どうなったか").set_value(
+        RoleStanding.OPEN
+    )
+    press(window, "記す")
+    [review] = room.record.reviews
+    assert (review.role_id, review.standing) == ("visit", RoleStanding.OPEN)

@@ -74,6 +74,7 @@ WANTED: dict[type[Fact], tuple[str, ...]] = {
     Tie: ("a", "b"),
     FamilyTie: ("a", "b", "bond"),
     RoleAssignment: ("assignee_id", "task"),
+    RoleReview: ("standing",),
     Consent: ("person_id", "given_on"),
     Attendee: ("agency",),
     Remark: ("text",),

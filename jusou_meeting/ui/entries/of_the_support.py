@@ -68,7 +68,12 @@ def entries_of_the_support(fact: Fact, household: Household) -> tuple[Entry, ...
             )
         case RoleReview():
             return (
-                pick("standing", "どうなったか", RoleStanding),
+                pick(
+                    "standing",
+                    "どうなったか",
+                    RoleStanding,
+                    unset=None if fact.version else RoleStanding.OPEN,
+                ),
                 line("result", "結果・できなかった理由"),
             )
         case Confirmation():
