@@ -371,11 +371,19 @@ def is_there(attendees: Iterable[Attendee], household: Household, role: RoleAssi
 
 
 def marked(attendee: Attendee, attendance: Attendance | None) -> Attendee:
-    """The line of somebody who came like this, or (None) of whom nobody came."""
+    """The line of somebody who came like this, or (None) of whom nobody came.
+
+    Whoever came for another is not that other: their own name and pledge are still to be noted.
+    """
     if attendance is None:
         return replace(attendee, part=Part.ABSENT, attendance=None, pledged=False, pledged_at=None)
     part = Part.MEMBER if attendee.part is Part.ABSENT else attendee.part
-    return replace(attendee, part=part, attendance=attendance)
+    here = replace(attendee, part=part, attendance=attendance)
+    if attendance is not Attendance.PROXY or attendee.attendance is Attendance.PROXY or not attendee.name:
+        return here
+    whose = f"{attendee.name}（{attendee.job}）の代理" if attendee.job else f"{attendee.name}の代理"
+    remark = "　".join(filter(None, (attendee.remark, whose)))
+    return replace(here, name="", job="", remark=remark, pledged=False, pledged_at=None)
 
 
 def seated(attendee: Attendee, name: str, *, footing: Footing, asked_at: datetime) -> Attendee:

@@ -13,7 +13,7 @@ from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.mask import Audience, spoken
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, is_there, without_consent_findings
+from jusou_meeting.meeting import Attendance, MeetingKind, MeetingRecord, is_there, without_consent_findings
 from jusou_meeting.role import (
     RoleStanding,
     hearsay_findings,
@@ -109,6 +109,12 @@ def _unrecorded(household: Household, record: MeetingRecord) -> Iterator[Finding
         yield Finding(
             Weight.WARNS, f"来たかどうかを確かめていない人が{expected}人います（「出席者」の欄で記します）。"
         )
+    for attendee in record.attendees:
+        if attendee.attendance is Attendance.PROXY and not attendee.name and attendee.person_id is None:
+            yield Finding(
+                Weight.WARNS,
+                f"「{attendee.agency}」の代理で来た方の氏名がありません（「出席者」の欄で入れます）。",
+            )
     unpledged = sum(a.came and not a.pledged for a in record.attendees)
     if meeting.kind is MeetingKind.STATUTORY and unpledged:
         yield Finding(Weight.WARNS, f"守秘の承諾を確かめていない出席者が{unpledged}人います。")

@@ -126,7 +126,10 @@ def _show_attendance(desk: Desk, attendee: Attendee) -> None:
 
 
 def _mark_as_pressed(desk: Desk, attendee: Attendee, key: str) -> None:
-    _mark(desk, [attendee], _SAID[st.session_state[key]])
+    how = _SAID[st.session_state[key]]
+    _mark(desk, [attendee], how)
+    if how is Attendance.PROXY:
+        _take_in_hand(attendee.id)  # who came is asked at once
 
 
 def _mark(desk: Desk, attendees: Sequence[Attendee], attendance: Attendance | None) -> None:

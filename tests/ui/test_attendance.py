@@ -10,6 +10,7 @@ from word_reader import body_text
 
 from jusou_meeting.documents.handout import minutes_file
 from jusou_meeting.meeting import Attendance, Part
+from jusou_meeting.missing import missing
 
 
 @pytest.fixture
@@ -118,3 +119,31 @@ def test_one_of_the_family_is_in_the_list_by_what_the_room_calls_them_and_not_by
     assert ("本人", "client") in [(a.agency, a.person_id) for a in room.record.attendees]
     paper = minutes_file(room.record, room.household, (), organisation="架空市", preset=room.store.preset)
     assert "若松" not in body_text(paper)
+
+
+def test_whoever_comes_for_another_is_not_taken_for_them(room):
+    room.save(
+        an_attendee(
+            "psw",
+            agency="こころの病院",
+            job="相談員",
+            name="小林",
+            attendance=None,
+            involvement_id=None,
+            host=True,
+            pledged=True,
+        )
+    )
+    window = in_the_list(room)
+    mark(window, "こころの病院　相談員", "代理")
+
+    line = of(room, "psw")
+    assert (line.name, line.job, line.remark, line.pledged) == ("", "", "小林（相談員）の代理", False)
+    name_wanted = "「こころの病院」の代理で来た方の氏名がありません（「出席者」の欄で入れます）。"
+    assert name_wanted in [finding.sentence for finding in missing(room.household, room.record)]
+
+    name = next(f for f in window.text_input if f.label == "氏名" and f.key.startswith("Attendee:psw"))
+    name.set_value("高橋")
+    press(window, "保存")
+    assert (of(room, "psw").name, of(room, "psw").remark) == ("高橋", "小林（相談員）の代理")
+    assert name_wanted not in [finding.sentence for finding in missing(room.household, room.record)]
