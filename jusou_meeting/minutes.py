@@ -28,6 +28,9 @@ from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
 
+KEPT_ISSUE = "（同意のない世帯員の課題）"
+"""In the place of its name and number."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
@@ -138,6 +141,15 @@ class Minutes:
     def agreed_roles(self) -> tuple[RoleRow, ...]:
         """What is to be done from here on: roles that stand, and all that this meeting assigned."""
         return tuple(row for row in self.roles if self.is_agreed(row))
+
+    @property
+    def leading(self) -> tuple[RoleAssignment, ...]:
+        """主担当: who leads for the household is told also where the role itself is for somebody who did not consent."""
+        return tuple(
+            role
+            for role in self.known.roles
+            if role.lead and self.is_agreed(role) and self.household.holds(role.assignee_id)
+        )
 
     def is_agreed(self, role: RoleRow | RoleAssignment) -> bool:
         """Whether this role is one of them, be it that the paper does not tell it."""
@@ -301,6 +313,14 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
         )
 
 
+def rows_on_paper(shown: Household, known: Household) -> Iterator[RoleRow]:
+    """The same of a household as a paper is `shown` it: a role for troubles of members who did not consent says so."""
+    issues = {role.id: role.issue_ids for role in known.roles}
+    for row in role_rows(shown):
+        kept = issues.get(row.role_id) and not row.issue_numbers
+        yield replace(row, issues=KEPT_ISSUE, issue_names=(KEPT_ISSUE,)) if kept else row
+
+
 def minutes(record: MeetingRecord, household: Household, meetings: Iterable[MeetingRecord] = ()) -> Minutes:
     """The paper of this meeting; what a later one of these meetings assigned, set or first learned is not in it.
 
@@ -316,7 +336,7 @@ def minutes(record: MeetingRecord, household: Household, meetings: Iterable[Meet
         record=record,
         household=shown,
         known=known,
-        roles=tuple(role_rows(shown)),
+        roles=tuple(rows_on_paper(shown, known)),
         drawn_on=record.sitting.held_on,
     )
 

@@ -36,7 +36,11 @@ class Remedy(Code):
     RECORD = "record", "会議の記録を補う"
     CONNECT = "connect", "つなぐ"
     CHECK = "check", "記録を確かめ直す"
-    REWORD = "reword", "氏名を言いかえる"
+    REWORD = "reword", "書きぶりを確かめる"
+
+
+_OF_A_REPORT = ("虐待", "通告", "通報", "要対協", "要保護児童")
+"""Words by which a family would first learn of a suspicion."""
 
 
 def of_the_meeting(household: Household, record: MeetingRecord) -> dict[Remedy, tuple[Finding, ...]]:
@@ -67,8 +71,26 @@ def on_the_map(household: Household, on: date) -> dict[Remedy, tuple[Finding, ..
 
 
 def in_its_words(household: Household, record: MeetingRecord | None) -> dict[Remedy, tuple[Finding, ...]]:
-    """Whose registered name stands in what was written of the household and in this meeting; never for a wall."""
-    return _by_kind({Remedy.REWORD: name_findings(household, record)})
+    """What papers would tell as it was written, and had better not: names, and what the 本人 is not to learn by signing; never for a wall."""
+    to_sign = () if record is None else _on_the_signed_page(household, record)
+    return _by_kind({Remedy.REWORD: (*name_findings(household, record), *to_sign)})
+
+
+def _on_the_signed_page(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    if record.meeting.kind is MeetingKind.STATUTORY:
+        return
+    hidden = {remark.became for remark in record.remarks if remark.source_hidden}
+    for role in household.roles:
+        if role.standing is not RoleStanding.OPEN:
+            continue
+        word = next((word for word in _OF_A_REPORT if word in role.task), "")
+        why = "は、情報源を秘匿した発言からつくりました" if role.id in hidden else f"に「{word}」とあります"
+        if word or role.id in hidden:
+            yield Finding(
+                Weight.WARNS,
+                f"役割「{role.task}」{why}。本人が署名する支援プランにも、書いたとおりに出ます。",
+                role.id,
+            )
 
 
 def _by_kind(found: Mapping[Remedy, Iterable[Finding]]) -> dict[Remedy, tuple[Finding, ...]]:
@@ -193,7 +215,7 @@ def finality_findings(household: Household, record: MeetingRecord, *, today: dat
         )
     yield from period_findings(record.meeting.corrections_until, record.correction_requests, today)
     yield from missing(household, record)
-    yield from name_findings(household, record)
+    yield from chain.from_iterable(in_its_words(household, record).values())
 
 
 def _lead_pending(household: Household, record: MeetingRecord) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,10 +30,11 @@ class Wish(Fact):
 def wish_in_words(wish: Wish) -> str:
     """A wish as screens and papers tell it; what the person did not say themselves is 未確認."""
     why = f"（{wish.unheard_because}）" if wish.unheard_because else ""
+    words = wish.words if re.fullmatch("「[^「」]*」", wish.words) else f"「{wish.words}」"
     if wish.heard:
-        return f"「{wish.words}」"
+        return words
     if wish.words:
-        return f"未確認{why}　{wish.told_by}によれば「{wish.words}」"
+        return f"未確認{why}　{wish.told_by}によれば{words}"
     return f"未確認{why}"
 
 

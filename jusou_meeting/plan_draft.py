@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from jusou_meeting.evaluation import Outcome
@@ -30,7 +30,7 @@ class PlanDraft:
 
     minutes: Minutes
     plan: Plan | None
-    """None = the meeting has discussed none yet."""
+    """None = none was discussed yet, in this meeting or before."""
     stage: Stage
     revision: int
     """変更（第n回）; 0 = there was no plan before."""
@@ -63,8 +63,9 @@ class PlanDraft:
 def plan_draft(minutes: Minutes, meetings: Iterable[MeetingRecord] = ()) -> PlanDraft:
     """The plan as this meeting left it; `meetings` are all that were held on this household."""
     household, record = minutes.household, minutes.record
-    plan = next((p for p in household.plans if p.meeting_id == record.meeting.id), None)
-    before = len(_plans_before(record, household, meetings))
+    earlier = _plans_before(record, household, meetings)
+    plan = _going_on(next((p for p in household.plans if p.meeting_id == record.meeting.id), None), earlier)
+    before = len(earlier)
     ended = any(evaluation.outcome is Outcome.CLOSED for evaluation in record.evaluations)
     goals = [goal for goal in household.goals if goal.standing is not GoalStanding.DROPPED]
     return PlanDraft(
@@ -90,6 +91,20 @@ def plan_draft(minutes: Minutes, meetings: Iterable[MeetingRecord] = ()) -> Plan
             for c in household.emergency_contacts
         ),
         roles=minutes.agreed_roles,
+    )
+
+
+def _going_on(plan: Plan | None, earlier: tuple[Plan, ...]) -> Plan | None:
+    """The plan of this meeting; direction and period stay those of the last one until a meeting puts them otherwise."""
+    if not earlier:
+        return plan
+    last, now = earlier[-1], plan or Plan(id=earlier[-1].id, meeting_id=earlier[-1].meeting_id)
+    dated = now.starts_on or now.ends_on
+    return replace(
+        now,
+        direction=now.direction or last.direction,
+        starts_on=now.starts_on if dated else last.starts_on,
+        ends_on=now.ends_on if dated else last.ends_on,
     )
 
 
@@ -136,12 +151,9 @@ def _person(person: Person, on: date) -> str:
 
 
 def _lead(minutes: Minutes, plan: Plan | None) -> str:
-    """Who leads for the household is told also where the role itself is for somebody who did not consent."""
     household = minutes.household
     leading = dict.fromkeys(
-        f"{household.assignee(role)}（主たる援助者：{role.in_charge or '未定'}）"
-        for role in minutes.known.roles
-        if role.lead and minutes.is_agreed(role) and household.holds(role.assignee_id)
+        f"{household.assignee(role)}（主たる援助者：{role.in_charge or '未定'}）" for role in minutes.leading
     )
     if leading:
         return "、".join(leading)

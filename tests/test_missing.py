@@ -9,6 +9,7 @@ from builders import (
     a_meeting,
     a_person,
     a_plan,
+    a_remark,
     a_review,
     a_role,
     a_sitting,
@@ -29,12 +30,14 @@ from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
 from jusou_meeting.missing import (
     Remedy,
     finality_findings,
+    in_its_words,
     may_be_projected,
     missing,
     of_the_meeting,
     on_the_map,
     projected,
 )
+from jusou_meeting.plan import wish_in_words
 from jusou_meeting.role import Answer, RoleStanding
 from jusou_meeting.safety import AbuseHandling
 
@@ -65,6 +68,11 @@ def test_a_decision_without_whoever_decided_is_half_a_decision():
     assert "虐待の疑い（高齢者虐待）の判断者が書かれていません。" in sentences(
         a_household(abuse_suspicions=(decided,))
     )
+
+
+def test_a_wish_that_was_typed_in_brackets_has_them_once():
+    assert wish_in_words(a_wish(words="「家から出たい」")) == "「家から出たい」"
+    assert wish_in_words(a_wish(words="「学校」に行きたい")) == "「「学校」に行きたい」"
 
 
 def test_a_wish_that_a_grandmother_passed_on_is_not_heard_yet():
@@ -326,3 +334,23 @@ def test_an_acceptance_of_an_agency_that_was_not_there_is_told_until_somebody_sa
     assert told in said(an_attendee(part=Part.ABSENT))
     assert told not in said(an_attendee())
     assert told not in said(an_attendee(part=Part.ABSENT), text="電話で聞いた")
+
+
+@pytest.mark.parametrize(
+    ("task", "why"),
+    [
+        ("児童相談所への通告を課内で判断する", "に「通告」とあります"),
+        ("あざのことを確かめる", "は、情報源を秘匿した発言からつくりました"),
+    ],
+)
+def test_what_the_person_would_first_learn_by_signing_is_told_before(task, why):
+    household = a_household(roles=(a_role("role", task=task), a_role("other", task="週1回の訪問")))
+    heard = a_remark("heard", source_hidden="あざ" in task, became="role")
+
+    def told(kind):
+        findings = in_its_words(household, a_record(kind, remarks=(heard,))).get(Remedy.REWORD, ())
+        return [(finding.about, finding.sentence) for finding in findings]
+
+    said = f"役割「{task}」{why}。本人が署名する支援プランにも、書いたとおりに出ます。"
+    assert told(MeetingKind.MULTILAYERED) == [("role", said)]
+    assert told(MeetingKind.STATUTORY) == [], "a policy is signed by nobody"

@@ -22,7 +22,7 @@ from jusou_meeting.evaluation import Outcome
 from jusou_meeting.household import Kinship
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import minutes
-from jusou_meeting.plan import GoalStanding, Term
+from jusou_meeting.plan import GoalStanding, Judgement, Term
 from jusou_meeting.plan_draft import Stage, period, plan_draft
 from jusou_meeting.role import RoleStanding
 
@@ -124,3 +124,24 @@ def test_the_lead_is_named_with_its_helper_or_told_to_be_open():
     assert drafted(involvements=involved, roles=(nobody,)).lead == "病院（主たる援助者：未定）"
     over = replace(lead, standing=RoleStanding.DONE, assigned_in="earlier")
     assert drafted(involvements=involved, roles=(over,)).lead == ""
+
+
+def test_direction_and_period_go_on_until_a_meeting_puts_them_otherwise():
+    first, second = a_record("first"), a_record(ordinal=2)
+    set_then = a_plan(
+        "then",
+        meeting_id="first",
+        direction="住まいを先に",
+        starts_on=date(2026, 12, 1),
+        judgement=Judgement.APPROPRIATE,
+    )
+
+    ended = drafted(second, (first, second), plans=(set_then,))
+    assert (ended.plan.direction, ended.period) == ("住まいを先に", "R8.12.1～")
+    assert (ended.plan.judgement, ended.plan.monitoring_on) == (None, None), (
+        "what that meeting thought is its own"
+    )
+
+    anew = a_plan("now", direction="就労へ", ends_on=date(2027, 3, 31))
+    draft = drafted(second, (first, second), plans=(set_then, anew))
+    assert (draft.plan.direction, draft.period) == ("就労へ", "～R9.3.31")

@@ -85,4 +85,6 @@ def _notes(minutes: Minutes) -> Iterator[str]:
     meeting = minutes.record.meeting
     yield duty(meeting.kind)
     yield "守秘の確認は、会議の初めに行う。遅れて来た方は、来たときに行う。"
-    yield f"資料の回収：{came_back(minutes.record) or '配付　　　部、回収　　　部'}"
+    handed = len(minutes.record.distributions)
+    blank = f"配付　{handed or '　'}　部、回収　　　部"
+    yield f"資料の回収：{blank if meeting.is_prepared else came_back(minutes.record) or blank}"

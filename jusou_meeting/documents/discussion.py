@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.documents.paper import Column, Paper
+from jusou_meeting.documents.said import left_out
 from jusou_meeting.meeting import Remark
 from jusou_meeting.minutes import Minutes, Topic
 from jusou_meeting.turning import became
@@ -50,7 +51,8 @@ def _told_by_its_roles(item: AgendaItem, minutes: Minutes) -> bool:
 
 def _write_reviews(paper: Paper, minutes: Minutes) -> None:
     reviews = minutes.reviews
-    if not reviews:
+    kept = left_out("役割", (), gone="", keeps=len(reviews) < len(minutes.record.reviews))
+    if not (reviews or kept):
         return
     asked_after = {review.number for review in reviews}
     left = [str(row.number) for row in minutes.earlier_roles if row.number not in asked_after]
@@ -60,7 +62,7 @@ def _write_reviews(paper: Paper, minutes: Minutes) -> None:
         "前回までの役割の確認",
         _REVIEWS,
         [(str(r.number), r.task, r.assignee, r.standing, r.result) for r in reviews],
-        notes=notes,
+        notes=[*notes, *kept],
     )
 
 

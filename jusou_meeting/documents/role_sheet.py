@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from jusou_meeting.documents.paper import CODE_HEIGHT, Cell, Column, Paper, Sides
 from jusou_meeting.documents.said import (
-    assigned,
     duty,
     head_and_marks,
     held,
@@ -126,7 +125,10 @@ def _emergencies(minutes: Minutes) -> Iterator[tuple[str, ...]]:
 
 def _fields(minutes: Minutes) -> Iterator[Field]:
     profile = minutes.household.profile
-    lead = (assigned(row, 80).removeprefix("◎") for row in minutes.agreed_roles if row.lead)
+    lead = (
+        f"{minutes.household.assignee(role)}{f'（{role.in_charge}）' * bool(role.in_charge)}"
+        for role in minutes.leading
+    )
     yield Field("主担当機関", "、".join(dict.fromkeys(lead)) or "未定")
     yield Field("次回", next_time(minutes.record.meeting))
     if profile.safe_contact:

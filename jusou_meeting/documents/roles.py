@@ -63,7 +63,7 @@ def blank_role_table_document(minutes: Minutes, *, organisation: str) -> bytes:
     listed = (
         Field("世帯員", "、".join(person.label for person in household.people)),
         Field("課題", "　".join(_issues(household))),
-        Field("機関", "　".join(_agencies(minutes))),
+        Field("機関・関係者", "　".join(_agencies(minutes))),
     )
     parts: list[Part] = [
         _head(minutes, organisation),

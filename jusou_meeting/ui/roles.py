@@ -85,7 +85,7 @@ def _tell_of_new_answers(desk: Desk) -> None:
 def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[RecordId, RoleReview]) -> None:
     lead = "◎" if row.lead else ""
     issues = row.issues if len(role.issue_ids) < 2 else _short(role, desk.household)
-    answer = row.answer
+    answer = _standing(row)
     if desk.meeting_id is not None and role.assigned_in not in (None, desk.meeting_id):
         review = reviewed.get(role.id)
         answer = f"前回から\n{answer if review is None else review.standing.label}"
@@ -154,6 +154,11 @@ def _note_accepted(desk: Desk, role: RoleAssignment) -> None:
     say(desk, spoken_answer(desk, role), done="口頭での承諾を記録しました")
 
 
+def _standing(row: RoleRow) -> str:
+    """Its answer as long as it stands, and then what became of it."""
+    return row.answer if row.standing is RoleStanding.OPEN else row.standing.label
+
+
 def show_all_roles(household: Household) -> None:
     """Every role, to read."""
     rows = list(role_rows(household))
@@ -163,7 +168,7 @@ def show_all_roles(household: Household) -> None:
     with st.container(key="heads-of-all-roles"):
         show_cells(HEADERS, headers=HEADERS, widths=_WIDTHS, strong=True)
     said = [
-        (f"{'◎' if r.lead else ''}{r.number}", r.assignee, r.for_whom, r.issues, r.task, r.due, r.answer)
+        (f"{'◎' if r.lead else ''}{r.number}", r.assignee, r.for_whom, r.issues, r.task, r.due, _standing(r))
         for r in rows
     ]
     show_rows(said, headers=HEADERS, widths=_WIDTHS)

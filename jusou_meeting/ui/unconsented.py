@@ -59,7 +59,7 @@ def show_unconsented(desk: Desk, record: MeetingRecord | None = None) -> None:
     st.caption(
         "本人のほかの世帯員が同意していない（期限切れ・撤回・共有先や内容が狭い）間、重層的支援会議の投影・出席者の端末・書類には、"
         f"その人のことは「{household.strictness.label}」を出します。根拠があれば、ここで一つずつ、示すと判断できます。"
-        "人のことを自由に書いた文（役割・決定・発言・世帯の概要）は、書いたとおりに出ます。"
+        "人のことを自由に書いた文（役割・決定・発言・世帯の概要・目標・支援の方向性・緊急時の対応・次回など）は、書いたとおりに出ます。"
     )
     decides = may(workspace.staff, Permission.EDIT_CASE, desk.case_id, Footing.STATUTORY)
     held = held_back(household, on=workspace.today, record=record)

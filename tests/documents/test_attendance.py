@@ -157,6 +157,8 @@ def test_numbered_papers_stand_in_the_list_and_their_count_in_the_minutes():
     assert "資料の回収：2部中1部（未回収　№2 市地域福祉課（多機関協働事業者））" in body_text(
         the_list(distributions=copies)
     )
+    ahead = the_list(distributions=copies, meeting={"opened_at": None, "closed_at": None})
+    assert "資料の回収：配付　2　部、回収　　　部" in body_text(ahead), "nothing came back yet"
     told = dict(rows(written(with_record(the_minutes(), distributions=copies)), "会議の概要"))
     assert told["資料の回収"] == "2部中1部（未回収　№2 市地域福祉課（多機関協働事業者））"
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from builders import a_confirmation, a_role
+from builders import a_confirmation, a_review, a_role
 from meeting_of_a_household import an_occasion, planned
 from word_reader import body_text
 
@@ -63,3 +63,25 @@ def test_what_was_read_out_of_hers_is_counted_in_the_minutes():
 
 def test_the_plan_names_who_leads_also_where_their_role_is_hers():
     assert "生活サポート相談窓口（主たる援助者：未定）" in paper("plan", replace(HERS, lead=True))
+
+
+def test_what_came_of_hers_is_missed_where_the_minutes_tell_what_came_of_the_others():
+    occasion = an_occasion(
+        MeetingKind.MULTILAYERED, household=planned(roles=(HERS,), footing=Footing.CONSENT)
+    )
+    record = replace(occasion.record, reviews=(a_review(role_id="hers"),))
+    text = body_text(meeting_paper("minutes", replace(occasion, record=record)))
+
+    assert SAID in text.split("前回までの役割の確認")[1].split("協議の内容")[0]
+    assert "受診に付き添う" not in text
+
+
+@pytest.mark.parametrize("what", ["minutes", "roles", "role-sheets"])
+def test_a_role_of_this_meeting_says_that_it_is_for_a_trouble_of_hers_and_not_which(what):
+    said = "（同意のない世帯員の課題）"
+    hers = next(issue.id for issue in planned().issues if issue.subject_id == "child")
+
+    assert said in paper(
+        what, a_role("now", "life", for_ids=("child",), issue_ids=(hers,), assigned_in="meeting")
+    )
+    assert said not in paper(what, a_role("now", "life", for_ids=("child",), assigned_in="meeting"))

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from builders import a_consent, an_attendee
+from builders import a_consent, a_person, an_attendee
 from screens import press, read
 from word_reader import body_text
 
 from jusou_meeting.documents.handout import minutes_file
+from jusou_meeting.household import Being, Kinship
 from jusou_meeting.meeting import Attendance, Part
 from jusou_meeting.missing import missing
 
@@ -147,3 +148,15 @@ def test_whoever_comes_for_another_is_not_taken_for_them(room):
     press(window, "保存")
     assert (of(room, "psw").name, of(room, "psw").remark) == ("高橋", "小林（相談員）の代理")
     assert name_wanted not in [finding.sentence for finding in missing(room.household, room.record)]
+
+
+def test_nobody_is_asked_to_come_who_cannot(room):
+    room.save(a_person("late father", Kinship.FATHER, deceased=True))
+    room.save(a_person("dog", Kinship.OTHER, label="犬", being=Being.ANIMAL))
+    room.save(a_person("to come", Kinship.OTHER, label="胎児", being=Being.UNBORN))
+    window = in_the_list(room)
+
+    offered = next(s for s in window.selectbox if s.label == "地図の機関・人から選ぶ").options
+    family = next(s for s in window.selectbox if s.label == "本人・家族として出る人").options
+    assert "本人" in family
+    assert not {"父", "犬", "胎児"} & {*offered, *family}

@@ -103,7 +103,7 @@ def test_what_is_written_in_a_tab_is_opened_there(named):
     named.save(a_remark("said", text=SAID))
     named.save(a_wish("wish", person_id="client", words=SAID))
     window = opened(named.coordinator())
-    assert headings(window)[-1] == "氏名を言いかえる　2件"
+    assert headings(window)[-1] == "書きぶりを確かめる　2件"
 
     window.button(key="gap:reword-1:said").click()
     window.run()

@@ -7,7 +7,7 @@ import pytest
 from builders import a_confirmation, a_role, a_staff
 from screens import labels, press, read
 
-from jusou_meeting.role import Answer, latest_answers
+from jusou_meeting.role import Answer, RoleStanding, latest_answers
 from jusou_meeting.staff import Permission
 from jusou_meeting.ui.address import SHOWN_TOO
 from jusou_meeting.vocabulary import Footing
@@ -315,3 +315,10 @@ def test_a_proposal_that_came_while_an_earlier_one_was_on_the_screen_is_not_repl
     assert [said.answer for said in room.household.confirmations] == [Answer.QUESTIONED] * 2
     press(window, "取り入れる")
     assert [role.task for role in room.household.roles] == ["月3回の訪問"]
+
+
+def test_outside_a_meeting_a_role_that_is_over_says_what_became_of_it(room):
+    room.save(a_role("visit", standing=RoleStanding.DONE))
+    room.save(a_confirmation("said", role_id="visit"))
+
+    assert "完了" in "".join(html.proto.body for html in room.screen("case/household.py").get("html"))

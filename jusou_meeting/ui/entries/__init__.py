@@ -24,7 +24,7 @@ from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
 from jusou_meeting.role import Confirmation, RoleAssignment, RoleReview
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
-from jusou_meeting.ui.entries.choice_of import agencies_of, people_at, people_of, told_apart
+from jusou_meeting.ui.entries.choice_of import agencies_of, askable_of, people_at, people_of, told_apart
 from jusou_meeting.ui.entries.of_the_household import entries_of_the_household
 from jusou_meeting.ui.entries.of_the_meeting import entries_of_the_meeting
 from jusou_meeting.ui.entries.of_the_support import entries_of_the_support
@@ -146,7 +146,7 @@ def offers_of(
             )
         case Attendee():
             agencies = agencies_of(household)
-            on_the_map = told_apart({**agencies, **people_of(household)}, {})
+            on_the_map = told_apart({**agencies, **askable_of(household)}, {})
             chosen = {
                 name: {
                     "agency": household.called(record_id),

@@ -36,13 +36,18 @@ def people_of(household: Household) -> dict[RecordId, str]:
     )
 
 
+def askable_of(household: Household, now: RecordId | None = None) -> dict[RecordId, str]:
+    """The people whom one can ask; whoever is chosen now stays."""
+    people = {p.id for p in household.people if p.can_be_asked or p.id == now}
+    return {person_id: name for person_id, name in people_of(household).items() if person_id in people}
+
+
 def assignees_of(household: Household, now: RecordId) -> dict[RecordId, str]:
     """Who may take a role: the agencies, the office that holds the meetings, and whom one can ask; whoever has it now stays."""
-    people = {p.id for p in household.people if p.can_be_asked or p.id == now}
     return {
         **agencies_of(household),
         household.id: OFFICE if household.office == OFFICE else f"{OFFICE}（{household.office}）",
-        **{person_id: name for person_id, name in people_of(household).items() if person_id in people},
+        **askable_of(household, now),
     }
 
 

@@ -22,7 +22,7 @@ from jusou_meeting.meeting import (
 )
 from jusou_meeting.preparation_sheet import QUESTIONS, PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.ui.entries.choice_of import agencies_of, people_of, speakers_of
+from jusou_meeting.ui.entries.choice_of import agencies_of, askable_of, speakers_of
 from jusou_meeting.ui.field import (
     Entry,
     choice,
@@ -63,7 +63,12 @@ def entries_of_the_meeting(
             return (
                 line("agency", "所属（名簿と会議録に載る名前）"),
                 one_of("involvement_id", "地図の機関", agencies_of(household), optional=True),
-                one_of("person_id", "本人・家族として出る人", people_of(household), optional=True),
+                one_of(
+                    "person_id",
+                    "本人・家族として出る人",
+                    askable_of(household, fact.person_id),
+                    optional=True,
+                ),
                 line("job", "職名"),
                 line("name", "氏名"),
                 choice("part", "役目", Part),
