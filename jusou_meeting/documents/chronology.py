@@ -17,9 +17,9 @@ TITLE = "年表"
 
 _COLUMNS = (
     Column("年", 28),
-    Column("いつ", 36),
+    Column("いつ", 38),
     Column("誰", 22),
-    Column("できごと", 45),
+    Column("できごと", 43),
     Column("そのとき何歳", 34),
 )
 

@@ -7,6 +7,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import streamlit as st
 
+_OF_A_DAY = ("いつまで", "回答", "期限", "事例番号")
+"""The columns that hold a day or a number, which nobody reads in two pieces: they are never narrower than that."""
+
 
 def show_table(
     headers: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str, empty: str = ""
@@ -60,7 +63,10 @@ def _row(
     cells: Sequence[str], headers: Sequence[str], widths: Sequence[int], *, strong: bool = False
 ) -> Element:
     kind = "jusou-row jusou-row-head" if strong else "jusou-row"
-    columns = " ".join(f"minmax(0, {width}fr)" for width in widths)
+    columns = " ".join(
+        f"minmax({'5em' if header in _OF_A_DAY else 0}, {width}fr)"
+        for header, width in zip(headers, widths, strict=True)
+    )
     row = Element("div", {"class": kind, "style": f"grid-template-columns: {columns}"})
     for header, cell in zip(headers, cells, strict=True):
         SubElement(row, "div", {"data-header": header}).text = cell

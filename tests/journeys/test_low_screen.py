@@ -1,7 +1,8 @@
 """On the screen of an office laptop the words and keys of a meeting are in sight."""
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from browsing import ready
 from playwright.sync_api import expect
 
 from jusou_meeting.meeting import Attendance, Attendee
+from jusou_meeting.role import Answer, Confirmation
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import RecordId
 
@@ -19,6 +21,13 @@ LINES = """(e) => {
   all.selectNodeContents(e);
   return new Set([...all.getClientRects()].map((at) => Math.round(at.top))).size;
 }"""
+WORD = """(e, word) => {
+  const [told, at] = [e.firstChild, document.createRange()];
+  at.setStart(told, told.data.indexOf(word));
+  at.setEnd(told, told.data.indexOf(word) + word.length);
+  return new Set([...at.getClientRects()].map((line) => Math.round(line.top))).size;
+}"""
+"""On how many lines a word of this text stands."""
 C01 = Path(__file__).resolve().parents[2] / "sample_data" / "household-C01.json"
 
 
@@ -98,3 +107,57 @@ def test_when_somebody_accepted_the_secrecy_is_read_in_one_piece(municipality, v
     expect(window.get_by_role("radio", name="代理")).to_be_visible(timeout=15_000)
     ready(window)
     assert pledge.evaluate(LINES) <= 2, "承諾, and its time below it at most"
+
+
+def test_the_household_and_what_the_wall_shows_are_read_whole_beside_the_keys_of_a_meeting(
+    municipality, visitors, tmp_path
+):
+    title = "第2回会議のあと：両親80代・本人40代・子20代の複合課題世帯"
+    path = tmp_path / "household.json"
+    household = {**json.loads(C01.read_text("utf-8")), "title": title}
+    path.write_text(json.dumps(household, ensure_ascii=False), "utf-8")
+    laptop = visitors(viewport={"width": 1366, "height": 768})
+    session = municipality.seat(laptop)
+    municipality.in_a_meeting(path)
+    known = municipality.store.cases.household(municipality.staff, municipality.case_id, Footing.STATUTORY)
+    (centre,) = (i for i in known.involvements if i.name == "地域包括支援センター")
+    municipality.show(laptop, "meeting", meeting=municipality.meeting_id)
+    municipality.store.projections.change(
+        replace(municipality.staff, session_id=session.id),
+        municipality.meeting_id,
+        lambda wall: replace(wall, dark=False, nameless=True, lit_by=session.id, focus_id=centre.id, steps=2),
+    )
+    window = municipality.show(laptop, "meeting", meeting=municipality.meeting_id)
+
+    for said in (title, "「地域包括支援センター」のまわり（二つ先まで）"):
+        words = window.locator(".st-key-heading").get_by_text(said)
+        expect(words).to_be_visible(timeout=15_000)
+        assert words.evaluate(
+            "(e) => e.scrollHeight <= e.clientHeight + 2 && e.scrollWidth <= e.clientWidth + 2"
+        )
+    assert window.locator(".st-key-heading").bounding_box()["height"] < 50
+
+
+def test_the_day_by_which_an_agency_answers_stands_on_one_line_of_the_roles(municipality, visitors):
+    laptop = visitors(viewport={"width": 1366, "height": 768})
+    municipality.seat(laptop)
+    municipality.in_a_meeting(C01)
+    known = municipality.store.cases.household(municipality.staff, municipality.case_id, Footing.STATUTORY)
+    taken_back = Confirmation(
+        id=RecordId("taken back"),
+        role_id=known.roles[0].id,
+        wording=known.roles[0].wording,
+        answer=Answer.TAKEN_BACK,
+        text="課長に聞く",
+        answered_by="鈴木",
+        oral=True,
+        until_on=date(2026, 12, 10),
+        answered_at=datetime.now(UTC),
+    )
+    with municipality.change(municipality.case_id, "口頭の回答を記録") as change:
+        change.save(taken_back)
+    window = municipality.show(laptop, "meeting", meeting=municipality.meeting_id)
+
+    answer = window.locator('.st-key-roles [data-header="回答"]', has_text="（R8.12.10まで）")
+    assert answer.evaluate(WORD, "R8.12.10まで") == 1
+    assert answer.evaluate(WORD, "（口頭）") == 1

@@ -141,6 +141,8 @@ def test_an_invited_agency_answers_its_sheet_with_one_hand_before_the_meeting(
     (waiting,) = (session for session in store.door.sessions_of(record.meeting.id) if session.waits)
     store.door.admit(waiting.id, line.id, by=staff, at=datetime.now(UTC))
 
+    label = window.get_by_role("cell", name="事例番号", exact=True)
+    assert label.bounding_box()["height"] < 36, "it stands on one line"
     done = window.get_by_label("現在の取組")
     done.fill("週1回の訪問で様子を見ている")
     expect(window.get_by_text("書きかけを控えました")).to_be_visible(timeout=20_000)
