@@ -29,13 +29,11 @@ ARRIVALS = "arrivals"
 def show_preparation_sheets(desk: Desk, record: MeetingRecord) -> None:
     """Whose answers are here, which way they came, and whose are awaited."""
     asked = [attendee for attendee in record.attendees if attendee.is_asked]
-    if not asked:
-        st.text("準備シートを頼む機関がありません。「出席者」の欄で、出席を頼む機関を加えます。")
-        return
-    st.caption(
-        "用紙は「書類」または「準備」の欄から印刷します。戻ってきた答えをここに書き写すと、会議では確かめるだけになります。"
-        "出席者の端末を使う市町村では、機関が自分の端末でも書けます（「端末」の欄でコードを出します）。"
-    )
+    if asked:
+        st.caption(
+            "用紙は「書類」または「準備」の欄から印刷します。戻ってきた答えをここに書き写すと、会議では確かめるだけになります。"
+            "出席者の端末を使う市町村では、機関が自分の端末でも書けます（「端末」の欄でコードを出します）。"
+        )
     _show_arrivals(desk, record)
     for attendee in asked:
         sheet = sheet_of(record, attendee)
@@ -50,10 +48,18 @@ def show_preparation_sheets(desk: Desk, record: MeetingRecord) -> None:
 @st.fragment(key=ARRIVALS)
 @at_hand()
 def _show_arrivals(desk: Desk, painted: MeetingRecord) -> None:
-    """Each agency with the way its sheet came; what came since the page was painted is read in by one press."""
+    """Each agency with the way its sheet came; what came since the page was painted is read in by one press.
+
+    It stands on the page also where nobody is asked: the board names it when it runs again.
+    """
     _, record = desk.workspace.meeting(painted.meeting.id)
     rows = [(a.title, *_way(sheet_of(record, a))) for a in record.attendees if a.is_asked]
-    show_table(("機関", "届き方", "記入した人・日"), rows, caption="準備シートの届いた機関")
+    show_table(
+        ("機関", "届き方", "記入した人・日"),
+        rows,
+        caption="準備シートの届いた機関",
+        empty="準備シートを頼む機関がありません。「出席者」の欄で、出席を頼む機関を加えます。",
+    )
     if record.preparation_sheets != painted.preparation_sheets and st.button("届いた答えを読み込む"):
         st.rerun()
 

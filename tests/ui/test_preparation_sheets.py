@@ -47,6 +47,17 @@ def test_an_agency_that_has_not_answered_is_named_and_its_answers_are_copied(roo
     assert "現在の取組：月1回の訪問" in [text.value for text in window.text]
 
 
+def test_where_nobody_is_asked_for_one_the_room_is_repainted_all_the_same(room):
+    [attendee] = room.record.attendees
+    room.save(replace(attendee, involvement_id=None, host=True))
+    window = sheets(room)
+    assert any("準備シートを頼む機関がありません。" in caption.value for caption in window.caption)
+
+    window.radio(key="view").set_value("family").run()
+
+    assert not window.exception
+
+
 def test_a_sheet_that_says_nothing_is_refused(room):
     window = sheets(room)
 
