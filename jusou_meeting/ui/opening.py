@@ -10,7 +10,6 @@ import streamlit as st
 
 from jusou_meeting.agency import at_work, is_surely_agency
 from jusou_meeting.agenda import AgendaItem, Step
-from jusou_meeting.carried_over import carried_agenda
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.contact_person import usually_sent
 from jusou_meeting.finding import stop_if_any
@@ -37,7 +36,6 @@ from jusou_meeting.ui.entries import agencies_of
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.preparation import OPEN_TODAY, open_prepared
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
-from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId, SittingId
 
 OPENED = "opened_meeting"
@@ -102,7 +100,8 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         return
     st.text(_FOOTING[kind])
     desk = open_desk(desk.workspace, desk.case_id, kind.footing, screen=desk.screen)
-    chosen = choose(desk, planned_again(meetings, kind, desk.workspace.today))
+    earlier = [held for held in meetings if kind.footing.admits(held.meeting.kind.footing)]
+    chosen = choose(desk, planned_again(meetings, kind, desk.workspace.today), earlier)
     agencies = agencies_of(desk.household)
     with st.form("opening", border=False):
         if kind is MeetingKind.STATUTORY:
@@ -140,14 +139,14 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
                 "準備をはじめる",
                 type="primary" if ahead else "secondary",
                 on_click=_begin,
-                args=(desk, kind, meetings, chosen),
+                args=(desk, kind, earlier, chosen),
                 kwargs={"at_once": False},
             )
             st.form_submit_button(
                 OPEN_TODAY if ahead else "開会する",
                 type="secondary" if ahead else "primary",
                 on_click=_begin,
-                args=(desk, kind, meetings, chosen),
+                args=(desk, kind, earlier, chosen),
                 kwargs={"at_once": True},
             )
             if kind is MeetingKind.STATUTORY:
@@ -225,12 +224,11 @@ def _usually_asked(desk: Desk, kind: MeetingKind) -> list[RecordId]:
 def _begin(
     desk: Desk,
     kind: MeetingKind,
-    meetings: Sequence[MeetingRecord],
+    earlier: Sequence[MeetingRecord],
     chosen: Chosen,
     *,
     at_once: bool,
 ) -> None:
-    earlier = [held for held in meetings if kind.footing.admits(held.meeting.kind.footing)]
     invitation = _invitation(desk, kind, earlier, chosen)
     done = "開会しました" if at_once else "会議の準備をはじめました"
     attempt(lambda: _hold(desk, invitation, earlier, at_once=at_once), done=done)
@@ -274,12 +272,7 @@ def _invitation(
         sitting=sitting,
         starts_at=starts_at,
         ends_at=ends_at,
-        agenda=carried_agenda(
-            chosen.template.steps,
-            earlier,
-            desk.household,
-            shown=limited(desk.household, on=desk.workspace.today),
-        ),
+        agenda=chosen.agenda,
         reason=reason,
         attendees=(host, *guests),
     )

@@ -2,9 +2,21 @@
 
 from datetime import time, timedelta
 
-from builders import NOW, TODAY, a_meeting, a_membership, a_sitting, a_staff, an_attendee, an_involvement
+from builders import (
+    NOW,
+    TODAY,
+    a_case,
+    a_meeting,
+    a_membership,
+    a_profile,
+    a_sitting,
+    a_staff,
+    an_attendee,
+    an_involvement,
+)
 from screens import press, read
 
+from jusou_meeting.agenda_template import STANDARD, AgendaTemplate
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.ui.appointment import planned_again
 from jusou_meeting.ui.opening import next_ordinal
@@ -61,6 +73,21 @@ def test_who_may_be_a_landlord_is_not_asked_unless_somebody_chooses_them(room):
     assert asked.value == ["agency", "hospital", "watch", "volunteers"]
     assert "団地の管理人" in asked.options
     assert any("選んでいない方" in c.value and "団地の管理人" in c.value for c in window.caption)
+
+
+def test_the_hour_that_is_offered_has_the_steps_that_are_there(room):
+    hour = AgendaTemplate(id=STANDARD.id, name="45分", lines="前回の役割の確認　5分\n各機関から　40分")
+    room.store.agenda_templates.keep(a_staff(), hour, at=NOW)
+
+    def ends(case):
+        window = room.screen("case/household.py", case=case)
+        window.session_state["opening:kind"] = MeetingKind.STATUTORY
+        press(window, "会議を開く")
+        return next(field.value for field in window.time_input if field.label == "終了")
+
+    assert ends("case") == time(14, 45)
+    room.store.cases.open_case(a_staff(), a_case(id="new"), [a_profile(id="new household")], at=NOW)
+    assert ends("new") == time(14, 40)
 
 
 def test_what_is_in_the_way_of_an_opening_stands_on_the_screen_once(room):
