@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from jusou_meeting.agency import Involvement, InvolvementStatus, at_work
 from jusou_meeting.agenda import Step
 from jusou_meeting.agenda_template import REVIEW, of_a_first_meeting
 from jusou_meeting.household import Household
@@ -46,6 +47,18 @@ def carried_over(household: Household) -> CarriedOver:
             and role.id in answers
             and answers[role.id].answer is Answer.TAKEN_BACK
         ),
+    )
+
+
+def called_again(household: Household, earlier: Iterable[MeetingRecord]) -> tuple[Involvement, ...]:
+    """The agencies at work with the household, and those of last time that have not ended: one that took a role may still be 検討中."""
+    last = previous(earlier)
+    then = () if last is None else {attendee.involvement_id for attendee in last.attendees}
+    working = at_work(household.involvements)
+    return tuple(
+        i
+        for i in household.involvements
+        if i in working or (i.id in then and not i.outsider and i.status is not InvolvementStatus.ENDED)
     )
 
 

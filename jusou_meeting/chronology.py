@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from jusou_meeting.ecomap.age_order import SCHOOLS
 from jusou_meeting.ecomap.family_tie import in_words
 from jusou_meeting.ecomap.ties import Confidence, Tie, TieStatus, describe
 from jusou_meeting.household import Being, Household, Person, age
-from jusou_meeting.japanese_date import Period, time_said, wareki, year_label
+from jusou_meeting.japanese_date import Period, fiscal_year, time_said, wareki, year_label
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import MeetingRecord
 
@@ -38,6 +39,11 @@ class ChronologyYear:
 
 _UNPLACED = "年の分からないできごと"
 _AGE_SAID = re.compile(r"(\d{1,3})歳")
+_SCHOOL_YEAR_SAID = re.compile(
+    r"(小|中|高)(?:等?学校|学|校)?([1-6１-６])(?:年生?)?(?![\d日年])の?([春夏秋冬]?)"
+)
+_SEASONS = {"": (0, 12), "春": (0, 2), "夏": (2, 5), "秋": (5, 8), "冬": (8, 11)}
+"""How many months after April each begins and is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +82,33 @@ def event_in_words(event: LifeEvent) -> str:
 
 def _told(household: Household) -> Iterator[_Happening]:
     for event in household.events:
-        when = time_said(event.happened) or _at_age(event, household.people)
+        when = time_said(event.happened) or _in_their_life(event, household.people)
         said = event.happened if when is None else when.said
         yield _Happening(said, when, household.called(event.subject_id), event_in_words(event))
 
 
-def _at_age(event: LifeEvent, people: Iterable[Person]) -> Period | None:
-    """When somebody was as old as it is said (15歳のとき); None = that is not said, or their date of birth not known."""
-    years = _AGE_SAID.match(event.happened)
+def _in_their_life(event: LifeEvent, people: Iterable[Person]) -> Period | None:
+    """When somebody was as old (15歳のとき) or as far at school (中学2年の秋) as it is said; None = that is not said, or their date of birth not known."""
     born = next((person.birth_on for person in people if person.id == event.subject_id), None)
-    if years is None or born is None:
+    if born is None:
         return None
-    first, after = (_birthday(born, int(years[1]) + more) for more in (0, 1))
-    return Period(event.happened, first, after - timedelta(days=1))
+    if years := _AGE_SAID.match(event.happened):
+        first, after = (_birthday(born, int(years[1]) + more) for more in (0, 1))
+        return Period(event.happened, first, after - timedelta(days=1))
+    return _at_school(event.happened, born)
+
+
+def _at_school(happened: str, born: date) -> Period | None:
+    """Whoever was born on 1 April is of the year before."""
+    said = _SCHOOL_YEAR_SAID.match(happened)
+    if said is None:
+        return None
+    (begins, years), nth = SCHOOLS[said[1]], int(said[2])
+    if nth > years:
+        return None
+    year = fiscal_year(born - timedelta(days=1)) + begins + nth
+    first, after = (date(year + m // 12, m % 12 + 1, 1) for m in (3 + more for more in _SEASONS[said[3]]))
+    return Period(happened, first, after - timedelta(days=1))
 
 
 def _birthday(born: date, years: int) -> date:

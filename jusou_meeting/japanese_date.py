@@ -88,13 +88,17 @@ def today_in_tokyo(now: datetime) -> date:
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９／．－：ＭＴＳＨＲ", "0123456789/.-:MTSHR")
 _DAY_SAID = re.compile(
-    r"(?:(?:R|令和)?\s*(?P<year>\d{1,4}|元)\s*[年./-]\s*)?(?P<month>\d{1,2})\s*(?(year)[月./-]|[月./])\s*(?P<day>\d{1,2})日?"
-    r"(?:[（(][月火水木金土日][)）])?(?:まで)?(?=$|[\s、,。（(の頃に])"
+    r"(?:(?:R|令和)?\s*(?P<year>\d{1,4}|元)\s*[年./-]\s*)?(?P<month>\d{1,2})\s*"
+    r"(?:(?(year)[月./-]|[月./])\s*(?P<day>\d{1,2})日?(?:[（(][月火水木金土日][)）])?"
+    r"|(?(year)月?|月)の?\s*(?P<part>[上中下]旬|中|末日?))"
+    r"(?:までに?)?(?=$|[\s、,。（(の頃に]|ごろ)"
 )
+_PARTS_END = {"上旬": 10, "中旬": 20}
+"""The others last as long as the month."""
 
 
 _MONTHS_AHEAD = {"今月": 0, "来月": 1, "再来月": 2}
-_MONTH_SAID = re.compile(rf"^({'|'.join(_MONTHS_AHEAD)})の?\s*(?:(\d{{1,2}})日|末日?)")
+_MONTH_SAID = re.compile(rf"^({'|'.join(_MONTHS_AHEAD)})の?\s*(?=\d{{1,2}}日|[上中下]旬|中|末)")
 
 
 def _with_its_month(text: str, today: date) -> str:
@@ -103,33 +107,41 @@ def _with_its_month(text: str, today: date) -> str:
     if said is None:
         return text
     years, months = divmod(today.month - 1 + _MONTHS_AHEAD[said[1]], 12)
-    year, month = today.year + years, months + 1
-    day = int(said[2]) if said[2] else monthrange(year, month)[1]
-    return f"{year}年{month}月{day}日{text[said.end() :]}"
+    return f"{today.year + years}年{months + 1}月{text[said.end() :]}"
+
+
+def _day_of(said: re.Match[str], year: int) -> date:
+    """The day that is said, or the last one of the part of the month that is."""
+    month = int(said["month"])
+    if said["day"]:
+        return date(year, month, int(said["day"]))
+    return date(year, month, _PARTS_END.get(said["part"]) or monthrange(year, month)[1])
 
 
 def day_said(text: str, today: date) -> tuple[date | None, str]:
-    """The day with which something typed begins (12/4, 12月4日（金）, 来月10日, R8.12.4, 2026-12-4), and what else it says.
+    """The day with which something typed begins (12/4, 12月4日（金）, 来月10日, R8.12.4, 1月末), and what else it says.
 
     Without a year it is the next such day, or one of the last month; of two digits (8/12/4, 26/12/4) the year of 令和 or
-    of the century that is nearer. What is no day stays words: 2-3日に1回 is no third of February.
+    of the century that is nearer. 上旬, 中旬, 下旬 and 12月中 are their last day, and stay in words beside it.
+    What is no day stays words: 2-3日に1回 is no third of February.
     """
     whole = _with_its_month(text, today)
     said = _DAY_SAID.match(whole.translate(_HALF_WIDTH))
     if said is None:
         return None, text
-    month, day, year = int(said["month"]), int(said["day"]), said["year"]
+    year = said["year"]
     try:
         if year is None:
-            on = date(today.year, month, day)
-            on = on if on >= today - timedelta(days=31) else date(today.year + 1, month, day)
+            on = _day_of(said, today.year)
+            on = on if on >= today - timedelta(days=31) else _day_of(said, today.year + 1)
         else:
             number = 1 if year == "元" else int(year)
             nearest = min(2018 + number, 2000 + number, key=lambda year: abs(year - today.year))
-            on = date(number if number > 99 else nearest, month, day)
+            on = _day_of(said, number if number > 99 else nearest)
     except ValueError:
         return None, text
-    return on, whole[said.end() :].lstrip(" 　、,の")
+    vague = said["part"] and not said["part"].startswith("末")
+    return on, text if vague else whole[said.end() :].lstrip(" 　、,の")
 
 
 def is_no_day(text: str, today: date) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from jusou_meeting.agenda import AgendaItem
-from jusou_meeting.consent import in_force
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.distribution import Distribution
 from jusou_meeting.evaluation import Evaluation
@@ -300,25 +299,6 @@ def hours_findings(meeting: Meeting) -> Iterator[Finding]:
     """Whether the hours of a meeting can be."""
     if meeting.starts_at and meeting.ends_at and meeting.ends_at <= meeting.starts_at:
         yield Finding(Weight.STOPS, "終了の時刻は、開始より後にしてください。")
-
-
-def without_consent_findings(meeting: Meeting, household: Household, today: date) -> Iterator[Finding]:
-    """Whom of the family nobody asked: that refuses nothing, but what is told of them is told item by item."""
-    if meeting.kind is MeetingKind.STATUTORY or meeting.without_consent.strip():
-        return
-    unasked = [
-        person.label
-        for person in household.people
-        if person.can_be_asked
-        and not (person.is_client or person.lives_apart)
-        and not any(in_force(household.consents, person.id, today))
-    ]
-    if unasked:
-        yield Finding(
-            Weight.WARNS,
-            f"「{'」「'.join(unasked)}」の同意がありません。この会議で何を、どの根拠で共有するかを書いてください。",
-            meeting.id,
-        )
 
 
 def meeting_findings(meeting: Meeting) -> Iterator[Finding]:

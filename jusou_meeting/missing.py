@@ -13,7 +13,7 @@ from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.mask import Audience, spoken
-from jusou_meeting.meeting import Attendance, MeetingKind, MeetingRecord, is_there, without_consent_findings
+from jusou_meeting.meeting import Attendance, MeetingKind, MeetingRecord, is_there
 from jusou_meeting.role import (
     RoleStanding,
     hearsay_findings,
@@ -23,6 +23,7 @@ from jusou_meeting.role import (
     undecided,
 )
 from jusou_meeting.safety import abuse_findings
+from jusou_meeting.unconsented import without_consent_findings
 from jusou_meeting.vocabulary import Code
 from jusou_meeting.written_name import name_findings
 
@@ -140,7 +141,7 @@ def _unrecorded(household: Household, record: MeetingRecord) -> Iterator[Finding
     unpledged = sum(a.came and not a.pledged for a in record.attendees)
     if meeting.kind is MeetingKind.STATUTORY and unpledged:
         yield Finding(Weight.WARNS, f"守秘の承諾を確かめていない出席者が{unpledged}人います。")
-    yield from without_consent_findings(meeting, household, record.sitting.held_on)
+    yield from without_consent_findings(household, record)
     if not meeting.says_next and not any(e.outcome is Outcome.CLOSED for e in record.evaluations):
         yield Finding(
             Weight.WARNS,

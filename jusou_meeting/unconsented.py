@@ -12,6 +12,7 @@ from jusou_meeting.consent import Consent, ConsentStanding, Strictness, covered_
 from jusou_meeting.ecomap.family import family
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
+from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Being, Household, Person, age
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
@@ -105,8 +106,33 @@ def held_back(household: Household, *, on: date, record: MeetingRecord | None = 
     )
 
 
+def without_consent_findings(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    """Of whom this meeting is not shown all: that refuses nothing, but what is told of them is told item by item."""
+    if record.meeting.without_consent.strip():
+        return
+    on, to = record.sitting.held_on, _shown_to(record, None)
+    of = {each for held in held_back(household, on=on, record=record) for each in about(held.fact)}
+    lacking: dict[str, list[str]] = {}
+    for person in silent(household, on=on, record=record):
+        if person.id in of:
+            lacking.setdefault(_lack(household, person, to, on=on), []).append(person.label)
+    if lacking:
+        said = "".join(f"「{'」「'.join(labels)}」の同意{lack}。" for lack, labels in lacking.items())
+        yield Finding(
+            Weight.WARNS,
+            f"{said}この会議で何を、どの根拠で共有するかを書いてください。",
+            record.meeting.id,
+        )
+
+
 def why_not(household: Household, person: Person, to: frozenset[RecordId] | None, *, on: date) -> str:
     """Why what is known of this person may not simply be shown to these agencies (None = to somebody); blank = it may."""
+    lack = _lack(household, person, to, on=on)
+    return f"「{person.label}」の同意{lack}" if lack else ""
+
+
+def _lack(household: Household, person: Person, to: frozenset[RecordId] | None, *, on: date) -> str:
+    """What their consent does not do, or that there is none."""
     if person.is_client or not person.can_be_asked:
         return ""
     own = [consent for consent in household.consents if consent.person_id == person.id]
@@ -115,13 +141,12 @@ def why_not(household: Household, person: Person, to: frozenset[RecordId] | None
     beyond = [i.name for i in household.involvements if i.id in (to or ()) and i.id not in covered]
     if covered and not beyond:
         return ""
-    who = f"「{person.label}」の同意"
     if covered:
-        return f"{who}は「{'」「'.join(beyond)}」に及びません"
+        return f"は「{'」「'.join(beyond)}」に及びません"
     if narrow := next((c for c in in_force(own, person.id, on) if not c.is_whole), None):
-        return f"{who}は「{narrow.about}」についてだけです"
+        return f"は「{narrow.about}」についてだけです"
     standing = next((_standing(consent, on) for consent in reversed(own)), "")
-    return f"{who}は{standing}" if standing else f"{who}がありません"
+    return f"は{standing}" if standing else "がありません"
 
 
 def about(fact: Fact) -> tuple[RecordId, ...]:

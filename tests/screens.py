@@ -52,7 +52,7 @@ class Room:
             a_staff(), [an_agency("police", name="警察署", field="警察")], at=datetime.now(UTC)
         )
 
-    def screen(self, page, role=StaffRole.COORDINATOR, *, meeting="meeting", tab=None, **said):
+    def screen(self, page, role=StaffRole.COORDINATOR, *, case="case", meeting="meeting", tab=None, **said):
         now = datetime.now(UTC)
         session = Session(
             id=hashed(secrets.token_urlsafe()), role=role, started_at=now, seen_at=now, admitted_at=now,
@@ -61,7 +61,7 @@ class Room:
         self.store.door.start(session)
         app = AppTest.from_file(str(PAGES / page), default_timeout=20)
         app.user = {"session": session.id}
-        app.query_params["case"] = "case"
+        app.query_params["case"] = case
         app.query_params["meeting"] = meeting
         if tab is not None:
             app.session_state[TABS] = tab

@@ -10,13 +10,15 @@ from builders import (
     a_meeting,
     a_role,
     a_sitting,
+    an_attendee,
     an_involvement,
     an_issue,
 )
 
+from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.agenda import steps
 from jusou_meeting.agenda_template import STANDARD, of_a_first_meeting
-from jusou_meeting.carried_over import carried_agenda, carried_over, previous
+from jusou_meeting.carried_over import called_again, carried_agenda, carried_over, previous
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.role import Answer
 
@@ -60,6 +62,24 @@ def test_what_nobody_took_and_what_an_agency_has_yet_to_say_is_carried_over():
     )
     told = replace(HOUSEHOLD, confirmations=(*HOUSEHOLD.confirmations, accepted))
     assert carried_over(told).awaited == ()
+
+
+def test_whoever_was_there_last_time_is_called_again_until_they_have_ended():
+    involvements = (
+        an_involvement(),
+        an_involvement("took a role", status=InvolvementStatus.CONSIDERED),
+        an_involvement("elsewhere", status=InvolvementStatus.CONSIDERED),
+        an_involvement("done", status=InvolvementStatus.ENDED),
+        an_involvement("landlord", outsider=True),
+    )
+    attendees = tuple(
+        an_attendee(f"from {i.id}", involvement_id=i.id) for i in involvements if i.id != "elsewhere"
+    )
+    household = a_household(involvements=involvements)
+
+    called = called_again(household, [replace(SECOND_HELD, attendees=attendees)])
+    assert [i.id for i in called] == ["agency", "took a role"]
+    assert [i.id for i in called_again(household, [])] == ["agency"]
 
 
 def test_the_next_agenda_asks_for_it_after_the_roles_of_last_time():

@@ -83,6 +83,41 @@ def test_an_age_places_what_happened_to_somebody_whose_birth_is_known():
     assert told(a_life_event(subject_id="client", happened="12歳")).keys() == {"年の分からないできごと"}
 
 
+@pytest.mark.parametrize(
+    ("happened", "year"),
+    [
+        ("小学1年", "平成24年（2012年）"),
+        ("小学校６年生の夏休み", "平成29年（2017年）"),
+        ("中学1年の秋", "平成30年（2018年）"),
+        ("中3の冬", "令和2年（2020年）"),
+        ("高校2年ごろ", "令和4年（2022年）"),
+        ("中学4年", "年の分からないできごと"),
+        ("中学校のころ", "年の分からないできごと"),
+        ("中1日おいて", "年の分からないできごと"),
+    ],
+)
+def test_a_school_year_places_what_happened_to_somebody_whose_birth_is_known(happened, year):
+    assert told(a_life_event(subject_id="son", happened=happened, text="転校")) == {
+        year: [(happened, "息子", "転校")]
+    }
+    unknown = told(a_life_event(subject_id="client", happened=happened))
+    assert unknown.keys() == {"年の分からないできごと"}
+
+
+@pytest.mark.parametrize(("born", "year"), [(date(2006, 4, 1), 2018), (date(2006, 4, 2), 2019)])
+def test_whoever_was_born_on_the_first_of_april_goes_to_school_with_the_older_ones(born, year):
+    event = a_life_event(happened="中学1年", text="転校")
+
+    assert [said[-7:] for said in told(event, people=(a_person(birth_on=born),))] == [f"（{year}年）"]
+
+
+def test_a_season_of_a_school_year_is_its_own_part_of_it():
+    seasons = ("", "の春", "の夏", "の秋", "の冬")
+    son = [ages(a_life_event(subject_id="son", happened=f"中学1年{s}", text="転校")) for s in seasons]
+
+    assert [said.rpartition(" ")[2] for said in son] == ["12～13歳", "12歳", "12歳", "12歳", "12～13歳"]
+
+
 def test_everybody_whose_birth_is_known_is_told_as_old_as_they_were():
     assert ages(a_life_event(happened="2018-08-19", text="入院")) == "母 41歳、息子 12歳"
     assert ages(a_life_event(happened="2018-08-20", text="入院")) == "母 42歳、息子 12歳"

@@ -27,7 +27,6 @@ from jusou_meeting.meeting import (
     is_there,
     meeting_findings,
     spokesperson,
-    without_consent_findings,
 )
 from jusou_meeting.meeting_gate import admission_findings, opening_findings, seating_findings
 
@@ -113,26 +112,6 @@ def test_the_client_sits_in_their_own_meeting_and_a_relative_is_asked_about():
     assert refusals(MeetingKind.MULTILAYERED, household, client, mother) == []
     noticed = opening_findings(MeetingKind.MULTILAYERED, household, (client, mother), reason="", today=TODAY)
     assert [finding.about for finding in noticed] == ["mother"]
-
-
-def test_what_is_told_of_a_relative_who_was_not_asked_is_told_item_by_item():
-    household = a_household(
-        people=(
-            a_person(),
-            a_person("father", Kinship.FATHER),
-            a_person("dead", Kinship.MOTHER, deceased=True),
-            a_person("away", Kinship.SON, lives_apart=True),
-            a_person("asked", Kinship.DAUGHTER),
-        ),
-        consents=(a_consent(), a_consent("hers", "asked")),
-    )
-
-    [noticed] = without_consent_findings(a_meeting(), household, TODAY)
-    assert (noticed.weight, "「父」の同意がありません。" in noticed.sentence) == (Weight.WARNS, True)
-    limited = a_meeting(without_consent="父：要介護の見込みだけ（個人情報保護法第69条第2項第3号）")
-    assert list(without_consent_findings(limited, household, TODAY)) == []
-    secret = a_meeting(kind=MeetingKind.STATUTORY)
-    assert list(without_consent_findings(secret, household, TODAY)) == []
 
 
 def test_a_household_without_a_client_is_told_so():

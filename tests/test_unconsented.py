@@ -26,7 +26,7 @@ from jusou_meeting.consent import ConsentGiver, Strictness
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.household import Being, Household, Kinship
 from jusou_meeting.meeting import MeetingRecord, Part
-from jusou_meeting.unconsented import held_back, limited
+from jusou_meeting.unconsented import held_back, limited, without_consent_findings
 from jusou_meeting.vocabulary import Footing
 
 A_DAY = timedelta(days=1)
@@ -149,6 +149,31 @@ def test_the_office_is_told_of_each_record_why_it_is_held_back():
         "her wish": "「姉」の同意がありません",
         "her past": "「姉」の同意がありません",
     }
+
+
+def asked_for(known, record=ROOM):
+    """What the office is asked to write down before this meeting."""
+    return "".join(finding.sentence for finding in without_consent_findings(known, record))
+
+
+def test_the_office_writes_down_what_it_shares_of_everybody_of_whom_something_is_held_back():
+    known = household()
+    others = (
+        a_person("ex", Kinship.FORMER_HUSBAND, lives_apart=True, note="養育費が滞っている"),
+        a_person("brother", Kinship.OLDER_BROTHER, age_band=""),
+        a_person("aunt", Kinship.OTHER, label="叔母", deceased=True, note="入院していた"),
+    )
+    many = replace(known, people=(*known.people, *others))
+
+    assert asked_for(many) == (
+        "「姉」「元夫」の同意がありません。この会議で何を、どの根拠で共有するかを書いてください。"
+    )
+    assert asked_for(with_consent(hers(agency_ids=("school",)))).startswith(
+        "「姉」の同意は「地域包括支援センター」に及びません。"
+    )
+    assert asked_for(with_consent(hers())) == ""
+    assert asked_for(many, a_room(without_consent="姉：受診の予定だけ（個人情報保護法第69条）")) == ""
+    assert asked_for(replace(many, footing=Footing.STATUTORY)) == ""
 
 
 NARROWER = {

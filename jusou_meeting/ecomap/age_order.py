@@ -16,7 +16,7 @@ _TENS = re.compile("([0-9]{1,2})0代(?:前半|半ば|後半)?")
 _MONTHS = re.compile("(?:生後)?[0-9]{1,2}[かカケヶ箇]月")
 _STAGES = {"乳児": (0, 0), "乳幼児": (0, 5), "幼児": (1, 5), "未就学児": (0, 5)}
 _SCHOOL = re.compile("(小|中|高)(?:学校|学|校)?(?:生|([1-6])(?:年生?)?|([低中高]学年))?")
-_FORMS = {"小": (6, 6), "中": (12, 3), "高": (15, 3)}
+SCHOOLS = {"小": (6, 6), "中": (12, 3), "高": (15, 3)}
 """The age at which each school begins, and the years it takes."""
 _HALVES = {"低学年": (1, 2), "中学年": (3, 4), "高学年": (5, 6)}
 
@@ -79,7 +79,7 @@ def _born_by(words: str, on: date) -> _Born | None:
     if stage := _STAGES.get(words):
         return _aged(*stage, on)
     if school := _SCHOOL.fullmatch(words):
-        begins, forms = _FORMS[school[1]]
+        begins, forms = SCHOOLS[school[1]]
         lowest, highest = (int(school[2]),) * 2 if school[2] else _HALVES.get(school[3], (1, forms))
         entered = on.year - (on.month < 4) - begins
         return _Born(date(entered - highest, 4, 2), date(entered - lowest + 1, 4, 1))

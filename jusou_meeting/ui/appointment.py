@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from jusou_meeting.agenda import later
+from jusou_meeting.agenda import Step, later
 from jusou_meeting.agenda_template import STANDARD, AgendaTemplate
+from jusou_meeting.carried_over import carried_agenda
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Sitting
 from jusou_meeting.programme import Programme
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.agenda_templates import called
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.workspace import new_id
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import SittingId
 
 _DAY, _PLACE = "opening:day", "opening:place"
@@ -39,14 +41,20 @@ class Chosen:
     held_on: date
     beside: Programme | None
     """The sitting that it joins; None = one of its own."""
-    template: AgendaTemplate
+    agenda: tuple[Step, ...]
+    """The steps of the 次第 that was chosen, as this meeting has them."""
     starts_at: time | None
     """As it is offered: when whoever is before is over."""
     place: str
 
+    @property
+    def minutes(self) -> int:
+        """How long its steps take; an hour where nobody planned that."""
+        return sum(step.minutes for step in self.agenda) or _HOUR
+
     def key(self, what: str) -> str:
         """A field of its own for each choice, so that the choice fills it."""
-        return f"opening:{what}:{self.beside.sitting.id if self.beside else ''}:{self.template.id}"
+        return f"opening:{what}:{self.beside.sitting.id if self.beside else ''}:{self.minutes}"
 
 
 def planned_again(meetings: Sequence[MeetingRecord], kind: MeetingKind, today: date) -> Appointment:
@@ -58,8 +66,8 @@ def planned_again(meetings: Sequence[MeetingRecord], kind: MeetingKind, today: d
     return Appointment(said.next_on, said.next_at or time(14), said.next_place)
 
 
-def choose(desk: Desk, planned: Appointment) -> Chosen:
-    """The day, the sitting and the 次第; each fills what is asked after it."""
+def choose(desk: Desk, planned: Appointment, earlier: Sequence[MeetingRecord]) -> Chosen:
+    """The day, the sitting and the 次第 after these meetings; each fills what is asked after it."""
     day, beside, hour = st.columns([2, 4, 3])
     held_on = (
         day.date_input("開催日", value=planned.held_on, key=_DAY, format="YYYY/MM/DD") or planned.held_on
@@ -71,7 +79,12 @@ def choose(desk: Desk, planned: Appointment) -> Chosen:
     return Chosen(
         held_on=held_on,
         beside=joined,
-        template=template,
+        agenda=carried_agenda(
+            template.steps,
+            earlier,
+            desk.household,
+            shown=limited(desk.household, on=desk.workspace.today),
+        ),
         starts_at=planned.starts_at if joined is None else joined.over_at,
         place=planned.place if joined is None else joined.sitting.place,
     )
@@ -111,7 +124,7 @@ def show_hours(chosen: Chosen) -> None:
     start, end, place = st.columns([1, 1, 3], vertical_alignment="bottom")
     begins = chosen.starts_at
     start.time_input("開始", value=begins, key=chosen.key("start"), step=900)
-    ends = None if begins is None else later(begins, chosen.template.minutes or _HOUR)
+    ends = None if begins is None else later(begins, chosen.minutes)
     end.time_input("終了", value=ends, key=chosen.key("end"), step=900)
     if chosen.beside is None:
         place.text_input("場所", value=chosen.place, key=_PLACE)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, time
 
 import streamlit as st
 
-from jusou_meeting.agency import at_work, is_surely_agency
+from jusou_meeting.agency import Involvement, is_surely_agency
 from jusou_meeting.agenda import AgendaItem, Step
-from jusou_meeting.carried_over import carried_agenda
+from jusou_meeting.carried_over import called_again
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.contact_person import usually_sent
 from jusou_meeting.finding import stop_if_any
@@ -37,7 +37,6 @@ from jusou_meeting.ui.entries import agencies_of
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.preparation import OPEN_TODAY, open_prepared
 from jusou_meeting.ui.workspace import attempt, new_id, show_findings
-from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId, SittingId
 
 OPENED = "opened_meeting"
@@ -102,28 +101,15 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
         return
     st.text(_FOOTING[kind])
     desk = open_desk(desk.workspace, desk.case_id, kind.footing, screen=desk.screen)
-    chosen = choose(desk, planned_again(meetings, kind, desk.workspace.today))
+    earlier = [held for held in meetings if kind.footing.admits(held.meeting.kind.footing)]
+    chosen = choose(desk, planned_again(meetings, kind, desk.workspace.today), earlier)
     agencies = agencies_of(desk.household)
+    _choose_agencies(desk, kind, agencies, called_again(desk.household, earlier))
     with st.form("opening", border=False):
         if kind is MeetingKind.STATUTORY:
             _recall_reason(desk)
             st.text_area("支援会議を開く理由", key=_REASON, height=80)
         show_hours(chosen)
-        asked = _usually_asked(desk, kind)
-        st.multiselect(
-            "出席する機関",
-            list(agencies),
-            default=asked,
-            format_func=lambda chosen: agencies.get(chosen, "（記録なし）"),
-            key=f"opening:agencies:{kind.value}",
-            placeholder="選んでください",
-            filter_mode="contains",
-            select_all=False,
-        )
-        if left := [i.name for i in at_work(desk.household.involvements) if i.id not in asked]:
-            st.caption(
-                f"選んでいない方（機関名簿になく機関か分からない、または同意が及ばない）：{plain('、'.join(left))}"
-            )
         if kind is MeetingKind.STATUTORY:
             _show_naming(desk, agencies)
         st.caption(
@@ -140,14 +126,14 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
                 "準備をはじめる",
                 type="primary" if ahead else "secondary",
                 on_click=_begin,
-                args=(desk, kind, meetings, chosen),
+                args=(desk, kind, earlier, chosen),
                 kwargs={"at_once": False},
             )
             st.form_submit_button(
                 OPEN_TODAY if ahead else "開会する",
                 type="secondary" if ahead else "primary",
                 on_click=_begin,
-                args=(desk, kind, meetings, chosen),
+                args=(desk, kind, earlier, chosen),
                 kwargs={"at_once": True},
             )
             if kind is MeetingKind.STATUTORY:
@@ -158,6 +144,27 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
                     yours=_reason_typed,
                     begin_anew=lambda: _forget_reason(desk),
                 )
+
+
+def _choose_agencies(
+    desk: Desk, kind: MeetingKind, agencies: Mapping[RecordId, str], called: Sequence[Involvement]
+) -> None:
+    """Whom to ask, outside the form: what is said of those who are left follows each choice."""
+    usual = _usually_asked(desk, kind, called)
+    asked = st.multiselect(
+        "出席する機関",
+        list(agencies),
+        default=usual,
+        format_func=lambda chosen: agencies.get(chosen, "（記録なし）"),
+        key=f"opening:agencies:{kind.value}",
+        placeholder="選んでください",
+        filter_mode="contains",
+        select_all=False,
+    )
+    if left := [i.name for i in called if i.id not in usual and i.id not in asked]:
+        st.caption(
+            f"選んでいない方（機関名簿になく機関か分からない、または同意が及ばない）：{plain('、'.join(left))}"
+        )
 
 
 def _show_naming(desk: Desk, agencies: Mapping[RecordId, str]) -> None:
@@ -205,17 +212,13 @@ def _leave() -> None:
     st.session_state[_LEFT] = True
 
 
-def _usually_asked(desk: Desk, kind: MeetingKind) -> list[RecordId]:
-    """The agencies at work with the household; where consent is the ground, only those it names.
+def _usually_asked(desk: Desk, kind: MeetingKind, called: Sequence[Involvement]) -> list[RecordId]:
+    """Those that may be called; where consent is the ground, only those it names.
 
     Who may be a landlord or a neighbour is asked only when somebody chooses them.
     """
     household, members, today = desk.household, desk.workspace.members(), desk.workspace.today
-    asked = [
-        i.id
-        for i in at_work(household.involvements)
-        if is_surely_agency(i) or is_member(members, i.name, i.agency_id, today)
-    ]
+    asked = [i.id for i in called if is_surely_agency(i) or is_member(members, i.name, i.agency_id, today)]
     if kind is MeetingKind.STATUTORY or household.client is None:
         return asked
     covered = covered_agencies(household.consents, household.client.id, today)
@@ -225,12 +228,11 @@ def _usually_asked(desk: Desk, kind: MeetingKind) -> list[RecordId]:
 def _begin(
     desk: Desk,
     kind: MeetingKind,
-    meetings: Sequence[MeetingRecord],
+    earlier: Sequence[MeetingRecord],
     chosen: Chosen,
     *,
     at_once: bool,
 ) -> None:
-    earlier = [held for held in meetings if kind.footing.admits(held.meeting.kind.footing)]
     invitation = _invitation(desk, kind, earlier, chosen)
     done = "開会しました" if at_once else "会議の準備をはじめました"
     attempt(lambda: _hold(desk, invitation, earlier, at_once=at_once), done=done)
@@ -274,12 +276,7 @@ def _invitation(
         sitting=sitting,
         starts_at=starts_at,
         ends_at=ends_at,
-        agenda=carried_agenda(
-            chosen.template.steps,
-            earlier,
-            desk.household,
-            shown=limited(desk.household, on=desk.workspace.today),
-        ),
+        agenda=chosen.agenda,
         reason=reason,
         attendees=(host, *guests),
     )

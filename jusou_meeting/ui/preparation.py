@@ -19,7 +19,6 @@ from jusou_meeting.meeting import (
     awaited,
     hours_findings,
     marked,
-    without_consent_findings,
 )
 from jusou_meeting.meeting_gate import opening_findings, unnamed
 from jusou_meeting.text import clean_line
@@ -29,6 +28,7 @@ from jusou_meeting.ui.panel import edit_fact
 from jusou_meeting.ui.papers import show_meeting_papers
 from jusou_meeting.ui.programme import show_sharing
 from jusou_meeting.ui.workspace import attempt, new_id, show_noticed, untold
+from jusou_meeting.unconsented import without_consent_findings
 from jusou_meeting.vocabulary import RecordId, SittingId
 
 TITLE = "準備"
@@ -100,7 +100,7 @@ def _left(desk: Desk, record: MeetingRecord) -> Iterator[Finding]:
         members=desk.workspace.members(),
         today=sitting.held_on,
     )
-    yield from without_consent_findings(meeting, desk.household, sitting.held_on)
+    yield from without_consent_findings(desk.household, record)
     left = [attendee.agency for attendee in awaited(record)]
     if left and record.preparation_sheets:
         yield Finding(Weight.WARNS, f"準備シートがまだ届いていません：{'、'.join(left)}")

@@ -1,10 +1,25 @@
 """What a meeting is opened with."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
-from builders import NOW, TODAY, a_meeting, a_membership, a_sitting, a_staff, an_attendee, an_involvement
+from builders import (
+    NOW,
+    TODAY,
+    a_case,
+    a_consent,
+    a_meeting,
+    a_membership,
+    a_profile,
+    a_sitting,
+    a_staff,
+    an_attendee,
+    an_involvement,
+)
 from screens import press, read
 
+from jusou_meeting.agency import InvolvementStatus
+from jusou_meeting.agenda_template import STANDARD, AgendaTemplate
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.ui.appointment import planned_again
 from jusou_meeting.ui.opening import next_ordinal
@@ -45,6 +60,20 @@ def test_a_meeting_on_consent_is_not_offered_the_day_that_a_statutory_one_set():
     assert planned_again(held, MeetingKind.STATUTORY, TODAY).held_on == TODAY + timedelta(days=21)
 
 
+def opening(room, kind, **said):
+    window = room.screen("case/household.py", **said)
+    window.session_state["opening:kind"] = kind
+    return press(window, "会議を開く")
+
+
+def agencies(window):
+    return next(field for field in window.multiselect if field.label == "出席する機関")
+
+
+def not_chosen(window):
+    return "".join(c.value for c in window.caption if "選んでいない方" in c.value)
+
+
 def test_who_may_be_a_landlord_is_not_asked_unless_somebody_chooses_them(room):
     for fact in (
         an_involvement("landlord", name="団地の管理人", field="住宅"),
@@ -53,14 +82,46 @@ def test_who_may_be_a_landlord_is_not_asked_unless_somebody_chooses_them(room):
     ):
         room.save(fact)
     room.store.members.enter(a_staff(), [a_membership(agency="見守り隊")], at=NOW)
-    window = room.screen("case/household.py")
-    window.session_state["opening:kind"] = MeetingKind.STATUTORY
-    press(window, "会議を開く")
-
-    [asked] = [field for field in window.multiselect if field.label == "出席する機関"]
+    window = opening(room, MeetingKind.STATUTORY)
+    asked = agencies(window)
     assert asked.value == ["agency", "hospital", "watch", "volunteers"]
     assert "団地の管理人" in asked.options
-    assert any("選んでいない方" in c.value and "団地の管理人" in c.value for c in window.caption)
+    assert "団地の管理人" in not_chosen(window)
+
+    asked.select("landlord")
+    press(window, "会議を開く")
+
+    assert agencies(window).value[-1] == "landlord"
+    assert not_chosen(window) == ""
+
+
+def test_who_was_there_last_time_is_asked_again_or_named(room):
+    room.save(an_involvement("clinic", name="クリニック", field="医療", status=InvolvementStatus.CONSIDERED))
+    consent = room.save(a_consent("wider", agency_ids=("agency", "clinic")))
+    room.save(an_attendee("from clinic", agency="クリニック", involvement_id="clinic"))
+    again = opening(room, MeetingKind.MULTILAYERED)
+    assert agencies(again).value == ["agency", "clinic"]
+    assert not_chosen(again).endswith("：こころの病院")
+
+    room.save(a_meeting(version=1, closed_at=NOW))
+    room.save(replace(consent, withdrawn_on=TODAY))
+
+    again = opening(room, MeetingKind.MULTILAYERED)
+    assert agencies(again).value == ["agency"]
+    assert not_chosen(again).endswith("：こころの病院、クリニック")
+
+
+def test_the_hour_that_is_offered_has_the_steps_that_are_there(room):
+    hour = AgendaTemplate(id=STANDARD.id, name="45分", lines="前回の役割の確認　5分\n各機関から　40分")
+    room.store.agenda_templates.keep(a_staff(), hour, at=NOW)
+
+    def ends(case):
+        window = opening(room, MeetingKind.STATUTORY, case=case)
+        return next(field.value for field in window.time_input if field.label == "終了")
+
+    assert ends("case") == time(14, 45)
+    room.store.cases.open_case(a_staff(), a_case(id="new"), [a_profile(id="new household")], at=NOW)
+    assert ends("new") == time(14, 40)
 
 
 def test_what_is_in_the_way_of_an_opening_stands_on_the_screen_once(room):
