@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from jusou_meeting.ecomap.figure import BADGE
 from jusou_meeting.ecomap.geometry import Box
 from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, LINES, SMALLEST, Entry
 from jusou_meeting.ecomap.text_width import text_width
 
 _ROW = 28.0
-_CLOSE_ROW = 19.5
+_CLOSE_ROW = 21.0
 _EDGE = 14.0
 HEADING = 52.0
 """Before the first item stands the word 凡例."""
+REACH = 10.0
+"""No sign and no word is further than this above or below the middle of its row."""
 _FROM_BELOW = 44.0
 """From the lower edge of the sheet up to the first row; there is room for two."""
 
@@ -40,7 +41,7 @@ def legend(entries: Collection[Entry], sheet: Box) -> tuple[LegendItem, ...]:
         items = _set_out(entries, sheet, gap=gap, row=_ROW)
         if not items or items[-1].y <= sheet.bottom - _FROM_BELOW + _ROW:
             return items
-    return _set_out(entries, sheet, gap=9, row=_CLOSE_ROW, up=7)
+    return _set_out(entries, sheet, gap=9, row=_CLOSE_ROW, up=9.5)
 
 
 def _set_out(
@@ -67,7 +68,7 @@ def _room(entry: Entry) -> float:
     if entry in LINES:
         return 44.0
     if entry in (Entry.OWNED_ISSUE, Entry.OPEN_ISSUE):
-        return 2 * BADGE
+        return 2 * REACH
     if entry in (
         Entry.HOUSEHOLD,
         Entry.ELSEWHERE,

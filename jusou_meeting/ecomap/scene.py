@@ -18,7 +18,7 @@ from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
 from jusou_meeting.ecomap.geometry import Box, sheet_of
 from jusou_meeting.ecomap.graph import household_graph, without_line
 from jusou_meeting.ecomap.layout import Layout, PlacedAgency, lay_out
-from jusou_meeting.ecomap.legend import LegendItem, legend
+from jusou_meeting.ecomap.legend import REACH, LegendItem, legend
 from jusou_meeting.ecomap.line import Line, lines
 from jusou_meeting.ecomap.notation import (
     ENTRY_OF_BOND,
@@ -133,7 +133,7 @@ def compose(
     sheet = _sheet(layout)
     entries = _entries(layout, drawn, kin_lines) | {ENTRY_OF_DIFFERENCE[mark] for mark in marks.values()}
     explained = legend(entries, sheet)
-    sheet = sheet._replace(bottom=max(sheet.bottom, max((item.y for item in explained), default=0.0) + 12))
+    sheet = sheet._replace(bottom=max(sheet.bottom, max((item.y + REACH for item in explained), default=0.0)))
     return Scene(
         household_id=household.id,
         household_said="、".join(["世帯", *(said_of_issue(row) for row in layout.plan.shared_issues.rows)]),

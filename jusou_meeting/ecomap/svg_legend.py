@@ -10,7 +10,7 @@ from jusou_meeting.ecomap import svg_element as draw
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.figure import Badge, Lettering
 from jusou_meeting.ecomap.geometry import Box
-from jusou_meeting.ecomap.legend import HEADING, LegendItem
+from jusou_meeting.ecomap.legend import HEADING, REACH, LegendItem
 from jusou_meeting.ecomap.notation import (
     BORDERS,
     CLIENT_TINT,
@@ -53,6 +53,9 @@ _SIGN_OF_ENTRY = {
     Entry.DECEASED: Sign.SQUARE,
 }
 
+_HALF = {Entry.UNKNOWN_SEX: 8.7, Entry.UNBORN: 7.9}
+"""Of the signs with a point above."""
+
 _BOND_OF_ENTRY = {entry: bond for bond, entry in ENTRY_OF_BOND.items()}
 
 _OUTLINES = {Entry.HOUSEHOLD: HOUSEHOLD_LINE, Entry.ELSEWHERE: ELSEWHERE_LINE}
@@ -85,7 +88,7 @@ def _specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
     entry, x, y = item.entry, item.x, item.y
     middle = x + item.room / 2, y
     if entry in _SIGN_OF_ENTRY:
-        half = 10.0 if entry is Entry.UNKNOWN_SEX else 8.5
+        half = _HALF.get(entry, 8.5)
         blackened = entry is Entry.DECEASED and preset.deceased is DeceasedMark.FILLED
         tint = INK if blackened else CLIENT_TINT if entry is Entry.CLIENT else PAPER
         paint_shape(parent, _SIGN_OF_ENTRY[entry], half, at=middle, fill=tint, stroke=INK, stroke_width=1.8)
@@ -100,7 +103,7 @@ def _specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
     elif entry is Entry.NOTED:
         paint_note(parent, middle)
     elif entry is Entry.KEY_PERSON:
-        draw.text(parent, Lettering("★", *middle, 20))
+        draw.text(parent, Lettering("★", *middle, 18))
     elif entry in _BOND_OF_ENTRY or entry is Entry.CUSTODY:
         _family_specimen(parent, item, preset)
     elif entry in LINES:
@@ -111,7 +114,7 @@ def _specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
         if entry is Entry.ARROW:
             paint_head(parent, (tip, y), (x, y), 13, style.ink)
         if style.mark:
-            paint_mark(parent, Route((x, y), (tip, y)), 0.5, style)
+            paint_mark(parent, Route((x, y), (tip, y)), 0.5, style, reach=7)
     elif entry is Entry.FOLDED:
         box = Box.around(middle, item.room - 6, 14)
         for at in (box.moved(2, -2), box.moved(-2, 2)):
@@ -120,10 +123,10 @@ def _specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
         draw.rect(parent, Box.around(middle, item.room - 2, 17), rx=8.5, fill=PAPER, **draw.pen(_AGENCY))
     elif entry in _DIFFERENCE_OF_ENTRY:
         mark = _DIFFERENCE_OF_ENTRY[entry]
-        draw.rect(parent, Box.around(middle, item.room, 22), rx=5, fill=TINT_OF_DIFFERENCE[mark])
+        draw.rect(parent, Box.around(middle, item.room, 2 * REACH), rx=5, fill=TINT_OF_DIFFERENCE[mark])
         draw.text(parent, Lettering(mark.sign, *middle, SMALLEST, bold=True))
     elif entry in (Entry.OWNED_ISSUE, Entry.OPEN_ISSUE):
-        paint_badge(parent, Badge(RecordId(""), 1, entry is Entry.OWNED_ISSUE, *middle))
+        paint_badge(parent, Badge(RecordId(""), 1, entry is Entry.OWNED_ISSUE, *middle), radius=REACH - 1)
     else:
         style = _OUTLINES.get(entry) or BORDERS[_STATUS_OF_ENTRY[entry]]
         fill = HOUSEHOLD_TINT if entry is Entry.HOUSEHOLD else PAPER
@@ -134,12 +137,16 @@ def _family_specimen(parent: Element, item: LegendItem, preset: Preset) -> None:
     left, right, y = item.x, item.x + item.room, item.y
     middle = (left + right) / 2
     if item.entry is Entry.CUSTODY:
-        paint_bond(parent, Bond.DIVORCED, ((left, y - 6), (right, y - 6)), (middle - 6, y - 6), preset)
-        paint_bond(parent, Bond.BIRTH, ((right - 5, y - 6), (right - 5, y + 10)), None, preset)
+        couple = (left, y - 2), (right, y - 2)
+        paint_bond(parent, Bond.DIVORCED, couple, (middle - 6, y - 2), preset, reach=7)
+        paint_bond(parent, Bond.BIRTH, ((right - 5, y - 2), (right - 5, y + REACH)), None, preset)
     elif item.entry in (Entry.TWINS, Entry.IDENTICAL_TWINS):
         bond = _BOND_OF_ENTRY[item.entry]
-        paint_bond(parent, bond, ((middle - 11, y + 9), (middle, y - 9), (middle + 11, y + 9)), None, preset)
+        paint_bond(
+            parent, bond, ((middle - 11, y + 9), (middle, y - 8.5), (middle + 11, y + 9)), None, preset
+        )
         if item.entry is Entry.IDENTICAL_TWINS:
             paint_bond(parent, bond, ((middle - 5.5, y), (middle + 5.5, y)), None, preset)
     else:
-        paint_bond(parent, _BOND_OF_ENTRY[item.entry], ((left, y), (right, y)), (middle, y), preset)
+        bond = _BOND_OF_ENTRY[item.entry]
+        paint_bond(parent, bond, ((left, y), (right, y)), (middle, y), preset, reach=9)

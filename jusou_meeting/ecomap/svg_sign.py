@@ -27,6 +27,8 @@ from jusou_meeting.ecomap.notation import (
 from jusou_meeting.ecomap.route import Route
 
 _HIGH = math.sqrt(0.75)
+_ACROSS = 11.0
+"""How far a stroke across a line reaches to each side of it; ？ has a disc a little larger."""
 
 _CORNERS = {
     Sign.DIAMOND: ((0, -1), (1, 0), (0, 1), (-1, 0)),
@@ -69,7 +71,13 @@ def paint_stroke(parent: Element, points: Sequence[Point], style: LineStyle) -> 
 
 
 def paint_bond(
-    parent: Element, bond: Bond, points: Sequence[Point], mark_at: Point | None, preset: Preset
+    parent: Element,
+    bond: Bond,
+    points: Sequence[Point],
+    mark_at: Point | None,
+    preset: Preset,
+    *,
+    reach: float = _ACROSS,
 ) -> None:
     """One stroke of the family, as its bond is drawn; `mark_at` is where the strokes across it stand."""
     paint_stroke(parent, points, family_style(bond, preset))
@@ -77,14 +85,17 @@ def paint_bond(
         side_x, side_y = across(points[0], points[-1])
         draw.stroke(parent, [(x + 5 * side_x, y + 5 * side_y) for x, y in points], BESIDE_ADOPTED)
     if mark_at is not None:
-        _strokes_across(parent, mark_at, STROKES_ACROSS.get(bond, 0))
+        _strokes_across(parent, mark_at, STROKES_ACROSS.get(bond, 0), reach)
 
 
-def _strokes_across(parent: Element, at: Point, count: int) -> None:
+def _strokes_across(parent: Element, at: Point, count: int, reach: float) -> None:
     x, y = at
+    lean = reach * 5 / _ACROSS
     for place in range(count):
         middle = x + (place - (count - 1) / 2) * 9
-        draw.stroke(parent, ((middle - 5, y + 11), (middle + 5, y - 11)), LineStyle(ink=INK, width=2.2))
+        draw.stroke(
+            parent, ((middle - lean, y + reach), (middle + lean, y - reach)), LineStyle(ink=INK, width=2.2)
+        )
 
 
 def paint_note(parent: Element, at: Point) -> None:
@@ -104,14 +115,14 @@ def paint_note(parent: Element, at: Point) -> None:
         draw.stroke(parent, ends, LineStyle(ink=INK, width=1.2))
 
 
-def paint_badge(parent: Element, badge: Badge) -> None:
+def paint_badge(parent: Element, badge: Badge, *, radius: float = BADGE - 1) -> None:
     """A filled disc when somebody carries the issue, a dashed ring when nobody does."""
     paint: dict[str, str | float] = (
         {"fill": NAVY, "stroke": NAVY, "stroke_width": 1.6}
         if badge.owned
         else {"fill": PAPER, "stroke": INK, "stroke_width": 1.8, "stroke_dasharray": "4 3"}
     )
-    draw.element(parent, "circle", cx=badge.x, cy=badge.y, r=BADGE - 1, **paint)
+    draw.element(parent, "circle", cx=badge.x, cy=badge.y, r=radius, **paint)
     size = SMALLEST if badge.number < 100 else 12.0
     ink = PAPER if badge.owned else INK
     draw.text(parent, Lettering(str(badge.number), badge.x, badge.y, size, bold=True, ink=ink))
@@ -130,11 +141,15 @@ def paint_head(parent: Element, tip: Point, back: Point, size: float, ink: str) 
     draw.element(parent, "path", d=draw.path(corners) + " Z", fill=ink)
 
 
-def paint_mark(parent: Element, route: Route, share: float, style: LineStyle) -> None:
+def paint_mark(
+    parent: Element, route: Route, share: float, style: LineStyle, *, reach: float = _ACROSS
+) -> None:
     """？ in a disc for a tie that is missing, two strokes across a line that was cut."""
     x, y = route.at(share)
     if style.mark is Mark.MISSING:
-        draw.element(parent, "circle", cx=x, cy=y, r=13, fill=PAPER, stroke=style.ink, stroke_width=1.6)
+        draw.element(
+            parent, "circle", cx=x, cy=y, r=reach + 2, fill=PAPER, stroke=style.ink, stroke_width=1.6
+        )
         draw.text(parent, Lettering("?", x, y, SMALLEST, bold=True, ink=style.ink))
         return
     before, after = route.at(max(0.0, share - 0.02)), route.at(min(1.0, share + 0.02))
@@ -143,7 +158,7 @@ def paint_mark(parent: Element, route: Route, share: float, style: LineStyle) ->
         middle = toward((x, y), after, offset)
         lean = toward((0, 0), (after[0] - before[0], after[1] - before[1]), 5)
         ends = (
-            (middle[0] - side_x * 11 - lean[0], middle[1] - side_y * 11 - lean[1]),
-            (middle[0] + side_x * 11 + lean[0], middle[1] + side_y * 11 + lean[1]),
+            (middle[0] - side_x * reach - lean[0], middle[1] - side_y * reach - lean[1]),
+            (middle[0] + side_x * reach + lean[0], middle[1] + side_y * reach + lean[1]),
         )
         draw.stroke(parent, ends, LineStyle(ink=INK, width=2.4))

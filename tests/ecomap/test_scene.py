@@ -23,7 +23,7 @@ from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.caption import caption
 from jusou_meeting.ecomap.figure import CLOSE, HALF, LEAD_MARK, USUAL, agency_figure
 from jusou_meeting.ecomap.geometry import FIELD, WIDTH, Box, sheet_of
-from jusou_meeting.ecomap.legend import legend
+from jusou_meeting.ecomap.legend import REACH, legend
 from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, SMALLEST, Entry, Sign, entries_of_tie
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.text_width import text_width
@@ -122,7 +122,7 @@ def test_a_legend_of_everything_stands_under_the_map_and_on_the_sheet():
     assert len(items) == len(Entry)
     assert len(rows) == 4
     assert all(item.x + item.room + 7 + text_width(item.entry.label, SMALLEST) <= WIDTH for item in items)
-    assert min(rows) - 12 > FIELD.bottom
+    assert min(rows) - REACH > FIELD.bottom
     assert not any(a.y == b.y and a.x >= b.x for a, b in pairwise(items))
 
 
@@ -146,7 +146,7 @@ def test_the_rows_of_a_legend_stand_close_only_where_there_are_more_than_two():
 def test_the_sheet_holds_the_whole_legend(household):
     scene = compose(household, on=TODAY)
 
-    assert scene.legend[-1].y + 12 <= scene.sheet.bottom
+    assert scene.legend[-1].y + REACH <= scene.sheet.bottom
 
 
 def lettering(scene):
