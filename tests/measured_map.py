@@ -9,6 +9,7 @@ import networkx as nx
 from jusou_meeting.ecomap.geometry import Box, crosses
 from jusou_meeting.ecomap.graph import bonds, household_graph
 from jusou_meeting.ecomap.line_words import label_box
+from jusou_meeting.ecomap.notation import STROKES_ACROSS
 
 
 class Counts(NamedTuple):
@@ -127,6 +128,17 @@ def struck_labels(scene):
         for m, other in enumerate(scene.lines):
             if m != n and any(box.crossed_by(*leg) for leg in _legs(other)):
                 yield n, m
+
+
+def on_the_family(scene):
+    """Words of lines that hide a piece of a line of the family, or the strokes of a couple that parted."""
+    for n, line in enumerate(scene.lines):
+        if line.label:
+            box = label_box(line.label).grown(-2)
+            for kin in scene.family_lines:
+                parted = kin.bond in STROKES_ACROSS and box.meets(Box.around(kin.mark_at, 16, 16))
+                if parted or any(box.crossed_by(*leg) for leg in pairwise(kin.points)):
+                    yield n, kin.ends
 
 
 def lying_along(scene, near=5.0, least=24.0, away=60.0):

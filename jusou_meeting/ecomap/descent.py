@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
@@ -15,7 +15,7 @@ from jusou_meeting.ecomap.elsewhere import OFF_THE_OUTLINE
 from jusou_meeting.ecomap.family import Descent, Family
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.generations import FamilyPlan, PlacedPerson
-from jusou_meeting.ecomap.geometry import Box, Point
+from jusou_meeting.ecomap.geometry import Box, Point, crosses
 from jusou_meeting.vocabulary import RecordId
 
 _ABOVE = 20.0
@@ -27,8 +27,8 @@ _LOWER, _LEAST_ABOVE = (0.0, 4.0, 8.0), 10.0
 """A bar may come so much nearer to the signs, and no nearer than this, to be free of words."""
 _OVER_A_SIGN = 9.0
 """How far the line of a couple passes over whoever stands between the two."""
-_SIGN, _WORDS = 50, 1
-"""How bad it is that a bar runs through a sign, and through words."""
+_SIGN, _ON_ANOTHER, _WORDS = 50, 20, 4
+"""How bad it is that a bar runs through a sign, on another line of the family, and through words; to cross one is 1."""
 _UNDER = 10.0
 """From where the children hang down to their bar at least."""
 _PAST_WORDS = 10.0
@@ -54,6 +54,7 @@ class FamilyLine:
 
 
 Placed = Mapping[RecordId, PlacedPerson]
+Leg = tuple[Point, Point]
 Hang = tuple[Point, ...]
 """From a parent or a couple's line to the point straight over, or under, the bar of the children."""
 
@@ -68,11 +69,11 @@ def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
         ends = frozenset((couple.left, couple.right))
         points = _couple_line(placed[couple.left], placed[couple.right], placed, tops.get(ends))
         ways[ends] = _clear_of(aside, points)
-    hangs = {
-        descent: _hanging_from(descent, placed, ways.get(frozenset(descent.parents)))
-        for descent in family.descents
-        if descent.parents
-    }
+    hangs: dict[Descent, Hang] = {}
+    for descent in sorted(family.descents, key=lambda each: len(ways.get(frozenset(each.parents), ()))):
+        if descent.parents:
+            hung = [hang[-1][0] for hang in hangs.values()]
+            hangs[descent] = _hanging_from(descent, placed, ways.get(frozenset(descent.parents)), hung)
     for couple in family.couples:
         ends = frozenset((couple.left, couple.right))
         taken = [hang[0] for descent, hang in hangs.items() if set(descent.parents) == ends]
@@ -83,7 +84,7 @@ def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
             tie_id=couple.tie_id,
             mark_at=_free_of(ways[ends], taken),
         )
-    bars = _bars(family, placed, hangs, plan.outline)
+    bars = _bars(family, placed, hangs, ways.values(), plan.outline)
     seen: dict[RecordId, int] = {}
     for descent in family.descents:
         beside = {}
@@ -156,40 +157,72 @@ def _free_of(points: Sequence[Point], taken: Sequence[Point]) -> Point:
 
 
 def _bars(
-    family: Family, placed: Placed, hangs: Mapping[Descent, Hang], outline: Box
+    family: Family,
+    placed: Placed,
+    hangs: Mapping[Descent, Hang],
+    couples: Iterable[Sequence[Point]],
+    outline: Box,
 ) -> dict[Descent, float]:
-    """The height of each bar, as near above the children as no other bar, nobody, no words and no outline lies there."""
+    """The height of each bar, as near above the children as no other line, nobody, no words and no outline lies there.
+
+    All are thought twice: the second time each knows where the others lie.
+    """
     passed = [(person.sign_box.grown(2), _SIGN) for person in placed.values()]
-    passed += [(row.grown(2), _WORDS) for person in placed.values() for row in person.row_boxes()]
+    passed += [(words.grown(2), _WORDS) for person in placed.values() for words in _words_of(person)]
+    fixed = [leg for line in couples for leg in pairwise(line)]
+    heights = {
+        descent: _heights(descent, placed, hangs.get(descent), outline, 2 * len(family.descents))
+        for descent in family.descents
+    }
+    drawn: dict[Descent, list[Leg]] = {}
     bars: dict[Descent, float] = {}
-    spans: list[tuple[float, float, float]] = []
-    for descent in family.descents:
-        xs = [placed[i].at.x for i in descent.child_ids]
-        plain = all(child.bond is Bond.BIRTH for child in descent.children)
-        top = min(_top(placed[i])[1] for i in descent.child_ids)
-        at = top - (_ABOVE if plain else _ABOVE_OTHERS)
-        over: list[float] = []
-        if hang := hangs.get(descent):
-            start = hang[-1]
-            xs.append(start[0])
-            if len(hang) == 1:
-                at = max(at, start[1] + _UNDER)
-            else:
-                over = [min(_top(placed[i])[1] for i in descent.parents) - _OVER_A_SIGN]
-            on_the_outline = abs(at - outline.top) < OFF_THE_OUTLINE and start[1] < outline.top
-            at = outline.top - OFF_THE_OUTLINE if on_the_outline else at
-        low, high = min(xs) - 1, max(xs) + 1
-        beside = [bar for a, b, bar in spans if low < b and a < high]
-        across = [(box, bad) for box, bad in passed if low < box.right and box.left < high]
-        lower = [at + down for down in _LOWER if at + down <= top - _LEAST_ABOVE]
-        raised = [at - n * _BETWEEN_BARS for n in range(2 * len(spans) + 1)]
-        clear = [
-            y for y in (*lower, *raised, *over) if all(abs(y - bar) >= _BETWEEN_BARS - 1 for bar in beside)
-        ]
-        badness = (sum(bad for box, bad in across if box.top < y < box.bottom) for y in clear)
-        _, _, bars[descent] = min(zip(badness, range(len(clear)), clear, strict=True))
-        spans.append((low, high, bars[descent]))
+    for descent in (*family.descents, *family.descents):
+        others = [*fixed, *(leg for other, legs in drawn.items() if other is not descent for leg in legs)]
+        tried = [(y, _strokes(descent, placed, hangs.get(descent), y)) for y in heights[descent]]
+        bars[descent], drawn[descent] = min(tried, key=lambda each: _badness(each[1], passed, others))
     return bars
+
+
+def _heights(descent: Descent, placed: Placed, hang: Hang | None, outline: Box, most: int) -> list[float]:
+    """Where a bar may lie, the best first."""
+    plain = all(child.bond is Bond.BIRTH for child in descent.children)
+    top = min(_top(placed[i])[1] for i in descent.child_ids)
+    at = top - (_ABOVE if plain else _ABOVE_OTHERS)
+    over: list[float] = []
+    if hang:
+        start = hang[-1]
+        if len(hang) == 1:
+            at = max(at, start[1] + _UNDER)
+        else:
+            over = [min(_top(placed[i])[1] for i in descent.parents) - _OVER_A_SIGN]
+        on_the_outline = abs(at - outline.top) < OFF_THE_OUTLINE and start[1] < outline.top
+        at = outline.top - OFF_THE_OUTLINE if on_the_outline else at
+    lower = [at + down for down in _LOWER if at + down <= top - _LEAST_ABOVE]
+    return [*lower, *(at - n * _BETWEEN_BARS for n in range(most + 1)), *over]
+
+
+def _strokes(descent: Descent, placed: Placed, hang: Hang | None, bar: float) -> list[Leg]:
+    """The bar at this height first, then what it hangs on and what hangs from it."""
+    tops = [_top(placed[i]) for i in descent.child_ids]
+    xs = [x for x, _ in tops]
+    stem: list[Leg] = []
+    if hang:
+        xs.append(hang[-1][0])
+        stem = [(hang[-1], (hang[-1][0], bar))]
+    return [((min(xs) - 1, bar), (max(xs) + 1, bar)), *stem, *(((x, bar), (x, y)) for x, y in tops)]
+
+
+def _badness(strokes: Sequence[Leg], passed: Sequence[tuple[Box, int]], others: Sequence[Leg]) -> int:
+    """How much lies on a bar or under it, and how many other lines of the family it and its strokes cross."""
+    (left, y), (right, _) = strokes[0]
+    bad = sum(
+        weight for box, weight in passed if box.top < y < box.bottom and left < box.right and box.left < right
+    )
+    for (x0, y0), (x1, y1) in others:
+        if y0 == y1 and abs(y - y0) < _BETWEEN_BARS - 1 and left < max(x0, x1) and min(x0, x1) < right:
+            bad += _ON_ANOTHER
+    bad += _SIGN * any(stroke[0][1] > stroke[1][1] for stroke in strokes)
+    return bad + sum(crosses(*stroke, *other) for stroke in strokes for other in others)
 
 
 def _twins(descent: Descent, family: Family) -> list[FamilyTie]:
@@ -228,8 +261,13 @@ def _descent_lines(
         )
 
 
-def _hanging_from(descent: Descent, placed: Placed, way: Sequence[Point] | None) -> Hang:
-    """Where the children hang: from the parent, or on the couple's line, near the one who lives with them."""
+def _hanging_from(
+    descent: Descent, placed: Placed, way: Sequence[Point] | None, hung: Sequence[float]
+) -> Hang:
+    """Where the children hang: from the parent, or on the couple's line, near the one who lives with them.
+
+    They hang beside those who hang near by already, further from that one.
+    """
     parents = [placed[i] for i in descent.parents]
     if way is None or way[1][1] < way[0][1]:
         return _from_one(placed[descent.custody or descent.parents[0]], descent, placed)
@@ -241,8 +279,14 @@ def _hanging_from(descent: Descent, placed: Placed, way: Sequence[Point] | None)
     if descent.custody:
         wanted = placed[descent.custody].at.x
     inwards = min(_FROM_A_SIGN, abs(right - left) / 3)
+    wanted = min(max(wanted, left + inwards), right - inwards)
+    step = math.copysign(_BETWEEN_DROPS, (left + right) / 2 - wanted)
+    while abs(wanted + step - (left + right) / 2) < abs(wanted - (left + right) / 2) and any(
+        abs(wanted - x) < _BETWEEN_DROPS - 1 for x in hung
+    ):
+        wanted += step
     x = _past_words(
-        min(max(wanted, left + inwards), right - inwards),
+        wanted,
         [box for parent in parents for box in _words_of(parent)],
         within=(left + inwards, right - inwards),
         down=(min(y_left, y_right), min(_top(placed[i])[1] for i in descent.child_ids) - _ABOVE),

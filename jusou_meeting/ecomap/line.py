@@ -11,12 +11,13 @@ from typing import TypeVar
 
 import networkx as nx
 
+from jusou_meeting.ecomap.descent import FamilyLine
 from jusou_meeting.ecomap.figure import Lettering
-from jusou_meeting.ecomap.geometry import Box, Point
+from jusou_meeting.ecomap.geometry import Box
 from jusou_meeting.ecomap.graph import Bond, bonds
 from jusou_meeting.ecomap.layout import Layout
 from jusou_meeting.ecomap.line_words import Spoken, Words, placed
-from jusou_meeting.ecomap.notation import ROLE_LINE, LineStyle, Sign, line_style
+from jusou_meeting.ecomap.notation import ROLE_LINE, STROKES_ACROSS, LineStyle, Sign, line_style
 from jusou_meeting.ecomap.relation import sentence
 from jusou_meeting.ecomap.roads import Obstacle, Roads, Way
 from jusou_meeting.ecomap.route import End, Route, Shape
@@ -28,6 +29,8 @@ Spot = TypeVar("Spot")
 
 _SIGN, _WORDS = 20000, 1400
 """How bad it is to run through a sign, and over words."""
+_STROKES = 24.0
+"""How broad and high the strokes across a couple's line are."""
 _HOUSEHOLD = 400
 """… and through the household, for a line between two who stand outside."""
 
@@ -56,12 +59,12 @@ def lines(
     household: Household,
     graph: nx.MultiDiGraph,
     layout: Layout,
-    family_lines: Sequence[Sequence[Point]],
+    family_lines: Sequence[FamilyLine],
 ) -> tuple[Line, ...]:
     """The ties in the order they are best laid: within the family first, then to the agencies, roles last."""
     ends = _ends(household, layout)
     obstacles = tuple(_obstacles(layout))
-    family_legs = [leg for line in family_lines for leg in pairwise(line)]
+    family_legs = [leg for line in family_lines for leg in pairwise(line.points)]
     roads = Roads(obstacles, family_legs, layout.field)
     joined = sorted(bonds(household, graph), key=lambda bond: _nearness(bond, ends))
     parts = [_parts(bond) for bond in joined]
@@ -80,7 +83,8 @@ def lines(
             line = _line(household, bond, tie, numbers, route)
             drawn.append(line)
             spoken.append(Spoken(line.route, words, line.style.mark is not None))
-    places = placed(spoken, [obstacle.box for obstacle in obstacles], family_legs, layout.field)
+    figures = [*(obstacle.box for obstacle in obstacles), *_strokes_across(family_lines)]
+    places = placed(spoken, figures, family_legs, layout.field)
     return tuple(
         replace(line, label=place.label, mark_at=place.mark_at)
         for line, place in zip(drawn, places, strict=True)
@@ -123,6 +127,13 @@ def _obstacles(layout: Layout) -> Iterator[Obstacle]:
         yield Obstacle("notes", layout.notes.box.grown(4), _WORDS)
     for agency in layout.agencies:
         yield Obstacle(agency.figure.involvement.id, agency.box.grown(7), _SIGN, 4)
+
+
+def _strokes_across(family_lines: Sequence[FamilyLine]) -> Iterator[Box]:
+    """The room of the strokes across a couple's line, by which it says that the two parted."""
+    for line in family_lines:
+        if line.mark_at is not None and line.bond in STROKES_ACROSS:
+            yield Box.around(line.mark_at, _STROKES, _STROKES)
 
 
 def _outline_between(layout: Layout, bond: Bond) -> tuple[Obstacle, ...]:

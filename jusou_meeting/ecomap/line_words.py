@@ -14,7 +14,7 @@ from jusou_meeting.ecomap.geometry import Box, Point, across, crosses
 from jusou_meeting.ecomap.notation import INK, SMALLEST
 from jusou_meeting.ecomap.route import Route
 from jusou_meeting.ecomap.text_width import broken
-from jusou_meeting.ecomap.ties import Confidence, Tie, TieStatus
+from jusou_meeting.ecomap.ties import Confidence, Tie, TieStatus, TieWord, word_for
 
 Label = tuple[Lettering, ...]
 Spot = TypeVar("Spot")
@@ -37,7 +37,9 @@ _MARK = 28.0
 _COVERED = 1500.0
 """How bad it is that a word stands on a figure or on another word, however little of it …"""
 _CROSSED = 450.0
-"""… that a line runs over it …"""
+"""… that a line runs over it, …"""
+_ON_THE_FAMILY = 750.0
+"""… that it hides a piece of a line of the family …"""
 _BEYOND_ANOTHER = 300.0
 """… that another line lies between it and its own …"""
 _OFF_THE_SHEET = 1e6
@@ -98,11 +100,12 @@ def label_box(label: Label) -> Box:
 
 
 def _said_of(tie: Tie) -> str:
-    """The label of a tie, with 予定 and 推測 said in full."""
+    """The label of a tie, with 検討中 or 予定 and 推測 said in full."""
+    planned = TieWord.CONSIDERED if word_for(tie) is TieWord.CONSIDERED else TieStatus.PLANNED
     said = [
         word.label
         for word, holds in (
-            (TieStatus.PLANNED, tie.status is TieStatus.PLANNED),
+            (planned, tie.status is TieStatus.PLANNED),
             (Confidence.INFERRED, tie.confidence is Confidence.INFERRED),
         )
         if holds
@@ -192,7 +195,7 @@ class _Ground:
                 return
         least = math.inf
         for spots in piece.forms:
-            if least >= _COVERED:
+            if least >= _CROSSED:
                 least = self._look(piece, spots(), least)
         if piece.box is not None:
             self.taken.put(piece.box, piece.box)
@@ -210,8 +213,12 @@ class _Ground:
         return least
 
     def _hidden(self, box: Box, line: int) -> float:
-        legs = {leg for owner, leg in self.legs.near(box) if owner != line}
-        crossed = sum(box.crossed_by(*leg) for leg in legs) * _CROSSED
+        legs = {(owner is None, leg) for owner, leg in self.legs.near(box) if owner != line}
+        crossed = sum(
+            _ON_THE_FAMILY if of_the_family else _CROSSED
+            for of_the_family, leg in legs
+            if box.crossed_by(*leg)
+        )
         return self._covered(box) + crossed + (0 if self._field.encloses(box) else _OFF_THE_SHEET)
 
     def _lines_between(self, at: Point, words: Point, line: int) -> int:

@@ -25,9 +25,11 @@ def lined_up(
     The row at `middle` keeps its order; those above go over their children, those below under their parents.
     """
     blocks = [_blocks(row, couples) for row in rows]
+    if blocks:
+        blocks[middle] = _beside_their_own(blocks[middle], bunches)
     for place in range(middle - 1, -1, -1):
         below = _places(blocks[place + 1])
-        blocks[place] = _over(blocks[place], below, bunches)
+        blocks[place] = _beside_their_own(_over(blocks[place], below, bunches), bunches)
     for place in range(middle + 1, len(rows)):
         above = _places(blocks[place - 1])
         parents_of: dict[RecordId, list[int]] = {}
@@ -35,8 +37,7 @@ def lined_up(
             for child in children:
                 parents_of.setdefault(child, []).extend(above[p] for p in parents if p in above)
         wanted = {child: fmean(places) for child, places in parents_of.items() if places}
-        blocks[place] = _sorted(blocks[place], wanted)
-    blocks = [_beside_their_own(row, bunches) for row in blocks]
+        blocks[place] = _beside_their_own(_sorted(blocks[place], wanted), bunches)
     return [[i for block in row for i in block] for row in blocks]
 
 

@@ -129,7 +129,7 @@ def compose(
     graph = household_graph(household)
     layout = lay_out(household, on=on, seen_at=seen_at)
     kin_lines = tuple(family_lines(layout.family, layout.plan))
-    drawn = lines(household, graph, layout, [line.points for line in kin_lines])
+    drawn = lines(household, graph, layout, kin_lines)
     sheet = _sheet(layout)
     entries = _entries(layout, drawn, kin_lines) | {ENTRY_OF_DIFFERENCE[mark] for mark in marks.values()}
     explained = legend(entries, sheet)

@@ -1,6 +1,6 @@
 import random
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import pytest
 from any_household import any_household
@@ -10,6 +10,7 @@ from measured_map import hidden_boxes
 
 from jusou_meeting.ecomap.descent import FamilyLine
 from jusou_meeting.ecomap.family_tie import Bond
+from jusou_meeting.ecomap.geometry import crosses
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.household import Being, Kinship, Position, Sex
 
@@ -343,3 +344,46 @@ def related_anyhow(seed):
 @pytest.mark.parametrize("seed", [56, 60, 140, 152, *range(100, 116)])
 def test_whatever_is_said_of_a_family_it_is_drawn_and_nobody_hides_another(seed):
     assert list(hidden_boxes(compose(related_anyhow(seed), on=TODAY))) == []
+
+
+def crossed(scene):
+    """Pairs of strokes of the family that cross."""
+    legs = [leg for line in scene.family_lines for leg in pairwise(line.points)]
+    return [pair for pair in combinations(legs, 2) if crosses(*pair[0], *pair[1])]
+
+
+def former_husbands(*apart, beside=()):
+    """A woman with as many former husbands, a child of each, and these others."""
+    former = [f"元夫{n}" for n in range(len(apart))]
+    children = [f"子{n}" for n in range(len(apart))]
+    return of(
+        someone("本人", Kinship.CLIENT, sex=Sex.FEMALE),
+        *(
+            someone(i, Kinship.FORMER_HUSBAND, lives_apart=away)
+            for i, away in zip(former, apart, strict=True)
+        ),
+        *(someone(child, Kinship.SON) for child in children),
+        *beside,
+        ties=[
+            a_family_tie(parent, child, Bond.BIRTH)
+            for father, child in zip(former, children, strict=True)
+            for parent in (father, "本人")
+        ],
+    )
+
+
+def test_the_lines_of_three_former_husbands_and_their_children_cross_little_more_than_they_must():
+    """Of three lines on one side the children of the inner ones cross the outer ones: that makes three."""
+    crossings = 0
+    for apart in product((False, True), repeat=3):
+        for beside in (
+            (),
+            (someone("夫", Kinship.HUSBAND),),
+            (someone("兄", Kinship.OLDER_BROTHER), someone("夫", Kinship.HUSBAND)),
+            (someone("母", Kinship.MOTHER), someone("兄", Kinship.OLDER_BROTHER)),
+        ):
+            scene = compose(former_husbands(*apart, beside=beside), on=TODAY)
+            crossings += len(crossed(scene))
+            assert on_each_other(scene) == []
+
+    assert crossings <= 80

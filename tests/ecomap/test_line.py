@@ -249,18 +249,19 @@ def test_a_role_for_three_of_the_household_is_one_line_to_its_outline():
     assert x in (scene.outline.left, scene.outline.right) or y in (scene.outline.top, scene.outline.bottom)
 
 
-def test_what_is_planned_or_inferred_is_said_on_the_line():
+def test_what_is_planned_or_inferred_is_said_on_the_line_in_the_words_of_the_table():
     household = a_household(
         involvements=(an_involvement(),),
         ties=(
             a_tie(id="visit", label="受診勧奨", status=TieStatus.PLANNED),
-            a_tie(id="money", status=TieStatus.PLANNED, confidence=Confidence.INFERRED),
+            a_tie(id="money", word=TieWord.CONSIDERED, confidence=Confidence.INFERRED),
+            a_tie(id="quarrel", word=TieWord.STRESSFUL, status=TieStatus.PLANNED),
         ),
     )
 
-    said = {line.tie.id: [text.text for text in line.label] for line in compose(household, on=TODAY).lines}
+    said = {line.tie.id: texts(line) for line in compose(household, on=TODAY).lines}
 
-    assert said == {"visit": ["受診勧奨（予定）"], "money": ["予定・推測"]}
+    assert said == {"visit": "受診勧奨（検討中）", "money": "検討中・推測", "quarrel": "予定"}
 
 
 @pytest.mark.parametrize("name", ["C01", "C02"])

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from jusou_meeting.meeting import Attendance, Attendee
 from jusou_meeting.role import Answer, Confirmation
 from jusou_meeting.staff import Permission
-from jusou_meeting.vocabulary import RecordId
+from jusou_meeting.vocabulary import Footing, RecordId
 
 pytestmark = pytest.mark.browser
 
