@@ -170,8 +170,7 @@ class Paper:
             padding=PADDING,
         )
         table = self._table(title, widths, stationery.HEADED_TABLE)
-        head = _new_row(table)
-        word_xml.repeat_on_each_page(head)
+        word_xml.repeat_on_each_page(head := _new_row(table))
         self._fill(head, headings, [stationery.CELL_HEAD] * len(columns), widths)
         styles = [stationery.CELL_CENTERED if column.centered else stationery.CELL for column in columns]
         self._add_rows(table, rows, styles, keep_with_next=keep_with_next)
