@@ -54,7 +54,9 @@ def show_meeting_papers(desk: Desk, record: MeetingRecord) -> None:
 
 
 def _show_role_sheets(desk: Desk, record: MeetingRecord) -> None:
-    gathered = minutes(record, desk.household, desk.workspace.meetings(desk.case_id))
+    workspace = desk.workspace
+    household = workspace.store.cases.household_on_paper(workspace.staff, desk.case_id, record)
+    gathered = minutes(record, household, workspace.meetings(desk.case_id))
     sheets = role_sheets(gathered)
     st.text("持ち帰る役割票（機関ごとに一枚、自機関の役割だけ）")
     path = f"/papers/role-sheets/{record.meeting.id}"
