@@ -195,7 +195,12 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
     settled = settling.places(rooms, [*strangers, *held], sparing(strangers, around, held))
     placed = stayed + listed({i: at for i, at in settled.items() if i not in ground.kept}, held)
     boxes = [box for person in placed for box in person.boxes()]
-    outline = around([*boxes, *(room.moved(*settled[i]) for i, room in towards_absent.items())])
+    outline = _giving_way(
+        around([*boxes, *(room.moved(*settled[i]) for i, room in towards_absent.items())]),
+        [person.figure.body.moved(*person.at) for person in placed],
+        strangers,
+        _needed(shared_issues),
+    )
     placed += listed(settling.places(beside, [outline, *ground.others]), boxes)
     order = [person.id for row in family.rows for person in row]
     at = {person.figure.person.id: person.at for person in placed if person.figure.outside}
@@ -360,6 +365,25 @@ def _around(boxes: Sequence[Box], shared_issues: IssueList, field: Box) -> Box:
     above = max(0.0, shared_issues.height - ROW) + (ROW / 2 if shared_issues.rows else 0)
     around = Box(inner.left - missing, inner.top - above, inner.right + missing, inner.bottom)
     return around.grown(_PADDING)
+
+
+def _giving_way(outline: Box, members: Sequence[Box], strangers: Iterable[Box], narrowest: float) -> Box:
+    """The outline where words that came later would have it take in somebody who lives elsewhere, or an agency.
+
+    On a map that was settled nobody moves; an outline that lies under words is no untruth, one round a stranger is.
+    """
+    core = reduce(Box.joined, members).grown(_LEAST_PADDING) if members else outline
+    for box in strangers:
+        if not box.meets(outline):
+            continue
+        narrower = [
+            outline._replace(left=max(outline.left, box.right + _LEAST_PADDING)),
+            outline._replace(right=min(outline.right, box.left - _LEAST_PADDING)),
+            outline._replace(bottom=min(outline.bottom, box.top - _LEAST_PADDING)),
+        ]
+        free = [each for each in narrower if each.encloses(core) and each.width >= narrowest]
+        outline = max(free, key=lambda each: each.width * each.height, default=outline)
+    return outline
 
 
 def _needed(shared_issues: IssueList) -> float:

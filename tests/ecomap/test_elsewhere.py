@@ -354,3 +354,20 @@ def test_a_partner_who_lives_elsewhere_stands_level_with_the_client_whoever_else
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_line_of_a_family_runs_over_anybody_on_a_map_that_nobody_touched(family):
     assert not compose(FAMILIES[family], on=TODAY).lines_run_over_people
+
+
+def test_words_that_come_later_never_have_the_outline_take_in_whoever_lives_elsewhere():
+    at = {"本人": (700, 430), "二女": (500, 640), "長女": (630, 640), "長男": (760, 640), "元夫": (960, 430)}
+    family = of(
+        someone("本人", Kinship.CLIENT),
+        *(someone(child, Kinship.CHILD) for child in ("二女", "長女", "長男")),
+        someone("元夫", Kinship.FORMER_HUSBAND, lives_apart=True),
+    )
+    settled = replace(family, positions={i: Position(*place) for i, place in at.items()})
+    trouble = an_issue("i", "長男", title="不登校が三年続き、昼と夜が逆になっている")
+
+    scene = compose(replace(settled, issues=(trouble,)), on=TODAY)
+    people = placed(scene)
+    assert {i: tuple(person.at) for i, person in people.items()} == at, "nobody moved"
+    assert not people["元夫"].body.meets(scene.outline)
+    assert all(scene.outline.encloses(people[i].body) for i in at if i != "元夫")
