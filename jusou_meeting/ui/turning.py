@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -33,14 +34,44 @@ ASKING_BUTTONS = tuple(f".st-key-turn-{turn.value}" for turn in Turn if turn.ask
 """The places of the buttons that do the same."""
 
 
+class _Mark(NamedTuple):
+    """Where ▶ was put."""
+
+    remark_id: RecordId
+    turned: Turn | None = None
+    """What that remark was turned into there; None = it was only pointed at."""
+    newest: RecordId = RecordId("")
+    """What had been said last then: once more was said, ▶ is there."""
+
+
 def remark_in_hand(desk: Desk, record: MeetingRecord) -> Remark | None:
-    """The remark that was pointed at, else the newest; None when that one became something already."""
-    pointed = st.session_state.get(_POINTED)
-    newest = record.remarks[-1] if record.remarks else None
-    remark = next((remark for remark in record.remarks if remark.id == pointed), newest)
-    if remark is None or became(remark, record, desk.household):
+    """The remark that was pointed at, else the newest; None when that one became something already.
+
+    Below one that was turned here it is the next that became nothing.
+    """
+    if not record.remarks:
         return None
-    return remark
+    mark, order = _mark(record), list(reversed(record.remarks))
+    here = next(n for n, remark in enumerate(order) if remark.id == mark.remark_id)
+    among = order[here:] if mark.turned else order[here : here + 1]
+    return next((remark for remark in among if not became(remark, record, desk.household)), None)
+
+
+def _mark(record: MeetingRecord) -> _Mark:
+    newest = record.remarks[-1].id
+    mark: _Mark = st.session_state.get(_POINTED, _Mark(newest))
+    gone = all(remark.id != mark.remark_id for remark in record.remarks)
+    return _Mark(newest) if gone or (mark.turned and mark.newest != newest) else mark
+
+
+def _put(record: MeetingRecord, remark_id: RecordId, turned: Turn | None = None) -> None:
+    st.session_state[_POINTED] = _Mark(remark_id, turned, record.remarks[-1].id)
+
+
+def _comes_twice(turn: Turn, remark: Remark, record: MeetingRecord) -> bool:
+    """Whether the press that turned the remark before would turn this one too, which nobody has pointed at."""
+    mark = _mark(record)
+    return not turn.asks_more and mark.turned is turn and mark.remark_id != remark.id
 
 
 def keys(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
@@ -54,14 +85,14 @@ def keys(desk: Desk, record: MeetingRecord) -> dict[str, Callable[[], None]]:
 
 def show_turns(desk: Desk, record: MeetingRecord) -> None:
     """The same by press; the digits are the keys, with Alt, as the line below says."""
-    none = remark_in_hand(desk, record) is None
+    remark = remark_in_hand(desk, record)
     with st.container(key="turns", horizontal=True, vertical_alignment="center"):
         st.text("▶の発言を", width="content")
         for number, turn in enumerate(Turn, start=1):
             st.button(
                 f"{number} {turn.label}",
                 key=f"turn:{turn.value}",
-                disabled=none,
+                disabled=remark is None or _comes_twice(turn, remark, record),
                 on_click=_turn,
                 args=(desk, record, turn),
                 help=_HELP[turn],
@@ -88,15 +119,24 @@ _HELP = {
 
 def _point(desk: Desk, record: MeetingRecord, step: int) -> None:
     """One remark further back or on, among those that became nothing yet."""
-    left = [r.id for r in record.remarks if not became(r, record, desk.household)]
-    order = [remark.id for remark in record.remarks]
+    left = _left(desk, record)
     if not left:
         return
-    at = st.session_state.get(_POINTED)
-    here = order.index(at) if at in order else len(order) - 1
+    order = [remark.id for remark in record.remarks]
+    here = order.index(_mark(record).remark_id)
     beyond = [i for i in left if (order.index(i) - here) * step > 0]
     if beyond:
-        st.session_state[_POINTED] = beyond[0] if step > 0 else beyond[-1]
+        _put(record, beyond[0] if step > 0 else beyond[-1])
+
+
+def _left(desk: Desk, record: MeetingRecord) -> list[RecordId]:
+    return [r.id for r in record.remarks if not became(r, record, desk.household)]
+
+
+def _why_none(desk: Desk, record: MeetingRecord) -> str:
+    if _left(desk, record):
+        return "Alt＋↓・Alt＋↑で発言を選んでください。"
+    return "発言はみな、決定や課題などになっています。" if record.remarks else ""
 
 
 def _turn(desk: Desk, record: MeetingRecord, turn: Turn) -> None:
@@ -104,11 +144,18 @@ def _turn(desk: Desk, record: MeetingRecord, turn: Turn) -> None:
     _, record = desk.workspace.meeting(record.meeting.id)
     remark = remark_in_hand(desk, record)
     if remark is None:
+        st.session_state["done"] = f"▶の発言がありません。{_why_none(desk, record)}"
         bring_cursor(NOWHERE)
+        return
+    if _comes_twice(turn, remark, record):
+        st.session_state["done"] = (
+            f"▶は次の発言に移っています。これも{_CALLED[turn]}にするときは、Alt＋↓で選んでから押してください。"
+        )
         return
     made = turned(turn, remark, record, desk.household, new_id())
     if turn.asks_more:
         begin(desk, made, of=remark.id)
+        _put(record, remark.id, turn)
         bring_cursor(_first_unsaid(made))
         return
 
@@ -118,7 +165,7 @@ def _turn(desk: Desk, record: MeetingRecord, turn: Turn) -> None:
         desk.save(f"発言を{_CALLED[turn]}に", _dated(made), replace(remark, became=made.id))
 
     if attempt(step, done=f"{_CALLED[turn]}にしました（元に戻せます）"):
-        _let_go(remark.id)
+        _put(record, remark.id, turn)
 
 
 _CALLED = {
@@ -126,11 +173,6 @@ _CALLED = {
     Turn.RESOURCE_GAP: "社会資源の不足",
     Turn.AVOID: "避けるべき関わり方",
 }
-
-
-def _let_go(remark_id: RecordId) -> None:
-    if st.session_state.get(_POINTED) == remark_id:
-        del st.session_state[_POINTED]
 
 
 def _dated(made: Fact) -> Fact:

@@ -1,10 +1,15 @@
 """What the room said becomes what it meant by one press, and one step back takes both away."""
 
+import re
+from datetime import timedelta
+
 import pytest
+import streamlit as st
 from builders import NOW, a_remark, a_staff
 from screens import press
 
 from jusou_meeting.staff import Permission
+from jusou_meeting.ui import hand
 from jusou_meeting.vocabulary import Footing
 
 SAID = "窓口は一つにする"
@@ -35,6 +40,27 @@ def button(window, label):
     return next(button for button in window.button if button.label == label)
 
 
+@pytest.fixture
+def keys(monkeypatch):
+    """Our keys as buttons, which no browser has to press."""
+
+    def watch(steps, **_):
+        for key, step in steps.items():
+            st.button(key, key=f"key:{key}", on_click=step)
+
+    monkeypatch.setattr(hand, "watch_keys", watch)
+
+
+def marked(window):
+    """The remark at the mark, as the strip of the last lines has it."""
+    strip = next(html.proto.body for html in window.get("html") if "直近の記録" in html.proto.body)
+    return "".join(row for row in re.findall("<tr>.*?</tr>", strip) if "▶" in row)
+
+
+def told(window):
+    return [toast.value for toast in window.toast]
+
+
 def test_the_newest_remark_becomes_a_decision_and_is_not_offered_again(room, window):
     press(window, "1 決定")
 
@@ -48,6 +74,51 @@ def test_the_newest_remark_becomes_a_decision_and_is_not_offered_again(room, win
     assert room.record.decisions == ()
     assert remark(room).became == ""
     assert not button(window, "1 決定").disabled
+
+
+def test_the_mark_goes_on_down_the_list_and_the_same_key_waits_for_a_choice(room, keys):
+    room.save(a_remark("newest", text="家賃が遅れている", said_at=NOW))
+    window = room.coordinator()
+    press(window, "1 決定")
+    assert SAID in marked(window)
+
+    press(window, "Alt+1")
+    assert [decision.text for decision in room.record.decisions] == ["家賃が遅れている"]
+    assert told(window) == [
+        "▶は次の発言に移っています。これも決定事項にするときは、Alt＋↓で選んでから押してください。"
+    ]
+
+    press(window, "Alt+4")
+    assert [gap.text for gap in room.record.resource_gaps] == [SAID]
+    assert "電話が減った" in marked(window)
+
+    press(window, "↓")
+    press(window, "4 不足")
+    assert [gap.text for gap in room.record.resource_gaps] == [SAID, "電話が減った"]
+    press(window, "Alt+2")
+    assert told(window) == ["▶の発言がありません。発言はみな、決定や課題などになっています。"]
+
+
+def test_what_was_said_since_has_the_mark(room, window):
+    press(window, "1 決定")
+    room.save(a_remark("since", text="来週また話す", said_at=NOW + timedelta(hours=1)))
+
+    window.run()
+
+    assert "来週また話す" in marked(window)
+    assert not button(window, "1 決定").disabled
+
+
+def test_of_a_remark_that_became_something_elsewhere_it_is_said_that_another_is_to_be_chosen(
+    room, keys, window
+):
+    press(window, "1 決定")
+    elsewhere = room.coordinator()
+
+    press(elsewhere, "Alt+1")
+
+    assert len(room.record.decisions) == 1
+    assert told(elsewhere) == ["▶の発言がありません。Alt＋↓・Alt＋↑で発言を選んでください。"]
 
 
 def test_an_older_remark_is_pointed_at(room, window):
