@@ -7,6 +7,8 @@ from datetime import datetime
 
 from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper, Sides
 from jusou_meeting.documents.said import case_marks
+from jusou_meeting.documents.sheet import Listing, write_sheet
+from jusou_meeting.documents.stationery import SIZES
 from jusou_meeting.ecomap.relation import relations
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import today_in_tokyo, wareki
@@ -26,12 +28,16 @@ _TIES = (
     Column("いつから", 20, centered=True),
     Column("誰から聞いたか", 34),
 )
+_TITLE = 40
+"""Points that it takes of the page."""
+_SIZES = SIZES[:3]
+"""No smaller: who cannot read the map reads these tables."""
 
 
-def _over(width: int, columns: Sequence[Column]) -> list[Column]:
+def _over(width: int, columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns with their shares of a page of this width."""
     share = width / sum(column.width for column in columns)
-    return [column._replace(width=int(column.width * share)) for column in columns]
+    return tuple(column._replace(width=int(column.width * share)) for column in columns)
 
 
 def ecomap_document(
@@ -45,19 +51,14 @@ def ecomap_document(
     paper.title(f"{TITLE}（{day}現在）")
     paper.picture(picture)
     paper.turn_page("図の内容")
-    numbers = household.issue_numbers
-    paper.caption("課題")
-    paper.table(
-        "課題",
-        _over(paper.width, _ISSUES),
-        [(str(numbers[i.id]), i.title, household.called(i.subject_id)) for i in household.issues],
+    width, numbers = paper.width, household.issue_numbers
+    issues = tuple((str(numbers[i.id]), i.title, household.called(i.subject_id)) for i in household.issues)
+    ties = tuple((r.a, r.direction, r.b, r.said, r.since, r.source) for r in relations(household))
+    tables = (
+        Listing("課題", _over(width, _ISSUES), issues, runs_on=True),
+        Listing("関係", _over(width, _TIES), ties, runs_on=True),
     )
-    paper.caption("関係")
-    paper.table(
-        "関係",
-        _over(paper.width, _TIES),
-        [(r.a, r.direction, r.b, r.said, r.since, r.source) for r in relations(household)],
-    )
+    write_sheet(paper, tables, taken=_TITLE, sizes=_SIZES)
     return paper.file(
         Imprint(title=TITLE, number=case.number, category=TITLE, organisation=organisation, at=at)
     )

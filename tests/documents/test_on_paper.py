@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import NOW, a_confirmation, a_life_event, an_issue
+from builders import NOW, a_confirmation, a_household, a_life_event, a_tie, an_involvement, an_issue
 from meeting_of_a_household import a_picture, an_occasion, planned, the_minutes
 
 from jusou_meeting.documents.chronology import chronology_document
-from jusou_meeting.documents.handout import meeting_paper
+from jusou_meeting.documents.handout import ecomap_file, meeting_paper
 from jusou_meeting.documents.minutes import minutes_document
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.role import Answer
@@ -124,3 +124,18 @@ def test_a_day_a_name_and_what_stands_in_brackets_stay_on_one_line_and_a_long_na
         assert parted == [], what
         if what != "chronology":
             assert long_name in text.replace("\n", ""), what
+
+
+def test_of_a_map_with_nine_issues_and_eighteen_relations_each_copy_is_two_pages(laid_out):
+    agencies = tuple(an_involvement(f"a{n}", name=f"第{n}地域包括支援センター") for n in range(9))
+    household = a_household(
+        involvements=agencies,
+        issues=tuple(an_issue(f"i{n}", title=f"{n}番目の課題") for n in range(9)),
+        ties=tuple(a_tie(f"a{n % 9}", "client", id=f"t{n}", label=f"{n}番目") for n in range(18)),
+    )
+
+    pages, text, _ = laid_out(ecomap_file(household, suffix=".docx", organisation="架空市", at=NOW))
+
+    assert pages == 2
+    assert "8番目の課題" in text
+    assert "17番目" in text
