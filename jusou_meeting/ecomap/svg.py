@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import reduce
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from jusou_meeting.agency import InvolvementStatus
@@ -61,6 +62,8 @@ _CORNER, _ROUND = 11, 26
 """Of the box of an agency, and of somebody who is none (近隣, 家主)."""
 _GROUND = 10.0
 """By how much a coloured ground is larger than what stands on it."""
+_BESIDE_A_LINE = 22.0
+"""From a line of the family to the middle of the sign that says how it differs."""
 FONT_FAMILY = "'BIZ UDPGothic', 'Jusou Fallback JP', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', sans-serif"
 
 
@@ -91,6 +94,8 @@ def paint(scene: Scene) -> str:
         _family_line(root, kin, scene)
     for line in scene.lines:
         _line(root, line, scene.preset)
+    for kin in scene.family_lines:
+        _sign_of_difference(root, kin, scene)
     for person in scene.plan.people:
         _person(root, person, scene.preset)
     for person in scene.plan.people:
@@ -161,6 +166,19 @@ def _family_line(root: Element, line: FamilyLine, scene: Scene) -> None:
         group = draw.choice(root, line.tie_id, "family", scene.family_said[line.tie_id], a=a, b=b)
         _hit(group, line.points)
     paint_bond(group, line.bond, line.points, line.mark_at, scene.preset)
+
+
+def _sign_of_difference(root: Element, line: FamilyLine, scene: Scene) -> None:
+    """＋, － or △ on its ground beside a line of the family that differs: it has no words before which this could stand."""
+    if line.tie_id is None or line.tie_id not in scene.marks:
+        return
+    mark = scene.marks[line.tie_id]
+    (x0, y0), (x1, y1) = max(pairwise(line.points), key=lambda leg: math.dist(*leg))
+    level = abs(x1 - x0) > abs(y1 - y0)
+    aside = (0.0, -_BESIDE_A_LINE) if level else (_BESIDE_A_LINE, 0.0)
+    sign = Lettering(mark.sign, (x0 + x1) / 2 + aside[0], (y0 + y1) / 2 + aside[1], SMALLEST, bold=True)
+    draw.rect(root, sign.box.grown(1), rx=5, fill=TINT_OF_DIFFERENCE[mark])
+    draw.text(root, sign)
 
 
 def _hit(parent: Element, points: Sequence[Point]) -> None:

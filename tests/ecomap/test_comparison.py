@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from builders import TODAY, a_household, a_person, a_role, a_tie, an_involvement, an_issue
+from builders import TODAY, a_family_tie, a_household, a_person, a_role, a_tie, an_involvement, an_issue
 from households_on_a_map import a_crowd
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.comparison import compare
+from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.notation import Difference, Entry
 from jusou_meeting.ecomap.scene import compose
@@ -142,6 +143,27 @@ def test_what_differs_carries_its_sign_in_words_and_a_ground_in_colour():
     explained = [{item.entry for item in scene.legend} for scene in (earlier, later)]
     assert explained[0] & {Entry.ADDED, Entry.LOST, Entry.CHANGED} == {Entry.LOST, Entry.CHANGED}
     assert explained[1] & {Entry.ADDED, Entry.LOST, Entry.CHANGED} == {Entry.ADDED, Entry.CHANGED}
+
+
+def test_a_line_of_the_family_that_differs_carries_its_sign_as_well():
+    """In grey the grounds of what is new and of what changed look alike."""
+    wife = a_person("wife", Kinship.WIFE)
+    child = a_person("child", Kinship.SON)
+    before = a_household(people=(CLIENT, wife, child), family_ties=(a_family_tie("client", "wife"),))
+    after = replace(
+        before,
+        family_ties=(
+            replace(before.family_ties[0], bond=Bond.DIVORCED),
+            a_family_tie("wife", "child", Bond.ADOPTED),
+        ),
+    )
+    marks = compare(before, after, on=TODAY).marks
+
+    drawn = paint(compose(after, on=TODAY, marks=marks))
+
+    legend = drawn.index("凡例")
+    assert sorted(marks.values(), key=list(Difference).index) == [Difference.ADDED, Difference.CHANGED]
+    assert [drawn[:legend].count(f">{sign}<") for sign in "＋△－"] == [1, 1, 0]
 
 
 def test_a_map_that_is_compared_with_nothing_has_no_ground_and_no_sign():
