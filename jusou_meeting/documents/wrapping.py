@@ -19,6 +19,8 @@ _WESTERN, _WIDEST = 0.06, 0.08
 """By which a Western letter may be wider than half a Japanese one where another font stands in: in a line of many, and in a word."""
 _SEAM = 0.25
 """What Word puts between a Western letter and a Japanese one."""
+_COMMON = 100
+"""Letters of the longest text whose measure is remembered."""
 _LEAST = 0.7
 """Of its width a column keeps this much when another needs more."""
 
@@ -74,9 +76,6 @@ def room_of(width: float, letter: float) -> float:
     return max(1.0, width / letter - _LEEWAY)
 
 
-@lru_cache(
-    maxsize=1024
-)  # the same line is measured for each size of letters, and once more when it is written
 def words_of(line: str) -> tuple[Word, ...]:
     """The words of one paragraph in a cell; a sentence runs on as Word has it, and whoever puts it right there finds no turn of ours."""
     is_sentence = _STOP.search(line) and _HIRAGANA.search(line)
@@ -89,6 +88,16 @@ def words_of_title(line: str) -> tuple[Word, ...]:
 
 
 def _word(text: str) -> Word:
+    return _known(text) if len(text) <= _COMMON else _measured(text)
+
+
+@lru_cache(maxsize=1024)
+def _known(text: str) -> Word:
+    """It is measured for each size of letters, and once more when it is written."""
+    return _measured(text)
+
+
+def _measured(text: str) -> Word:
     said = text.rstrip("　")
     units = tuple(map(_width, _UNIT.findall(said)))
     return Word(text, _width(said.rstrip(), _WIDEST), units, len(text) - len(said))
@@ -96,14 +105,17 @@ def _word(text: str) -> Word:
 
 def lay(words: Sequence[Word], room: float) -> Laid:
     """The lines of a paragraph in a cell that holds so many letters on each."""
-    parts, lines, at = [""], 1, 0.0
+    parts: list[list[str]] = [[]]
+    lines, at, begun = 1, 0.0, False
     for word in words:
         parted = at + word.width > room and len(word.units) > 1
-        if parts[-1].strip() and parted and word.width <= min(room, _WORD):
+        if begun and parted and word.width <= min(room, _WORD):
             if at > room:
-                parts[-1] = parts[-1].rstrip("　")
-            parts, lines, at = [*parts, ""], lines + 1, 0.0
-        parts[-1] += word.text
+                parts[-1][-1] = parts[-1][-1].rstrip("　")
+            parts.append([])
+            lines, at = lines + 1, 0.0
+        parts[-1].append(word.text)
+        begun = begun or word.width > 0
         for width in word.units:
             if at and at + width > room:
                 lines, at = lines + 1, 0.0
@@ -112,7 +124,7 @@ def lay(words: Sequence[Word], room: float) -> Laid:
                 over = ceil(at / room) - 1
                 lines, at = lines + over, at - over * room
         at += word.space
-    return Laid(tuple(parts), lines)
+    return Laid(tuple("".join(part) for part in parts), lines)
 
 
 def widened(

@@ -77,3 +77,12 @@ def test_a_column_that_nobody_can_widen_stays_within_its_table():
     full = [("平成30年10月30日",) * 4]
     assert sum(widened((20, 20, 20, 20), full, letter=3.35, padding=2.7)) == pytest.approx(80)
     assert widened((20, 20), [(LONG_NAME, "")], letter=3.35, padding=2.7) == (20, 20)
+
+
+@pytest.mark.parametrize(
+    "text", ["あ" * 200_000, "あ " * 100_000, "（" * 100_000], ids=["letters", "words", "brackets"]
+)
+def test_a_whole_book_in_one_cell_is_measured_once_from_its_beginning_to_its_end(text):
+    laid = lay(words_of(text), 8.0)
+    assert "".join(laid.parts) == text
+    assert laid.lines > 10_000
