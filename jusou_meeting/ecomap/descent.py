@@ -178,8 +178,13 @@ def _bars(
     bars: dict[Descent, float] = {}
     for descent in (*family.descents, *family.descents):
         others = [*fixed, *(leg for other, legs in drawn.items() if other is not descent for leg in legs)]
-        tried = [(y, _strokes(descent, placed, hangs.get(descent), y)) for y in heights[descent]]
-        bars[descent], drawn[descent] = min(tried, key=lambda each: _badness(each[1], passed, others))
+        least = math.inf
+        for y in heights[descent]:
+            strokes = _strokes(descent, placed, hangs.get(descent), y)
+            if (bad := _badness(strokes, passed, others)) < least:
+                least, bars[descent], drawn[descent] = bad, y, strokes
+            if not least:
+                break
     return bars
 
 
