@@ -32,7 +32,7 @@ def show_held_back_count(desk: Desk, record: MeetingRecord | None) -> None:
     if held:
         with st.container(key="held-back"):
             st.caption(
-                f"同意のない世帯員のこと{len(held)}件は、投影・端末・書類に出していません（「同意」の欄で、わけを見て、示すかを決められます）。"
+                f"同意のない世帯員のこと{len(held)}件は、投影・端末・書類に出していません（示すかは「同意」の欄で）。"
             )
 
 

@@ -33,7 +33,10 @@ C01 = Path(__file__).resolve().parents[2] / "sample_data" / "household-C01.json"
 
 def test_whatever_a_role_says_its_answers_stand_in_sight_while_it_is_read(municipality, visitors, tmp_path):
     household = json.loads(C01.read_text("utf-8"))
-    household["roles"][0]["task"] = "会議の招集と、毎週金曜日に各機関へ知らせること。" * 6
+    household["roles"][0] |= {
+        "task": "会議の招集と、毎週金曜日に各機関へ知らせること。" * 6,
+        "confirmations": [{"answer": "持ち帰り", "answered_by": "係長", "answered_at": "2026-11-05T15:00"}],
+    }
     path = tmp_path / "household.json"
     path.write_text(json.dumps(household, ensure_ascii=False), "utf-8")
     laptop = visitors(viewport={"width": 1366, "height": 768})
@@ -45,9 +48,14 @@ def test_whatever_a_role_says_its_answers_stand_in_sight_while_it_is_read(munici
     window.get_by_role("button", name="読み上げ").click()
     expect(window.locator(".st-key-reading")).to_be_visible(timeout=15_000)
     ready(window)
-    for answer in ("承諾", "条件付き", "持ち帰り", "辞退"):
-        key = window.locator(".st-key-reading").get_by_role("button", name=answer)
+    panel = window.locator(".st-key-reading")
+    keys = panel.get_by_role("button", name="Alt")
+    expect(keys).to_have_count(5)
+    for key in keys.all():
         expect(key).to_be_in_viewport(ratio=1)
+    assert len({key.bounding_box()["y"] for key in keys.all()}) == 1, "the keys stand in one row"
+    tools = window.locator(".st-key-tools").bounding_box()
+    assert tools["y"] + tools["height"] <= panel.bounding_box()["y"], "nothing lies over the tools"
     window.get_by_role("button", name="読み上げをやめる").click(timeout=5000)
     expect(window.locator(".st-key-reading")).to_have_count(0, timeout=15_000)
 
