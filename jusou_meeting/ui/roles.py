@@ -35,7 +35,7 @@ from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import RecordId
 
 HEADERS = ("№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "回答")
-_WIDTHS = (3, 11, 5, 10, 15, 8, 12)
+_WIDTHS = (3, 12, 4, 12, 14, 7, 12)
 _SEEN = "answers_seen"
 _TITLE = 8
 """So many signs of an issue's name tell it from the others."""

@@ -169,3 +169,18 @@ def test_the_day_by_which_an_agency_answers_stands_on_one_line_of_the_roles(muni
     answer = window.locator('.st-key-roles [data-header="回答"]', has_text="（R8.12.10まで）")
     assert answer.evaluate(WORD, "R8.12.10まで") == 1
     assert answer.evaluate(WORD, "（口頭）") == 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_the_columns_of_the_roles_are_as_wide_as_what_stands_in_them_so_that_rows_are_low(
+    municipality, visitors, width, height
+):
+    screen = visitors(viewport={"width": width, "height": height})
+    municipality.seat(screen)
+    municipality.in_a_meeting(C01)
+    window = municipality.show(screen, "meeting", meeting=municipality.meeting_id)
+    window.evaluate("document.fonts.ready")
+    rows = window.locator('[class*="st-key-role-"]')
+    expect(rows).to_have_count(7)
+
+    assert rows.evaluate_all("(rows) => rows.reduce((all, row) => all + row.offsetHeight, 0)") < 410
