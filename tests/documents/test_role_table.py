@@ -55,8 +55,8 @@ def test_the_empty_page_offers_people_issues_and_agencies_and_room_to_write():
     listed = dict(rows(file, "書き写すもの"))
     assert listed["世帯員"].startswith("本人、子、")
     assert "2 世帯：住まい不安定" in listed["課題"]
-    assert listed["機関"].count("市地域福祉課") == 1
-    assert "法テラス" in listed["機関"]
+    assert listed["機関・関係者"].count("市地域福祉課") == 1
+    assert "法テラス" in listed["機関・関係者"]
     head, *empty = rows(file, "役割分担表")
     assert head == ["№", "誰が", "誰に", "どの課題に", "何を", "いつまで", "確認"]
     assert len(empty) >= 12
@@ -80,7 +80,9 @@ def test_the_family_in_the_room_is_no_agency_on_the_empty_page():
     of = an_occasion()
     mother = an_attendee("mother", agency="母", person_id="mother", involvement_id=None)
     of = replace(of, record=replace(of.record, attendees=(*of.record.attendees, mother)))
-    assert "母" not in dict(rows(meeting_paper("blank-roles", of), "書き写すもの"))["機関"].split("　")
+    assert "母" not in dict(rows(meeting_paper("blank-roles", of), "書き写すもの"))["機関・関係者"].split(
+        "　"
+    )
 
 
 def test_an_empty_page_of_a_household_that_nobody_wrote_down_is_still_a_page():
@@ -90,5 +92,5 @@ def test_an_empty_page_of_a_household_that_nobody_wrote_down_is_still_a_page():
     assert dict(rows(meeting_paper("blank-roles", of), "書き写すもの")) == {
         "世帯員": "記録なし",
         "課題": "記録なし",
-        "機関": "記録なし",
+        "機関・関係者": "記録なし",
     }

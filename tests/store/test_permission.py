@@ -205,6 +205,12 @@ CASE_DOORS = {
         Permission.READ_CASE,
         lambda cases, staff, case, footing, _: cases.household_at(staff, case, footing, NOW),
     ),
+    "household_on_paper": (
+        Permission.READ_CASE,
+        lambda cases, staff, case, footing, _: cases.household_on_paper(
+            staff, case, cases.meeting(COORDINATOR, f"{case}-{footing.value}")[1]
+        ),
+    ),
     "meetings": (
         Permission.READ_CASE,
         lambda cases, staff, case, footing, _: cases.meetings(staff, case, footing),
