@@ -84,6 +84,7 @@ def lines(
             drawn.append(line)
             spoken.append(Spoken(line.route, words, line.style.mark is not None))
     figures = [*(obstacle.box for obstacle in obstacles), *_strokes_across(family_lines)]
+    figures += [agency.body for agency in layout.agencies if agency.figure.lead]
     places = placed(spoken, figures, family_legs, layout.field)
     return tuple(
         replace(line, label=place.label, mark_at=place.mark_at)

@@ -24,6 +24,7 @@ from jusou_meeting.ecomap.caption import caption
 from jusou_meeting.ecomap.figure import CLOSE, HALF, LEAD_MARK, USUAL, agency_figure
 from jusou_meeting.ecomap.geometry import FIELD, WIDTH, Box, sheet_of
 from jusou_meeting.ecomap.legend import REACH, legend
+from jusou_meeting.ecomap.line_words import label_box
 from jusou_meeting.ecomap.notation import ENTRY_OF_BOND, SMALLEST, Entry, Sign, entries_of_tie
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.text_width import text_width
@@ -255,6 +256,14 @@ def test_the_mark_of_the_lead_agency_hides_no_word_of_its_box(measure):
 
     mark = Box.around((0, -figure.height / 2), LEAD_MARK.width, LEAD_MARK.height)
     assert not [line for line in figure.lettering if line.box.meets(mark)]
+
+
+def test_no_word_of_a_line_stands_on_the_mark_of_the_lead_agency():
+    scene = compose(a_crowd(6, 14, 7), on=TODAY)
+
+    (lead,) = [agency for agency in scene.agencies if agency.figure.lead]
+    mark = Box.around((lead.at.x, lead.box.top), LEAD_MARK.width, LEAD_MARK.height)
+    assert not [line.said for line in scene.lines if line.label and label_box(line.label).meets(mark)]
 
 
 def test_the_caption_says_household_day_footing_and_meeting():
