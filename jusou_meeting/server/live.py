@@ -18,7 +18,7 @@ from jusou_meeting.server.gate import SESSION
 from jusou_meeting.server.presence import presence
 from jusou_meeting.session import Session
 from jusou_meeting.staff import NotAllowed, Permission, StaffRole, require
-from jusou_meeting.store import FileProblem, Store
+from jusou_meeting.store import Store
 from jusou_meeting.store.driver import DatabaseError
 from jusou_meeting.store.served import served
 from jusou_meeting.vocabulary import CaseId, RecordId, SessionId
@@ -115,8 +115,8 @@ class Live:
                 if store is not None and presence.session_ids():
                     try:
                         await self._look(store, stirred)
-                    except (DatabaseError, FileProblem):
-                        _log.exception("the file could not be read; trying again")
+                    except Exception:  # noqa: BLE001  # it closes sockets too, whatever goes wrong for one line
+                        _log.exception("the look failed; trying again")
                         self._stirred.set()
                         await asyncio.sleep(LOOK_EVERY)
         finally:

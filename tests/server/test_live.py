@@ -170,8 +170,8 @@ def test_one_commit_in_this_process_is_heard_by_all_in_the_room(server, city):
     assert before[1]["revision"] < after_joining[1]["revision"] < after_leaving[1]["revision"]
 
 
-@pytest.mark.parametrize("trouble", [FileProblem("busy"), DatabaseError("malformed")])
-def test_a_file_that_cannot_be_read_for_a_moment_ends_no_look(city, monkeypatch, trouble):
+@pytest.mark.parametrize("trouble", [FileProblem("busy"), DatabaseError("malformed"), KeyError("of ours")])
+def test_whatever_goes_wrong_in_one_look_is_not_the_last(city, monkeypatch, trouble):
     """Whoever stopped looking would push nothing any more, and close no socket of a session that ended."""
     looks = []
 
