@@ -32,7 +32,7 @@ async def on_route_error(request: Request, error: Exception) -> Response:
 def _said(at: datetime) -> str:
     return (
         f"処理中に問題が起きました（{at.astimezone(TOKYO):%H時%M分%S秒}）。もう一度操作しても直らないときは、"
-        "この時刻を添えて管理担当者にお知らせください。保存済みの記録は失われていません。"
+        "この時刻を添えてシステム管理者にお知らせください。保存済みの記録は失われていません。"
     )
 
 

@@ -95,12 +95,13 @@ class Accounts:
 def end_account(db: Database, account: Account, *, by: Staff, at: datetime, ends: datetime) -> None:
     """Within an act: nobody signs in with this account from `ends` on, and its sessions end then.
 
-    The walls that it lit go dark with the sessions. Stopped when no other coordinator's account would be left.
+    The walls that it lit go dark with the sessions. Stopped when no other coordinator would be left who has signed in
+    with a password of their own.
     """
     if account.role is StaffRole.COORDINATOR:
-        others = "SELECT 1 FROM account WHERE role = ? AND id <> ? AND disabled_at IS NULL"
+        others = "SELECT 1 FROM account WHERE role = ? AND id <> ? AND disabled_at IS NULL AND one_time_until IS NULL"
         if next(db.query(others, [StaffRole.COORDINATOR.value, account.id]), None) is None:
-            raise stopped("最後の包括化支援員のアカウントは停止できません。")
+            raise stopped("ほかにサインインできる包括化支援員がいないので、このアカウントは停止できません。")
     db.table("account").update(account.id, {"disabled_at": instant(ends)})
     end_sessions(db, "staff_id = ?", account.id, ends)
     if ends <= at:

@@ -48,7 +48,8 @@ def show_accounts(workspace: Workspace) -> None:
                 args=(workspace, account),
                 help="この方の開いている画面は、すぐに切れます。",
             )
-            st.button(f"{who}を停止", key=f"stop:{account.id}", on_click=_stop, args=(workspace, account))
+            if st.button(f"{who}を停止", key=f"stop:{account.id}"):
+                _confirm_stop(workspace, account)
     st.caption("自分のパスワードは、「退出」の画面の「パスワードを変える」で変えます。")
 
 
@@ -131,6 +132,16 @@ def _give(workspace: Workspace, account: Account) -> None:
 
     if attempt(step, done="パスワードを出し直しました"):
         st.session_state[_GIVEN] = account.name, password, now + ONE_TIME
+
+
+@st.dialog("アカウントを停止します")
+def _confirm_stop(workspace: Workspace, account: Account) -> None:
+    """Ask once: nobody takes it back."""
+    st.text(
+        f"{account.name}さんの開いている画面と投影は、すぐに終わり、保存していない書きかけは失われます。停止は元に戻せません"
+        "（また使うときは、新しく登録します）。"
+    )
+    st.button("停止する", type="primary", key="stop-now", on_click=_stop, args=(workspace, account))
 
 
 def _stop(workspace: Workspace, account: Account) -> None:

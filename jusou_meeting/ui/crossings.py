@@ -23,7 +23,7 @@ from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.store.table import references
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.entries import WORDS
+from jusou_meeting.ui.entries import WORDS, entries_of
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.workspace import attempt, new_id
@@ -78,6 +78,7 @@ def _show_choice(desk: Desk, facts: Sequence[Fact], kept: set[RecordId]) -> None
                 marks.append("移さないと判断済み")
             mark = f"　（{'、'.join(marks)}）" if marks else ""
             st.checkbox(plain(f"{in_words(fact, desk.household)}{mark}"), key=f"cross:{fact.id}")
+            show_contents(fact, desk.household)
         st.text_input(
             "根拠・わけ", key="cross:reason", placeholder="本人の同意の範囲（支援の検討に必要な範囲）"
         )
@@ -116,11 +117,17 @@ def _decide(desk: Desk, facts: Sequence[Fact], allowed: bool) -> None:
             state[f"cross:{fact.id}"] = False
 
 
+def show_contents(fact: Fact, household: Household) -> None:
+    """All that a record says, under its line: whoever decides on telling it decides on each word."""
+    fields = ((entry.label, entry.said(getattr(fact, entry.field))) for entry in entries_of(fact, household))
+    st.caption(plain("　".join(f"{label}：{said}" for label, said in fields if said)))
+
+
 def in_words(fact: Fact, household: Household) -> str:
     """What a record says, in a line."""
     match fact:
         case HouseholdProfile():
-            said = "概要・経緯・強み・避けるべき関わり方・安全な連絡方法"
+            said = "経緯・強み・避けるべき関わり方・連絡先など"
         case Person():
             said = "　".join(filter(None, (fact.label, fact.note)))
         case Involvement():

@@ -37,7 +37,7 @@ def show_join_address() -> None:
     address = way_in()
     if address is None:
         st.text(
-            "いまは、このパソコンの中からしか開けません。ほかの端末から参加できるようにするには、管理担当者が次の命令で"
+            "いまは、このパソコンの中からしか開けません。ほかの端末から参加できるようにするには、ファイルを持つ人が次の命令で"
             "起動し直します（アドレスは、このパソコンのものに替えます）。"
         )
         st.text("streamlit run app.py --server.address=192.0.2.10")

@@ -229,10 +229,10 @@ def _show_conflict(desk: Place, key: str, entries: Sequence[Entry], action: str,
     if theirs is None:
         st.error("この記録は、ほかの人が消しました。必要なら、新しく入力してください。")
         return
-    changed = [e for e in entries if getattr(yours, e.field) != getattr(theirs, e.field)]
     own = {
         e.field: getattr(yours, e.field) for e in entries if getattr(yours, e.field) != getattr(seen, e.field)
     }
+    changed = [entry for entry in entries if entry.field in own]
     show_both_sides(
         key,
         [(e.label, e.said(getattr(yours, e.field)), e.said(getattr(theirs, e.field))) for e in changed],

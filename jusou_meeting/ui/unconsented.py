@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from jusou_meeting.consent import Strictness
-from jusou_meeting.crossing import Crossing, crossable, crossing_findings
+from jusou_meeting.crossing import Crossing, crossing_findings
 from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.staff import Permission, may
 from jusou_meeting.text import clean_line
-from jusou_meeting.ui.crossings import in_words
+from jusou_meeting.ui.crossings import in_words, show_contents
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
@@ -72,7 +73,8 @@ def show_unconsented(desk: Desk, record: MeetingRecord | None = None) -> None:
             st.text(_said(desk, each))
     if not decides:
         return
-    facts = {fact.id: fact for fact in crossable(household)}
+    undecided = held_back(replace(household, released=frozenset()), on=workspace.today, record=record)
+    facts = {each.fact.id: each.fact for each in undecided}
     decided = [
         crossing
         for crossing in workspace.store.cases.crossings(workspace.staff, desk.case_id)
@@ -111,6 +113,7 @@ def _show_choice(desk: Desk, held: Sequence[HeldBack]) -> None:
     with st.form("unconsented", border=False):
         for each in held:
             st.checkbox(plain(_said(desk, each)), key=f"release:{each.fact.id}")
+            show_contents(each.fact, desk.household)
         st.text_input("示す根拠", key="release:reason", placeholder=GROUND)
         st.text_input("判断した人", key="release:by", value=desk.workspace.staff.name)
         st.form_submit_button(

@@ -149,7 +149,7 @@ def test_a_fault_of_ours_is_no_paper_that_is_missing_and_no_hand_that_is_wrong(t
     log = server.log.read_text("utf-8")  # the second answer comes before its line
 
     assert (paper.status_code, hand.status_code) == (500, 500)
-    assert "この時刻を添えて管理担当者にお知らせください" in paper.text
+    assert "この時刻を添えてシステム管理者にお知らせください" in paper.text
     assert log.count("server error KeyError at") == 2
     assert "a word of tomorrow" not in log
 

@@ -550,7 +550,7 @@ def test_the_last_coordinator_keeps_their_account(store):
     disable(store, "tanaka")
     store.door.start(a_session("desk", staff_id="sato"))
 
-    with pytest.raises(Stopped, match="最後の包括化支援員"):
+    with pytest.raises(Stopped, match="ほかにサインインできる包括化支援員がいない"):
         disable(store, "sato")
     assert store.accounts.named("sato").disabled_at is None
     assert store.door.session("desk", NOW) is not None

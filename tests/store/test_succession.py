@@ -219,7 +219,7 @@ def test_whoever_leaves_tomorrow_works_until_midnight_and_then_is_out_by_itself(
 def test_the_last_coordinator_hands_nothing_over_before_another_can_sign_in(store):
     store.accounts.disable("sato", by=a_staff(StaffRole.ADMINISTRATOR), at=NOW)
 
-    with pytest.raises(Stopped, match="最後の包括化支援員"):
+    with pytest.raises(Stopped, match="ほかにサインインできる包括化支援員がいない"):
         succeed(store)
     assert roles(store, "one")["one-role"].in_charge == "山田　一郎"
 

@@ -16,7 +16,7 @@ from builders import (
     an_attendee,
     an_involvement,
 )
-from screens import labels, press, read
+from screens import labels, press, read, tables
 
 from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.notation import Sign, sign_of
@@ -364,3 +364,20 @@ def test_a_role_is_offered_to_the_office_that_holds_the_meeting_and_to_nobody_wh
     assert room.household.assignee(role) == "福祉総務課 包括化支援担当"
     press(window, "承諾（口頭）")
     assert [said.answered_for for said in room.household.confirmations] == ["福祉総務課 包括化支援担当"]
+
+
+def test_where_both_changed_a_record_what_is_shown_is_what_is_saved(room):
+    role = room.save(a_role("visit", task="訪問する", due_text="週1回"))
+    window = press(room.coordinator(), "直す")
+    field(window, "何を").set_value("二人で訪問する")
+    room.save(replace(role, task="電話する", due_text="毎日"))
+    press(window, "保存")
+
+    table = next(said for said in tables(window).split("<table") if "二つの内容のくらべ" in said)
+    assert "二人で訪問する" in table
+    assert "電話する" in table
+    assert "毎日" not in table, "of what only the other changed there is nothing to choose"
+
+    press(window, "あなたの入力で保存する")
+    [kept] = room.household.roles
+    assert (kept.task, kept.due_text) == ("二人で訪問する", "毎日")

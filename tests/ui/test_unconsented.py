@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from builders import a_consent, a_person, a_role, a_staff, an_issue
-from screens import press, read
+from builders import a_consent, a_crossing, a_person, a_role, a_staff, an_issue
+from screens import press, read, tables
 
 from jusou_meeting.consent import Strictness
 from jusou_meeting.household import Kinship
-from jusou_meeting.staff import NotAllowed, StaffRole
+from jusou_meeting.staff import NotAllowed, Permission, StaffRole
 from jusou_meeting.vocabulary import Footing
 
 HER_TROUBLE = "もの忘れ"
@@ -125,3 +125,26 @@ def test_while_it_is_read_out_the_wall_says_that_it_is_told_by_voice(room):
     wall = room.wall()
     assert "いま読み上げている役割は、声だけでお伝えします。" in read(wall)
     assert "受診に付き添う" not in told(wall)
+
+
+def test_what_was_moved_and_is_of_nobody_silent_is_no_decision_on_showing(room):
+    """It was told on his consent: 示すのをやめる would record what no paper does."""
+    with room.store.cases.change(
+        a_staff(), Permission.EDIT_CASE, "支援会議の情報を移す", case_id="case", footing=Footing.STATUTORY,
+        at=datetime.now(UTC),
+    ) as change:  # fmt: skip
+        known = change.save(an_issue("his", "client", title="飲酒"))
+        change.save(a_crossing(record_id="his"))
+        change.cross(known)
+
+    desk = consents_of(room)
+    assert "飲酒" in {issue.title for issue in room.household.issues}
+    assert not [button for button in desk.button if "示すのをやめる" in button.label]
+    assert "飲酒" not in tables(desk)
+
+
+def test_whoever_decides_reads_all_that_would_be_shown(room):
+    room.save(an_issue("hers too", "mother", title="お金", note="通帳を兄が持っている"))
+
+    captions = [caption.value for caption in consents_of(room).caption]
+    assert any("通帳を兄が持っている" in said for said in captions)
