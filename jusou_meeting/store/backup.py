@@ -55,7 +55,8 @@ def restore(source: Path, to: Path) -> Path | None:
     """
     fault = next(check(source), None)
     if fault is not None:
-        raise FileProblem(f"この控えからは戻せません。{fault}")
+        what, _, _ = fault.partition("。")
+        raise FileProblem(f"この控えからは戻せません。{what}。別の控えを選んでください。")
     _expect_another(source, to)
     try:
         to.parent.mkdir(parents=True, exist_ok=True)

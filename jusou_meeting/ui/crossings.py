@@ -41,6 +41,10 @@ def show_crossings(desk: Desk) -> None:
     if desk.footing is not Footing.STATUTORY:
         st.text("上の「支援会議で得た情報も表示する」を入れると、移すかどうかを判断できます。")
         return
+    st.caption(
+        "まちがえて移したものは、「支援会議で得た情報も表示する」を切り、その人・機関・課題・関係線・役割を押して削除します"
+        "（支援会議の記録は残ります）。世帯の概要と本人は、そこで言葉を消します。"
+    )
     workspace, household = desk.workspace, desk.household
     told = workspace.household(desk.case_id, Footing.CONSENT, screen=desk.screen)
     decided = workspace.store.cases.crossings(workspace.staff, desk.case_id)

@@ -1,13 +1,55 @@
 """移行: whoever decides on moving a record reads all of it first."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from builders import a_person, a_profile, a_role, a_staff, an_abuse_suspicion, an_emergency_contact
-from screens import read
+from builders import (
+    a_crossing,
+    a_person,
+    a_profile,
+    a_role,
+    a_staff,
+    an_abuse_suspicion,
+    an_emergency_contact,
+    an_issue,
+)
+from screens import press, read
 
 from jusou_meeting.household import Kinship
 from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
+
+
+@contextmanager
+def under_secrecy(room):
+    with room.store.cases.change(
+        a_staff(),
+        Permission.EDIT_CASE,
+        "記録",
+        case_id="case",
+        footing=Footing.STATUTORY,
+        at=datetime.now(UTC),
+    ) as change:
+        yield change
+
+
+def issues(room, footing):
+    return [issue.title for issue in room.store.cases.household(a_staff(), "case", footing).issues]
+
+
+def test_what_was_moved_by_mistake_is_deleted_where_consent_reads_and_stays_known_under_secrecy(room):
+    with under_secrecy(room) as change:
+        known = change.save(an_issue("drink", "client", title="飲酒"))
+        change.save(a_crossing(record_id="drink"))
+        change.cross(known)
+    assert "飲酒" in issues(room, Footing.CONSENT)
+
+    window = room.screen("case/household.py")
+    window.session_state["selected"] = "drink"
+    press(window.run(), "この課題を削除")
+
+    assert "飲酒" not in issues(room, Footing.CONSENT)
+    assert "飲酒" in issues(room, Footing.STATUTORY)
 
 
 def test_every_word_that_would_be_moved_stands_under_its_line(room):
