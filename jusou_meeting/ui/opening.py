@@ -104,7 +104,9 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     earlier = [held for held in meetings if kind.footing.admits(held.meeting.kind.footing)]
     chosen = choose(desk, planned_again(meetings, kind, desk.workspace.today), earlier)
     agencies = agencies_of(desk.household)
-    _choose_agencies(desk, kind, agencies, called_again(desk.household, earlier))
+    host = desk.workspace.staff.agency  # it has a line of its own
+    called = [i for i in called_again(desk.household, earlier) if i.name != host]
+    _choose_agencies(desk, kind, agencies, called)
     with st.form("opening", border=False):
         if kind is MeetingKind.STATUTORY:
             _recall_reason(desk)

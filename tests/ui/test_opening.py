@@ -111,6 +111,13 @@ def test_who_was_there_last_time_is_asked_again_or_named(room):
     assert not_chosen(again).endswith("：こころの病院、クリニック")
 
 
+def test_the_office_that_holds_the_meeting_is_not_asked_a_second_time(room):
+    asked = agencies(opening(room, MeetingKind.MULTILAYERED, agency="地域包括支援センター"))
+
+    assert "agency" not in asked.value
+    assert "agency" in agencies(opening(room, MeetingKind.MULTILAYERED, agency="地域福祉課")).value
+
+
 def test_the_hour_that_is_offered_has_the_steps_that_are_there(room):
     hour = AgendaTemplate(id=STANDARD.id, name="45分", lines="前回の役割の確認　5分\n各機関から　40分")
     room.store.agenda_templates.keep(a_staff(), hour, at=NOW)
