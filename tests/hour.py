@@ -114,6 +114,7 @@ class Coordinator:
                 field.click()
                 self.pick(agency)
         window.keyboard.press("Tab")
+        ready(window)  # each choice of an agency runs the page
         if reason:
             dialog.get_by_text("この会議に限り、構成員に指名する").click()
         dialog.get_by_role("button", name="開会する" if at_once else "準備をはじめる").click()
