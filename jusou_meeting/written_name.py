@@ -66,7 +66,8 @@ class _Sought:
 
     def __init__(self, household: Household, record: MeetingRecord | None) -> None:
         self.names = sorted(_names(household), key=lambda each: len(each[1]), reverse=True)
-        self.agencies = sorted(map(folded, _agencies(household, record)), key=len, reverse=True)
+        agencies = filter(None, map(folded, _agencies(household, record)))
+        self.agencies = sorted(agencies, key=len, reverse=True)
         self.labels = [folded(person.label) for person in household.people]
 
     def found_in_fact(self, fact: Fact) -> Iterator[Finding]:
@@ -119,9 +120,9 @@ def _shared(name: str, other: str) -> str:
 
 
 def _agencies(household: Household, record: MeetingRecord | None) -> Iterator[str]:
-    yield from filter(None, (involvement.name for involvement in household.involvements))
+    yield from (involvement.name for involvement in household.involvements)
     if record is not None:
-        yield from filter(None, (a.agency for a in record.attendees if a.person_id is None))
+        yield from (a.agency for a in record.attendees if a.person_id is None)
 
 
 def _facts(household: Household, record: MeetingRecord | None) -> Iterator[Fact]:

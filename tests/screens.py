@@ -91,11 +91,15 @@ class Room:
         }  # fmt: skip
         return self.screen("meeting/projector.py", StaffRole.PROJECTOR, **seat)
 
+    def change(self, action="記録", *, footing=Footing.CONSENT, meeting=None):
+        """One act of the coordinator, done elsewhere than on these screens."""
+        return self.store.cases.change(
+            a_staff(), Permission.EDIT_CASE, action, case_id="case", footing=footing, meeting_id=meeting,
+            at=datetime.now(UTC),
+        )  # fmt: skip
+
     def save(self, fact):
-        with self.store.cases.change(
-            a_staff(), Permission.EDIT_CASE, "役割を記録", case_id="case", footing=Footing.CONSENT,
-            meeting_id="meeting", at=datetime.now(UTC),
-        ) as change:  # fmt: skip
+        with self.change("役割を記録", meeting="meeting") as change:
             return change.save(fact)
 
     @property

@@ -1,8 +1,5 @@
 """移行: whoever decides on moving a record reads all of it first."""
 
-from contextlib import contextmanager
-from datetime import UTC, datetime
-
 from builders import (
     a_crossing,
     a_person,
@@ -16,21 +13,7 @@ from builders import (
 from screens import press, read
 
 from jusou_meeting.household import Kinship
-from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
-
-
-@contextmanager
-def under_secrecy(room):
-    with room.store.cases.change(
-        a_staff(),
-        Permission.EDIT_CASE,
-        "記録",
-        case_id="case",
-        footing=Footing.STATUTORY,
-        at=datetime.now(UTC),
-    ) as change:
-        yield change
 
 
 def issues(room, footing):
@@ -38,7 +21,7 @@ def issues(room, footing):
 
 
 def test_what_was_moved_by_mistake_is_deleted_where_consent_reads_and_stays_known_under_secrecy(room):
-    with under_secrecy(room) as change:
+    with room.change(footing=Footing.STATUTORY) as change:
         known = change.save(an_issue("drink", "client", title="飲酒"))
         change.save(a_crossing(record_id="drink"))
         change.cross(known)
@@ -60,14 +43,7 @@ def test_every_word_that_would_be_moved_stands_under_its_line(room):
         an_abuse_suspicion(reason="あざを見た"),
         an_emergency_contact(how="0242-00-0000"),
     )
-    with room.store.cases.change(
-        a_staff(),
-        Permission.EDIT_CASE,
-        "記録",
-        case_id="case",
-        footing=Footing.STATUTORY,
-        at=datetime.now(UTC),
-    ) as change:
+    with room.change(footing=Footing.STATUTORY) as change:
         for fact in facts:
             change.save(fact)
     window = room.screen("case/household.py")

@@ -208,14 +208,7 @@ def test_a_role_to_be_put_right_comes_to_the_front_whichever_tab_is_open(room):
 def test_an_answer_to_a_role_that_was_taken_away_meanwhile_is_refused_in_a_sentence(room):
     role = room.save(a_role("visit"))
     window = press(room.coordinator(), "直す")
-    with room.store.cases.change(
-        a_staff(),
-        Permission.EDIT_CASE,
-        "役割を削除",
-        case_id="case",
-        footing=Footing.CONSENT,
-        at=datetime.now(UTC),
-    ) as change:
+    with room.change("役割を削除") as change:
         change.remove(role)
 
     press(window, "口頭の回答を記す")

@@ -8,7 +8,7 @@ from builders import a_contact_person, a_role, a_staff, an_agency
 from screens import labels, press, read, tables
 
 from jusou_meeting.japanese_date import today_in_tokyo
-from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.staff import StaffRole
 from jusou_meeting.vocabulary import Footing
 
 YAMADA = "山田 一郎"
@@ -100,14 +100,7 @@ def test_the_late_comes_first_and_an_agency_is_asked_alone(office, today):
 
 
 def test_what_only_a_statutory_meeting_knows_is_marked_and_may_be_left_out(office):
-    with office.store.cases.change(
-        a_staff(),
-        Permission.EDIT_CASE,
-        "足す",
-        case_id="case",
-        footing=Footing.STATUTORY,
-        at=datetime.now(UTC),
-    ) as change:
+    with office.change("足す", footing=Footing.STATUTORY) as change:
         change.save(a_role("secret", task="見守り"))
     window = office.screen("office/todo.py")
     assert "［支援会議］№3　見守り" in tables(window)

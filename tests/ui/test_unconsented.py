@@ -10,7 +10,7 @@ from screens import press, read, tables
 
 from jusou_meeting.consent import Strictness
 from jusou_meeting.household import Kinship
-from jusou_meeting.staff import NotAllowed, Permission, StaffRole
+from jusou_meeting.staff import NotAllowed, StaffRole
 from jusou_meeting.vocabulary import Footing
 
 HER_TROUBLE = "もの忘れ"
@@ -129,10 +129,7 @@ def test_while_it_is_read_out_the_wall_says_that_it_is_told_by_voice(room):
 
 def test_what_was_moved_and_is_of_nobody_silent_is_no_decision_on_showing(room):
     """It was told on his consent: 示すのをやめる would record what no paper does."""
-    with room.store.cases.change(
-        a_staff(), Permission.EDIT_CASE, "支援会議の情報を移す", case_id="case", footing=Footing.STATUTORY,
-        at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with room.change("支援会議の情報を移す", footing=Footing.STATUTORY) as change:
         known = change.save(an_issue("his", "client", title="飲酒"))
         change.save(a_crossing(record_id="his"))
         change.cross(known)
