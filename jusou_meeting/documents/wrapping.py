@@ -29,7 +29,9 @@ _ENDING = "、。，．）」』】〕］｝・；！？…～"
 _CLOSING = f"{_ENDING}：ー々ゝぁぃぅぇぉっゃゅょァィゥェォッャュョ％ "
 _UNIT = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
 """What Word itself never parts."""
-_WORDS = re.compile(rf"[{_OPENING}]*(?:\d+ )?[^ \t　{_OPENING}{_ENDING}／]*[{_ENDING}／：]*[ \t　]*")
+_WORDS = re.compile(
+    rf"[{_OPENING}]*(?:\d+ )?(?:[^ \t　{_OPENING}{_ENDING}／：]|：(?!\d+ ))*[{_ENDING}／：]*[ \t　]*"
+)
 """A word with its brackets and the stop behind it; a number goes with what it counts."""
 _STOP, _HIRAGANA = re.compile("[、。]"), re.compile("[ぁ-ん]")
 """A sentence has both; names and dates in a row have stops alone."""
