@@ -1,0 +1,85 @@
+"""One line over the meeting says which item it is at, how long that still has, and takes the step to the next."""
+
+import base64
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from builders import TODAY, an_agenda_item
+from screens import labels, press, read
+
+from jusou_meeting.japanese_date import TOKYO
+from jusou_meeting.ui import clock_component, proceedings
+
+CLOCK_JS = Path(clock_component.__file__).with_name("clock.js")
+
+
+@pytest.fixture
+def clocks(monkeypatch):
+    """What each clock that was shown was told."""
+    told = []
+    monkeypatch.setattr(proceedings, "show_clock", lambda **said: told.append(said))
+    return told
+
+
+@pytest.fixture
+def room(room):
+    room.save(an_agenda_item("first", title="状況の共有", minutes=15, place=1))
+    room.save(an_agenda_item("second", title="役割分担", minutes=20, place=2))
+    return room
+
+
+def test_one_press_takes_the_step_to_the_next_item_and_its_time_begins(room, clocks):
+    window = room.coordinator()
+    assert "次第　全2項目" in read(window)
+    assert clocks[-1]["item_until"] is None
+
+    press(window, "次へ：状況の共有")
+    assert "次第 1/2　状況の共有" in read(window)
+    [begun] = [item.begun_at for item in room.record.agenda if item.id == "first"]
+    assert clocks[-1]["item_until"] == begun + timedelta(minutes=15)
+
+    press(window, "次へ：役割分担")
+    assert "次第 2/2　役割分担" in read(window)
+    assert [label for label in labels(window) if label.startswith("次へ")] == []
+
+
+def test_the_hour_at_which_people_stand_up_is_that_of_the_day_of_the_meeting(room, clocks):
+    room.coordinator()
+
+    assert clocks[-1]["meeting_until"] == datetime.combine(TODAY, time(15), TOKYO)
+    assert clocks[-1]["now"].tzinfo is not None
+
+
+NOON = datetime(2026, 11, 26, 12, tzinfo=TOKYO)
+
+
+@pytest.mark.browser
+def test_the_clock_counts_down_by_itself_and_by_the_servers_hour(visitor):
+    page = visitor.window()
+    page.clock.install(time=NOON - timedelta(minutes=7))  # this machine's own clock is slow
+    source = base64.b64encode(CLOCK_JS.read_bytes()).decode()
+    page.evaluate(
+        """async ([source, data]) => {
+          document.body.innerHTML = '<p class="jusou-clock" role="timer" aria-live="off"></p>';
+          const { default: show } = await import(`data:text/javascript;base64,${source}`);
+          show({ data, parentElement: document.body });
+        }""",
+        [
+            source,
+            {
+                "item": (NOON + timedelta(minutes=5)).timestamp(),
+                "meeting": (NOON + timedelta(minutes=40)).timestamp(),
+                "now": NOON.timestamp(),
+            },
+        ],
+    )
+    clock = page.locator(".jusou-clock")
+
+    assert clock.inner_text() == "この議題 あと5分　会議 あと40分"
+    page.clock.run_for(timedelta(minutes=3).total_seconds() * 1000)
+    assert clock.inner_text() == "この議題 あと2分　会議 あと37分"
+    assert clock.get_attribute("data-over") is None
+    page.clock.run_for(timedelta(minutes=4).total_seconds() * 1000)
+    assert clock.inner_text() == "この議題 2分超過　会議 あと33分"
+    assert clock.get_attribute("data-over") is not None
