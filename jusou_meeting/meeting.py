@@ -172,6 +172,14 @@ class Attendee(Fact):
         """Whether somebody was there for this line."""
         return self.part is not Part.ABSENT and self.attendance is not None
 
+    def was_there(self, at: datetime) -> bool:
+        """Whether somebody of this line could answer then: not before their item, nor after the minute in which they left."""
+        waits = bool(self.item_ids) and self.attendance is None
+        minute = local(at).time().replace(second=0, microsecond=0)
+        return (
+            self.part is not Part.ABSENT and not waits and (self.until_at is None or minute <= self.until_at)
+        )
+
     @property
     def is_only_expected(self) -> bool:
         """Whether nobody has said yet if they came."""
@@ -342,9 +350,11 @@ def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str
     return there[0].name if len(there) == 1 else ""
 
 
-def is_there(attendees: Iterable[Attendee], household: Household, role: RoleAssignment) -> bool:
-    """Whether somebody of whoever has this role is in the room to answer; whoever is only expected counts as there."""
-    there = (a for a in attendees if a.part is not Part.ABSENT)
+def is_there(
+    attendees: Iterable[Attendee], household: Household, role: RoleAssignment, *, at: datetime
+) -> bool:
+    """Whether somebody of whoever has this role was in the room to answer then; whoever is only expected counts as there."""
+    there = (a for a in attendees if a.was_there(at))
     if role.assignee_id == household.id:
         return any(a.host for a in there)
     return any(role.assignee_id in (a.involvement_id, a.person_id) for a in there)

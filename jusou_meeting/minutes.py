@@ -179,11 +179,19 @@ class Minutes:
 
     @property
     def not_there(self) -> tuple[int, ...]:
-        """The numbers of the agreed roles of whoever was not in the room when they were read out."""
+        """The numbers of the agreed roles of whoever was not in the room when they were first asked for their answer."""
         agreed = {row.role_id: row.number for row in self.agreed_roles}
-        there = self.record.attendees
-        roles = (role for role in self.household.roles if not is_there(there, self.household, role))
-        return tuple(sorted(agreed[role.id] for role in roles if role.id in agreed))
+        said = sorted(self.known.confirmations, key=lambda each: each.answered_at, reverse=True)
+        asked_at = {(each.role_id, each.wording): each.answered_at for each in said}
+        never = self.record.meeting.closed_at or self.record.meeting.opened_at
+        roles = (role for role in self.household.roles if role.id in agreed)
+        when = ((role, asked_at.get((role.id, role.wording), never)) for role in roles)
+        away = (
+            role.id
+            for role, at in when
+            if at and not is_there(self.record.attendees, self.household, role, at=at)
+        )
+        return tuple(sorted(agreed[role_id] for role_id in away))
 
     @property
     def earlier_roles(self) -> tuple[RoleRow, ...]:

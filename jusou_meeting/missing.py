@@ -152,9 +152,9 @@ def _unrecorded(household: Household, record: MeetingRecord) -> Iterator[Finding
 def _hearsay(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     answers = latest_answers(household.roles, household.confirmations)
     for role in household.roles:
-        open_and_answered = role.standing is RoleStanding.OPEN and role.id in answers
-        if open_and_answered and not is_there(record.attendees, household, role):
-            for finding in hearsay_findings(answers[role.id]):
+        answer = answers.get(role.id) if role.standing is RoleStanding.OPEN else None
+        if answer is not None and not is_there(record.attendees, household, role, at=answer.answered_at):
+            for finding in hearsay_findings(answer):
                 yield replace(finding, weight=Weight.WARNS)
 
 

@@ -132,7 +132,7 @@ def hearsay_findings(confirmation: Confirmation) -> Iterator[Finding]:
     if confirmation.answer is Answer.ACCEPTED and unsaid:
         yield Finding(
             Weight.STOPS,
-            f"「{confirmation.answered_for}」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。",
+            f"「{confirmation.answered_for}」は、その場にいません。承諾をどう聞いたか（電話など）を書いてください。",
             confirmation.role_id,
         )
 

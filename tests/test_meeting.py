@@ -1,10 +1,11 @@
 """Whether a meeting may begin, and who is named in it."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from builders import (
+    NOW,
     TODAY,
     a_consent,
     a_household,
@@ -18,7 +19,9 @@ from builders import (
 
 from jusou_meeting.finding import Stopped, Weight, stop_if_any
 from jusou_meeting.household import Kinship
+from jusou_meeting.japanese_date import TOKYO
 from jusou_meeting.meeting import (
+    Attendance,
     MeetingKind,
     MeetingRecord,
     Part,
@@ -234,7 +237,21 @@ def test_whoever_is_in_the_room_answers_for_themselves_and_nobody_else_is_there(
     host = an_attendee("host", involvement_id=None, host=True)
 
     def there(assignee_id, *more):
-        return is_there([came, kin, stayed, *more], a_household(), a_role(assignee_id=assignee_id))
+        return is_there([came, kin, stayed, *more], a_household(), a_role(assignee_id=assignee_id), at=NOW)
 
     assert [there(who) for who in ("agency", "client", "clinic", "nurse")] == [True, True, False, False]
     assert [there("household"), there("household", host)] == [False, True]
+
+
+def test_whoever_left_or_never_came_to_their_item_answers_nothing_any_more():
+    left = an_attendee(until_at=time(14, 46))
+    waited = an_attendee("lawyer", involvement_id="lawyer", item_ids=("item",), attendance=None)
+    came = replace(waited, attendance=Attendance.PRESENT)
+
+    def there(line, hour, minute):
+        at = datetime(2026, 11, 26, hour, minute, 30, tzinfo=TOKYO)
+        role = a_role(assignee_id=line.involvement_id)
+        return is_there([line], a_household(), role, at=at)
+
+    assert [there(left, 14, 45), there(left, 14, 46), there(left, 14, 47)] == [True, True, False]
+    assert [there(waited, 14, 45), there(came, 14, 45)] == [False, True]

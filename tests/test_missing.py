@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from builders import (
@@ -25,6 +26,7 @@ from jusou_meeting.ecomap.gap import map_gaps
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Weight
 from jusou_meeting.household import Being, Kinship
+from jusou_meeting.japanese_date import local
 from jusou_meeting.mask import Audience
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
 from jusou_meeting.missing import (
@@ -236,7 +238,7 @@ def told(audience, household=ON_THE_WALL):
 def test_on_the_wall_every_finding_keeps_its_own_words_whatever_is_left_out_of_them():
     said = told(Audience.STRANGER)
 
-    unsaid = "「会津病院」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。"
+    unsaid = "「会津病院」は、その場にいません。承諾をどう聞いたか（電話など）を書いてください。"
     assert said[unsaid] == unsaid.replace("会津病院", "Ｂ機関")
     assert said["主担当機関は未定です（花子と話してから）。それまでは包括化支援員が暫定です。"] == (
         "主担当機関は未定です（日を決めて）。それまでは包括化支援員が暫定です。"
@@ -330,10 +332,13 @@ def test_an_acceptance_of_an_agency_that_was_not_there_is_told_until_somebody_sa
         household = a_household(involvements=(an_involvement(),), roles=(a_role(),), confirmations=(answer,))
         return sentences(household, a_record(attendees=attendees))
 
-    told = "「地域包括支援センター」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。"
+    told = "「地域包括支援センター」は、その場にいません。承諾をどう聞いたか（電話など）を書いてください。"
     assert told in said(an_attendee(part=Part.ABSENT))
     assert told not in said(an_attendee())
     assert told not in said(an_attendee(part=Part.ABSENT), text="電話で聞いた")
+    leaves = local(accepted.answered_at) + timedelta(minutes=1)
+    assert told not in said(an_attendee(until_at=leaves.time()))
+    assert told in said(an_attendee(until_at=(leaves - timedelta(minutes=3)).time()))
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_an_agency_that_is_not_in_the_room_accepts_only_as_somebody_says_how():
     accepted = a_confirmation(oral=True)
 
     assert [f.sentence for f in hearsay_findings(accepted)] == [
-        "「地域包括支援センター」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。"
+        "「地域包括支援センター」は、その場にいません。承諾をどう聞いたか（電話など）を書いてください。"
     ]
     assert list(hearsay_findings(replace(accepted, text="電話で聞いた"))) == []
     assert list(hearsay_findings(replace(accepted, oral=False))) == []

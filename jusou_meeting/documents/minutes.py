@@ -287,7 +287,7 @@ def _read_aloud(minutes: Minutes) -> str:
     absent, since = ("・".join(map(str, each)) for each in (minutes.not_there, minutes.reworded_since))
     return (
         f"{minutes.read_aloud}。役割を一つずつ読み上げ、{'出席した' * bool(absent)}担当機関に確かめた。"
-        + f"№{absent}の担当は、会議に出ていない。" * bool(absent)
+        + f"№{absent}の担当は、その場にいない。" * bool(absent)
         + f"№{since}は、そのあとで文言を改めた。" * bool(since)
     )
 

@@ -136,7 +136,9 @@ def stop_unless_said(desk: Desk, said: Confirmation) -> None:
     """Stopped when an answer says too little; in a meeting, whoever is not there is asked how their answer was heard."""
     stop_if_any(answer_findings(said))
     role = next(role for role in desk.household.roles if role.id == said.role_id)
-    if desk.meeting_id is not None and not is_there(desk.attendees(), desk.household, role):
+    if desk.meeting_id is not None and not is_there(
+        desk.attendees(), desk.household, role, at=said.answered_at
+    ):
         stop_if_any(hearsay_findings(said))
 
 

@@ -18,6 +18,7 @@ from jusou_meeting.meeting import (
     pledge,
     with_pledge,
 )
+from jusou_meeting.role import RoleStanding, latest_answers
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.panel import add_fact, edit_fact
@@ -191,12 +192,25 @@ def _show_coming_and_going(desk: Desk, attendee: Attendee) -> None:
     if not attendee.item_ids or attendee.until_at is not None:
         return
     comes = attendee.from_at is None
+    if unanswered := "" if comes else _unanswered(desk, attendee):
+        st.caption(f"役割№{unanswered}の回答を、まだもらっていません。")
     st.button(
         "いま到着し、守秘を承諾した" if comes else "いま退室した",
         key=f"presence:{attendee.id}:{attendee.version}",
         on_click=_come if comes else _go,
         args=(desk, attendee),
     )
+
+
+def _unanswered(desk: Desk, attendee: Attendee) -> str:
+    """The numbers of the roles of somebody who may soon go, to which they have said nothing."""
+    household = desk.household
+    answers, numbers = latest_answers(household.roles, household.confirmations), household.role_numbers
+    mine = (attendee.involvement_id, attendee.person_id)
+    left = (
+        role.id for role in household.roles if role.assignee_id in mine and role.standing is RoleStanding.OPEN
+    )
+    return "・".join(str(number) for number in sorted(numbers[role] for role in left if role not in answers))
 
 
 def _pledge(desk: Desk, attendees: Sequence[Attendee]) -> None:

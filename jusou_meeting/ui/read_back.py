@@ -63,7 +63,8 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
     household = desk.household
     told = read_out(household, role.id, Audience.COORDINATOR, on=desk.workspace.today)
     answer = latest_answers(household.roles, household.confirmations).get(role.id)
-    there, agency = is_there(record.attendees, household, role), household.assignee(role)
+    there = is_there(record.attendees, household, role, at=desk.workspace.now)
+    agency = household.assignee(role)
     before = answer if answer is not None and answer.answer in _KEYS else None
     form = f"read:{role.id}"
     fill(desk, form)
@@ -76,7 +77,7 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
             show_kept_role()
         if not there:
             st.caption(
-                f"「{plain(agency)}」は、この会議に出ていません。別に聞いた答えは、どう聞いたか（電話など）を書いて記します。"
+                f"「{plain(agency)}」は、いまこの場にいません。別に聞いた答えは、どう聞いたか（電話など）を書いて記します。"
             )
         if before is not None:
             st.text(f"これまでの回答：{'　'.join(filter(None, (answered(before), before.text)))}")

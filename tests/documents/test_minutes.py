@@ -31,6 +31,8 @@ from meeting_of_a_household import (
     PLACE,
     REASON,
     a_picture,
+    a_record,
+    the_household,
     the_minutes,
     with_record,
 )
@@ -42,7 +44,9 @@ from jusou_meeting.documents.minutes import minutes_document
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import HouseholdProfile, Kinship
 from jusou_meeting.issue import Sphere, Urgency
+from jusou_meeting.japanese_date import local
 from jusou_meeting.meeting import MeetingKind
+from jusou_meeting.minutes import minutes
 from jusou_meeting.plan import Judgement, Term
 from jusou_meeting.role import Answer, RoleStanding
 from jusou_meeting.safety import AbuseHandling
@@ -139,9 +143,23 @@ def test_the_paper_says_whose_role_was_read_out_without_them():
     assert "読み上げ 1／1。役割を一つずつ読み上げ、担当機関に確かめた。" in told(roles[0])
     both = told(*roles)
     assert (
-        "読み上げ 2／2。役割を一つずつ読み上げ、出席した担当機関に確かめた。№2の担当は、会議に出ていない。"
+        "読み上げ 2／2。役割を一つずつ読み上げ、出席した担当機関に確かめた。№2の担当は、その場にいない。"
         in both
     )
+
+
+def test_an_expert_who_answered_before_they_left_was_there_and_one_who_left_unasked_was_not():
+    role = a_role("visit", "life")
+    answer = a_confirmation("before", "visit", oral=True)
+    read_out = replace(answer, id="c", read_in="meeting", answered_at=NOW + timedelta(minutes=9))
+    left = replace(an_attendee(involvement_id="life"), until_at=(local(NOW) + timedelta(minutes=5)).time())
+
+    def told(*said):
+        household = the_household(roles=(role,), confirmations=said)
+        return body_text(written(minutes(a_record(attendees=(left,)), household)))
+
+    assert "その場にいない" not in told(answer, read_out)
+    assert "№1の担当は、その場にいない。" in told(read_out)
 
 
 def test_the_paper_says_which_role_was_put_otherwise_after_it_was_read_out():

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from builders import a_role, a_staff, an_agenda_item
+from builders import a_confirmation, a_role, a_staff, an_agenda_item
 from playwright.sync_api import expect
 from running_server import running_server
 from screens import Room, press, read
@@ -83,6 +83,25 @@ def test_an_experts_device_ends_with_their_leaving(room, expert):
     assert [s for s in room.store.door.sessions_of("meeting") if s.attendee_id == "attendee"] == []
     assert "サインインが必要です。" in said(expert.run())
     assert "週1回の訪問" not in said(expert)
+
+
+def test_before_an_expert_goes_it_is_said_which_of_their_roles_has_no_answer_yet(room):
+    ask_for_one_item(room)
+    room.save(a_role("letter", task="意見書を書く"))
+    window = coordinator(room)
+
+    def asked():
+        return [caption.value for caption in window.run().caption if "まだもらっていません" in caption.value]
+
+    assert asked() == [], "they are not there yet"
+    press(window, "いま到着し、守秘を承諾した")
+    assert asked() == ["役割№1・2の回答を、まだもらっていません。"]
+
+    room.save(a_confirmation(role_id="visit", oral=True))
+    assert asked() == ["役割№2の回答を、まだもらっていません。"]
+
+    press(window, "いま退室した")
+    assert asked() == []
 
 
 def test_an_open_screen_follows_an_expert_who_comes_and_whose_hour_is_over(tmp_path, visitor):

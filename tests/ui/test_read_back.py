@@ -1,10 +1,10 @@
 """The coordinator reads role after role out, notes each answer by a key, and the wall follows."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
-from builders import a_confirmation, a_role, an_abuse_suspicion, an_involvement
+from builders import a_confirmation, a_role, an_abuse_suspicion, an_agenda_item, an_involvement
 from screens import press, read, tables
 
 from jusou_meeting.mask import Audience
@@ -129,10 +129,10 @@ def nurse_who_did_not_come(room):
 
 def test_an_agency_that_is_not_in_the_room_is_told_of_and_accepts_nothing_by_itself(room):
     window = nurse_who_did_not_come(room)
-    assert "「訪問看護」は、この会議に出ていません。" in "".join(c.value for c in window.caption)
+    assert "「訪問看護」は、いまこの場にいません。" in "".join(c.value for c in window.caption)
 
     press(window, "承諾")
-    assert "「訪問看護」は会議に出ていません。承諾をどう聞いたか（電話など）を書いてください。" in read(
+    assert "「訪問看護」は、その場にいません。承諾をどう聞いたか（電話など）を書いてください。" in read(
         window
     )
     assert room.household.confirmations == ()
@@ -144,6 +144,20 @@ def test_an_agency_that_is_not_in_the_room_is_told_of_and_accepts_nothing_by_its
     assert [said.role_id for said in room.household.confirmations] == ["visit"]
     told = minutes(room.record, room.household)
     assert (told.read_aloud, told.not_there) == ("読み上げ 1／2", (1,))
+
+
+def test_an_expert_who_left_before_the_roles_were_read_out_accepts_nothing_by_themselves(room):
+    [line] = room.record.attendees
+    room.save(an_agenda_item())
+    room.save(replace(line, item_ids=("item",), until_at=time(0)))
+    room.save(a_role("visit"))
+    window = press(room.coordinator(), "読み上げ 0／1")
+    assert "「地域包括支援センター」は、いまこの場にいません。" in "".join(c.value for c in window.caption)
+
+    press(window, "承諾")
+
+    assert "「地域包括支援センター」は、その場にいません。承諾をどう聞いたか" in read(window)
+    assert room.household.confirmations == ()
 
 
 def test_what_was_heard_from_it_by_telephone_is_noted_with_that(room):
