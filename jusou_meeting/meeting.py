@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.correction_request import CorrectionRequest
@@ -277,9 +277,11 @@ class MeetingRecord:
         return phase_of(self.meeting.opened_at, self.meeting.closed_at)
 
     @property
-    def moment(self) -> tuple[date, time, int]:
-        """When it was held, to put meetings in order; of one day and hour, the one with the lower number first."""
-        return self.sitting.held_on, self.meeting.starts_at or time.min, self.meeting.ordinal
+    def moment(self) -> tuple[date, time, datetime, int]:
+        """When it was held, to put meetings in order; of one day and hour, the one that was opened first, then the lower number."""
+        meeting = self.meeting
+        opened_at = meeting.opened_at or datetime.max.replace(tzinfo=UTC)
+        return self.sitting.held_on, meeting.starts_at or time.min, opened_at, meeting.ordinal
 
     def speaker(self, remark: Remark) -> str:
         """Who said it, as screens and papers may name them."""

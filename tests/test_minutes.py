@@ -182,6 +182,20 @@ def test_the_paper_of_an_earlier_meeting_tells_nothing_that_came_later():
     assert [len(now.issues), len(now.ties), len(now.wishes), len(now.goals)] == [3, 1, 2, 2]
 
 
+def test_of_one_day_and_hour_the_meeting_that_was_opened_first_is_the_earlier_one():
+    first, second = (
+        MeetingRecord(
+            sitting=a_sitting(), meeting=a_meeting(kind.value, kind=kind, opened_at=NOW + timedelta(minutes=late))
+        )
+        for kind, late in ((MeetingKind.STATUTORY, 0), (MeetingKind.MULTILAYERED, 70))
+    )
+    household = a_household(
+        footing=Footing.STATUTORY, wishes=(a_wish(learned_in=MeetingKind.MULTILAYERED.value, version=1),)
+    )
+
+    assert minutes(first, household, (second, first)).household.wishes == ()
+
+
 def test_whoever_came_into_sight_in_a_later_meeting_is_not_in_the_minutes_of_an_earlier_one():
     first, second = (
         MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
