@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.household import Case
 from jusou_meeting.meeting import MeetingRecord, putting_away_findings
 from jusou_meeting.text import clean_line
+from jusou_meeting.todo import tasks
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.workspace import attempt, show_findings
 
@@ -34,10 +36,20 @@ def show_case_entry(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
             "まちがえて登録した事例や、支援を終えた事例は、一覧からしまえます。記録は一つも消えず、"
             "一覧の下の「しまった事例」から、いつでも開いて戻せます。"
         )
+        _show_what_is_open(desk, meetings)
         st.button("一覧からしまう", key="case-entry:away", on_click=_put_away, args=(desk, meetings))
     else:
         st.text("この事例は、一覧からしまってあります。")
         st.button("一覧に戻す", key="case-entry:back", on_click=_take_out, args=(desk,))
+
+
+def _show_what_is_open(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
+    """What やること tells of this case and would tell no more; nothing where nothing is open."""
+    household = desk.workspace.widest_household(desk.case_id, screen=desk.screen)
+    kinds = Counter(task.kind.label for task in tasks(household, meetings))
+    if kinds:
+        said = "、".join(f"{kind}{count}件" for kind, count in kinds.items())
+        st.text(f"しまうと、「やること」に出なくなるものが{kinds.total()}件あります：{said}。")
 
 
 def _rename(desk: Desk) -> None:

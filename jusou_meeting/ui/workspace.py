@@ -113,6 +113,10 @@ class Workspace:
         """The meetings on this household, of both kinds as far as this person may know of them, oldest first."""
         return self.store.cases.meetings(self.staff, case_id, self._widest(case_id))
 
+    def widest_household(self, case_id: CaseId, *, screen: str) -> Household:
+        """This household with all that this person may know of it."""
+        return self.household(case_id, self._widest(case_id), screen=screen)
+
     def _widest(self, case_id: CaseId) -> Footing:
         """The footing that admits all this person may know of a case."""
         confidential = may(self.staff, Permission.READ_CASE, case_id, Footing.STATUTORY)

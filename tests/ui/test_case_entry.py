@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from builders import a_staff
+from builders import a_role, a_staff
 from screens import labels, press, read
 
 from jusou_meeting.staff import Permission
@@ -73,6 +73,20 @@ def test_a_case_needs_a_name(room):
 
     assert "事例の名前を入れてください。" in read(window)
     assert case(room).title == "8050の世帯"
+
+
+def test_before_a_case_is_put_away_it_is_said_what_would_be_called_to_mind_no_more(room):
+    close(room)
+    told = "しまうと、「やること」に出なくなるものが{}件あります：{}。"
+    assert told.format(1, "会議録の確定1件") in read(entry_of(room))
+
+    room.save(a_role("visit"))
+    with room.change(footing=Footing.STATUTORY) as change:
+        change.save(a_role("secret", task="夜に声をかける"))
+    assert told.format(3, "役割2件、会議録の確定1件") in read(entry_of(room))
+
+    press(entry_of(room), "一覧からしまう")
+    assert "しまうと" not in read(entry_of(room))
 
 
 def test_a_case_opened_by_mistake_is_put_away_and_found_again_below_the_list(room):
