@@ -36,6 +36,9 @@ TITLE = "準備"
 
 OPEN_TODAY = "開催日を今日に改めて開会する"
 
+_ASKED = ("reason", "without_consent", "document_number")
+"""What of the meeting can be said before its opening."""
+
 
 def show_preparation(desk: Desk, record: MeetingRecord) -> None:
     """What is still in the way of the opening, the opening itself, the day and the papers."""
@@ -63,7 +66,7 @@ def show_preparation(desk: Desk, record: MeetingRecord) -> None:
     _show_unnamed(desk, record)
     _show_day(desk, record)
     show_sharing(desk, record)
-    edit_fact(desk, record.meeting)
+    edit_fact(desk, record.meeting, only=_ASKED)
     show_meeting_papers(desk, record)
     show_distributions(desk, record)
 

@@ -83,3 +83,13 @@ def test_what_the_law_refuses_before_the_day_is_not_left_prepared(room, today):
 
     assert len(room.store.cases.meetings(a_staff(), "case", room.household.footing)) == 1
     assert "開会しました" not in read(window)
+
+
+def test_before_the_opening_nothing_is_asked_that_only_its_close_can_tell(room):
+    window = press(room.coordinator(), "開会を取り消す")
+    asked = {field.label for field in (*window.text_input, *window.date_input, *window.text_area)}
+
+    assert {"文書番号", "同意のない家族について、共有する項目と根拠", "開催日"} <= asked
+    assert {
+        label for label in asked if label.startswith(("次の", "次回")) or "訂正" in label or "回収" in label
+    } == set()
