@@ -120,7 +120,7 @@ def without_consent_findings(household: Household, record: MeetingRecord) -> Ite
         said = "".join(f"「{'」「'.join(labels)}」の同意{lack}。" for lack, labels in lacking.items())
         yield Finding(
             Weight.WARNS,
-            f"{said}この会議で何を、どの根拠で共有するかを書いてください。",
+            f"{said}この会議で何を、どの根拠で共有するかを書いてください（「準備」か「書類」の欄）。",
             record.meeting.id,
         )
 

@@ -166,7 +166,7 @@ def test_the_office_writes_down_what_it_shares_of_everybody_of_whom_something_is
     many = replace(known, people=(*known.people, *others))
 
     assert asked_for(many) == (
-        "「姉」「元夫」の同意がありません。この会議で何を、どの根拠で共有するかを書いてください。"
+        "「姉」「元夫」の同意がありません。この会議で何を、どの根拠で共有するかを書いてください（「準備」か「書類」の欄）。"
     )
     assert asked_for(with_consent(hers(agency_ids=("school",)))).startswith(
         "「姉」の同意は「地域包括支援センター」に及びません。"

@@ -80,8 +80,8 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
     rerun_if_chosen_anew()
     with found:
         show_findings(BOARD)
-    show_held_back_count(desk, record)
     if not readonly:
+        show_held_back_count(desk, record)
         with st.container(key="tools", horizontal=True):
             show_undo(desk)
             show_views(desk)
