@@ -185,7 +185,8 @@ def test_the_paper_of_an_earlier_meeting_tells_nothing_that_came_later():
 def test_of_one_day_and_hour_the_meeting_that_was_opened_first_is_the_earlier_one():
     first, second = (
         MeetingRecord(
-            sitting=a_sitting(), meeting=a_meeting(kind.value, kind=kind, opened_at=NOW + timedelta(minutes=late))
+            sitting=a_sitting(),
+            meeting=a_meeting(kind.value, kind=kind, opened_at=NOW + timedelta(minutes=late)),
         )
         for kind, late in ((MeetingKind.STATUTORY, 0), (MeetingKind.MULTILAYERED, 70))
     )

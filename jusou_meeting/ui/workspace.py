@@ -298,6 +298,14 @@ def tell_again() -> None:
     st.session_state["findings"] = st.session_state.get(_TOLD, {}).get(BOARD, [])
 
 
+def tell_back() -> None:
+    """A lost connection is back: what was pressed meanwhile may never have come, and what the last step was told stays."""
+    tell_again()
+    st.session_state["done"] = (
+        "つながりが戻りました。切れている間に押したものは、画面に出ているか確かめてください。"
+    )
+
+
 def untold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those of them that the last step was not just told: no sentence stands on a screen twice."""
     told = [finding for found in st.session_state.get(_TOLD, {}).values() for finding in found]

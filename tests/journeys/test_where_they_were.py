@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 HOUSEHOLD = Path(__file__).resolve().parents[1] / "households" / "single.json"
 BACK = 30_000
+CHECK = "つながりが戻りました。切れている間に押したものは、画面に出ているか確かめてください。"
 
 
 def in_front(window):
@@ -45,7 +46,7 @@ def test_a_reload_and_a_dead_server_leave_the_tab_in_front_and_the_record_in_han
         server.kill()
 
     with running_server(office.store.file.path, port=int(server.host.rpartition(":")[2])):
-        ready(window)
+        expect(window.get_by_text(CHECK)).to_be_visible(timeout=BACK)
         expect(in_front(window).first).to_have_text("入力", timeout=BACK)
         expect(note).to_have_value("昼は寝ている", timeout=BACK)
         window.get_by_role("button", name="選択をやめる").click()

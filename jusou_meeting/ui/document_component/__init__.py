@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from jusou_meeting.ui.unseen import unseen
+from jusou_meeting.ui.workspace import tell_back
 
 
 def prepare_document() -> None:
     """Make this page ours; called once on every page, outside any fragment."""
-    unseen("document")(key="document", on_reconnected_change=lambda: None)
+    if unseen("document")(key="document", on_reconnected_change=lambda: None).reconnected:
+        tell_back()
