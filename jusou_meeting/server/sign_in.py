@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from jusou_meeting.finding import Stopped
+from jusou_meeting.join_code import typed
 from jusou_meeting.password import as_meant, password_findings
 from jusou_meeting.server.back_off import BackOff, sentence
 from jusou_meeting.server.cookie import give, new_token, session_id_of, take_back, token_in
@@ -103,7 +104,7 @@ async def _recognised(request: Request, store: Store, filled: Mapping[str, str])
     async with _hashing:
         if wait := _of_address.wait(address, datetime.now(UTC)):  # they failed while this one queued
             return _Refusal(sentence(wait), 429)
-        right = await run_in_threadpool(matches, filled.get("password", ""), kept)
+        right = await run_in_threadpool(matches, _password(account, filled), kept)
     if account is None or not right or not account.opens(now):
         _of_address.wrong(address, now)
         staff = None if account is None else account.staff
@@ -117,6 +118,12 @@ async def _recognised(request: Request, store: Store, filled: Mapping[str, str])
             401,
         )
     return account
+
+
+def _password(account: Account | None, filled: Mapping[str, str]) -> str:
+    """As it was typed; one that was given for once was copied from a screen, as a code is."""
+    said = filled.get("password", "")
+    return said if account is None or account.one_time_until is None else typed(said)
 
 
 async def let_in(request: Request, store: Store, account: Account, *, to: str = "/") -> Response:
