@@ -31,6 +31,11 @@ _AN_OFFICE = 100
 
 _tries, _of_address = BackOff(), BackOff(free=_AN_OFFICE)
 _ONCE = "いまのパスワードは、一度だけのものです。自分のパスワードを決めると、サインインできます。"
+_OUT = (
+    "前のサインインは終わりました（ほかの画面でのサインイン、パスワードの変更、または時間が過ぎたため）。"
+    "保存していない書きかけは、サインインすると戻ります。"
+)
+_STOPPED = "このアカウントは停止されました。担当が替わったのでなければ、システム管理者に確かめてください。"
 _hashing = CapacityLimiter(2)
 """Two at a time: argon2id takes 64 MiB for each."""
 
@@ -41,7 +46,8 @@ async def enter(request: Request) -> Response:
     if store is None or not await run_in_threadpool(store.accounts.exist):
         return RedirectResponse("/start", 303)
     if request.method != "POST":
-        return _form(request, {"next": request.query_params.get("next", "")})
+        said = await run_in_threadpool(_why_out, store, token_in(request, by_projector=False))
+        return _form(request, {"next": request.query_params.get("next", "")}, said=said)
     filled = await filled_in(request)
     match await _recognised(request, store, filled):
         case _Refusal() as refusal:
@@ -50,6 +56,19 @@ async def enter(request: Request) -> Response:
             return _form(request, filled, page=_PASSWORD, said=[_ONCE])
         case account:
             return await let_in(request, store, account, to=filled.get("next", ""))
+
+
+def _why_out(store: Store, token: str | None) -> list[str]:
+    """Why whoever sits at this browser is out, when they did not go out themselves."""
+    if token is None:
+        return []
+    session_id = session_id_of(token)
+    before = store.door.sessions({session_id}).get(session_id)
+    if before is None or before.seat is not None or store.door.session(session_id, datetime.now(UTC)):
+        return []
+    accounts = {account.id: account for account in store.accounts.all()}
+    account = accounts.get(before.staff_id)
+    return [_STOPPED if account is not None and account.disabled_at is not None else _OUT]
 
 
 async def choose_password(request: Request) -> Response:

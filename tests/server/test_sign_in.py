@@ -233,6 +233,21 @@ def test_a_password_for_once_does_not_wait_for_ever(server, city):
     assert "期限が過ぎました。システム管理者に、出し直してもらってください。" in answer.text
 
 
+def test_whoever_is_out_reads_why_at_the_door(server, city):
+    token, now = somebody(city, "elsewhere", "yama no kochira no mise"), datetime.now(UTC)
+    city.store.door.revoke(hashed(token), at=now)
+    assert (
+        "保存していない書きかけは、サインインすると戻ります。"
+        in PlainForm(server, "/enter", token=token).page.text
+    )
+
+    city.store.accounts.disable("elsewhere", by=a_staff(StaffRole.ADMINISTRATOR), at=now)
+    told = PlainForm(server, "/enter", token=token).page.text
+    assert "このアカウントは停止されました。" in told
+    assert "書きかけ" not in told
+    assert "終わりました" not in at_the_door(server).page.text, "whoever was never in is told nothing"
+
+
 def test_whoever_changes_their_own_password_is_out_elsewhere_and_in_here(server, city):
     elsewhere = somebody(city, "own", "yama no kochira no mise")
     leaving = PlainForm(server, "/leave", token=elsewhere)
