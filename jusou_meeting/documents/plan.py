@@ -117,7 +117,7 @@ def _fields(draft: PlanDraft) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "長期目標", draft.far_goals
     yield "短期目標", tuple(f"{number}　{goal}" for number, goal in enumerate(draft.near_goals, start=1))
     yield "支援の方向性", (draft.plan.direction if draft.plan else "",)
-    yield "強みと配慮", draft.care
+    yield "強み" if draft.on_consent else "強みと配慮", draft.care
     yield "緊急時の対応", draft.emergencies
     if draft.other_meetings:
         yield "他の会議体", draft.other_meetings
