@@ -9,6 +9,7 @@ from meeting_of_a_household import a_record, an_occasion, planned
 from word_reader import body_text, rows
 
 from jusou_meeting.documents.handout import meeting_paper
+from jusou_meeting.evaluation import Outcome
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.role import Answer, RoleStanding
 
@@ -65,6 +66,17 @@ def test_how_to_act_towards_the_family_and_reach_them_safely_is_no_word_of_the_p
 
     assert not [caution for caution in cautions if caution in signed]
     assert [caution for caution in cautions if caution in policy] == list(cautions)
+
+
+def test_whoever_signs_the_end_of_support_was_told_of_it_and_consents_to_nothing_more():
+    record = replace(a_record(ON_CONSENT), evaluations=(an_evaluation(outcome=Outcome.CLOSED),))
+    text = body_text(written(record=record))
+
+    assert "☑終結" in text
+    assert "私は、支援の終結と、終結後の相談先について説明を受けました。" in text
+    assert "終結の決定" in text
+    assert "同意します" not in text
+    assert "同意します" in body_text(written())
 
 
 def test_a_plan_says_on_which_consent_it_rests_or_that_there_is_none():
