@@ -7,13 +7,14 @@ from concurrent.futures import Future
 from datetime import date
 from functools import update_wrapper
 from threading import Lock
-from typing import Generic, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from jusou_meeting.ecomap.caption import caption
 from jusou_meeting.ecomap.folding import Folding
 from jusou_meeting.ecomap.layout import seen_before
 from jusou_meeting.ecomap.notation import Preset
 from jusou_meeting.ecomap.scene import Scene, compose
+from jusou_meeting.household import Household
 from jusou_meeting.meeting import MeetingRecord
 
 P = ParamSpec("P")
@@ -56,7 +57,25 @@ class Once(Generic[P, T]):
         return [each for each in self._kept if each is not asked]
 
 
-composed = Once(compose)
+def _of_what_is_drawn(
+    function: Callable[Concatenate[Household, P], T],
+) -> Callable[Concatenate[Household, P], T]:
+    """The function, asked of the household without what stands on no map: an answer to a role changes none."""
+    once = Once(function)
+
+    def asked(household: Household, *args: P.args, **kwargs: P.kwargs) -> T:
+        drawn = Household(**{name: getattr(household, name) for name in _DRAWN})
+        return once(drawn, *args, **kwargs)
+
+    return asked
+
+
+_DRAWN = (
+    "case", "footing", "profile", "people", "people_ever", "involvements", "involvements_ever", "issues",
+    "issues_ever", "ties", "family_ties", "roles", "roles_ever", "positions",
+)  # fmt: skip
+
+composed = _of_what_is_drawn(compose)
 """As `compose`."""
 
 
