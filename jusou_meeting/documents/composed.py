@@ -63,7 +63,7 @@ def _of_what_is_drawn(
     """The function, asked of the household without what stands on no map: an answer to a role changes none."""
     once = Once(function)
 
-    def asked(household: Household, *args: P.args, **kwargs: P.kwargs) -> T:
+    def asked(household: Household, /, *args: P.args, **kwargs: P.kwargs) -> T:
         drawn = Household(**{name: getattr(household, name) for name in _DRAWN})
         return once(drawn, *args, **kwargs)
 
