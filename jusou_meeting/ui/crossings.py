@@ -217,9 +217,10 @@ def _recall(desk: Desk, fact: Fact) -> None:
 
 
 def show_contents(fact: Fact, household: Household) -> None:
-    """All that a record says, under its line: whoever decides on telling it decides on each word."""
-    fields = ((entry.label, entry.said(getattr(fact, entry.field))) for entry in entries_of(fact, household))
-    st.caption(plain("　".join(f"{label}：{said}" for label, said in fields if said)))
+    """All that a record says, under its line: whoever decides on telling it decides on each word. What it denies is no word."""
+    fields = ((entry, getattr(fact, entry.field)) for entry in entries_of(fact, household))
+    told = ((entry.label, entry.said(value)) for entry, value in fields if value is not False)
+    st.caption(plain("　".join(f"{label}：{said}" for label, said in told if said)))
 
 
 def in_words(fact: Fact, household: Household) -> str:
