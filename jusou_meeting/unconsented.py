@@ -71,6 +71,7 @@ def limited(
         family_ties=rule.told(household.family_ties),
         roles=tuple(_as_referred(role, told, hidden) for role in roles),
         roles_ever=tuple(household.role_numbers),
+        issues_kept=frozenset(r.id for r in roles if r.issue_ids and not _among(r.issue_ids, told)),
         wishes=rule.told(household.wishes),
         goals=tuple(replace(g, issue_ids=_among(g.issue_ids, told)) for g in household.goals),
         events=rule.told(household.events),
@@ -123,6 +124,22 @@ def without_consent_findings(household: Household, record: MeetingRecord) -> Ite
             f"{said}この会議で何を、どの根拠で共有するかを書いてください（「準備」か「書類」の欄）。",
             record.meeting.id,
         )
+
+
+def unshown_findings(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    """The roles that this meeting gave for members who did not consent: the next one is not shown them."""
+    on = record.sitting.held_on
+    less = {person.id for person in silent(household, on=on, record=record)}
+    next_time = _Rule(household, less, set(), _shown_to(record, None) or frozenset(), None, on)
+    for role in household.roles:
+        if role.assigned_in == record.meeting.id and not next_time.told((role,)):
+            of = "」「".join(p.label for p in household.people if p.id in less.intersection(about(role)))
+            yield Finding(
+                Weight.WARNS,
+                f"役割「{role.task}」は、同意のない「{of}」のことです。次の会議からは、投影・端末・書類に出ません"
+                "（同意を得るか、「同意」の欄で根拠を記すと出ます）。",
+                role.id,
+            )
 
 
 def why_not(household: Household, person: Person, to: frozenset[RecordId] | None, *, on: date) -> str:
