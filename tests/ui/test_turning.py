@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 import streamlit as st
-from builders import NOW, a_remark, a_staff
+from builders import NOW, a_decision, a_remark, a_staff
 from screens import press
 
 from jusou_meeting.staff import Permission
@@ -51,10 +51,15 @@ def keys(monkeypatch):
     monkeypatch.setattr(hand, "watch_keys", watch)
 
 
+def strip(window):
+    """The rows of the last lines, the newest first."""
+    table = next(html.proto.body for html in window.get("html") if "直近の記録" in html.proto.body)
+    return re.findall("<tr><td>.*?</tr>", table)
+
+
 def marked(window):
     """The remark at the mark, as the strip of the last lines has it."""
-    strip = next(html.proto.body for html in window.get("html") if "直近の記録" in html.proto.body)
-    return "".join(row for row in re.findall("<tr>.*?</tr>", strip) if "▶" in row)
+    return "".join(row for row in strip(window) if "▶" in row)
 
 
 def told(window):
@@ -119,6 +124,20 @@ def test_of_a_remark_that_became_something_elsewhere_it_is_said_that_another_is_
 
     assert len(room.record.decisions) == 1
     assert told(elsewhere) == ["▶の発言がありません。Alt＋↓・Alt＋↑で発言を選んでください。"]
+
+
+def test_what_was_noted_last_is_in_sight_however_far_back_the_mark_is(room, window):
+    for number in range(1, 5):
+        room.save(
+            a_decision(f"d{number}", text=f"{number}つめの決定", decided_at=NOW + timedelta(minutes=number))
+        )
+
+    rows = strip(window.run())
+
+    assert len(rows) == 3
+    assert "4つめの決定" in rows[0]
+    assert "▶" in rows[-1]
+    assert SAID in rows[-1]
 
 
 def test_an_older_remark_is_pointed_at(room, window):
