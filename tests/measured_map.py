@@ -249,3 +249,32 @@ def force_crossings(household):
         for (a, b), (c, d) in combinations(graph.edges, 2)
         if len({a, b, c, d}) == 4
     )
+
+
+def words_under_the_family(scene):
+    """Lines of the family over words, as if these were written on them: under a sign, at a person, on the frame of a household."""
+    for line in scene.family_lines:
+        for leg in pairwise(line.points):
+            for owner, box in _words(scene):
+                if box.grown(-2).crossed_by(*leg):
+                    yield line.ends, owner
+
+
+def family_on_the_frame(scene, near=4.0, least=20.0):
+    """Level lines of the family that lie on the upper or the lower edge of the household."""
+    frame = scene.outline
+    for line in scene.family_lines:
+        for (x0, y0), (x1, y1) in pairwise(line.points):
+            on_it = min(max(x0, x1), frame.right) - max(min(x0, x1), frame.left)
+            if y0 == y1 and min(abs(y0 - frame.top), abs(y0 - frame.bottom)) < near and on_it > least:
+                yield line.ends
+
+
+def no_lower_than_parents(scene, descents):
+    """Children who do not stand wholly lower than their parents' signs."""
+    placed = {person.figure.person.id: person for person in scene.plan.people}
+    for descent in descents:
+        for parent in descent.parents:
+            for child in descent.child_ids:
+                if placed[child].sign_box.top < placed[parent].sign_box.bottom:
+                    yield parent, child

@@ -13,7 +13,6 @@ import networkx as nx
 
 from jusou_meeting.ecomap.density import DENSITIES, ROOMY, Density
 from jusou_meeting.ecomap.descent import family_lines
-from jusou_meeting.ecomap.elsewhere import living_together
 from jusou_meeting.ecomap.family import Family, family
 from jusou_meeting.ecomap.figure import (
     CLOSE,
@@ -28,9 +27,11 @@ from jusou_meeting.ecomap.figure import (
     person_figure,
 )
 from jusou_meeting.ecomap.folding import Folding
+from jusou_meeting.ecomap.frame_words import clear_of_lines
 from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
 from jusou_meeting.ecomap.graph import bonds, household_graph, standing_roles
+from jusou_meeting.ecomap.homes import living_together
 from jusou_meeting.ecomap.lineup_by_ties import lined_up_by_ties
 from jusou_meeting.ecomap.notation import NAVY, SMALLEST
 from jusou_meeting.ecomap.ring import agency_places, belonging_places, seats_round
@@ -164,6 +165,7 @@ def lay_out(
             others = [bodies[i].moved(*kept[i]) for i in bodies if i in kept]
             plan = family_plan(people, density, Ground(kept=kept, others=others, settled=settled))
             around = _surroundings(kin, plan, density, pairs)
+        plan = clear_of_lines(plan, family_lines(kin, plan))
         places = agency_places(bodies, tied_to, around, kept, belonging)
         layout = Layout(
             family=kin,
