@@ -170,6 +170,17 @@ def told_of_another(scene):
                 yield between
 
 
+def nearer_to_another(scene):
+    """Words beside a line that lie nearer to another one, of which they would be taken to tell."""
+    ways = [[line.route.at(share / 60) for share in range(61)] for line in scene.lines]
+    for n, line in enumerate(scene.lines):
+        if line.label:
+            box = label_box(line.label)
+            far = [min(math.dist(box.nearest(at), at) for at in way) for way in ways]
+            if far[n] >= 3 and min(far[:n] + far[n + 1 :], default=math.inf) < far[n] - 4:
+                yield line.a, line.b
+
+
 def _room_of(leg):
     (x0, y0), (x1, y1) = leg
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

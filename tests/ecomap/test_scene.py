@@ -7,6 +7,7 @@ from builders import (
     TODAY,
     a_case,
     a_consent,
+    a_family_tie,
     a_household,
     a_person,
     a_profile,
@@ -21,6 +22,7 @@ from shipped_fonts import ANOTHER, BOLD, FALLBACK, REGULAR, advance
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.caption import caption
+from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.figure import CLOSE, HALF, LEAD_MARK, USUAL, agency_figure
 from jusou_meeting.ecomap.geometry import FIELD, WIDTH, Box, sheet_of
 from jusou_meeting.ecomap.legend import REACH, legend
@@ -108,6 +110,15 @@ def unexplained(scene):
 @pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
 def test_the_legend_explains_what_is_on_the_map_and_nothing_else(household):
     assert unexplained(compose(household, on=TODAY)) == set()
+
+
+def test_whose_only_parent_has_custody_hangs_on_no_side_and_needs_no_explanation():
+    people = (a_person("mother", Kinship.MOTHER), a_person("sister", Kinship.YOUNGER_SISTER), a_person())
+    custody = a_family_tie("mother", "sister", Bond.BIRTH, custody=True)
+
+    scene = compose(a_household(people=people, family_ties=(custody,)), on=TODAY)
+
+    assert Entry.CUSTODY not in {item.entry for item in scene.legend}
 
 
 def test_an_entry_missing_from_the_legend_would_be_noticed():
