@@ -64,6 +64,7 @@ class Beyond:
         self._density = density
         self._row_of = {person.id: place for place, row in enumerate(family.rows) for person in row}
         self._in_order = [person.id for row in family.rows for person in row if person.id in rooms]
+        self._parents_of = {i: family.parents(i) for i in self._row_of}
         self._heights = {
             place: fmean(settled[p.id][1] for p in row if p.id in settled)
             for place, row in enumerate(family.rows)
@@ -102,7 +103,7 @@ class Beyond:
 
     def _parents_beside(self, i: RecordId) -> list[RecordId]:
         """The parents under whom somebody stands: those they live with, or any if none is at home."""
-        parents = self._family.parents(i)
+        parents = self._parents_of[i]
         with_them = [j for j in parents if self._home[j] and self._home[j] == self._home[i]]
         return with_them or [j for j in parents if not self._settled.keys() & parents]
 
@@ -117,10 +118,10 @@ class Beyond:
         hanging = [
             self._lowest_word(j) + _FOR_A_BRACKET + _APART - self._rooms[i].top
             for i in away
-            for j in self._family.parents(i) & self._settled.keys()
+            for j in self._parents_of[i] & self._settled.keys()
             if generations > 0
         ]
-        above = {j for i in self._settled for j in self._family.parents(i)}
+        above = {j for i in self._settled for j in self._parents_of[i]}
         if generations == -1 and above & set(away):
             clear = self._outline.top - OFF_THE_OUTLINE - _FOR_A_BRACKET
             level = min([level, *(clear - self._rooms[i].bottom for i in away)])

@@ -147,10 +147,10 @@ def lay_out(
         belonging: Mapping[RecordId, Point] = {}
         if not settled:
             plan = _plan_as_seen(people, density, seen_at or {}) or family_plan(people, density)
-            around = _surroundings(kin, plan, density, pairs)
             last = density is DENSITIES[-1]
             if not (plan.fits(density.field) or last):
                 continue
+            around = _surroundings(kin, plan, density, pairs)
             belonging = belonging_places(
                 bodies,
                 groups,
