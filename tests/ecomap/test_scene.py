@@ -148,6 +148,14 @@ def test_an_issue_is_a_number_alone_only_where_that_saves_a_row(issues, written)
     assert len([row for row in client.issues.rows if row.lines]) == written
 
 
+def test_an_issue_told_in_a_sentence_is_written_out():
+    title = "精神科の治療を自分の判断で何度も中断してしまっていること"
+    scene = compose(a_household(issues=(an_issue(title=title),)), on=TODAY)
+
+    rows = [row for person in scene.plan.people for row in person.issues.rows]
+    assert ["".join(line.text for line in row.lines) for row in rows] == [title]
+
+
 def test_the_rows_of_a_legend_stand_close_only_where_there_are_more_than_two():
     for number in range(1, len(Entry)):
         rows = sorted({item.y for item in legend(list(Entry)[:number], sheet_of(FIELD))})
