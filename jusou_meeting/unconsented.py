@@ -71,6 +71,7 @@ def limited(
         family_ties=rule.told(household.family_ties),
         roles=tuple(_as_referred(role, told, hidden) for role in roles),
         roles_ever=tuple(household.role_numbers),
+        issues_kept=frozenset(r.id for r in roles if r.issue_ids and not _among(r.issue_ids, told)),
         wishes=rule.told(household.wishes),
         goals=tuple(replace(g, issue_ids=_among(g.issue_ids, told)) for g in household.goals),
         events=rule.told(household.events),
