@@ -172,14 +172,16 @@ class Beyond:
     def _among_its_own(self, i: RecordId, above: Sequence[RecordId]) -> tuple[float, float]:
         """How far to the side a child stands, and how low it hangs, whose brothers and sisters stand in their order.
 
-        All of them stand under their parents, no nearer to the household than these, and under whoever stands beside these.
+        All of them stand under their parents, several no nearer to the household than these, and under whoever stands
+        beside these.
         """
         own = [j for j in self._in_order if j in self._siblings[i] and self._above(j) == above]
         rights = list(accumulate(self._rooms[j].width + 2 * _APART for j in own))
         parents = reduce(Box.joined, (self._rooms[j].moved(*self._placed[j]) for j in above))
         left = fmean(self._placed[j][0] for j in above) - rights[-1] / 2
-        nearest = parents.right + _APART - rights[-1] if self._left[i] else parents.left - _APART
-        left = min(left, nearest) if self._left[i] else max(left, nearest)
+        if len(own) > 1:
+            nearest = parents.right + _APART - rights[-1] if self._left[i] else parents.left - _APART
+            left = min(left, nearest) if self._left[i] else max(left, nearest)
         row = self._family.rows[self._row_of[above[0]]]
         over = [self._rooms[p.id].moved(*self._placed[p.id]) for p in row if p.id in self._placed]
         spanned = (box.bottom for box in over if box.left < left + rights[-1] and left < box.right)

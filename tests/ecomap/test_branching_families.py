@@ -77,6 +77,9 @@ def test_children_who_all_live_elsewhere_stand_by_their_ages_on_either_side_and_
         "次男",
     ]
     assert places["長女"].x < scene.outline.middle[0] < places["次女"].x
+    assert places["次女の子"].x == pytest.approx(places["次女"].x, abs=0.5), (
+        "an only child hangs straight down"
+    )
     kin = family(ALONE.people, ALONE.family_ties, on=TODAY)
     assert list(no_lower_than_parents(scene, kin.descents)) == []
     assert scene.letters_on_a_wall > 20
