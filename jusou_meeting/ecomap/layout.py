@@ -240,9 +240,14 @@ def _beyond_the_outline(kin: Family, plan: FamilyPlan) -> Iterator[Box]:
 def _kept(
     positions: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box], field: Box
 ) -> dict[RecordId, Position]:
-    """The places that somebody chose; whatever would stick out is brought back into the field."""
+    """The places that somebody chose; whatever would stick out further than boxes grow and shrink is brought back into the field."""
+
+    def back(body: Box, at: Position) -> Point:
+        stays = body.grown(-_OVER_THE_EDGE).held_in(field, at)
+        return stays if math.dist(stays, at) <= ROUNDING else body.held_in(field, at)
+
     return {
-        i: Position(*body.grown(-_OVER_THE_EDGE).held_in(field, positions[i]))
+        i: Position(*back(body, positions[i]))
         for i, body in bodies.items()
         if i in positions and all(map(math.isfinite, positions[i]))
     }
