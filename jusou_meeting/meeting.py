@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.distribution import Distribution
-from jusou_meeting.evaluation import Evaluation
+from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import local
@@ -174,11 +174,9 @@ class Attendee(Fact):
 
     def was_there(self, at: datetime) -> bool:
         """Whether somebody of this line could answer then: not before their item, nor after the minute in which they left."""
-        waits = bool(self.item_ids) and self.attendance is None
-        minute = local(at).time().replace(second=0, microsecond=0)
-        return (
-            self.part is not Part.ABSENT and not waits and (self.until_at is None or minute <= self.until_at)
-        )
+        if self.part is Part.ABSENT or (self.item_ids and self.attendance is None):
+            return False
+        return self.until_at is None or local(at).time().replace(second=0, microsecond=0) <= self.until_at
 
     @property
     def is_only_expected(self) -> bool:
@@ -279,9 +277,8 @@ class MeetingRecord:
     @property
     def moment(self) -> tuple[date, time, datetime, int]:
         """When it was held, to put meetings in order; of one day and hour, the one that was opened first, then the lower number."""
-        meeting = self.meeting
-        opened_at = meeting.opened_at or datetime.max.replace(tzinfo=UTC)
-        return self.sitting.held_on, meeting.starts_at or time.min, opened_at, meeting.ordinal
+        opened_at = self.meeting.opened_at or datetime.max.replace(tzinfo=UTC)
+        return self.sitting.held_on, self.meeting.starts_at or time.min, opened_at, self.meeting.ordinal
 
     def speaker(self, remark: Remark) -> str:
         """Who said it, as screens and papers may name them."""
@@ -390,3 +387,13 @@ def reason_findings(kind: MeetingKind, reason: str) -> Iterator[Finding]:
     """A 支援会議 needs its reason (社会福祉法106条の6第2項: 必要な情報の交換及び支援体制の検討)."""
     if kind is MeetingKind.STATUTORY and not reason.strip():
         yield Finding(Weight.STOPS, "支援会議を開く理由（同意がなくても共有が必要なわけ）を書いてください。")
+
+
+def ended_on(records: Iterable[MeetingRecord]) -> date | None:
+    """終結: the day on which the last meeting held on a household closed the case; None = it goes on, or began again."""
+    held = [record for record in records if not record.meeting.is_prepared]
+    last = max(held, key=lambda record: record.moment, default=None)
+    if last is None or last.meeting.closed_at is None:
+        return None
+    closed = any(evaluation.outcome is Outcome.CLOSED for evaluation in last.evaluations)
+    return last.sitting.held_on if closed else None

@@ -15,8 +15,10 @@ from builders import (
     a_role,
     a_sitting,
     an_attendee,
+    an_evaluation,
 )
 
+from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Stopped, Weight, stop_if_any
 from jusou_meeting.household import Kinship
 from jusou_meeting.japanese_date import TOKYO
@@ -26,6 +28,7 @@ from jusou_meeting.meeting import (
     MeetingRecord,
     Part,
     ended,
+    ended_on,
     hours_findings,
     is_there,
     meeting_findings,
@@ -255,3 +258,22 @@ def test_whoever_left_or_never_came_to_their_item_answers_nothing_any_more():
 
     assert [there(left, 14, 45), there(left, 14, 46), there(left, 14, 47)] == [True, True, False]
     assert [there(waited, 14, 45), there(came, 14, 45)] == [False, True]
+
+
+def test_a_case_has_ended_with_the_last_meeting_that_was_held_if_that_closed_it():
+    def held(ordinal, outcome=None, **said):
+        meeting = a_meeting(str(ordinal), ordinal=ordinal, **{"opened_at": NOW, "closed_at": NOW} | said)
+        evaluations = () if outcome is None else (an_evaluation(outcome=outcome),)
+        on = TODAY + timedelta(days=ordinal)
+        return MeetingRecord(sitting=a_sitting(held_on=on), meeting=meeting, evaluations=evaluations)
+
+    closing = held(2, Outcome.CLOSED)
+    assert ended_on([held(1), closing]) == TODAY + timedelta(days=2)
+    assert ended_on([closing, held(3, opened_at=None, closed_at=None)]) == TODAY + timedelta(days=2)
+    for goes_on in (
+        [],
+        [held(1, Outcome.REPLANNED)],
+        [closing, held(3)],
+        [held(2, Outcome.CLOSED, closed_at=None)],
+    ):
+        assert ended_on(goes_on) is None

@@ -100,6 +100,7 @@ def test_no_field_of_a_household_that_may_go_back_is_forgotten():
         "ties_said_on",
         "crossed",
         "released",
+        "issues_kept",
         "strictness",
         "office",
     }
