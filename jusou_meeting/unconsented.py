@@ -71,6 +71,7 @@ def limited(
         family_ties=rule.told(household.family_ties),
         roles=tuple(_as_referred(role, told, hidden) for role in roles),
         roles_ever=tuple(household.role_numbers),
+        consents=tuple(consent for consent in household.consents if consent.person_id not in less),
         wishes=rule.told(household.wishes),
         goals=tuple(replace(g, issue_ids=_among(g.issue_ids, told)) for g in household.goals),
         events=rule.told(household.events),
