@@ -251,8 +251,9 @@ def _next(household: Household, held: tuple[MeetingRecord, ...]) -> Iterator[Tas
 
 
 def _monitoring(household: Household, held: tuple[MeetingRecord, ...]) -> Iterator[Task]:
-    """What the last plan set, until a meeting was held on that day or later."""
-    plan = household.plans[-1] if household.plans else None
+    """What a plan said of it last, until a meeting was held on that day or later; a plan that says nothing of it leaves it so."""
+    said = (plan for plan in reversed(household.plans) if plan.monitoring_on or plan.monitoring_text)
+    plan = next(said, None)
     if plan is None or plan.monitoring_on is None:
         return
     opened = [record.sitting.held_on for record in held if record.meeting.opened_at is not None]
