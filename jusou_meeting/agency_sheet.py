@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from jusou_meeting.agency import Involvement, is_agency
+from jusou_meeting.agency import Involvement, same_agency
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import Finding, Weight
@@ -81,7 +81,8 @@ def agency_sheet(
         own = {
             involvement.id
             for involvement in confidential.household.involvements
-            if not involvement.outsider and is_agency(involvement, agency, agency_id)
+            if not involvement.outsider
+            and same_agency(involvement.name, involvement.agency_id, agency, agency_id)
         }
         told, kept = _told(own, ordinary, confidential, today, in_charge)
         if told is not None:

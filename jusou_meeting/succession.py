@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jusou_meeting.agency import Involvement, is_agency
+from jusou_meeting.agency import Involvement, same_agency
 from jusou_meeting.contact_person import same_name, surname
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Case, Household
@@ -40,7 +40,7 @@ class Succession:
 
     def is_of(self, involvement: Involvement) -> bool:
         """Whether this is the agency on a map."""
-        return is_agency(involvement, self.agency, self.agency_id)
+        return same_agency(involvement.name, involvement.agency_id, self.agency, self.agency_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
