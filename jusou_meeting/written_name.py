@@ -54,9 +54,7 @@ def name_findings(household: Household, record: MeetingRecord | None = None) -> 
     yield from chain.from_iterable(map(sought.found_in_fact, _facts(household, record)))
 
 
-def names_in(
-    facts: Iterable[Fact], household: Household, attendees: Iterable[Attendee]
-) -> Iterator[Finding]:
+def names_in(facts: Iterable[Fact], household: Household, attendees: Iterable[Attendee]) -> Iterator[Finding]:
     """The same of these records alone, told of a meeting with these people."""
     return chain.from_iterable(map(_Sought(household, attendees).found_in_fact, facts))
 

@@ -70,7 +70,7 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
     with st.container(key="reading"):
         if told is not None:
             show_words(told)
-        if withheld(household, role):
+        if role.id in withheld(household):
             st.caption("虐待の疑いのある方の役割なので、投影には出ません。声だけで読み上げます。")
         elif role.id in kept_roles(desk, record):
             show_kept_role()

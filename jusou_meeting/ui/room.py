@@ -17,6 +17,7 @@ from jusou_meeting.meeting import Attendee, MeetingRecord
 from jusou_meeting.meeting_gate import admission_findings, name_findings
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
+from jusou_meeting.read_back import read_out
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
@@ -207,11 +208,13 @@ def show_wall_switch(desk: Desk) -> None:
         return
     wall = desk.workspace.store.projections.of(desk.meeting_id)
     known = desk.refreshed().household if wall.gap or wall.reading else desk.household
-    household = limited(known, on=desk.workspace.today, record=record)
-    gap = projected(wall.gap, household, record, wall.audience, on=desk.workspace.today)
+    today = desk.workspace.today
+    household = limited(known, on=today, record=record)
+    gap = projected(wall.gap, household, record, wall.audience, on=today)
+    reading = read_out(known, wall.reading, wall.audience, on=today, record=record)
     with st.container(key="wall-switch", horizontal=True, vertical_alignment="center"):
         with st.container(key=f"on-the-wall-{'dark' if wall.dark else 'lit'}"):
-            st.text(on_the_wall(wall, household, gap), width="content")
+            st.text(on_the_wall(wall, household, gap, reading), width="content")
         st.link_button("投影の窓を開く", f"/project/{desk.meeting_id}")
         label = "投影を明るくする" if wall.dark else "投影を暗くする"
         st.button(label, key="wall", on_click=change_wall, args=(desk, _other_light), shortcut="F9")

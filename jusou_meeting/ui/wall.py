@@ -58,7 +58,7 @@ def _wall(seat: Seat, meeting_id: RecordId) -> None:
     today = workspace.today
     record = workspace.store.cases.projected_meeting(workspace.staff, meeting_id)
     household = limited(known, on=today, record=record)
-    reading = read_out(household, shown.reading, shown.audience, on=today)
+    reading = read_out(known, shown.reading, shown.audience, on=today, record=record)
     gap = projected(shown.gap, household, record, shown.audience, on=today) if reading is None else None
     folding = folded(masked(household, shown.audience, on=today), folded_fields(household, shown.folded))
     focus, steps = (shown.focus_id, shown.steps) if gap is None else (gap.about, 1)
