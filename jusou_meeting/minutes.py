@@ -23,7 +23,7 @@ from jusou_meeting.role import (
     open_question,
     read_in,
 )
-from jusou_meeting.unconsented import limited, silent
+from jusou_meeting.unconsented import as_referred, limited, silent
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
@@ -344,7 +344,7 @@ def minutes(record: MeetingRecord, household: Household, meetings: Iterable[Meet
 def _as_known_then(household: Household, later: set[RecordId], on: date) -> Household:
     """The household without what came after the meeting; what was put right since reads as it does now.
 
-    Of whom something that stays speaks, they stay as well.
+    Of whom something that stays speaks, they stay as well; a later issue leaves the roles and goals that name it.
     """
     numbers = household.issue_numbers, household.role_numbers
 
@@ -353,16 +353,20 @@ def _as_known_then(household: Household, later: set[RecordId], on: date) -> Hous
             fact for fact in facts if fact.learned_in not in later or fact.version > 1 or fact.id in spoken_of
         )
 
+    issues = known(household.issues)
+    told = {issue.id for issue in issues}
     then = replace(
         household,
-        issues=known(household.issues),
+        issues=issues,
         issues_ever=tuple(numbers[0]),
         ties=tuple(tie for tie in known(household.ties) if tie.since_on is None or tie.since_on <= on),
         family_ties=known(household.family_ties),
-        roles=tuple(role for role in known(household.roles) if role.assigned_in not in later),
+        roles=tuple(
+            as_referred(role, told) for role in known(household.roles) if role.assigned_in not in later
+        ),
         roles_ever=tuple(numbers[1]),
         wishes=known(household.wishes),
-        goals=tuple(goal for goal in known(household.goals) if goal.set_in not in later),
+        goals=tuple(as_referred(goal, told) for goal in known(household.goals) if goal.set_in not in later),
         emergency_contacts=known(household.emergency_contacts),
         abuse_suspicions=known(household.abuse_suspicions),
         events=known(household.events),

@@ -17,7 +17,7 @@ from jusou_meeting.household import Being, Household, Person, age
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.meeting import MeetingRecord, Part
-from jusou_meeting.plan import Wish
+from jusou_meeting.plan import Goal, Wish
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
@@ -69,11 +69,11 @@ def limited(
         ),
         ties=ties,
         family_ties=rule.told(household.family_ties),
-        roles=tuple(_as_referred(role, told, hidden) for role in roles),
+        roles=tuple(as_referred(role, told, hidden) for role in roles),
         roles_ever=tuple(household.role_numbers),
         consents=tuple(consent for consent in household.consents if consent.person_id not in less),
         wishes=rule.told(household.wishes),
-        goals=tuple(replace(g, issue_ids=_among(g.issue_ids, told)) for g in household.goals),
+        goals=tuple(as_referred(goal, told) for goal in household.goals),
         events=rule.told(household.events),
         positions={end: at for end, at in household.positions.items() if end not in known_by_them | hidden},
     )
@@ -103,7 +103,8 @@ def held_back(household: Household, *, on: date, record: MeetingRecord | None = 
     return tuple(
         HeldBack(fact=fact, why=_BESIDE if isinstance(fact, Involvement) else "、".join(_each(why, fact)))
         for fact in _facts(household)
-        if told.get(fact.id) != _as_referred(fact, told, gone)
+        if told.get(fact.id)
+        != as_referred(fact, told, gone)  # what it says of those alone is no record held back
     )
 
 
@@ -278,21 +279,20 @@ def _facts(household: Household) -> Iterator[Fact]:
     yield from household.events
 
 
-def _as_referred(fact: F, told: Collection[RecordId], gone: Collection[RecordId]) -> F:
-    """A record without what it says of others that are held back: that alone is no record held back."""
+def as_referred(fact: F, told: Collection[RecordId], gone: Collection[RecordId] = ()) -> F:
+    """A role or a goal without issues that are not `told` and people who are `gone`; any other record as it is."""
     if isinstance(fact, RoleAssignment):
         for_ids = tuple(each for each in fact.for_ids if each not in gone)
         return replace(fact, issue_ids=_among(fact.issue_ids, told), for_ids=for_ids)
-    return fact
+    return replace(fact, issue_ids=_among(fact.issue_ids, told)) if isinstance(fact, Goal) else fact
 
 
 def _each(why: dict[RecordId, str], fact: Fact) -> Iterator[str]:
     return filter(None, (why.get(each, "") for each in about(fact)))
 
 
-def _among(ids: tuple[RecordId, ...], told: Iterable[RecordId]) -> tuple[RecordId, ...]:
-    kept = frozenset(told)
-    return tuple(each for each in ids if each in kept)
+def _among(ids: tuple[RecordId, ...], told: Collection[RecordId]) -> tuple[RecordId, ...]:
+    return tuple(each for each in ids if each in told)
 
 
 def _standing(consent: Consent, on: date) -> str:

@@ -182,6 +182,20 @@ def test_the_paper_of_an_earlier_meeting_tells_nothing_that_came_later():
     assert [len(now.issues), len(now.ties), len(now.wishes), len(now.goals)] == [3, 1, 2, 2]
 
 
+def test_a_role_of_an_earlier_meeting_names_no_issue_that_came_later():
+    first, second = (
+        MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
+    )
+    household = a_household(
+        involvements=(an_involvement(),),
+        issues=(an_issue("old", title="債務"), an_issue("new", learned_in="meeting-2", version=1)),
+        roles=(a_role(assigned_in="meeting-1", issue_ids=("old", "new")),),
+    )
+
+    [row] = minutes(first, household, (first, second)).roles
+    assert row.issues == "1 債務"
+
+
 def test_whoever_came_into_sight_in_a_later_meeting_is_not_in_the_minutes_of_an_earlier_one():
     first, second = (
         MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
