@@ -246,6 +246,8 @@ class Household:
     footing: Footing
     profile: HouseholdProfile
     people: tuple[Person, ...] = ()
+    learned_first_in: dict[RecordId, RecordId] = field(default_factory=dict)
+    """The meeting in which each record was learned as this footing first knew it; what was learned outside one is not in it."""
     issues: tuple[Issue, ...] = ()
     issues_ever: tuple[RecordId, ...] = ()
     """Every issue this footing ever knew of here, removed ones too, in the order they were recorded."""

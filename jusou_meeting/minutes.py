@@ -346,12 +346,10 @@ def _as_known_then(household: Household, later: set[RecordId], on: date) -> Hous
 
     Of whom something that stays speaks, they stay as well; a later issue leaves the roles and goals that name it.
     """
-    numbers = household.issue_numbers, household.role_numbers
+    numbers, first = (household.issue_numbers, household.role_numbers), household.learned_first_in
 
     def known(facts: Iterable[F], spoken_of: frozenset[object] = frozenset()) -> tuple[F, ...]:
-        return tuple(
-            fact for fact in facts if fact.learned_in not in later or fact.version > 1 or fact.id in spoken_of
-        )
+        return tuple(fact for fact in facts if first.get(fact.id) not in later or fact.id in spoken_of)
 
     issues = known(household.issues)
     told = {issue.id for issue in issues}
