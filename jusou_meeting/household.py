@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from jusou_meeting.agency import Involvement
@@ -263,7 +264,7 @@ class Household:
     """What the office that holds the meetings is called; it stands on no map, and has a role as the household's own."""
     roles: tuple[RoleAssignment, ...] = ()
     roles_ever: tuple[RecordId, ...] = ()
-    """The same of its roles."""
+    """Every role this footing ever knew of here, in the order they were recorded."""
     crossed: frozenset[RecordId] = frozenset()
     """What a decision brought over from a 支援会議 that readers on consent do not know of."""
     released: frozenset[RecordId] = frozenset()
@@ -291,6 +292,15 @@ class Household:
     def client(self) -> Person | None:
         """本人; None while nobody was recorded as such."""
         return next((person for person in self.people if person.is_client), None)
+
+    @property
+    def facts(self) -> Iterator[Fact]:
+        """Every record of it, each after what it speaks of."""
+        return chain(
+            (self.profile,), self.people, self.involvements, self.issues, self.ties, self.family_ties, self.roles,
+            self.confirmations, self.consents, self.wishes, self.goals, self.plans, self.emergency_contacts,
+            self.abuse_suspicions, self.events, self.other_meetings,
+        )  # fmt: skip
 
     @property
     def issue_numbers(self) -> dict[RecordId, int]:

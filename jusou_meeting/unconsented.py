@@ -8,7 +8,8 @@ from datetime import date
 from typing import TypeVar
 
 from jusou_meeting.agency import Involvement
-from jusou_meeting.consent import Consent, ConsentStanding, Strictness, covered_agencies, in_force
+from jusou_meeting.consent import Strictness, covered_agencies, in_force
+from jusou_meeting.crossing import crossable
 from jusou_meeting.ecomap.family import family
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
@@ -90,7 +91,10 @@ def silent(
 
 
 def held_back(household: Household, *, on: date, record: MeetingRecord | None = None) -> tuple[HeldBack, ...]:
-    """Every record of which the room of this meeting (None = whoever is handed it) is not shown all, for the office alone."""
+    """Every record of which the room of this meeting (None = whoever is handed it) is not shown all, for the office alone.
+
+    That a role or a goal names one that is held back does not count.
+    """
     shown, to = limited(household, on=on, record=record), _shown_to(record, None)
     if shown is household:
         return ()
@@ -98,13 +102,12 @@ def held_back(household: Household, *, on: date, record: MeetingRecord | None = 
     for child in _unborn_of(household, {person for person, reason in why.items() if reason}):
         parents = family(household.people, household.family_ties, on=on).parents(child)
         why[child] = "、".join(why[parent] for parent in parents) or "誰の子かが記録されていません"
-    told = {fact.id: fact for fact in _facts(shown)}
+    told = {fact.id: fact for fact in crossable(shown)}
     gone = frozenset(p.id for p in household.people) - told.keys()
     return tuple(
         HeldBack(fact=fact, why=_BESIDE if isinstance(fact, Involvement) else "、".join(_each(why, fact)))
-        for fact in _facts(household)
-        if told.get(fact.id)
-        != as_referred(fact, told, gone)  # what it says of those alone is no record held back
+        for fact in crossable(household)
+        if told.get(fact.id) != as_referred(fact, told, gone)
     )
 
 
@@ -145,10 +148,9 @@ def _lack(household: Household, person: Person, to: frozenset[RecordId] | None, 
         return ""
     if covered:
         return f"は「{'」「'.join(beyond)}」に及びません"
-    if narrow := next((c for c in in_force(own, person.id, on) if not c.is_whole), None):
+    if narrow := next(in_force(own, person.id, on), None):
         return f"は「{narrow.about}」についてだけです"
-    standing = next((_standing(consent, on) for consent in reversed(own)), "")
-    return f"は{standing}" if standing else "がありません"
+    return f"は{own[-1].standing(on).label}" if own else "がありません"
 
 
 def about(fact: Fact) -> tuple[RecordId, ...]:
@@ -268,17 +270,6 @@ def _known_by_them_alone(
     }
 
 
-def _facts(household: Household) -> Iterator[Fact]:
-    yield from household.people
-    yield from household.involvements
-    yield from household.issues
-    yield from household.ties
-    yield from household.family_ties
-    yield from household.roles
-    yield from household.wishes
-    yield from household.events
-
-
 def as_referred(fact: F, told: Collection[RecordId], gone: Collection[RecordId] = ()) -> F:
     """A role or a goal without issues that are not `told` and people who are `gone`; any other record as it is."""
     if isinstance(fact, RoleAssignment):
@@ -293,8 +284,3 @@ def _each(why: dict[RecordId, str], fact: Fact) -> Iterator[str]:
 
 def _among(ids: tuple[RecordId, ...], told: Collection[RecordId]) -> tuple[RecordId, ...]:
     return tuple(each for each in ids if each in told)
-
-
-def _standing(consent: Consent, on: date) -> str:
-    standing = consent.standing(on)
-    return "" if standing is ConsentStanding.IN_FORCE else standing.label

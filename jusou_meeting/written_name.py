@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import chain, takewhile
 
+from jusou_meeting.agency import Involvement
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household, Person
 from jusou_meeting.meeting import Attendee, MeetingRecord
@@ -123,21 +124,7 @@ def _agencies(household: Household, attendees: Iterable[Attendee]) -> Iterator[s
 
 
 def _facts(household: Household, record: MeetingRecord | None) -> Iterator[Fact]:
-    yield household.profile
-    yield from household.people
-    yield from household.issues
-    yield from household.ties
-    yield from household.family_ties
-    yield from household.roles
-    yield from household.confirmations
-    yield from household.consents
-    yield from household.wishes
-    yield from household.goals
-    yield from household.plans
-    yield from household.emergency_contacts
-    yield from household.abuse_suspicions
-    yield from household.events
-    yield from household.other_meetings
+    yield from (fact for fact in household.facts if not isinstance(fact, Involvement))
     if record is not None:
         yield record.meeting
         yield from record.attendees
