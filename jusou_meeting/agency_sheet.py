@@ -14,7 +14,7 @@ from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Case, Household, HouseholdProfile
 from jusou_meeting.japanese_date import day_and_hour
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.role import Answer, RoleAssignment, RoleStanding, latest_answers
+from jusou_meeting.role import Answer, RoleAssignment, latest_answers
 from jusou_meeting.vocabulary import AgencyId, Footing, RecordId
 
 
@@ -123,9 +123,9 @@ def _told(
 
 
 def _roles(reading: Reading, own: set[RecordId], in_charge: str) -> Iterator[RoleAssignment]:
-    for role in reading.household.roles:
+    for role in reading.household.standing_roles:
         theirs = not in_charge or not role.in_charge or same_name(role.in_charge, in_charge)
-        if role.assignee_id in own and role.standing is RoleStanding.OPEN and theirs:
+        if role.assignee_id in own and theirs:
             yield role
 
 
@@ -185,7 +185,7 @@ def agencies_at_work(cases: Iterable[Household]) -> tuple[Involvement, ...]:
     """Every agency that has an open role somewhere, once by each name that a map has for it, with its entry where one is known."""
     found: dict[str, Involvement] = {}
     for household in cases:
-        taken = {role.assignee_id for role in household.roles if role.standing is RoleStanding.OPEN}
+        taken = {role.assignee_id for role in household.standing_roles}
         for involvement in household.involvements:
             if involvement.id in taken and not involvement.outsider:
                 known = found.setdefault(involvement.name, involvement)

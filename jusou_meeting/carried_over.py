@@ -11,7 +11,7 @@ from jusou_meeting.agenda_template import REVIEW, of_a_first_meeting
 from jusou_meeting.household import Household
 from jusou_meeting.issue import Issue
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.role import Answer, RoleAssignment, RoleStanding, carriers, latest_answers
+from jusou_meeting.role import Answer, RoleAssignment, carriers, latest_answers
 
 
 def previous(held: Iterable[MeetingRecord], record: MeetingRecord | None = None) -> MeetingRecord | None:
@@ -42,10 +42,8 @@ def carried_over(household: Household) -> CarriedOver:
         deferred=tuple(i for i in household.issues if i.deferred and i.id not in carried),
         awaited=tuple(
             role
-            for role in household.roles
-            if role.standing is RoleStanding.OPEN
-            and role.id in answers
-            and answers[role.id].answer is Answer.TAKEN_BACK
+            for role in household.standing_roles
+            if role.id in answers and answers[role.id].answer is Answer.TAKEN_BACK
         ),
     )
 

@@ -17,7 +17,7 @@ from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
-from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.role import Confirmation, RoleAssignment, RoleStanding
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.vocabulary import CaseId, Code, Fact, Footing, RecordId
 
@@ -301,6 +301,11 @@ class Household:
             self.confirmations, self.consents, self.wishes, self.goals, self.plans, self.emergency_contacts,
             self.abuse_suspicions, self.events, self.other_meetings,
         )  # fmt: skip
+
+    @property
+    def standing_roles(self) -> tuple[RoleAssignment, ...]:
+        """The roles that are still to be done, in the order they were recorded."""
+        return tuple(role for role in self.roles if role.standing is RoleStanding.OPEN)
 
     @property
     def issue_numbers(self) -> dict[RecordId, int]:

@@ -15,7 +15,6 @@ from jusou_meeting.household import Household
 from jusou_meeting.mask import Audience, spoken
 from jusou_meeting.meeting import Attendance, MeetingKind, MeetingRecord, is_there
 from jusou_meeting.role import (
-    RoleStanding,
     hearsay_findings,
     latest_answers,
     to_review,
@@ -81,9 +80,7 @@ def _on_the_signed_page(household: Household, record: MeetingRecord) -> Iterator
     if record.meeting.kind is MeetingKind.STATUTORY:
         return
     hidden = {remark.became for remark in record.remarks if remark.source_hidden}
-    for role in household.roles:
-        if role.standing is not RoleStanding.OPEN:
-            continue
+    for role in household.standing_roles:
         word = next((word for word in _OF_A_REPORT if word in role.task), "")
         why = "は、情報源を秘匿した発言からつくりました" if role.id in hidden else f"に「{word}」とあります"
         if word or role.id in hidden:
@@ -151,9 +148,8 @@ def _unrecorded(household: Household, record: MeetingRecord) -> Iterator[Finding
 
 def _hearsay(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     answers = latest_answers(household.roles, household.confirmations)
-    for role in household.roles:
-        open_and_answered = role.standing is RoleStanding.OPEN and role.id in answers
-        if open_and_answered and not is_there(record.attendees, household, role):
+    for role in household.standing_roles:
+        if role.id in answers and not is_there(record.attendees, household, role):
             for finding in hearsay_findings(answers[role.id]):
                 yield replace(finding, weight=Weight.WARNS)
 
@@ -196,7 +192,7 @@ def finality_findings(household: Household, record: MeetingRecord, *, today: dat
     """
     if record.meeting.closed_at is None:
         yield Finding(Weight.STOPS, "会議録は、閉会してから確定します。")
-    standing = [role for role in household.roles if role.standing is RoleStanding.OPEN]
+    standing = household.standing_roles
     for role in standing:
         if not role.task.strip() or not household.holds(role.assignee_id):
             yield Finding(

@@ -10,7 +10,7 @@ from jusou_meeting.japanese_date import wareki
 from jusou_meeting.mask import Audience, masked
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import due
-from jusou_meeting.role import RoleAssignment, RoleStanding, read_in
+from jusou_meeting.role import RoleAssignment, read_in
 from jusou_meeting.safety import in_danger
 from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId
@@ -31,7 +31,7 @@ class ReadAloud:
 def to_read(household: Household, meeting_id: RecordId) -> tuple[RoleAssignment, ...]:
     """The roles that stand and were not read out in this meeting yet, by number."""
     done = read_in(household.roles, household.confirmations, meeting_id)
-    left = (role for role in standing(household) if role.id not in done)
+    left = (role for role in household.standing_roles if role.id not in done)
     return tuple(sorted(left, key=lambda role: household.role_numbers[role.id]))
 
 
@@ -39,11 +39,6 @@ def read_next(household: Household, role_id: RecordId, meeting_id: RecordId) -> 
     """The role that follows this one; what was passed over comes again only with the next reading."""
     left = [role.id for role in to_read(household, meeting_id)]
     return next(iter(left[left.index(role_id) + 1 :] if role_id in left else left), None)
-
-
-def standing(household: Household) -> tuple[RoleAssignment, ...]:
-    """What there is to be read out."""
-    return tuple(role for role in household.roles if role.standing is RoleStanding.OPEN)
 
 
 def withheld(known: Household) -> frozenset[RecordId]:
@@ -70,7 +65,7 @@ def read_out(
     """
     at_desk = audience is Audience.COORDINATOR
     household = known if at_desk else limited(known, on=on, record=record)
-    role = next((role for role in standing(household) if role.id == role_id), None)
+    role = next((role for role in household.standing_roles if role.id == role_id), None)
     if role is None or (not at_desk and role.id in withheld(known)):
         return None
     shown, number = masked(household, audience, on=on), household.role_numbers[role.id]

@@ -11,7 +11,7 @@ from jusou_meeting.contact_person import same_name, surname
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Case, Household
 from jusou_meeting.meeting import Attendee, MeetingRecord
-from jusou_meeting.role import RoleAssignment, RoleStanding
+from jusou_meeting.role import RoleAssignment
 from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import AgencyId, RecordId
 
@@ -115,7 +115,7 @@ def _own(succession: Succession, household: Household) -> set[RecordId]:
 
 def _open_roles(succession: Succession, household: Household) -> Iterator[RoleAssignment]:
     own = _own(succession, household)
-    return (r for r in household.roles if r.assignee_id in own and r.standing is RoleStanding.OPEN)
+    return (role for role in household.standing_roles if role.assignee_id in own)
 
 
 def _doubtful(succession: Succession, household: Household) -> Iterator[RoleAssignment]:

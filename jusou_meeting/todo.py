@@ -10,7 +10,7 @@ from jusou_meeting.contact_person import same_name
 from jusou_meeting.household import Case, Household
 from jusou_meeting.japanese_date import wareki_short
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleStanding, latest_answers
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
 from jusou_meeting.safety import AbuseHandling
 from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import AgencyId, Code, Footing, RecordId
@@ -132,10 +132,9 @@ def _of_suspicions(household: Household) -> Iterator[Task]:
 
 
 def _of_roles(household: Household, held: tuple[MeetingRecord, ...]) -> Iterator[Task]:
-    standing = [role for role in household.roles if role.standing is RoleStanding.OPEN]
-    answers = latest_answers(standing, household.confirmations)
+    answers = latest_answers(household.roles, household.confirmations)
     involvements = {involvement.id: involvement for involvement in household.involvements}
-    for role in standing:
+    for role in household.standing_roles:
         answer = answers.get(role.id)
         declined = answer is not None and answer.answer is Answer.DECLINED
         involvement = involvements.get(role.assignee_id)

@@ -12,7 +12,7 @@ from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around
 from jusou_meeting.mask import masked
 from jusou_meeting.missing import projected
-from jusou_meeting.read_back import read_out, standing
+from jusou_meeting.read_back import read_out
 from jusou_meeting.sharing import leaving_as
 from jusou_meeting.staff import Permission, Seat
 from jusou_meeting.ui.ecomap_component import show_ecomap
@@ -66,7 +66,7 @@ def _wall(seat: Seat, meeting_id: RecordId) -> None:
         focus, steps = shown.reading, 1
         with st.container(key="read-aloud"):
             show_words(reading)
-    elif any(role.id == shown.reading for role in standing(known)):
+    elif any(role.id == shown.reading for role in known.standing_roles):
         with st.container(key="by-voice"):
             st.text("いま読み上げている役割は、声だけでお伝えします。")
     heading = "" if gap is None else gap.sentence
