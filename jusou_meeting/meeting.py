@@ -168,6 +168,11 @@ class Attendee(Fact):
         return self.involvement_id is not None and not self.host
 
     @property
+    def is_guest(self) -> bool:
+        """Whether they are in the room, or may come, and not of the office that holds the meeting: of them the law asks."""
+        return self.part is not Part.ABSENT and not self.host
+
+    @property
     def came(self) -> bool:
         """Whether somebody was there for this line."""
         return self.part is not Part.ABSENT and self.attendance is not None

@@ -134,8 +134,7 @@ def uncovered(household: Household, attendees: Iterable[Attendee], *, on: date) 
     return (
         attendee
         for attendee in attendees
-        if not (attendee.host or attendee.part is Part.ABSENT or attendee.person_id is not None)
-        and attendee.involvement_id not in covered
+        if attendee.is_guest and attendee.person_id is None and attendee.involvement_id not in covered
     )
 
 
@@ -146,7 +145,7 @@ def unnamed(
     entries = {involvement.id: involvement.agency_id for involvement in household.involvements}
     members = tuple(members)
     for attendee in attendees:
-        if attendee.host or attendee.part is Part.ABSENT or attendee.named_once:
+        if not attendee.is_guest or attendee.named_once:
             continue
         entry = None if attendee.involvement_id is None else entries.get(attendee.involvement_id)
         if attendee.person_id is not None or not is_member(members, attendee.agency, entry, on):
@@ -189,7 +188,7 @@ def _consent_findings(
         return
     covered, attendees = covered_agencies(consents, client_id, today), tuple(attendees)
     for attendee in attendees:
-        if attendee.host or attendee.part is Part.ABSENT:
+        if not attendee.is_guest:
             continue
         if attendee.person_id is not None:
             if attendee.person_id != client_id:
@@ -220,7 +219,7 @@ def _limit_findings(
 ) -> Iterator[Finding]:
     bound: dict[tuple[str, ...], list[str]] = {}
     for attendee in attendees:
-        if attendee.involvement_id is None or attendee.host or attendee.part is Part.ABSENT:
+        if not attendee.is_guest or attendee.involvement_id is None:
             continue
         if about := limited_to(consents, client_id, attendee.involvement_id, today):
             bound.setdefault(about, []).append(attendee.agency)

@@ -17,7 +17,7 @@ from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Being, Household, Person, age
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
-from jusou_meeting.meeting import MeetingRecord, Part
+from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.plan import Goal, Wish
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
@@ -176,9 +176,7 @@ def _shown_to(record: MeetingRecord | None, agency: RecordId | None) -> frozense
     if record is None:
         return None
     return frozenset(
-        a.involvement_id
-        for a in record.attendees
-        if a.involvement_id is not None and not a.host and a.part is not Part.ABSENT
+        a.involvement_id for a in record.attendees if a.is_guest and a.involvement_id is not None
     )
 
 
