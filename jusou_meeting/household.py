@@ -307,6 +307,10 @@ class Household:
         """The roles that are still to be done, in the order they were recorded."""
         return tuple(role for role in self.roles if role.standing is RoleStanding.OPEN)
 
+    def plan_of(self, meeting_id: RecordId) -> Plan | None:
+        """The plan as this meeting discussed it; None = it did not."""
+        return next((plan for plan in self.plans if plan.meeting_id == meeting_id), None)
+
     @property
     def issue_numbers(self) -> dict[RecordId, int]:
         """The badge of each issue: its own for as long as people may speak of it; none tells of an issue hidden here."""

@@ -216,4 +216,5 @@ def finality_findings(household: Household, record: MeetingRecord, *, today: dat
 
 
 def _lead_pending(household: Household, record: MeetingRecord) -> str:
-    return next((p.lead_pending for p in household.plans if p.meeting_id == record.meeting.id), "")
+    plan = household.plan_of(record.meeting.id)
+    return "" if plan is None else plan.lead_pending

@@ -64,15 +64,14 @@ def plan_draft(minutes: Minutes, meetings: Iterable[MeetingRecord] = ()) -> Plan
     """The plan as this meeting left it; `meetings` are all that were held on this household."""
     household, record = minutes.household, minutes.record
     earlier = _plans_before(record, household, meetings)
-    plan = _going_on(next((p for p in household.plans if p.meeting_id == record.meeting.id), None), earlier)
-    before = len(earlier)
+    plan = _going_on(household.plan_of(record.meeting.id), earlier)
     ended = any(evaluation.outcome is Outcome.CLOSED for evaluation in record.evaluations)
     goals = [goal for goal in household.goals if goal.standing is not GoalStanding.DROPPED]
     return PlanDraft(
         minutes=minutes,
         plan=plan,
-        stage=Stage.ENDED if ended else Stage.REVISED if before else Stage.FIRST,
-        revision=before,
+        stage=Stage.ENDED if ended else Stage.REVISED if earlier else Stage.FIRST,
+        revision=len(earlier),
         period="" if plan is None else period(plan.starts_on, plan.ends_on),
         people="、".join(_person(person, minutes.drawn_on) for person in household.people),
         lead=_lead(minutes, plan),
