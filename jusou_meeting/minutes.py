@@ -11,7 +11,7 @@ from typing import TypeVar
 from jusou_meeting.agenda import AgendaItem, spoken_at
 from jusou_meeting.consent import Consent, in_force
 from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import fiscal_year_label, local, wareki, wareki_short
+from jusou_meeting.japanese_date import day_and_words, fiscal_year_label, local, wareki_short
 from jusou_meeting.meeting import MeetingRecord, Remark, is_there
 from jusou_meeting.role import (
     Answer,
@@ -242,8 +242,7 @@ class Minutes:
 
 def due(role: RoleAssignment, *, short: bool = False) -> str:
     """いつまで: the date, the frequency, or both; blank when neither was said."""
-    dated = "" if role.due_on is None else (wareki_short(role.due_on) if short else wareki(role.due_on))
-    return "　".join(part for part in (dated, role.due_text) if part)
+    return day_and_words(role.due_on, role.due_text, short=short)
 
 
 def answered(confirmation: Confirmation | None) -> str:

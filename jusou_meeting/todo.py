@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from jusou_meeting.contact_person import same_name
 from jusou_meeting.household import Case, Household
-from jusou_meeting.japanese_date import wareki_short
+from jusou_meeting.japanese_date import day_and_words
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
 from jusou_meeting.safety import AbuseHandling
@@ -61,8 +61,7 @@ class Task:
     @property
     def when(self) -> str:
         """Until when, in words."""
-        dated = "" if self.due_on is None else wareki_short(self.due_on)
-        return "　".join(filter(None, (dated, self.due_text)))
+        return day_and_words(self.due_on, self.due_text, short=True)
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed; what has no day is never late."""

@@ -9,7 +9,7 @@ from jusou_meeting.agency_sheet import AgencySheet, SheetCase, SheetRole
 from jusou_meeting.documents.paper import Column, Imprint, Paper
 from jusou_meeting.documents.said import SAMPLE, duty
 from jusou_meeting.finding import Stopped, stopped
-from jusou_meeting.japanese_date import today_in_tokyo, wareki, wareki_short
+from jusou_meeting.japanese_date import day_and_words, today_in_tokyo, wareki, wareki_short
 from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.vocabulary import Footing
@@ -94,7 +94,7 @@ def _is_late(role: SheetRole, today: date) -> bool:
 
 
 def _row(told: SheetCase, role: SheetRole, today: date) -> tuple[str, ...]:
-    due = "　".join(filter(None, ("" if role.due_on is None else wareki_short(role.due_on), role.due_text)))
+    due = day_and_words(role.due_on, role.due_text, short=True)
     awaited = "" if role.awaited is None else f"返事 {wareki_short(role.awaited)}まで"
     late = "【期限切れ】" if _is_late(role, today) else ""
     return (

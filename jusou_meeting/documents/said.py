@@ -11,7 +11,7 @@ from jusou_meeting.documents.paper import Cell, Imprint
 from jusou_meeting.documents.stationery import Look
 from jusou_meeting.documents.wrapping import ems
 from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import TOKYO, clock, day_and_hour, local, wareki
+from jusou_meeting.japanese_date import TOKYO, clock, day_and_hour, day_and_words, local, wareki
 from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, MeetingRecord, Sitting
 from jusou_meeting.minutes import Minutes, RoleRow
@@ -123,10 +123,7 @@ def next_time(meeting: Meeting) -> str:
 
 def monitored(plan: Plan | None) -> str:
     """次回モニタリング: the day, the words, or both."""
-    if plan is None:
-        return ""
-    day = "" if plan.monitoring_on is None else wareki(plan.monitoring_on)
-    return "　".join(part for part in (day, plan.monitoring_text) if part)
+    return "" if plan is None else day_and_words(plan.monitoring_on, plan.monitoring_text)
 
 
 def judged(plan: Plan | None, *, apart: str = "\n") -> str:
