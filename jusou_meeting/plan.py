@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,3 +100,8 @@ class Plan(Fact):
     """支援決定: when the municipality decided on it; the meeting's judgement is not yet that."""
     handed_on: date | None = None
     """交付: when the person got their copy."""
+
+
+def monitored_by(plans: Sequence[Plan]) -> Plan | None:
+    """The plan by which the support is looked at again: the last that says when; one that says nothing of it leaves it so."""
+    return next((plan for plan in reversed(plans) if plan.monitoring_on or plan.monitoring_text), None)

@@ -10,6 +10,7 @@ from jusou_meeting.contact_person import same_name
 from jusou_meeting.household import Case, Household
 from jusou_meeting.japanese_date import day_and_words
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.plan import monitored_by
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
 from jusou_meeting.safety import AbuseHandling
 from jusou_meeting.text import folded
@@ -249,9 +250,8 @@ def _next(household: Household, held: tuple[MeetingRecord, ...]) -> Iterator[Tas
 
 
 def _monitoring(household: Household, held: tuple[MeetingRecord, ...]) -> Iterator[Task]:
-    """What a plan said of it last, until a meeting was held on that day or later; a plan that says nothing of it leaves it so."""
-    said = (plan for plan in reversed(household.plans) if plan.monitoring_on or plan.monitoring_text)
-    plan = next(said, None)
+    """The day that a plan set, until a meeting was held on it or later."""
+    plan = monitored_by(household.plans)
     if plan is None or plan.monitoring_on is None:
         return
     opened = [record.sitting.held_on for record in held if record.meeting.opened_at is not None]
