@@ -10,6 +10,7 @@ from jusou_meeting.documents.said import (
     head_and_marks,
     imprint,
     judged,
+    labelled,
     left_out,
     monitored,
     suspected,
@@ -76,15 +77,13 @@ def _head(draft: PlanDraft, organisation: str) -> Iterator[tuple[Cell, ...]]:
     record = draft.minutes.record
     meeting, case = record.meeting, draft.minutes.household.case
     held = f"第{meeting.ordinal}回　{record.called}"
-    yield _labelled("事例番号", case.number, "作成日", wareki(draft.minutes.drawn_on))
     if draft.on_consent:
-        yield _labelled("区分", _stages(draft), "計画期間", draft.period or "未定")
+        kind, basis = ("区分", _stages(draft)), ("本人の同意", _consent(draft))
     else:
-        yield _labelled("根拠", "社会福祉法第106条の6", "計画期間", draft.period or "未定")
-    if draft.on_consent:
-        yield _labelled("会議", held, "本人の同意", _consent(draft))
-    else:
-        yield _labelled("会議", held, "作成機関", organisation)
+        kind, basis = ("根拠", meeting.kind.footing.label), ("作成機関", organisation)
+    yield labelled(("事例番号", case.number), ("作成日", wareki(draft.minutes.drawn_on)))
+    yield labelled(kind, ("計画期間", draft.period or "未定"))
+    yield labelled(("会議", held), basis)
 
 
 def _consent(draft: PlanDraft) -> str:
@@ -93,10 +92,6 @@ def _consent(draft: PlanDraft) -> str:
         f"{wareki_short(c.given_on)}（{c.given_by.label}・{c.form.label}）" for c in draft.minutes.consents
     )
     return "\n".join(given) or "有効な同意の記録なし"
-
-
-def _labelled(label: str, text: str, other: str, said: str) -> tuple[Cell, ...]:
-    return Cell(label, Look.LABEL), Cell(text), Cell(other, Look.LABEL), Cell(said)
 
 
 def _stages(draft: PlanDraft) -> str:

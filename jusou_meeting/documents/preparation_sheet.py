@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jusou_meeting.documents.paper import Cell, Paper, Sides
-from jusou_meeting.documents.said import head_and_marks, imprint, when, which_meeting
+from jusou_meeting.documents.said import head_and_marks, imprint, labelled, when, which_meeting
 from jusou_meeting.documents.sheet import Grid, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, Look
 from jusou_meeting.finding import stopped
@@ -35,12 +35,7 @@ def _write(paper: Paper, minutes: Minutes, organisation: str) -> None:
         *which_meeting(
             minutes, when(minutes.record.meeting, minutes.record.sitting), ("返送先", organisation)
         ),
-        (
-            Cell("記入者", Look.LABEL),
-            Cell("（職・氏名）"),
-            Cell("記入の日", Look.LABEL),
-            Cell("　　　月　　　日"),
-        ),
+        labelled(("記入者", "（職・氏名）"), ("記入の日", "　　　月　　　日")),
     )
     write_sheet(paper, [Grid("会議", (20, 82, 20, 52), rows, (0, 0, 24))], taken=paper.height - 90)
     for number, question in enumerate(QUESTIONS.values(), start=1):

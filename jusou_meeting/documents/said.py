@@ -194,13 +194,14 @@ def name_of(attendee: Attendee) -> str:
 
 def which_meeting(minutes: Minutes, at: str, beside: tuple[str, str]) -> tuple[tuple[Cell, ...], ...]:
     """The head of a sheet that knows the case by its number alone: which meeting, `at` what time, and one thing more."""
-    record, (label, text) = minutes.record, beside
+    record = minutes.record
+    called = f"第{record.meeting.ordinal}回　{record.called}"
     return (
-        (
-            Cell("事例番号", Look.LABEL),
-            Cell(minutes.household.case.number),
-            Cell("会議", Look.LABEL),
-            Cell(f"第{record.meeting.ordinal}回　{record.called}"),
-        ),
-        (Cell("日時", Look.LABEL), Cell(at), Cell(label, Look.LABEL), Cell(text)),
+        labelled(("事例番号", minutes.household.case.number), ("会議", called)),
+        labelled(("日時", at), beside),
     )
+
+
+def labelled(*said: tuple[str, str]) -> tuple[Cell, ...]:
+    """One row of a form: labels, each with what is said beside it."""
+    return tuple(cell for label, text in said for cell in (Cell(label, Look.LABEL), Cell(text)))
