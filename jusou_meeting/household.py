@@ -21,6 +21,10 @@ from jusou_meeting.role import Confirmation, RoleAssignment, RoleStanding
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.vocabulary import CaseId, Code, Fact, Footing, RecordId
 
+SAMPLE = "見本・架空の世帯"
+IN_CONFIDENCE = "支援会議で得た情報を含む"
+"""What every picture and paper of such a household says at its head."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
@@ -33,7 +37,7 @@ class Case:
     """What the list calls it; names nobody."""
     opened_on: date
     sample: bool = False
-    """見本・架空の世帯: every screen and paper of it says so."""
+    """`SAMPLE`: every screen and paper of it says so."""
     put_away_on: date | None = None
     """しまった日: from then on it stands below the list, with all its records; None = it is at work."""
     version: int = 0

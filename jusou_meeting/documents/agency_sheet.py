@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from jusou_meeting.agency_sheet import AgencySheet, SheetCase, SheetRole
 from jusou_meeting.documents.paper import Column, Imprint, Paper
-from jusou_meeting.documents.said import SAMPLE, duty
+from jusou_meeting.documents.said import duty, handling
 from jusou_meeting.finding import Stopped, stopped
 from jusou_meeting.japanese_date import day_and_words, today_in_tokyo, wareki, wareki_short
 from jusou_meeting.law import SECRECY
@@ -39,11 +39,7 @@ def agency_sheet_document(
         )
     title, today = TASKS if handover is None else HANDOVER, today_in_tokyo(at)
     secret = any(told.footing is Footing.STATUTORY for told in sheet.cases)
-    marks = [
-        *[SAMPLE] * any(told.case.sample for told in sheet.cases),
-        *["支援会議で得た情報を含む"] * secret,
-        "取扱注意",
-    ]
+    marks = handling(sample=any(told.case.sample for told in sheet.cases), secret=secret)
     paper = Paper(head=f"{title}　{sheet.agency}", marks=marks, foot=organisation)
     paper.title(title)
     paper.labelled(title, list(_head(sheet, today, handover)))

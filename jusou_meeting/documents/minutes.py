@@ -8,7 +8,6 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.documents.discussion import write_discussion
 from jusou_meeting.documents.paper import Column, MapPicture, Paper
 from jusou_meeting.documents.said import (
-    SAMPLE,
     assigned,
     attends,
     came_back,
@@ -23,7 +22,7 @@ from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
 from jusou_meeting.ecomap.relation import family_arrow
 from jusou_meeting.ecomap.ties import Direction, Tie, describe
-from jusou_meeting.household import Being, Household, Kinship, Person, Sex, age
+from jusou_meeting.household import SAMPLE, Being, Household, Kinship, Person, Sex, age
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import wareki, wareki_short
 from jusou_meeting.law import SECRECY

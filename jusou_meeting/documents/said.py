@@ -10,7 +10,7 @@ from jusou_meeting.distribution import counted
 from jusou_meeting.documents.paper import Cell, Imprint
 from jusou_meeting.documents.stationery import Look
 from jusou_meeting.documents.wrapping import ems
-from jusou_meeting.household import Household
+from jusou_meeting.household import IN_CONFIDENCE, SAMPLE, Household
 from jusou_meeting.japanese_date import TOKYO, clock, day_and_hour, day_and_words, local, wareki
 from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, MeetingRecord, Sitting
@@ -19,8 +19,6 @@ from jusou_meeting.plan import Plan
 from jusou_meeting.safety import AbuseSuspicion
 from jusou_meeting.sharing import basis_of
 from jusou_meeting.vocabulary import Footing
-
-SAMPLE = "見本・架空の世帯"
 
 _NOTICED = timedelta(minutes=5)
 
@@ -41,8 +39,12 @@ def head_and_marks(minutes: Minutes, title: str) -> tuple[str, list[str]]:
 
 def case_marks(household: Household) -> list[str]:
     """How a paper that belongs to no meeting is to be handled."""
-    secret = household.footing is Footing.STATUTORY
-    return [*[SAMPLE] * household.case.sample, *["支援会議で得た情報を含む"] * secret, "取扱注意"]
+    return handling(sample=household.case.sample, secret=household.footing is Footing.STATUTORY)
+
+
+def handling(*, sample: bool, secret: bool) -> list[str]:
+    """The same of a paper that tells of several cases: whether of an invented one, and of what a 支援会議 learned."""
+    return [*[SAMPLE] * sample, *[IN_CONFIDENCE] * secret, "取扱注意"]
 
 
 def ground(household: Household, on: date) -> str:
