@@ -48,6 +48,20 @@ def carried_over(household: Household) -> CarriedOver:
     )
 
 
+def to_review(household: Household, record: MeetingRecord) -> tuple[RoleAssignment, ...]:
+    """The roles given before this meeting that it has not spoken of yet; none of them can be passed over.
+
+    In the first meeting nobody asks what became of roles that were noted to prepare it; those that crossed from a
+    支援会議 were given in a meeting, whichever it was.
+    """
+    meeting, spoken_of = record.meeting, {review.role_id for review in record.reviews}
+    noted = {role.id for role in household.roles if role.assigned_in is None} - household.crossed
+    passed = spoken_of | noted if meeting.ordinal == 1 else spoken_of
+    return tuple(
+        role for role in household.standing_roles if role.assigned_in != meeting.id and role.id not in passed
+    )
+
+
 def called_again(household: Household, earlier: Iterable[MeetingRecord]) -> tuple[Involvement, ...]:
     """The agencies at work with the household, and those of last time that have not ended: one that took a role may still be 検討中."""
     last = previous(earlier)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from jusou_meeting.carried_over import to_review
 from jusou_meeting.correction_request import period_findings
 from jusou_meeting.ecomap.gap import doubtful, map_gaps, unconnected
 from jusou_meeting.evaluation import Outcome
@@ -17,7 +18,6 @@ from jusou_meeting.meeting import Attendance, MeetingKind, MeetingRecord, is_the
 from jusou_meeting.role import (
     hearsay_findings,
     latest_answers,
-    to_review,
     unanswered,
     undecided,
 )
@@ -102,10 +102,7 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
 
 
 def _unreviewed(household: Household, record: MeetingRecord) -> Iterator[Finding]:
-    meeting = record.meeting
-    if earlier := to_review(
-        household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1, crossed=household.crossed
-    ):
+    if earlier := to_review(household, record):
         yield Finding(
             Weight.WARNS, f"前回までの役割のうち、結果を確かめていないものが{len(earlier)}件あります。"
         )
