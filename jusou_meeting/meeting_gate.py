@@ -88,10 +88,10 @@ def admission_findings(
 ) -> Iterator[Finding]:
     """Whether somebody who gave this name at the door may sit down as this attendee."""
     yield from seating_findings(kind, household, attendee, members=members, today=today)
-    yield from name_findings(attendee, name)
+    yield from identity_findings(attendee, name)
 
 
-def name_findings(attendee: Attendee, name: str) -> Iterator[Finding]:
+def identity_findings(attendee: Attendee, name: str) -> Iterator[Finding]:
     """Whether whoever gave this name at the door is who stands on this line."""
     if attendee.name and not same_name(attendee.name, name):
         yield Finding(
@@ -102,7 +102,7 @@ def name_findings(attendee: Attendee, name: str) -> Iterator[Finding]:
         )
 
 
-def standing_findings(
+def footing_findings(
     meeting: Meeting, household: Household, attendees: Iterable[Attendee], *, today: date
 ) -> Iterator[Finding]:
     """Whether the footing of a meeting that is open still bears it: consent may end while people talk."""

@@ -14,7 +14,7 @@ from jusou_meeting.finding import Finding, stopped
 from jusou_meeting.japanese_date import end_of_day
 from jusou_meeting.join_code import LENGTH, SIGNS
 from jusou_meeting.meeting import Attendee, MeetingRecord
-from jusou_meeting.meeting_gate import admission_findings, name_findings
+from jusou_meeting.meeting_gate import admission_findings, identity_findings
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
 from jusou_meeting.read_back import read_out
@@ -155,7 +155,7 @@ def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
 
 def _noticed(desk: Desk, record: MeetingRecord, attendee: Attendee, session: Session) -> tuple[Finding, ...]:
     if record.meeting.is_prepared:  # the sheet tells nothing of the household: the law asks at the opening
-        return tuple(name_findings(attendee, session.name))
+        return tuple(identity_findings(attendee, session.name))
     kind, today = record.meeting.kind, desk.workspace.today
     members = desk.workspace.members()
     return tuple(
