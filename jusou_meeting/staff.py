@@ -19,7 +19,6 @@ class StaffRole(Code):
     INVITED = "invited", "準備シートの記入者"
     PROJECTOR = "projector", "投影"
     CORRESPONDENT = "correspondent", "訂正の申出人"
-    AUDITOR = "auditor", "監査担当"
 
 
 class Permission(Code):
@@ -36,7 +35,6 @@ class Permission(Code):
     EXPORT = "export", "文書を書き出す"
     MANAGE_STAFF = "manage_staff", "職員を登録・停止する"
     HAND_OVER = "hand_over", "担当者を登録・交代する"
-    READ_HISTORY = "read_history", "閲覧・変更の履歴を見る"
 
 
 _EVERYWHERE: dict[StaffRole, frozenset[Permission]] = {
@@ -53,7 +51,6 @@ _EVERYWHERE: dict[StaffRole, frozenset[Permission]] = {
         }
     ),
     StaffRole.SUPERVISOR: frozenset({Permission.LIST_CASES, Permission.READ_CASE, Permission.EXPORT}),
-    StaffRole.AUDITOR: frozenset({Permission.READ_HISTORY}),
 }
 """What a role may do in every case of the municipality, on either footing."""
 

@@ -134,8 +134,8 @@ def test_the_wall_stays_lit_when_somebody_else_goes(server, city):
 @pytest.mark.parametrize(
     ("role", "query"),
     [
-        (StaffRole.AUDITOR, "?meeting=meeting"),
-        (StaffRole.AUDITOR, "?case=case"),
+        (StaffRole.ADMINISTRATOR, "?meeting=meeting"),
+        (StaffRole.ADMINISTRATOR, "?case=case"),
         (StaffRole.ADMINISTRATOR, "?case=case&meeting=meeting"),
         (StaffRole.COORDINATOR, "?meeting=none"),
     ],
