@@ -1,19 +1,17 @@
 """A board repaints when somebody elsewhere changed what it shows, and the rest of the page does not."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from browsing import ready
-from builders import a_staff, an_issue
+from builders import an_issue
 from city import City, another_launcher
 from playwright.sync_api import expect
 from running_server import running_server
 
-from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import Store
-from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
 
@@ -45,9 +43,7 @@ def desk(visitor, server, city):
 
 def changed(city):
     """Somebody elsewhere enters an issue; returns the revision that everybody must come to show."""
-    with city.store.cases.change(
-        a_staff(), Permission.EDIT_CASE, "課題", case_id="case", footing=Footing.CONSENT, at=datetime.now(UTC)
-    ) as change:
+    with city.change("課題") as change:
         change.save(an_issue(f"issue-{city.store.cases.revision('case', 'meeting')}"))
     return city.store.cases.revision("case", "meeting")
 
