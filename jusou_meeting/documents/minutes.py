@@ -20,8 +20,8 @@ from jusou_meeting.documents.said import (
 )
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
-from jusou_meeting.ecomap.relation import family_arrow
-from jusou_meeting.ecomap.ties import Direction, Tie, describe
+from jusou_meeting.ecomap.relation import arrow
+from jusou_meeting.ecomap.ties import Tie, describe
 from jusou_meeting.household import SAMPLE, Being, Household, Kinship, Person, Sex, age
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import wareki, wareki_short
@@ -31,8 +31,6 @@ from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import wish_in_words
 from jusou_meeting.role import RoleStanding, carriers
 from jusou_meeting.vocabulary import RecordId
-
-_ARROWS = {Direction.NONE: "―", Direction.FORWARD: "→", Direction.BACKWARD: "←", Direction.BOTH: "⇔"}
 
 _WISHES = (
     Column("誰の", 30),
@@ -320,13 +318,15 @@ def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:
 
 
 def _family_cells(tie: FamilyTie, household: Household) -> tuple[str, ...]:
-    ends = f"{household.called(tie.a)} {family_arrow(tie)} {household.called(tie.b)}"
-    return ends, f"家族：{in_words(tie)}", "", _since_and_note(tie)
+    return _ends(tie, household), f"家族：{in_words(tie)}", "", _since_and_note(tie)
 
 
 def _tie_cells(tie: Tie, household: Household) -> tuple[str, ...]:
-    ends = f"{household.called(tie.a)} {_ARROWS[tie.direction]} {household.called(tie.b)}"
-    return ends, describe(tie), tie.confidence.label, _since_and_note(tie)
+    return _ends(tie, household), describe(tie), tie.confidence.label, _since_and_note(tie)
+
+
+def _ends(tie: Tie | FamilyTie, household: Household) -> str:
+    return f"{household.called(tie.a)} {arrow(tie)} {household.called(tie.b)}"
 
 
 def _since_and_note(tie: Tie | FamilyTie) -> str:
