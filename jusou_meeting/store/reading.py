@@ -280,14 +280,15 @@ def _learned_first_in(
     """The meeting in which each record was learned as this footing first knew it, where it was in one."""
     learned_in: defaultdict[CaseId, dict[RecordId, RecordId]] = defaultdict(dict)
     for row in db.query(
-        "SELECT r.case_id, t.record_id, json_extract(p.body, '$.after.learned_in') AS meeting_id, "
-        "min(t.seq * 1000000 + t.place) FROM record r JOIN change_row t ON t.record_id = r.id "
-        f"JOIN change_payload p USING (seq, place) WHERE {of_case(case_id)} AND t.footing IN ({marks(footing.admitted)}) "
-        "AND (? IS NULL OR t.seq <= ?) GROUP BY t.record_id",
+        "SELECT known.case_id, known.record_id, json_extract(p.body, '$.after.learned_in') AS meeting_id FROM ("
+        "SELECT r.case_id, t.record_id, min(t.seq * 1000000 + t.place) AS first "
+        f"FROM record r JOIN change_row t ON t.record_id = r.id WHERE {of_case(case_id)} "
+        f"AND t.footing IN ({marks(footing.admitted)}) AND (? IS NULL OR t.seq <= ?) GROUP BY t.record_id) AS known "
+        "JOIN change_payload p ON p.seq = known.first / 1000000 AND p.place = known.first % 1000000 "
+        "WHERE meeting_id IS NOT NULL",
         [case_id, *footing.admitted, seq, seq],
     ):
-        if row["meeting_id"] is not None:
-            learned_in[CaseId(row["case_id"])][RecordId(row["record_id"])] = RecordId(row["meeting_id"])
+        learned_in[CaseId(row["case_id"])][RecordId(row["record_id"])] = RecordId(row["meeting_id"])
     return learned_in
 
 
