@@ -11,6 +11,7 @@ from jusou_meeting.documents.said import (
     assigned,
     attends,
     came_back,
+    checked,
     head_and_marks,
     held,
     imprint,
@@ -119,8 +120,8 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
         ("場所", sitting.place or "（記録なし）"),
         (
             "会議の区分",
-            f"{_checked(consented)}重層的支援会議（本人の同意による）\n"
-            f"{_checked(not consented)}支援会議（社会福祉法第106条の6による）",
+            f"{checked(consented)}重層的支援会議（本人の同意による）\n"
+            f"{checked(not consented)}支援会議（社会福祉法第106条の6による）",
         ),
     ]
     if consented:
@@ -139,12 +140,8 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
     paper.labelled("会議の概要", rows)
 
 
-def _checked(on: bool) -> str:
-    return "☑" if on else "☐"
-
-
 def _consent_lines(consents: tuple[Consent, ...], household: Household) -> Iterator[str]:
-    yield f"{_checked(bool(consents))}あり　{_checked(not consents)}なし"
+    yield f"{checked(bool(consents))}あり　{checked(not consents)}なし"
     for consent in consents:
         until = "撤回されるまで" if consent.until_on is None else f"{wareki(consent.until_on)}まで"
         yield f"{wareki(consent.given_on)}　{consent.given_by.label}から{consent.form.label}により　（{until}有効）"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
 from jusou_meeting.documents.said import (
     assigned,
+    checked,
     head_and_marks,
     imprint,
     judged,
@@ -95,11 +96,9 @@ def _consent(draft: PlanDraft) -> str:
 
 
 def _stages(draft: PlanDraft) -> str:
-    def mark(stage: Stage) -> str:
-        return "☑" if draft.stage is stage else "☐"
-
     time = f"{draft.revision}" if draft.stage is Stage.REVISED else "　"
-    return f"{mark(Stage.FIRST)}新規　{mark(Stage.REVISED)}変更（第{time}回）　{mark(Stage.ENDED)}終結"
+    first, revised, ended = (f"{checked(draft.stage is stage)}{stage.label}" for stage in Stage)
+    return f"{first}　{revised}（第{time}回）　{ended}"
 
 
 def _fields(draft: PlanDraft) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -204,6 +204,11 @@ def which_meeting(minutes: Minutes, at: str, beside: tuple[str, str]) -> tuple[t
     )
 
 
+def checked(on: bool) -> str:
+    """A box, ticked or to be ticked."""
+    return "☑" if on else "☐"
+
+
 def labelled(*said: tuple[str, str]) -> tuple[Cell, ...]:
     """One row of a form: labels, each with what is said beside it."""
     return tuple(cell for label, text in said for cell in (Cell(label, Look.LABEL), Cell(text)))
