@@ -14,7 +14,6 @@ class StaffRole(Code):
     ADMINISTRATOR = "administrator", "システム管理者"
     COORDINATOR = "coordinator", "包括化支援員"
     SUPERVISOR = "supervisor", "所属長"
-    OFFICER = "officer", "担当職員"
     PARTICIPANT = "participant", "出席者"
     INVITED = "invited", "準備シートの記入者"
     PROJECTOR = "projector", "投影"
@@ -55,7 +54,6 @@ _EVERYWHERE: dict[StaffRole, frozenset[Permission]] = {
 """What a role may do in every case of the municipality, on either footing."""
 
 _IN_ITS_SEAT: dict[StaffRole, frozenset[Permission]] = {
-    StaffRole.OFFICER: frozenset({Permission.READ_CASE, Permission.EDIT_CASE, Permission.EXPORT}),
     StaffRole.PARTICIPANT: frozenset({Permission.READ_CASE, Permission.ANSWER_ROLE, Permission.FILL_SHEET}),
     StaffRole.INVITED: frozenset({Permission.FILL_SHEET}),
     StaffRole.PROJECTOR: frozenset({Permission.VIEW_PROJECTION}),
