@@ -13,7 +13,6 @@ class StaffRole(Code):
 
     ADMINISTRATOR = "administrator", "システム管理者"
     COORDINATOR = "coordinator", "包括化支援員"
-    SUPERVISOR = "supervisor", "所属長"
     PARTICIPANT = "participant", "出席者"
     INVITED = "invited", "準備シートの記入者"
     PROJECTOR = "projector", "投影"
@@ -49,7 +48,6 @@ _EVERYWHERE: dict[StaffRole, frozenset[Permission]] = {
             Permission.HAND_OVER,
         }
     ),
-    StaffRole.SUPERVISOR: frozenset({Permission.LIST_CASES, Permission.READ_CASE, Permission.EXPORT}),
 }
 """What a role may do in every case of the municipality, on either footing."""
 

@@ -264,7 +264,6 @@ def test_nothing_is_printed_where_no_link_would_be_used(known_server, town):
     assert links_in(printed(known_server, town.session())) == []  # not closed yet
     town.close()
     assert links_in(printed(known_server, town.session(), "")) == []  # not asked for
-    assert links_in(printed(known_server, town.session(StaffRole.SUPERVISOR))) == []  # holds no meeting
     town.store.devices.switch(on=False, by=ADMINISTRATOR, at=datetime.now(UTC))
     assert links_in(printed(known_server, town.session())) == []
 
