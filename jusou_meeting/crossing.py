@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 from jusou_meeting.consent import Consent, covered_agencies, in_force
 from jusou_meeting.finding import Finding, Weight
@@ -29,6 +29,23 @@ class Crossing(Fact):
     """On what ground (本人の同意の範囲, 本人の利益のため …), or why not."""
     decided_by: str
     decided_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """判断されたこと: a decision on telling as it was taken, in the words of that moment."""
+
+    at: datetime
+    crossing: Crossing
+    moved: bool
+    """Whether readers on consent came to know the record, or no more; otherwise it was only said whether they are shown it."""
+    then: Household
+    """As whoever reads the decision knew it once it was taken."""
+
+    @property
+    def fact(self) -> Fact | None:
+        """The record that was decided on; None = they did not know it, or it was gone."""
+        return next((fact for fact in crossable(self.then) if fact.id == self.crossing.record_id), None)
 
 
 def crossing_findings(crossing: Crossing) -> Iterator[Finding]:

@@ -273,6 +273,8 @@ class Household:
     """What a decision brought over from a 支援会議 that readers on consent do not know of."""
     released: frozenset[RecordId] = frozenset()
     """What a decision lets be shown of members who did not consent, with its ground."""
+    issues_kept: frozenset[RecordId] = frozenset()
+    """The roles for troubles of members who did not consent, of which these readers are not told."""
     strictness: Strictness = Strictness.FAMILY
     """How much else of them this municipality shows."""
     confirmations: tuple[Confirmation, ...] = ()

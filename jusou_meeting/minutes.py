@@ -28,7 +28,7 @@ from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
 
-KEPT_ISSUE = "（同意のない世帯員の課題）"
+_KEPT_ISSUE = "（同意のない世帯員の課題）"
 """In the place of its name and number."""
 
 
@@ -280,7 +280,8 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
     role_numbers = household.role_numbers
     for role in sorted(household.roles, key=lambda role: role_numbers[role.id]):
         issues = tuple(i for i in role.issue_ids if i in numbers)
-        named = tuple(f"{numbers[i]} {household.called(i)}" for i in issues)
+        kept = (_KEPT_ISSUE,) * (role.id in household.issues_kept)
+        named = kept or tuple(f"{numbers[i]} {household.called(i)}" for i in issues)
         assignee = household.assignee(role)
         answer = answers.get(role.id)
         words = exchange(role.id, household.confirmations)
@@ -312,14 +313,6 @@ def role_rows(household: Household) -> Iterator[RoleRow]:
         )
 
 
-def rows_on_paper(shown: Household, known: Household) -> Iterator[RoleRow]:
-    """The same of a household as a paper is `shown` it: a role for troubles of members who did not consent says so."""
-    issues = {role.id: role.issue_ids for role in known.roles}
-    for row in role_rows(shown):
-        kept = issues.get(row.role_id) and not row.issue_numbers
-        yield replace(row, issues=KEPT_ISSUE, issue_names=(KEPT_ISSUE,)) if kept else row
-
-
 def minutes(record: MeetingRecord, household: Household, meetings: Iterable[MeetingRecord] = ()) -> Minutes:
     """The paper of this meeting; what a later one of these meetings assigned, set or first learned is not in it.
 
@@ -335,7 +328,7 @@ def minutes(record: MeetingRecord, household: Household, meetings: Iterable[Meet
         record=record,
         household=shown,
         known=known,
-        roles=tuple(rows_on_paper(shown, known)),
+        roles=tuple(role_rows(shown)),
         drawn_on=record.sitting.held_on,
     )
 

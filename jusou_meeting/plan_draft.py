@@ -43,7 +43,7 @@ class PlanDraft:
     far_goals: tuple[str, ...]
     near_goals: tuple[str, ...]
     care: tuple[str, ...]
-    """強み, 避けるべき関わり方, 安全な連絡方法."""
+    """強み; how to act towards the family and reach them safely, unless the paper lies in their home."""
     other_meetings: tuple[str, ...]
     """他の会議体での扱い, with whoever leads there; 要対協, like a suspicion, is not on a paper that the family signs."""
     emergencies: tuple[str, ...]
@@ -79,7 +79,7 @@ def plan_draft(minutes: Minutes, meetings: Iterable[MeetingRecord] = ()) -> Plan
         wishes=tuple(f"{household.called(w.person_id)}：{wish_in_words(w)}" for w in household.wishes),
         far_goals=tuple(_goal(goal) for goal in goals if goal.term is Term.LONG),
         near_goals=tuple(_goal(goal) for goal in goals if goal.term is Term.SHORT),
-        care=tuple(_care(household)),
+        care=tuple(_care(household, signed=record.meeting.kind is MeetingKind.MULTILAYERED)),
         other_meetings=tuple(
             _other_meeting(other)
             for other in household.other_meetings
@@ -182,10 +182,12 @@ def _other_meeting(other: OtherMeeting) -> str:
     return f"{other.called}{lead}{f'：{other.handling}' if other.handling else ''}"
 
 
-def _care(household: Household) -> Iterator[str]:
+def _care(household: Household, *, signed: bool) -> Iterator[str]:
     profile = household.profile
     if profile.strengths:
         yield f"強み：{'、'.join(profile.strengths)}"
+    if signed:
+        return
     if profile.avoid:
         yield f"避けるべき関わり方：{'、'.join(profile.avoid)}"
     if profile.safe_contact:

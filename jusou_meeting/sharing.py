@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from jusou_meeting.consent import Consent, in_force
-from jusou_meeting.crossing import Crossing
+from jusou_meeting.crossing import Decided
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.vocabulary import Code, Footing, RecordId
 
@@ -56,22 +56,19 @@ class Ruling:
 
     at: datetime
     allowed: bool
-    crossings: tuple[Crossing, ...]
+    decided: tuple[Decided, ...]
 
 
-def rulings(decided: Iterable[tuple[datetime, Crossing]]) -> tuple[Ruling, ...]:
+def rulings(decided: Iterable[Decided]) -> tuple[Ruling, ...]:
     """Of all decisions on telling, oldest first, those that changed what is told, act by act."""
     told: set[RecordId] = set()
     changing = []
-    for at, crossing in decided:
-        if crossing.allowed is not (crossing.record_id in told):
-            told ^= {crossing.record_id}
-            changing.append((at, crossing))
-    acts = groupby(changing, key=lambda each: (each[0], each[1].allowed))
-    return tuple(
-        Ruling(at=at, allowed=allowed, crossings=tuple(crossing for _, crossing in own))
-        for (at, allowed), own in acts
-    )
+    for each in decided:
+        if each.crossing.allowed is not (each.crossing.record_id in told):
+            told ^= {each.crossing.record_id}
+            changing.append(each)
+    acts = groupby(changing, key=lambda each: (each.at, each.crossing.allowed))
+    return tuple(Ruling(at=at, allowed=allowed, decided=tuple(own)) for (at, allowed), own in acts)
 
 
 def tells_of_household(screen: str) -> bool:

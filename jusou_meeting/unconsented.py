@@ -72,6 +72,7 @@ def limited(
         family_ties=rule.told(household.family_ties),
         roles=tuple(as_referred(role, told, hidden) for role in roles),
         roles_ever=tuple(household.role_numbers),
+        issues_kept=frozenset(r.id for r in roles if r.issue_ids and not _among(r.issue_ids, told)),
         consents=tuple(consent for consent in household.consents if consent.person_id not in less),
         wishes=rule.told(household.wishes),
         goals=tuple(as_referred(goal, told) for goal in household.goals),

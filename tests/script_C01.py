@@ -115,7 +115,8 @@ def the_roles_cross(c):
     for task in FIRST_ROLES:
         c.window.locator("[data-testid=stCheckbox]", has_text=task).locator("visible=true").click()
     c.fill("根拠・わけ", "本人の同意の範囲（支援の検討に必要な範囲）")
-    c.take("選んだ情報を移す")
+    c.button("選んだ情報を移す")
+    c.take("移す")
     c.window.locator("[data-testid=stCheckbox]", has_text=POLICE).locator("visible=true").first.click()
     c.fill("根拠・わけ", "警察署は同意の範囲外")
     c.take("選んだ情報は移さないと記す")

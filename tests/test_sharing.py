@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from builders import NOW, TODAY, a_consent
+from builders import NOW, TODAY, a_consent, a_household
 
-from jusou_meeting.crossing import Crossing
+from jusou_meeting.crossing import Crossing, Decided
 from jusou_meeting.documents.handout import PAPERS
 from jusou_meeting.sharing import SharedThing, basis_of, leaving_as, rulings, tells_of_household
 from jusou_meeting.vocabulary import Footing
@@ -31,25 +31,26 @@ def test_a_sharing_on_a_consent_about_some_things_says_about_what():
 
 
 def test_of_the_decisions_on_telling_those_count_that_change_what_is_told_act_by_act():
-    def decision(record_id, allowed=True):
-        return Crossing(
+    def decision(at, record_id, allowed=True):
+        crossing = Crossing(
             id=record_id, record_id=record_id, allowed=allowed, decided_by="佐藤", decided_on=TODAY
         )
+        return Decided(at=at, crossing=crossing, moved=True, then=a_household())
 
     one, two, three, four = (NOW + timedelta(minutes=minute) for minute in range(4))
     found = rulings(
         [
-            (one, decision("kept back", False)),
-            (one, decision("trouble")),
-            (one, decision("wish")),
-            (two, decision("trouble")),
-            (three, decision("trouble", False)),
-            (three, decision("tie")),
-            (four, decision("trouble", False)),
+            decision(one, "kept back", False),
+            decision(one, "trouble"),
+            decision(one, "wish"),
+            decision(two, "trouble"),
+            decision(three, "trouble", False),
+            decision(three, "tie"),
+            decision(four, "trouble", False),
         ]
     )
 
-    assert [(r.at, r.allowed, [c.record_id for c in r.crossings]) for r in found] == [
+    assert [(r.at, r.allowed, [d.crossing.record_id for d in r.decided]) for r in found] == [
         (one, True, ["trouble", "wish"]),
         (three, False, ["trouble"]),
         (three, True, ["tie"]),

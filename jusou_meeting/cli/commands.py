@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from getpass import GetPassWarning
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import click
 
@@ -114,11 +116,17 @@ def administrator(db: Path, login: str, name: str) -> None:
 
 
 def _chosen_password(*, near: Iterable[str]) -> str:
-    password: str = click.prompt("パスワード（15字以上）", hide_input=True)
+    password = _hidden("パスワード（15字以上）")
     stop_if_any(password_findings(password, near=near))
-    if click.prompt("もう一度", hide_input=True) != password:
+    if _hidden("もう一度") != password:
         raise stopped("2つのパスワードが一致していません。")
     return password
+
+
+def _hidden(asked: str) -> str:
+    with catch_warnings():
+        simplefilter("ignore", GetPassWarning)  # in English, to whoever hands it over by a pipe
+        return str(click.prompt(asked, hide_input=True))
 
 
 @_command("password", short_help="忘れられたパスワードを決め直します。")
@@ -130,6 +138,8 @@ def choose_password(db: Path, login: str) -> None:
     account = store.accounts.named(clean_line(login))
     if account is None:
         raise stopped(f"「{clean_line(login)}」というサインイン名の職員はいません。")
+    if account.disabled_at is not None:
+        raise stopped("このアカウントは停止されています。また使うときは、新しく登録します。")
     chosen = _chosen_password(near=(account.login, account.name, store.municipality))
     store.accounts.choose_password(account, hash_of(chosen), by=OPERATOR, at=datetime.now(UTC))
     click.echo(f"パスワードを決め直しました：{account.name}")

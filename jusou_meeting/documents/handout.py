@@ -11,6 +11,7 @@ from jusou_meeting.documents.agenda import agenda_document
 from jusou_meeting.documents.attendance import attendance_document
 from jusou_meeting.documents.certificate import certificate_document
 from jusou_meeting.documents.comparison import comparison_document
+from jusou_meeting.documents.composed import composed
 from jusou_meeting.documents.copies import numbered_copies
 from jusou_meeting.documents.corrections import corrections_document
 from jusou_meeting.documents.ecomap import ecomap_document
@@ -28,7 +29,7 @@ from jusou_meeting.ecomap.caption import caption
 from jusou_meeting.ecomap.comparison import compare
 from jusou_meeting.ecomap.network import issue_network
 from jusou_meeting.ecomap.notation import STANDARD, Preset
-from jusou_meeting.ecomap.scene import Scene, compose
+from jusou_meeting.ecomap.scene import Scene
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import Household
@@ -142,7 +143,7 @@ def minutes_file(
 ) -> bytes:
     """会議録.docx of this meeting, with the map of its day; `meetings` are all that were held on this household."""
     gathered = minutes(record, household, meetings)
-    scene = compose(
+    scene = composed(
         _without_notes(gathered.household),
         on=gathered.drawn_on,
         caption=caption(household, gathered.drawn_on, record=record),
@@ -188,7 +189,7 @@ def ecomap_file(
     household = limited(household, on=on, record=record)
     if nameless:
         household = masked(household, Audience.STRANGER, on=on)
-    scene = compose(_without_notes(household), on=on, caption=said, preset=preset)
+    scene = composed(_without_notes(household), on=on, caption=said, preset=preset)
     svg = paint(scene)
     match suffix:
         case ".docx":
@@ -246,7 +247,7 @@ def comparison_file(
     compared = compare(before, after, on=moments[1].day)
     earlier, later = (
         map_picture(
-            compose(
+            composed(
                 _without_notes(household),
                 on=moment.day,
                 caption=(moment.said,),

@@ -46,6 +46,8 @@ _ROLES_BY_NUMBER = (
 )
 """Where a page is full, an issue goes by its number (its words stand in 課題の整理) and a role keeps to one line."""
 _CONSENT = "私は、この支援プラン（案）について説明を受け、支援に必要な範囲で関係機関が情報を共有することに同意します。"
+_TOLD = "私は、支援の終結と、終結後の相談先について説明を受けました。"
+"""Where nothing is shared from now on."""
 _BLANK_DAY = "　　　年　　月　　日"
 
 
@@ -111,7 +113,7 @@ def _fields(draft: PlanDraft) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "長期目標", draft.far_goals
     yield "短期目標", tuple(f"{number}　{goal}" for number, goal in enumerate(draft.near_goals, start=1))
     yield "支援の方向性", (draft.plan.direction if draft.plan else "",)
-    yield "強みと配慮", draft.care
+    yield "強み" if draft.on_consent else "強みと配慮", draft.care
     yield "緊急時の対応", draft.emergencies
     if draft.other_meetings:
         yield "他の会議体", draft.other_meetings
@@ -154,21 +156,22 @@ def _role_cells(row: RoleRow, *, close: bool) -> tuple[str, ...]:
 def _signatures(draft: PlanDraft) -> Grid:
     decided = None if draft.plan is None else draft.plan.decided_on
     handed = None if draft.plan is None else draft.plan.handed_on
+    ended = draft.stage is Stage.ENDED
     rows = (
         (
-            Cell("同意欄", Look.LABEL),
+            Cell("説明の確認" if ended else "同意欄", Look.LABEL),
             *(Cell(who, Look.LABEL) for who in ("課長", "係長", "支援員", "作成者")),
         ),
         (
             Cell(
-                f"{_CONSENT}\n令和{_BLANK_DAY}\n本　人（自署）\t\n代理人（自署）\t\n（本人との関係：　　　　　　　　）",
+                f"{_TOLD if ended else _CONSENT}\n令和{_BLANK_DAY}\n本　人（自署）\t\n代理人（自署）\t\n（本人との関係：　　　　　　　　）",
                 Look.SIGNED,
                 down=4,
             ),
             *(Cell("") for _ in range(4)),
         ),
         (
-            Cell("支援決定", Look.LABEL, span=2),
+            Cell("終結の決定" if ended else "支援決定", Look.LABEL, span=2),
             Cell("☐可　☐否" if decided is None else "☑可　☐否", Look.CENTERED, span=2),
         ),
         (
@@ -190,6 +193,7 @@ def _notes(draft: PlanDraft) -> Iterator[str]:
     )
     yield f"◎は、主担当機関である。世帯員の氏名、住所、生年月日の欄はない。{missing}"
     if draft.on_consent:
-        yield "この支援プランは案であり、市町村の支援決定により確定する。"
+        decision = "終結の決定" if draft.stage is Stage.ENDED else "支援決定"
+        yield f"この支援プランは案であり、市町村の{decision}により確定する。"
     else:
         yield SECRECY

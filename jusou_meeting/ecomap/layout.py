@@ -41,12 +41,10 @@ from jusou_meeting.ecomap.text_width import text_width
 from jusou_meeting.household import Household, Position
 from jusou_meeting.vocabulary import RecordId
 
-_OVER_THE_EDGE = 10.0
-"""What somebody placed may reach so far over the edge of the field before it is brought back: boxes grow and shrink."""
 _CROWD = 20
 """Of more people and agencies than these the words stand close, unless the map was settled before they came."""
-_LAID_LARGER = 14.0
-"""What reaches further over the edge of the usual sheet was placed on a larger one; over that of a larger one, nothing may."""
+_OVER_THE_EDGE = 14.0
+"""What somebody placed may reach so far over the edge of the usual sheet: boxes grow and shrink. What reaches further was placed on a larger one."""
 _OFF_A_FAMILY_LINE = 6.0
 """So far from the family's lines stand the agencies."""
 _SEATS_IN_ROUGH = 24
@@ -140,7 +138,7 @@ def lay_out(
             continue
         kept = _kept(household.positions, signs, density.field)
         usual = usual or density.field
-        if kept and 0 < density.field.bottom - usual.bottom < 2 * _LAID_LARGER:
+        if kept and 0 < density.field.bottom - usual.bottom < 2 * _OVER_THE_EDGE:
             continue  # who came last on a sheet so little larger would be brought back
         settled = bool(kept) and 2 * len(kept) >= len(signs)
         belonging: Mapping[RecordId, Point] = {}
@@ -188,7 +186,7 @@ def _misfits(bodies: Mapping[RecordId, Box], positions: Mapping[RecordId, Positi
     """How often those that were placed hide one another or stick out: a map may have been settled with larger words."""
     field = next(density.field for density in DENSITIES if _holds(density.field, positions, bodies))
     placed = [bodies[i].moved(*at) for i, at in positions.items() if i in bodies]
-    out = sum(not field.grown(ROUNDING).encloses(box) for box in placed)
+    out = sum(not field.grown(_OVER_THE_EDGE).encloses(box) for box in placed)
     return out + sum(one.meets(other) for one, other in combinations(placed, 2))
 
 
@@ -251,7 +249,7 @@ def _kept(
 def _holds(field: Box, positions: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box]) -> bool:
     """Whether this field is as large as the one in which these places were chosen; no place makes it larger than any is."""
     smallest, largest = DENSITIES[0].field, DENSITIES[-1].field
-    over = _LAID_LARGER if field == smallest else ROUNDING
+    over = _OVER_THE_EDGE if field == smallest else ROUNDING
     corners = (bodies[i].moved(*at)[2:] for i, at in positions.items() if i in bodies and largest.holds(at))
     return field == largest or all(
         right - over < field.right and bottom - over < field.bottom for right, bottom in corners

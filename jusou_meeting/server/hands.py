@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from jusou_meeting.agency import Agency
+from jusou_meeting.documents.composed import working_map
 from jusou_meeting.ecomap.event import EcomapEvent, EventKind, read_delivery
 from jusou_meeting.ecomap.folding import folded
 from jusou_meeting.ecomap.hands import Hands
+from jusou_meeting.ecomap.kept_places import unsettled
 from jusou_meeting.ecomap.svg import paint
-from jusou_meeting.ecomap.working_map import unsettled, working_map
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import today_in_tokyo

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from jusou_meeting.finding import Stopped
+from jusou_meeting.join_code import typed
 from jusou_meeting.password import as_meant, password_findings
 from jusou_meeting.server.back_off import BackOff, sentence
 from jusou_meeting.server.cookie import give, new_token, session_id_of, take_back, token_in
@@ -30,6 +31,11 @@ _AN_OFFICE = 100
 
 _tries, _of_address = BackOff(), BackOff(free=_AN_OFFICE)
 _ONCE = "いまのパスワードは、一度だけのものです。自分のパスワードを決めると、サインインできます。"
+_OUT = (
+    "前のサインインは終わりました（ほかの画面でのサインイン、パスワードの変更、または時間が過ぎたため）。"
+    "保存していない書きかけは、サインインすると戻ります。"
+)
+_STOPPED = "このアカウントは停止されました。担当が替わったのでなければ、システム管理者に確かめてください。"
 _hashing = CapacityLimiter(2)
 """Two at a time: argon2id takes 64 MiB for each."""
 
@@ -40,7 +46,8 @@ async def enter(request: Request) -> Response:
     if store is None or not await run_in_threadpool(store.accounts.exist):
         return RedirectResponse("/start", 303)
     if request.method != "POST":
-        return _form(request, {"next": request.query_params.get("next", "")})
+        said = await run_in_threadpool(_why_out, store, token_in(request, by_projector=False))
+        return _form(request, {"next": request.query_params.get("next", "")}, said=said)
     filled = await filled_in(request)
     match await _recognised(request, store, filled):
         case _Refusal() as refusal:
@@ -49,6 +56,19 @@ async def enter(request: Request) -> Response:
             return _form(request, filled, page=_PASSWORD, said=[_ONCE])
         case account:
             return await let_in(request, store, account, to=filled.get("next", ""))
+
+
+def _why_out(store: Store, token: str | None) -> list[str]:
+    """Why whoever sits at this browser is out, when they did not go out themselves."""
+    if token is None:
+        return []
+    session_id = session_id_of(token)
+    before = store.door.sessions({session_id}).get(session_id)
+    if before is None or before.seat is not None or store.door.session(session_id, datetime.now(UTC)):
+        return []
+    accounts = {account.id: account for account in store.accounts.all()}
+    account = accounts.get(before.staff_id)
+    return [_STOPPED if account is not None and account.disabled_at is not None else _OUT]
 
 
 async def choose_password(request: Request) -> Response:
@@ -103,7 +123,7 @@ async def _recognised(request: Request, store: Store, filled: Mapping[str, str])
     async with _hashing:
         if wait := _of_address.wait(address, datetime.now(UTC)):  # they failed while this one queued
             return _Refusal(sentence(wait), 429)
-        right = await run_in_threadpool(matches, filled.get("password", ""), kept)
+        right = await run_in_threadpool(matches, _password(account, filled), kept)
     if account is None or not right or not account.opens(now):
         _of_address.wrong(address, now)
         staff = None if account is None else account.staff
@@ -117,6 +137,12 @@ async def _recognised(request: Request, store: Store, filled: Mapping[str, str])
             401,
         )
     return account
+
+
+def _password(account: Account | None, filled: Mapping[str, str]) -> str:
+    """As it was typed; one that was given for once was copied from a screen, as a code is."""
+    said = filled.get("password", "")
+    return said if account is None or account.one_time_until is None else typed(said)
 
 
 async def let_in(request: Request, store: Store, account: Account, *, to: str = "/") -> Response:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from jusou_meeting.crossing import Crossing
+from jusou_meeting.crossing import Crossing, Decided
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, Household, Position
 from jusou_meeting.household_file import HouseholdContents
@@ -18,7 +18,7 @@ from jusou_meeting.japanese_date import fiscal_year, fiscal_year_short, local, w
 from jusou_meeting.meeting import Meeting, MeetingRecord, Sitting
 from jusou_meeting.moment import Moment
 from jusou_meeting.own_sheet import OwnSheet, own_sheet
-from jusou_meeting.sharing import Ruling, Sharing, rulings
+from jusou_meeting.sharing import Sharing
 from jusou_meeting.staff import NotAllowed, Permission, Staff, attends, require
 from jusou_meeting.store import answering, draft, gate, history, outbox, reading, stepping_back, undo
 from jusou_meeting.store.change import Change
@@ -149,11 +149,11 @@ class Cases:
         with self._file.reading() as db:
             return reading.visible(db, Crossing, case_id, Footing.STATUTORY)
 
-    def rulings(self, staff: Staff, case_id: CaseId) -> tuple[Ruling, ...]:
-        """Those of them that changed what is told on consent, act by act, oldest first."""
+    def decisions(self, staff: Staff, case_id: CaseId, footing: Footing) -> tuple[Decided, ...]:
+        """Each of them as it was taken, in the words that this footing may read; oldest first."""
         require(staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
         with self._file.reading() as db:
-            return rulings(reading.decided(db, case_id))
+            return tuple(reading.decisions(db, case_id, footing))
 
     def final_paper(self, staff: Staff, meeting_id: RecordId) -> bytes | None:
         """The Word file of minutes that were made final, to the byte; None = they were not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -19,6 +18,7 @@ from jusou_meeting.staff import Staff
 from jusou_meeting.store import history
 from jusou_meeting.store.acting import act
 from jusou_meeting.store.history import Touched
+from jusou_meeting.store.records import Records
 from jusou_meeting.store.row import Value, fact_of, row_of
 from jusou_meeting.store.table import KINDS, MINUTED, OPTIONAL, REFERENCES, TABLES, references
 from jusou_meeting.store.version import merged_into, reads_alike, says_the_same, was_seen
@@ -46,6 +46,7 @@ class Change:
     ) -> None:
         self._db = db
         self._case_id = case_id
+        self._records = Records(db, case_id)
         self._footing = footing
         self._meeting_id = meeting_id
         self.touched: list[Touched] = []
@@ -59,12 +60,12 @@ class Change:
         later ordinary edit then changes, in that confidential version, only the fields that were still alike. What says
         the same as before is left as it is, unless it is said `again`: then the history knows that it still stands.
         """
-        rows = self._rows(type(fact), fact.id)
+        rows = self._records.versions(type(fact), fact.id)
         visible = self._visible(rows)
         if not was_seen(fact, visible):
             raise Conflict(fact, visible)
         if visible is None:
-            self._identify(fact)
+            self._records.identify(fact)
         elif says_the_same(fact, visible) and not again:
             return visible
         if isinstance(fact, RoleAssignment) and isinstance(visible, RoleAssignment):
@@ -83,10 +84,10 @@ class Change:
         Conflict when one stands there already; Stopped when one speaks of what its own readers could not see.
         """
         for fact in facts:
-            self._identify(fact)
+            self._records.identify(fact)
         order = list(TABLES)
         for fact in sorted(facts, key=lambda fact: order.index(type(fact))):
-            there = self._rows(type(fact), fact.id).get(fact.footing)
+            there = self._records.versions(type(fact), fact.id).get(fact.footing)
             if there is not None:
                 raise Conflict(fact, there)
             self._stop_unless_known(fact, fact.footing)
@@ -97,7 +98,7 @@ class Change:
 
         Stopped when other records speak of it, or when it is known without secrecy and the act is under secrecy.
         """
-        rows = self._rows(type(fact), fact.id)
+        rows = self._records.versions(type(fact), fact.id)
         visible = self._visible(rows)
         if visible is None or not was_seen(fact, visible):
             raise Conflict(fact, visible)
@@ -115,7 +116,7 @@ class Change:
 
         Stopped when it speaks of what its readers do not know any more.
         """
-        rows = self._rows(type(then), then.id)
+        rows = self._records.versions(type(then), then.id)
         visible, ordinary = self._visible(rows), rows.get(Footing.CONSENT)
         if visible is None:
             self.save(replace(then, version=0))
@@ -130,7 +131,7 @@ class Change:
 
         What it says of records that they may not know is left out; Stopped when without that it says nothing.
         """
-        rows = self._rows(type(fact), fact.id)
+        rows = self._records.versions(type(fact), fact.id)
         known = rows.get(Footing.STATUTORY)
         if known is None or known.version != fact.version:
             raise Conflict(fact, known)
@@ -143,15 +144,33 @@ class Change:
             ) from None
         self._write(told, rows.get(Footing.CONSENT))
 
+    def recall(self, fact: Fact) -> None:
+        """Let readers on consent know a record no more than they did before decisions brought it over; under secrecy nothing is lost.
+
+        A new 移行の判断 goes with it in the same act. Stopped when they have come to speak of it since.
+        """
+        kind, record_id = type(fact), fact.id
+        for brought in history.brought_over(self._db, TABLES[kind], record_id):
+            versions = self._records.versions(kind, record_id)
+            told = versions.get(Footing.CONSENT)
+            if told is None:
+                return
+            if Footing.STATUTORY not in versions:
+                self._write(replace(told, footing=Footing.STATUTORY), None)
+            if brought.before is None:
+                self._erase(told)
+            else:
+                self._follow(told, fact_of(kind, brought.after or {}), fact_of(kind, brought.before))
+
     def _sayable(self, fact: Fact) -> dict[str, Any]:
         """The references of a fact that may be left out, without those that readers on consent do not know."""
         kept: dict[str, Any] = {}
         for name in REFERENCES[type(fact)]:
             value = getattr(fact, name)
             if isinstance(value, tuple):
-                kept[name] = tuple(each for each in value if self._is_seen(each, Footing.CONSENT))
+                kept[name] = tuple(each for each in value if self._records.is_seen(each, Footing.CONSENT))
             elif name in OPTIONAL[type(fact)] and value is not None:
-                kept[name] = value if self._is_seen(value, Footing.CONSENT) else None
+                kept[name] = value if self._records.is_seen(value, Footing.CONSENT) else None
         return kept
 
     def move(self, record_id: RecordId, position: Position | None) -> None:
@@ -209,7 +228,7 @@ class Change:
                 "確定しようとしている間に記録が変わりました。内容を確かめて、もう一度確定してください。"
             )
         kept = {"meeting_id": meeting_id, **row_of(final), "form_hash": form_hash}
-        self._stop_if_final(self._rows(Meeting, meeting_id)[self._footing])
+        self._stop_if_final(self._records.versions(Meeting, meeting_id)[self._footing])
         self._db.table("final_minutes").insert({**kept, "paper": paper, "household_file": household_file})
         self.note("final_minutes", meeting_id, None, 1, None, kept)
 
@@ -231,7 +250,7 @@ class Change:
             self.amend(replace(fact_of(Case, touched.before or {}), version=now["version"]))
             return
         kind, footing = KINDS[touched.kind], Footing.stored(touched.footing or "")
-        rows = self._rows(kind, record_id)
+        rows = self._records.versions(kind, record_id)
         current = rows.pop(footing, None)
         beside = next(iter(rows.values()), None)
         earlier = None if touched.before is None else fact_of(kind, touched.before)
@@ -256,36 +275,16 @@ class Change:
         confidential = rows.get(Footing.STATUTORY) if self._footing is Footing.STATUTORY else None
         return confidential or rows.get(Footing.CONSENT)
 
-    def _identify(self, fact: Fact) -> None:
-        known = next(self._db.query("SELECT case_id, kind FROM record WHERE id = ?", [fact.id]), None)
-        if known is not None and (known["case_id"], known["kind"]) != (self._case_id, TABLES[type(fact)]):
-            raise stopped("この記録は、この世帯のものではありません。")
-        if known is None:
-            self._db.execute(
-                "INSERT INTO record (id, case_id, kind) VALUES (?, ?, ?)",
-                [fact.id, self._case_id, TABLES[type(fact)]],
-            )
-
     def _stop_unless_known(self, fact: Fact, footing: Footing) -> None:
         """A fact may only speak of records of this case that its own readers can see."""
         for referred in references(fact):
             self._stop_unless_seen(referred, footing)
 
     def _stop_unless_seen(self, record_id: RecordId, footing: Footing) -> None:
-        if not self._is_seen(record_id, footing):
+        if not self._records.is_seen(record_id, footing):
             raise stopped(
                 "もとになる記録が見つかりません。ほかの人が消した可能性があります。画面を確かめてください。"
             )
-
-    def _is_seen(self, record_id: RecordId, footing: Footing) -> bool:
-        known = next(
-            self._db.query(
-                "SELECT kind FROM record WHERE id = ? AND case_id = ?", [record_id, self._case_id]
-            ),
-            None,
-        )
-        rows = {} if known is None else self._rows(KINDS[known["kind"]], record_id)
-        return any(footing.admits(known_on) for known_on in rows)
 
     def _stop_if_final(self, fact: Fact) -> None:
         if not isinstance(fact, MINUTED):
@@ -293,24 +292,6 @@ class Change:
         meeting_id = fact.id if isinstance(fact, Meeting) else fact.meeting_id
         if next(self._db.query("SELECT 1 FROM final_minutes WHERE meeting_id = ?", [meeting_id]), None):
             raise stopped("この会議の会議録は確定しているため、直せません。訂正を加えてください。")
-
-    def _referring(self, record_id: RecordId) -> Iterator[Fact]:
-        for kind, table in TABLES.items():
-            if REFERENCES[kind]:
-                for row in self._db.query(
-                    f"SELECT t.* FROM {table} t JOIN record r USING (id) WHERE r.case_id = ?", [self._case_id]
-                ):
-                    fact = fact_of(kind, row)
-                    if record_id in references(fact):
-                        yield fact
-
-    def _rows(self, kind: type[F], record_id: RecordId) -> dict[Footing, F]:
-        found = self._db.query(
-            f"SELECT t.* FROM {TABLES[kind]} t JOIN record r USING (id) WHERE r.id = ? AND r.case_id = ?",
-            [record_id, self._case_id],
-        )
-        facts = (fact_of(kind, row) for row in found)
-        return {fact.footing: fact for fact in facts}
 
     def _then(self, seq: int, fact: F | None) -> F | None:
         """The version on the same footing as it stood once act `seq` was done."""
@@ -349,10 +330,10 @@ class Change:
         """
         self._stop_if_final(current)
         table = TABLES[type(current)]
-        others = self._rows(type(current), current.id).keys() - {current.footing}
+        others = self._records.versions(type(current), current.id).keys() - {current.footing}
         left = [
             fact
-            for fact in self._referring(current.id)
+            for fact in self._records.referring(current.id)
             if not any(fact.footing.admits(footing) for footing in others)
         ]
         if any(fact.footing is current.footing for fact in left):

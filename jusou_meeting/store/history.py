@@ -7,13 +7,14 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
 
 from jusou_meeting.store.row import Value
+from jusou_meeting.vocabulary import Footing
 
 SCHEMA_VERSION = 8
 """Of the payloads, noted with each act; one from before a column came is read with what that column says by default."""
@@ -169,6 +170,19 @@ def then(db: Database, seq: int, kind: str, record_id: str, footing: str) -> dic
     )
     after: dict[str, Value] | None = None if row is None else json.loads(row["body"])["after"]
     return after
+
+
+def brought_over(db: Database, kind: str, record_id: str) -> Iterator[Touched]:
+    """What 移行の判断 did to the ordinary version of a record since the last that refused it, latest first."""
+    decisions = db.query(
+        "SELECT c.seq, t.allowed FROM crossing t JOIN change_row c ON c.record_id = t.id AND c.kind = 'crossing' "
+        "WHERE t.record_id = ? ORDER BY c.seq DESC",
+        [record_id],
+    )
+    for decision in takewhile(itemgetter("allowed"), list(decisions)):
+        for row in rows_of(db, decision["seq"]):
+            if (row.kind, row.record_id, row.footing) == (kind, record_id, Footing.CONSENT.value):
+                yield row
 
 
 def rows_of(db: Database, seq: int) -> list[Touched]:

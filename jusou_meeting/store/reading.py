@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from jusou_meeting.agency import Involvement
 from jusou_meeting.consent import Consent, Strictness
-from jusou_meeting.crossing import Crossing
+from jusou_meeting.crossing import Crossing, Decided
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Finding, Stopped, Weight
@@ -348,15 +350,27 @@ def sharings(db: Database, case_id: CaseId, footing: Footing) -> tuple[Sharing, 
     )
 
 
-def decided(db: Database, case_id: CaseId) -> Iterator[tuple[datetime, Crossing]]:
-    """Every decision on telling, on consent, what is known in confidence or of whoever did not consent, and when; oldest first."""
+def decisions(db: Database, case_id: CaseId, footing: Footing) -> Iterator[Decided]:
+    """Every decision on telling, on consent, what is known in confidence or of whoever did not consent; oldest first.
+
+    In the words that this footing may read.
+    """
     known = {crossing.id: crossing for crossing in visible(db, Crossing, case_id, Footing.STATUTORY)}
     found = db.query(
-        "SELECT c.at, r.record_id FROM change c JOIN change_row r USING (seq) "
-        "WHERE c.case_id = ? AND r.kind = ? ORDER BY c.seq, r.place",
-        [case_id, TABLES[Crossing]],
+        "SELECT c.seq, c.at, r.record_id, EXISTS (SELECT 1 FROM change_row t JOIN crossing d ON d.record_id = t.record_id "
+        "WHERE d.id = r.record_id AND t.seq = c.seq AND t.footing = ? AND t.kind <> 'position') AS moved "
+        "FROM change c JOIN change_row r USING (seq) WHERE c.case_id = ? AND r.kind = ? ORDER BY c.seq, r.place",
+        [Footing.CONSENT.value, case_id, TABLES[Crossing]],
     )
-    return ((datetime.fromisoformat(row["at"]), known[RecordId(row["record_id"])]) for row in list(found))
+    for seq, acted in groupby(list(found), key=itemgetter("seq")):
+        then = household(db, case_id, footing, seq=seq)
+        for row in acted:
+            yield Decided(
+                at=datetime.fromisoformat(row["at"]),
+                crossing=known[RecordId(row["record_id"])],
+                moved=bool(row["moved"]),
+                then=then,
+            )
 
 
 def _receiver(row: Mapping[str, Any]) -> str:

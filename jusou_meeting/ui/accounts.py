@@ -9,14 +9,14 @@ import streamlit as st
 
 from jusou_meeting.finding import stopped
 from jusou_meeting.japanese_date import local, wareki_short
-from jusou_meeting.join_code import SIGNS
+from jusou_meeting.join_code import SIGNS, typed
 from jusou_meeting.password import ONE_TIME
 from jusou_meeting.staff import Account, Permission, StaffRole
 from jusou_meeting.store.password import hash_of
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
-from jusou_meeting.ui.workspace import Workspace, attempt
+from jusou_meeting.ui.workspace import Workspace, attempt, show_findings
 from jusou_meeting.vocabulary import StaffId
 
 _ROLES = (StaffRole.COORDINATOR, StaffRole.ADMINISTRATOR)
@@ -24,7 +24,8 @@ _ROLES = (StaffRole.COORDINATOR, StaffRole.ADMINISTRATOR)
 
 _FIELDS = {"name": "お名前", "agency": "所属", "login": "サインイン名"}
 _GIVEN = "password_given"
-"""Where the last given password waits to be shown, once."""
+"""Where the last given password stands until it was told."""
+_STOPPED = "account_stopped"
 
 
 def show_accounts(workspace: Workspace) -> None:
@@ -56,14 +57,15 @@ def show_accounts(workspace: Workspace) -> None:
 def _show_given() -> None:
     if _GIVEN not in st.session_state:
         return
-    name, password, until = st.session_state.pop(_GIVEN)
+    name, password, until = st.session_state[_GIVEN]
     with st.container(key="password-given", border=True):
         st.text(f"{name}さんの一度だけのパスワード")
         st.code(password, language=None)
         st.text(
-            f"いまだけ出ています。本人に直接伝えてください。{wareki_short(local(until).date())}までに"
-            "このパスワードでサインインすると、自分のパスワードを決める画面になります。"
+            f"「伝えたので、消す」を押すまで出ています。本人に直接伝えてください。{wareki_short(local(until).date())}までに"
+            "このパスワードでサインインすると、自分のパスワードを決める画面になります（大文字・小文字とハイフンは問いません）。"
         )
+        st.button("伝えたので、消す", key="password-told", on_click=st.session_state.pop, args=(_GIVEN,))
 
 
 def _standing(account: Account, now: datetime) -> str:
@@ -78,7 +80,7 @@ def _standing(account: Account, now: datetime) -> str:
 
 
 def show_new_account(workspace: Workspace) -> None:
-    """A new member of staff; their first password is shown once."""
+    """A new member of staff; their first password is shown until it was told."""
     with st.form("account", border=False):
         st.selectbox("区分", _ROLES, format_func=lambda role: role.label, key="account:role")
         for field, label in _FIELDS.items():
@@ -110,7 +112,7 @@ def _register(workspace: Workspace) -> None:
             name=said["name"],
             role=state["account:role"],
             agency=said["agency"],
-            password_hash=hash_of(password),
+            password_hash=hash_of(typed(password)),
             one_time_until=now + ONE_TIME,
         )
         workspace.store.accounts.add(account, by=by, at=now)
@@ -127,7 +129,7 @@ def _give(workspace: Workspace, account: Account) -> None:
     def step() -> None:
         by = workspace.recheck(Permission.MANAGE_STAFF)
         workspace.store.accounts.give_password(
-            account.id, hash_of(password), until=now + ONE_TIME, by=by, at=now
+            account.id, hash_of(typed(password)), until=now + ONE_TIME, by=by, at=now
         )
 
     if attempt(step, done="パスワードを出し直しました"):
@@ -137,6 +139,9 @@ def _give(workspace: Workspace, account: Account) -> None:
 @st.dialog("アカウントを停止します")
 def _confirm_stop(workspace: Workspace, account: Account) -> None:
     """Ask once: nobody takes it back."""
+    if st.session_state.pop(_STOPPED, False):
+        st.rerun()
+    show_findings("stop")
     st.text(
         f"{account.name}さんの開いている画面と投影は、すぐに終わり、保存していない書きかけは失われます。停止は元に戻せません"
         "（また使うときは、新しく登録します）。"
@@ -149,4 +154,4 @@ def _stop(workspace: Workspace, account: Account) -> None:
         by = workspace.recheck(Permission.MANAGE_STAFF)
         workspace.store.accounts.disable(account.id, by=by, at=datetime.now(UTC))
 
-    attempt(step, done="アカウントを停止しました")
+    st.session_state[_STOPPED] = attempt(step, done="アカウントを停止しました")

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, time
 
 import streamlit as st
 
+from jusou_meeting.documents.composed import composed
 from jusou_meeting.ecomap.caption import caption
-from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.japanese_date import local
 from jusou_meeting.meeting import Attendee, MeetingRecord
@@ -102,7 +102,7 @@ def _paint_anew_at(hour: time) -> None:
 def _show_map(desk: Desk, record: MeetingRecord) -> None:
     """The map as the room may see it; drawn only while somebody looks at it, so that thirty phones stay cheap."""
     workspace = desk.workspace
-    scene = compose(
+    scene = composed(
         desk.household,
         on=workspace.today,
         caption=caption(desk.household, workspace.today, record=record),

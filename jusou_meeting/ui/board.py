@@ -8,11 +8,11 @@ from operator import attrgetter
 
 import streamlit as st
 
-from jusou_meeting.ecomap.scene import Scene, compose
+from jusou_meeting.documents.composed import composed, working_map
+from jusou_meeting.ecomap.scene import Scene
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around, in_view
-from jusou_meeting.ecomap.working_map import working_map
 from jusou_meeting.meeting_gate import footing_findings
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import offered, show_ecomap
@@ -118,7 +118,7 @@ def _offer_to_tidy(desk: Desk, scene: Scene) -> None:
     untidy = {words: seen_in for words, seen_in in _UNTIDY.items() if seen_in(scene)}
     if not untidy:
         return
-    anew = compose(replace(desk.household, positions={}), on=desk.workspace.today)
+    anew = composed(replace(desk.household, positions={}), on=desk.workspace.today)
     mended = next((words for words, seen_in in untidy.items() if not seen_in(anew)), None)
     if mended is not None:
         with st.container(key="tidy-offer", horizontal=True, vertical_alignment="center"):

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from jusou_meeting.documents.composed import composed
 from jusou_meeting.ecomap.comparison import Comparison, compare
-from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.moment import Moment, moments, of_day
@@ -90,7 +90,7 @@ def _show_maps(desk: Desk, compared: Comparison, since: Moment, until: Moment, s
     sides = ((compared.before, since, "before"), (compared.after, until, "after"))
     chosen = {_SHOWN[0]: sides[1:], _SHOWN[1]: sides[:1], _SHOWN[2]: sides}[shown]
     for place, (household, moment, name) in zip(st.columns(len(chosen)), chosen, strict=True):
-        scene = compose(
+        scene = composed(
             household,
             on=moment.day,
             caption=(moment.said,),

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from jusou_meeting.agency import Involvement
-from jusou_meeting.crossing import Crossing, beyond_consent, confidential, crossable, crossing_findings
+from jusou_meeting.crossing import (
+    Crossing,
+    Decided,
+    beyond_consent,
+    confidential,
+    crossable,
+    crossing_findings,
+)
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.relation import family_sentence
 from jusou_meeting.ecomap.ties import Tie, describe
@@ -26,51 +33,64 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries import WORDS, entries_of
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
-from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.ui.workspace import attempt, new_id, show_findings
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
-_DECIDED = {True: ("移した", "示す"), False: ("移さない", "示さない")}
-"""In a word; the second of what was known before and is of a member who did not consent."""
+_ASKED, _DONE = "crossing_asked", "crossing_done"
+_MOVED, _SHOWN = {True: "移した", False: "移したのを取り消した"}, {True: "示す", False: "示さない"}
 
 
 def show_crossings(desk: Desk) -> None:
-    """Every record that readers on consent do not know, to be chosen; then what was decided so far."""
+    """Every record that readers on consent do not know, to be chosen; what was decided so far; and the way back."""
     st.caption(
         "支援会議（社会福祉法第106条の6）で得た情報は、ここで一つずつ判断しない限り、重層的支援会議の画面や文書に出ません。"
     )
     if desk.footing is not Footing.STATUTORY:
         st.text("上の「支援会議で得た情報も表示する」を入れると、移すかどうかを判断できます。")
         return
-    st.caption(
-        "まちがえて移したものは、「支援会議で得た情報も表示する」を切り、その人・機関・課題・関係線・役割を押して削除します"
-        "（支援会議の記録は残ります）。世帯の概要と本人は、そこで言葉を消します。"
-    )
     workspace, household = desk.workspace, desk.household
     told = workspace.household(desk.case_id, Footing.CONSENT, screen=desk.screen)
-    decided = workspace.store.cases.crossings(workspace.staff, desk.case_id)
-    facts = confidential(household, told)
-    if facts:
-        kept = {crossing.record_id for crossing in decided if not crossing.allowed}
-        _show_choice(desk, facts, kept)
+    decided = workspace.store.cases.decisions(workspace.staff, desk.case_id, desk.footing)
+    last = {each.crossing.record_id: each for each in decided}
+    if facts := confidential(household, told):
+        _show_choice(
+            desk, facts, {record_id for record_id, each in last.items() if not each.crossing.allowed}
+        )
     else:
         st.text("支援会議だけが知っている情報は、いまはありません。")
-    names = {fact.id: in_words(fact, household) for fact in crossable(household)}
-    known_before = {fact.id for fact in crossable(household) if fact.footing is Footing.CONSENT}
     show_table(
-        ("判断の日", "情報", "判断", "根拠・わけ", "判断した人"),
+        ("判断の日", "情報（判断したときの言葉）", "判断", "根拠・わけ", "判断した人"),
         [
             (
-                wareki(crossing.decided_on),
-                names.get(crossing.record_id, "（記録なし）"),
-                _DECIDED[crossing.allowed][crossing.record_id in known_before],
-                crossing.reason,
-                crossing.decided_by,
+                wareki(each.crossing.decided_on),
+                decided_words(each),
+                _judgement(each),
+                each.crossing.reason,
+                each.crossing.decided_by,
             )
-            for crossing in decided
+            for each in decided
         ],
         caption="移行の判断",
         empty="移行の判断は、まだありません。",
     )
+    _show_way_back(desk, [fact for fact in crossable(told) if fact.id in last and _is_moved(last[fact.id])])
+
+
+def decided_words(decided: Decided) -> str:
+    """What was decided on, as it read then."""
+    return "（ここでは見えない記録）" if decided.fact is None else in_words(decided.fact, decided.then)
+
+
+def _is_moved(decided: Decided) -> bool:
+    return decided.moved and decided.crossing.allowed
+
+
+def _judgement(decided: Decided) -> str:
+    allowed, fact = decided.crossing.allowed, decided.fact
+    if decided.moved:
+        return _MOVED[allowed]
+    kept_in_confidence = fact is not None and fact.footing is Footing.STATUTORY
+    return "移さない" if kept_in_confidence and not allowed else _SHOWN[allowed]
 
 
 def _show_choice(desk: Desk, facts: Sequence[Fact], kept: set[RecordId]) -> None:
@@ -88,37 +108,112 @@ def _show_choice(desk: Desk, facts: Sequence[Fact], kept: set[RecordId]) -> None
         )
         st.text_input("判断した人", key="cross:by", value=desk.workspace.staff.name)
         with st.container(horizontal=True):
-            st.form_submit_button(
-                "選んだ情報を移す", type="primary", on_click=_decide, args=(desk, facts, True)
-            )
-            st.form_submit_button("選んだ情報は移さないと記す", on_click=_decide, args=(desk, facts, False))
+            st.form_submit_button("選んだ情報を移す", type="primary", on_click=_ask, args=(desk, facts))
+            st.form_submit_button("選んだ情報は移さないと記す", on_click=_keep, args=(desk, facts))
+    if st.session_state.pop(_ASKED, False):
+        _confirm(desk, _chosen(facts))
 
 
-def _decide(desk: Desk, facts: Sequence[Fact], allowed: bool) -> None:
-    state = st.session_state
-    chosen = [fact for fact in facts if state.get(f"cross:{fact.id}")]
+def _chosen(facts: Sequence[Fact]) -> list[Fact]:
+    return [fact for fact in facts if st.session_state.get(f"cross:{fact.id}")]
 
+
+def _decisions(desk: Desk, facts: Sequence[Fact], allowed: bool) -> list[Crossing]:
+    """On each that was chosen, as the form says; Stopped when it says too little."""
+    chosen = _chosen(facts)
+    if not chosen:
+        raise stopped("情報を一つ以上選んでください。")
+    reason, by = st.session_state["cross:reason"], st.session_state["cross:by"]
+    decisions = [a_decision(desk, fact, allowed, reason or "", by or "") for fact in chosen]
+    for decision in decisions:
+        stop_if_any(crossing_findings(decision))
+    return decisions
+
+
+def a_decision(desk: Desk, fact: Fact, allowed: bool, reason: str, by: str) -> Crossing:
+    """A new decision on one record, taken today."""
+    return Crossing(
+        id=new_id(),
+        record_id=fact.id,
+        allowed=allowed,
+        reason=clean_line(reason),
+        decided_by=clean_line(by),
+        decided_on=desk.workspace.today,
+    )
+
+
+def _ask(desk: Desk, facts: Sequence[Fact]) -> None:
+    st.session_state[_ASKED] = attempt(lambda: _decisions(desk, facts, True))
+
+
+@st.dialog("支援会議の情報を移します")
+def _confirm(desk: Desk, facts: Sequence[Fact]) -> None:
+    """Ask once: what others have read is not unread."""
+    if st.session_state.pop(_DONE, False):
+        st.rerun()
+    show_findings("crossings")
+    st.text("\n".join(f"・{in_words(fact, desk.household)}" for fact in facts))
+    st.text(
+        f"この{len(facts)}件が、重層的支援会議の画面・投影・出席者の端末・書類に出るようになります。あとで取り消せますが、"
+        "それまでに映したもの・渡したものは戻りません。"
+    )
+    st.button("移す", type="primary", key="cross-now", on_click=_move, args=(desk, facts))
+
+
+def _move(desk: Desk, facts: Sequence[Fact]) -> None:
     def step() -> None:
-        if not chosen:
-            raise stopped("情報を一つ以上選んでください。")
-        with desk.change("支援会議の情報を移す" if allowed else "移さないと判断") as change:
-            for fact in chosen:
-                crossing = Crossing(
-                    id=new_id(),
-                    record_id=fact.id,
-                    allowed=allowed,
-                    reason=clean_line(state["cross:reason"] or ""),
-                    decided_by=clean_line(state["cross:by"] or ""),
-                    decided_on=desk.workspace.today,
-                )
-                stop_if_any(crossing_findings(crossing))
-                change.save(crossing)
-                if allowed:
-                    change.cross(fact)
+        decisions = _decisions(desk, facts, True)
+        with desk.change("支援会議の情報を移す") as change:
+            for fact, decision in zip(facts, decisions, strict=True):
+                change.save(decision)
+                change.cross(fact)
 
-    if attempt(step, done=f"{len(chosen)}件を移しました" if allowed else "判断を記録しました"):
-        for fact in chosen:
-            state[f"cross:{fact.id}"] = False
+    st.session_state[_DONE] = attempt(step, done=f"{len(facts)}件を移しました")
+    if st.session_state[_DONE]:
+        _clear(facts)
+
+
+def _keep(desk: Desk, facts: Sequence[Fact]) -> None:
+    def step() -> None:
+        decisions = _decisions(desk, facts, False)
+        with desk.change("移さないと判断") as change:
+            for decision in decisions:
+                change.save(decision)
+
+    if attempt(step, done="判断を記録しました"):
+        _clear(_chosen(facts))
+
+
+def _clear(facts: Sequence[Fact]) -> None:
+    for fact in facts:
+        st.session_state[f"cross:{fact.id}"] = False
+
+
+def _show_way_back(desk: Desk, moved: Sequence[Fact]) -> None:
+    """What crossed and is still told, to be told no more; what speaks of others comes before them, as it goes first."""
+    if not moved:
+        return
+    st.caption(
+        "まちがえて移したものは、取り消せます。支援会議の記録はそのまま残り、取り消したことも判断として残ります。"
+        "映したもの・渡したものは戻りません。"
+    )
+    for fact in reversed(moved):
+        st.button(
+            plain(f"移したのを取り消す：{in_words(fact, desk.household)}"),
+            key=f"recall:{fact.id}",
+            type="tertiary",
+            on_click=_recall,
+            args=(desk, fact),
+        )
+
+
+def _recall(desk: Desk, fact: Fact) -> None:
+    def step() -> None:
+        with desk.change("移したのを取り消す") as change:
+            change.recall(fact)
+            change.save(a_decision(desk, fact, False, "移したのを取り消す", desk.workspace.staff.name))
+
+    attempt(step, done="移したのを取り消しました")
 
 
 def show_contents(fact: Fact, household: Household) -> None:

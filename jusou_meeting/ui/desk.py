@@ -9,9 +9,9 @@ from typing import Protocol
 
 from jusou_meeting.agency import Agency
 from jusou_meeting.consent import Consent, consent_findings
+from jusou_meeting.ecomap.kept_places import places_of_movers, unsettled
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.seating import RingOrder
-from jusou_meeting.ecomap.working_map import places_of_movers, unsettled
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Household
 from jusou_meeting.meeting import Attendee, MeetingRecord, ended

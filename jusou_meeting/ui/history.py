@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 
 import streamlit as st
@@ -11,6 +12,7 @@ import streamlit as st
 from jusou_meeting.ecomap.going_back import changes, names
 from jusou_meeting.ecomap.notation import Difference
 from jusou_meeting.finding import Stopped
+from jusou_meeting.household import Household
 from jusou_meeting.moment import Moment
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.label import plain
@@ -51,7 +53,9 @@ def show_history(desk: Desk) -> None:
     if chosen is None:
         st.caption("戻りたい時点を選ぶと、戻す前に、何が変わるかが出ます。")
     else:
-        _show_what_would_change(desk, acts[chosen], seen=acts[shown[0]])
+        then = _known_at(desk, acts[chosen].at)
+        _show_what_it_changed(desk, acts[chosen], then)
+        _show_what_would_change(desk, acts[chosen], then, seen=acts[shown[0]])
 
 
 def _label(act: Moment, called: Mapping[RecordId, str]) -> str:
@@ -63,7 +67,25 @@ def _look_further(most: int) -> None:
     st.session_state[_MOST] = most + _AT_ONCE
 
 
-def _show_what_would_change(desk: Desk, moment: Moment, *, seen: Moment) -> None:
+def _known_at(desk: Desk, at: datetime) -> Household:
+    return desk.workspace.household(desk.case_id, desk.footing, screen=desk.screen, at=at)
+
+
+def _show_what_it_changed(desk: Desk, act: Moment, then: Household) -> None:
+    """In the words of that moment, whatever was written since."""
+    before = _known_at(desk, act.at - timedelta(microseconds=1))
+    show_table(
+        ("区分", "変化", "内容"),
+        [
+            (row.what, f"{row.difference.sign}{row.difference.label}", row.said)
+            for row in changes(before, then, on=act.day)
+        ],
+        caption="この入力で変わったこと（そのときの言葉）",
+        empty="世帯の記録は、この入力では変わっていません。",
+    )
+
+
+def _show_what_would_change(desk: Desk, moment: Moment, then: Household, *, seen: Moment) -> None:
     workspace = desk.workspace
     try:
         after = desk.tried_back(moment)
@@ -77,7 +99,6 @@ def _show_what_would_change(desk: Desk, moment: Moment, *, seen: Moment) -> None
         [(row.what, f"{row.difference.sign}{_BECOMES[row.difference]}", row.said) for row in rows],
         caption="戻すと変わること",
     )
-    then = workspace.household(desk.case_id, desk.footing, screen=desk.screen, at=moment.at)
     staying = changes(replace(then, positions=after.positions), after, on=workspace.today)
     if staying:
         show_table(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jusou_meeting.crossing import Crossing, crossable
+from jusou_meeting.crossing import crossable
 from jusou_meeting.japanese_date import wareki
+from jusou_meeting.ui.crossings import a_decision
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.ui.workspace import attempt
 from jusou_meeting.vocabulary import Fact, Footing
 
 REASON = "支援会議の場で、移さないと判断した"
@@ -39,12 +40,5 @@ def show_kept_back(desk: Desk, fact: Fact) -> None:
 
 
 def _keep_back(desk: Desk, fact: Fact) -> None:
-    crossing = Crossing(
-        id=new_id(),
-        record_id=fact.id,
-        allowed=False,
-        reason=REASON,
-        decided_by=desk.workspace.staff.name,
-        decided_on=desk.workspace.today,
-    )
+    crossing = a_decision(desk, fact, False, REASON, desk.workspace.staff.name)
     attempt(lambda: desk.save("移さないと判断", crossing), done="移さないと記録しました")

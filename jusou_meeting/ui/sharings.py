@@ -7,16 +7,13 @@ from datetime import datetime
 
 import streamlit as st
 
-from jusou_meeting.crossing import crossable
 from jusou_meeting.japanese_date import local, wareki_short
-from jusou_meeting.sharing import Ruling, Sharing
+from jusou_meeting.sharing import Ruling, Sharing, rulings
 from jusou_meeting.staff import Permission, may
-from jusou_meeting.ui.crossings import in_words
+from jusou_meeting.ui.crossings import decided_words
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.vocabulary import Footing, RecordId
-
-_GONE = "（いまはない記録）"
 
 
 def show_sharings(desk: Desk) -> None:
@@ -27,9 +24,8 @@ def show_sharings(desk: Desk) -> None:
     }
     lines = [(sharing.at, _of_sharing(sharing, meetings)) for sharing in workspace.sharings(case_id)]
     if may(workspace.staff, Permission.READ_CASE, case_id, Footing.STATUTORY):
-        words = {fact.id: in_words(fact, desk.household) for fact in crossable(desk.household)}
-        decided = workspace.store.cases.rulings(workspace.staff, case_id)
-        lines += [(ruling.at, _of_ruling(ruling, words)) for ruling in decided]
+        decided = workspace.store.cases.decisions(workspace.staff, case_id, desk.footing)
+        lines += [(ruling.at, _of_ruling(ruling)) for ruling in rulings(decided)]
     show_table(
         ("いつ", "何を", "誰に", "会議", "根拠"),
         [(_time(at), *said) for at, said in sorted(lines, key=lambda line: line[0], reverse=True)],
@@ -51,8 +47,8 @@ def _of_sharing(sharing: Sharing, meetings: Mapping[RecordId, str]) -> tuple[str
     return sharing.thing.label, sharing.receiver, held, sharing.basis
 
 
-def _of_ruling(ruling: Ruling, words: Mapping[RecordId, str]) -> tuple[str, ...]:
-    records = "、".join(words.get(crossing.record_id, _GONE) for crossing in ruling.crossings)
-    first = ruling.crossings[0]
+def _of_ruling(ruling: Ruling) -> tuple[str, ...]:
+    records = "、".join(decided_words(decided) for decided in ruling.decided)
+    first = ruling.decided[0].crossing
     what = f"（{'示す' if ruling.allowed else '示さない'}と判断）{records}"
     return what, "", "", f"{first.reason}（判断：{first.decided_by}）"

@@ -102,7 +102,7 @@ def _offices(workspace: Workspace) -> list[_Office]:
             people.append(person)
 
     for contact in workspace.people():
-        if contact.until_on is None or contact.until_on >= workspace.today:
+        if contact.in_office(workspace.today):
             note(directory[contact.agency_id], contact.agency_id, contact.name)
     for name, agency_id, person in _named_in_cases(workspace.open_cases(Footing.STATUTORY, screen=_SCREEN)):
         entry = directory.get(agency_id, name) if agency_id else name

@@ -9,17 +9,16 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from jusou_meeting.consent import Strictness
-from jusou_meeting.crossing import Crossing, crossing_findings
+from jusou_meeting.crossing import crossing_findings
 from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.staff import Permission, may
-from jusou_meeting.text import clean_line
-from jusou_meeting.ui.crossings import in_words, show_contents
+from jusou_meeting.ui.crossings import a_decision, decided_words, in_words, show_contents
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
-from jusou_meeting.ui.workspace import Workspace, attempt, new_id
+from jusou_meeting.ui.workspace import Workspace, attempt
 from jusou_meeting.unconsented import HeldBack, held_back, limited
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
@@ -76,21 +75,21 @@ def show_unconsented(desk: Desk, record: MeetingRecord | None = None) -> None:
     undecided = held_back(replace(household, released=frozenset()), on=workspace.today, record=record)
     facts = {each.fact.id: each.fact for each in undecided}
     decided = [
-        crossing
-        for crossing in workspace.store.cases.crossings(workspace.staff, desk.case_id)
-        if crossing.record_id in facts
+        each
+        for each in workspace.store.cases.decisions(workspace.staff, desk.case_id, desk.footing)
+        if each.crossing.record_id in facts
     ]
     show_table(
         ("判断の日", "情報", "判断", "根拠・わけ", "判断した人"),
         [
             (
-                wareki(crossing.decided_on),
-                in_words(facts[crossing.record_id], household),
-                "示す" if crossing.allowed else "示さない",
-                crossing.reason,
-                crossing.decided_by,
+                wareki(each.crossing.decided_on),
+                decided_words(each),
+                "示す" if each.crossing.allowed else "示さない",
+                each.crossing.reason,
+                each.crossing.decided_by,
             )
-            for crossing in decided
+            for each in decided
         ],
         caption="示すかどうかの判断",
     )
@@ -148,14 +147,7 @@ def _decide(desk: Desk, facts: Sequence[Fact], allowed: bool, reason: str, by: s
     action = "同意のない世帯員の情報を示す" if allowed else "同意のない世帯員の情報を示さない"
     with desk.workspace.change(action, desk.case_id, Footing.STATUTORY) as change:
         for fact in facts:
-            crossing = Crossing(
-                id=new_id(),
-                record_id=fact.id,
-                allowed=allowed,
-                reason=clean_line(reason),
-                decided_by=clean_line(by),
-                decided_on=desk.workspace.today,
-            )
+            crossing = a_decision(desk, fact, allowed, reason, by)
             stop_if_any(crossing_findings(crossing))
             change.save(crossing)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from jusou_meeting.documents.composed import composed
 from jusou_meeting.ecomap.caption import caption
 from jusou_meeting.ecomap.folding import folded, folded_fields
 from jusou_meeting.ecomap.layout import seen_before
-from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around
 from jusou_meeting.mask import masked
@@ -72,7 +72,7 @@ def _wall(seat: Seat, meeting_id: RecordId) -> None:
     heading = "" if gap is None else gap.sentence
     show_ecomap(
         paint(
-            compose(
+            composed(
                 folding.household,
                 on=today,
                 caption=(*caption(household, today, record=record), *folding.said),

@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import NOW
+from builders import NOW, a_staff
 from docx import Document
 
 from jusou_meeting.cli import commands, run
 from jusou_meeting.cli.calling import OPERATOR
 from jusou_meeting.documents.handout import PAPERS as MEETING_PAPERS
 from jusou_meeting.meeting import Final
-from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.staff import Account, Permission, StaffRole
 from jusou_meeting.store import Store
 from jusou_meeting.store.password import matches
 from jusou_meeting.vocabulary import Footing
@@ -437,5 +437,20 @@ def test_whoever_holds_the_file_chooses_a_forgotten_password_anew(city, tmp_path
 
     assert (changed[0], changed[1].endswith("パスワードを決め直しました：管理 太郎\n")) == (0, True)
     assert (nobody[0], "というサインイン名の職員はいません。" in nobody[2]) == (1, True)
-    [account] = Store.open(tmp_path / "city.db").accounts.all()
+    store = Store.open(tmp_path / "city.db")
+    store.accounts.add(
+        Account(
+            id="gone",
+            login="gone",
+            name="前任者",
+            role=StaffRole.COORDINATOR,
+            password_hash="",
+            disabled_at=NOW,
+        ),
+        by=a_staff(StaffRole.ADMINISTRATOR),
+        at=NOW,
+    )
+    gone = city("password", "--login", "gone")
+    assert (gone[0], "停止されています" in gone[2]) == (1, True), "it is said before anything is asked"
+    account = store.accounts.named("kanri")
     assert matches(second, account.password_hash)

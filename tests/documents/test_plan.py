@@ -9,6 +9,7 @@ from meeting_of_a_household import a_record, an_occasion, planned
 from word_reader import body_text, rows
 
 from jusou_meeting.documents.handout import meeting_paper
+from jusou_meeting.evaluation import Outcome
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.role import Answer, RoleStanding
 
@@ -34,7 +35,6 @@ def test_a_plan_says_all_that_the_meeting_left():
         "親子が安心して眠れる住まいで暮らす（6か月）",
         "2　本人が受診し、治療が始まる（1か月）",
         "住まいと医療を先に。",
-        "避けるべき関わり方：予告なしの訪問",
         "暴力の危険（終日）：110番",
         "令和9年2月25日　転居と受診の結果を確かめる",
         "適切　訪問は前の日までに電話する",
@@ -55,6 +55,28 @@ def test_a_plan_is_signed_and_decided_on_and_tells_of_no_suspicion():
     assert "☐可　☐否" in text
     for said in ("虐待の疑い", "通帳を取り上げられている\n", "開催の理由"):
         assert said not in text
+
+
+def test_how_to_act_towards_the_family_and_reach_them_safely_is_no_word_of_the_paper_they_sign():
+    cautions = ("避けるべき関わり方：予告なしの訪問", "安全な連絡方法：昼に本人の携帯へ")
+    signed, policy = (
+        body_text(written(kind, profile=replace(planned(kind).profile, safe_contact="昼に本人の携帯へ")))
+        for kind in (ON_CONSENT, IN_CONFIDENCE)
+    )
+
+    assert not [caution for caution in cautions if caution in signed]
+    assert [caution for caution in cautions if caution in policy] == list(cautions)
+
+
+def test_whoever_signs_the_end_of_support_was_told_of_it_and_consents_to_nothing_more():
+    record = replace(a_record(ON_CONSENT), evaluations=(an_evaluation(outcome=Outcome.CLOSED),))
+    text = body_text(written(record=record))
+
+    assert "☑終結" in text
+    assert "私は、支援の終結と、終結後の相談先について説明を受けました。" in text
+    assert "終結の決定" in text
+    assert "同意します" not in text
+    assert "同意します" in body_text(written())
 
 
 def test_a_plan_says_on_which_consent_it_rests_or_that_there_is_none():

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jusou_meeting.ecomap import layout
+from jusou_meeting.ecomap.kept_places import places_of_movers
 from jusou_meeting.ecomap.layout import lay_out
-from jusou_meeting.ecomap.working_map import places_of_movers
 from jusou_meeting.household import Kinship, Position
 
 LONG = ("県外に住んでいる母方の祖母（連絡可）", "3番目の子（保育園・年中）", "本人（息子）")
@@ -64,6 +64,8 @@ def arrivals(people, agencies, seed):
 
 @given(st.integers(1, 10), st.integers(1, 20), st.integers(0, 10_000))
 @example(8, 11, 267)
+@example(10, 17, 1)
+@example(6, 20, 2)
 @settings(max_examples=30, deadline=None)
 def test_relatives_and_agencies_in_any_order_hide_nothing_and_move_nobody(people, agencies, seed):
     for seen, drawn in arrivals(people, agencies, seed):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from browsing import words_in
+from browsing import ready, words_in
 from playwright.sync_api import expect
 from word_reader import body_text
 
@@ -85,3 +85,37 @@ def test_an_issue_found_under_secrecy_gives_no_gap_in_the_numbers_of_the_others(
     assert [i.title for i in under_secrecy][-2:] == ["治療の中断", "地域とのつながり"]
     assert on_consent[-1].title == "地域とのつながり"
     assert len(on_consent) == len(under_secrecy) - 1
+
+
+@pytest.mark.browser
+def test_a_secret_crosses_when_it_was_asked_and_said_and_goes_back_by_one_press(municipality, visitor):
+    case_id = municipality.case(C02)
+    cases, staff = municipality.store.cases, municipality.staff
+    with municipality.change(case_id, "課題") as change:
+        child = next(p for p in cases.household(staff, case_id, Footing.STATUTORY).people if p.label == "子")
+        change.save(Issue(id=RecordId(f"{case_id}-treatment"), subject_id=child.id, title="治療の中断"))
+
+    def told():
+        return {issue.title for issue in cases.household(staff, case_id, Footing.CONSENT).issues}
+
+    municipality.seat(visitor)
+    window = municipality.show(visitor, "household", case=case_id)
+    window.get_by_text("支援会議で得た情報も表示する", exact=True).click()
+    ready(window)
+    window.get_by_role("tab", name="移行").click()
+    window.get_by_text("課題：治療の中断（子）").click()
+    window.get_by_label("根拠・わけ").fill("本人の同意の範囲")
+    window.get_by_role("button", name="選んだ情報を移す", exact=True).click()
+
+    asked = window.get_by_role("dialog")
+    expect(asked).to_contain_text("・課題：治療の中断（子）")
+    assert "治療の中断" not in told()
+    asked.get_by_role("button", name="移す", exact=True).click()
+
+    expect(asked).to_be_hidden()
+    back = window.get_by_role("button", name="移したのを取り消す：課題：治療の中断（子）")
+    expect(back).to_be_visible()
+    assert "治療の中断" in told()
+    back.click()
+    expect(back).to_be_hidden()
+    assert "治療の中断" not in told()

@@ -10,6 +10,7 @@ from running_server import running_server
 from streamlit_tab import tab
 from websockets.exceptions import InvalidStatus
 
+from jusou_meeting.join_code import typed
 from jusou_meeting.staff import Account, StaffRole
 from jusou_meeting.store import hashed
 from jusou_meeting.store.password import hash_of
@@ -186,7 +187,7 @@ def somebody(city, login, password, *, until=None):
         login=login,
         name="田中",
         role=StaffRole.COORDINATOR,
-        password_hash=hash_of(password),
+        password_hash=hash_of(typed(password) if until else password),
         one_time_until=until and now + until,
     )
     city.store.accounts.add(account, by=a_staff(StaffRole.ADMINISTRATOR), at=now)
@@ -211,6 +212,18 @@ def test_a_password_for_once_opens_nothing_but_the_choice_of_another(server, cit
     assert [line["detail"] for line in city.log() if line["action"] == "password_chosen"] == ["once"]
 
 
+@pytest.mark.parametrize(
+    "copied", ["aaaabbbbccccdddd", " aaaa-bbbb-cccc-dddd ", "ＡＡＡＡ　ＢＢＢＢ　ＣＣＣＣ　ＤＤＤＤ"]
+)
+def test_a_password_for_once_is_known_however_it_was_copied(server, city, copied):
+    if city.store.accounts.named("copies") is None:
+        somebody(city, "copies", "AAAA-BBBB-CCCC-DDDD", until=timedelta(days=1))
+
+    asked = at_the_door(server).send(login="copies", password=copied)
+
+    assert "自分のパスワードを決めると、サインインできます。" in asked.text
+
+
 def test_a_password_for_once_does_not_wait_for_ever(server, city):
     somebody(city, "late", "AAAA-BBBB-CCCC-DDDD", until=timedelta(seconds=-1))
 
@@ -218,6 +231,21 @@ def test_a_password_for_once_does_not_wait_for_ever(server, city):
 
     assert answer.status_code == 401
     assert "期限が過ぎました。システム管理者に、出し直してもらってください。" in answer.text
+
+
+def test_whoever_is_out_reads_why_at_the_door(server, city):
+    token, now = somebody(city, "elsewhere", "yama no kochira no mise"), datetime.now(UTC)
+    city.store.door.revoke(hashed(token), at=now)
+    assert (
+        "保存していない書きかけは、サインインすると戻ります。"
+        in PlainForm(server, "/enter", token=token).page.text
+    )
+
+    city.store.accounts.disable("elsewhere", by=a_staff(StaffRole.ADMINISTRATOR), at=now)
+    told = PlainForm(server, "/enter", token=token).page.text
+    assert "このアカウントは停止されました。" in told
+    assert "書きかけ" not in told
+    assert "終わりました" not in at_the_door(server).page.text, "whoever was never in is told nothing"
 
 
 def test_whoever_changes_their_own_password_is_out_elsewhere_and_in_here(server, city):

@@ -1,5 +1,7 @@
 """What is known in confidence is told on consent only by a decision, and then only as far as consent may know."""
 
+from dataclasses import replace
+
 import pytest
 from builders import (
     NOW,
@@ -17,6 +19,7 @@ from builders import (
 
 from jusou_meeting.crossing import confidential
 from jusou_meeting.finding import Stopped
+from jusou_meeting.issue import Urgency
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Conflict, Store
@@ -129,3 +132,103 @@ def test_an_old_sight_of_a_record_does_not_cross(cases):
 
     with pytest.raises(Conflict):
         cross(cases, seen)
+
+
+def recall(cases, *facts):
+    with cases.change(
+        SATO, Permission.EDIT_CASE, "取り消す", case_id="case", footing=Footing.STATUTORY, at=NOW
+    ) as change:
+        for fact in facts:
+            change.recall(fact)
+            change.save(a_crossing(f"recall-{fact.id}", fact.id, allowed=False))
+
+
+def issue(cases, footing, issue_id):
+    return next((each for each in known(cases, footing).issues if each.id == issue_id), None)
+
+
+def edit(cases, fact, *, footing):
+    with cases.change(SATO, Permission.EDIT_CASE, "直す", case_id="case", footing=footing, at=NOW) as change:
+        return change.save(fact)
+
+
+def test_what_crossed_by_mistake_is_told_no_more_and_stays_known_under_secrecy(cases):
+    secret = known(cases)
+    cross(cases, issue(cases, Footing.STATUTORY, "violence"))
+
+    recall(cases, issue(cases, Footing.STATUTORY, "violence"))
+
+    assert issue(cases, Footing.CONSENT, "violence") is None
+    assert known(cases).issues == secret.issues
+    assert [c.allowed for c in cases.crossings(SATO, "case")] == [True, False]
+    offered = {fact.id for fact in confidential(known(cases), known(cases, Footing.CONSENT))}
+    assert "violence" in offered, "it may cross again"
+
+
+def test_what_was_written_since_it_crossed_is_kept_under_secrecy(cases):
+    cross(cases, issue(cases, Footing.STATUTORY, "violence"))
+    told = issue(cases, Footing.CONSENT, "violence")
+    edit(cases, replace(told, title="父の暴力"), footing=Footing.CONSENT)
+
+    recall(cases, told)
+
+    assert issue(cases, Footing.CONSENT, "violence") is None
+    assert issue(cases, Footing.STATUTORY, "violence").title == "父の暴力"
+
+
+def test_a_record_that_both_knew_reads_on_consent_as_it_did_before(cases):
+    edit(
+        cases,
+        replace(issue(cases, Footing.STATUTORY, "money"), title="借金", note="闇金"),
+        footing=Footing.STATUTORY,
+    )
+    before = issue(cases, Footing.CONSENT, "money")
+    cross(cases, issue(cases, Footing.STATUTORY, "money"))
+    edit(
+        cases,
+        replace(issue(cases, Footing.CONSENT, "money"), urgency=Urgency.URGENT),
+        footing=Footing.CONSENT,
+    )
+
+    recall(cases, issue(cases, Footing.STATUTORY, "money"))
+
+    after = issue(cases, Footing.CONSENT, "money")
+    assert (after.title, after.note, after.urgency) == (before.title, before.note, Urgency.URGENT)
+    assert issue(cases, Footing.STATUTORY, "money").note == "闇金"
+
+
+def test_what_crossed_twice_goes_back_to_before_the_first_time(cases):
+    cross(cases, issue(cases, Footing.STATUTORY, "violence"))
+    edit(cases, replace(issue(cases, Footing.STATUTORY, "violence"), note="刃物"), footing=Footing.STATUTORY)
+    with cases.change(
+        SATO, Permission.EDIT_CASE, "移す", case_id="case", footing=Footing.STATUTORY, at=NOW
+    ) as change:
+        change.save(a_crossing("again", "violence"))
+        change.cross(issue(cases, Footing.STATUTORY, "violence"))
+
+    recall(cases, issue(cases, Footing.STATUTORY, "violence"))
+
+    assert issue(cases, Footing.CONSENT, "violence") is None
+
+
+def test_what_consent_came_to_speak_of_since_is_not_recalled_alone(cases):
+    police = next(i for i in known(cases).involvements if i.id == "police")
+    cross(cases, police, role(cases, Footing.STATUTORY, "watch"))
+
+    with pytest.raises(Stopped, match="使っている"):
+        recall(cases, police)
+
+    recall(cases, role(cases, Footing.STATUTORY, "watch"), police)
+    assert role(cases, Footing.CONSENT, "watch") is None
+    assert all(i.id != "police" for i in known(cases, Footing.CONSENT).involvements)
+
+
+def test_what_was_taken_back_under_secrecy_since_it_crossed_is_known_there_again(cases):
+    drink = edit(cases, an_issue("drink"), footing=Footing.STATUTORY)
+    cross(cases, drink)
+    cases.undo(SATO, "case", Footing.STATUTORY, at=NOW)
+
+    recall(cases, issue(cases, Footing.CONSENT, "drink"))
+
+    assert issue(cases, Footing.CONSENT, "drink") is None
+    assert issue(cases, Footing.STATUTORY, "drink").title == drink.title

@@ -424,7 +424,7 @@ def refusal(ask, *arguments):
 
 def test_every_door_of_the_store_is_tried(store):
     doors = {f"{room.__name__}.{name}" for room in ROOMS for name in vars(room) if name[0] != "_"}
-    of_a_case = {"contents", "crossings", "rulings", *(name.split(":")[0] for name in CASE_DOORS)}
+    of_a_case = {"contents", "crossings", "decisions", *(name.split(":")[0] for name in CASE_DOORS)}
 
     tried = {*OFFICE_DOORS, *ROOM_DOORS, *(f"Cases.{name}" for name in of_a_case)}
     assert doors == FREE | BY_SECRET | ITSELF | tried
@@ -478,6 +478,8 @@ def test_what_was_decided_on_crossing_is_known_only_to_whoever_knows_what_would_
             None if may(person, Permission.READ_CASE, case, Footing.STATUTORY) else Permission.READ_CASE
         )
         assert refusal(store.cases.crossings, person, case) is expected, (person.role, person.seats, case)
+        for footing in Footing:
+            assert refusal(store.cases.decisions, person, case, footing) is expected, (person.role, footing)
 
 
 def test_the_matrix_holds_both_answers_for_every_door():

@@ -30,6 +30,7 @@ from jusou_meeting.household import Position
 from jusou_meeting.staff import Permission
 from jusou_meeting.store import Conflict, Store, cases, change, history, reading
 from jusou_meeting.store.change import Change
+from jusou_meeting.store.records import Records
 from jusou_meeting.vocabulary import Footing
 
 OPEN, SECRET = Footing.CONSENT, Footing.STATUTORY
@@ -520,7 +521,7 @@ FAULTS = {
         "note",
         lambda self, table, *rest: None if table == "position" else NOTE(self, table, *rest),
     ),
-    "removes whom others speak of": (Change, "_referring", lambda *_: ()),
+    "removes whom others speak of": (Records, "referring", lambda *_: ()),
     "undoes what somebody changed since": (cases, "_shows", lambda *_: False),
     "gives versions out twice": (history, "versions", lambda *_: []),
 }

@@ -407,7 +407,7 @@ def test_any_walk_leads_back_to_any_of_its_moments_and_forth_again(case, seed):
 
 
 def erased_for_all(self, fact):
-    for current in self._rows(type(fact), fact.id).values():
+    for current in self._records.versions(type(fact), fact.id).values():
         self._erase(current)
 
 

@@ -1,7 +1,9 @@
-"""移行: whoever decides on moving a record reads all of it first."""
+"""移行: whoever decides on moving a record reads all of it first, is asked once, and can take it back."""
 
+from dataclasses import replace
+
+import pytest
 from builders import (
-    a_crossing,
     a_person,
     a_profile,
     a_role,
@@ -10,7 +12,7 @@ from builders import (
     an_emergency_contact,
     an_issue,
 )
-from screens import press, read
+from screens import labels, press, read, tables
 
 from jusou_meeting.household import Kinship
 from jusou_meeting.vocabulary import Footing
@@ -20,19 +22,85 @@ def issues(room, footing):
     return [issue.title for issue in room.store.cases.household(a_staff(), "case", footing).issues]
 
 
-def test_what_was_moved_by_mistake_is_deleted_where_consent_reads_and_stays_known_under_secrecy(room):
-    with room.change(footing=Footing.STATUTORY) as change:
-        known = change.save(an_issue("drink", "client", title="飲酒"))
-        change.save(a_crossing(record_id="drink"))
-        change.cross(known)
-    assert "飲酒" in issues(room, Footing.CONSENT)
-
+def crossings_tab(room, *, in_confidence=True):
     window = room.screen("case/household.py")
-    window.session_state["selected"] = "drink"
-    press(window.run(), "この課題を削除")
+    window.toggle[0].set_value(in_confidence)
+    window.session_state["below"] = "移行"
+    return window.run()
 
-    assert "飲酒" not in issues(room, Footing.CONSENT)
-    assert "飲酒" in issues(room, Footing.STATUTORY)
+
+def choose(window, record_id, *, reason="本人の同意の範囲"):
+    window.checkbox(key=f"cross:{record_id}").check()
+    window.text_input(key="cross:reason").set_value(reason)
+    return press(window, "選んだ情報を移す")
+
+
+@pytest.fixture
+def told(room):
+    """What only the 支援会議 knows: the client drinks."""
+    with room.change(footing=Footing.STATUTORY) as change:
+        change.save(an_issue("drink", "client", title="飲酒"))
+    return room
+
+
+def test_it_is_asked_once_before_a_record_crosses_and_said_what_will_be_told(told):
+    window = choose(crossings_tab(told), "drink")
+
+    assert "・課題：飲酒" in read(window)
+    assert "この1件が、重層的支援会議の画面・投影・出席者の端末・書類に出るようになります。" in read(window)
+    assert "飲酒" not in issues(told, Footing.CONSENT), "it is asked first"
+
+    press(window, "移す")
+
+    assert "飲酒" in issues(told, Footing.CONSENT)
+
+
+def test_without_a_ground_nothing_is_asked_and_nothing_crosses(told):
+    window = choose(crossings_tab(told), "drink", reason="")
+
+    assert "判断の根拠、またはわけを書いてください。" in read(window)
+    assert "移す" not in labels(window)
+
+
+def test_what_was_moved_by_mistake_is_told_no_more_by_one_press_and_stays_known_under_secrecy(told):
+    window = choose(crossings_tab(told), "drink")
+    press(window, "移す")
+
+    press(window, "移したのを取り消す：課題：飲酒（本人）")
+
+    assert "飲酒" not in issues(told, Footing.CONSENT)
+    assert "飲酒" in issues(told, Footing.STATUTORY)
+    assert "移したのを取り消した" in tables(window)
+    assert not [label for label in labels(window) if label.startswith("移したのを取り消す")]
+    window.checkbox(key="cross:drink")
+
+
+def test_a_decision_keeps_the_words_in_which_it_was_taken(told):
+    window = choose(crossings_tab(told), "drink")
+    press(window, "移す")
+    with told.change(footing=Footing.STATUTORY) as change:
+        known = told.store.cases.household(a_staff(), "case", Footing.STATUTORY)
+        [drink] = (i for i in known.issues if i.id == "drink")
+        change.save(replace(drink, title="もう飲んでいない"))
+
+    window = crossings_tab(told)
+
+    assert "課題：飲酒（本人）" in tables(window)
+    window.session_state["below"] = "提供記録"
+    assert "課題：飲酒（本人）" in tables(window.run())
+
+
+def test_where_consent_reads_no_decision_tells_what_is_not_told_there(told):
+    window = choose(crossings_tab(told), "drink")
+    press(window, "移す")
+    press(window, "移したのを取り消す：課題：飲酒（本人）")
+
+    window = crossings_tab(told, in_confidence=False)
+    window.session_state["below"] = "提供記録"
+    window.run()
+
+    assert "示さないと判断" in tables(window)
+    assert "（示さないと判断）（ここでは見えない記録）" in tables(window)
 
 
 def test_every_word_that_would_be_moved_stands_under_its_line(room):
@@ -46,10 +114,7 @@ def test_every_word_that_would_be_moved_stands_under_its_line(room):
     with room.change(footing=Footing.STATUTORY) as change:
         for fact in facts:
             change.save(fact)
-    window = room.screen("case/household.py")
-    window.toggle[0].set_value(True)
-    window.session_state["below"] = "移行"
-    window.run()
+    window = crossings_tab(room)
 
     assert not window.exception
     told = "\n".join(caption.value for caption in window.caption)

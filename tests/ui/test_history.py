@@ -73,6 +73,19 @@ def test_what_stays_is_told_as_well(room):
     assert [role.id for role in room.household.roles] == ["visit"]
 
 
+def test_what_an_act_changed_is_told_in_the_words_of_that_moment(room):
+    first = room.save(an_issue("school", title="不登校"))
+    second = room.save(replace(first, title="登校しぶり"))
+    room.save(replace(second, title="通学が続いている"))
+    window = open_history(room.coordinator())
+
+    go_to(room, window, 2)
+    changed = tables(window).split("この入力で変わったこと")[1].split("戻すと変わること")[0]
+
+    assert "不登校（本人・担当なし） → 登校しぶり（本人・担当なし）" in changed
+    assert "通学が続いている" not in changed
+
+
 def test_where_nothing_would_change_no_button_offers_it(room):
     room.save(an_issue("school", title="不登校"))
     window = open_history(room.coordinator())

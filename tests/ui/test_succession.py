@@ -76,6 +76,20 @@ def test_a_role_under_another_spelling_is_told_before_anything_is_done(office):
     assert office.household.roles[0].in_charge == "鈴木 次郎"
 
 
+def test_whoever_begins_later_or_has_left_has_nothing_to_hand_over(office, today):
+    for name, since, until in (
+        ("鈴木 次郎", today + timedelta(days=1), None),
+        ("高橋 三郎", None, today - timedelta(days=1)),
+        ("田中 四郎", today, today),
+    ):
+        person = a_contact_person(name, agency_id="police", name=name, since_on=since, until_on=until)
+        office.store.directory.keep_people(a_staff(), [person], at=datetime.now(UTC))
+    window = office.screen("office/people.py")
+    choose(window, "succession:agency", "警察署")
+
+    assert window.selectbox(key="succession:outgoing:警察署").options == ["田中 四郎"]
+
+
 def test_a_successor_without_a_name_is_asked_for(office):
     assert "機関と、前任・後任の氏名を入れてください。" in read(looked(office, ""))
 

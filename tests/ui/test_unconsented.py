@@ -55,6 +55,14 @@ def test_the_coordinator_sees_her_trouble_and_the_device_does_not_until_it_is_sh
     assert [c.allowed for c in room.store.cases.crossings(a_staff(), "case")] == [True, False]
 
 
+def test_a_device_reads_that_its_role_is_for_a_trouble_of_hers_and_not_which(room):
+    room.save(a_role("mine", task="受診に付き添う", issue_ids=("hers",), assigned_in="meeting"))
+    device = tables(room.participant())
+
+    assert "（同意のない世帯員の課題）" in device
+    assert HER_TROUBLE not in device
+
+
 def test_a_decision_to_show_is_not_taken_back_by_undo_and_leaves_no_trace_in_the_history_of_the_room(room):
     desk = consents_of(room)
     desk.checkbox(key="release:hers").check()

@@ -1,4 +1,4 @@
-"""作業の図: the map as whoever edits it has it before them, wherever it is composed."""
+"""居場所: what must be kept with a change, so that nothing that was seen moves by itself."""
 
 from __future__ import annotations
 
@@ -6,28 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from jusou_meeting.ecomap.caption import caption
-from jusou_meeting.ecomap.folding import Folding
-from jusou_meeting.ecomap.layout import lay_out, seen_before
-from jusou_meeting.ecomap.notation import Preset
-from jusou_meeting.ecomap.scene import Scene, compose
+from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.household import Household, Person, Position
-from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.vocabulary import Fact, RecordId
-
-
-def working_map(
-    folding: Folding, *, on: date, record: MeetingRecord | None, author: str, preset: Preset
-) -> Scene:
-    """The household as a screen folds it (folded in no field, it is the household itself), in a meeting or outside one."""
-    said = caption(folding.whole, on, record=record, author=author)
-    return compose(
-        folding.household,
-        on=on,
-        caption=(*said, *folding.said),
-        preset=preset,
-        seen_at=seen_before(folding, on=on),
-    )
 
 
 def places_of_movers(before: Household, facts: Iterable[Fact], *, on: date) -> dict[RecordId, Position]:
