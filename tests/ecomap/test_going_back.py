@@ -98,6 +98,8 @@ def test_no_field_of_a_household_that_may_go_back_is_forgotten():
         "confirmations",
         "consents",
         "ties_said_on",
+        "learned_first_in",
+        "issues_kept",
         "crossed",
         "released",
         "strictness",
