@@ -1,7 +1,6 @@
 """A board repaints when somebody elsewhere changed what it shows, and the rest of the page does not."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from browsing import ready
@@ -162,7 +161,7 @@ def test_whose_session_ended_before_the_line_was_open_is_led_to_the_door_too(vis
     desk.wait_for_url("**/enter*", timeout=20_000)
 
 
-def test_a_server_that_comes_back_is_followed_again(visitor, city, tmp_path):
+def test_a_server_that_comes_back_is_followed_again(visitor, city, tmp_path, monkeypatch):
     launcher = another_launcher(tmp_path / "app", script=Path(__file__).with_name("live_app.py"))
     copy = tmp_path / "city.db"
     token = city.session()
@@ -175,4 +174,5 @@ def test_a_server_that_comes_back_is_followed_again(visitor, city, tmp_path):
         port = int(server.host.rpartition(":")[2])
     with running_server(copy, app=launcher, port=port):
         ready(desk)
-        shows(desk, changed(SimpleNamespace(store=Store.open(copy))))
+        monkeypatch.setattr(city, "store", Store.open(copy))
+        shows(desk, changed(city))
