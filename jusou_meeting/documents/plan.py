@@ -112,7 +112,7 @@ def _fields(draft: PlanDraft) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "本人・家族の意向", draft.wishes
     yield "長期目標", draft.far_goals
     yield "短期目標", tuple(f"{number}　{goal}" for number, goal in enumerate(draft.near_goals, start=1))
-    yield "支援の方向性", (draft.plan.direction if draft.plan else "",)
+    yield "支援の方向性", (draft.plan.direction,)
     yield "強み" if draft.on_consent else "強みと配慮", draft.care
     yield "緊急時の対応", draft.emergencies
     if draft.other_meetings:
@@ -154,8 +154,7 @@ def _role_cells(row: RoleRow, *, close: bool) -> tuple[str, ...]:
 
 
 def _signatures(draft: PlanDraft) -> Grid:
-    decided = None if draft.plan is None else draft.plan.decided_on
-    handed = None if draft.plan is None else draft.plan.handed_on
+    decided, handed = draft.plan.decided_on, draft.plan.handed_on
     ended = draft.stage is Stage.ENDED
     rows = (
         (

@@ -128,10 +128,8 @@ def monitored(plan: Plan | None) -> str:
     return "" if plan is None else day_and_words(plan.monitoring_on, plan.monitoring_text)
 
 
-def judged(plan: Plan | None, *, apart: str = "\n") -> str:
+def judged(plan: Plan, *, apart: str = "\n") -> str:
     """プラン協議の結果: the judgement, and what was said with it."""
-    if plan is None:
-        return ""
     judgement = "" if plan.judgement is None else plan.judgement.label
     return apart.join(part for part in (judgement, plan.judgement_note) if part)
 

@@ -12,7 +12,7 @@ from jusou_meeting.ecomap.view import View
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.plan import monitored_by
+from jusou_meeting.plan import going_on, monitored_by
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.folding import show_fields_to_fold
 from jusou_meeting.ui.panel import chosen
@@ -120,8 +120,8 @@ def _handed_over(household: Household, record: MeetingRecord | None) -> Iterator
     if household.profile.strengths:
         yield "強み・できていること", "\n".join(household.profile.strengths)
     yield from _safety(household)
-    if household.plans and household.plans[-1].direction:
-        yield "支援の方向性", household.plans[-1].direction
+    if household.plans and (direction := going_on(household.plans).direction):
+        yield "支援の方向性", direction
     if again := monitored(monitored_by(household.plans)):
         yield "次回モニタリング", again
     if record is not None and record.meeting.says_next:
