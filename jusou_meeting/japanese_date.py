@@ -96,7 +96,7 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９／．－：ＭＴＳ
 _DAY_SAID = re.compile(
     r"(?:(?:R|令和)?\s*(?P<year>\d{1,4}|元)\s*[年./-]\s*)?(?P<month>\d{1,2})\s*"
     r"(?:(?(year)[月./-]|[月./])\s*(?P<day>\d{1,2})日?(?:[（(][月火水木金土日][)）])?"
-    r"|(?(year)月?|月)の?\s*(?P<part>[上中下]旬|中|末日?))"
+    r"|(?(year)月?|月)の?\s*(?P<part>[上中下]旬|中|末日?|(?<=月)(?=まで)))"
     r"(?:までに?)?(?=$|[\s、,。（(の頃に]|ごろ)"
 )
 _PARTS_END = {"上旬": 10, "中旬": 20}
@@ -107,8 +107,17 @@ _MONTHS_AHEAD = {"今月": 0, "来月": 1, "再来月": 2}
 _MONTH_SAID = re.compile(rf"^({'|'.join(_MONTHS_AHEAD)})の?\s*(?=\d{{1,2}}日|[上中下]旬|中|末)")
 
 
+_LAST_MONTH_SAID = re.compile(
+    r"^(?:(?P<fiscal>今?年度)|今年|年(?!中))(?P<part>[末内中])(?=$|[まにのご頃\s、,。（(])"
+)
+"""年度末, 年度内, 年内, 今年中."""
+
+
 def _with_its_month(text: str, today: date) -> str:
-    """来月10日 and 今月末 with the year and the month that they mean today."""
+    """来月10日, 今月末 and 年度内 with the year and the month that they mean today."""
+    if whole := _LAST_MONTH_SAID.match(text):
+        year, month = (fiscal_year(today) + 1, 3) if whole["fiscal"] else (today.year, 12)
+        return f"{year}年{month}月{'末' if whole['part'] == '末' else '中'}{text[whole.end() :]}"
     said = _MONTH_SAID.match(text)
     if said is None:
         return text
@@ -128,7 +137,7 @@ def day_said(text: str, today: date) -> tuple[date | None, str]:
     """The day with which something typed begins (12/4, 12月4日（金）, 来月10日, R8.12.4, 1月末), and what else it says.
 
     Without a year it is the next such day, or one of the last month; of two digits (8/12/4, 26/12/4) the year of 令和 or
-    of the century that is nearer. 上旬, 中旬, 下旬 and 12月中 are their last day, and stay in words beside it.
+    of the century that is nearer. 上旬, 中旬, 下旬, 12月中, 年度内 and 3月まで are their last day, and stay in words beside it.
     What is no day stays words: 2-3日に1回 is no third of February.
     """
     whole = _with_its_month(text, today)
@@ -146,7 +155,7 @@ def day_said(text: str, today: date) -> tuple[date | None, str]:
             on = _day_of(said, number if number > 99 else nearest)
     except ValueError:
         return None, text
-    vague = said["part"] and not said["part"].startswith("末")
+    vague = said["part"] is not None and not said["part"].startswith("末")
     return on, text if vague else whole[said.end() :].lstrip(" 　、,の")
 
 

@@ -27,26 +27,12 @@ from jusou_meeting.vocabulary import Footing
 
 
 class Room:
-    """One open meeting, its file, and the screens of those who sit in it."""
+    """One open meeting, its file, and the screens of those who sit in it; or another household than this one."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *facts):
         self.store = Store.create(folder / "city.db", municipality="架空市")
         self.store.cases.open_case(
-            a_staff(),
-            a_case(),
-            [
-                a_profile(),
-                a_person(),
-                an_involvement(),
-                an_involvement("hospital", name="こころの病院"),
-                an_issue("money", title="経済的困窮（家賃の滞納が5か月続いている）"),
-                an_issue("home", title="住まい不安定"),
-                a_consent(),
-                a_meeting(),
-                an_attendee(),
-            ],
-            sittings=[a_sitting()],
-            at=datetime.now(UTC),
+            a_staff(), a_case(), facts or _an_open_meeting(), sittings=[a_sitting()], at=datetime.now(UTC)
         )
         self.store.directory.add(
             a_staff(), [an_agency("police", name="警察署", field="警察")], at=datetime.now(UTC)
@@ -109,6 +95,20 @@ class Room:
     @property
     def record(self):
         return self.store.cases.meeting(a_staff(), "meeting")[1]
+
+
+def _an_open_meeting():
+    return (
+        a_profile(),
+        a_person(),
+        an_involvement(),
+        an_involvement("hospital", name="こころの病院"),
+        an_issue("money", title="経済的困窮（家賃の滞納が5か月続いている）"),
+        an_issue("home", title="住まい不安定"),
+        a_consent(),
+        a_meeting(),
+        an_attendee(),
+    )
 
 
 def read(app):

@@ -1,20 +1,22 @@
-"""組んだ図: a map is composed once for all who see the same, in whatever window or paper; the answer of a pure function is kept."""
+"""組んだ図: a map is drawn once for all who see the same, in whatever window or on whatever paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date
 from functools import update_wrapper
 from threading import Lock
 from typing import Generic, ParamSpec, TypeVar
 
-from jusou_meeting.ecomap.caption import caption
+from jusou_meeting.ecomap.caption import caption as caption_of
 from jusou_meeting.ecomap.folding import Folding
 from jusou_meeting.ecomap.layout import seen_before
-from jusou_meeting.ecomap.notation import Preset
-from jusou_meeting.ecomap.scene import Scene, compose
+from jusou_meeting.ecomap.notation import STANDARD, Difference, Preset
+from jusou_meeting.ecomap.scene import Scene, draw, framed
+from jusou_meeting.household import Household, Position
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.vocabulary import RecordId
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,15 +58,35 @@ class Once(Generic[P, T]):
         return [each for each in self._kept if each is not asked]
 
 
-composed = Once(compose)
-"""As `compose`."""
+_drawn_once = Once(draw)
+_ON_THE_MAP = (
+    "case", "footing", "profile", "people", "people_ever", "involvements", "involvements_ever", "issues",
+    "issues_ever", "ties", "family_ties", "roles", "roles_ever", "positions",
+)  # fmt: skip
+"""What of a household is drawn: an answer to a role, a consent or a wish changes no map."""
+
+
+def composed(
+    household: Household,
+    *,
+    on: date,
+    caption: Sequence[str] = (),
+    heading: str = "",
+    preset: Preset = STANDARD,
+    marks: Mapping[RecordId, Difference] | None = None,
+    seen_at: Mapping[RecordId, Position] | None = None,
+) -> Scene:
+    """As `compose`; what stands on the sheet besides the drawing is written anew for each reader."""
+    shown = Household(**{name: getattr(household, name) for name in _ON_THE_MAP})
+    drawing = _drawn_once(shown, on=on, seen_at=seen_at)
+    return framed(drawing, caption=caption, heading=heading, preset=preset, marks=marks)
 
 
 def working_map(
     folding: Folding, *, on: date, record: MeetingRecord | None, author: str, preset: Preset
 ) -> Scene:
     """The household as a screen folds it (folded in no field, it is the household itself), in a meeting or outside one."""
-    said = caption(folding.whole, on, record=record, author=author)
+    said = caption_of(folding.whole, on, record=record, author=author)
     return composed(
         folding.household,
         on=on,

@@ -108,6 +108,33 @@ class Scene:
         return self.plan.outline
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """図柄: everybody and everything of a household in its place, with every line; whatever is written round it."""
+
+    household: Household
+    on: date
+    graph: nx.MultiDiGraph
+    layout: Layout
+    family_lines: tuple[FamilyLine, ...]
+    lines: tuple[Line, ...]
+
+
+def draw(household: Household, *, on: date, seen_at: Mapping[RecordId, Position] | None = None) -> Drawing:
+    """The household as one reader may see it on this day; `seen_at` as `lay_out` has it."""
+    graph = household_graph(household)
+    layout = lay_out(household, on=on, seen_at=seen_at)
+    kin_lines = tuple(family_lines(layout.family, layout.plan))
+    return Drawing(
+        household=household,
+        on=on,
+        graph=graph,
+        layout=layout,
+        family_lines=kin_lines,
+        lines=lines(household, graph, layout, kin_lines),
+    )
+
+
 def compose(
     household: Household,
     *,
@@ -118,17 +145,27 @@ def compose(
     marks: Mapping[RecordId, Difference] | None = None,
     seen_at: Mapping[RecordId, Position] | None = None,
 ) -> Scene:
-    """The map of a household as one reader may see it on this day.
+    """The map of a household: `framed` as it is drawn."""
+    drawing = draw(household, on=on, seen_at=seen_at)
+    return framed(drawing, caption=caption, heading=heading, preset=preset, marks=marks)
+
+
+def framed(
+    drawing: Drawing,
+    *,
+    caption: Sequence[str] = (),
+    heading: str = "",
+    preset: Preset = STANDARD,
+    marks: Mapping[RecordId, Difference] | None = None,
+) -> Scene:
+    """The map with its caption, its legend and its words.
 
     The caption says what the household itself does not: for which meeting, on whose consent, by whom. `heading` is what
-    the room speaks of, in the place of the case's number and title. `marks` are the differences from another moment. `seen_at` as
-    `lay_out` has it.
+    the room speaks of, in the place of the case's number and title. `marks` are the differences from another moment.
     """
+    household, on, layout = drawing.household, drawing.on, drawing.layout
+    kin_lines, drawn = drawing.family_lines, drawing.lines
     marks = {i: mark for i, mark in (marks or {}).items() if _is_drawn(household, i)}
-    graph = household_graph(household)
-    layout = lay_out(household, on=on, seen_at=seen_at)
-    kin_lines = tuple(family_lines(layout.family, layout.plan))
-    drawn = lines(household, graph, layout, kin_lines)
     sheet = _sheet(layout)
     entries = _entries(layout, drawn, kin_lines) | {ENTRY_OF_DIFFERENCE[mark] for mark in marks.values()}
     explained = legend(entries, sheet)
@@ -151,7 +188,7 @@ def compose(
         preset=preset,
         marks=marks,
         title=f"エコマップ {household.case.number} {wareki(on)}現在",
-        description="".join(_sentences(household, graph, layout)),
+        description="".join(_sentences(household, drawing.graph, layout)),
     )
 
 

@@ -48,6 +48,24 @@ class Accounts:
         with self._file.writing() as db:
             end_account(db, _open_account(db, staff_id, at), by=by, at=at, ends=at)
 
+    def go_on(self, staff_id: StaffId, *, by: Staff, at: datetime) -> None:
+        """An account that was to end on a day ahead opens the door until somebody says otherwise.
+
+        NotAllowed unless `by` manages staff; Stopped when it is over, or was not to end.
+        """
+        require(by, Permission.MANAGE_STAFF)
+        with self._file.writing() as db:
+            before = _open_account(db, staff_id, at)
+            if before.disabled_at is None:
+                raise stopped("このアカウントに、停止の予定はありません。")
+            db.table("account").update(staff_id, {"disabled_at": None})
+            db.execute(
+                "UPDATE session SET revoked_at = NULL WHERE staff_id = ? AND revoked_at > ?",
+                [staff_id, instant(at)],
+            )
+            after = replace(before, disabled_at=None)
+            _note_account(db, "停止の予定をやめる", before, after, by=by, at=at)
+
     def give_password(
         self, staff_id: StaffId, password_hash: str, *, until: datetime, by: Staff, at: datetime
     ) -> None:

@@ -153,7 +153,8 @@ class Cases:
         """Each of them as it was taken, in the words that this footing may read; oldest first."""
         require(staff, Permission.READ_CASE, case_id, Footing.STATUTORY)
         with self._file.reading() as db:
-            return tuple(reading.decisions(db, case_id, footing))
+            key = ("decisions", case_id, footing)
+            return self._remembered.of(db, key, lambda: tuple(reading.decisions(db, case_id, footing)))
 
     def final_paper(self, staff: Staff, meeting_id: RecordId) -> bytes | None:
         """The Word file of minutes that were made final, to the byte; None = they were not."""

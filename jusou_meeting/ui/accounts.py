@@ -49,6 +49,13 @@ def show_accounts(workspace: Workspace) -> None:
                 args=(workspace, account),
                 help="この方の開いている画面は、すぐに切れます。",
             )
+            if account.disabled_at is not None:
+                st.button(
+                    f"{who}の停止の予定をやめる",
+                    key=f"go-on:{account.id}",
+                    on_click=_go_on,
+                    args=(workspace, account),
+                )
             if st.button(f"{who}を停止", key=f"stop:{account.id}"):
                 _confirm_stop(workspace, account)
     st.caption("自分のパスワードは、「退出」の画面の「パスワードを変える」で変えます。")
@@ -147,6 +154,14 @@ def _confirm_stop(workspace: Workspace, account: Account) -> None:
         "（また使うときは、新しく登録します）。"
     )
     st.button("停止する", type="primary", key="stop-now", on_click=_stop, args=(workspace, account))
+
+
+def _go_on(workspace: Workspace, account: Account) -> None:
+    def step() -> None:
+        by = workspace.recheck(Permission.MANAGE_STAFF)
+        workspace.store.accounts.go_on(account.id, by=by, at=datetime.now(UTC))
+
+    attempt(step, done="停止の予定をやめました")
 
 
 def _stop(workspace: Workspace, account: Account) -> None:

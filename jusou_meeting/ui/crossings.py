@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -53,9 +53,8 @@ def show_crossings(desk: Desk) -> None:
     decided = workspace.store.cases.decisions(workspace.staff, desk.case_id, desk.footing)
     last = {each.crossing.record_id: each for each in decided}
     if facts := confidential(household, told):
-        _show_choice(
-            desk, facts, {record_id for record_id, each in last.items() if not each.crossing.allowed}
-        )
+        kept = {record_id for record_id, each in last.items() if not each.crossing.allowed}
+        _show_choice(desk, facts, kept, {fact.id: fact for fact in crossable(told)})
     else:
         st.text("支援会議だけが知っている情報は、いまはありません。")
     show_table(
@@ -93,7 +92,9 @@ def _judgement(decided: Decided) -> str:
     return "移さない" if kept_in_confidence and not allowed else _SHOWN[allowed]
 
 
-def _show_choice(desk: Desk, facts: Sequence[Fact], kept: set[RecordId]) -> None:
+def _show_choice(
+    desk: Desk, facts: Sequence[Fact], kept: set[RecordId], told: Mapping[RecordId, Fact]
+) -> None:
     with st.form("crossings", border=False):
         for fact in facts:
             spoken_of = references(fact) | {fact.id}
@@ -102,7 +103,7 @@ def _show_choice(desk: Desk, facts: Sequence[Fact], kept: set[RecordId]) -> None
                 marks.append("移さないと判断済み")
             mark = f"　（{'、'.join(marks)}）" if marks else ""
             st.checkbox(plain(f"{in_words(fact, desk.household)}{mark}"), key=f"cross:{fact.id}")
-            show_contents(fact, desk.household)
+            show_contents(fact, desk.household, told.get(fact.id))
         st.text_input(
             "根拠・わけ", key="cross:reason", placeholder="本人の同意の範囲（支援の検討に必要な範囲）"
         )
@@ -216,10 +217,23 @@ def _recall(desk: Desk, fact: Fact) -> None:
     attempt(step, done="移したのを取り消しました")
 
 
-def show_contents(fact: Fact, household: Household) -> None:
-    """All that a record says, under its line: whoever decides on telling it decides on each word."""
-    fields = ((entry.label, entry.said(getattr(fact, entry.field))) for entry in entries_of(fact, household))
-    st.caption(plain("　".join(f"{label}：{said}" for label, said in fields if said)))
+def show_contents(fact: Fact, household: Household, told: Fact | None = None) -> None:
+    """All that a record says, under its line, or wherein it differs from what is told of it already.
+
+    Whoever decides on telling it decides on each word; what it denies of itself is none.
+    """
+    entries = entries_of(fact, household)
+    if told is None:
+        fields = ((entry, getattr(fact, entry.field)) for entry in entries)
+        said = [(entry.label, entry.said(value)) for entry, value in fields if value is not False]
+    else:
+        pairs = ((entry, getattr(told, entry.field), getattr(fact, entry.field)) for entry in entries)
+        said = [
+            (entry.label, f"{entry.said(now) or '（なし）'} → {entry.said(then) or '（なし）'}")
+            for entry, now, then in pairs
+            if now != then
+        ]
+    st.caption(plain("　".join(f"{label}：{words}" for label, words in said if words)))
 
 
 def in_words(fact: Fact, household: Household) -> str:

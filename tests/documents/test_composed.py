@@ -6,10 +6,11 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
-from builders import TODAY
+from builders import TODAY, a_confirmation, a_consent, a_wish
 from households_on_a_map import of_the_plan
 
 from jusou_meeting.documents.composed import _MOST, Once, composed
+from jusou_meeting.ecomap.scene import compose
 
 
 def counting():
@@ -29,7 +30,22 @@ def test_a_household_that_was_read_anew_and_says_the_same_is_the_same_map():
     household, again = of_the_plan("C01"), of_the_plan("C01")
 
     assert household is not again
-    assert composed(household, on=TODAY) is composed(again, on=TODAY)
+    assert composed(household, on=TODAY).lines is composed(again, on=TODAY, caption=("壁",)).lines
+
+
+@pytest.mark.parametrize("name", ["C01", "C02"])
+def test_what_stands_on_no_map_makes_no_other_map_and_is_missed_on_none(name):
+    household = of_the_plan(name)
+    answered = replace(
+        household,
+        confirmations=tuple(a_confirmation(role.id, role_id=role.id) for role in household.roles),
+        consents=(a_consent(),),
+        wishes=(a_wish(),),
+    )
+    drawn = compose(answered, on=TODAY)
+
+    assert composed(answered, on=TODAY).lines is composed(household, on=TODAY).lines
+    assert composed(answered, on=TODAY) == drawn
 
 
 def test_another_word_another_day_or_another_caption_is_another_map():

@@ -27,6 +27,7 @@ from jusou_meeting.projection import Projection
 from jusou_meeting.session import IDLE, Session
 from jusou_meeting.staff import Account, NotAllowed, Permission, Seat, StaffRole
 from jusou_meeting.store import Store, hashed, history
+from jusou_meeting.store.accounts import end_account
 from jusou_meeting.store.backup import check
 from jusou_meeting.store.demonstration import create_demonstration, demonstration_account
 from jusou_meeting.store.password import hash_of, matches
@@ -516,6 +517,28 @@ def test_whoever_is_given_a_password_is_out_everywhere_and_it_is_written_down_wi
         line = list(db.query("SELECT * FROM access"))[-1]
     assert (line["action"], line["staff_id"], line["detail"]) == ("password_given", ADMINISTRATOR.id, "sato")
     assert list(check(store.file.path)) == []
+
+
+def test_an_account_that_was_to_end_on_a_day_ahead_goes_on_with_whoever_is_in(store):
+    staffed(store, an_account("sato"), an_account("tanaka"))
+    store.door.start(a_session("desk", staff_id="sato"))
+    ahead = NOW + timedelta(minutes=5)
+    with store.file.writing() as db:
+        end_account(db, store.accounts.named("sato"), by=ADMINISTRATOR, at=NOW, ends=ahead)
+    assert store.door.session("desk", ahead) is None
+
+    with pytest.raises(NotAllowed):
+        store.accounts.go_on("sato", by=COORDINATOR, at=NOW)
+    store.accounts.go_on("sato", by=ADMINISTRATOR, at=NOW)
+
+    assert store.accounts.named("sato").disabled_at is None
+    assert store.door.session("desk", ahead) is not None
+    assert acts(store)[-1][0] == "停止の予定をやめる"
+    with pytest.raises(Stopped, match="停止の予定はありません"):
+        store.accounts.go_on("sato", by=ADMINISTRATOR, at=NOW)
+    disable(store, "sato")
+    with pytest.raises(Stopped, match="もう停止されています"):
+        store.accounts.go_on("sato", by=ADMINISTRATOR, at=NOW)
 
 
 def test_a_password_is_given_only_by_who_manages_staff_and_only_to_an_open_account(store):

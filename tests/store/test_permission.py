@@ -280,6 +280,11 @@ def stopped_account(store, staff, nth):
         store.accounts.disable("nobody", by=staff, at=NOW)
 
 
+def going_on(store, staff, nth):
+    with suppress(Stopped):
+        store.accounts.go_on("nobody", by=staff, at=NOW)
+
+
 def password_given(store, staff, nth):
     with suppress(Stopped):
         store.accounts.give_password("nobody", "", until=NOW, by=staff, at=NOW)
@@ -312,6 +317,7 @@ OFFICE_DOORS = {
     ),
     "Accounts.add": (Permission.MANAGE_STAFF, registered),
     "Accounts.disable": (Permission.MANAGE_STAFF, stopped_account),
+    "Accounts.go_on": (Permission.MANAGE_STAFF, going_on),
     "Accounts.give_password": (Permission.MANAGE_STAFF, password_given),
     "Store.name_meetings": (
         Permission.MANAGE_STAFF,

@@ -1,6 +1,6 @@
 """The administrator lets devices in, registers whoever signs in, and stops whoever leaves."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import a_staff
@@ -63,6 +63,19 @@ def test_whoever_is_registered_signs_in_and_whoever_is_stopped_does_not(room, of
     assert room.store.accounts.named("sato").disabled_at is None, "it is asked once"
     press(office, "停止する")
     assert room.store.accounts.named("sato").disabled_at is not None
+
+
+def test_a_stop_on_a_day_ahead_is_called_off_with_one_press(room, office):
+    account = Account(
+        id="tanaka", login="tanaka", name="田中", role=StaffRole.COORDINATOR, password_hash="",
+        disabled_at=datetime.now(UTC) + timedelta(days=9),
+    )  # fmt: skip
+    room.store.accounts.add(account, by=a_staff(StaffRole.ADMINISTRATOR), at=datetime.now(UTC))
+
+    press(office.run(), "田中（包括化支援員）の停止の予定をやめる")
+
+    assert room.store.accounts.named("tanaka").disabled_at is None
+    assert "田中（包括化支援員）の停止の予定をやめる" not in labels(office)
 
 
 def test_the_first_password_is_shown_until_it_was_told_and_is_to_be_exchanged(room, office):

@@ -128,4 +128,7 @@ def test_every_word_that_would_be_moved_stands_under_its_line(room):
         "0242",
     ):
         assert words in told, words
+    assert "別居している：はい" in told
+    assert "：（なし） → 東栄町三丁目" in told, "of the household something is told already"
+    assert "いいえ" not in told
     assert "移行の判断は、まだありません。" in read(window) + told
