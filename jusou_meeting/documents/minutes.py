@@ -23,7 +23,7 @@ from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
 from jusou_meeting.ecomap.relation import arrow
 from jusou_meeting.ecomap.ties import Tie, describe
-from jusou_meeting.household import SAMPLE, Being, Household, Kinship, Person, Sex, age
+from jusou_meeting.household import SAMPLE, Being, Household, HouseholdProfile, Kinship, Person, Sex, age
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import wareki, wareki_short
 from jusou_meeting.law import SECRECY
@@ -189,15 +189,31 @@ def _attendee_remark(attendee: Attendee, record: MeetingRecord) -> str:
 
 
 def _write_household(paper: Paper, minutes: Minutes) -> None:
-    household, profile = minutes.household, minutes.household.profile
+    household = minutes.household
     paper.heading("事例の概要")
+    _write_people(paper, minutes)
+    _write_background(paper, household.profile)
+    if household.wishes:
+        paper.heading("本人・家族の意向", level=2)
+        wishes = [(household.called(wish.person_id), wish_in_words(wish)) for wish in household.wishes]
+        paper.table("本人・家族の意向", _WISHES, wishes)
+    _write_issues(paper, minutes)
+    paper.heading("関係", level=2)
+    kin = [_family_cells(tie, household) for tie in household.family_ties]
+    paper.table("関係", _TIES, [*kin, *(_tie_cells(tie, household) for tie in household.ties)])
+
+
+def _write_people(paper: Paper, minutes: Minutes) -> None:
     paper.heading("世帯構成", level=2)
-    people = [_person_row(person, minutes) for person in household.people]
+    people = [_person_row(person, minutes) for person in minutes.household.people]
     notes = ["世帯員の氏名、住所、生年月日の欄はない。"]
     if minutes.told_less_of:
         who = "、".join(minutes.told_less_of)
         notes.append(f"{who}のことは、同意が確認できないため、一部だけを記載している。")
     paper.table("世帯構成", _PEOPLE, people, notes=notes)
+
+
+def _write_background(paper: Paper, profile: HouseholdProfile) -> None:
     paper.heading("経緯と強み", level=2)
     rows = [
         ("経緯", profile.route),
@@ -209,12 +225,11 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
     if profile.safe_contact:
         rows.append(("安全な連絡方法", profile.safe_contact))
     paper.labelled("経緯と強み", rows)
-    if household.wishes:
-        paper.heading("本人・家族の意向", level=2)
-        wishes = [(household.called(wish.person_id), wish_in_words(wish)) for wish in household.wishes]
-        paper.table("本人・家族の意向", _WISHES, wishes)
+
+
+def _write_issues(paper: Paper, minutes: Minutes) -> None:
+    household, numbers = minutes.household, minutes.household.issue_numbers
     paper.heading("課題", level=2)
-    numbers = household.issue_numbers
     is_sorted = any(issue.sorted_as for issue in household.issues)
     carried = carriers(household.roles, household.confirmations)
     issues = [
@@ -233,9 +248,6 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
     if is_sorted:
         notes.append("整理は、本人の課題かまわりの課題か、急ぐか急がないかである。")
     paper.table("課題", _SORTED_ISSUES if is_sorted else _ISSUES, issues, notes=notes)
-    paper.heading("関係", level=2)
-    kin = [_family_cells(tie, household) for tie in household.family_ties]
-    paper.table("関係", _TIES, [*kin, *(_tie_cells(tie, household) for tie in household.ties)])
 
 
 def _deferral(issue: Issue) -> str:
