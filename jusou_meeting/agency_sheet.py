@@ -30,6 +30,7 @@ class SheetRole:
     """一枚の役割: one open role in the words of the paper."""
 
     number: int
+    lead: bool
     task: str
     for_whom: str
     in_charge: str
@@ -156,6 +157,7 @@ def _in_words(role: RoleAssignment, household: Household) -> SheetRole:
     answer = latest_answers([role], household.confirmations).get(role.id)
     return SheetRole(
         number=household.role_numbers[role.id],
+        lead=role.lead,
         task=role.task,
         for_whom="、".join(household.called(each) for each in role.for_ids if household.holds(each)),
         in_charge=role.in_charge,

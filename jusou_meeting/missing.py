@@ -13,16 +13,18 @@ from jusou_meeting.ecomap.gap import doubtful, map_gaps, unconnected
 from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
+from jusou_meeting.japanese_date import wareki_short
 from jusou_meeting.mask import Audience, spoken
 from jusou_meeting.meeting import Attendance, MeetingKind, MeetingRecord, is_there
 from jusou_meeting.role import (
+    RoleStanding,
     hearsay_findings,
     latest_answers,
     unanswered,
     undecided,
 )
 from jusou_meeting.safety import abuse_findings
-from jusou_meeting.unconsented import without_consent_findings
+from jusou_meeting.unconsented import unshown_findings, without_consent_findings
 from jusou_meeting.vocabulary import Code
 from jusou_meeting.written_name import name_findings
 
@@ -37,6 +39,7 @@ class Remedy(Code):
     CONNECT = "connect", "つなぐ"
     CHECK = "check", "記録を確かめ直す"
     REWORD = "reword", "書きぶりを確かめる"
+    CONSENT = "consent", "同意を得るか、根拠を記す"
 
 
 _OF_A_REPORT = ("虐待", "通告", "通報", "要対協", "要保護児童")
@@ -56,6 +59,8 @@ def of_the_meeting(household: Household, record: MeetingRecord) -> dict[Remedy, 
             Remedy.DECIDE: (*abuse_findings(household.abuse_suspicions), *decisions),
             Remedy.ANSWER: (
                 *_unreviewed(household, record),
+                *_going_on_without_a_day(household, record),
+                *_going_on_after_the_end(household, record),
                 *unanswered(roles, confirmations),
                 *_hearsay(household, record),
             ),
@@ -71,9 +76,10 @@ def on_the_map(household: Household, on: date) -> dict[Remedy, tuple[Finding, ..
 
 
 def in_its_words(household: Household, record: MeetingRecord | None) -> dict[Remedy, tuple[Finding, ...]]:
-    """What papers would tell as it was written, and had better not: names, and what the 本人 is not to learn by signing; never for a wall."""
+    """What papers would tell as it was written, and had better not, and what the next meeting is not shown; never for a wall."""
     to_sign = () if record is None else _on_the_signed_page(household, record)
-    return _by_kind({Remedy.REWORD: (*name_findings(household, record), *to_sign)})
+    unshown = () if record is None else unshown_findings(household, record)
+    return _by_kind({Remedy.REWORD: (*name_findings(household, record), *to_sign), Remedy.CONSENT: unshown})
 
 
 def _on_the_signed_page(household: Household, record: MeetingRecord) -> Iterator[Finding]:
@@ -108,6 +114,26 @@ def _unreviewed(household: Household, record: MeetingRecord) -> Iterator[Finding
         )
 
 
+def _going_on_without_a_day(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    going_on = {review.role_id for review in record.reviews if review.standing is RoleStanding.OPEN}
+    for role in household.roles:
+        if role.id in going_on and role.due_on is not None and role.due_on <= record.sitting.held_on:
+            yield Finding(
+                Weight.WARNS,
+                f"役割「{role.task}」は継続ですが、期限（{wareki_short(role.due_on)}）が来ています。次の期限を書いてください。",
+                role.id,
+            )
+
+
+def _going_on_after_the_end(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    left = len(household.standing_roles)
+    if left and any(evaluation.outcome is Outcome.CLOSED for evaluation in record.evaluations):
+        yield Finding(
+            Weight.WARNS,
+            f"終結としましたが、続いている役割が{left}件あります。終えるか、誰が続けるかを確かめてください。",
+        )
+
+
 def _unheard(household: Household) -> Iterator[Finding]:
     heard = {wish.person_id for wish in household.wishes if wish.heard}
     for person in household.people:
@@ -135,6 +161,11 @@ def _unrecorded(household: Household, record: MeetingRecord) -> Iterator[Finding
     unpledged = sum(a.came and not a.pledged for a in record.attendees)
     if meeting.kind is MeetingKind.STATUTORY and unpledged:
         yield Finding(Weight.WARNS, f"守秘の承諾を確かめていない出席者が{unpledged}人います。")
+    nobody = sum(r.speaker_id is None and not r.source_hidden for r in record.remarks)
+    if nobody:
+        yield Finding(
+            Weight.WARNS, f"誰の発言かを書いていない発言が{nobody}件あります（「記録」の欄で直せます）。"
+        )
     yield from without_consent_findings(household, record)
     if not meeting.says_next and not any(e.outcome is Outcome.CLOSED for e in record.evaluations):
         yield Finding(

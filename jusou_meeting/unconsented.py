@@ -131,6 +131,22 @@ def without_consent_findings(household: Household, record: MeetingRecord) -> Ite
         )
 
 
+def unshown_findings(household: Household, record: MeetingRecord) -> Iterator[Finding]:
+    """The roles that this meeting gave for members who did not consent: the next one is not shown them."""
+    on = record.sitting.held_on
+    less = {person.id for person in silent(household, on=on, record=record)}
+    next_time = _Rule(household, less, set(), _shown_to(record, None) or frozenset(), None, on)
+    for role in household.roles:
+        if role.assigned_in == record.meeting.id and not next_time.told((role,)):
+            of = "」「".join(p.label for p in household.people if p.id in less.intersection(about(role)))
+            yield Finding(
+                Weight.WARNS,
+                f"役割「{role.task}」は、同意のない「{of}」のことです。次の会議からは、投影・端末・書類に出ません"
+                "（同意を得るか、「同意」の欄で根拠を記すと出ます）。",
+                role.id,
+            )
+
+
 def why_not(household: Household, person: Person, to: frozenset[RecordId] | None, *, on: date) -> str:
     """Why what is known of this person may not simply be shown to these agencies (None = to somebody); blank = it may."""
     lack = _lack(household, person, to, on=on)

@@ -106,6 +106,17 @@ def test_a_technology_stays_in_the_folders_that_name_it(library):
     assert homes == {folder for folder, names in REACHES.items() if library in names}
 
 
+@pytest.mark.parametrize(
+    "path", [p for p in modules() if room(p) == "ui"], ids=lambda p: str(p.relative_to(PACKAGE))
+)
+def test_no_question_mark_stands_where_a_finger_on_it_ticks_the_box(path):
+    """Streamlit puts it into the label, all of which answers to a press."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    boxes = [c for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr in {"checkbox", "toggle"}]
+
+    assert [box.lineno for box in boxes if any(word.arg == "help" for word in box.keywords)] == []
+
+
 def test_no_file_needs_itself():
     names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in modules()}
     known = {name.removesuffix(".__init__") for name in names.values()}

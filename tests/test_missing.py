@@ -1,10 +1,12 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from builders import (
     NOW,
     TODAY,
     a_confirmation,
+    a_consent,
     a_household,
     a_meeting,
     a_person,
@@ -40,6 +42,7 @@ from jusou_meeting.missing import (
 from jusou_meeting.plan import wish_in_words
 from jusou_meeting.role import Answer, RoleStanding
 from jusou_meeting.safety import AbuseHandling
+from jusou_meeting.vocabulary import Footing
 
 
 def a_record(kind=MeetingKind.MULTILAYERED, next_time="12月17日 14時", closed_at=None, **said):
@@ -122,6 +125,59 @@ def test_an_earlier_role_is_missed_until_the_meeting_has_spoken_of_it():
     assert said in sentences(household)
     assert said not in sentences(household, a_record(reviews=(a_review(standing=RoleStanding.OPEN),)))
     assert said not in sentences(a_household(roles=(a_role(assigned_in="meeting"),)))
+
+
+def test_a_role_that_goes_on_past_its_day_asks_for_another():
+    household = a_household(
+        involvements=(an_involvement(),), roles=(a_role(assigned_in="earlier", due_on=TODAY),)
+    )
+    said = "役割「週1回の訪問」は継続ですが、期限（R8.11.26）が来ています。次の期限を書いてください。"
+    goes_on = a_record(reviews=(a_review(standing=RoleStanding.OPEN),))
+    ahead = replace(household.roles[0], due_on=TODAY + timedelta(days=1))
+
+    assert said in sentences(household, goes_on)
+    assert said not in sentences(household)
+    assert "継続ですが" not in "".join(sentences(replace(household, roles=(ahead,)), goes_on))
+
+
+def test_a_case_that_ends_with_roles_that_go_on_is_told():
+    household = a_household(involvements=(an_involvement(),), roles=(a_role(),))
+    said = "終結としましたが、続いている役割が1件あります。終えるか、誰が続けるかを確かめてください。"
+    done = replace(household.roles[0], standing=RoleStanding.DONE)
+    ended = a_record(evaluations=(an_evaluation(),))
+
+    assert said in sentences(household, ended)
+    assert said not in sentences(household)
+    assert said not in sentences(replace(household, roles=(done,)), ended)
+
+
+def test_a_remark_of_nobody_is_told_unless_its_source_is_hidden():
+    said = "誰の発言かを書いていない発言が1件あります（「記録」の欄で直せます）。"
+    remarks = (a_remark(), a_remark("hers", speaker_id="attendee"), a_remark("secret", source_hidden=True))
+
+    assert said in sentences(a_household(), a_record(remarks=remarks))
+    assert "誰の発言か" not in "".join(sentences(a_household(), a_record(remarks=remarks[1:])))
+
+
+def test_a_role_for_a_member_who_did_not_consent_says_that_the_next_meeting_is_not_shown_it():
+    mother = a_person("mother", Kinship.MOTHER)
+    household = a_household(
+        people=(a_person(), mother),
+        involvements=(an_involvement(),),
+        roles=(a_role(for_ids=("mother",), assigned_in="meeting"),),
+        consents=(a_consent(),),
+    )
+    told = in_its_words(household, a_record())
+
+    assert [finding.sentence[:33] for finding in told[Remedy.CONSENT]] == [
+        "役割「週1回の訪問」は、同意のない「母」のことです。次の会議からは"
+    ]
+    both = replace(household, roles=(a_role(for_ids=("client", "mother"), assigned_in="meeting"),))
+    hers = replace(household, consents=(a_consent(), a_consent("hers", "mother")))
+    assert Remedy.CONSENT not in in_its_words(both, a_record())
+    assert Remedy.CONSENT not in in_its_words(hers, a_record())
+    secret = replace(household, footing=Footing.STATUTORY)
+    assert Remedy.CONSENT not in in_its_words(secret, a_record(MeetingKind.STATUTORY))
 
 
 def test_each_finding_stands_once_by_what_is_done_about_it_and_first_what_the_meeting_can_still_do():

@@ -49,6 +49,7 @@ def agency_sheet_document(
         _ROLES,
         [_row(*each, today) for each in _by_day(sheet)],
         notes=[
+            *["◎は、主担当機関としての役割である。"] * any(role.lead for _, role in _by_day(sheet)),
             "事例は番号で示す。終わったこと・変わったことは、事務局に知らせる。",
             SECRECY if secret else duty(MeetingKind.MULTILAYERED),
         ],
@@ -95,7 +96,7 @@ def _row(told: SheetCase, role: SheetRole, today: date) -> tuple[str, ...]:
     late = "【期限切れ】" if _is_late(role, today) else ""
     return (
         told.case.number,
-        str(role.number),
+        f"{'◎' * role.lead}{role.number}",
         role.task,
         role.for_whom,
         role.in_charge,

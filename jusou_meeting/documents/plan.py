@@ -14,6 +14,7 @@ from jusou_meeting.documents.said import (
     labelled,
     left_out,
     monitored,
+    no_roles,
     suspected,
 )
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_apart, write_sheet
@@ -70,7 +71,8 @@ def _parts(draft: PlanDraft, organisation: str, *, close: bool) -> Iterator[Part
     fields = tuple(Field(label, apart.join(said)) for label, said in _fields(draft))
     yield Fields("方針", fields, _WIDTH)
     columns = _ROLES_BY_NUMBER if close else _ROLES
-    yield Listing("役割分担表", columns, tuple(_role_cells(row, close=close) for row in draft.roles))
+    rows = tuple(_role_cells(row, close=close) for row in draft.roles)
+    yield Listing("役割分担表", columns, rows, nothing=no_roles(draft.minutes))
     yield Fields("協議の結果", tuple(_results(draft)), _WIDTH)
     if draft.on_consent:
         yield _signatures(draft)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.documents.paper import Column, Paper, Sides
-from jusou_meeting.documents.said import assigned, head_and_marks, held, imprint, labelled, left_out
+from jusou_meeting.documents.said import assigned, head_and_marks, held, imprint, labelled, left_out, no_roles
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_apart, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, SIZES
 from jusou_meeting.household import Household
@@ -48,7 +48,8 @@ def role_table_document(minutes: Minutes, *, organisation: str) -> bytes:
     """The .docx of the roles that stand, and of all that this meeting assigned."""
     rows = minutes.agreed_roles
     paper = _begun(minutes, TITLE, organisation)
-    listing = Listing(TITLE, _ROLES, tuple(_cells(row) for row in rows), runs_on=True)
+    cells = tuple(_cells(row) for row in rows)
+    listing = Listing(TITLE, _ROLES, cells, runs_on=True, nothing=no_roles(minutes))
     write_sheet(paper, [_head(minutes, organisation), listing], taken=_TITLE_AND_NOTES, sizes=SIZES)
     for note in _notes(minutes, rows):
         paper.line(f"※　{note}", FORM_NOTE)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.distribution import counted
-from jusou_meeting.documents.paper import Cell, Imprint
+from jusou_meeting.documents.paper import NOTHING, Cell, Imprint
 from jusou_meeting.documents.stationery import Look
 from jusou_meeting.documents.wrapping import ems
 from jusou_meeting.household import IN_CONFIDENCE, SAMPLE, Household
@@ -176,6 +176,11 @@ def left_out(what: str, numbers: Sequence[int], *, gone: str, keeps: bool) -> tu
     if max(numbers, default=0) > len(numbers):
         return (f"欠けている№の{what}は、{gone}{f'、又は{others}' * keeps}。",)
     return (f"{others}{what}がある。",) * keeps
+
+
+def no_roles(minutes: Minutes) -> str:
+    """What stands in an empty table of roles: there may be some that it does not tell."""
+    return "ここに載せる役割はない" if minutes.keeps_roles else NOTHING
 
 
 def assigned(row: RoleRow, room: int) -> str:

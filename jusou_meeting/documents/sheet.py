@@ -50,6 +50,8 @@ class Listing:
     lowest: float = 0
     """Points that each row is at least high, to be written in by hand."""
     runs_on: bool = False
+    nothing: str = NOTHING
+    """What stands in the place of the rows where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def _rows_of(part: Part) -> tuple[tuple[Cell, ...], ...]:
             looks = [Look.CENTERED if column.centered else Look.BODY for column in part.columns]
             head = tuple(Cell(column.heading, Look.LABEL) for column in part.columns)
             rows = (tuple(map(Cell, row, looks)) for row in part.rows)
-            nothing = (Cell(NOTHING, span=len(part.columns)),)
+            nothing = (Cell(part.nothing, span=len(part.columns)),)
             return (head, *rows) if part.rows else (head, nothing)
         case Grid():
             return part.rows

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from jusou_meeting.consent import Consent
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.finding import Stopped, stopped
@@ -58,8 +59,14 @@ class Change:
 
         On the statutory footing an ordinary record is left as it is and a confidential version is laid beside it; a
         later ordinary edit then changes, in that confidential version, only the fields that were still alike. What says
-        the same as before is left as it is, unless it is said `again`: then the history knows that it still stands.
+        the same as before is left as it is, unless it is said `again`: then the history knows that it still stands. A
+        consent is never known in confidence: whoever gave it knows of it, and others are asked for it.
         """
+        if isinstance(fact, Consent) and self._footing is Footing.STATUTORY:
+            on_consent = Change(self._db, case_id=self._case_id, footing=Footing.CONSENT)
+            given = on_consent.save(fact, again=again)
+            self.touched += on_consent.touched
+            return given
         rows = self._records.versions(type(fact), fact.id)
         visible = self._visible(rows)
         if not was_seen(fact, visible):

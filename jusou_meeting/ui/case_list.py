@@ -86,7 +86,9 @@ def show_new_case(workspace: Workspace) -> None:
         st.checkbox(
             "家族のことは、本人の同意なしに知った（支援会議で得た情報として登録する）",
             key=_CONFIDENTIAL,
-            help="印を付けないと、重層的支援会議の画面にも出ます。事例の名前と本人の年代は、どちらでも出ます。",
+        )
+        st.caption(
+            "印を付けないと、重層的支援会議の画面にも出ます。事例の名前と本人の年代は、どちらでも出ます。"
         )
         st.form_submit_button("登録する", type="primary", on_click=_begin, args=(workspace,))
 

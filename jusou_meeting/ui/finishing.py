@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from jusou_meeting.agency import Involvement, listed
+from jusou_meeting.consent import Consent
 from jusou_meeting.contact_person import full_name
 from jusou_meeting.correction_request import CorrectionRequest, request_findings
 from jusou_meeting.ecomap.family_tie import FamilyTie, family_tie_findings
@@ -30,7 +31,7 @@ from jusou_meeting.ui.answer_form import stop_unless_said
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.entries.choice_of import people_at
 from jusou_meeting.ui.workspace import new_id, tell
-from jusou_meeting.vocabulary import Fact, RecordId
+from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
 
@@ -75,6 +76,8 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
         case RoleReview():
             stop_if_any(review_findings(fact))
             return fact, replace(_role(desk, fact.role_id), standing=fact.standing, result=fact.result)
+        case Consent():
+            _stop_unless_told(desk, (fact.person_id, *fact.agency_ids))
         case OtherMeeting():
             stop_if_any(other_meeting_findings(fact))
         case PreparationSheet():
@@ -96,6 +99,16 @@ def finished(desk: Desk, fact: Fact) -> tuple[Fact, ...]:
         case Decision(version=0):
             return (replace(fact, decided_at=datetime.now(UTC)),)
     return (fact,)
+
+
+def _stop_unless_told(desk: Desk, record_ids: Iterable[RecordId]) -> None:
+    """A consent speaks of no one whom only 支援会議 know of."""
+    told = desk.workspace.household(desk.case_id, Footing.CONSENT, screen=desk.screen)
+    unknown = [desk.household.called(i) for i in record_ids if not told.holds(i)]
+    if unknown:
+        raise stopped(
+            f"「{'」「'.join(unknown)}」は、支援会議だけで知られています。同意に書くには、先に世帯の画面の「移行」で移してください。"
+        )
 
 
 def _with(fact: F, others: Sequence[F]) -> tuple[F, ...]:

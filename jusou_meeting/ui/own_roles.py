@@ -25,7 +25,7 @@ def show_own_roles(desk: Desk, own: tuple[RoleAssignment, ...]) -> None:
     for role in own:
         row = rows[role.id]
         with st.container(border=True, key=f"own:{role.id}"):
-            st.subheader(f"役割 {row.number}")
+            st.subheader(f"役割 {row.number}{'　◎主担当' if row.lead else ''}")
             st.text(row.task)
             show_table(
                 ("項目", "内容"),

@@ -156,7 +156,7 @@ def edit_fact(
 ) -> None:
     """The form of a record that exists, or of these fields of it, and the way to remove it."""
     word, key = WORDS[type(fact)], ":".join((type(fact).__name__, fact.id, *only))
-    entries = entries_of(fact, desk.household, record, desk.workspace.agencies)
+    entries = entries_of(fact, desk.household, record, desk.workspace.agencies, desk.workspace.people_there)
     fact_form(
         desk,
         fact,
@@ -199,7 +199,7 @@ def add_fact(
     fact_form(
         desk,
         blank,
-        entries_of(blank, desk.household, record, desk.workspace.agencies),
+        entries_of(blank, desk.household, record, desk.workspace.agencies, desk.workspace.people_there),
         key=f"new:{type(blank).__name__}:{key}",
         action=f"{word}を記録",
         button=button or f"{word}を追加",

@@ -79,13 +79,14 @@ def _with_links(desk: Desk, gathered: Minutes) -> bool:
     may_carry = [sheet.agency for sheet, _ in links_on_paper(gathered, today=desk.workspace.today)]
     if not may_carry or not desk.workspace.store.devices.on or way_in() is None:
         return False
-    return st.toggle(
-        f"訂正の申出のリンク（二次元コード）を刷る（{len(may_carry)}機関）",
-        value=True,
-        key="print-links",
-        help="その機関の出席者が一人のときに刷ります。二人以上のときは、「訂正の申出」の欄で一人ずつ渡します。期限の日まで使え、"
-        "「訂正の申出」の欄で止められます。",
+    printed = st.toggle(
+        f"訂正の申出のリンク（二次元コード）を刷る（{len(may_carry)}機関）", value=True, key="print-links"
     )
+    st.caption(
+        "その機関の出席者が一人のときに刷ります。二人以上のときは、「訂正の申出」の欄で一人ずつ渡します。期限の日まで使え、"
+        "「訂正の申出」の欄で止められます。"
+    )
+    return printed
 
 
 def _show_links(meeting_id: str, papers: dict[str, str]) -> None:

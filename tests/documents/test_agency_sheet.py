@@ -159,3 +159,12 @@ def test_the_next_meeting_is_told_to_whom_it_is_asked():
 def test_an_agency_without_roles_has_no_sheet():
     with pytest.raises(Stopped, match="続いている役割がない"):
         agency_sheet_document(told(a_reading(roles=())), organisation="見本市", at=NOW)
+
+
+def test_the_successor_of_whoever_leads_reads_that_they_lead():
+    def paper(role):
+        return body_text(agency_sheet_document(told(a_reading(roles=(role,))), organisation="架空市", at=NOW))
+
+    assert "◎は、主担当機関としての役割である。" in paper(replace(ORDINARY, lead=True))
+    assert "◎1" in paper(replace(ORDINARY, lead=True))
+    assert "◎" not in paper(ORDINARY)

@@ -61,6 +61,14 @@ def test_what_was_read_out_of_hers_is_counted_in_the_minutes():
     assert "読み上げ 2／2" in body_text(meeting_paper("minutes", occasion))
 
 
+@pytest.mark.parametrize("what", ["roles", "plan"])
+def test_a_table_that_tells_none_of_the_roles_does_not_say_that_there_are_none(what):
+    household = planned(roles=(HERS,), footing=Footing.CONSENT)
+    told = body_text(meeting_paper(what, an_occasion(MeetingKind.MULTILAYERED, household=household)))
+
+    assert "ここに載せる役割はない" in told
+
+
 def test_the_plan_names_who_leads_also_where_their_role_is_hers():
     assert "生活サポート相談窓口（主たる援助者：未定）" in paper("plan", replace(HERS, lead=True))
 

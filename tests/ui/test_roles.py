@@ -311,3 +311,8 @@ def test_outside_a_meeting_a_role_that_is_over_says_what_became_of_it(room):
     room.save(a_confirmation("said", role_id="visit"))
 
     assert "完了" in "".join(html.proto.body for html in room.screen("case/household.py").get("html"))
+
+
+def test_whoever_leads_reads_it_on_their_own_device(room):
+    room.save(a_role(lead=True))
+    assert [heading.value for heading in room.participant().subheader] == ["役割 1　◎主担当"]

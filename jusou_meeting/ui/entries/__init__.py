@@ -98,12 +98,13 @@ def entries_of(
     household: Household,
     record: MeetingRecord | None = None,
     directory: Callable[[], Iterable[Agency]] = tuple,
+    people: Callable[[], Iterable[ContactPerson]] = tuple,
 ) -> tuple[Entry, ...]:
-    """The fields that are asked for this fact of this household, in this meeting."""
+    """The fields that are asked for this fact of this household, in this meeting; `people` as `offers_of` has them."""
     entries = (
         entries_of_the_household(fact, household)
         or entries_of_the_support(fact, household)
-        or entries_of_the_meeting(fact, household, record, directory)
+        or entries_of_the_meeting(fact, household, record, directory, people)
     )
     if entries is None:
         raise TypeError(f"no screen asks for a {type(fact).__name__}")

@@ -65,16 +65,19 @@ def agencies_of(household: Household) -> dict[RecordId, str]:
 
 
 def speakers_of(
-    record: MeetingRecord, household: Household, directory: Iterable[Agency]
+    record: MeetingRecord, household: Household, directory: Iterable[Agency], people: Iterable[ContactPerson]
 ) -> dict[RecordId, str]:
-    """The attendees by the № of their list, with how their agency is read: two digits or two kana find one."""
+    """The attendees by the № of their list, with how their agency and they themselves are read: two digits or two kana find one."""
     kana = {agency.id: folded(agency.kana)[:_KANA] for agency in directory}
+    names = {folded(person.name): folded(person.kana)[:_KANA] for person in people if person.kana}
     entries = {involvement.id: involvement.agency_id for involvement in household.involvements}
 
     def said(number: int, attendee: Attendee) -> str:
         entry = entries.get(attendee.involvement_id) if attendee.involvement_id else None
-        read = kana.get(entry, "") if entry else ""
-        return "　".join(filter(None, (f"{number:02d}", attendee.title, attendee.name, read)))
+        agency, person = kana.get(entry, "") if entry else "", names.get(folded(attendee.name), "")
+        read = "・".join(filter(None, (agency, person)))
+        said = "　".join(filter(None, (f"{number:02d}", attendee.title, attendee.name)))
+        return f"{said}（{read}）" if read else said
 
     return {each.id: said(number, each) for number, each in enumerate(record.attendees, start=1)}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from jusou_meeting.agency import Agency
 from jusou_meeting.agenda import AgendaItem
+from jusou_meeting.contact_person import ContactPerson
 from jusou_meeting.correction_request import CorrectionRequest, Settlement
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.household import Household
@@ -40,7 +41,11 @@ from jusou_meeting.vocabulary import Fact
 
 
 def entries_of_the_meeting(
-    fact: Fact, household: Household, record: MeetingRecord | None, directory: Callable[[], Iterable[Agency]]
+    fact: Fact,
+    household: Household,
+    record: MeetingRecord | None,
+    directory: Callable[[], Iterable[Agency]],
+    people: Callable[[], Iterable[ContactPerson]],
 ) -> tuple[Entry, ...] | None:
     """The fields of this fact; None = it is not of a meeting."""
     match fact:
@@ -84,7 +89,7 @@ def entries_of_the_meeting(
         case AgendaItem():
             return (line("title", "議題"), number("minutes", "およその分数"))
         case Remark():
-            speakers = {} if record is None else speakers_of(record, household, directory())
+            speakers = {} if record is None else speakers_of(record, household, directory(), people())
             return (
                 one_of("speaker_id", "発言者", speakers, optional=True),
                 (paragraph if fact.version else line)("text", "発言の要旨"),
