@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.distribution import Distribution
-from jusou_meeting.evaluation import Evaluation
+from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import local
@@ -383,3 +383,13 @@ def reason_findings(kind: MeetingKind, reason: str) -> Iterator[Finding]:
     """A 支援会議 needs its reason (社会福祉法106条の6第2項: 必要な情報の交換及び支援体制の検討)."""
     if kind is MeetingKind.STATUTORY and not reason.strip():
         yield Finding(Weight.STOPS, "支援会議を開く理由（同意がなくても共有が必要なわけ）を書いてください。")
+
+
+def ended_on(records: Iterable[MeetingRecord]) -> date | None:
+    """終結: the day on which the last meeting held on a household closed the case; None = it goes on, or began again."""
+    held = [record for record in records if not record.meeting.is_prepared]
+    last = max(held, key=lambda record: record.moment, default=None)
+    if last is None or last.meeting.closed_at is None:
+        return None
+    closed = any(evaluation.outcome is Outcome.CLOSED for evaluation in last.evaluations)
+    return last.sitting.held_on if closed else None

@@ -96,6 +96,7 @@ def in_order(found: Iterable[Task], *, office: str, name: str) -> tuple[Task, ..
                 not is_own(task, office=office, name=name),
                 task.kind is not TaskKind.SUSPICION,
                 task.due_on or date.max,
+                task.due_text if task.kind is TaskKind.MEETING else "",
                 task.agency,
             ),
         )
@@ -200,7 +201,7 @@ def _of_meetings(household: Household, held: tuple[MeetingRecord, ...]) -> Itera
                 what=f"{called}（準備中）",
                 footing=footing,
                 due_on=record.sitting.held_on,
-                due_text=f"{meeting.starts_at:%H:%M}" if meeting.starts_at else "",
+                due_text="" if meeting.starts_at is None else f"{meeting.starts_at:%H:%M}",
                 about=meeting.id,
                 meeting_id=meeting.id,
             )

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 from builders import (
+    NOW,
     TODAY,
     a_consent,
     a_household,
@@ -14,8 +15,10 @@ from builders import (
     a_role,
     a_sitting,
     an_attendee,
+    an_evaluation,
 )
 
+from jusou_meeting.evaluation import Outcome
 from jusou_meeting.finding import Stopped, Weight, stop_if_any
 from jusou_meeting.household import Kinship
 from jusou_meeting.meeting import (
@@ -23,6 +26,7 @@ from jusou_meeting.meeting import (
     MeetingRecord,
     Part,
     ended,
+    ended_on,
     hours_findings,
     is_there,
     meeting_findings,
@@ -238,3 +242,22 @@ def test_whoever_is_in_the_room_answers_for_themselves_and_nobody_else_is_there(
 
     assert [there(who) for who in ("agency", "client", "clinic", "nurse")] == [True, True, False, False]
     assert [there("household"), there("household", host)] == [False, True]
+
+
+def test_a_case_has_ended_with_the_last_meeting_that_was_held_if_that_closed_it():
+    def held(ordinal, outcome=None, **said):
+        meeting = a_meeting(str(ordinal), ordinal=ordinal, **{"opened_at": NOW, "closed_at": NOW} | said)
+        evaluations = () if outcome is None else (an_evaluation(outcome=outcome),)
+        on = TODAY + timedelta(days=ordinal)
+        return MeetingRecord(sitting=a_sitting(held_on=on), meeting=meeting, evaluations=evaluations)
+
+    closing = held(2, Outcome.CLOSED)
+    assert ended_on([held(1), closing]) == TODAY + timedelta(days=2)
+    assert ended_on([closing, held(3, opened_at=None, closed_at=None)]) == TODAY + timedelta(days=2)
+    for goes_on in (
+        [],
+        [held(1, Outcome.REPLANNED)],
+        [closing, held(3)],
+        [held(2, Outcome.CLOSED, closed_at=None)],
+    ):
+        assert ended_on(goes_on) is None

@@ -1,7 +1,7 @@
 """やること: nothing that is open in any case is left out, and each is called by its day."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from builders import (
@@ -158,6 +158,15 @@ def test_the_coordinators_own_come_first_and_then_the_earliest():
         (TaskKind.MONITORING, LATER), (TaskKind.ROLE, LATER), (TaskKind.ROLE, EARLIER), (TaskKind.ROLE, LATER),
         (TaskKind.ROLE, None),
     ]  # fmt: skip
+
+
+def test_of_two_meetings_of_one_day_the_earlier_hour_comes_first():
+    prepared = [
+        record(a_meeting(f"at {hour}", opened_at=None, starts_at=time(hour)), LATER) for hour in (15, 9, 14)
+    ]
+    found = [task for held in prepared for task in tasks(household(), (held,))]
+
+    assert [task.due_text for task in in_order(found, office="", name="")] == ["09:00", "14:00", "15:00"]
 
 
 def test_the_office_knows_itself_by_whatever_more_a_map_calls_it():

@@ -199,6 +199,7 @@ async def _way_in(asked: _Asked, scope: Scope) -> Response:
             "投影は終わりました",
             "この窓は閉じてかまいません。会議が続いているときは、会議の画面の「投影の窓を開く」から映し直せます。",
             401,
+            dark=True,
         )
     if (goodbye := await farewell(scope)) is not None:
         return goodbye

@@ -38,9 +38,9 @@ def form_page(request: Request, template: str, *, status: int = 200, **said: obj
     return response
 
 
-def message_page(title: str, sentence: str, status: int) -> Response:
-    """A page that only says something."""
-    return said_page("message.html", status, title=title, sentence=sentence)
+def message_page(title: str, sentence: str, status: int, *, dark: bool = False) -> Response:
+    """A page that only says something; dark where a whole room looks at it."""
+    return said_page("message.html", status, title=title, sentence=sentence, dark=dark)
 
 
 def trouble_page(title: str, sentence: str, status: int) -> Response:
@@ -57,7 +57,7 @@ def said_page(template: str, status: int, **said: object) -> Response:
 
 
 def _page(template: str, status: int, **said: object) -> Response:
-    html = _templates.get_template(template).render(**said)
+    html = _templates.get_template(template).render(**{"dark": False} | said)
     return HTMLResponse(html, status, headers={"content-security-policy": FORM_POLICY})
 
 

@@ -62,11 +62,8 @@ class Change:
         the same as before is left as it is, unless it is said `again`: then the history knows that it still stands. A
         consent is never known in confidence: whoever gave it knows of it, and others are asked for it.
         """
-        if isinstance(fact, Consent) and self._footing is Footing.STATUTORY:
-            on_consent = Change(self._db, case_id=self._case_id, footing=Footing.CONSENT)
-            given = on_consent.save(fact, again=again)
-            self.touched += on_consent.touched
-            return given
+        if (known := self._where_it_is_known(fact)) is not self:
+            return known.save(fact, again=again)
         rows = self._records.versions(type(fact), fact.id)
         visible = self._visible(rows)
         if not was_seen(fact, visible):
@@ -105,6 +102,9 @@ class Change:
 
         Stopped when other records speak of it, or when it is known without secrecy and the act is under secrecy.
         """
+        if (known := self._where_it_is_known(fact)) is not self:
+            known.remove(fact)
+            return
         rows = self._records.versions(type(fact), fact.id)
         visible = self._visible(rows)
         if visible is None or not was_seen(fact, visible):
@@ -277,6 +277,14 @@ class Change:
             back = self._write(earlier, current)
             if footing is Footing.CONSENT and beside is not None and left is not None:
                 self._follow(beside, left, back, but=then)
+
+    def _where_it_is_known(self, fact: Fact) -> Change:
+        """This act, but for a consent as one without secrecy: what either touches, this one did."""
+        if not isinstance(fact, Consent) or self._footing is Footing.CONSENT:
+            return self
+        ordinary = Change(self._db, case_id=self._case_id, footing=Footing.CONSENT)
+        ordinary.touched = self.touched
+        return ordinary
 
     def _visible(self, rows: dict[Footing, F]) -> F | None:
         confidential = rows.get(Footing.STATUTORY) if self._footing is Footing.STATUTORY else None

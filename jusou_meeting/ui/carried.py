@@ -73,7 +73,11 @@ def _show_decided(before: MeetingRecord) -> None:
 def _show_to_review(desk: Desk, record: MeetingRecord) -> None:
     """Each earlier role with its four possible results."""
     household, numbers = desk.household, desk.household.role_numbers
-    left, kept = to_review(desk.household, record), kept_roles(desk, record)
+    left, kept = to_review(household, record), kept_roles(desk, record)
+    if left:
+        st.caption(
+            "続ける役割は「継続」にします（期限は、あとで役割を直します）。ほかの三つを選ぶと、その役割は終わります。"
+        )
     for role in left:
         with st.container(border=True, key=f"carried:{role.id}"):
             until = f"（{due(role, short=True)}）" if due(role) else ""

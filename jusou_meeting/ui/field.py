@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from jusou_meeting.japanese_date import wareki
 from jusou_meeting.text import clean, clean_line
 from jusou_meeting.vocabulary import Code, RecordId
 
@@ -184,7 +185,7 @@ def day(field: str, label: str) -> Entry:
         ),
         shown=lambda on: on,
         read=lambda on: on,
-        said=lambda on: "" if on is None else on.isoformat(),
+        said=lambda on: "" if on is None else wareki(on),
     )
 
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from jusou_meeting.consent import in_force
 from jusou_meeting.household import SAMPLE
-from jusou_meeting.japanese_date import wareki
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, Phase
+from jusou_meeting.japanese_date import wareki, wareki_short
+from jusou_meeting.meeting import MeetingKind, MeetingRecord, Phase, ended_on
 from jusou_meeting.ui.address import SHOWN_TOO
 from jusou_meeting.ui.case_entry import show_case_entry
 from jusou_meeting.ui.closing import confirm_closing
@@ -42,6 +42,8 @@ def show_case_heading(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     """The household outside a meeting, and the way into one."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         _show_title(desk)
+        if (ended := ended_on(meetings)) is not None:
+            st.badge(f"終結（{wareki_short(ended)}）", color="gray")
         st.toggle("支援会議で得た情報も表示する", key=SHOWN_TOO)
         for held in meetings:
             if held.phase in (Phase.PREPARED, Phase.OPEN) and st.button(

@@ -22,7 +22,8 @@ def show_meetings(records: Sequence[MeetingRecord]) -> None:
         ):
             st.text(f"第{meeting.ordinal}回　{meeting.kind.label}")
             st.text(f"{wareki(record.sitting.held_on)}　{record.sitting.place}", width="stretch")
-            st.text(record.phase.label)
+            outcomes = [evaluation.outcome.label for evaluation in record.evaluations]
+            st.text("　".join((*outcomes, record.phase.label)))
             if st.button("この会議の画面へ", key=f"go-meeting:{meeting.id}"):
                 open_page("meeting/live.py", meeting=meeting.id)
             if not meeting.is_prepared:

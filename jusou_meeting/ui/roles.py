@@ -98,7 +98,7 @@ def _show_row(desk: Desk, role: RoleAssignment, row: RoleRow, reviewed: dict[Rec
             key=f"oral:{role.id}",
             on_click=_note_accepted,
             args=(desk, role),
-            disabled=row.answered is Answer.ACCEPTED,
+            disabled=row.answered is Answer.ACCEPTED or role.standing is not RoleStanding.OPEN,
         )
     show_exchange(row)
     if row.proposal is not None:

@@ -214,10 +214,20 @@ def show_wall_switch(desk: Desk) -> None:
     reading = read_out(known, wall.reading, wall.audience, on=today, record=record)
     with st.container(key="wall-switch", horizontal=True, vertical_alignment="center"):
         with st.container(key=f"on-the-wall-{'dark' if wall.dark else 'lit'}"):
-            st.text(on_the_wall(wall, household, gap, reading), width="content")
+            nowhere = not wall.dark and not _has_window(desk, desk.meeting_id)
+            st.text(
+                f"{on_the_wall(wall, household, gap, reading)}{'（投影の窓が開いていません）' * nowhere}",
+                width="content",
+            )
         st.link_button("投影の窓を開く", f"/project/{desk.meeting_id}")
         label = "投影を明るくする" if wall.dark else "投影を暗くする"
         st.button(label, key="wall", on_click=change_wall, args=(desk, _other_light), shortcut="F9")
+
+
+def _has_window(desk: Desk, meeting_id: RecordId) -> bool:
+    """Whether a window was opened for this meeting; that of the household before shows nothing of this one."""
+    sessions = desk.workspace.store.door.sessions_of(meeting_id)
+    return any(session.role is StaffRole.PROJECTOR for session in sessions)
 
 
 def _other_light(wall: Projection, session: SessionId) -> Projection:

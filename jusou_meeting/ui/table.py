@@ -29,7 +29,8 @@ def show_parted_table(
     SubElement(table, "caption").text = caption
     head = SubElement(SubElement(table, "thead"), "tr")
     for header in headers:
-        SubElement(head, "th", {"scope": "col"}).text = header
+        day = {"class": "jusou-day"} if header in _OF_A_DAY else {}
+        SubElement(head, "th", {"scope": "col"} | day).text = header
     for title, rows in parts:
         body = SubElement(table, "tbody")
         if title:
@@ -64,7 +65,7 @@ def _row(
 ) -> Element:
     kind = "jusou-row jusou-row-head" if strong else "jusou-row"
     columns = " ".join(
-        f"minmax({'5em' if header in _OF_A_DAY else 0}, {width}fr)"
+        f"minmax({'6em' if header in _OF_A_DAY else 0}, {width}fr)"
         for header, width in zip(headers, widths, strict=True)
     )
     row = Element("div", {"class": kind, "style": f"grid-template-columns: {columns}"})

@@ -88,6 +88,10 @@ def test_when_the_meeting_is_closed_the_wall_does_not_become_the_desk(visitor, s
     assert secret not in seen(wall)
     wall.goto(f"{server.url}/projector/cases")
     assert "投影は終わりました" in seen(wall)
+    assert (
+        wall.evaluate("() => getComputedStyle(document.body.parentElement).backgroundColor")
+        == "rgb(17, 24, 39)"
+    )
     assert secret not in seen(wall)
     desk_sockets = [s for s in visitor.sockets if urlsplit(s.url).path == "/_stcore/stream"]
     assert desk_sockets == []

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from builders import a_staff
+from builders import a_staff, an_evaluation
 from screens import labels, press, read
 
 from jusou_meeting.vocabulary import Footing
@@ -86,3 +86,12 @@ def test_a_case_opened_by_mistake_is_put_away_and_found_again_below_the_list(roo
 
     press(entry_of(room), "一覧に戻す")
     assert case(room).put_away_on is None
+
+
+def test_the_household_says_that_its_case_has_ended_until_a_meeting_is_held_again(room):
+    room.save(an_evaluation())
+    close(room)
+    window = room.screen("case/household.py")
+
+    assert any("終結（R" in mark.value for mark in window.markdown)
+    assert "終結　閉会" in read(window)

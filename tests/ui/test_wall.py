@@ -43,7 +43,9 @@ def test_what_is_on_the_wall_is_told_as_it_changes(room, window):
     assert "投影：暗くしています" in read(window)
 
     press(window, "投影を明るくする")
-    assert "投影中：地図の全体" in read(window)
+    assert "投影中：地図の全体（投影の窓が開いていません）" in read(window)
+    room.wall()
+    assert "投影中：地図の全体\n" in read(window.run())
 
     window.session_state[TABS] = DEVICES
     press(window.run(), "投影の名前を伏せる")
