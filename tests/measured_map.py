@@ -170,6 +170,17 @@ def told_of_another(scene):
                 yield between
 
 
+def nearer_to_another(scene):
+    """Words beside a line that lie nearer to another one, of which they would be taken to tell."""
+    ways = [[line.route.at(share / 60) for share in range(61)] for line in scene.lines]
+    for n, line in enumerate(scene.lines):
+        if line.label:
+            box = label_box(line.label)
+            far = [min(math.dist(box.nearest(at), at) for at in way) for way in ways]
+            if far[n] >= 3 and min(far[:n] + far[n + 1 :], default=math.inf) < far[n] - 4:
+                yield line.a, line.b
+
+
 def _room_of(leg):
     (x0, y0), (x1, y1) = leg
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
@@ -249,3 +260,32 @@ def force_crossings(household):
         for (a, b), (c, d) in combinations(graph.edges, 2)
         if len({a, b, c, d}) == 4
     )
+
+
+def words_under_the_family(scene):
+    """Lines of the family over words, as if these were written on them: under a sign, at a person, on the frame of a household."""
+    for line in scene.family_lines:
+        for leg in pairwise(line.points):
+            for owner, box in _words(scene):
+                if box.grown(-2).crossed_by(*leg):
+                    yield line.ends, owner
+
+
+def family_on_the_frame(scene, near=4.0, least=20.0):
+    """Level lines of the family that lie on the upper or the lower edge of the household."""
+    frame = scene.outline
+    for line in scene.family_lines:
+        for (x0, y0), (x1, y1) in pairwise(line.points):
+            on_it = min(max(x0, x1), frame.right) - max(min(x0, x1), frame.left)
+            if y0 == y1 and min(abs(y0 - frame.top), abs(y0 - frame.bottom)) < near and on_it > least:
+                yield line.ends
+
+
+def no_lower_than_parents(scene, descents):
+    """Children who do not stand wholly lower than their parents' signs."""
+    placed = {person.figure.person.id: person for person in scene.plan.people}
+    for descent in descents:
+        for parent in descent.parents:
+            for child in descent.child_ids:
+                if placed[child].sign_box.top < placed[parent].sign_box.bottom:
+                    yield parent, child

@@ -67,7 +67,7 @@ def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
     aside: list[tuple[float, float, float]] = []
     for couple in family.couples:
         ends = frozenset((couple.left, couple.right))
-        points = _couple_line(placed[couple.left], placed[couple.right], placed, tops.get(ends))
+        points = _couple_line(placed[couple.left], placed[couple.right], placed, tops.get(ends), plan.outline)
         ways[ends] = _clear_of(aside, points)
     hangs: dict[Descent, Hang] = {}
     for descent in sorted(family.descents, key=lambda each: len(ways.get(frozenset(each.parents), ()))):
@@ -84,7 +84,7 @@ def family_lines(family: Family, plan: FamilyPlan) -> Iterator[FamilyLine]:
             tie_id=couple.tie_id,
             mark_at=_free_of(ways[ends], taken),
         )
-    bars = _bars(family, placed, hangs, ways.values(), plan.outline)
+    bars = _bars(family, placed, hangs, ways.values(), plan)
     seen: dict[RecordId, int] = {}
     for descent in family.descents:
         beside = {}
@@ -116,7 +116,7 @@ def _top(person: PlacedPerson) -> Point:
 
 
 def _couple_line(
-    left: PlacedPerson, right: PlacedPerson, placed: Placed, children: float | None
+    left: PlacedPerson, right: PlacedPerson, placed: Placed, children: float | None, outline: Box
 ) -> tuple[Point, ...]:
     """Level from sign to sign; where others stand between, under their words, as far as the children leave room, else over their heads."""
     straight = left.beside(right), right.beside(left)
@@ -132,6 +132,7 @@ def _couple_line(
     if children is not None and under <= children - FOR_A_BAR:
         return (x_left, y_left), (x_left, under), (x_right, under), (x_right, y_right)
     over = min(_top(person)[1] for person in (left, right, *between)) - _OVER_A_SIGN
+    over = outline.top - OFF_THE_OUTLINE if abs(over - outline.top) < OFF_THE_OUTLINE else over
     (x_left, y_left), (x_right, y_right) = _top(left), _top(right)
     return (x_left, y_left), (x_left, over), (x_right, over), (x_right, y_right)
 
@@ -161,14 +162,20 @@ def _bars(
     placed: Placed,
     hangs: Mapping[Descent, Hang],
     couples: Iterable[Sequence[Point]],
-    outline: Box,
+    plan: FamilyPlan,
 ) -> dict[Descent, float]:
     """The height of each bar, as near above the children as no other line, nobody, no words and no outline lies there.
 
     All are thought twice: the second time each knows where the others lie.
     """
+    outline = plan.outline
     passed = [(person.sign_box.grown(2), _SIGN) for person in placed.values()]
     passed += [(words.grown(2), _WORDS) for person in placed.values() for words in _words_of(person)]
+    passed += [(words.grown(2), _WORDS) for words in plan.shared_words()]
+    passed += [
+        (Box(outline.left, edge, outline.right, edge).grown(_BETWEEN_BARS / 2), _ON_ANOTHER)
+        for edge in (outline.top, outline.bottom)
+    ]
     fixed = [leg for line in couples for leg in pairwise(line)]
     heights = {
         descent: _heights(descent, placed, hangs.get(descent), outline, 2 * len(family.descents))
@@ -284,7 +291,8 @@ def _hanging_from(
     if descent.custody:
         wanted = placed[descent.custody].at.x
     inwards = min(_FROM_A_SIGN, abs(right - left) / 3)
-    wanted = min(max(wanted, left + inwards), right - inwards)
+    if not left + _PAST_WORDS <= wanted <= right - _PAST_WORDS:
+        wanted = min(max(wanted, left + inwards), right - inwards)
     step = math.copysign(_BETWEEN_DROPS, (left + right) / 2 - wanted)
     while abs(wanted + step - (left + right) / 2) < abs(wanted - (left + right) / 2) and any(
         abs(wanted - x) < _BETWEEN_DROPS - 1 for x in hung
@@ -293,7 +301,7 @@ def _hanging_from(
     x = _past_words(
         wanted,
         [box for parent in parents for box in _words_of(parent)],
-        within=(left + inwards, right - inwards),
+        within=(left + min(inwards, _PAST_WORDS), right - min(inwards, _PAST_WORDS)),
         down=(min(y_left, y_right), min(_top(placed[i])[1] for i in descent.child_ids) - _ABOVE),
     )
     share = (x - left) / (right - left) if right != left else 0.5

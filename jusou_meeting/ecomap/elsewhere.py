@@ -1,11 +1,11 @@
-"""別に暮らす家族: their places beside the outline, and the outlines of their own households."""
+"""別に暮らす家族: their places beside the outline of those who live together."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import reduce
+from itertools import accumulate
 from statistics import fmean
 
 import networkx as nx
@@ -13,11 +13,8 @@ import networkx as nx
 from jusou_meeting.ecomap.alignment import GENERATION
 from jusou_meeting.ecomap.density import Density
 from jusou_meeting.ecomap.family import Family
-from jusou_meeting.ecomap.figure import Lettering
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
-from jusou_meeting.ecomap.notation import QUIET, SMALLEST
-from jusou_meeting.ecomap.text_width import broken, text_width
-from jusou_meeting.household import Person
+from jusou_meeting.ecomap.homes import residence_of
 from jusou_meeting.vocabulary import RecordId
 
 _ABOVE_A_CHILD = 92.0
@@ -30,76 +27,18 @@ OFF_THE_OUTLINE = 20.0
 _BESIDE_THE_HOUSEHOLD = 200.0
 """A parent who would be so far too low found no room above, and stands beside their children."""
 _BESIDE_A_PARTNER = 34.0
+_BESIDE_THEIR_STEM = 22.0
+"""Between partners, so that the line on which their children hang comes down past their words."""
 _BESIDE_ANOTHER = 58.0
 """Between any two in a row at most, since free places are looked for in steps."""
 _NEARER = 8.0
 """Somebody may stand so much nearer to the outline where there is no more room."""
 _OFF_THE_ROW = 60.0
 """Brothers and sisters so much higher or lower than those at home are looked for on the other side."""
-_PADDING = 12.0
-_BEFORE_THE_WORD = 26.0
 STEEP = 1.6
 """It is so much better to stand further along in one's generation than to leave it …"""
 STEEP_BESIDE_THEIR_OWN = 8.0
 """… and than to stand aslant of a partner, a brother or a sister."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
-    """別世帯: the outline of those who live together elsewhere, and where that is, on its lower edge."""
-
-    outline: Box
-    label: Lettering
-
-
-def homes(people: Mapping[Person, Sequence[Box]], others: Sequence[Box]) -> Iterator[Home]:
-    """Around those who live at the same 居所; several outlines where one would take in somebody else."""
-    for residence, together in living_together(people).items():
-        strangers = [box for person, boxes in people.items() if person not in together for box in boxes]
-        strangers += others
-        parts: list[Box] = []
-        for room in (reduce(Box.joined, people[person]) for person in together):
-            joined = ((at, part.joined(room)) for at, part in enumerate(parts))
-            at, part = next((one for one in joined if _free(one[1], strangers)), (len(parts), room))
-            parts[at : at + 1] = [part]
-        for outline in (part.grown(_PADDING) for part in parts if _free(part, strangers)):
-            yield _home(residence, outline, strangers)
-
-
-def _free(part: Box, strangers: Iterable[Box]) -> bool:
-    outline = part.grown(_PADDING)
-    return not any(outline.meets(box) for box in strangers)
-
-
-def _home(residence: str, outline: Box, strangers: Iterable[Box]) -> Home:
-    """The outline with its word, as wide as that needs where there is room for it."""
-    missing = max(0.0, text_width(residence, SMALLEST) + 2 * _PADDING - outline.width) / 2
-    wider = outline._replace(left=outline.left - missing, right=outline.right + missing)
-    outline = outline if any(wider.meets(box) for box in strangers) else wider
-    words = "".join(broken(residence, size=SMALLEST, room=outline.width - 2 * _PADDING, most=1))
-    width = text_width(words, SMALLEST)
-    x = outline.left + min(_BEFORE_THE_WORD, (outline.width - width) / 2) + width / 2
-    return Home(outline=outline, label=Lettering(words, x, outline.bottom, SMALLEST, ink=QUIET))
-
-
-def room_in_a_home(room: Box, person: Person, people: Iterable[Person]) -> Box:
-    """The room of a person who lives apart, with that of the outline where others live with them."""
-    if any(person in together for together in living_together(people).values()):
-        return room.grown(_PADDING + SMALLEST / 2)
-    return room
-
-
-def living_together(people: Iterable[Person]) -> dict[str, list[Person]]:
-    """The 居所 at which two or more live."""
-    found: dict[str, list[Person]] = {}
-    for person in people:
-        if residence := _residence(person):
-            found.setdefault(residence, []).append(person)
-    return {residence: together for residence, together in found.items() if len(together) > 1}
-
-
-def _residence(person: Person) -> str:
-    return " ".join(person.residence.split()) if person.lives_apart and not person.deceased else ""
 
 
 class Beyond:
@@ -124,12 +63,14 @@ class Beyond:
         self._outline = outline
         self._density = density
         self._row_of = {person.id: place for place, row in enumerate(family.rows) for person in row}
+        self._in_order = [person.id for row in family.rows for person in row if person.id in rooms]
+        self._parents_of = {i: family.parents(i) for i in self._row_of}
         self._heights = {
             place: fmean(settled[p.id][1] for p in row if p.id in settled)
             for place, row in enumerate(family.rows)
             if any(p.id in settled for p in row)
         }
-        self._home = {person.id: _residence(person) for row in family.rows for person in row}
+        self._home = {person.id: residence_of(person) for row in family.rows for person in row}
         self._together = _together(family)
         self._left = _on_the_left(family, rooms.keys(), self._together)
         self._partners = {
@@ -146,20 +87,23 @@ class Beyond:
         self._children = {i: [child for child in rooms if i in self._parents[child]] for i in rooms}
         self._placed: dict[RecordId, Point] = {}
         self._taken = [outline.grown(density.beyond - _NEARER)]
-
-    def placed(self) -> dict[RecordId, Point]:
-        """Everybody's place."""
-        for place, row in enumerate(self._family.rows):
-            away = [p.id for p in row if p.id not in self._settled]
+        self.missing_below = 0.0
+        """How much higher the household should lie, so that whoever descends from them has room above the edge of the field."""
+        for place, row in enumerate(family.rows):
+            away = [p.id for p in row if p.id not in settled]
             level = self._level(place, away)
             outwards = [i for i in reversed(away) if self._left[i]] + [i for i in away if not self._left[i]]
             for i in outwards:
                 self._put(i, self._found(i, level, outwards))
+
+    @property
+    def places(self) -> dict[RecordId, Point]:
+        """Where everybody stands."""
         return self._placed
 
     def _parents_beside(self, i: RecordId) -> list[RecordId]:
         """The parents under whom somebody stands: those they live with, or any if none is at home."""
-        parents = self._family.parents(i)
+        parents = self._parents_of[i]
         with_them = [j for j in parents if self._home[j] and self._home[j] == self._home[i]]
         return with_them or [j for j in parents if not self._settled.keys() & parents]
 
@@ -171,13 +115,24 @@ class Beyond:
         step = max(GENERATION, lowest + _ABOVE_A_CHILD) if generations < 0 else GENERATION
         field = self._density.field
         level = self._heights.get(nearest, field.middle[1]) + generations * step
-        hanging = (
-            self._settled[j][1] + self._under[j] + _FOR_A_BRACKET + _APART - self._rooms[i].top
+        hanging = [
+            self._lowest_word(j) + _FOR_A_BRACKET + _APART - self._rooms[i].top
             for i in away
-            for j in self._family.parents(i) & self._settled.keys()
+            for j in self._parents_of[i] & self._settled.keys()
             if generations > 0
-        )
+        ]
+        above = {j for i in self._settled for j in self._parents_of[i]}
+        if generations == -1 and above & set(away):
+            clear = self._outline.top - OFF_THE_OUTLINE - _FOR_A_BRACKET
+            level = min([level, *(clear - self._rooms[i].bottom for i in away)])
         return max([level, *hanging, *(math.ceil(field.top - self._rooms[i].top) for i in away)])
+
+    def _lowest_word(self, parent: RecordId) -> float:
+        """Where the words of somebody at home end, and of all who stand beside them: under these passes the bar to a child elsewhere."""
+        row = [p.id for p in self._family.rows[self._row_of[parent]]]
+        at_home = (self._settled[i][1] + self._under[i] for i in row if i in self._settled)
+        beside = (self._placed[i][1] + self._rooms[i].bottom for i in row if i in self._placed)
+        return max((*at_home, *beside))
 
     def _found(self, i: RecordId, level: float, outwards: Sequence[RecordId]) -> Point:
         """A free place; on the other side where brothers and sisters would leave their row on this one."""
@@ -196,25 +151,60 @@ class Beyond:
         room, field = self._rooms[i], self._density.field
         wanted = self._beside_the_outline(i, outwards), self._height(i, level)
         hung = math.inf
-        if above := [j for j in self._parents[i] if j in self._placed and self._left[j] == self._left[i]]:
-            hung = max(self._rooms[j].moved(*self._placed[j]).bottom for j in above) + _FOR_A_BRACKET + _APART
-            wanted = fmean(self._placed[j][0] for j in above), max(level, hung - room.top)
+        if above := self._above(i):
+            x, hung = self._among_its_own(i, above)
+            wanted = x, max(level, hung - room.top)
+            self.missing_below = max(self.missing_below, wanted[1] + room.bottom - field.bottom)
         at_home = (self._partners[i] | self._siblings[i]) & self._settled.keys()
         steep = STEEP_BESIDE_THEIR_OWN if at_home else STEEP
         return (
-            nearest_free(room, wanted, self._taken, field, _hanging_free(hung, self._taken), steep=steep)
+            nearest_free(
+                room, wanted, self._taken, field.grown(1), _hanging_free(hung, self._taken), steep=steep
+            )
             or nearest_free(room, wanted, self._taken, field, steep=steep)
             or field.nearest(wanted)
         )
 
+    def _above(self, i: RecordId) -> list[RecordId]:
+        """The parents under whom somebody hangs on this side."""
+        return [j for j in self._parents[i] if j in self._placed and self._left[j] == self._left[i]]
+
+    def _among_its_own(self, i: RecordId, above: Sequence[RecordId]) -> tuple[float, float]:
+        """How far to the side a child stands, and how low it hangs, whose brothers and sisters stand in their order.
+
+        All of them stand under their parents, several no nearer to the household than these, and under whoever stands
+        beside these.
+        """
+        own = [j for j in self._in_order if j in self._siblings[i] and self._above(j) == above]
+        rights = list(accumulate(self._rooms[j].width + 2 * _APART for j in own))
+        parents = reduce(Box.joined, (self._rooms[j].moved(*self._placed[j]) for j in above))
+        left = fmean(self._placed[j][0] for j in above) - rights[-1] / 2
+        if len(own) > 1:
+            nearest = parents.right + _APART - rights[-1] if self._left[i] else parents.left - _APART
+            left = min(left, nearest) if self._left[i] else max(left, nearest)
+        row = self._family.rows[self._row_of[above[0]]]
+        over = [self._rooms[p.id].moved(*self._placed[p.id]) for p in row if p.id in self._placed]
+        spanned = (box.bottom for box in over if box.left < left + rights[-1] and left < box.right)
+        lowest = max((parents.bottom, *spanned))
+        x = left + rights[own.index(i)] - _APART - self._rooms[i].right
+        return x, lowest + _FOR_A_BRACKET + _APART
+
     def _beside_the_outline(self, i: RecordId, outwards: Sequence[RecordId]) -> float:
-        """How far to the side: next to the outline, or to whom they live with."""
+        """How far to the side: next to the outline, past brothers and sisters, or next to whom they live with."""
         left, beyond = self._left[i], self._density.beyond
         edge = self._outline.left - beyond if left else self._outline.right + beyond
-        for beside in (j for j in outwards if j in self._placed and j in self._together[i]):
+        for beside in (j for j in outwards if j in self._placed and self._left[j] == left):
             there = self._rooms[beside].moved(*self._placed[beside])
-            gap = _APART if self._home[i] and self._home[i] == self._home[beside] else _BESIDE_A_PARTNER
-            edge = there.left - gap if left else there.right + gap
+            together = beside in self._together[i]
+            in_one_home = self._home[i] and self._home[i] == self._home[beside]
+            gap = _APART if in_one_home or not together else _BESIDE_A_PARTNER
+            if beside in self._partners[i] and self._children[i]:
+                gap = max(gap, _BESIDE_THEIR_STEM)
+            past = there.left - gap if left else there.right + gap
+            if together:
+                edge = past
+            elif {beside, *self._partners[beside]} & self._siblings[i]:
+                edge = min(edge, past) if left else max(edge, past)
         return edge - self._rooms[i].right if left else edge - self._rooms[i].left
 
     def _height(self, i: RecordId, level: float) -> float:
@@ -244,8 +234,7 @@ class Beyond:
             to_the_partner = Box(x, y, x, y).joined(Box.around((self._outline.middle[0], y), 0, 0))
             self._taken.append(to_the_partner.grown(_APART))
         room = self._rooms[i].moved(x, y).grown(_APART)
-        bracket = _FOR_A_BRACKET if self._children[i] else 0.0
-        self._taken.append(room._replace(bottom=room.bottom + bracket))
+        self._taken.append(room._replace(bottom=room.bottom + _FOR_A_BRACKET))
 
 
 def stepped_aside(family: Family, rooms: Mapping[RecordId, Box], outline: Box, density: Density) -> float:
@@ -283,7 +272,10 @@ def _hanging_free(from_y: float, taken: Sequence[Box]) -> Callable[[Box], bool]:
 
     def suits(there: Box) -> bool:
         x = (there.left + there.right) / 2
-        return from_y >= there.top or not any(box.crossed_by((x, from_y), (x, there.top)) for box in taken)
+        if math.isinf(from_y) or abs(there.top - from_y) <= 1:
+            return True
+        way = (x, from_y + 1), (x, there.top)
+        return from_y < there.top and not any(box.crossed_by(*way) for box in taken)
 
     return suits
 
@@ -307,11 +299,22 @@ def _on_the_left(
         after = sum(order[i] < order[j] for j in at_home)
         return 2 * after > len(at_home) if at_home else None
 
+    def half(i: RecordId) -> bool | None:
+        """Of brothers and sisters who all live elsewhere and whose parents are at home, the elder ones stand on the left."""
+        own = next((d for d in family.descents if i in d.child_ids and not away >= set(d.parents)), None)
+        if own is None or len(own.child_ids) < 2 or not away >= set(own.child_ids):
+            return None
+        wide = [1 + len(away & set(partners[j])) for j in own.child_ids]
+        before = sum(wide[: own.child_ids.index(i)])
+        return 2 * before + wide[own.child_ids.index(i)] <= sum(wide)
+
     def sides(group: Sequence[RecordId]) -> Iterator[bool | None]:
         for i in group:
             yield side(i, (j for d in family.descents if i in d.child_ids for j in d.child_ids if j != i))
         for i in group:
             yield side(i, partners[i])
+        for i in group:
+            yield half(i)
         for i in group:
             yield next((left[j] for j in family.parents(i) if j in left), None)
         for i in group:
@@ -339,7 +342,7 @@ def _together(family: Family) -> dict[RecordId, list[RecordId]]:
             if other != person
             and (
                 frozenset((person.id, other.id)) in partners
-                or (_residence(person) and _residence(person) == _residence(other))
+                or (residence_of(person) and residence_of(person) == residence_of(other))
             )
         ]
         for person in people

@@ -8,6 +8,7 @@ from datetime import date
 
 import networkx as nx
 
+from jusou_meeting.ecomap.age_order import oldest_first
 from jusou_meeting.ecomap.family_tie import Bond, FamilyTie
 from jusou_meeting.ecomap.kinship import OWN_GENERATION, Child, Couple, Stated, stated_by_kinship
 from jusou_meeting.ecomap.lineup import lined_up
@@ -73,6 +74,8 @@ def family(people: Iterable[Person], ties: Iterable[FamilyTie] = (), *, on: date
             couples.setdefault(frozenset(parents), Couple(*parents))
     twins = [tie for tie in sound if tie.bond.is_twins]
     generations = _in_generations(stated, generation, known, twins)
+    if on is not None:
+        generations = [_by_age(row, bunches.values(), known, on) for row in generations]
     older = len({place for place in generation.values() if place < OWN_GENERATION})
     rows = lined_up(
         generations,
@@ -156,6 +159,22 @@ def _in_generations(
         order.remove(moved)
         order.insert(order.index(beside) + (moved is second), moved)
     return [[i for i in order if generation[i] == place] for place in sorted(set(generation.values()))]
+
+
+def _by_age(
+    row: Sequence[RecordId], bunches: Iterable[Sequence[Child]], known: Mapping[RecordId, Person], on: date
+) -> list[RecordId]:
+    """A generation with brothers and sisters by their ages on the places that they have; those of the 本人 have theirs by the 続柄."""
+    ordered = list(row)
+    for children in bunches:
+        own = {child.id for child in children}
+        places = [place for place, i in enumerate(ordered) if i in own]
+        if len(places) > 1 and not any(known[i].is_client for i in own):
+            for place, person in zip(
+                places, oldest_first([known[ordered[p]] for p in places], on=on), strict=True
+            ):
+                ordered[place] = person.id
+    return ordered
 
 
 def _bunches(

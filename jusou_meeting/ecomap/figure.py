@@ -53,7 +53,7 @@ class Measure(NamedTuple):
 
 USUAL = Measure(
     issues=252,
-    lines_of_an_issue=2,
+    lines_of_an_issue=3,
     narrowest=150,
     widest=258,
     name=_NAME,

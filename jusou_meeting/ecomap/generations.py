@@ -8,19 +8,14 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Literal
 
-from jusou_meeting.ecomap.alignment import FOR_A_BAR, UNDER_WORDS, rows_in_place
+from jusou_meeting.ecomap.absent_partner import towards_absent_partners
+from jusou_meeting.ecomap.alignment import rows_in_place
 from jusou_meeting.ecomap.density import Density
-from jusou_meeting.ecomap.elsewhere import (
-    Beyond,
-    Home,
-    homes,
-    room_for_brackets,
-    room_in_a_home,
-    stepped_aside,
-)
+from jusou_meeting.ecomap.elsewhere import Beyond, room_for_brackets, stepped_aside
 from jusou_meeting.ecomap.family import Family
 from jusou_meeting.ecomap.figure import ROW, TAB, IssueList, PersonFigure
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
+from jusou_meeting.ecomap.homes import Home, homes, room_in_a_home
 from jusou_meeting.ecomap.settling import EMPTY, Ground, Settling, sparing
 from jusou_meeting.household import Position
 from jusou_meeting.vocabulary import RecordId
@@ -31,7 +26,6 @@ _LEAST_PADDING = 8.0
 """What is left of it where the outline would lie off the field."""
 _BESIDE = 9.0
 """Between a sign and the list of its issues."""
-_TO_ABSENT_PARTNER = 46.0
 _UNDER_THE_HOUSEHOLD = 130.0
 """For the agencies that stand below it."""
 _WITHIN_REACH = 140.0
@@ -89,8 +83,9 @@ class FamilyPlan:
     people: tuple[PlacedPerson, ...]
     outline: Box
     shared_issues: IssueList
-    """The issues of the household as a whole, in the upper left corner of the outline."""
-    shared_issues_at: Point
+    """The issues of the household as a whole, on the upper edge of the outline."""
+    words_aside: float = 0.0
+    """How far to the right of its corner 世帯 and the shared issues stand."""
     homes: tuple[Home, ...] = ()
     """Around those who live together elsewhere."""
     level: bool = True
@@ -108,7 +103,17 @@ class FamilyPlan:
     @property
     def tab(self) -> Box:
         """The word 世帯 on the outline, before the shared issues."""
-        return Box.around((self.outline.left + TAB - 34, self.outline.top), 46, ROW)
+        return Box.around((self.outline.left + self.words_aside + TAB - 34, self.outline.top), 46, ROW)
+
+    @property
+    def shared_issues_at(self) -> Point:
+        """Where the list of the shared issues begins."""
+        return self.outline.left + self.words_aside + TAB, self.outline.top - ROW / 2
+
+    def shared_words(self) -> Iterator[Box]:
+        """The room of the word 世帯 and of each issue of the household."""
+        yield self.tab
+        yield from (row.box.moved(*self.shared_issues_at) for row in self.shared_issues.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +152,7 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
         i: rooms[i].bottom if i in rooms else _room(figure, issues[i], "below").bottom
         for i, figure in figures.items()
     }
-    towards_absent = _towards_absent_partners(family, figures, reach, density)
+    towards_absent = towards_absent_partners(family, figures, reach, density)
     wide = {i: room.joined(towards_absent.get(i, room)) for i, room in rooms.items()}
     places = rows_in_place(at_home, wide, family, people.tied, density)
     inner = _around([wide[i].moved(*at) for i, at in places.items()], shared_issues, field)
@@ -165,19 +170,22 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
 
     under = {i: rooms[i].bottom if sides[i] == "below" else figures[i].body.bottom for i in rooms}
 
-    def lowered(by: float) -> tuple[dict[RecordId, Point], dict[RecordId, Point]]:
+    def lowered(by: float) -> tuple[dict[RecordId, Point], Beyond]:
         at_home = {i: (x + dx, y + dy + by) for i, (x, y) in places.items()}
         outline = inner.moved(dx, dy + by)
-        return at_home, Beyond(family, beside, at_home, under, outline, density).placed()
+        return at_home, Beyond(family, beside, at_home, under, outline, density)
 
-    belonging, belonging_beside = lowered(0.0)
+    belonging, beyond = lowered(0.0)
     missing = room_for_brackets(
-        family, {i: beside[i].moved(*at) for i, at in belonging_beside.items()}, inner.top + dy
+        family, {i: beside[i].moved(*at) for i, at in beyond.places.items()}, inner.top + dy
     )
     if missing > 0:
         lower = max(0.0, min(missing, field.bottom - inner.bottom - dy - _UNDER_THE_HOUSEHOLD))
-        belonging, belonging_beside = lowered(lower)
+        belonging, beyond = lowered(lower)
         missing -= lower
+    elif beyond.missing_below > 0:
+        belonging, beyond = lowered(-min(beyond.missing_below, max(0.0, inner.top + dy - field.top - ROW)))
+        missing = beyond.missing_below
 
     def listed(places: Mapping[RecordId, Position], taken: Sequence[Box]) -> list[PlacedPerson]:
         return _with_lists(
@@ -187,7 +195,7 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
     def around(boxes: Sequence[Box]) -> Box:
         return _held_in(field, _around(boxes, shared_issues, field), shared_issues)
 
-    settling = Settling(family, {**belonging, **belonging_beside}, ground, field)
+    settling = Settling(family, {**belonging, **beyond.places}, ground, field)
     away = [beside[i].moved(*at) for i, at in ground.kept.items() if i in beside]
     stayed = listed({i: at for i, at in ground.kept.items() if i in belonging}, away)
     held = [box for person in stayed for box in person.boxes()]
@@ -217,60 +225,20 @@ def family_plan(people: FamilyFigures, density: Density, ground: Ground = EMPTY)
         people=tuple(placed),
         outline=outline,
         shared_issues=shared_issues,
-        shared_issues_at=(outline.left + TAB, outline.top - ROW / 2),
-        level=missing <= 0
+        level=missing < 1
         and all(abs(at[couple.left].y - at[couple.right].y) < _LEVEL for couple in apart)
-        and all(at[parent].y < at[child].y for parent, child in descended),
+        and all(at[parent].y + _LEVEL < at[child].y for parent, child in descended),
         homes=tuple(
             homes({person.figure.person: person.boxes() for person in placed}, [outline, *ground.others])
         ),
     )
 
 
-def _towards_absent_partners(
-    family: Family,
-    figures: Mapping[RecordId, PersonFigure],
-    reach: Mapping[RecordId, float],
-    density: Density,
-) -> dict[RecordId, Box]:
-    """Room within the outline for the line of descent, where a couple's line leaves the household.
-
-    `reach` is how far below the middle of their sign everybody's words end: where the line passes under those who stand
-    between the two, there is room below it for the bar of the children.
-    """
-    wanted: dict[RecordId, Box] = {}
-    for couple in family.couples:
-        for at_home, absent in (couple[:2], couple[1::-1]):
-            if figures[at_home].outside or not figures[absent].outside:
-                continue
-            row = next([p.id for p in row] for row in family.rows if figures[at_home].person in row)
-            to_the_left = at_home == couple.right
-            outwards = row[: row.index(at_home)][::-1] if to_the_left else row[row.index(at_home) + 1 :]
-            between = _between(absent, outwards, figures)
-            under = 0.0
-            if between and any(set(descent.parents) == {at_home, absent} for descent in family.descents):
-                lowest = max(reach[i] for i in (at_home, absent, *between))
-                under = lowest + UNDER_WORDS + FOR_A_BAR - density.rows[0]
-            out = figures[at_home].half + _TO_ABSENT_PARTNER
-            room = Box(-out if to_the_left else 0, 0, 0 if to_the_left else out, under)
-            wanted[at_home] = room.joined(wanted.get(at_home, room))
-    return wanted
-
-
-def _between(
-    absent: RecordId, outwards: Sequence[RecordId], figures: Mapping[RecordId, PersonFigure]
-) -> list[RecordId]:
-    """Who stands on the way out to a partner beside the household: all at home, and who lives apart and comes before them."""
-    if absent not in outwards:
-        return []
-    before = outwards[: outwards.index(absent)]
-    return [i for i in outwards if i in before or not figures[i].outside]
-
-
 def _sides(
     row: Sequence[PersonFigure], alone: Side, family: Family, figures: Mapping[RecordId, PersonFigure]
 ) -> dict[RecordId, Side]:
     """On which side of its sign each list of issues stands, so that none comes between a couple or a child."""
+    beside = {(couple.left, couple.right) for couple in family.couples}
     single_parents = {descent.parents[0] for descent in family.descents if len(descent.parents) == 1}
     partner_to_the_right = {couple.left for couple in family.couples if figures[couple.right].outside}
     partner_to_the_left = {couple.right for couple in family.couples if figures[couple.left].outside}
@@ -288,7 +256,9 @@ def _sides(
             sides[person] = "right" if person in partner_to_the_left else alone
         elif first and person not in partner_to_the_left:
             sides[person] = "left"
-        elif (last or person in single_parents) and person not in partner_to_the_right:
+        elif person not in partner_to_the_right and (
+            last or (person in single_parents and (person, row[place + 1].person.id) not in beside)
+        ):
             sides[person] = "right"
         else:
             sides[person] = "below"

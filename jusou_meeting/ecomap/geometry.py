@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 Point = tuple[float, float]
 
@@ -185,6 +188,15 @@ def _spots(width: int, height: int, steep: float) -> tuple[Point, ...]:
     return tuple(sorted(steps, key=lambda step: (step[0] ** 2 + (steep * step[1]) ** 2, step)))
 
 
+_A_FEW = 400
+"""Places are looked at so many at once, before all others are."""
+
+
+@cache
+def _all_spots(width: int, height: int, steep: float) -> NDArray[np.float64]:
+    return np.array(_spots(width, height, steep), dtype=float)
+
+
 def nearest_free(
     box: Box,
     wanted: Point,
@@ -196,8 +208,22 @@ def nearest_free(
 ) -> Point | None:
     """The place nearest to the wanted one where the box (around its middle) meets nothing and suits, if there is any."""
     home = field.nearest(wanted)
-    for dx, dy in _spots(int(field.width), int(field.height), steep):
-        there = box.moved(home[0] + dx, home[1] + dy)
-        if field.encloses(there) and not any(there.meets(other) for other in taken) and suits(there):
-            return round(home[0] + dx, 1), round(home[1] + dy, 1)
+    size = int(field.width), int(field.height), steep
+    for x, y in _free(box, np.add(_all_spots(*size), home), taken, field):
+        if suits(box.moved(x, y)):
+            return round(x, 1), round(y, 1)
     return None
+
+
+def _free(box: Box, places: NDArray[np.float64], taken: Sequence[Box], field: Box) -> Iterator[Point]:
+    """Those of the places where the box meets nothing in the field, a few looked at first since most often one of them will do."""
+    for some in (places[:_A_FEW], places[_A_FEW:]):
+        x, y = some.T
+        inside = (field.left <= box.left + x) & (box.right + x <= field.right)
+        inside &= (field.top <= box.top + y) & (box.bottom + y <= field.bottom)
+        x, y = some[inside].T
+        free = np.ones(len(x), dtype=bool)
+        for other in taken:
+            beside = (box.left + x >= other.right) | (other.left >= box.right + x)
+            free &= beside | (box.top + y >= other.bottom) | (other.top >= box.bottom + y)
+        yield from ((float(a), float(b)) for a, b in zip(x[free], y[free], strict=True))

@@ -13,7 +13,6 @@ import networkx as nx
 
 from jusou_meeting.ecomap.density import DENSITIES, ROOMY, Density
 from jusou_meeting.ecomap.descent import family_lines
-from jusou_meeting.ecomap.elsewhere import living_together
 from jusou_meeting.ecomap.family import Family, family
 from jusou_meeting.ecomap.figure import (
     CLOSE,
@@ -28,9 +27,11 @@ from jusou_meeting.ecomap.figure import (
     person_figure,
 )
 from jusou_meeting.ecomap.folding import Folding
+from jusou_meeting.ecomap.frame_words import clear_of_lines
 from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
 from jusou_meeting.ecomap.graph import bonds, household_graph
+from jusou_meeting.ecomap.homes import living_together
 from jusou_meeting.ecomap.lineup_by_ties import lined_up_by_ties
 from jusou_meeting.ecomap.notation import NAVY, SMALLEST
 from jusou_meeting.ecomap.ring import agency_places, belonging_places, seats_round
@@ -144,10 +145,10 @@ def lay_out(
         belonging: Mapping[RecordId, Point] = {}
         if not settled:
             plan = _plan_as_seen(people, density, seen_at or {}) or family_plan(people, density)
-            around = _surroundings(kin, plan, density, pairs)
             last = density is DENSITIES[-1]
             if not (plan.fits(density.field) or last):
                 continue
+            around = _surroundings(kin, plan, density, pairs)
             belonging = belonging_places(
                 bodies,
                 groups,
@@ -162,6 +163,7 @@ def lay_out(
             others = [bodies[i].moved(*kept[i]) for i in bodies if i in kept]
             plan = family_plan(people, density, Ground(kept=kept, others=others, settled=settled))
             around = _surroundings(kin, plan, density, pairs)
+        plan = clear_of_lines(plan, family_lines(kin, plan))
         places = agency_places(bodies, tied_to, around, kept, belonging)
         layout = Layout(
             family=kin,
@@ -238,9 +240,14 @@ def _beyond_the_outline(kin: Family, plan: FamilyPlan) -> Iterator[Box]:
 def _kept(
     positions: Mapping[RecordId, Position], bodies: Mapping[RecordId, Box], field: Box
 ) -> dict[RecordId, Position]:
-    """The places that somebody chose; whatever would stick out is brought back into the field."""
+    """The places that somebody chose; whatever would stick out further than boxes grow and shrink is brought back into the field."""
+
+    def back(body: Box, at: Position) -> Point:
+        stays = body.grown(-_OVER_THE_EDGE).held_in(field, at)
+        return stays if math.dist(stays, at) <= ROUNDING else body.held_in(field, at)
+
     return {
-        i: Position(*body.grown(-_OVER_THE_EDGE).held_in(field, positions[i]))
+        i: Position(*back(body, positions[i]))
         for i, body in bodies.items()
         if i in positions and all(map(math.isfinite, positions[i]))
     }

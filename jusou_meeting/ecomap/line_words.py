@@ -42,8 +42,11 @@ _ON_THE_FAMILY = 750.0
 """… that it hides a piece of a line of the family …"""
 _BEYOND_ANOTHER = 300.0
 """… that another line lies between it and its own …"""
+_NEARER_ANOTHER = 300.0
+"""… that another line passes nearer to it than its own …"""
 _OFF_THE_SHEET = 1e6
 """… and that it stands off the map."""
+_AS_NEAR = 4.0
 _CELL = 48.0
 _ROUNDS = 3
 
@@ -208,6 +211,7 @@ class _Ground:
             cost = away + self._hidden(box, piece.line)
             if cost < least:
                 cost += _BEYOND_ANOTHER * self._lines_between(at, box.middle, piece.line)
+                cost += _NEARER_ANOTHER * self._is_nearer_another(box, at, piece.line)
             if cost < least:
                 least, piece.box, piece.spot = cost, box, spot
         return least
@@ -225,6 +229,11 @@ class _Ground:
         """How many other lines a reader would take these words for before the one on which they lie beside."""
         legs = {leg for owner, leg in self.legs.near_along(at, words) if owner not in (line, None)}
         return sum(crosses(at, words, *leg) for leg in legs)
+
+    def _is_nearer_another(self, box: Box, at: Point, line: int) -> bool:
+        """Whether another line passes the words nearer than their own does."""
+        nearer = box.grown(max(0.0, math.dist(at, box.nearest(at)) - _AS_NEAR))
+        return any(owner != line and nearer.crossed_by(*leg) for owner, leg in self.legs.near(nearer))
 
     def _covered(self, box: Box) -> float:
         overlaps = [box.overlap(other) for other in set(self.taken.near(box))]

@@ -42,7 +42,7 @@ def lined_up(
 
 
 def _blocks(row: Sequence[RecordId], couples: Iterable[Pair]) -> list[Block]:
-    """The people of a row, partners together; who has several stands between them."""
+    """The people of a row, partners together; who has several stands between them, the first on the left."""
     order = {person: place for place, person in enumerate(row)}
     graph = nx.Graph()
     graph.add_nodes_from(row)
@@ -53,11 +53,14 @@ def _blocks(row: Sequence[RecordId], couples: Iterable[Pair]) -> list[Block]:
         center = max(members, key=lambda i: (graph.degree[i], -order[i]))
         left: Block = []
         right: Block = []
-        for partner in sorted(graph[center], key=order.__getitem__):
+        partners = sorted(graph[center], key=order.__getitem__)
+        first_left = len(partners) > 1 and order[partners[0]] > order[center]
+        for partner in partners:
             if partner in left or partner in right:  # partners may go round in a circle
                 continue
             chain = list(nx.dfs_preorder_nodes(graph.subgraph(group - {center, *left, *right}), partner))
-            if order[partner] > order[center] and len(right) <= len(left):
+            behind = order[partner] > order[center] and not (first_left and partner == partners[0])
+            if behind and len(right) <= len(left):
                 right += chain
             else:
                 left = [*reversed(chain), *left]

@@ -197,7 +197,7 @@ class Roads:
         length = max(60.0, math.dist(a.aim(b.box.middle), b.aim(a.box.middle)))
         asides = way._replace(aside=way.aside + shape.shift).asides()
         for bend in shape.bends:
-            cost = abs(bend) * 0.1 + 150 * (bend / length) ** 2 + abs(shape.shift)
+            cost = abs(bend) * 0.1 + 500 * (bend / length) ** 2 + abs(shape.shift)
             if cost >= best[0]:
                 break
             routes = tuple(bent(a, b, aside, bend, shape.lean) for aside in asides)

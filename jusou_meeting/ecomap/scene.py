@@ -283,7 +283,7 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[FamilyLin
     if layout.plan.homes:
         entries.add(Entry.ELSEWHERE)
     entries |= {ENTRY_OF_BOND[tie.bond] for tie in layout.family.twins}
-    if any(descent.custody for descent in layout.family.descents):
+    if any(descent.custody and len(descent.parents) == 2 for descent in layout.family.descents):
         entries.add(Entry.CUSTODY)
     for placed in layout.plan.people:
         entries.add(ENTRY_OF_SIGN[placed.figure.sign])

@@ -215,8 +215,9 @@ def _person(root: Element, placed: PlacedPerson, preset: Preset) -> None:
         reach = figure.half * TO_THE_CORNER[figure.sign]
         for way in (1, -1):
             draw.stroke(group, ((-reach, -reach * way), (reach, reach * way)), LineStyle(ink=INK, width=2))
-        for line in figure.inside:
-            draw.rect(group, line.box, fill=PAPER, rx=3)
+        if figure.inside:
+            ground = reduce(Box.joined, (line.box for line in figure.inside))
+            draw.rect(group, ground, fill=PAPER, rx=3)
     if person.note.strip():
         edge = -figure.half * TO_THE_CORNER[figure.sign]
         paint_note(group, (edge, edge))

@@ -1,9 +1,11 @@
+import io
 import struct
 import zlib
 
 import pytest
 from builders import TODAY
 from households_on_a_map import of_the_plan
+from PIL import Image
 from shipped_fonts import BOLD, FALLBACK, REGULAR, font
 
 from jusou_meeting.documents.picture import _types, png
@@ -41,6 +43,14 @@ def test_the_picture_of_a_map_has_the_width_that_was_asked_for():
     svg = paint(compose(of_the_plan("C02"), on=TODAY))
 
     assert size(png(svg, width_px=800)) == (800, 450)
+
+
+def test_a_picture_is_as_large_as_it_is_printed_at_300_dpi():
+    picture = png(paint(compose(of_the_plan("C02"), on=TODAY)), width_px=3000)
+
+    image = Image.open(io.BytesIO(picture))
+    assert image.info["dpi"] == pytest.approx((300, 300), abs=0.5)
+    image.load()
 
 
 def test_the_same_map_gives_the_same_picture():

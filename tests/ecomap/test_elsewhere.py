@@ -72,7 +72,7 @@ def test_under_one_who_is_alone_elsewhere_stands_where_and_not_on_the_wall():
 def test_those_who_live_together_have_several_outlines_where_one_would_take_in_somebody_else():
     scene = compose(APART, on=TODAY)
     at = {i: person.at for i, person in placed(scene).items()}
-    moved = replace(APART, positions=at | {"母": at["妹の夫"]._replace(y=at["妹の夫"].y + 60)})
+    moved = replace(APART, positions=at | {"祖父": at["妹の夫"]._replace(y=at["妹の夫"].y - 60)})
 
     scene = compose(moved, on=TODAY)
 

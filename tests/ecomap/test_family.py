@@ -360,3 +360,35 @@ def test_the_twin_of_the_client_stands_beside_the_client():
     assert rows(family(people, [a_family_tie("双子の姉", "本人", Bond.TWINS)])) == [
         ["兄", "双子の姉", "本人"]
     ]
+
+
+def test_a_father_and_his_younger_brother_stand_by_their_ages():
+    people = (
+        a_person("祖母", Kinship.GRANDMOTHER),
+        a_person("おじ", Kinship.UNCLE, age_band="54歳"),
+        a_person("父", Kinship.FATHER, age_band="58歳"),
+        a_person("本人"),
+    )
+    born = [a_family_tie("祖母", child, Bond.BIRTH) for child in ("父", "おじ")]
+
+    assert rows(family(people, born, on=date(2026, 11, 28)))[1] == ["父", "おじ"]
+
+
+def test_whoever_had_children_with_two_stands_between_them_the_first_on_the_left_over_the_elder_child():
+    people = (
+        a_person("本人"),
+        a_person("娘", Kinship.DAUGHTER),
+        a_person("息子", Kinship.SON),
+        a_person("孫（兄）", Kinship.GRANDCHILD, age_band="13歳"),
+        a_person("孫（妹）", Kinship.GRANDCHILD, age_band="7歳"),
+        *called("前の夫", "今の夫"),
+    )
+    born = [
+        a_family_tie("娘", "前の夫", Bond.DIVORCED),
+        *(a_family_tie(parent, "孫（兄）", Bond.BIRTH) for parent in ("娘", "前の夫")),
+        *(a_family_tie(parent, "孫（妹）", Bond.BIRTH) for parent in ("娘", "今の夫")),
+    ]
+
+    *_, parents, children = rows(family(people, born, on=date(2026, 11, 28)))
+    assert [i for i in parents if i != "息子"] == ["前の夫", "娘", "今の夫"]
+    assert children == ["孫（兄）", "孫（妹）"]

@@ -99,9 +99,9 @@ def test_no_field_of_a_household_that_may_go_back_is_forgotten():
         "consents",
         "ties_said_on",
         "learned_first_in",
-        "issues_kept",
         "crossed",
         "released",
+        "issues_kept",
         "strictness",
         "office",
     }

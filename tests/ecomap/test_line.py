@@ -13,7 +13,7 @@ from jusou_meeting.ecomap.notation import ROLE_LINE, Mark
 from jusou_meeting.ecomap.route import Route, zigzag
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.ties import Confidence, Direction, TieStatus, TieWord
-from jusou_meeting.household import Kinship, Position
+from jusou_meeting.household import Kinship, Position, Sex
 
 
 def signs_and_boxes(scene):
@@ -204,6 +204,27 @@ def test_a_second_tie_of_the_same_two_is_seen_beside_the_first_also_where_both_m
         scene = compose(replace(crowd, ties=(*crowd.ties, *again)), on=TODAY)
 
         assert list(hidden_under_its_like(scene)) == [], seed
+
+
+def test_a_line_whose_straight_way_is_free_goes_it_though_it_comes_near_another_at_its_end():
+    agencies = tuple(an_involvement(f"a{n}", name=f"機関{n}", field="地域") for n in range(14))
+    words = (
+        TieWord.GOOD, TieWord.NORMAL, TieWord.WEAK, TieWord.STRESSFUL, TieWord.CUT_OFF, TieWord.SUPPORT,
+        TieWord.DEPENDENCE, TieWord.CONSIDERED, TieWord.SUPPORT, TieWord.STRESSFUL, TieWord.STRESSFUL,
+        TieWord.STRESSFUL, TieWord.NORMAL, TieWord.SUPPORT,
+    )  # fmt: skip
+    ties = tuple(a_tie(f"a{n}", "client", word) for n, word in enumerate(words))
+    people = (
+        a_person(sex=Sex.MALE),
+        a_person("father", Kinship.FATHER),
+        a_person("friend", Kinship.OTHER, label="友人", lives_apart=True, age_band=""),
+    )
+    ties += a_tie("friend", "client", TieWord.GOOD), a_tie("father", "client", TieWord.STRESSFUL)
+
+    scene = compose(a_household(people=people, involvements=agencies, ties=ties), on=TODAY)
+
+    [line] = [line for line in scene.lines if line.a == "a5"]
+    assert line.route.length() < 1.1 * math.dist(line.route.start, line.route.end)
 
 
 def test_arrowheads_stand_where_the_help_arrives():

@@ -14,6 +14,7 @@ from measured_map import (
     in_entry_order,
     lying_along,
     measured,
+    nearer_to_another,
     off_the_sheet,
     run_through,
     straight_crossings,
@@ -77,6 +78,7 @@ def test_words_are_seldom_beyond_another_line_for_whose_they_would_be_taken(usua
     lines = sum(len(scene.lines) for scene in usual_maps)
 
     assert sum(len(list(told_of_another(scene))) for scene in usual_maps) <= lines / 20
+    assert sum(len(list(nearer_to_another(scene))) for scene in usual_maps) <= lines / 12
 
 
 def test_hardly_a_word_hides_another_or_a_figure(usual_maps):

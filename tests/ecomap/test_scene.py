@@ -7,6 +7,7 @@ from builders import (
     TODAY,
     a_case,
     a_consent,
+    a_family_tie,
     a_household,
     a_person,
     a_profile,
@@ -21,6 +22,7 @@ from shipped_fonts import ANOTHER, BOLD, FALLBACK, REGULAR, advance
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.caption import caption
+from jusou_meeting.ecomap.family_tie import Bond
 from jusou_meeting.ecomap.figure import CLOSE, HALF, LEAD_MARK, USUAL, agency_figure
 from jusou_meeting.ecomap.geometry import FIELD, WIDTH, Box, sheet_of
 from jusou_meeting.ecomap.legend import REACH, legend
@@ -110,6 +112,15 @@ def test_the_legend_explains_what_is_on_the_map_and_nothing_else(household):
     assert unexplained(compose(household, on=TODAY)) == set()
 
 
+def test_whose_only_parent_has_custody_hangs_on_no_side_and_needs_no_explanation():
+    people = (a_person("mother", Kinship.MOTHER), a_person("sister", Kinship.YOUNGER_SISTER), a_person())
+    custody = a_family_tie("mother", "sister", Bond.BIRTH, custody=True)
+
+    scene = compose(a_household(people=people, family_ties=(custody,)), on=TODAY)
+
+    assert Entry.CUSTODY not in {item.entry for item in scene.legend}
+
+
 def test_an_entry_missing_from_the_legend_would_be_noticed():
     scene = compose(HOUSEHOLDS["C01"], on=TODAY)
 
@@ -135,6 +146,14 @@ def test_an_issue_is_a_number_alone_only_where_that_saves_a_row(issues, written)
 
     assert len(client.issues.rows) == issues
     assert len([row for row in client.issues.rows if row.lines]) == written
+
+
+def test_an_issue_told_in_a_sentence_is_written_out():
+    title = "精神科の治療を自分の判断で何度も中断してしまっていること"
+    scene = compose(a_household(issues=(an_issue(title=title),)), on=TODAY)
+
+    rows = [row for person in scene.plan.people for row in person.issues.rows]
+    assert ["".join(line.text for line in row.lines) for row in rows] == [title]
 
 
 def test_the_rows_of_a_legend_stand_close_only_where_there_are_more_than_two():

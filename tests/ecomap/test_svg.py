@@ -221,6 +221,22 @@ def test_a_key_person_has_a_star_beside_the_sign_and_says_so():
     assert "母、40代、女、キーパーソン" in svg
 
 
+def test_no_piece_of_the_cross_of_the_dead_stands_between_name_and_age_like_an_accent():
+    father = a_person("father", Kinship.FATHER, deceased=True, age_band="80歳")
+    scene = compose(a_household(people=(a_person(), father)), on=TODAY)
+    [figure] = [person.figure for person in scene.plan.people if person.figure.person.deceased]
+    [group] = [g for g in ElementTree.fromstring(paint(scene)).iter() if g.get("data-id") == "father"]
+
+    name, age = figure.inside
+    grounds = [
+        Box(left, top, left + width, top + height)
+        for rect in group.iter(f"{SVG}rect")
+        for left, top, width, height in [[float(rect.get(key)) for key in ("x", "y", "width", "height")]]
+        if rect.get("fill") == PAPER and width < 2 * figure.half
+    ]
+    assert [ground.grown(0.1).encloses(name.box.joined(age.box)) for ground in grounds] == [True]
+
+
 def test_no_stroke_of_the_frame_stands_between_the_issues_of_the_household_like_a_minus():
     titles = ("経済的困窮", "ごみ屋敷", "近隣トラブル")
     issues = tuple(an_issue(f"i{n}", "household", title=title) for n, title in enumerate(titles))

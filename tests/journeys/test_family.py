@@ -7,6 +7,9 @@ from browsing import ready
 from hour import Coordinator
 from playwright.sync_api import expect
 
+from jusou_meeting.household import Kinship
+from jusou_meeting.vocabulary import Footing
+
 pytestmark = pytest.mark.browser
 
 HOUSEHOLD = {
@@ -88,3 +91,48 @@ def test_a_household_begins_with_the_family_that_is_known(municipality, visitor)
     window.locator("g[data-kind=person][aria-label^=父]").click()
     expect(window.get_by_label("呼び名").last).to_have_value("父", timeout=15_000)
     expect(window.get_by_role("heading", name="世帯員")).to_be_in_viewport(ratio=1)
+
+
+FOCUSED = """() => {
+  let one = document.activeElement;
+  while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+  return (one.getAttribute("aria-label") || one.innerText || "").trim();
+}"""
+
+
+def test_a_relative_is_entered_by_the_form_with_keys_alone(municipality, visitor, tmp_path):
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(HOUSEHOLD, ensure_ascii=False), "utf-8")
+    case_id = municipality.case(path)
+    municipality.seat(visitor)
+    window = municipality.show(visitor, "household", case=case_id)
+    expect(window.locator("g[data-kind=person][aria-label^=本人]")).to_be_attached(timeout=20_000)
+    ready(window)
+    keys = window.keyboard
+
+    def reach(label, key="Tab", most=100):
+        for _ in range(most):
+            keys.press(key)
+            ready(window)
+            if window.evaluate(FOCUSED).startswith(label):
+                return
+        raise AssertionError(label)
+
+    reach("役割")
+    reach("世帯員", "ArrowRight", most=12)
+    keys.press("Enter")
+    expect(window.get_by_role("combobox", name="続柄")).to_be_visible(timeout=15_000)
+    ready(window)
+    reach("続柄")
+    keys.type("妹")
+    expect(window.get_by_role("option", name="妹", exact=True)).to_be_visible()
+    keys.press("Enter")
+    reach("呼び名")
+    keys.insert_text("下の妹")
+    reach("世帯員を追加")
+    ready(window)
+    keys.press("Enter")
+
+    expect(window.locator("g[data-kind=person][aria-label^=下の妹]")).to_be_attached(timeout=20_000)
+    people = municipality.store.cases.household(municipality.staff, case_id, Footing.CONSENT).people
+    assert [person.kinship for person in people if person.label == "下の妹"] == [Kinship.YOUNGER_SISTER]
