@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
+from jusou_meeting.ecomap.family import family
 from jusou_meeting.ecomap.graph import household_graph
 from jusou_meeting.ecomap.ties import TieStatus
 from jusou_meeting.household import Household
@@ -54,10 +55,12 @@ def in_view(household: Household, view: View, center: RecordId | None) -> frozen
 def around(household: Household, center: RecordId | None, steps: int) -> frozenset[RecordId] | None:
     """Whoever stands so many steps from a person, an agency, the household or an issue, with their ties and issues.
 
+    Partners, parents and children are one step from one another, whether or not anybody said how they get on.
     One step from an issue stand whom it troubles and who carries it; a tie or a role is seen with its ends. None = the
     whole map: there is nothing in the middle.
     """
-    graph = household_graph(household)
+    graph = nx.Graph(household_graph(household).to_undirected(as_view=True))
+    graph.add_edges_from(_of_the_family(household))
     near = dict.fromkeys(_ends_of(household, center), 1)
     if center is not None and center in graph:
         near = {center: 0}
@@ -65,9 +68,7 @@ def around(household: Household, center: RecordId | None, steps: int) -> frozens
         return None
     far = dict(near)
     for start, begun in near.items():
-        reached = nx.single_source_shortest_path_length(
-            graph.to_undirected(as_view=True), start, steps - begun
-        )
+        reached = nx.single_source_shortest_path_length(graph, start, steps - begun)
         for end, more in reached.items():
             far[end] = min(far.get(end, steps), begun + more)
     inner = {end for end, distance in far.items() if distance < steps}
@@ -79,6 +80,13 @@ def around(household: Household, center: RecordId | None, steps: int) -> frozens
     )
     kin = (tie.id for tie in household.family_ties if {tie.a, tie.b} <= far.keys())
     return frozenset((*far, *ties, *kin, *_issues(household, center, inner)))
+
+
+def _of_the_family(household: Household) -> Iterator[tuple[RecordId, RecordId]]:
+    kin = family(household.people, household.family_ties)
+    yield from ((couple.left, couple.right) for couple in kin.couples)
+    for descent in kin.descents:
+        yield from ((parent, child.id) for parent in descent.parents for child in descent.children)
 
 
 def _ends_of(household: Household, center: RecordId | None) -> set[RecordId]:

@@ -214,9 +214,9 @@ def show_wall_switch(desk: Desk) -> None:
     reading = read_out(known, wall.reading, wall.audience, on=today, record=record)
     with st.container(key="wall-switch", horizontal=True, vertical_alignment="center"):
         with st.container(key=f"on-the-wall-{'dark' if wall.dark else 'lit'}"):
-            nowhere = not wall.dark and not _has_window(desk, desk.meeting_id)
+            seen = wall.dark or _has_window(desk, desk.meeting_id)
             st.text(
-                f"{on_the_wall(wall, household, gap, reading)}{'（投影の窓が開いていません）' * nowhere}",
+                on_the_wall(wall, household, gap, reading) if seen else "投影の窓が開いていません",
                 width="content",
             )
         st.link_button("投影の窓を開く", f"/project/{desk.meeting_id}")

@@ -65,7 +65,7 @@ def _row(
 ) -> Element:
     kind = "jusou-row jusou-row-head" if strong else "jusou-row"
     columns = " ".join(
-        f"minmax({'6em' if header in _OF_A_DAY else 0}, {width}fr)"
+        f"minmax({'5.5em' if header in _OF_A_DAY else 0}, {width}fr)"
         for header, width in zip(headers, widths, strict=True)
     )
     row = Element("div", {"class": kind, "style": f"grid-template-columns: {columns}"})

@@ -50,8 +50,8 @@ def test_the_agencies_are_all_of_them_with_their_ties():
     assert seen(View.AGENCIES) == {"household", "agency", "hospital", "school", "help", "referral"}
 
 
-def test_around_a_person_stands_whoever_is_tied_to_them_or_carries_a_role_for_them():
-    assert seen(View.AROUND, "client") == {"client", "mother", "agency", "care-tie", "money"}
+def test_around_a_person_stands_their_family_and_whoever_is_tied_to_them_or_carries_a_role_for_them():
+    assert seen(View.AROUND, "client") == {"client", "mother", "son", "agency", "care-tie", "money"}
 
 
 def test_around_an_agency_stand_those_it_helps_and_the_issues_it_carries():
@@ -82,7 +82,7 @@ def test_around_nothing_that_is_there_the_whole_map_is_seen():
 
 def test_two_steps_around_stand_those_whom_the_first_reach_with_their_issues():
     assert seen(View.AROUND_TWO, "client") == {
-        "client", "mother", "agency", "hospital", "care-tie", "help", "referral", "money", "care",
+        "client", "mother", "son", "agency", "hospital", "care-tie", "help", "referral", "money", "care",
     }  # fmt: skip
 
 

@@ -130,6 +130,7 @@ def test_the_household_and_what_the_wall_shows_are_read_whole_beside_the_keys_of
     known = municipality.store.cases.household(municipality.staff, municipality.case_id, Footing.STATUTORY)
     (centre,) = (i for i in known.involvements if i.name == "地域包括支援センター")
     municipality.show(laptop, "meeting", meeting=municipality.meeting_id)
+    municipality.wall(visitors(), municipality.case_id, municipality.meeting_id)
     municipality.store.projections.change(
         replace(municipality.staff, session_id=session.id),
         municipality.meeting_id,

@@ -130,7 +130,7 @@ def test_a_role_on_a_trouble_of_whoever_may_be_abused_is_shown_on_no_wall_that_i
 
     assert "いま読み上げている役割は、声だけでお伝えします。" in read(wall)
     assert "避難先を探す" not in tables(wall)
-    assert "投影中：地図の全体" in read(window)
+    assert "投影中：地図の全体" in read(window.run())
 
 
 def test_the_minutes_count_what_was_read(room, window):
