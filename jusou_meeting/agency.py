@@ -84,11 +84,11 @@ def listed(involvement: Involvement, directory: Iterable[Agency]) -> Involvement
     return replace(involvement, agency_id=entry.id, field=involvement.field or entry.field)
 
 
-def is_agency(involvement: Involvement, name: str, agency_id: AgencyId | None) -> bool:
-    """Whether this is the agency on a map: by its entry in the directory where both have one, else by its name."""
-    if agency_id is not None and involvement.agency_id is not None:
-        return involvement.agency_id == agency_id
-    return folded(involvement.name) == folded(name)
+def same_agency(name: str, entry: AgencyId | None, other: str, others_entry: AgencyId | None) -> bool:
+    """Whether two names are of one agency: by their entries in the directory where both have one, else as a search compares them."""
+    if entry is not None and others_entry is not None:
+        return entry == others_entry
+    return folded(name) == folded(other)
 
 
 def at_work(involvements: Iterable[Involvement]) -> tuple[Involvement, ...]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from jusou_meeting.agency import Involvement, is_agency
+from jusou_meeting.agency import Involvement, same_agency
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Case, Household, HouseholdProfile
 from jusou_meeting.japanese_date import day_and_hour
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.role import Answer, RoleAssignment, RoleStanding, latest_answers
+from jusou_meeting.role import Answer, RoleAssignment, latest_answers
 from jusou_meeting.vocabulary import AgencyId, Footing, RecordId
 
 
@@ -82,7 +82,8 @@ def agency_sheet(
         own = {
             involvement.id
             for involvement in confidential.household.involvements
-            if not involvement.outsider and is_agency(involvement, agency, agency_id)
+            if not involvement.outsider
+            and same_agency(involvement.name, involvement.agency_id, agency, agency_id)
         }
         told, kept = _told(own, ordinary, confidential, today, in_charge)
         if told is not None:
@@ -123,9 +124,9 @@ def _told(
 
 
 def _roles(reading: Reading, own: set[RecordId], in_charge: str) -> Iterator[RoleAssignment]:
-    for role in reading.household.roles:
+    for role in reading.household.standing_roles:
         theirs = not in_charge or not role.in_charge or same_name(role.in_charge, in_charge)
-        if role.assignee_id in own and role.standing is RoleStanding.OPEN and theirs:
+        if role.assignee_id in own and theirs:
             yield role
 
 
@@ -186,7 +187,7 @@ def agencies_at_work(cases: Iterable[Household]) -> tuple[Involvement, ...]:
     """Every agency that has an open role somewhere, once by each name that a map has for it, with its entry where one is known."""
     found: dict[str, Involvement] = {}
     for household in cases:
-        taken = {role.assignee_id for role in household.roles if role.standing is RoleStanding.OPEN}
+        taken = {role.assignee_id for role in household.standing_roles}
         for involvement in household.involvements:
             if involvement.id in taken and not involvement.outsider:
                 known = found.setdefault(involvement.name, involvement)

@@ -109,10 +109,12 @@ def minutes_between(begins_at: time | None, ends_at: time | None) -> int | None:
 
 def current(agenda: Sequence[AgendaItem]) -> int | None:
     """The place of the item that the meeting is at: the last that was begun; None = none was."""
-    return max((place for place, item in enumerate(agenda) if item.begun_at is not None), default=None)
+    begun = [(item.begun_at, place) for place, item in enumerate(agenda) if item.begun_at is not None]
+    return max(begun)[1] if begun else None
 
 
 def spoken_at(agenda: Sequence[AgendaItem], at: datetime | None) -> AgendaItem | None:
     """The item that the meeting was at when something was said; None = before the first, or nobody knows."""
-    begun = [item for item in agenda if at is not None and item.begun_at is not None and item.begun_at <= at]
-    return max(begun, key=lambda item: item.begun_at or item.id, default=None)
+    then = [item for item in agenda if at is not None and item.begun_at is not None and item.begun_at <= at]
+    place = current(then)
+    return None if place is None else then[place]

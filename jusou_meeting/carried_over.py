@@ -11,7 +11,7 @@ from jusou_meeting.agenda_template import REVIEW, of_a_first_meeting
 from jusou_meeting.household import Household
 from jusou_meeting.issue import Issue
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.role import Answer, RoleAssignment, RoleStanding, carriers, latest_answers
+from jusou_meeting.role import Answer, RoleAssignment, carriers, latest_answers
 
 
 def previous(held: Iterable[MeetingRecord], record: MeetingRecord | None = None) -> MeetingRecord | None:
@@ -42,11 +42,23 @@ def carried_over(household: Household) -> CarriedOver:
         deferred=tuple(i for i in household.issues if i.deferred and i.id not in carried),
         awaited=tuple(
             role
-            for role in household.roles
-            if role.standing is RoleStanding.OPEN
-            and role.id in answers
-            and answers[role.id].answer is Answer.TAKEN_BACK
+            for role in household.standing_roles
+            if role.id in answers and answers[role.id].answer is Answer.TAKEN_BACK
         ),
+    )
+
+
+def to_review(household: Household, record: MeetingRecord) -> tuple[RoleAssignment, ...]:
+    """The roles given before this meeting that it has not spoken of yet; none of them can be passed over.
+
+    In the first meeting nobody asks what became of roles that were noted to prepare it; those that crossed from a
+    支援会議 were given in a meeting, whichever it was.
+    """
+    meeting, spoken_of = record.meeting, {review.role_id for review in record.reviews}
+    noted = {role.id for role in household.roles if role.assigned_in is None} - household.crossed
+    passed = spoken_of | noted if meeting.ordinal == 1 else spoken_of
+    return tuple(
+        role for role in household.standing_roles if role.assigned_in != meeting.id and role.id not in passed
     )
 
 

@@ -66,13 +66,16 @@ def usually_sent(
 ) -> tuple[str, str]:
     """Job and name of whom an agency will send on this day: whoever came last, else the one person it has there.
 
-    Whoever came last and has left since is not asked again; of several people nobody is chosen.
+    Whoever came last and has left since is not asked again, nor is their job said of another; of several people nobody
+    is chosen.
     """
     own = [person for person in people if agency_id is not None and person.agency_id == agency_id]
     there = [person for person in own if person.in_office(on)]
     known = [person for person in own if same_name(person.name, name)]
     if name and (not known or any(person in there for person in known)):
         return job, name
+    if name:
+        job = ""
     return (there[0].job or job, there[0].name) if len(there) == 1 else (job, "")
 
 

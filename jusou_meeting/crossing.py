@@ -6,9 +6,11 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from jusou_meeting.consent import covered_agencies, in_force
+from jusou_meeting.consent import Consent, covered_agencies, in_force
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
+from jusou_meeting.plan import Plan
+from jusou_meeting.role import Confirmation
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 
@@ -87,22 +89,7 @@ def confidential(known: Household, told: Household) -> tuple[Fact, ...]:
 
 def crossable(household: Household) -> Iterator[Fact]:
     """Every record of the household that could cross, each after what it speaks of."""
-    yield household.profile
-    for facts in (
-        household.people,
-        household.involvements,
-        household.issues,
-        household.ties,
-        household.family_ties,
-        household.roles,
-        household.wishes,
-        household.goals,
-        household.emergency_contacts,
-        household.abuse_suspicions,
-        household.events,
-        household.other_meetings,
-    ):
-        yield from facts
+    return (fact for fact in household.facts if not isinstance(fact, Confirmation | Consent | Plan))
 
 
 _NOT_SAID = {"version", "footing", "learned_in", "assigned_in", "set_in"}

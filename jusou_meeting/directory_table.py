@@ -40,8 +40,9 @@ PERSON_COLUMNS = {
     "since_on": ("担当の開始", "開始日", "着任日", "いつから"),
     "until_on": ("担当の終了", "終了日", "退任日", "いつまで"),
 }
-DAYS = ("since_on", "until_on")
 """What each column may be headed; the first is how the sample heads it."""
+DAYS = ("since_on", "until_on")
+"""The columns in which a day stands."""
 
 _HEADED = {
     folded(word): (of, column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from jusou_meeting.agency import Involvement
@@ -16,9 +17,13 @@ from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
-from jusou_meeting.role import Confirmation, RoleAssignment
+from jusou_meeting.role import Confirmation, RoleAssignment, RoleStanding
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.vocabulary import CaseId, Code, Fact, Footing, RecordId
+
+SAMPLE = "見本・架空の世帯"
+IN_CONFIDENCE = "支援会議で得た情報を含む"
+"""What every picture and paper of such a household says at its head."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +37,7 @@ class Case:
     """What the list calls it; names nobody."""
     opened_on: date
     sample: bool = False
-    """見本・架空の世帯: every screen and paper of it says so."""
+    """`SAMPLE`: every screen and paper of it says so."""
     put_away_on: date | None = None
     """しまった日: from then on it stands below the list, with all its records; None = it is at work."""
     version: int = 0
@@ -246,6 +251,8 @@ class Household:
     footing: Footing
     profile: HouseholdProfile
     people: tuple[Person, ...] = ()
+    learned_first_in: dict[RecordId, RecordId] = field(default_factory=dict)
+    """The meeting in which each record was learned as this footing first knew it; what was learned outside one is not in it."""
     issues: tuple[Issue, ...] = ()
     issues_ever: tuple[RecordId, ...] = ()
     """Every issue this footing ever knew of here, removed ones too, in the order they were recorded."""
@@ -261,7 +268,7 @@ class Household:
     """What the office that holds the meetings is called; it stands on no map, and has a role as the household's own."""
     roles: tuple[RoleAssignment, ...] = ()
     roles_ever: tuple[RecordId, ...] = ()
-    """The same of its roles."""
+    """Every role this footing ever knew of here, in the order they were recorded."""
     crossed: frozenset[RecordId] = frozenset()
     """What a decision brought over from a 支援会議 that readers on consent do not know of."""
     released: frozenset[RecordId] = frozenset()
@@ -291,6 +298,24 @@ class Household:
     def client(self) -> Person | None:
         """本人; None while nobody was recorded as such."""
         return next((person for person in self.people if person.is_client), None)
+
+    @property
+    def facts(self) -> Iterator[Fact]:
+        """Every record of it, each after what it speaks of."""
+        return chain(
+            (self.profile,), self.people, self.involvements, self.issues, self.ties, self.family_ties, self.roles,
+            self.confirmations, self.consents, self.wishes, self.goals, self.plans, self.emergency_contacts,
+            self.abuse_suspicions, self.events, self.other_meetings,
+        )  # fmt: skip
+
+    @property
+    def standing_roles(self) -> tuple[RoleAssignment, ...]:
+        """The roles that are still to be done, in the order they were recorded."""
+        return tuple(role for role in self.roles if role.standing is RoleStanding.OPEN)
+
+    def plan_of(self, meeting_id: RecordId) -> Plan | None:
+        """The plan as this meeting discussed it; None = it did not."""
+        return next((plan for plan in self.plans if plan.meeting_id == meeting_id), None)
 
     @property
     def issue_numbers(self) -> dict[RecordId, int]:

@@ -48,6 +48,12 @@ def day_and_hour(on: date, at: time | None) -> str:
     return f"{wareki(on, weekday=True)}　{clock(at)}から" if at else wareki(on, weekday=True)
 
 
+def day_and_words(on: date | None, words: str, *, short: bool = False) -> str:
+    """令和8年12月4日　随時: the day, what is said beside or instead of it, or nothing."""
+    day = "" if on is None else (wareki_short(on) if short else wareki(on))
+    return "　".join(filter(None, (day, words)))
+
+
 def fiscal_year(on: date) -> int:
     """年度: the year that began on the last 1 April."""
     return on.year if on.month >= 4 else on.year - 1

@@ -11,11 +11,10 @@ from jusou_meeting.correction_request import CorrectionRequest
 from jusou_meeting.distribution import Distribution
 from jusou_meeting.evaluation import Evaluation, Outcome
 from jusou_meeting.finding import Finding, Weight
-from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import local
 from jusou_meeting.preparation_sheet import PreparationSheet
 from jusou_meeting.resource_gap import ResourceGap
-from jusou_meeting.role import RoleAssignment, RoleReview
+from jusou_meeting.role import RoleReview
 from jusou_meeting.vocabulary import Code, Fact, Footing, RecordId, SittingId
 
 
@@ -166,6 +165,11 @@ class Attendee(Fact):
     def is_asked(self) -> bool:
         """Whether the 準備シート of an agency is asked of them, be it that they only answer in writing."""
         return self.involvement_id is not None and not self.host
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether they are in the room, or may come, and not of the office that holds the meeting: of them the law asks."""
+        return self.part is not Part.ABSENT and not self.host
 
     @property
     def came(self) -> bool:
@@ -347,16 +351,6 @@ def spokesperson(attendees: Iterable[Attendee], involvement_id: RecordId) -> str
     """Who spoke for an agency in the room: the name of the one person of it who is there; blank = not known."""
     there = [a for a in attendees if a.involvement_id == involvement_id and a.part is not Part.ABSENT]
     return there[0].name if len(there) == 1 else ""
-
-
-def is_there(
-    attendees: Iterable[Attendee], household: Household, role: RoleAssignment, *, at: datetime
-) -> bool:
-    """Whether somebody of whoever has this role was in the room to answer then; whoever is only expected counts as there."""
-    there = (a for a in attendees if a.was_there(at))
-    if role.assignee_id == household.id:
-        return any(a.host for a in there)
-    return any(role.assignee_id in (a.involvement_id, a.person_id) for a in there)
 
 
 def marked(attendee: Attendee, attendance: Attendance | None) -> Attendee:

@@ -1,9 +1,9 @@
-"""会議の門: whether a meeting may begin, who may sit in it, and whether its footing still bears it."""
+"""会議の門: whether a meeting may begin, who may sit in it and who is there to answer, and whether its footing still bears it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from jusou_meeting.consent import Consent, covered_agencies, in_force, limited_to
 from jusou_meeting.contact_person import same_name
@@ -12,6 +12,7 @@ from jusou_meeting.household import Household
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, Phase, reason_findings
 from jusou_meeting.membership import Membership, is_member
 from jusou_meeting.programme import Programme
+from jusou_meeting.role import RoleAssignment
 from jusou_meeting.vocabulary import CaseId, RecordId
 
 
@@ -88,10 +89,10 @@ def admission_findings(
 ) -> Iterator[Finding]:
     """Whether somebody who gave this name at the door may sit down as this attendee."""
     yield from seating_findings(kind, household, attendee, members=members, today=today)
-    yield from name_findings(attendee, name)
+    yield from identity_findings(attendee, name)
 
 
-def name_findings(attendee: Attendee, name: str) -> Iterator[Finding]:
+def identity_findings(attendee: Attendee, name: str) -> Iterator[Finding]:
     """Whether whoever gave this name at the door is who stands on this line."""
     if attendee.name and not same_name(attendee.name, name):
         yield Finding(
@@ -102,7 +103,7 @@ def name_findings(attendee: Attendee, name: str) -> Iterator[Finding]:
         )
 
 
-def standing_findings(
+def footing_findings(
     meeting: Meeting, household: Household, attendees: Iterable[Attendee], *, today: date
 ) -> Iterator[Finding]:
     """Whether the footing of a meeting that is open still bears it: consent may end while people talk."""
@@ -134,8 +135,7 @@ def uncovered(household: Household, attendees: Iterable[Attendee], *, on: date) 
     return (
         attendee
         for attendee in attendees
-        if not (attendee.host or attendee.part is Part.ABSENT or attendee.person_id is not None)
-        and attendee.involvement_id not in covered
+        if attendee.is_guest and attendee.person_id is None and attendee.involvement_id not in covered
     )
 
 
@@ -146,7 +146,7 @@ def unnamed(
     entries = {involvement.id: involvement.agency_id for involvement in household.involvements}
     members = tuple(members)
     for attendee in attendees:
-        if attendee.host or attendee.part is Part.ABSENT or attendee.named_once:
+        if not attendee.is_guest or attendee.named_once:
             continue
         entry = None if attendee.involvement_id is None else entries.get(attendee.involvement_id)
         if attendee.person_id is not None or not is_member(members, attendee.agency, entry, on):
@@ -189,7 +189,7 @@ def _consent_findings(
         return
     covered, attendees = covered_agencies(consents, client_id, today), tuple(attendees)
     for attendee in attendees:
-        if attendee.host or attendee.part is Part.ABSENT:
+        if not attendee.is_guest:
             continue
         if attendee.person_id is not None:
             if attendee.person_id != client_id:
@@ -220,7 +220,7 @@ def _limit_findings(
 ) -> Iterator[Finding]:
     bound: dict[tuple[str, ...], list[str]] = {}
     for attendee in attendees:
-        if attendee.involvement_id is None or attendee.host or attendee.part is Part.ABSENT:
+        if not attendee.is_guest or attendee.involvement_id is None:
             continue
         if about := limited_to(consents, client_id, attendee.involvement_id, today):
             bound.setdefault(about, []).append(attendee.agency)
@@ -231,3 +231,13 @@ def _limit_findings(
             "次第・資料と話し合いが、その範囲に収まるか確かめてください。広げるときは、同意を取り直します。",
             client_id,
         )
+
+
+def is_there(
+    attendees: Iterable[Attendee], household: Household, role: RoleAssignment, *, at: datetime
+) -> bool:
+    """Whether somebody of whoever has this role was in the room to answer then; whoever is only expected counts as there."""
+    there = (a for a in attendees if a.was_there(at))
+    if role.assignee_id == household.id:
+        return any(a.host for a in there)
+    return any(role.assignee_id in (a.involvement_id, a.person_id) for a in there)

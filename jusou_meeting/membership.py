@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from jusou_meeting.agency import same_agency
 from jusou_meeting.finding import Finding, Weight
-from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import AgencyId, MembershipId
 
 
@@ -34,12 +34,9 @@ class Membership:
 
 
 def is_member(members: Iterable[Membership], name: str, agency_id: AgencyId | None, on: date) -> bool:
-    """Whether an agency of this name, or of this entry in the directory, is on the register on this day."""
+    """Whether this agency is on the register on this day."""
     return any(
-        member.in_force(on)
-        and (
-            (agency_id is not None and member.agency_id == agency_id) or folded(member.agency) == folded(name)
-        )
+        member.in_force(on) and same_agency(member.agency, member.agency_id, name, agency_id)
         for member in members
     )
 

@@ -11,8 +11,9 @@ from typing import TypeVar
 from jusou_meeting.agenda import AgendaItem, spoken_at
 from jusou_meeting.consent import Consent, in_force
 from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import fiscal_year_label, local, wareki, wareki_short
-from jusou_meeting.meeting import MeetingRecord, Remark, is_there
+from jusou_meeting.japanese_date import day_and_words, fiscal_year_label, local, wareki_short
+from jusou_meeting.meeting import MeetingRecord, Remark
+from jusou_meeting.meeting_gate import is_there
 from jusou_meeting.role import (
     Answer,
     Confirmation,
@@ -23,7 +24,7 @@ from jusou_meeting.role import (
     open_question,
     read_in,
 )
-from jusou_meeting.unconsented import limited, silent
+from jusou_meeting.unconsented import as_referred, limited, silent
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
 F = TypeVar("F", bound=Fact)
@@ -250,8 +251,7 @@ class Minutes:
 
 def due(role: RoleAssignment, *, short: bool = False) -> str:
     """いつまで: the date, the frequency, or both; blank when neither was said."""
-    dated = "" if role.due_on is None else (wareki_short(role.due_on) if short else wareki(role.due_on))
-    return "　".join(part for part in (dated, role.due_text) if part)
+    return day_and_words(role.due_on, role.due_text, short=short)
 
 
 def answered(confirmation: Confirmation | None) -> str:
@@ -345,25 +345,27 @@ def minutes(record: MeetingRecord, household: Household, meetings: Iterable[Meet
 def _as_known_then(household: Household, later: set[RecordId], on: date) -> Household:
     """The household without what came after the meeting; what was put right since reads as it does now.
 
-    Of whom something that stays speaks, they stay as well.
+    Of whom something that stays speaks, they stay as well; a later issue leaves the roles and goals that name it.
     """
-    numbers = household.issue_numbers, household.role_numbers
+    numbers, first = (household.issue_numbers, household.role_numbers), household.learned_first_in
 
     def known(facts: Iterable[F], spoken_of: frozenset[object] = frozenset()) -> tuple[F, ...]:
-        return tuple(
-            fact for fact in facts if fact.learned_in not in later or fact.version > 1 or fact.id in spoken_of
-        )
+        return tuple(fact for fact in facts if first.get(fact.id) not in later or fact.id in spoken_of)
 
+    issues = known(household.issues)
+    told = {issue.id for issue in issues}
     then = replace(
         household,
-        issues=known(household.issues),
+        issues=issues,
         issues_ever=tuple(numbers[0]),
         ties=tuple(tie for tie in known(household.ties) if tie.since_on is None or tie.since_on <= on),
         family_ties=known(household.family_ties),
-        roles=tuple(role for role in known(household.roles) if role.assigned_in not in later),
+        roles=tuple(
+            as_referred(role, told) for role in known(household.roles) if role.assigned_in not in later
+        ),
         roles_ever=tuple(numbers[1]),
         wishes=known(household.wishes),
-        goals=tuple(goal for goal in known(household.goals) if goal.set_in not in later),
+        goals=tuple(as_referred(goal, told) for goal in known(household.goals) if goal.set_in not in later),
         emergency_contacts=known(household.emergency_contacts),
         abuse_suspicions=known(household.abuse_suspicions),
         events=known(household.events),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from jusou_meeting.carried_over import to_review
 from jusou_meeting.correction_request import period_findings
 from jusou_meeting.ecomap.gap import doubtful, map_gaps, unconnected
 from jusou_meeting.evaluation import Outcome
@@ -14,12 +15,12 @@ from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki_short
 from jusou_meeting.mask import Audience, spoken
-from jusou_meeting.meeting import Attendance, MeetingKind, MeetingRecord, is_there
+from jusou_meeting.meeting import Attendance, MeetingKind, MeetingRecord
+from jusou_meeting.meeting_gate import is_there
 from jusou_meeting.role import (
     RoleStanding,
     hearsay_findings,
     latest_answers,
-    to_review,
     unanswered,
     undecided,
 )
@@ -86,9 +87,7 @@ def _on_the_signed_page(household: Household, record: MeetingRecord) -> Iterator
     if record.meeting.kind is MeetingKind.STATUTORY:
         return
     hidden = {remark.became for remark in record.remarks if remark.source_hidden}
-    for role in household.roles:
-        if role.standing is not RoleStanding.OPEN:
-            continue
+    for role in household.standing_roles:
         word = next((word for word in _OF_A_REPORT if word in role.task), "")
         why = "は、情報源を秘匿した発言からつくりました" if role.id in hidden else f"に「{word}」とあります"
         if word or role.id in hidden:
@@ -110,10 +109,7 @@ def missing(household: Household, record: MeetingRecord) -> Iterator[Finding]:
 
 
 def _unreviewed(household: Household, record: MeetingRecord) -> Iterator[Finding]:
-    meeting = record.meeting
-    if earlier := to_review(
-        household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1, crossed=household.crossed
-    ):
+    if earlier := to_review(household, record):
         yield Finding(
             Weight.WARNS, f"前回までの役割のうち、結果を確かめていないものが{len(earlier)}件あります。"
         )
@@ -131,7 +127,7 @@ def _going_on_without_a_day(household: Household, record: MeetingRecord) -> Iter
 
 
 def _going_on_after_the_end(household: Household, record: MeetingRecord) -> Iterator[Finding]:
-    left = sum(role.standing is RoleStanding.OPEN for role in household.roles)
+    left = len(household.standing_roles)
     if left and any(evaluation.outcome is Outcome.CLOSED for evaluation in record.evaluations):
         yield Finding(
             Weight.WARNS,
@@ -181,8 +177,8 @@ def _unrecorded(household: Household, record: MeetingRecord) -> Iterator[Finding
 
 def _hearsay(household: Household, record: MeetingRecord) -> Iterator[Finding]:
     answers = latest_answers(household.roles, household.confirmations)
-    for role in household.roles:
-        answer = answers.get(role.id) if role.standing is RoleStanding.OPEN else None
+    for role in household.standing_roles:
+        answer = answers.get(role.id)
         if answer is not None and not is_there(record.attendees, household, role, at=answer.answered_at):
             for finding in hearsay_findings(answer):
                 yield replace(finding, weight=Weight.WARNS)
@@ -226,7 +222,7 @@ def finality_findings(household: Household, record: MeetingRecord, *, today: dat
     """
     if record.meeting.closed_at is None:
         yield Finding(Weight.STOPS, "会議録は、閉会してから確定します。")
-    standing = [role for role in household.roles if role.standing is RoleStanding.OPEN]
+    standing = household.standing_roles
     for role in standing:
         if not role.task.strip() or not household.holds(role.assignee_id):
             yield Finding(
@@ -250,4 +246,5 @@ def finality_findings(household: Household, record: MeetingRecord, *, today: dat
 
 
 def _lead_pending(household: Household, record: MeetingRecord) -> str:
-    return next((p.lead_pending for p in household.plans if p.meeting_id == record.meeting.id), "")
+    plan = household.plan_of(record.meeting.id)
+    return "" if plan is None else plan.lead_pending

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jusou_meeting.vocabulary import Code, Fact, RecordId
@@ -99,3 +100,15 @@ class Plan(Fact):
     """支援決定: when the municipality decided on it; the meeting's judgement is not yet that."""
     handed_on: date | None = None
     """交付: when the person got their copy."""
+
+
+def going_on(plans: Sequence[Plan]) -> Plan:
+    """The last of these plans, of which there is one, with the direction and the period that the last to speak of them set."""
+    directed = next((plan for plan in reversed(plans) if plan.direction), plans[-1])
+    dated = next((plan for plan in reversed(plans) if plan.starts_on or plan.ends_on), plans[-1])
+    return replace(plans[-1], direction=directed.direction, starts_on=dated.starts_on, ends_on=dated.ends_on)
+
+
+def monitored_by(plans: Sequence[Plan]) -> Plan | None:
+    """The plan by which the support is looked at again: the last that says when; one that says nothing of it leaves it so."""
+    return next((plan for plan in reversed(plans) if plan.monitoring_on or plan.monitoring_text), None)

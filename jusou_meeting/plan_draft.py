@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jusou_meeting.evaluation import Outcome
@@ -12,7 +12,7 @@ from jusou_meeting.japanese_date import wareki_short
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.other_meeting import Body, OtherMeeting
-from jusou_meeting.plan import Goal, GoalStanding, Plan, Term, wish_in_words
+from jusou_meeting.plan import Goal, GoalStanding, Plan, Term, going_on, wish_in_words
 from jusou_meeting.vocabulary import Code, RecordId
 
 
@@ -29,8 +29,8 @@ class PlanDraft:
     """支援プラン（案）: each part in the words of the paper; an empty part is blank."""
 
     minutes: Minutes
-    plan: Plan | None
-    """None = none was discussed yet, in this meeting or before."""
+    plan: Plan
+    """As this meeting discussed it; blank but for what goes on where it did not."""
     stage: Stage
     revision: int
     """変更（第n回）; 0 = there was no plan before."""
@@ -61,19 +61,19 @@ class PlanDraft:
 
 
 def plan_draft(minutes: Minutes, meetings: Iterable[MeetingRecord] = ()) -> PlanDraft:
-    """The plan as this meeting left it; `meetings` are all that were held on this household."""
+    """The plan as this meeting left it; `meetings` are all on this household, oldest first."""
     household, record = minutes.household, minutes.record
     earlier = _plans_before(record, household, meetings)
-    plan = _going_on(next((p for p in household.plans if p.meeting_id == record.meeting.id), None), earlier)
-    before = len(earlier)
+    own = household.plan_of(record.meeting.id) or Plan(id=record.meeting.id, meeting_id=record.meeting.id)
+    plan = going_on((*earlier, own))
     ended = any(evaluation.outcome is Outcome.CLOSED for evaluation in record.evaluations)
     goals = [goal for goal in household.goals if goal.standing is not GoalStanding.DROPPED]
     return PlanDraft(
         minutes=minutes,
         plan=plan,
-        stage=Stage.ENDED if ended else Stage.REVISED if before else Stage.FIRST,
-        revision=before,
-        period="" if plan is None else period(plan.starts_on, plan.ends_on),
+        stage=Stage.ENDED if ended else Stage.REVISED if earlier else Stage.FIRST,
+        revision=len(earlier),
+        period=period(plan.starts_on, plan.ends_on),
         people="、".join(_person(person, minutes.drawn_on) for person in household.people),
         lead=_lead(minutes, plan),
         issues=tuple(_issues_by_subject(household)),
@@ -91,20 +91,6 @@ def plan_draft(minutes: Minutes, meetings: Iterable[MeetingRecord] = ()) -> Plan
             for c in household.emergency_contacts
         ),
         roles=minutes.agreed_roles,
-    )
-
-
-def _going_on(plan: Plan | None, earlier: tuple[Plan, ...]) -> Plan | None:
-    """The plan of this meeting; direction and period stay those of the last one until a meeting puts them otherwise."""
-    if not earlier:
-        return plan
-    last, now = earlier[-1], plan or Plan(id=earlier[-1].id, meeting_id=earlier[-1].meeting_id)
-    dated = now.starts_on or now.ends_on
-    return replace(
-        now,
-        direction=now.direction or last.direction,
-        starts_on=now.starts_on if dated else last.starts_on,
-        ends_on=now.ends_on if dated else last.ends_on,
     )
 
 
@@ -130,12 +116,12 @@ def _plans_before(
     record: MeetingRecord, household: Household, meetings: Iterable[MeetingRecord]
 ) -> tuple[Plan, ...]:
     """A 支援会議 makes no plan, so what it found counts as none."""
-    earlier = {
-        held.meeting.id
+    earlier = (
+        household.plan_of(held.meeting.id)
         for held in meetings
         if held.meeting.kind is MeetingKind.MULTILAYERED and held.moment < record.moment
-    }
-    return tuple(plan for plan in household.plans if plan.meeting_id in earlier)
+    )
+    return tuple(filter(None, earlier))
 
 
 def _person(person: Person, on: date) -> str:
@@ -150,14 +136,14 @@ def _person(person: Person, on: date) -> str:
     return f"{person.label}（{told}）" if told else person.label
 
 
-def _lead(minutes: Minutes, plan: Plan | None) -> str:
+def _lead(minutes: Minutes, plan: Plan) -> str:
     household = minutes.household
     leading = dict.fromkeys(
         f"{household.assignee(role)}（主たる援助者：{role.in_charge or '未定'}）" for role in minutes.leading
     )
     if leading:
         return "、".join(leading)
-    if plan is not None and plan.lead_pending:
+    if plan.lead_pending:
         return f"未定：{plan.lead_pending}（それまでは包括化支援員が暫定）"
     return ""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jusou_meeting.finding import Finding
 from jusou_meeting.household import Household
 from jusou_meeting.mask import Audience
-from jusou_meeting.read_back import standing, withheld
+from jusou_meeting.read_back import ReadAloud
 from jusou_meeting.vocabulary import RecordId, SessionId
 
 
@@ -40,13 +40,12 @@ class Projection:
         return Audience.STRANGER if self.nameless else Audience.PROJECTOR
 
 
-def on_the_wall(shown: Projection, household: Household, gap: Finding | None) -> str:
-    """What the wall shows now, in a line for whoever answers for it; `gap` as the wall reads it."""
+def on_the_wall(shown: Projection, household: Household, gap: Finding | None, role: ReadAloud | None) -> str:
+    """What the wall shows now, in a line for whoever answers for it; `household`, `gap` and `role` as the wall reads them."""
     if shown.dark:
         return "投影：暗くしています"
-    read = next((role for role in standing(household) if role.id == shown.reading), None)
-    if read is not None and not withheld(household, read):
-        what = f"役割№{household.role_numbers[read.id]}の読み上げ"
+    if role is not None:
+        what = f"役割№{role.number}の読み上げ"
     elif gap is not None:
         what = gap.sentence
     elif shown.focus_id is not None:

@@ -8,9 +8,11 @@ from datetime import date
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.mask import Audience, masked
+from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import due
-from jusou_meeting.role import RoleAssignment, RoleStanding, read_in
+from jusou_meeting.role import RoleAssignment, read_in
 from jusou_meeting.safety import in_danger
+from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import RecordId
 
 
@@ -29,7 +31,7 @@ class ReadAloud:
 def to_read(household: Household, meeting_id: RecordId) -> tuple[RoleAssignment, ...]:
     """The roles that stand and were not read out in this meeting yet, by number."""
     done = read_in(household.roles, household.confirmations, meeting_id)
-    left = (role for role in standing(household) if role.id not in done)
+    left = (role for role in household.standing_roles if role.id not in done)
     return tuple(sorted(left, key=lambda role: household.role_numbers[role.id]))
 
 
@@ -39,26 +41,32 @@ def read_next(household: Household, role_id: RecordId, meeting_id: RecordId) -> 
     return next(iter(left[left.index(role_id) + 1 :] if role_id in left else left), None)
 
 
-def standing(household: Household) -> tuple[RoleAssignment, ...]:
-    """What there is to be read out."""
-    return tuple(role for role in household.roles if role.standing is RoleStanding.OPEN)
-
-
-def withheld(household: Household, role: RoleAssignment) -> bool:
-    """Whether no wall shows this role: it is for somebody to whom abuse may be done, or on an issue of theirs."""
-    troubled = (issue.subject_id for issue in household.issues if issue.id in role.issue_ids)
-    return not in_danger(household.abuse_suspicions).isdisjoint((*role.for_ids, *troubled))
+def withheld(known: Household) -> frozenset[RecordId]:
+    """The roles that no wall shows, of a household as the office knows it: for somebody to whom abuse may be done, or on an issue of theirs."""
+    endangered = in_danger(known.abuse_suspicions)
+    troubles = {issue.id for issue in known.issues if issue.subject_id in endangered}
+    concerned = endangered | troubles
+    return frozenset(
+        role.id for role in known.roles if not concerned.isdisjoint((*role.for_ids, *role.issue_ids))
+    )
 
 
 def read_out(
-    household: Household, role_id: RecordId | None, audience: Audience, *, on: date
+    known: Household,
+    role_id: RecordId | None,
+    audience: Audience,
+    *,
+    on: date,
+    record: MeetingRecord | None = None,
 ) -> ReadAloud | None:
-    """The one role that is read aloud, as this audience may read it; None = there is none, or it is withheld from the wall.
+    """The one role that is read aloud, as this audience may read it in the room of this meeting; None = there is none, or the wall does not show it.
 
     Where letters stand for names there are its number, letters and a date, and no word that somebody wrote.
     """
-    role = next((role for role in standing(household) if role.id == role_id), None)
-    if role is None or (audience is not Audience.COORDINATOR and withheld(household, role)):
+    at_desk = audience is Audience.COORDINATOR
+    household = known if at_desk else limited(known, on=on, record=record)
+    role = next((role for role in household.standing_roles if role.id == role_id), None)
+    if role is None or (not at_desk and role.id in withheld(known)):
         return None
     shown, number = masked(household, audience, on=on), household.role_numbers[role.id]
     who = shown.assignee(role)

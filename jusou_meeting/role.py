@@ -202,30 +202,6 @@ def open_question(said: Sequence[Confirmation]) -> Confirmation | None:
     return waiting[-1] if waiting else None
 
 
-def to_review(
-    roles: Iterable[RoleAssignment],
-    reviews: Iterable[RoleReview],
-    meeting_id: RecordId,
-    *,
-    first: bool,
-    crossed: Collection[RecordId] = (),
-) -> tuple[RoleAssignment, ...]:
-    """The roles given before this meeting that it has not spoken of yet; none of them can be passed over.
-
-    In the first meeting nobody asks what became of roles that were noted to prepare it; those that `crossed` from a
-    支援会議 were given in a meeting, whichever it was.
-    """
-    spoken_of = {review.role_id for review in reviews if review.meeting_id == meeting_id}
-    return tuple(
-        role
-        for role in roles
-        if role.standing is RoleStanding.OPEN
-        and role.assigned_in != meeting_id
-        and not (first and role.assigned_in is None and role.id not in crossed)
-        and role.id not in spoken_of
-    )
-
-
 def review_findings(review: RoleReview) -> Iterator[Finding]:
     """What was not done, or can no longer be, is told with its reason."""
     if review.standing in NOT_DONE and not review.result.strip():

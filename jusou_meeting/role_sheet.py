@@ -9,7 +9,6 @@ from jusou_meeting.agency import Involvement
 from jusou_meeting.consent import covered_agencies
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.minutes import Minutes, RoleRow, role_rows
-from jusou_meeting.role import RoleStanding
 from jusou_meeting.unconsented import limited
 from jusou_meeting.vocabulary import Footing, RecordId
 
@@ -61,11 +60,7 @@ def _with_roles(minutes: Minutes) -> Iterator[tuple[Involvement, tuple[RoleRow, 
     record, on = minutes.record, minutes.drawn_on
     for involvement in minutes.known.involvements:
         household = limited(minutes.known, on=on, record=record, agency=involvement.id)
-        standing = {
-            role.id
-            for role in household.roles
-            if role.assignee_id == involvement.id and role.standing is RoleStanding.OPEN
-        }
+        standing = {role.id for role in household.standing_roles if role.assignee_id == involvement.id}
         if own := tuple(row for row in role_rows(household) if row.role_id in standing):
             yield involvement, own
 

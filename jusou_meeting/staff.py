@@ -13,13 +13,10 @@ class StaffRole(Code):
 
     ADMINISTRATOR = "administrator", "システム管理者"
     COORDINATOR = "coordinator", "包括化支援員"
-    SUPERVISOR = "supervisor", "所属長"
-    OFFICER = "officer", "担当職員"
     PARTICIPANT = "participant", "出席者"
     INVITED = "invited", "準備シートの記入者"
     PROJECTOR = "projector", "投影"
     CORRESPONDENT = "correspondent", "訂正の申出人"
-    AUDITOR = "auditor", "監査担当"
 
 
 class Permission(Code):
@@ -36,7 +33,6 @@ class Permission(Code):
     EXPORT = "export", "文書を書き出す"
     MANAGE_STAFF = "manage_staff", "職員を登録・停止する"
     HAND_OVER = "hand_over", "担当者を登録・交代する"
-    READ_HISTORY = "read_history", "閲覧・変更の履歴を見る"
 
 
 _EVERYWHERE: dict[StaffRole, frozenset[Permission]] = {
@@ -52,13 +48,10 @@ _EVERYWHERE: dict[StaffRole, frozenset[Permission]] = {
             Permission.HAND_OVER,
         }
     ),
-    StaffRole.SUPERVISOR: frozenset({Permission.LIST_CASES, Permission.READ_CASE, Permission.EXPORT}),
-    StaffRole.AUDITOR: frozenset({Permission.READ_HISTORY}),
 }
 """What a role may do in every case of the municipality, on either footing."""
 
 _IN_ITS_SEAT: dict[StaffRole, frozenset[Permission]] = {
-    StaffRole.OFFICER: frozenset({Permission.READ_CASE, Permission.EDIT_CASE, Permission.EXPORT}),
     StaffRole.PARTICIPANT: frozenset({Permission.READ_CASE, Permission.ANSWER_ROLE, Permission.FILL_SHEET}),
     StaffRole.INVITED: frozenset({Permission.FILL_SHEET}),
     StaffRole.PROJECTOR: frozenset({Permission.VIEW_PROJECTION}),

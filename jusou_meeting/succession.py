@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jusou_meeting.agency import Involvement, is_agency
+from jusou_meeting.agency import Involvement, same_agency
 from jusou_meeting.contact_person import same_name, surname
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Case, Household
 from jusou_meeting.meeting import Attendee, MeetingRecord
-from jusou_meeting.role import RoleAssignment, RoleStanding
+from jusou_meeting.role import RoleAssignment
 from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import AgencyId, RecordId
 
@@ -40,7 +40,7 @@ class Succession:
 
     def is_of(self, involvement: Involvement) -> bool:
         """Whether this is the agency on a map."""
-        return is_agency(involvement, self.agency, self.agency_id)
+        return same_agency(involvement.name, involvement.agency_id, self.agency, self.agency_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,7 @@ def _own(succession: Succession, household: Household) -> set[RecordId]:
 
 def _open_roles(succession: Succession, household: Household) -> Iterator[RoleAssignment]:
     own = _own(succession, household)
-    return (r for r in household.roles if r.assignee_id in own and r.standing is RoleStanding.OPEN)
+    return (role for role in household.standing_roles if role.assignee_id in own)
 
 
 def _doubtful(succession: Succession, household: Household) -> Iterator[RoleAssignment]:

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from jusou_meeting.contact_person import same_name
 from jusou_meeting.household import Case, Household
-from jusou_meeting.japanese_date import wareki_short
+from jusou_meeting.japanese_date import day_and_words
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.role import Answer, Confirmation, RoleAssignment, RoleStanding, latest_answers
+from jusou_meeting.plan import monitored_by
+from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
 from jusou_meeting.safety import AbuseHandling
 from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import AgencyId, Code, Footing, RecordId
@@ -61,8 +62,7 @@ class Task:
     @property
     def when(self) -> str:
         """Until when, in words."""
-        dated = "" if self.due_on is None else wareki_short(self.due_on)
-        return "　".join(filter(None, (dated, self.due_text)))
+        return day_and_words(self.due_on, self.due_text, short=True)
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed; what has no day is never late."""
@@ -133,10 +133,9 @@ def _of_suspicions(household: Household) -> Iterator[Task]:
 
 
 def _of_roles(household: Household, held: tuple[MeetingRecord, ...]) -> Iterator[Task]:
-    standing = [role for role in household.roles if role.standing is RoleStanding.OPEN]
-    answers = latest_answers(standing, household.confirmations)
+    answers = latest_answers(household.roles, household.confirmations)
     involvements = {involvement.id: involvement for involvement in household.involvements}
-    for role in standing:
+    for role in household.standing_roles:
         answer = answers.get(role.id)
         declined = answer is not None and answer.answer is Answer.DECLINED
         involvement = involvements.get(role.assignee_id)
@@ -252,8 +251,8 @@ def _next(household: Household, held: tuple[MeetingRecord, ...]) -> Iterator[Tas
 
 
 def _monitoring(household: Household, held: tuple[MeetingRecord, ...]) -> Iterator[Task]:
-    """What the last plan set, until a meeting was held on that day or later."""
-    plan = household.plans[-1] if household.plans else None
+    """The day that a plan set, until a meeting was held on it or later."""
+    plan = monitored_by(household.plans)
     if plan is None or plan.monitoring_on is None:
         return
     opened = [record.sitting.held_on for record in held if record.meeting.opened_at is not None]

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TypeVar
 
 from jusou_meeting.agency import Involvement
-from jusou_meeting.consent import Consent, ConsentStanding, Strictness, covered_agencies, in_force
+from jusou_meeting.consent import Strictness, covered_agencies, in_force
+from jusou_meeting.crossing import crossable
 from jusou_meeting.ecomap.family import family
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.ties import Tie
@@ -16,8 +17,8 @@ from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Being, Household, Person, age
 from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
-from jusou_meeting.meeting import MeetingRecord, Part
-from jusou_meeting.plan import Wish
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.plan import Goal, Wish
 from jusou_meeting.role import RoleAssignment
 from jusou_meeting.vocabulary import Fact, Footing, RecordId
 
@@ -69,11 +70,12 @@ def limited(
         ),
         ties=ties,
         family_ties=rule.told(household.family_ties),
-        roles=tuple(_as_referred(role, told, hidden) for role in roles),
+        roles=tuple(as_referred(role, told, hidden) for role in roles),
         roles_ever=tuple(household.role_numbers),
         issues_kept=frozenset(r.id for r in roles if r.issue_ids and not _among(r.issue_ids, told)),
+        consents=tuple(consent for consent in household.consents if consent.person_id not in less),
         wishes=rule.told(household.wishes),
-        goals=tuple(replace(g, issue_ids=_among(g.issue_ids, told)) for g in household.goals),
+        goals=tuple(as_referred(goal, told) for goal in household.goals),
         events=rule.told(household.events),
         positions={end: at for end, at in household.positions.items() if end not in known_by_them | hidden},
     )
@@ -90,7 +92,10 @@ def silent(
 
 
 def held_back(household: Household, *, on: date, record: MeetingRecord | None = None) -> tuple[HeldBack, ...]:
-    """Every record of which the room of this meeting (None = whoever is handed it) is not shown all, for the office alone."""
+    """Every record of which the room of this meeting (None = whoever is handed it) is not shown all, for the office alone.
+
+    That a role or a goal names one that is held back does not count.
+    """
     shown, to = limited(household, on=on, record=record), _shown_to(record, None)
     if shown is household:
         return ()
@@ -98,12 +103,12 @@ def held_back(household: Household, *, on: date, record: MeetingRecord | None = 
     for child in _unborn_of(household, {person for person, reason in why.items() if reason}):
         parents = family(household.people, household.family_ties, on=on).parents(child)
         why[child] = "、".join(why[parent] for parent in parents) or "誰の子かが記録されていません"
-    told = {fact.id: fact for fact in _facts(shown)}
+    told = {fact.id: fact for fact in crossable(shown)}
     gone = frozenset(p.id for p in household.people) - told.keys()
     return tuple(
         HeldBack(fact=fact, why=_BESIDE if isinstance(fact, Involvement) else "、".join(_each(why, fact)))
-        for fact in _facts(household)
-        if told.get(fact.id) != _as_referred(fact, told, gone)
+        for fact in crossable(household)
+        if told.get(fact.id) != as_referred(fact, told, gone)
     )
 
 
@@ -160,10 +165,9 @@ def _lack(household: Household, person: Person, to: frozenset[RecordId] | None, 
         return ""
     if covered:
         return f"は「{'」「'.join(beyond)}」に及びません"
-    if narrow := next((c for c in in_force(own, person.id, on) if not c.is_whole), None):
+    if narrow := next(in_force(own, person.id, on), None):
         return f"は「{narrow.about}」についてだけです"
-    standing = next((_standing(consent, on) for consent in reversed(own)), "")
-    return f"は{standing}" if standing else "がありません"
+    return f"は{own[-1].standing(on).label}" if own else "がありません"
 
 
 def about(fact: Fact) -> tuple[RecordId, ...]:
@@ -189,9 +193,7 @@ def _shown_to(record: MeetingRecord | None, agency: RecordId | None) -> frozense
     if record is None:
         return None
     return frozenset(
-        a.involvement_id
-        for a in record.attendees
-        if a.involvement_id is not None and not a.host and a.part is not Part.ABSENT
+        a.involvement_id for a in record.attendees if a.is_guest and a.involvement_id is not None
     )
 
 
@@ -283,34 +285,17 @@ def _known_by_them_alone(
     }
 
 
-def _facts(household: Household) -> Iterator[Fact]:
-    yield from household.people
-    yield from household.involvements
-    yield from household.issues
-    yield from household.ties
-    yield from household.family_ties
-    yield from household.roles
-    yield from household.wishes
-    yield from household.events
-
-
-def _as_referred(fact: F, told: Collection[RecordId], gone: Collection[RecordId]) -> F:
-    """A record without what it says of others that are held back: that alone is no record held back."""
+def as_referred(fact: F, told: Collection[RecordId], gone: Collection[RecordId] = ()) -> F:
+    """A role or a goal without issues that are not `told` and people who are `gone`; any other record as it is."""
     if isinstance(fact, RoleAssignment):
         for_ids = tuple(each for each in fact.for_ids if each not in gone)
         return replace(fact, issue_ids=_among(fact.issue_ids, told), for_ids=for_ids)
-    return fact
+    return replace(fact, issue_ids=_among(fact.issue_ids, told)) if isinstance(fact, Goal) else fact
 
 
 def _each(why: dict[RecordId, str], fact: Fact) -> Iterator[str]:
     return filter(None, (why.get(each, "") for each in about(fact)))
 
 
-def _among(ids: tuple[RecordId, ...], told: Iterable[RecordId]) -> tuple[RecordId, ...]:
-    kept = frozenset(told)
-    return tuple(each for each in ids if each in kept)
-
-
-def _standing(consent: Consent, on: date) -> str:
-    standing = consent.standing(on)
-    return "" if standing is ConsentStanding.IN_FORCE else standing.label
+def _among(ids: tuple[RecordId, ...], told: Collection[RecordId]) -> tuple[RecordId, ...]:
+    return tuple(each for each in ids if each in told)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import chain, takewhile
 
+from jusou_meeting.agency import Involvement
 from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Household, Person
-from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.meeting import Attendee, MeetingRecord
 from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import Fact, RecordId
 
@@ -49,24 +50,22 @@ def name_findings(household: Household, record: MeetingRecord | None = None) -> 
 
     By what the room calls somebody it may call them: a part of a name that is somebody's 呼び名 is told of there alone.
     """
-    sought = _Sought(household, record)
+    sought = _Sought(household, () if record is None else record.attendees)
     yield from sought.found_in(None, household.case.title)
     yield from chain.from_iterable(map(sought.found_in_fact, _facts(household, record)))
 
 
-def names_in(
-    facts: Iterable[Fact], household: Household, record: MeetingRecord | None = None
-) -> Iterator[Finding]:
-    """The same of these records alone."""
-    return chain.from_iterable(map(_Sought(household, record).found_in_fact, facts))
+def names_in(facts: Iterable[Fact], household: Household, attendees: Iterable[Attendee]) -> Iterator[Finding]:
+    """The same of these records alone, told of a meeting with these people."""
+    return chain.from_iterable(map(_Sought(household, attendees).found_in_fact, facts))
 
 
 class _Sought:
     """The names of one household, and what looks like them and is none."""
 
-    def __init__(self, household: Household, record: MeetingRecord | None) -> None:
+    def __init__(self, household: Household, attendees: Iterable[Attendee]) -> None:
         self.names = sorted(_names(household), key=lambda each: len(each[1]), reverse=True)
-        agencies = filter(None, map(folded, _agencies(household, record)))
+        agencies = filter(None, map(folded, _agencies(household, attendees)))
         self.agencies = sorted(agencies, key=len, reverse=True)
         self.labels = [folded(person.label) for person in household.people]
 
@@ -119,28 +118,13 @@ def _shared(name: str, other: str) -> str:
     )
 
 
-def _agencies(household: Household, record: MeetingRecord | None) -> Iterator[str]:
+def _agencies(household: Household, attendees: Iterable[Attendee]) -> Iterator[str]:
     yield from (involvement.name for involvement in household.involvements)
-    if record is not None:
-        yield from (a.agency for a in record.attendees if a.person_id is None)
+    yield from (attendee.agency for attendee in attendees if attendee.person_id is None)
 
 
 def _facts(household: Household, record: MeetingRecord | None) -> Iterator[Fact]:
-    yield household.profile
-    yield from household.people
-    yield from household.issues
-    yield from household.ties
-    yield from household.family_ties
-    yield from household.roles
-    yield from household.confirmations
-    yield from household.consents
-    yield from household.wishes
-    yield from household.goals
-    yield from household.plans
-    yield from household.emergency_contacts
-    yield from household.abuse_suspicions
-    yield from household.events
-    yield from household.other_meetings
+    yield from (fact for fact in household.facts if not isinstance(fact, Involvement))
     if record is not None:
         yield record.meeting
         yield from record.attendees

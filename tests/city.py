@@ -131,11 +131,15 @@ class City:
 
     def _amend(self, action, **said):
         _, record = self.store.cases.meeting(self.staff, "meeting")
-        with self.store.cases.change(
-            self.staff, Permission.HOLD_MEETING, action, case_id="case", footing=Footing.CONSENT,
-            meeting_id="meeting", at=datetime.now(UTC),
-        ) as act:  # fmt: skip
+        with self.change(action, meeting="meeting") as act:
             act.save(replace(record.meeting, **said))
+
+    def change(self, action="記録", *, footing=Footing.CONSENT, meeting=None):
+        """One act of the coordinator, done elsewhere than through the server."""
+        return self.store.cases.change(
+            self.staff, Permission.HOLD_MEETING, action, case_id="case", footing=footing, meeting_id=meeting,
+            at=datetime.now(UTC),
+        )  # fmt: skip
 
     def log(self):
         """The access log, oldest first."""

@@ -80,7 +80,7 @@ class Room:
     def change(self, action="記録", *, footing=Footing.CONSENT, meeting=None):
         """One act of the coordinator, done elsewhere than on these screens."""
         return self.store.cases.change(
-            a_staff(), Permission.EDIT_CASE, action, case_id="case", footing=footing, meeting_id=meeting,
+            a_staff(), Permission.HOLD_MEETING, action, case_id="case", footing=footing, meeting_id=meeting,
             at=datetime.now(UTC),
         )  # fmt: skip
 

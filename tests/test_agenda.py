@@ -84,3 +84,11 @@ def test_what_is_said_belongs_to_the_item_the_meeting_is_at():
     assert spoken_at(items, NOW - timedelta(minutes=1)) is None
     assert spoken_at(items, None) is None
     assert current((an_agenda_item(),)) is None
+
+
+def test_the_meeting_is_at_what_it_came_to_last_though_what_it_comes_back_to_was_put_behind_it():
+    to_come_back_to = an_agenda_item("a", begun_at=NOW)
+    items = (an_agenda_item("b", begun_at=NOW + timedelta(minutes=10)), to_come_back_to, an_agenda_item("c"))
+
+    assert current(items) == 0
+    assert spoken_at(items, NOW + timedelta(minutes=11)).id == "b"

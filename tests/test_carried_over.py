@@ -8,6 +8,7 @@ from builders import (
     a_confirmation,
     a_household,
     a_meeting,
+    a_review,
     a_role,
     a_sitting,
     an_attendee,
@@ -18,9 +19,9 @@ from builders import (
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.agenda import steps
 from jusou_meeting.agenda_template import STANDARD, of_a_first_meeting
-from jusou_meeting.carried_over import called_again, carried_agenda, carried_over, previous
+from jusou_meeting.carried_over import called_again, carried_agenda, carried_over, previous, to_review
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.role import Answer
+from jusou_meeting.role import Answer, RoleStanding
 
 
 def held(id, days=0, **said):
@@ -50,6 +51,27 @@ def test_the_last_meeting_is_the_last_that_was_held_before_this_one():
     assert previous(meetings, FIRST_HELD) is None
     assert previous(meetings) is NOW_HELD
     assert previous([PREPARED], NOW_HELD) is None
+
+
+def test_no_role_of_an_earlier_meeting_is_passed_over():
+    household = a_household(
+        roles=(
+            a_role("noted"),
+            a_role("crossed"),
+            a_role("earlier", assigned_in="first"),
+            a_role("done", assigned_in="first", standing=RoleStanding.DONE),
+            a_role("new", assigned_in="now"),
+            a_role("spoken of", assigned_in="first"),
+        ),
+        crossed=frozenset({"crossed"}),
+    )
+
+    def asked(**said):
+        record = replace(held("now", **said), reviews=(a_review(role_id="spoken of"),))
+        return [role.id for role in to_review(household, record)]
+
+    assert asked(ordinal=2) == ["noted", "crossed", "earlier"]
+    assert asked() == ["crossed", "earlier"], "what was noted to prepare the first meeting was given in none"
 
 
 def test_what_nobody_took_and_what_an_agency_has_yet_to_say_is_carried_over():

@@ -43,6 +43,8 @@ def test_whoever_came_last_is_asked_again_until_they_left():
     assert sent(YAMADA, SUZUKI, job="主任", name="山田一郎") == ("主任", "山田一郎")
     gone = replace(YAMADA, until_on=YESTERDAY)
     assert sent(gone, SUZUKI, job="主任", name="山田 一郎") == ("保健師", "鈴木 次郎")
+    assert sent(gone, replace(SUZUKI, job=""), job="主任", name="山田 一郎") == ("", "鈴木 次郎")
+    assert sent(gone, job="主任", name="山田 一郎") == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,7 @@ REGISTERS = {
     "on which it stood until yesterday": ([a_membership(until_on=YESTERDAY)], False),
     "on which it stands again": ([a_membership("old", until_on=YESTERDAY), a_membership("new")], True),
     "on which it is written otherwise": ([a_membership(agency="地域包括 支援センター")], True),
+    "on which another of its name stands": ([a_membership(agency_id="another entry")], False),
     "on which its entry stands by another name": ([a_membership(agency="包括", agency_id="entry")], True),
 }
 

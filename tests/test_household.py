@@ -1,15 +1,17 @@
 from dataclasses import replace
 from datetime import date
+from typing import get_args, get_type_hints
 
 from builders import TODAY, a_household, a_meeting, a_person, a_role, a_sitting
 
 from jusou_meeting.ecomap.graph import household_graph
 from jusou_meeting.ecomap.network import NodeKind, issue_network
 from jusou_meeting.finding import Weight
-from jusou_meeting.household import Being, Kinship, Sex, age, client_findings, removal_findings
+from jusou_meeting.household import Being, Household, Kinship, Sex, age, client_findings, removal_findings
 from jusou_meeting.mask import Audience, masked
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import minutes
+from jusou_meeting.vocabulary import Fact
 
 
 def test_a_case_has_one_client():
@@ -19,6 +21,15 @@ def test_a_case_has_one_client():
     (finding,) = client_findings([a_person(), mother, a_person("taro", label="太郎")])
     assert finding.sentence == "「本人」と「太郎」がどちらも「本人」です。「本人」は一人だけにしてください。"
     assert finding.about == "taro"
+
+
+def test_every_record_of_a_household_is_among_its_facts():
+    held = {name: get_args(hint)[0] for name, hint in get_type_hints(Household).items() if get_args(hint)}
+    kinds = [name for name, kind in held.items() if isinstance(kind, type) and issubclass(kind, Fact)]
+
+    known = replace(a_household(), **{name: (Fact(id=name),) for name in kinds})
+    assert sorted(fact.id for fact in known.facts) == sorted(["household", *kinds])
+    assert len(kinds) > 10
 
 
 def test_two_versions_of_one_client_are_one_person():

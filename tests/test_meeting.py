@@ -30,11 +30,10 @@ from jusou_meeting.meeting import (
     ended,
     ended_on,
     hours_findings,
-    is_there,
     meeting_findings,
     spokesperson,
 )
-from jusou_meeting.meeting_gate import admission_findings, opening_findings, seating_findings
+from jusou_meeting.meeting_gate import admission_findings, is_there, opening_findings, seating_findings
 
 POLICE = an_attendee("police", agency="警察署", involvement_id="station")
 

@@ -28,6 +28,10 @@ from jusou_meeting.minutes import minutes, role_rows
 from jusou_meeting.role import Answer
 from jusou_meeting.vocabulary import Footing
 
+FIRST, SECOND = (
+    MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
+)
+
 
 def a_paper(kind=MeetingKind.MULTILAYERED, household=None, **meeting):
     record = MeetingRecord(sitting=a_sitting(), meeting=a_meeting(kind=kind, **meeting))
@@ -58,25 +62,19 @@ def test_a_role_keeps_its_number_when_another_is_removed():
 
 
 def test_a_role_keeps_its_number_in_the_minutes_of_an_earlier_meeting():
-    first, second = (
-        MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
-    )
     household = a_household(
         involvements=(an_involvement(),),
         roles=(a_role("late", assigned_in="meeting-2"), a_role("early", assigned_in="meeting-1")),
     )
-    assert [row.number for row in minutes(first, household, (first, second)).roles] == [2]
+    assert [row.number for row in minutes(FIRST, household, (FIRST, SECOND)).roles] == [2]
 
 
 def test_a_goal_that_a_later_meeting_set_is_not_in_the_minutes_of_an_earlier_one():
-    first, second = (
-        MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
-    )
     early, late = a_goal("early", set_in="meeting-1"), a_goal("late", set_in="meeting-2")
     before = a_goal("before", set_in=None)
     household = a_household(goals=(before, early, late))
-    assert minutes(first, household, (first, second)).household.goals == (before, early)
-    assert minutes(second, household, (first, second)).household.goals == (before, early, late)
+    assert minutes(FIRST, household, (FIRST, SECOND)).household.goals == (before, early)
+    assert minutes(SECOND, household, (FIRST, SECOND)).household.goals == (before, early, late)
 
 
 def test_a_role_names_its_issues_by_the_numbers_of_the_map():
@@ -154,31 +152,26 @@ def test_only_the_consent_of_the_client_in_force_on_the_day_carries_the_meeting(
 
 
 def test_the_paper_of_an_earlier_meeting_tells_nothing_that_came_later():
-    first, second = (
-        MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
-    )
-    later = {"learned_in": "meeting-2", "version": 1}
     household = a_household(
-        involvements=(an_involvement(),),
-        issues=(
-            an_issue("new", **later),
-            an_issue("old"),
-            an_issue("told-better", learned_in="meeting-2", version=2),
+        learned_first_in=dict.fromkeys(
+            ("new", "heard-later", "emergency", "suspicion", "other"), "meeting-2"
         ),
+        involvements=(an_involvement(),),
+        issues=(an_issue("new", version=2), an_issue("old"), an_issue("told-better", learned_in="meeting-2")),
         ties=(a_tie(), a_tie("client", "agency", since_on=TODAY + timedelta(days=9))),
-        wishes=(a_wish(), a_wish("heard-later", **later)),
+        wishes=(a_wish(), a_wish("heard-later")),
         goals=(a_goal(), a_goal("set-later", set_in="meeting-2")),
-        emergency_contacts=(an_emergency_contact(**later),),
-        abuse_suspicions=(an_abuse_suspicion(**later),),
-        other_meetings=(another_meeting(**later),),
+        emergency_contacts=(an_emergency_contact(),),
+        abuse_suspicions=(an_abuse_suspicion(),),
+        other_meetings=(another_meeting("other"),),
     )
 
-    then = minutes(first, household, (first, second)).household
+    then = minutes(FIRST, household, (FIRST, SECOND)).household
     assert [issue.id for issue in then.issues] == ["old", "told-better"]
     assert then.issue_numbers["old"] == 2
     assert [len(then.ties), len(then.wishes), len(then.goals)] == [1, 1, 1]
     assert then.emergency_contacts == then.abuse_suspicions == then.other_meetings == ()
-    now = minutes(second, household, (first, second)).household
+    now = minutes(SECOND, household, (FIRST, SECOND)).household
     assert [len(now.issues), len(now.ties), len(now.wishes), len(now.goals)] == [3, 1, 2, 2]
 
 
@@ -191,31 +184,42 @@ def test_of_one_day_and_hour_the_meeting_that_was_opened_first_is_the_earlier_on
         for kind, late in ((MeetingKind.STATUTORY, 0), (MeetingKind.MULTILAYERED, 70))
     )
     household = a_household(
-        footing=Footing.STATUTORY, wishes=(a_wish(learned_in=MeetingKind.MULTILAYERED.value, version=1),)
+        footing=Footing.STATUTORY,
+        wishes=(a_wish(),),
+        learned_first_in={"wish": MeetingKind.MULTILAYERED.value},
     )
 
     assert minutes(first, household, (second, first)).household.wishes == ()
 
 
-def test_whoever_came_into_sight_in_a_later_meeting_is_not_in_the_minutes_of_an_earlier_one():
-    first, second = (
-        MeetingRecord(sitting=a_sitting(), meeting=a_meeting(f"meeting-{n}", ordinal=n)) for n in (1, 2)
-    )
-    later = {"learned_in": "meeting-2", "version": 1}
+def test_a_role_of_an_earlier_meeting_names_no_issue_that_came_later():
     household = a_household(
-        people=(
-            a_person(),
-            a_person("uncle", Kinship.UNCLE, **later),
-            a_person("son", Kinship.SON, **later),
-            a_person("mother", Kinship.MOTHER, learned_in="meeting-2", version=2),
-        ),
-        involvements=(an_involvement(), an_involvement("clinic", **later)),
-        issues=(an_issue(subject_id="son", learned_in="meeting-2", version=2),),
-        ties=(a_tie("clinic", "client", **later),),
+        learned_first_in={"new": "meeting-2"},
+        involvements=(an_involvement(),),
+        issues=(an_issue("old", title="債務"), an_issue("new")),
+        roles=(a_role(assigned_in="meeting-1", issue_ids=("old", "new")),),
     )
 
-    then = minutes(first, household, (first, second)).household
+    [row] = minutes(FIRST, household, (FIRST, SECOND)).roles
+    assert row.issues == "1 債務"
+
+
+def test_whoever_came_into_sight_in_a_later_meeting_is_not_in_the_minutes_of_an_earlier_one():
+    household = a_household(
+        learned_first_in=dict.fromkeys(("uncle", "son", "clinic", "tie-clinic-client"), "meeting-2"),
+        people=(
+            a_person(),
+            a_person("uncle", Kinship.UNCLE),
+            a_person("son", Kinship.SON),
+            a_person("mother", Kinship.MOTHER, learned_in="meeting-2"),
+        ),
+        involvements=(an_involvement(), an_involvement("clinic")),
+        issues=(an_issue(subject_id="son", learned_in="meeting-2"),),
+        ties=(a_tie("clinic", "client"),),
+    )
+
+    then = minutes(FIRST, household, (FIRST, SECOND)).household
     assert [person.id for person in then.people] == ["client", "son", "mother"], "of the son an issue speaks"
     assert [agency.id for agency in then.involvements] == ["agency"]
-    now = minutes(second, household, (first, second)).household
+    now = minutes(SECOND, household, (FIRST, SECOND)).household
     assert (len(now.people), len(now.involvements)) == (4, 2)

@@ -145,3 +145,22 @@ def test_direction_and_period_go_on_until_a_meeting_puts_them_otherwise():
     anew = a_plan("now", direction="就労へ", ends_on=date(2027, 3, 31))
     draft = drafted(second, (first, second), plans=(set_then, anew))
     assert (draft.plan.direction, draft.period) == ("就労へ", "～R9.3.31")
+
+
+def test_direction_and_period_go_on_over_a_meeting_that_spoke_of_neither():
+    held = tuple(a_record(id, ordinal=n) for n, id in enumerate(("first", "second", "meeting"), start=1))
+    first = a_plan("first", meeting_id="first", direction="住まいを先に", starts_on=date(2026, 12, 1))
+    second = a_plan("second", meeting_id="second", direction="", monitoring_text="3か月後")
+    now = a_plan("now", direction="")
+
+    draft = drafted(held[-1], held, plans=(first, second, now))
+
+    assert (draft.plan.direction, draft.period) == ("住まいを先に", "R8.12.1～")
+    assert (draft.plan.id, draft.plan.monitoring_text) == ("now", "")
+
+
+def test_the_later_of_two_meetings_is_followed_though_it_was_written_down_first():
+    held = tuple(a_record(id, ordinal=n) for n, id in enumerate(("first", "second", "meeting"), start=1))
+    plans = tuple(a_plan(id, meeting_id=id, direction=id) for id in ("second", "first"))
+
+    assert drafted(held[-1], held, plans=plans).plan.direction == "second"

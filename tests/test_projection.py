@@ -7,6 +7,7 @@ from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.household import Kinship
 from jusou_meeting.mask import Audience
 from jusou_meeting.projection import Projection, on_the_wall
+from jusou_meeting.read_back import ReadAloud
 
 HOUSEHOLD = a_household(
     people=(a_person(), a_person("mother", Kinship.MOTHER)),
@@ -15,8 +16,8 @@ HOUSEHOLD = a_household(
 )
 
 
-def line(gap=None, **said):
-    return on_the_wall(Projection(meeting_id="meeting", **{"dark": False} | said), HOUSEHOLD, gap)
+def line(gap=None, role=None, **said):
+    return on_the_wall(Projection(meeting_id="meeting", **{"dark": False} | said), HOUSEHOLD, gap, role)
 
 
 def test_a_dark_wall_is_told_as_dark_whatever_it_would_show():
@@ -43,6 +44,12 @@ def test_a_gap_on_the_wall_is_told_in_its_sentence():
     gap = Finding(Weight.WARNS, "主担当機関が決まっていません。")
 
     assert line(gap, focus_id="mother") == "投影中：主担当機関が決まっていません。"
+
+
+def test_a_role_that_is_read_aloud_is_told_by_its_number_before_all_else():
+    role = ReadAloud(number=3, who="こころの病院", for_whom="母", task="初診の枠を取る")
+
+    assert line(Finding(Weight.WARNS, "主担当機関が決まっていません。"), role) == "投影中：役割№3の読み上げ"
 
 
 def test_letters_are_for_strangers():

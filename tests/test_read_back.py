@@ -6,6 +6,7 @@ import pytest
 from builders import (
     TODAY,
     a_confirmation,
+    a_consent,
     a_household,
     a_person,
     a_role,
@@ -31,6 +32,7 @@ def household(*roles, **said):
         "involvements": (an_involvement(note="夜に大声がする"),),
         "issues": (an_issue(title="夜に眠れない"),),
         "roles": roles or (VISIT,),
+        "consents": (a_consent("of the mother", "mother"),),
     }
     return a_household(**filled | said)
 

@@ -19,7 +19,6 @@ from jusou_meeting.role import (
     reworded,
     role_removal_findings,
     standing_findings,
-    to_review,
     unanswered,
     undecided,
 )
@@ -196,32 +195,9 @@ def test_a_role_that_was_declined_leaves_its_issue_to_nobody():
     assert "役割「週1回の訪問」は辞退されました（人手がない）。担い手を決め直してください。" in said
 
 
-def test_no_role_of_an_earlier_meeting_is_passed_over():
-    roles = (
-        a_role("before", assigned_in=None),
-        a_role("earlier", assigned_in="first"),
-        a_role("done", assigned_in="first", standing=RoleStanding.DONE),
-        a_role("new", assigned_in="meeting"),
-        a_role("spoken-of", assigned_in="first"),
-    )
-    reviews = (
-        a_review(role_id="spoken-of", standing=RoleStanding.OPEN),
-        a_review("r2", "earlier", meeting_id="first"),
-    )
-
-    def asked(*, first):
-        return [role.id for role in to_review(roles, reviews, "meeting", first=first)]
-
-    assert asked(first=False) == ["before", "earlier"]
-    assert asked(first=True) == ["earlier"]
-
-
-def test_a_role_that_crossed_from_a_meeting_nobody_here_knows_of_is_asked_after_in_the_first_and_not_removed():
+def test_a_role_that_crossed_from_a_meeting_nobody_here_knows_of_is_not_removed():
     noted, crossed = a_role("noted"), a_role("crossed")
 
-    asked = to_review((noted, crossed), (), "meeting", first=True, crossed={"crossed"})
-
-    assert asked == (crossed,)
     assert list(role_removal_findings(noted, (), {"crossed"})) == []
     assert len(list(role_removal_findings(crossed, (), {"crossed"}))) == 1
     undone = replace(crossed, standing=RoleStanding.UNDONE, result="人手がない")

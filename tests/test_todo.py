@@ -91,6 +91,13 @@ def test_monitoring_is_due_until_a_meeting_was_held_on_its_day_or_later():
     assert told(planned, record(a_meeting(closed_at=NOW), final=FINAL)) == []
 
 
+def test_monitoring_stays_due_though_a_later_meeting_spoke_of_the_plan_and_not_of_that():
+    first, secret = a_plan(monitoring_on=LATER), a_plan("secret", meeting_id="secret", monitoring_on=None)
+    assert told(household(plans=(first, secret))) == [(TaskKind.MONITORING, "", LATER)]
+    anew = a_plan("anew", meeting_id="anew", monitoring_on=None, monitoring_text="次回会議で")
+    assert told(household(plans=(first, anew))) == []
+
+
 def test_a_request_for_correction_waits_until_somebody_decides_on_it():
     meeting = a_meeting(closed_at=NOW, corrections_until=LATER)
     asked = record(meeting, correction_requests=(a_correction_request(),), final=FINAL)

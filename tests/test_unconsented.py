@@ -131,6 +131,15 @@ def test_what_is_said_of_him_too_stays_and_so_does_what_the_mother_consented_to(
     assert [event.id for event in seen.events] == ["his past"]
 
 
+@pytest.mark.parametrize(
+    "said", [{"withdrawn_on": TODAY}, {"about": "通院のことだけ"}, {"until_on": TODAY - A_DAY}]
+)
+def test_what_she_said_of_sharing_what_is_known_of_her_is_known_of_her(said):
+    seen = shown(with_consent(hers(**{"given_on": TODAY - 9 * A_DAY} | said)))
+
+    assert [consent.id for consent in seen.consents] == ["consent", "of the mother"]
+
+
 def test_numbers_and_letters_of_what_stays_are_those_of_the_office():
     known, seen = household(), shown()
 

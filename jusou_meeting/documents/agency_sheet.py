@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from jusou_meeting.agency_sheet import AgencySheet, SheetCase, SheetRole
 from jusou_meeting.documents.paper import Column, Imprint, Paper
-from jusou_meeting.documents.said import SAMPLE, duty
+from jusou_meeting.documents.said import duty, handling
 from jusou_meeting.finding import Stopped, stopped
-from jusou_meeting.japanese_date import today_in_tokyo, wareki, wareki_short
+from jusou_meeting.japanese_date import day_and_words, today_in_tokyo, wareki, wareki_short
 from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import MeetingKind
 from jusou_meeting.vocabulary import Footing
@@ -39,11 +39,7 @@ def agency_sheet_document(
         )
     title, today = TASKS if handover is None else HANDOVER, today_in_tokyo(at)
     secret = any(told.footing is Footing.STATUTORY for told in sheet.cases)
-    marks = [
-        *[SAMPLE] * any(told.case.sample for told in sheet.cases),
-        *["支援会議で得た情報を含む"] * secret,
-        "取扱注意",
-    ]
+    marks = handling(sample=any(told.case.sample for told in sheet.cases), secret=secret)
     paper = Paper(head=f"{title}　{sheet.agency}", marks=marks, foot=organisation)
     paper.title(title)
     paper.labelled(title, list(_head(sheet, today, handover)))
@@ -95,7 +91,7 @@ def _is_late(role: SheetRole, today: date) -> bool:
 
 
 def _row(told: SheetCase, role: SheetRole, today: date) -> tuple[str, ...]:
-    due = "　".join(filter(None, ("" if role.due_on is None else wareki_short(role.due_on), role.due_text)))
+    due = day_and_words(role.due_on, role.due_text, short=True)
     awaited = "" if role.awaited is None else f"返事 {wareki_short(role.awaited)}まで"
     late = "【期限切れ】" if _is_late(role, today) else ""
     return (

@@ -9,7 +9,7 @@ from jusou_meeting.agenda import Planned, planned
 from jusou_meeting.documents.paper import Column, Paper
 from jusou_meeting.documents.said import assigned, duty, head_and_marks, imprint, left_out, when
 from jusou_meeting.japanese_date import fiscal_year_label
-from jusou_meeting.meeting import MeetingKind, MeetingRecord, Part
+from jusou_meeting.meeting import MeetingRecord, Part
 from jusou_meeting.minutes import Minutes, RoleRow
 
 TITLE = "次第"
@@ -51,11 +51,10 @@ def agenda_document(minutes: Minutes, *, organisation: str) -> bytes:
 
 def _overview(minutes: Minutes) -> Iterator[tuple[str, str]]:
     record = minutes.record
-    consented = record.meeting.kind is MeetingKind.MULTILAYERED
     yield "事例番号", minutes.household.case.number
     yield "日時", when(record.meeting, record.sitting)
     yield "場所", record.sitting.place
-    yield "根拠", "本人の同意" if consented else "社会福祉法第106条の6"
+    yield "根拠", record.meeting.kind.footing.label
     there = [attendee for attendee in record.attendees if attendee.part is not Part.ABSENT]
     agencies = {attendee.agency for attendee in there if attendee.person_id is None}
     family = sum(attendee.person_id is not None for attendee in there)

@@ -8,6 +8,7 @@ from jusou_meeting.documents.paper import Column, Paper, Sides
 from jusou_meeting.documents.said import (
     attends,
     came_back,
+    checked,
     duty,
     head_and_marks,
     held,
@@ -77,7 +78,7 @@ def _row(number: int, attendee: Attendee, minutes: Minutes) -> tuple[str, ...]:
         name,
         pledge,
         "\n".join((*by_proxy, *attends(attendee, minutes.record.agenda))),
-        "\n".join(f"№{c.number}\n{'☑' if c.returned else '☐'}" for c in copies) or _TICK,
+        "\n".join(f"№{c.number}\n{checked(c.returned)}" for c in copies) or _TICK,
     )
 
 

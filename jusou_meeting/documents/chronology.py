@@ -7,8 +7,8 @@ from datetime import datetime
 
 from jusou_meeting.chronology import chronology
 from jusou_meeting.documents.paper import Column, Imprint, Paper
-from jusou_meeting.documents.said import SAMPLE, case_marks, ground
-from jusou_meeting.household import Household
+from jusou_meeting.documents.said import case_marks, ground
+from jusou_meeting.household import SAMPLE, Household
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.unconsented import limited

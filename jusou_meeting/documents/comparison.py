@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from jusou_meeting.documents.paper import Column, Imprint, MapPicture, Paper
-from jusou_meeting.documents.said import SAMPLE, case_marks
+from jusou_meeting.documents.said import case_marks
 from jusou_meeting.ecomap.comparison import Comparison
+from jusou_meeting.household import SAMPLE
 from jusou_meeting.moment import Moment
 
 TITLE = "エコマップの比較"

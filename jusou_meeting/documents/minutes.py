@@ -8,10 +8,10 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.documents.discussion import write_discussion
 from jusou_meeting.documents.paper import Column, MapPicture, Paper
 from jusou_meeting.documents.said import (
-    SAMPLE,
     assigned,
     attends,
     came_back,
+    checked,
     head_and_marks,
     held,
     imprint,
@@ -21,9 +21,9 @@ from jusou_meeting.documents.said import (
 )
 from jusou_meeting.documents.support import write_support
 from jusou_meeting.ecomap.family_tie import FamilyTie, in_words
-from jusou_meeting.ecomap.relation import family_arrow
-from jusou_meeting.ecomap.ties import Direction, Tie, describe
-from jusou_meeting.household import Being, Household, Kinship, Person, Sex, age
+from jusou_meeting.ecomap.relation import arrow
+from jusou_meeting.ecomap.ties import Tie, describe
+from jusou_meeting.household import SAMPLE, Being, Household, HouseholdProfile, Kinship, Person, Sex, age
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import wareki, wareki_short
 from jusou_meeting.law import SECRECY
@@ -32,8 +32,6 @@ from jusou_meeting.minutes import Minutes, RoleRow
 from jusou_meeting.plan import wish_in_words
 from jusou_meeting.role import RoleStanding, carriers
 from jusou_meeting.vocabulary import RecordId
-
-_ARROWS = {Direction.NONE: "―", Direction.FORWARD: "→", Direction.BACKWARD: "←", Direction.BOTH: "⇔"}
 
 _WISHES = (
     Column("誰の", 30),
@@ -122,8 +120,8 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
         ("場所", sitting.place or "（記録なし）"),
         (
             "会議の区分",
-            f"{_checked(consented)}重層的支援会議（本人の同意による）\n"
-            f"{_checked(not consented)}支援会議（社会福祉法第106条の6による）",
+            f"{checked(consented)}重層的支援会議（本人の同意による）\n"
+            f"{checked(not consented)}支援会議（社会福祉法第106条の6による）",
         ),
     ]
     if consented:
@@ -142,12 +140,8 @@ def _write_overview(paper: Paper, minutes: Minutes, organisation: str) -> None:
     paper.labelled("会議の概要", rows)
 
 
-def _checked(on: bool) -> str:
-    return "☑" if on else "☐"
-
-
 def _consent_lines(consents: tuple[Consent, ...], household: Household) -> Iterator[str]:
-    yield f"{_checked(bool(consents))}あり　{_checked(not consents)}なし"
+    yield f"{checked(bool(consents))}あり　{checked(not consents)}なし"
     for consent in consents:
         until = "撤回されるまで" if consent.until_on is None else f"{wareki(consent.until_on)}まで"
         yield f"{wareki(consent.given_on)}　{consent.given_by.label}から{consent.form.label}により　（{until}有効）"
@@ -195,15 +189,31 @@ def _attendee_remark(attendee: Attendee, record: MeetingRecord) -> str:
 
 
 def _write_household(paper: Paper, minutes: Minutes) -> None:
-    household, profile = minutes.household, minutes.household.profile
+    household = minutes.household
     paper.heading("事例の概要")
+    _write_people(paper, minutes)
+    _write_background(paper, household.profile)
+    if household.wishes:
+        paper.heading("本人・家族の意向", level=2)
+        wishes = [(household.called(wish.person_id), wish_in_words(wish)) for wish in household.wishes]
+        paper.table("本人・家族の意向", _WISHES, wishes)
+    _write_issues(paper, minutes)
+    paper.heading("関係", level=2)
+    kin = [_family_cells(tie, household) for tie in household.family_ties]
+    paper.table("関係", _TIES, [*kin, *(_tie_cells(tie, household) for tie in household.ties)])
+
+
+def _write_people(paper: Paper, minutes: Minutes) -> None:
     paper.heading("世帯構成", level=2)
-    people = [_person_row(person, minutes) for person in household.people]
+    people = [_person_row(person, minutes) for person in minutes.household.people]
     notes = ["世帯員の氏名、住所、生年月日の欄はない。"]
     if minutes.told_less_of:
         who = "、".join(minutes.told_less_of)
         notes.append(f"{who}のことは、同意が確認できないため、一部だけを記載している。")
     paper.table("世帯構成", _PEOPLE, people, notes=notes)
+
+
+def _write_background(paper: Paper, profile: HouseholdProfile) -> None:
     paper.heading("経緯と強み", level=2)
     rows = [
         ("経緯", profile.route),
@@ -215,12 +225,11 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
     if profile.safe_contact:
         rows.append(("安全な連絡方法", profile.safe_contact))
     paper.labelled("経緯と強み", rows)
-    if household.wishes:
-        paper.heading("本人・家族の意向", level=2)
-        wishes = [(household.called(wish.person_id), wish_in_words(wish)) for wish in household.wishes]
-        paper.table("本人・家族の意向", _WISHES, wishes)
+
+
+def _write_issues(paper: Paper, minutes: Minutes) -> None:
+    household, numbers = minutes.household, minutes.household.issue_numbers
     paper.heading("課題", level=2)
-    numbers = household.issue_numbers
     is_sorted = any(issue.sorted_as for issue in household.issues)
     carried = carriers(household.roles, household.confirmations)
     issues = [
@@ -239,9 +248,6 @@ def _write_household(paper: Paper, minutes: Minutes) -> None:
     if is_sorted:
         notes.append("整理は、本人の課題かまわりの課題か、急ぐか急がないかである。")
     paper.table("課題", _SORTED_ISSUES if is_sorted else _ISSUES, issues, notes=notes)
-    paper.heading("関係", level=2)
-    kin = [_family_cells(tie, household) for tie in household.family_ties]
-    paper.table("関係", _TIES, [*kin, *(_tie_cells(tie, household) for tie in household.ties)])
 
 
 def _deferral(issue: Issue) -> str:
@@ -321,13 +327,15 @@ def _role_cells(row: RoleRow, meeting_id: RecordId) -> tuple[str, ...]:
 
 
 def _family_cells(tie: FamilyTie, household: Household) -> tuple[str, ...]:
-    ends = f"{household.called(tie.a)} {family_arrow(tie)} {household.called(tie.b)}"
-    return ends, f"家族：{in_words(tie)}", "", _since_and_note(tie)
+    return _ends(tie, household), f"家族：{in_words(tie)}", "", _since_and_note(tie)
 
 
 def _tie_cells(tie: Tie, household: Household) -> tuple[str, ...]:
-    ends = f"{household.called(tie.a)} {_ARROWS[tie.direction]} {household.called(tie.b)}"
-    return ends, describe(tie), tie.confidence.label, _since_and_note(tie)
+    return _ends(tie, household), describe(tie), tie.confidence.label, _since_and_note(tie)
+
+
+def _ends(tie: Tie | FamilyTie, household: Household) -> str:
+    return f"{household.called(tie.a)} {arrow(tie)} {household.called(tie.b)}"
 
 
 def _since_and_note(tie: Tie | FamilyTie) -> str:

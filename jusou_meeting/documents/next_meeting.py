@@ -44,7 +44,7 @@ def next_meeting_file(record: MeetingRecord, *, case_number: str) -> bytes:
 
 
 def _length(meeting: Meeting, day: date) -> timedelta:
-    """As long as this time."""
+    """The next one is thought to last as long as this one, or an hour where nobody set that."""
     if meeting.starts_at is None or meeting.ends_at is None:
         return _USUAL
     return datetime.combine(day, meeting.ends_at) - datetime.combine(day, meeting.starts_at)

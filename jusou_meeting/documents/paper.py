@@ -31,7 +31,7 @@ _LETTER = stationery.CELL_SIZE * stationery.POINT
 """Millimetres that one full-width letter takes in a table."""
 PADDING = 2.7
 """Millimetres that a cell keeps free at its left and right, together."""
-_LABEL = 30
+LABEL = 30
 """Millimetres of the column of 項目名."""
 _LINES_PER_ROW = 20
 """A row of more lines than this may break over two pages; a shorter one never does."""
@@ -177,7 +177,7 @@ class Paper:
 
     def labelled(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """A list of 項目 and what is said of each; 記録なし where nothing is."""
-        widths = [_LABEL, self.width - _LABEL]
+        widths = [LABEL, self.width - LABEL]
         table = self._table(title, widths, stationery.LABELLED_TABLE)
         filled = [(label, _said(text)) for label, text in rows]
         self._add_rows(table, filled, [stationery.CELL_LABEL, stationery.CELL])

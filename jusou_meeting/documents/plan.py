@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
 from jusou_meeting.documents.said import (
     assigned,
+    checked,
     head_and_marks,
     imprint,
     judged,
+    labelled,
     left_out,
     monitored,
     no_roles,
@@ -80,15 +82,13 @@ def _head(draft: PlanDraft, organisation: str) -> Iterator[tuple[Cell, ...]]:
     record = draft.minutes.record
     meeting, case = record.meeting, draft.minutes.household.case
     held = f"第{meeting.ordinal}回　{record.called}"
-    yield _labelled("事例番号", case.number, "作成日", wareki(draft.minutes.drawn_on))
     if draft.on_consent:
-        yield _labelled("区分", _stages(draft), "計画期間", draft.period or "未定")
+        kind, basis = ("区分", _stages(draft)), ("本人の同意", _consent(draft))
     else:
-        yield _labelled("根拠", "社会福祉法第106条の6", "計画期間", draft.period or "未定")
-    if draft.on_consent:
-        yield _labelled("会議", held, "本人の同意", _consent(draft))
-    else:
-        yield _labelled("会議", held, "作成機関", organisation)
+        kind, basis = ("根拠", meeting.kind.footing.label), ("作成機関", organisation)
+    yield labelled(("事例番号", case.number), ("作成日", wareki(draft.minutes.drawn_on)))
+    yield labelled(kind, ("計画期間", draft.period or "未定"))
+    yield labelled(("会議", held), basis)
 
 
 def _consent(draft: PlanDraft) -> str:
@@ -99,16 +99,10 @@ def _consent(draft: PlanDraft) -> str:
     return "\n".join(given) or "有効な同意の記録なし"
 
 
-def _labelled(label: str, text: str, other: str, said: str) -> tuple[Cell, ...]:
-    return Cell(label, Look.LABEL), Cell(text), Cell(other, Look.LABEL), Cell(said)
-
-
 def _stages(draft: PlanDraft) -> str:
-    def mark(stage: Stage) -> str:
-        return "☑" if draft.stage is stage else "☐"
-
     time = f"{draft.revision}" if draft.stage is Stage.REVISED else "　"
-    return f"{mark(Stage.FIRST)}新規　{mark(Stage.REVISED)}変更（第{time}回）　{mark(Stage.ENDED)}終結"
+    first, revised, ended = (f"{checked(draft.stage is stage)}{stage.label}" for stage in Stage)
+    return f"{first}　{revised}（第{time}回）　{ended}"
 
 
 def _fields(draft: PlanDraft) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -120,7 +114,7 @@ def _fields(draft: PlanDraft) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "本人・家族の意向", draft.wishes
     yield "長期目標", draft.far_goals
     yield "短期目標", tuple(f"{number}　{goal}" for number, goal in enumerate(draft.near_goals, start=1))
-    yield "支援の方向性", (draft.plan.direction if draft.plan else "",)
+    yield "支援の方向性", (draft.plan.direction,)
     yield "強み" if draft.on_consent else "強みと配慮", draft.care
     yield "緊急時の対応", draft.emergencies
     if draft.other_meetings:
@@ -162,8 +156,7 @@ def _role_cells(row: RoleRow, *, close: bool) -> tuple[str, ...]:
 
 
 def _signatures(draft: PlanDraft) -> Grid:
-    decided = None if draft.plan is None else draft.plan.decided_on
-    handed = None if draft.plan is None else draft.plan.handed_on
+    decided, handed = draft.plan.decided_on, draft.plan.handed_on
     ended = draft.stage is Stage.ENDED
     rows = (
         (

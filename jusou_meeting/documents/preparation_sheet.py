@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from jusou_meeting.documents.paper import Cell, Paper, Sides
-from jusou_meeting.documents.said import head_and_marks, imprint, when, which_meeting
+from jusou_meeting.documents.said import head_and_marks, imprint, labelled, when, which_meeting
 from jusou_meeting.documents.sheet import Grid, write_sheet
 from jusou_meeting.documents.stationery import FORM_NOTE, Look
 from jusou_meeting.finding import stopped
-from jusou_meeting.meeting import Attendee, Part
 from jusou_meeting.minutes import Minutes
 from jusou_meeting.own_sheet import BOUND
 from jusou_meeting.preparation_sheet import QUESTIONS
@@ -20,7 +19,7 @@ _HAND = 118.0
 
 def preparation_sheet_document(minutes: Minutes, *, organisation: str) -> bytes:
     """The .docx with a page for each agency that is asked to come; Stopped when there is none."""
-    asked = [a for a in minutes.record.attendees if _is_asked(a)]
+    asked = [a for a in minutes.record.attendees if a.is_asked and a.is_guest]
     if not asked:
         raise stopped("出席を頼む機関がないので、準備シートはありません。")
     head, marks = head_and_marks(minutes, TITLE)
@@ -31,21 +30,12 @@ def preparation_sheet_document(minutes: Minutes, *, organisation: str) -> bytes:
     return paper.file(imprint(minutes, TITLE, organisation))
 
 
-def _is_asked(attendee: Attendee) -> bool:
-    return attendee.is_asked and attendee.part is not Part.ABSENT
-
-
 def _write(paper: Paper, minutes: Minutes, organisation: str) -> None:
     rows = (
         *which_meeting(
             minutes, when(minutes.record.meeting, minutes.record.sitting), ("返送先", organisation)
         ),
-        (
-            Cell("記入者", Look.LABEL),
-            Cell("（職・氏名）"),
-            Cell("記入の日", Look.LABEL),
-            Cell("　　　月　　　日"),
-        ),
+        labelled(("記入者", "（職・氏名）"), ("記入の日", "　　　月　　　日")),
     )
     write_sheet(paper, [Grid("会議", (20, 82, 20, 52), rows, (0, 0, 24))], taken=paper.height - 90)
     for number, question in enumerate(QUESTIONS.values(), start=1):

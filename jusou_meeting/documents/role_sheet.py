@@ -12,6 +12,7 @@ from jusou_meeting.documents.said import (
     head_and_marks,
     held,
     imprint,
+    labelled,
     next_time,
     which_meeting,
 )
@@ -143,10 +144,10 @@ def _slip(sheet: RoleSheet, minutes: Minutes) -> Grid:
     which = f"{minutes.household.case.number}　第{record.meeting.ordinal}回　役割票 {sheet.called}"
     rows = (
         (Cell(f"訂正の申出（切り取って、{_until(minutes)}事務局へ）", Look.LABEL, span=4),),
-        (Cell("会議", Look.LABEL), Cell(which), Cell("申出の日", Look.LABEL), Cell("　　　月　　　日")),
+        labelled(("会議", which), ("申出の日", "　　　月　　　日")),
         (Cell("どこを", Look.LABEL), Cell("", span=3)),
         (Cell("どう直すか", Look.LABEL), Cell("", span=3)),
-        (Cell("申出人", Look.LABEL), Cell("（機関・職・氏名）"), Cell("電話", Look.LABEL), Cell("")),
+        labelled(("申出人", "（機関・職・氏名）"), ("電話", "")),
     )
     return Grid("訂正の申出", (24, 84, 22, 44), rows, _SLIP, size=9)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jusou_meeting.agency import InvolvementStatus
-from jusou_meeting.documents.paper import Cell, Column, Paper, Sides
-from jusou_meeting.documents.said import assigned, head_and_marks, held, imprint, left_out, no_roles
+from jusou_meeting.documents.paper import Column, Paper, Sides
+from jusou_meeting.documents.said import assigned, head_and_marks, held, imprint, labelled, left_out, no_roles
 from jusou_meeting.documents.sheet import Field, Fields, Grid, Listing, Part, write_apart, write_sheet
-from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, SIZES, Look
+from jusou_meeting.documents.stationery import FORM_NOTE, FORM_TITLE, SIZES
 from jusou_meeting.household import Household
 from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import MeetingKind
@@ -89,23 +89,12 @@ def _begun(minutes: Minutes, title: str, organisation: str) -> Paper:
 
 def _head(minutes: Minutes, organisation: str) -> Grid:
     record = minutes.record
-    consented = record.meeting.kind is MeetingKind.MULTILAYERED
     which = f"第{record.meeting.ordinal}回　{record.called}"
     if record.called == record.meeting.kind.label:  # both would take a second line
-        which += f"（{'本人の同意' if consented else '社会福祉法第106条の6'}による）"
+        which += f"（{record.meeting.kind.footing.label}による）"
     rows = (
-        (
-            Cell("事例番号", Look.LABEL),
-            Cell(minutes.household.case.number),
-            Cell("会議", Look.LABEL),
-            Cell(which),
-        ),
-        (
-            Cell("日時", Look.LABEL),
-            Cell(held(record).replace("\n", "")),
-            Cell("作成", Look.LABEL),
-            Cell(organisation),
-        ),
+        labelled(("事例番号", minutes.household.case.number), ("会議", which)),
+        labelled(("日時", held(record).replace("\n", "")), ("作成", organisation)),
     )
     return Grid("会議", (30, 101, 30, 102), rows, (0, 0))
 

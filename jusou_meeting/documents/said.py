@@ -10,8 +10,8 @@ from jusou_meeting.distribution import counted
 from jusou_meeting.documents.paper import NOTHING, Cell, Imprint
 from jusou_meeting.documents.stationery import Look
 from jusou_meeting.documents.wrapping import ems
-from jusou_meeting.household import Household
-from jusou_meeting.japanese_date import TOKYO, clock, day_and_hour, local, wareki
+from jusou_meeting.household import IN_CONFIDENCE, SAMPLE, Household
+from jusou_meeting.japanese_date import TOKYO, clock, day_and_hour, day_and_words, local, wareki
 from jusou_meeting.law import SECRECY
 from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, MeetingRecord, Sitting
 from jusou_meeting.minutes import Minutes, RoleRow
@@ -19,8 +19,6 @@ from jusou_meeting.plan import Plan
 from jusou_meeting.safety import AbuseSuspicion
 from jusou_meeting.sharing import basis_of
 from jusou_meeting.vocabulary import Footing
-
-SAMPLE = "見本・架空の世帯"
 
 _NOTICED = timedelta(minutes=5)
 
@@ -41,8 +39,12 @@ def head_and_marks(minutes: Minutes, title: str) -> tuple[str, list[str]]:
 
 def case_marks(household: Household) -> list[str]:
     """How a paper that belongs to no meeting is to be handled."""
-    secret = household.footing is Footing.STATUTORY
-    return [*[SAMPLE] * household.case.sample, *["支援会議で得た情報を含む"] * secret, "取扱注意"]
+    return handling(sample=household.case.sample, secret=household.footing is Footing.STATUTORY)
+
+
+def handling(*, sample: bool, secret: bool) -> list[str]:
+    """The same of a paper that tells of several cases: whether of an invented one, and of what a 支援会議 learned."""
+    return [*[SAMPLE] * sample, *[IN_CONFIDENCE] * secret, "取扱注意"]
 
 
 def ground(household: Household, on: date) -> str:
@@ -123,16 +125,11 @@ def next_time(meeting: Meeting) -> str:
 
 def monitored(plan: Plan | None) -> str:
     """次回モニタリング: the day, the words, or both."""
-    if plan is None:
-        return ""
-    day = "" if plan.monitoring_on is None else wareki(plan.monitoring_on)
-    return "　".join(part for part in (day, plan.monitoring_text) if part)
+    return "" if plan is None else day_and_words(plan.monitoring_on, plan.monitoring_text)
 
 
-def judged(plan: Plan | None, *, apart: str = "\n") -> str:
+def judged(plan: Plan, *, apart: str = "\n") -> str:
     """プラン協議の結果: the judgement, and what was said with it."""
-    if plan is None:
-        return ""
     judgement = "" if plan.judgement is None else plan.judgement.label
     return apart.join(part for part in (judgement, plan.judgement_note) if part)
 
@@ -202,13 +199,19 @@ def name_of(attendee: Attendee) -> str:
 
 def which_meeting(minutes: Minutes, at: str, beside: tuple[str, str]) -> tuple[tuple[Cell, ...], ...]:
     """The head of a sheet that knows the case by its number alone: which meeting, `at` what time, and one thing more."""
-    record, (label, text) = minutes.record, beside
+    record = minutes.record
+    called = f"第{record.meeting.ordinal}回　{record.called}"
     return (
-        (
-            Cell("事例番号", Look.LABEL),
-            Cell(minutes.household.case.number),
-            Cell("会議", Look.LABEL),
-            Cell(f"第{record.meeting.ordinal}回　{record.called}"),
-        ),
-        (Cell("日時", Look.LABEL), Cell(at), Cell(label, Look.LABEL), Cell(text)),
+        labelled(("事例番号", minutes.household.case.number), ("会議", called)),
+        labelled(("日時", at), beside),
     )
+
+
+def checked(on: bool) -> str:
+    """A box, ticked or to be ticked."""
+    return "☑" if on else "☐"
+
+
+def labelled(*said: tuple[str, str]) -> tuple[Cell, ...]:
+    """One row of a form: labels, each with what is said beside it."""
+    return tuple(cell for label, text in said for cell in (Cell(label, Look.LABEL), Cell(text)))

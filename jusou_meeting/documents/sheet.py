@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jusou_meeting.documents.paper import NOTHING, PADDING, Cell, Column, Paper
+from jusou_meeting.documents.paper import LABEL, NOTHING, PADDING, Cell, Column, Paper
 from jusou_meeting.documents.stationery import GAP_HEIGHT, POINT, SIZES, Look, pitch
 from jusou_meeting.documents.wrapping import lay, room_of, widened, words_of
 from jusou_meeting.text import clean, clean_line
 
-_LABEL = 30
-"""Millimetres of the column of 項目名."""
 _FRAME = 2.5
 """Points that a row takes beside its lines."""
 _RESERVE = 36
@@ -203,7 +201,7 @@ def _size(part: Part, size: float) -> float:
 def _widths(part: Part, size: float) -> tuple[float, ...]:
     match part:
         case Fields():
-            return _LABEL, part.width - _LABEL
+            return LABEL, part.width - LABEL
         case Listing():
             widths = [column.width for column in part.columns]
             rows = [[column.heading for column in part.columns], *part.rows]

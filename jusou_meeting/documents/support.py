@@ -41,7 +41,7 @@ _RESOURCE_GAPS = (
 def write_support(paper: Paper, minutes: Minutes) -> None:
     """Under the heading of the plan, or of the policy where no consent lets there be a plan."""
     household, record = minutes.household, minutes.record
-    plan = next((p for p in household.plans if p.meeting_id == record.meeting.id), None)
+    plan = household.plan_of(record.meeting.id)
     parts = (
         plan, household.goals, household.emergency_contacts, household.abuse_suspicions, household.other_meetings,
     )  # fmt: skip

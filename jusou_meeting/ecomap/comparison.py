@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from jusou_meeting.agency import Involvement
 from jusou_meeting.ecomap.family_tie import FamilyTie
-from jusou_meeting.ecomap.graph import standing_roles
 from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.notation import Difference
 from jusou_meeting.ecomap.relation import family_sentence, sentence
@@ -135,7 +134,7 @@ def _person(person: Person) -> str:
 
 
 def _agency(household: Household) -> Callable[[Involvement], str]:
-    leading = {role.assignee_id for role in standing_roles(household) if role.lead}
+    leading = {role.assignee_id for role in household.standing_roles if role.lead}
 
     def said(involvement: Involvement) -> str:
         lead = "・主担当" if involvement.id in leading else ""
@@ -146,7 +145,7 @@ def _agency(household: Household) -> Callable[[Involvement], str]:
 
 def _issue(household: Household, names: Household) -> Callable[[Issue], str]:
     def said(issue: Issue) -> str:
-        carried = (names.assignee(r) for r in standing_roles(household) if issue.id in r.issue_ids)
+        carried = (names.assignee(r) for r in household.standing_roles if issue.id in r.issue_ids)
         by = "・".join(dict.fromkeys(carried)) or "なし"
         return f"{issue.title}（{names.called(issue.subject_id)}・担当{by}）"
 

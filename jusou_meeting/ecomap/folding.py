@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from jusou_meeting.agency import FIELDS, Involvement, InvolvementStatus
-from jusou_meeting.ecomap.graph import standing_roles
 from jusou_meeting.ecomap.ties import Confidence, Direction, Tie, TieStatus
 from jusou_meeting.household import Household, Position
 from jusou_meeting.vocabulary import RecordId
@@ -92,7 +91,7 @@ def foldable(household: Household) -> dict[str, tuple[RecordId, ...]]:
     The lead agency, and one with which somebody quarrels, stand alone: of them the room speaks, and in a box nobody
     would see them.
     """
-    alone = {role.assignee_id for role in standing_roles(household) if role.lead}
+    alone = {role.assignee_id for role in household.standing_roles if role.lead}
     alone |= {
         end
         for tie in household.ties

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import networkx as nx
 
 from jusou_meeting.ecomap.ties import Tie
 from jusou_meeting.household import Household
-from jusou_meeting.role import RoleAssignment, RoleStanding
 from jusou_meeting.vocabulary import RecordId
-
-
-def standing_roles(household: Household) -> Iterator[RoleAssignment]:
-    """The roles that somebody still carries."""
-    return (role for role in household.roles if role.standing is RoleStanding.OPEN)
 
 
 def household_graph(household: Household) -> nx.MultiDiGraph:
@@ -32,7 +25,7 @@ def household_graph(household: Household) -> nx.MultiDiGraph:
         if tie.a in graph and tie.b in graph and tie.a != tie.b:
             graph.add_edge(tie.a, tie.b, key=tie.id, tie=tie)
     on_the_map = set(graph) - {household.id}  # a role of the office that holds the meetings is no line
-    for role in standing_roles(household):
+    for role in household.standing_roles:
         for target in role.for_ids or (household.id,):
             if role.assignee_id in on_the_map and target in graph and role.assignee_id != target:
                 graph.add_edge(role.assignee_id, target, key=(role.id, target), role=role)

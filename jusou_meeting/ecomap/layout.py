@@ -30,7 +30,7 @@ from jusou_meeting.ecomap.folding import Folding
 from jusou_meeting.ecomap.frame_words import clear_of_lines
 from jusou_meeting.ecomap.generations import FamilyFigures, FamilyPlan, family_plan
 from jusou_meeting.ecomap.geometry import Box, Point, nearest_free
-from jusou_meeting.ecomap.graph import bonds, household_graph, standing_roles
+from jusou_meeting.ecomap.graph import bonds, household_graph
 from jusou_meeting.ecomap.homes import living_together
 from jusou_meeting.ecomap.lineup_by_ties import lined_up_by_ties
 from jusou_meeting.ecomap.notation import NAVY, SMALLEST
@@ -282,7 +282,7 @@ def _numbered_issues(household: Household) -> dict[RecordId, list[NumberedIssue]
     numbers = household.issue_numbers
     owned = {
         issue
-        for role in standing_roles(household)
+        for role in household.standing_roles
         if household.holds(role.assignee_id)
         for issue in role.issue_ids
     }
@@ -328,7 +328,7 @@ def _agency_figures(
     by_id = {issue.id: issue for group in issues.values() for issue in group}
     figures = []
     for involvement in household.involvements:
-        roles = [role for role in standing_roles(household) if role.assignee_id == involvement.id]
+        roles = [role for role in household.standing_roles if role.assignee_id == involvement.id]
         carried = {by_id[i] for role in roles for i in role.issue_ids if i in by_id}
         figures.append(
             agency_figure(

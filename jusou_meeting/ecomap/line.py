@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
-from typing import TypeVar
 
 import networkx as nx
 
@@ -24,8 +23,6 @@ from jusou_meeting.ecomap.route import End, Route, Shape
 from jusou_meeting.ecomap.ties import Direction, Tie, TieStatus
 from jusou_meeting.household import Household
 from jusou_meeting.vocabulary import RecordId
-
-Spot = TypeVar("Spot")
 
 _SIGN, _WORDS = 20000, 1400
 """How bad it is to run through a sign, and over words."""

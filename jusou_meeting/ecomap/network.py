@@ -9,7 +9,6 @@ from statistics import fmean
 import networkx as nx
 
 from jusou_meeting.agency import at_work
-from jusou_meeting.ecomap.graph import standing_roles
 from jusou_meeting.household import Household
 from jusou_meeting.vocabulary import Code, RecordId
 
@@ -47,7 +46,7 @@ def issue_network(household: Household) -> nx.DiGraph:
     """
     graph = nx.DiGraph()
     numbers, role_numbers = household.issue_numbers, household.role_numbers
-    roles = [role for role in standing_roles(household) if household.holds(role.assignee_id)]
+    roles = [role for role in household.standing_roles if household.holds(role.assignee_id)]
     names = {household.id: "世帯", **{person.id: person.label for person in household.people}}
     carriers = {i.id: i.name for i in household.involvements}
     carriers |= {

@@ -28,25 +28,20 @@ class RelationRow:
 
 def relations(household: Household) -> tuple[RelationRow, ...]:
     """The family ties, then the ties of which this reader may know both ends, as recorded."""
-    kin = (
-        _row(household, tie, family_arrow(tie), said=in_words(tie), source="")
-        for tie in household.family_ties
-    )
+    kin = (_row(household, tie, said=in_words(tie), source="") for tie in household.family_ties)
     ties = (
-        _row(household, tie, _arrow(tie), said=describe(tie), source=f"{tie.source}{_sure(tie)}")
+        _row(household, tie, said=describe(tie), source=f"{tie.source}{_sure(tie)}")
         for tie in household.ties
         if household.holds(tie.a) and household.holds(tie.b)
     )
     return (*kin, *ties)
 
 
-def _row(
-    household: Household, tie: Tie | FamilyTie, direction: str, *, said: str, source: str
-) -> RelationRow:
+def _row(household: Household, tie: Tie | FamilyTie, *, said: str, source: str) -> RelationRow:
     return RelationRow(
         tie_id=tie.id,
         a=household.called(tie.a),
-        direction=direction,
+        direction=arrow(tie),
         b=household.called(tie.b),
         said=said,
         since="" if tie.since_on is None else wareki_short(tie.since_on),
@@ -61,19 +56,17 @@ def _sure(tie: Tie) -> str:
 def sentence(household: Household, tie: Tie) -> str:
     """A tie in one breath: 本人→父 葛藤（暴言）."""
     a, b = (shortened(household.called(end)) for end in (tie.a, tie.b))
-    return f"{a}{_arrow(tie)}{b} {shortened(describe(tie))}"
+    return f"{a}{arrow(tie)}{b} {shortened(describe(tie))}"
 
 
 def family_sentence(household: Household, tie: FamilyTie) -> str:
     """A family tie in one breath: 父―母 離婚; 父→子 親子・親権."""
     a, b = (shortened(household.called(end)) for end in (tie.a, tie.b))
-    return f"{a}{family_arrow(tie)}{b} {in_words(tie)}"
+    return f"{a}{arrow(tie)}{b} {in_words(tie)}"
 
 
-def family_arrow(tie: FamilyTie) -> str:
-    """From parent to child; a couple and twins stand level."""
-    return "→" if tie.bond.is_descent else "―"
-
-
-def _arrow(tie: Tie) -> str:
+def arrow(tie: Tie | FamilyTie) -> str:
+    """Who reaches out to whom, and from parent to child; couples, twins and whoever is told of without a direction stand level."""
+    if isinstance(tie, FamilyTie):
+        return "→" if tie.bond.is_descent else "―"
     return "―" if tie.direction is Direction.NONE else tie.direction.label

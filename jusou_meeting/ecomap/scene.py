@@ -36,7 +36,7 @@ from jusou_meeting.ecomap.notation import (
 )
 from jusou_meeting.ecomap.relation import family_sentence, sentence
 from jusou_meeting.ecomap.text_width import broken, shortened, text_width
-from jusou_meeting.household import Household, Position
+from jusou_meeting.household import IN_CONFIDENCE, SAMPLE, Household, Position
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.vocabulary import Footing, RecordId
 
@@ -47,7 +47,6 @@ _NOTICE = 230.0
 _CAPTION_GAP = 16.0
 _WITHIN_A_SIGN = 8.0
 """A line that reaches so far into a sign does not end at it."""
-_SAMPLE = "見本・架空の世帯"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +180,7 @@ def framed(
         family_said={tie.id: family_sentence(household, tie) for tie in household.family_ties},
         lines=drawn,
         caption=tuple(_caption(household, on, caption, heading, sheet)),
-        notice=Lettering(_SAMPLE, sheet.right - 110, sheet.top + _CAPTION_Y, 18, bold=True)
+        notice=Lettering(SAMPLE, sheet.right - 110, sheet.top + _CAPTION_Y, 18, bold=True)
         if household.case.sample
         else None,
         legend=explained,
@@ -214,7 +213,7 @@ def _caption(
     household: Household, on: date, caption: Sequence[str], heading: str, sheet: Box
 ) -> Iterator[Lettering]:
     """Which household, on which day, whether under secrecy, for which meeting; a long title has a row of its own."""
-    secret = "支援会議で得た情報を含む" if household.footing is Footing.STATUTORY else ""
+    secret = IN_CONFIDENCE if household.footing is Footing.STATUTORY else ""
     said = [text for text in (f"{wareki(on)}現在", secret, *caption) if text]
     head, ink = (heading, INK) if heading else (f"{household.case.number} {household.case.title}", QUIET)
     start, y = (sheet.left + 14, sheet.top + _CAPTION_Y)
@@ -316,7 +315,7 @@ def _entries(layout: Layout, drawn: tuple[Line, ...], kin_lines: tuple[FamilyLin
 def _sentences(household: Household, graph: nx.MultiDiGraph, layout: Layout) -> Iterator[str]:
     """The map in sentences: who, what troubles them, which agencies, how they stand, and who stands alone."""
     if household.case.sample:
-        yield f"{_SAMPLE}。"
+        yield f"{SAMPLE}。"
     people = [said_of_person(placed) for placed in layout.plan.people]
     yield f"人は{len(people)}人：{'／'.join(people)}。" if people else "人の記録はありません。"
     rows = [

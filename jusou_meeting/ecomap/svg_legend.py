@@ -17,6 +17,7 @@ from jusou_meeting.ecomap.notation import (
     ELSEWHERE_LINE,
     ENTRY_OF_BOND,
     ENTRY_OF_DIFFERENCE,
+    ENTRY_OF_STATUS,
     HOUSEHOLD_LINE,
     HOUSEHOLD_TINT,
     INK,
@@ -64,11 +65,7 @@ _AGENCY = BORDERS[InvolvementStatus.ENGAGED]
 
 _DIFFERENCE_OF_ENTRY = {entry: mark for mark, entry in ENTRY_OF_DIFFERENCE.items()}
 
-_STATUS_OF_ENTRY = {
-    Entry.CONSIDERED: InvolvementStatus.CONSIDERED,
-    Entry.UNCONNECTED: InvolvementStatus.UNCONNECTED,
-    Entry.PAST: InvolvementStatus.ENDED,
-}
+_STATUS_OF_ENTRY = {entry: status for status, entry in ENTRY_OF_STATUS.items()}
 
 
 def paint_legend(root: Element, items: Sequence[LegendItem], preset: Preset) -> None:

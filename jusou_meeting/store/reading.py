@@ -149,6 +149,7 @@ def households(
 
     ids, positions, ever = _household_ids(db, case_id), _positions(db, case_id), _ever(db, footing, case_id)
     said_on = {} if Tie in but else _said_on(db, Tie, footing, case_id, seq)
+    learned_in = {} if but else _learned_first_in(db, footing, case_id, seq)
     decided, secret = _decided(db, footing, case_id), _roles_in_confidence(db, case_id)
     strict, of_it = strictness(db), of_case(case_id, "id")
     offices = _offices(db, footing, case_id)
@@ -174,6 +175,7 @@ def households(
             roles=tuple(
                 _sayable(role, ends, sayable) for role in known(RoleAssignment) if role.assignee_id in ends
             ),
+            learned_first_in=learned_in.get(case.id, {}),
             issues_ever=ever[case.id, Issue],
             roles_ever=ever[case.id, RoleAssignment],
             crossed=_crossed(crossings, secret),
@@ -272,6 +274,24 @@ def _ever(
     ):
         ever[CaseId(row["case_id"]), counted[row["kind"]]] += (RecordId(row["record_id"]),)
     return ever
+
+
+def _learned_first_in(
+    db: Database, footing: Footing, case_id: CaseId | None, seq: int | None
+) -> dict[CaseId, dict[RecordId, RecordId]]:
+    """The meeting in which each record was learned as this footing first knew it, where it was in one."""
+    learned_in: defaultdict[CaseId, dict[RecordId, RecordId]] = defaultdict(dict)
+    for row in db.query(
+        "SELECT known.case_id, known.record_id, json_extract(p.body, '$.after.learned_in') AS meeting_id FROM ("
+        "SELECT r.case_id, t.record_id, min(t.seq * 1000000 + t.place) AS first "
+        f"FROM record r JOIN change_row t ON t.record_id = r.id WHERE {of_case(case_id)} "
+        f"AND t.footing IN ({marks(footing.admitted)}) AND (? IS NULL OR t.seq <= ?) GROUP BY t.record_id) AS known "
+        "JOIN change_payload p ON p.seq = known.first / 1000000 AND p.place = known.first % 1000000 "
+        "WHERE meeting_id IS NOT NULL",
+        [case_id, *footing.admitted, seq, seq],
+    ):
+        learned_in[CaseId(row["case_id"])][RecordId(row["record_id"])] = RecordId(row["meeting_id"])
+    return learned_in
 
 
 def marks(values: Collection[object]) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from jusou_meeting.finding import stop_if_any
-from jusou_meeting.meeting import is_there
+from jusou_meeting.meeting_gate import is_there
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, answer_findings, hearsay_findings
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line

@@ -13,7 +13,7 @@ from jusou_meeting.ecomap.scene import Scene
 from jusou_meeting.ecomap.seating import RingOrder
 from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around, in_view
-from jusou_meeting.meeting_gate import standing_findings
+from jusou_meeting.meeting_gate import footing_findings
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.ecomap_component import offered, show_ecomap
 from jusou_meeting.ui.folding import chosen_folding, show_folding
@@ -49,8 +49,8 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         show_knocking(desk, meeting_id)
     record = None if meeting_id is None else workspace.meeting(meeting_id)[1]
     if record is not None:
-        standing = standing_findings(record.meeting, desk.household, record.attendees, today=workspace.today)
-        show_noticed("standing", standing)
+        lapsed = footing_findings(record.meeting, desk.household, record.attendees, today=workspace.today)
+        show_noticed("footing", lapsed)
     folding, selected = chosen_folding(desk), st.session_state.get(SELECTED)
     scene = working_map(
         folding,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jusou_meeting.carried_over import carried_over, previous
+from jusou_meeting.carried_over import carried_over, previous, to_review
 from jusou_meeting.documents.said import next_time
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import due
-from jusou_meeting.role import RoleAssignment, RoleReview, RoleStanding, to_review
+from jusou_meeting.role import RoleReview, RoleStanding
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.panel import add_fact, choose
@@ -19,17 +19,9 @@ from jusou_meeting.ui.unconsented import kept_roles, show_kept_role
 from jusou_meeting.ui.workspace import new_id
 
 
-def left_to_review(desk: Desk, record: MeetingRecord) -> tuple[RoleAssignment, ...]:
-    """The earlier roles that this meeting has not spoken of."""
-    household, meeting = desk.household, record.meeting
-    return to_review(
-        household.roles, record.reviews, meeting.id, first=meeting.ordinal == 1, crossed=household.crossed
-    )
-
-
 def has_a_past(desk: Desk, record: MeetingRecord) -> bool:
     """Whether there is anything that was before this meeting."""
-    return bool(record.reviews or left_to_review(desk, record) or _before(desk, record))
+    return bool(record.reviews or to_review(desk.household, record) or _before(desk, record))
 
 
 def _before(desk: Desk, record: MeetingRecord) -> MeetingRecord | None:
@@ -81,7 +73,7 @@ def _show_decided(before: MeetingRecord) -> None:
 def _show_to_review(desk: Desk, record: MeetingRecord) -> None:
     """Each earlier role with its four possible results."""
     household, numbers = desk.household, desk.household.role_numbers
-    left, kept = left_to_review(desk, record), kept_roles(desk, record)
+    left, kept = to_review(household, record), kept_roles(desk, record)
     if left:
         st.caption(
             "続ける役割は「継続」にします（期限は、あとで役割を直します）。ほかの三つを選ぶと、その役割は終わります。"

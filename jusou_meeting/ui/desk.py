@@ -159,7 +159,7 @@ class Desk:
                 change.save(fact)
             for record_id, at in moved.items():
                 change.move(record_id, at)
-        for finding in names_in(facts, self.household):
+        for finding in names_in(facts, self.household, self.attendees()):
             tell(finding)
 
     def say_again(self, action: str, fact: Fact) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from jusou_meeting.consent import in_force
+from jusou_meeting.household import SAMPLE
 from jusou_meeting.japanese_date import wareki, wareki_short
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Phase, ended_on
 from jusou_meeting.ui.address import SHOWN_TOO
@@ -100,6 +101,6 @@ def _show_title(desk: Desk) -> None:
     case = desk.household.case
     st.text(f"{case.number}　{case.title}", width="stretch")
     if case.sample:
-        st.badge("見本・架空の世帯", color="orange")
+        st.badge(SAMPLE, color="orange")
     if case.put_away_on is not None:
         st.badge("しまった事例", color="gray")

@@ -33,7 +33,7 @@ def show_now(desk: Desk, record: MeetingRecord) -> None:
         st.text(said if agenda else "次第はまだありません。「次第」の欄で加えます。")
         if record.meeting.is_open:
             show_clock(item_until=_until(item), meeting_until=_end(record), now=desk.workspace.now)
-        following = agenda[(-1 if place is None else place) + 1 :]
+        following = [item for item in agenda[(place or 0) :] if item.begun_at is None]
         if following and record.meeting.is_open:
             st.button(
                 f"次へ：{plain(following[0].title)}",

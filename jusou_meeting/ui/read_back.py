@@ -7,10 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from jusou_meeting.mask import Audience
-from jusou_meeting.meeting import MeetingRecord, is_there
+from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.meeting_gate import is_there
 from jusou_meeting.minutes import answered
 from jusou_meeting.projection import Projection
-from jusou_meeting.read_back import ReadAloud, read_next, read_out, standing, to_read, withheld
+from jusou_meeting.read_back import ReadAloud, read_next, read_out, to_read, withheld
 from jusou_meeting.role import Answer, Confirmation, RoleAssignment, latest_answers
 from jusou_meeting.ui.answer_form import fill, say, show_answer_draft, text_of, until_of
 from jusou_meeting.ui.desk import Desk
@@ -37,14 +38,14 @@ def role_in_reading(desk: Desk, record: MeetingRecord | None) -> RoleAssignment 
     if record is None or not record.meeting.is_open:
         return None
     reading = desk.workspace.store.projections.of(record.meeting.id).reading
-    return next((role for role in standing(desk.household) if role.id == reading), None)
+    return next((role for role in desk.household.standing_roles if role.id == reading), None)
 
 
 def show_read_back(desk: Desk, record: MeetingRecord) -> None:
     """How many roles were read out, and the way to begin or to stop."""
-    if not record.meeting.is_open or not standing(desk.household):
+    if not record.meeting.is_open or not desk.household.standing_roles:
         return
-    left, there = to_read(desk.household, record.meeting.id), len(standing(desk.household))
+    left, there = to_read(desk.household, record.meeting.id), len(desk.household.standing_roles)
     if role_in_reading(desk, record) is not None:
         st.button("読み上げをやめる", key="read-back", type="primary", on_click=_read, args=(desk, None))
         return
@@ -71,7 +72,7 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
     with st.container(key="reading"):
         if told is not None:
             show_words(told)
-        if withheld(household, role):
+        if role.id in withheld(household):
             st.caption("虐待の疑いのある方の役割なので、投影には出ません。声だけで読み上げます。")
         elif role.id in kept_roles(desk, record):
             show_kept_role()

@@ -14,9 +14,10 @@ from jusou_meeting.finding import Finding, stopped
 from jusou_meeting.japanese_date import end_of_day
 from jusou_meeting.join_code import LENGTH, SIGNS
 from jusou_meeting.meeting import Attendee, MeetingRecord
-from jusou_meeting.meeting_gate import admission_findings, name_findings
+from jusou_meeting.meeting_gate import admission_findings, identity_findings
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
+from jusou_meeting.read_back import read_out
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Seat, StaffRole
 from jusou_meeting.ui.desk import Desk
@@ -154,7 +155,7 @@ def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
 
 def _noticed(desk: Desk, record: MeetingRecord, attendee: Attendee, session: Session) -> tuple[Finding, ...]:
     if record.meeting.is_prepared:  # the sheet tells nothing of the household: the law asks at the opening
-        return tuple(name_findings(attendee, session.name))
+        return tuple(identity_findings(attendee, session.name))
     kind, today = record.meeting.kind, desk.workspace.today
     members = desk.workspace.members()
     return tuple(
@@ -207,13 +208,16 @@ def show_wall_switch(desk: Desk) -> None:
         return
     wall = desk.workspace.store.projections.of(desk.meeting_id)
     known = desk.refreshed().household if wall.gap or wall.reading else desk.household
-    household = limited(known, on=desk.workspace.today, record=record)
-    gap = projected(wall.gap, household, record, wall.audience, on=desk.workspace.today)
+    today = desk.workspace.today
+    household = limited(known, on=today, record=record)
+    gap = projected(wall.gap, household, record, wall.audience, on=today)
+    reading = read_out(known, wall.reading, wall.audience, on=today, record=record)
     with st.container(key="wall-switch", horizontal=True, vertical_alignment="center"):
         with st.container(key=f"on-the-wall-{'dark' if wall.dark else 'lit'}"):
             seen = wall.dark or _has_window(desk, desk.meeting_id)
             st.text(
-                on_the_wall(wall, household, gap) if seen else "投影の窓が開いていません", width="content"
+                on_the_wall(wall, household, gap, reading) if seen else "投影の窓が開いていません",
+                width="content",
             )
         st.link_button("投影の窓を開く", f"/project/{desk.meeting_id}")
         label = "投影を明るくする" if wall.dark else "投影を暗くする"

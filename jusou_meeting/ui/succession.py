@@ -15,7 +15,7 @@ from jusou_meeting.contact_person import same_name
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.household import Case
 from jusou_meeting.japanese_date import wareki
-from jusou_meeting.role import RoleAssignment, RoleStanding
+from jusou_meeting.role import RoleAssignment
 from jusou_meeting.staff import Permission
 from jusou_meeting.store.work import Reached
 from jusou_meeting.succession import Succession, succession_findings
@@ -126,11 +126,11 @@ def _labelled(offices: Iterable[_Office]) -> dict[str, _Office]:
 def _named_in_cases(cases: Iterable[Reading]) -> Iterable[tuple[str, AgencyId | None, str]]:
     for household, meetings in cases:
         involvements = {involvement.id: involvement for involvement in household.involvements}
-        for role in household.roles:
-            if role.assignee_id == household.id and role.standing is RoleStanding.OPEN and role.in_charge:
-                yield household.office, None, role.in_charge
+        for role in household.standing_roles:
             taken_by = involvements.get(role.assignee_id)
-            if taken_by is not None and role.standing is RoleStanding.OPEN and role.in_charge:
+            if role.in_charge and role.assignee_id == household.id:
+                yield household.office, None, role.in_charge
+            elif role.in_charge and taken_by is not None:
                 yield taken_by.name, taken_by.agency_id, role.in_charge
         for record in meetings:
             for line in record.attendees if record.meeting.is_prepared else ():

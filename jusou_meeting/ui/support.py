@@ -97,7 +97,7 @@ def _show_goals(desk: Desk) -> None:
 
 
 def _show_plan(desk: Desk, record: MeetingRecord) -> None:
-    plan = next((p for p in desk.household.plans if p.meeting_id == record.meeting.id), None)
+    plan = desk.household.plan_of(record.meeting.id)
     if plan is None:
         add_fact(desk, Plan(id=new_id(), meeting_id=record.meeting.id), key="support")
     else:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from jusou_meeting.documents.said import next_time
+from jusou_meeting.documents.said import monitored, next_time
 from jusou_meeting.ecomap.view import View
 from jusou_meeting.household import Household
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.plan import going_on, monitored_by
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.folding import show_fields_to_fold
 from jusou_meeting.ui.panel import chosen
@@ -119,12 +120,9 @@ def _handed_over(household: Household, record: MeetingRecord | None) -> Iterator
     if household.profile.strengths:
         yield "強み・できていること", "\n".join(household.profile.strengths)
     yield from _safety(household)
-    if household.plans:
-        plan = household.plans[-1]
-        if plan.direction:
-            yield "支援の方向性", plan.direction
-        on = "" if plan.monitoring_on is None else wareki(plan.monitoring_on)
-        if on or plan.monitoring_text:
-            yield "次回モニタリング", f"{on}　{plan.monitoring_text}".strip()
+    if household.plans and (direction := going_on(household.plans).direction):
+        yield "支援の方向性", direction
+    if again := monitored(monitored_by(household.plans)):
+        yield "次回モニタリング", again
     if record is not None and record.meeting.says_next:
         yield "次回", next_time(record.meeting)

@@ -12,7 +12,7 @@ from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.view import around
 from jusou_meeting.mask import masked
 from jusou_meeting.missing import projected
-from jusou_meeting.read_back import read_out, standing
+from jusou_meeting.read_back import read_out
 from jusou_meeting.sharing import leaving_as
 from jusou_meeting.staff import Permission, Seat
 from jusou_meeting.ui.ecomap_component import show_ecomap
@@ -58,7 +58,7 @@ def _wall(seat: Seat, meeting_id: RecordId) -> None:
     today = workspace.today
     record = workspace.store.cases.projected_meeting(workspace.staff, meeting_id)
     household = limited(known, on=today, record=record)
-    reading = read_out(household, shown.reading, shown.audience, on=today)
+    reading = read_out(known, shown.reading, shown.audience, on=today, record=record)
     gap = projected(shown.gap, household, record, shown.audience, on=today) if reading is None else None
     folding = folded(masked(household, shown.audience, on=today), folded_fields(household, shown.folded))
     focus, steps = (shown.focus_id, shown.steps) if gap is None else (gap.about, 1)
@@ -66,7 +66,7 @@ def _wall(seat: Seat, meeting_id: RecordId) -> None:
         focus, steps = shown.reading, 1
         with st.container(key="read-aloud"):
             show_words(reading)
-    elif any(role.id == shown.reading for role in standing(known)):
+    elif any(role.id == shown.reading for role in known.standing_roles):
         with st.container(key="by-voice"):
             st.text("いま読み上げている役割は、声だけでお伝えします。")
     heading = "" if gap is None else gap.sentence

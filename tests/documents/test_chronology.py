@@ -46,6 +46,12 @@ def test_the_day_of_a_birth_is_on_no_paper():
     assert "2月3日" not in said
 
 
+def test_whoever_withdrew_their_consent_is_not_told_to_have_done_so():
+    withdrawn = a_consent(person_id="son", given_on=date(2026, 10, 1), withdrawn_on=date(2026, 11, 1))
+
+    assert "共有" not in body_text(paper(replace(HOUSEHOLD, consents=(withdrawn,))))
+
+
 def test_each_page_says_how_the_paper_is_to_be_handled():
     secret = replace(HOUSEHOLD, footing=Footing.STATUTORY)
 

@@ -41,7 +41,8 @@ from word_reader import body_text, faults, margin_texts, parts, rows
 
 from jusou_meeting.consent import ConsentGiver
 from jusou_meeting.documents.minutes import minutes_document
-from jusou_meeting.ecomap.ties import TieWord
+from jusou_meeting.ecomap.relation import relations
+from jusou_meeting.ecomap.ties import Direction, TieWord
 from jusou_meeting.household import HouseholdProfile, Kinship
 from jusou_meeting.issue import Sphere, Urgency
 from jusou_meeting.japanese_date import local
@@ -402,6 +403,13 @@ def test_dependence_between_mother_and_son_reads_both_ways():
     tie = replace(a_tie("client", "child", TieWord.DEPENDENCE), since_on=date(2024, 6, 1))
     (row,) = rows(written(the_minutes(ties=(tie,))), "関係")[1:]
     assert row == ["本人 ― 子", "依存", "確認", "R6.6.1から"]
+
+
+def test_whoever_reaches_out_to_one_another_stands_there_as_in_the_tables_of_the_map():
+    paper = the_minutes(ties=(replace(a_tie("client", "child"), direction=Direction.BOTH),))
+    [row] = relations(paper.household)
+
+    assert rows(written(paper), "関係")[1][0] == f"本人 {row.direction} 子"
 
 
 def test_a_kinship_that_the_label_does_not_tell_is_added():

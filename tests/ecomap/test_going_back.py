@@ -98,6 +98,7 @@ def test_no_field_of_a_household_that_may_go_back_is_forgotten():
         "confirmations",
         "consents",
         "ties_said_on",
+        "learned_first_in",
         "crossed",
         "released",
         "issues_kept",

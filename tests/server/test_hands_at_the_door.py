@@ -12,7 +12,7 @@ from builders import NOW, an_agency, an_involvement
 from city import City
 from running_server import running_server
 
-from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.staff import StaffRole
 from jusou_meeting.vocabulary import Footing
 
 CLIENT = "0123456789abcdef0123456789abcdef"
@@ -109,9 +109,7 @@ def test_who_may_only_look_moves_nothing_and_it_is_written_down(town, let_go):
 
 def test_who_may_only_look_is_not_answered_with_the_whole_map_where_nothing_had_to_change(town, let_go):
     town.store.directory.add(town.staff, [an_agency()], at=NOW)
-    with town.store.cases.change(
-        town.staff, Permission.EDIT_CASE, "機関", case_id="case", footing=Footing.CONSENT, at=NOW
-    ) as act:
+    with town.change("機関") as act:
         act.save(an_involvement("listed", agency_id="directory"))
     there_already = {"kind": "agency", "agency": "directory", "x": None, "y": None}
 

@@ -18,7 +18,7 @@ from jusou_meeting.documents.handout import PAPERS
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Final
 from jusou_meeting.sharing import SharedThing
-from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.staff import StaffRole
 from jusou_meeting.store.backup import check
 from jusou_meeting.vocabulary import Footing
 
@@ -54,11 +54,10 @@ def test_a_sheet_to_prepare_by_is_there_as_soon_as_somebody_is_asked_to_come(ask
 def make_final(town, meeting_id="meeting"):
     sato = town.staff
     _, record = town.store.cases.meeting(sato, meeting_id)
-    said = {"case_id": "case", "footing": Footing.CONSENT, "at": NOW}
-    with town.store.cases.change(sato, Permission.HOLD_MEETING, "閉会", **said) as change:
+    with town.change("閉会") as change:
         change.save(replace(record.meeting, closed_at=NOW))
     seen = town.store.cases.last_seq("case")
-    with town.store.cases.change(sato, Permission.HOLD_MEETING, "確定", **said) as change:
+    with town.change("確定") as change:
         change.make_final(meeting_id, FINAL, paper=KEPT, household_file="{}", form_hash="f" * 64, seen=seen)
 
 
@@ -171,9 +170,7 @@ NUMBERED_MAP = "ecomap/case.docx?footing=consent&meeting=meeting"
 
 def test_papers_of_the_room_leave_once_for_each_number_and_only_to_whoever_may_have_them(ask, town):
     assert ask("agenda/meeting?numbered").status_code == ask(NUMBERED_MAP).status_code == 409  # none yet
-    with town.store.cases.change(
-        town.staff, Permission.HOLD_MEETING, "番号", case_id="case", footing=Footing.CONSENT, at=NOW
-    ) as change:
+    with town.change("番号") as change:
         for number in (1, 2):
             change.save(a_distribution(f"copy-{number}", number=number))
     for path, name in (
@@ -209,8 +206,7 @@ def test_final_minutes_leave_to_the_byte_and_their_corrections_beside_them(ask, 
 def test_the_next_meeting_is_a_calendar_file_and_no_sharing(ask, town):
     assert ask("calendar/secret-meeting.ics").status_code == 409
     _, record = town.store.cases.meeting(town.staff, "secret-meeting")
-    said = {"case_id": "case", "footing": Footing.STATUTORY, "at": NOW}
-    with town.store.cases.change(town.staff, Permission.HOLD_MEETING, "次回", **said) as change:
+    with town.change("次回", footing=Footing.STATUTORY) as change:
         change.save(replace(record.meeting, next_on=date(2026, 12, 17)))
     answer = ask("calendar/secret-meeting.ics")
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
@@ -256,8 +252,7 @@ def test_the_household_in_time_is_a_word_file_and_a_sharing_on_its_footing(ask, 
 def test_what_an_agency_has_to_do_is_a_word_file_and_a_sharing_of_each_case_on_it(ask, town):
     asked = "agency-sheet.docx?agency=地域包括支援センター"
     assert ask(asked).status_code == 409
-    said = {"case_id": "case", "footing": Footing.CONSENT, "at": NOW}
-    with town.store.cases.change(town.staff, Permission.EDIT_CASE, "足す", **said) as change:
+    with town.change("足す") as change:
         change.save(a_role(in_charge="鈴木 次郎"))
     answer = ask(asked)
 
@@ -322,9 +317,7 @@ def test_a_nameless_map_says_so_in_its_name_and_in_the_record_and_names_nobody(a
 def test_a_comparison_finds_an_act_that_the_screen_listed_however_much_was_done_since(ask, town):
     [listed] = town.store.cases.acts(town.staff, "case", Footing.STATUTORY, most=1)
     for number in range(61):
-        with town.store.cases.change(
-            town.staff, Permission.EDIT_CASE, "課題", case_id="case", footing=Footing.CONSENT, at=NOW
-        ) as change:
+        with town.change("課題") as change:
             change.save(an_issue(f"issue-{number}"))
 
     assert ask(f"comparison/case.docx?since={listed.key}&until=now&footing=statutory").status_code == 200

@@ -57,7 +57,7 @@ def test_what_another_changed_first_is_neither_overwritten_nor_taken_away(city):
     assert city.agenda_templates.all()[1].lines == "経過　30分"
 
 
-@pytest.mark.parametrize("role", [StaffRole.PARTICIPANT, StaffRole.PROJECTOR, StaffRole.SUPERVISOR])
+@pytest.mark.parametrize("role", [StaffRole.PARTICIPANT, StaffRole.PROJECTOR, StaffRole.ADMINISTRATOR])
 def test_who_may_open_no_case_keeps_and_takes_away_nothing(city, role):
     city.agenda_templates.keep(a_staff(), SHORT, at=NOW)
     kept = city.agenda_templates.all()

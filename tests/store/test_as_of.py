@@ -4,7 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from builders import NOW, a_case, a_crossing, a_person, a_profile, a_staff, a_tie, an_involvement, an_issue
+from builders import (
+    NOW,
+    a_case,
+    a_crossing,
+    a_meeting,
+    a_person,
+    a_profile,
+    a_sitting,
+    a_staff,
+    a_tie,
+    an_involvement,
+    an_issue,
+)
 
 from jusou_meeting.household import Kinship, Position
 from jusou_meeting.staff import NotAllowed, Permission, Staff, StaffRole
@@ -163,3 +175,18 @@ def test_only_so_many_acts_are_offered(cases):
             change.save(an_issue(f"issue-{number}"))
 
     assert len(cases.acts(SATO, "case", Footing.CONSENT, most=3)) == 3
+
+
+def test_a_record_is_of_the_meeting_that_brought_it_whatever_is_put_right_since(tmp_path):
+    cases = Store.create(tmp_path / "city.db", municipality="見本市").cases
+    facts = [a_profile(), a_person(), a_meeting(opened_at=None)]
+    cases.open_case(SATO, a_case(), facts, sittings=[a_sitting()], at=NOW)
+    issue = an_issue()
+    for meeting_id, title in (("meeting", "病気"), (None, "病気（糖尿病）")):
+        with cases.change(
+            SATO, Permission.EDIT_CASE, "課題", case_id="case", footing=Footing.CONSENT, meeting_id=meeting_id, at=NOW
+        ) as change:  # fmt: skip
+            issue = change.save(replace(issue, title=title))
+
+    assert (issue.version, issue.learned_in) == (2, None)
+    assert cases.household(SATO, "case", Footing.CONSENT).learned_first_in == {"issue": "meeting"}

@@ -263,7 +263,7 @@ def test_the_chain_tells_who_offered_a_code_and_whom_the_door_refused(store):
 
 def test_only_who_holds_the_meeting_lets_in_or_sends_out(store):
     knocks(store)
-    clerk = a_staff(StaffRole.SUPERVISOR)
+    clerk = a_staff(StaffRole.ADMINISTRATOR)
     for act in (
         lambda: admit(store, by=clerk),
         lambda: store.door.send_out("suzuki", by=clerk, at=NOW),
@@ -568,7 +568,7 @@ def test_a_password_of_ones_own_ends_the_one_for_once_and_is_chosen_from_what_wa
 
 
 def test_the_last_coordinator_keeps_their_account(store):
-    staffed(store, an_account("sato"), an_account("tanaka"), an_account("boss", StaffRole.SUPERVISOR))
+    staffed(store, an_account("sato"), an_account("tanaka"), an_account("boss", StaffRole.ADMINISTRATOR))
     disable(store, "boss")
     disable(store, "tanaka")
     store.door.start(a_session("desk", staff_id="sato"))

@@ -123,19 +123,19 @@ def test_a_draft_that_forgets_whose_it_is_would_be_noticed(store, monkeypatch, f
 
 def test_whoever_may_no_longer_read_the_case_has_no_draft_of_it(store):
     seat = Seat(case_id="case", footing=Footing.STATUTORY, meeting_id="secret")
-    officer = a_staff(StaffRole.OFFICER, seats=(seat,))
-    kept(store, REMARK, a_remark(meeting_id="secret"), by=officer)
-    assert left(store, REMARK, by=officer)
+    participant = a_staff(StaffRole.PARTICIPANT, id="joined", seats=(seat,))
+    kept(store, REMARK, a_remark(meeting_id="secret"), by=participant, needs=Permission.ANSWER_ROLE)
+    assert left(store, REMARK, by=participant)
 
     for unseated in (
-        replace(officer, seats=()),
-        replace(officer, seats=(replace(seat, footing=Footing.CONSENT),)),
-        replace(officer, role=StaffRole.ADMINISTRATOR),
+        replace(participant, seats=()),
+        replace(participant, seats=(replace(seat, footing=Footing.CONSENT),)),
+        replace(participant, role=StaffRole.ADMINISTRATOR),
     ):
         with pytest.raises(NotAllowed):
             left(store, REMARK, by=unseated)
         with pytest.raises(NotAllowed):
-            kept(store, REMARK, a_remark(meeting_id="secret"), by=unseated)
+            kept(store, REMARK, a_remark(meeting_id="secret"), by=unseated, needs=Permission.ANSWER_ROLE)
 
 
 def test_a_participant_keeps_an_answer_and_nothing_that_only_others_may_write(store):

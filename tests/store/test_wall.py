@@ -168,7 +168,7 @@ def test_whoever_changes_a_wall_takes_back_nothing_that_somebody_else_did_meanwh
 
 def test_a_wall_is_changed_by_whoever_holds_its_meeting_alone(store):
     seat = Seat(case_id="first", footing=Footing.CONSENT, meeting_id="today")
-    for role in (StaffRole.PARTICIPANT, StaffRole.PROJECTOR, StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR):
+    for role in (StaffRole.PARTICIPANT, StaffRole.PROJECTOR, StaffRole.ADMINISTRATOR):
         with pytest.raises(NotAllowed):
             store.projections.change(
                 a_staff(role, seats=(seat,)), "today", lambda wall: replace(wall, dark=False)

@@ -18,7 +18,7 @@ from builders import (
 )
 
 from jusou_meeting.finding import Stopped
-from jusou_meeting.meeting_gate import standing_findings
+from jusou_meeting.meeting_gate import footing_findings
 from jusou_meeting.session import Session
 from jusou_meeting.staff import Permission, StaffRole
 from jusou_meeting.store import Store
@@ -81,7 +81,7 @@ def told(store):
     household = store.cases.household(SATO, "case", Footing.CONSENT)
     return [
         finding.sentence
-        for finding in standing_findings(record.meeting, household, record.attendees, today=TODAY)
+        for finding in footing_findings(record.meeting, household, record.attendees, today=TODAY)
     ]
 
 

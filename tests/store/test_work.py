@@ -45,7 +45,8 @@ def test_a_case_at_work_is_the_household_that_its_own_page_shows(store, footing)
         own = store.cases.household(SATO, household.case.id, footing)
         of_the_map = {"ties": (), "family_ties": (), "ties_said_on": {}}
         of_the_plan = {"wishes": (), "goals": (), "events": (), "other_meetings": ()}
-        assert household == replace(own, **of_the_map, **of_the_plan)
+        of_the_minutes = {"learned_first_in": {}}
+        assert household == replace(own, **of_the_map, **of_the_plan, **of_the_minutes)
 
 
 @pytest.mark.parametrize("footing", Footing)

@@ -2,7 +2,7 @@
 
 import random
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from builders import (
@@ -14,7 +14,6 @@ from builders import (
     a_preparation_sheet,
     a_remark,
     a_role,
-    a_staff,
     a_tie,
     a_wish,
     an_agenda_item,
@@ -25,10 +24,8 @@ from builders import (
 
 from jusou_meeting.finding import Stopped
 from jusou_meeting.household import Kinship
-from jusou_meeting.staff import Permission
 from jusou_meeting.store import Conflict
 from jusou_meeting.ui.panel import SELECTED
-from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.nightly
 
@@ -65,10 +62,7 @@ def take_away(room, dice, but):
     """Somebody elsewhere removes a few of them, as far as they may, but for these."""
     facts = [fact for fact in standing(room) if fact.id not in but]
     for fact in dice.sample(facts, min(3, len(facts))):
-        with suppress(Stopped), room.store.cases.change(
-            a_staff(), Permission.EDIT_CASE, "消す", case_id="case", footing=Footing.CONSENT,
-            meeting_id="meeting", at=datetime.now(UTC),
-        ) as change:  # fmt: skip
+        with suppress(Stopped), room.change("消す", meeting="meeting") as change:
             change.remove(fact)
 
 

@@ -1,24 +1,19 @@
 """What was decided last time, and what was left open, stands beside the map."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from builders import NOW, TODAY, a_decision, a_meeting, a_role, a_sitting, a_staff
+from builders import NOW, TODAY, a_decision, a_meeting, a_role, a_sitting
 from screens import press, read, tables
 
 from jusou_meeting.role import RoleStanding
-from jusou_meeting.staff import Permission
 from jusou_meeting.ui.panel import TABS
-from jusou_meeting.vocabulary import Footing
 
 
 @pytest.fixture
 def window(room):
-    with room.store.cases.change(
-        a_staff(), Permission.HOLD_MEETING, "前の会議", case_id="case", footing=Footing.CONSENT,
-        at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with room.change("前の会議") as change:
         change.hold(a_sitting(id="earlier", held_on=TODAY - timedelta(days=21)))
         change.save(
             a_meeting(

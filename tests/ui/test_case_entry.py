@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from builders import a_role, a_staff, an_evaluation
 from screens import labels, press, read
 
-from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
 
@@ -20,10 +19,7 @@ def entry_of(room):
 
 def close(room):
     meeting = replace(room.record.meeting, closed_at=datetime.now(UTC))
-    with room.store.cases.change(
-        a_staff(), Permission.HOLD_MEETING, "閉会", case_id="case", footing=Footing.CONSENT,
-        meeting_id="meeting", at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with room.change("閉会", meeting="meeting") as change:
         change.save(meeting)
 
 

@@ -1,11 +1,8 @@
 """The household in time stands beside its map, where what happened is written down and put right."""
 
-from datetime import UTC, datetime
-
 from builders import a_life_event, a_staff
 from screens import press
 
-from jusou_meeting.staff import Permission
 from jusou_meeting.ui.panel import TABS
 from jusou_meeting.vocabulary import Footing
 
@@ -49,10 +46,7 @@ def test_the_screen_of_the_household_has_the_same_list(room):
 
 
 def test_what_is_known_in_confidence_is_in_no_list_that_rests_on_consent(room):
-    with room.store.cases.change(
-        a_staff(), Permission.EDIT_CASE, "できごとを記録", case_id="case", footing=Footing.STATUTORY,
-        at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with room.change("できごとを記録", footing=Footing.STATUTORY) as change:
         change.save(a_life_event(text="逮捕"))
 
     assert "逮捕" not in table(opened(room.coordinator(), TABS))

@@ -6,7 +6,6 @@ import pytest
 from builders import a_meeting, a_staff, an_involvement
 from screens import tables
 
-from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
 
@@ -23,10 +22,7 @@ def chosen(window, label):
 def begun(room):
     """The meeting began after the household was entered, and an agency came in it."""
     meeting = room.record.meeting
-    with room.store.cases.change(
-        a_staff(), Permission.HOLD_MEETING, "開会", case_id="case", footing=Footing.CONSENT,
-        at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with room.change("開会") as change:
         change.save(a_meeting(opened_at=datetime.now(UTC), version=meeting.version))
     room.save(an_involvement("school", name="**学校**"))
     return room

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from builders import a_remark, a_role, a_tie, a_wish
+from builders import a_remark, a_role, a_tie, a_wish, an_attendee
 from screens import press, read
 
 from jusou_meeting.agency import InvolvementStatus
@@ -88,15 +88,23 @@ def named(room):
     return room
 
 
-def test_a_name_is_told_as_soon_as_it_is_written(named):
-    window = named.coordinator()
-    window.session_state[TABS] = RECORD
-    window.run()
-    next(field for field in window.text_input if field.label == "発言の要旨").set_value(SAID)
-    press(window, "発言を追加")
+def noted(room, said):
+    """The screen of the meeting once this remark was noted there."""
+    window = room.coordinator(RECORD)
+    next(field for field in window.text_input if field.label == "発言の要旨").set_value(said)
+    return press(window, "発言を追加")
 
-    assert TOLD in read(window)
+
+def test_a_name_is_told_as_soon_as_it_is_written(named):
+    assert TOLD in read(noted(named, SAID))
     assert [remark.text for remark in named.record.remarks] == [SAID]
+
+
+def test_an_agency_at_the_table_that_is_called_like_one_of_them_is_no_name(named):
+    named.save(an_attendee("shop", agency="安西商店", involvement_id=None, host=True))
+
+    assert "氏名（" not in read(noted(named, "安西商店が配達を続ける"))
+    assert len(named.record.remarks) == 1
 
 
 def test_what_is_written_in_a_tab_is_opened_there(named):

@@ -1,13 +1,11 @@
 """What is told in a 支援会議 is marked at its record, in the meeting itself, as not to be told on consent."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from builders import a_meeting, a_staff
 from screens import labels, press
 
 from jusou_meeting.meeting import MeetingKind
-from jusou_meeting.staff import Permission
 from jusou_meeting.vocabulary import Footing
 
 MARK = "重層的支援会議へ移さない"
@@ -15,10 +13,7 @@ MARK = "重層的支援会議へ移さない"
 
 def in_confidence(room):
     """The same household in a 支援会議, which learned something of the 本人."""
-    with room.store.cases.change(
-        a_staff(), Permission.HOLD_MEETING, "支援会議", case_id="case", footing=Footing.STATUTORY,
-        at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with room.change("支援会議", footing=Footing.STATUTORY) as change:
         secret = a_meeting("secret", kind=MeetingKind.STATUTORY, reason="必要", footing=Footing.STATUTORY)
         change.save(secret)
         change.save(replace(room.household.client, note="治療の中断"))

@@ -1,19 +1,16 @@
 """A board repaints when somebody elsewhere changed what it shows, and the rest of the page does not."""
 
-from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from browsing import ready
-from builders import a_staff, an_issue
+from builders import an_issue
 from city import City, another_launcher
 from playwright.sync_api import expect
 from running_server import running_server
 
-from jusou_meeting.staff import Permission, StaffRole
+from jusou_meeting.staff import StaffRole
 from jusou_meeting.store import Store
-from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
 
@@ -45,9 +42,7 @@ def desk(visitor, server, city):
 
 def changed(city):
     """Somebody elsewhere enters an issue; returns the revision that everybody must come to show."""
-    with city.store.cases.change(
-        a_staff(), Permission.EDIT_CASE, "課題", case_id="case", footing=Footing.CONSENT, at=datetime.now(UTC)
-    ) as change:
+    with city.change("課題") as change:
         change.save(an_issue(f"issue-{city.store.cases.revision('case', 'meeting')}"))
     return city.store.cases.revision("case", "meeting")
 
@@ -166,7 +161,7 @@ def test_whose_session_ended_before_the_line_was_open_is_led_to_the_door_too(vis
     desk.wait_for_url("**/enter*", timeout=20_000)
 
 
-def test_a_server_that_comes_back_is_followed_again(visitor, city, tmp_path):
+def test_a_server_that_comes_back_is_followed_again(visitor, city, tmp_path, monkeypatch):
     launcher = another_launcher(tmp_path / "app", script=Path(__file__).with_name("live_app.py"))
     copy = tmp_path / "city.db"
     token = city.session()
@@ -179,4 +174,5 @@ def test_a_server_that_comes_back_is_followed_again(visitor, city, tmp_path):
         port = int(server.host.rpartition(":")[2])
     with running_server(copy, app=launcher, port=port):
         ready(desk)
-        shows(desk, changed(SimpleNamespace(store=Store.open(copy))))
+        monkeypatch.setattr(city, "store", Store.open(copy))
+        shows(desk, changed(city))

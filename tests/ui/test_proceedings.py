@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from builders import TODAY, an_agenda_item
+from builders import NOW, TODAY, an_agenda_item
 from screens import labels, press, read
 
 from jusou_meeting.japanese_date import TOKYO
@@ -23,20 +23,20 @@ def clocks(monkeypatch):
 
 
 @pytest.fixture
-def room(room):
+def agenda(room):
     room.save(an_agenda_item("first", title="状況の共有", minutes=15, place=1))
     room.save(an_agenda_item("second", title="役割分担", minutes=20, place=2))
     return room
 
 
-def test_one_press_takes_the_step_to_the_next_item_and_its_time_begins(room, clocks):
-    window = room.coordinator()
+def test_one_press_takes_the_step_to_the_next_item_and_its_time_begins(agenda, clocks):
+    window = agenda.coordinator()
     assert "次第　全2項目" in read(window)
     assert clocks[-1]["item_until"] is None
 
     press(window, "次へ：状況の共有")
     assert "次第 1/2　状況の共有" in read(window)
-    [begun] = [item.begun_at for item in room.record.agenda if item.id == "first"]
+    [begun] = [item.begun_at for item in agenda.record.agenda if item.id == "first"]
     assert clocks[-1]["item_until"] == begun + timedelta(minutes=15)
 
     press(window, "次へ：役割分担")
@@ -44,8 +44,8 @@ def test_one_press_takes_the_step_to_the_next_item_and_its_time_begins(room, clo
     assert [label for label in labels(window) if label.startswith("次へ")] == []
 
 
-def test_the_hour_at_which_people_stand_up_is_that_of_the_day_of_the_meeting(room, clocks):
-    room.coordinator()
+def test_the_hour_at_which_people_stand_up_is_that_of_the_day_of_the_meeting(agenda, clocks):
+    agenda.coordinator()
 
     assert clocks[-1]["meeting_until"] == datetime.combine(TODAY, time(15), TOKYO)
     assert clocks[-1]["now"].tzinfo is not None
@@ -83,3 +83,20 @@ def test_the_clock_counts_down_by_itself_and_by_the_servers_hour(visitor):
     page.clock.run_for(timedelta(minutes=4).total_seconds() * 1000)
     assert clock.inner_text() == "この議題 2分超過　会議 あと33分"
     assert clock.get_attribute("data-over") is not None
+
+
+def test_an_item_that_was_begun_is_not_begun_again_where_the_agenda_was_put_otherwise(room):
+    for place, (title, begun_at) in enumerate(
+        (("役割分担", NOW.replace(minute=30)), ("状況", NOW.replace(minute=10)), ("次回", None)), start=1
+    ):
+        room.save(an_agenda_item(title, title=title, place=place, begun_at=begun_at))
+    window = room.coordinator()
+    assert "次第 1/3　役割分担" in read(window)
+
+    window = press(window, "次へ：次回")
+
+    assert "次第 3/3　次回" in read(window)
+    assert [item.begun_at for item in room.record.agenda][:2] == [
+        NOW.replace(minute=30),
+        NOW.replace(minute=10),
+    ]

@@ -4,9 +4,18 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from builders import a_confirmation, a_role, an_abuse_suspicion, an_agenda_item, an_involvement
+from builders import (
+    a_confirmation,
+    a_person,
+    a_role,
+    an_abuse_suspicion,
+    an_agenda_item,
+    an_involvement,
+    an_issue,
+)
 from screens import press, read, tables
 
+from jusou_meeting.household import Kinship
 from jusou_meeting.mask import Audience
 from jusou_meeting.minutes import minutes
 from jusou_meeting.read_back import read_out
@@ -21,8 +30,8 @@ def window(room):
 
 
 def on_wall(room, audience=Audience.PROJECTOR):
-    today = room.record.sitting.held_on
-    return read_out(room.household, room.store.projections.of("meeting").reading, audience, on=today)
+    reading, record = room.store.projections.of("meeting").reading, room.record
+    return read_out(room.household, reading, audience, on=record.sitting.held_on, record=record)
 
 
 def test_role_after_role_stands_on_the_wall_until_all_were_read(room, window):
@@ -112,6 +121,24 @@ def test_a_role_on_whoever_may_be_abused_is_read_aloud_and_not_shown(room, windo
     assert on_wall(room) is None
     assert "虐待の疑いのある方の役割なので、投影には出ません。" in "".join(c.value for c in window.caption)
     assert "週1回の訪問" in tables(window)
+
+
+def test_a_role_on_a_trouble_of_whoever_may_be_abused_is_shown_on_no_wall_that_is_not_told_of_the_trouble(
+    room,
+):
+    for fact in (
+        a_person("sister", Kinship.OLDER_SISTER),
+        an_issue("hers", "sister", title="暴力を受けている"),
+        an_abuse_suspicion(subject_id="sister"),
+        a_role("refuge", task="避難先を探す", issue_ids=("hers",)),
+    ):
+        room.save(fact)
+    window = press(press(room.coordinator(), "読み上げ 0／1"), "投影を明るくする")
+    wall = room.wall()
+
+    assert "いま読み上げている役割は、声だけでお伝えします。" in read(wall)
+    assert "避難先を探す" not in tables(wall)
+    assert "投影中：地図の全体" in read(window.run())
 
 
 def test_the_minutes_count_what_was_read(room, window):

@@ -1,14 +1,13 @@
 """What the coordinator and an agency see of a role and say to it, run by Streamlit itself without a browser."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from builders import a_confirmation, a_role, a_staff
+from builders import a_confirmation, a_role
 from screens import labels, press, read
 
 from jusou_meeting.role import Answer, RoleStanding, latest_answers
-from jusou_meeting.staff import Permission
 from jusou_meeting.ui.address import SHOWN_TOO
 from jusou_meeting.vocabulary import Footing
 
@@ -61,10 +60,7 @@ def test_an_answer_that_comes_from_a_device_is_told_where_its_row_may_be_out_of_
 
 def test_an_answer_of_another_day_is_not_told_as_new_when_what_a_support_meeting_learned_is_shown(room):
     room.save(a_role("visit"))
-    with room.store.cases.change(
-        a_staff(), Permission.EDIT_CASE, "役割に回答", case_id="case", footing=Footing.STATUTORY,
-        at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with room.change("役割に回答", footing=Footing.STATUTORY) as change:
         change.save(a_confirmation(role_id="visit", answer=Answer.CONDITIONAL, wording=1, text="週1回なら"))
     window = room.screen("case/household.py")
 

@@ -95,7 +95,7 @@ def test_a_successor_without_a_name_is_asked_for(office):
 
 
 def test_the_page_is_the_coordinators_alone(office):
-    window = office.screen("office/people.py", StaffRole.SUPERVISOR)
+    window = office.screen("office/people.py", StaffRole.ADMINISTRATOR)
     assert [error.value for error in window.error] == ["この画面を開く権限がありません。"]
 
 

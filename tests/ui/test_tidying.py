@@ -4,13 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from builders import a_person, a_staff, an_involvement, an_issue
+from builders import a_person, an_involvement, an_issue
 from screens import press
 
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.household import Kinship, Position
-from jusou_meeting.staff import Permission
-from jusou_meeting.vocabulary import Footing
 
 SAID = "家族の線が、ほかの人の上を通っています。並べ直すと、分かれます（元に戻せます）。"
 CUT = "世帯の枠が広がって、機関にかかっています。並べ直すと、分かれます（元に戻せます）。"
@@ -30,10 +28,7 @@ def family(room):
 
 
 def put(room, places):
-    with room.store.cases.change(
-        a_staff(), Permission.EDIT_CASE, "地図で動かす", case_id="case", footing=Footing.CONSENT,
-        at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with room.change("地図で動かす") as change:
         for record_id, place in places.items():
             change.move(record_id, Position(*place))
 

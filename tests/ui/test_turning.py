@@ -5,12 +5,10 @@ from datetime import timedelta
 
 import pytest
 import streamlit as st
-from builders import NOW, a_decision, a_remark, a_staff
+from builders import NOW, a_decision, a_remark
 from screens import press
 
-from jusou_meeting.staff import Permission
 from jusou_meeting.ui import hand
-from jusou_meeting.vocabulary import Footing
 
 SAID = "窓口は一つにする"
 
@@ -190,9 +188,7 @@ def test_an_issue_asks_whose_it_is(room, window):
 
 def test_a_remark_whose_decision_was_removed_may_become_something_else(room, window):
     press(window, "1 決定")
-    with room.store.cases.change(
-        a_staff(), Permission.EDIT_CASE, "削除", case_id="case", footing=Footing.CONSENT, at=NOW
-    ) as change:
+    with room.change("削除") as change:
         change.remove(room.record.decisions[0])
 
     window.run()

@@ -1,11 +1,7 @@
 from dataclasses import replace
-from datetime import UTC, datetime
 
-from builders import a_role, a_staff
+from builders import a_role
 from screens import press
-
-from jusou_meeting.staff import Permission
-from jusou_meeting.vocabulary import Footing
 
 
 def button(app):
@@ -33,10 +29,7 @@ def test_the_button_says_that_it_passes_over_what_was_done_last_to_the_meeting_i
     room.save(a_role("visit"))
     assert button(window.run()).help == ""
 
-    with room.store.cases.change(
-        a_staff(), Permission.HOLD_MEETING, "会議を直す", case_id="case", footing=Footing.CONSENT,
-        meeting_id="meeting", at=datetime.now(UTC),
-    ) as change:  # fmt: skip
+    with room.change("会議を直す", meeting="meeting") as change:
         change.save(replace(room.record.meeting, papers_returned="12部中12部"))
     window.run()
 

@@ -1,7 +1,7 @@
 """What no sign of the map says stands under it while the room looks at an emergency or a handover."""
 
 import pytest
-from builders import a_plan, a_profile, an_abuse_suspicion, an_emergency_contact
+from builders import a_meeting, a_plan, a_profile, an_abuse_suspicion, an_emergency_contact
 from screens import tables
 
 from jusou_meeting.safety import AbuseHandling
@@ -51,3 +51,14 @@ def test_at_a_handover_it_is_told_where_the_support_is_going(told):
 
 def test_otherwise_no_word_of_it_stands_there(told):
     assert [word for word in ("予告", "携帯", "束ねる", "高齢者虐待") if word in told("whole")] == []
+
+
+def test_at_a_handover_the_support_is_still_going_where_a_later_meeting_left_it(room, told):
+    with room.change() as change:
+        change.save(a_meeting("later", ordinal=2))
+        change.save(a_plan("anew", meeting_id="later", direction="", monitoring_text="半年後"))
+
+    said = told("handover")
+
+    assert "<td>支援の方向性</td><td>訪問を束ねる</td>" in said
+    assert "<td>次回モニタリング</td><td>半年後</td>" in said
