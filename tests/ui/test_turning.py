@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 import streamlit as st
-from builders import NOW, a_remark
+from builders import NOW, a_decision, a_remark
 from screens import press
 
 from jusou_meeting.ui import hand
@@ -127,6 +127,21 @@ def test_an_older_remark_is_pointed_at(room, window):
     assert gap.text == "電話が減った"
     assert remark(room).became == ""
     assert remark(room, "older").became == gap.id
+
+
+def test_what_was_noted_last_is_in_sight_however_old_the_remark_at_the_mark_is(room, window):
+    for number in range(4):
+        room.save(
+            a_decision(
+                f"d{number}", text=f"決めたこと{number}", decided_at=NOW + timedelta(minutes=number + 1)
+            )
+        )
+    window.run()
+    strip = next(html.proto.body for html in window.get("html") if "直近の記録" in html.proto.body)
+
+    assert SAID in marked(window)
+    assert "決めたこと3" in strip
+    assert strip.count("<tr>") == 4, "three lines under their heads"
 
 
 def test_what_is_to_be_avoided_is_one_more_line_of_the_household(room, window):
