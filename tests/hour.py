@@ -440,7 +440,9 @@ class Coordinator:
         if returned:
             dialog.get_by_label("資料の回収").fill(returned)
         dialog.get_by_role("button", name="閉会する").click()
-        expect(self.window.get_by_role("link", name="会議録（Word）")).to_be_visible(timeout=SAVED)
+        expect(self.window.get_by_role("link", name="会議録（Word）", exact=True)).to_be_visible(
+            timeout=SAVED
+        )
         ready(self.window)
 
     def paper(self, title):

@@ -40,17 +40,17 @@ def show_record(desk: Desk, record: MeetingRecord) -> None:
 
 
 def show_latest(desk: Desk, record: MeetingRecord) -> None:
-    """The last line of the record and those that lead down to the remark in hand, and what that one may turn into."""
+    """The last lines of the record, or the last one and those round the remark in hand, and what that may turn into."""
     show_turns(desk, record)
     noted = sorted(_noted(desk, record), key=lambda line: line.place, reverse=True)
     in_hand = remark_in_hand(desk, record)
     at = next((n for n, line in enumerate(noted) if in_hand and line.of == in_hand.id), 0)
-    shown = noted[:_LATEST] if at < _LATEST else [noted[0], *noted[at - _LATEST + 2 : at + 1]]
+    first = max(1, at - _LATEST + 2)
     show_table(
         ("時刻", "誰が", "発言・決定"),
         [
             (("▶" if in_hand and line.of == in_hand.id else "") + line.cells[0], *line.cells[1:])
-            for line in shown
+            for line in (*noted[:1], *noted[first : first + _LATEST - 1])
         ],
         caption="直近の記録",
         empty="記録はまだありません。",

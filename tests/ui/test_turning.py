@@ -49,15 +49,10 @@ def keys(monkeypatch):
     monkeypatch.setattr(hand, "watch_keys", watch)
 
 
-def strip(window):
-    """The rows of the last lines, the newest first."""
-    table = next(html.proto.body for html in window.get("html") if "直近の記録" in html.proto.body)
-    return re.findall("<tr><td>.*?</tr>", table)
-
-
 def marked(window):
     """The remark at the mark, as the strip of the last lines has it."""
-    return "".join(row for row in strip(window) if "▶" in row)
+    strip = next(html.proto.body for html in window.get("html") if "直近の記録" in html.proto.body)
+    return "".join(row for row in re.findall("<tr>.*?</tr>", strip) if "▶" in row)
 
 
 def told(window):
@@ -124,20 +119,6 @@ def test_of_a_remark_that_became_something_elsewhere_it_is_said_that_another_is_
     assert told(elsewhere) == ["▶の発言がありません。Alt＋↓・Alt＋↑で発言を選んでください。"]
 
 
-def test_what_was_noted_last_is_in_sight_however_far_back_the_mark_is(room, window):
-    for number in range(1, 5):
-        room.save(
-            a_decision(f"d{number}", text=f"{number}つめの決定", decided_at=NOW + timedelta(minutes=number))
-        )
-
-    rows = strip(window.run())
-
-    assert len(rows) == 3
-    assert "4つめの決定" in rows[0]
-    assert "▶" in rows[-1]
-    assert SAID in rows[-1]
-
-
 def test_an_older_remark_is_pointed_at(room, window):
     press(window, "↓")
     press(window, "4 不足")
@@ -146,6 +127,21 @@ def test_an_older_remark_is_pointed_at(room, window):
     assert gap.text == "電話が減った"
     assert remark(room).became == ""
     assert remark(room, "older").became == gap.id
+
+
+def test_what_was_noted_last_is_in_sight_however_old_the_remark_at_the_mark_is(room, window):
+    for number in range(4):
+        room.save(
+            a_decision(
+                f"d{number}", text=f"決めたこと{number}", decided_at=NOW + timedelta(minutes=number + 1)
+            )
+        )
+    window.run()
+    strip = next(html.proto.body for html in window.get("html") if "直近の記録" in html.proto.body)
+
+    assert SAID in marked(window)
+    assert "決めたこと3" in strip
+    assert strip.count("<tr>") == 4, "three lines under their heads"
 
 
 def test_what_is_to_be_avoided_is_one_more_line_of_the_household(room, window):
