@@ -126,8 +126,9 @@ def test_a_hand_beyond_the_edge_of_the_map_puts_nothing_off_it(room, screen):
 
 def test_where_the_hand_puts_somebody_says_whether_they_live_there(room, screen):
     outline = lay_out(room.household, on=TODAY).plan.outline
-    middle = Position(*outline.middle)
-    for place, apart in ((Position(outline.right + 200, middle.y), True), (middle, False)):
+    height = outline.middle[1]
+    for x, apart in ((outline.right + 200, True), (outline.right - 100, False)):
+        place = Position(x, height)
         screen.does(EventKind.PERSON, position=place)
         assert room.household.people[-1].lives_apart is apart
         assert room.household.positions[room.household.people[-1].id] == pytest.approx(place, abs=0.1)

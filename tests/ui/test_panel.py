@@ -342,7 +342,7 @@ def test_a_speaker_is_found_by_two_digits_or_two_kana(room):
 
     speakers = field(window.run(), "発言者").options
 
-    assert speakers[1:] == ["01　地域包括支援センター", "02　こころの病院　相談員　鈴木　こころの"]
+    assert speakers[1:] == ["01　地域包括支援センター", "02　こころの病院　相談員　鈴木（こころの）"]
 
 
 def test_a_role_is_offered_to_the_office_that_holds_the_meeting_and_to_nobody_who_cannot_act(room):
