@@ -57,7 +57,7 @@ def test_what_the_room_speaks_of_stays_and_the_rest_fades_here_and_on_the_wall(m
 
     look(window, "選んだものを中心に（二つ先まで）")
     expect(sign(wall, "祖母")).not_to_have_class(FADED, timeout=15_000)
-    expect(sign(wall, "叔父")).to_have_class(FADED)
+    expect(sign(wall, "小学校")).to_have_class(FADED)
     expect(window.get_by_text("投影中：「長女」のまわり（二つ先まで）")).to_be_visible()
 
     look(window, "緊急時")
