@@ -27,7 +27,6 @@ class EventKind(Code):
     """操作: what was done."""
 
     SELECT = "select", "選ぶ"
-    AGAIN = "again", "開き直した画面でも選んでおく"
     OPEN = "open", "詳しく見る"
     MOVE = "move", "動かす"
     LINE = "line", "線を引く"
@@ -38,7 +37,7 @@ class EventKind(Code):
     UNLISTED = "unlisted", "名簿にない機関を入れる"
 
 
-CHANGES = frozenset(EventKind) - {EventKind.SELECT, EventKind.AGAIN, EventKind.OPEN}
+CHANGES = frozenset(EventKind) - {EventKind.SELECT, EventKind.OPEN}
 """What alters the household; the rest only looks."""
 
 
@@ -104,7 +103,7 @@ def _event(client: str, number: int, item: object) -> EcomapEvent | None:
     match item:
         case {"kind": "select", "id": None}:
             return event(kind=EventKind.SELECT, id=None)
-        case {"kind": "select" | "again" | "open" as kind, "id": str(record_id)} if _is_id(record_id):
+        case {"kind": "select" | "open" as kind, "id": str(record_id)} if _is_id(record_id):
             return event(kind=EventKind.stored(kind), id=RecordId(record_id))
         case {"kind": "move", "id": str(record_id), "x": x, "y": y} if _is_id(record_id):
             place = _place(x, y)

@@ -76,7 +76,7 @@ def _board(case_id: CaseId, meeting_id: RecordId) -> None:
     own_sheet = workspace.own_sheet(meeting_id, screen=SCREEN)
     own = own_roles(desk, record)
     titles = ["役割", "地図", *[TITLE] * (own_sheet is not None)]
-    roles, ecomap, *sheet = st.tabs(titles, key="answer-tabs", on_change="rerun", bind="query-params")
+    roles, ecomap, *sheet = st.tabs(titles, key="answer-tabs", on_change="rerun")
     with roles:
         show_own_roles(desk, own)
         everything = st.expander("すべての役割分担", expanded=not own, key="all-roles", on_change="rerun")

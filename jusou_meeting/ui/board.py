@@ -20,7 +20,7 @@ from jusou_meeting.ui.folding import chosen_folding, show_folding
 from jusou_meeting.ui.gaps import show_gaps
 from jusou_meeting.ui.hands import HandsOnScreen
 from jusou_meeting.ui.live_component import watch
-from jusou_meeting.ui.panel import SELECTED, is_opened_anew, rerun_if_chosen_anew
+from jusou_meeting.ui.panel import SELECTED, rerun_if_chosen_anew
 from jusou_meeting.ui.read_back import role_in_reading, show_read_back, show_reading
 from jusou_meeting.ui.roles import show_role_board
 from jusou_meeting.ui.room import parts_of_the_room, show_knocking
@@ -76,7 +76,6 @@ def show_board(desk: Desk, *, readonly: bool = False) -> None:
         taken_at=None if readonly or folding.stand_ins else desk.address,
         revision=revision,
         readonly=readonly,
-        anew=is_opened_anew(),
     )
     rerun_if_chosen_anew()
     with found:

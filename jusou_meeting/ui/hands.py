@@ -10,7 +10,7 @@ from jusou_meeting.ecomap.folding import Folding
 from jusou_meeting.ecomap.hands import Hands
 from jusou_meeting.finding import stopped
 from jusou_meeting.ui.desk import Desk
-from jusou_meeting.ui.panel import begin, choose, have_again
+from jusou_meeting.ui.panel import begin, choose
 from jusou_meeting.ui.views import let_the_wall_follow
 from jusou_meeting.ui.workspace import new_id
 
@@ -35,9 +35,7 @@ class HandsOnScreen:
             if self._folding.drawn & {event.id, event.other_id} and event.kind in CHANGES:
                 raise stopped("たたんだ分野や、束ねた線は直せません。ひろげてから直してください。")
             event = replace(event, position=None)
-        if event.kind is EventKind.AGAIN:
-            have_again(event.id)
-        elif event.kind is EventKind.UNLISTED:
+        if event.kind is EventKind.UNLISTED:
             begin(self._desk, Involvement(id=new_id(), name=event.said))
         elif event.kind in CHANGES:
             made = self._hands.take(event)

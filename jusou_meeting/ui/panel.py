@@ -70,18 +70,6 @@ def choose(record_id: RecordId | None) -> None:
     st.session_state.pop(_BEGUN, None)
 
 
-def is_opened_anew() -> bool:
-    """Whether nothing was chosen or let go of since this page was opened: what its window had before may be in hand again."""
-    return SELECTED not in st.session_state
-
-
-def have_again(record_id: RecordId | None) -> None:
-    """Have in hand what the window had before its page was opened anew; the tab in front stays there."""
-    if is_opened_anew():
-        st.session_state[SELECTED] = record_id
-        run_page_anew()
-
-
 def begin(desk: Desk, blank: Fact, *, of: RecordId | None = None) -> None:
     """Have the form of a new record in hand from the next run on, filled as far as this one says anything.
 

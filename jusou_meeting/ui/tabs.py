@@ -15,13 +15,10 @@ def show_tabs(parts: Mapping[str, Callable[[], object]], *, key: str) -> None:
 
     The browser goes over everything that a page holds whenever a part of it changes: what nobody looks at would cost the
     map its speed, more and more as the hour goes on. A form that shows its draft has its words again when it is back.
-    Which tab is in front stands in the address, so that whoever opens the page anew is where they were.
     """
     if st.session_state.get(key) not in parts:
         st.session_state.pop(key, None)  # the meeting went on, and that part with it
-    tabs = dict(
-        zip(parts, st.tabs(list(parts), key=key, on_change="rerun", bind="query-params"), strict=True)
-    )
+    tabs = dict(zip(parts, st.tabs(list(parts), key=key, on_change="rerun"), strict=True))
     before: Sequence[str] = st.session_state.get(f"{key}:opened", ())
     in_front = [title for title, tab in tabs.items() if tab.open]
     opened = [title for title in before if title in parts and title not in in_front] + in_front

@@ -27,7 +27,6 @@ def only(item):
 def test_each_kind_of_event_is_read():
     assert only({"kind": "select", "id": "client"}).kind is EventKind.SELECT
     assert only({"kind": "select", "id": None}).id is None
-    assert only({"kind": "again", "id": "client"}).kind is EventKind.AGAIN
     assert only({"kind": "open", "id": "client"}).kind is EventKind.OPEN
     assert only({"kind": "move", "id": "client", "x": 10, "y": -2.5}).position == Position(10, -2.5)
     line = only({"kind": "line", "id": "client", "other": "agency", "word": "support"})

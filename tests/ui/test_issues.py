@@ -80,7 +80,6 @@ def test_that_nobody_takes_it_now_is_written_at_the_issue_and_told_in_the_list(r
 
 
 def test_an_issue_is_sorted_in_its_form_as_in_the_four_quarters(room, window):
-    window.query_params.pop("hand")  # the address names the tab that was in front
     window.session_state["hand"], window.session_state["selected"] = "入力", "home"
     window.run()
     fields = {w.label: w for w in window.selectbox}

@@ -51,14 +51,12 @@ def show_ecomap(
     taken_at: Mapping[str, str] | None = None,
     revision: int = 0,
     readonly: bool = False,
-    anew: bool = False,
 ) -> None:
     """Show a painted map that can be pointed at, with what is not `seen` faded (None = all is); `on_event` gets everything done to it, in order, once each.
 
     `offers` is what may be chosen where a hand is, as `offered` tells it. `taken_at` is how the
     server is asked to keep what one hand did and paint at once (None = all comes here); of two pictures the one of the higher
-    `revision` stays. On a page that was opened `anew` the browser says (AGAIN) what its window had chosen before; it
-    keeps the id alone.
+    `revision` stays.
 
     `on_event` runs before the page does. What changes the household saves with ``event=event.origin``, so that it is
     never applied twice even if this process ends in the middle; it refuses by raising Stopped, NotAllowed or Conflict,
@@ -89,7 +87,6 @@ def show_ecomap(
             "takenAt": None if taken_at is None else urlencode(taken_at),
             "revision": revision,
             "readonly": readonly,
-            "anew": anew,
             "handled": None if handled is None else _for_browser(handled),
         },
         on_events_change=hand_over,

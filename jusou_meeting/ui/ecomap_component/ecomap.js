@@ -1,7 +1,6 @@
 // エコマップ: shows the picture that Python painted, and tells what hands did to it. It draws no notation and knows no rule.
 // The scripts of this folder are one module, put together by Python in whatever order; this is its door.
 
-const LOOKS = new Set(["select", "again"]);
 const MAPS = new Map(); // one per household; a map outlives its element, so nothing unsent is lost with a page
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -53,7 +52,7 @@ class Ecomap {
     on(root, "click", (e) => this.act(e.target.closest("[data-act]")?.dataset.act));
     on(document, "pointerdown", (e) => this.popup.pressed(e), true, true);
     on(document, "fullscreenchange", () => this.words.say());
-    on(window, "beforeunload", (e) => this.outbox.items.some(({ kind }) => !LOOKS.has(kind)) && e.preventDefault(), false);
+    on(window, "beforeunload", (e) => this.outbox.items.some((item) => item.kind !== "select") && e.preventDefault(), false);
     this.size?.disconnect();
     this.size = new ResizeObserver(() => this.picture && this.look());
     this.size.observe(this.stage);
@@ -88,16 +87,6 @@ class Ecomap {
     if (data.readonly) this.popup.giveUp();
     this.words.tell(data.handled);
     this.changed();
-    this.keepChoice(data);
-  }
-
-  keepChoice({ key, selected, anew }) {
-    // Whoever opens the page anew has in hand what this window had before.
-    const place = `jusou-chosen-${key}`;
-    const kept = sessionStorage.getItem(place);
-    if (selected) sessionStorage.setItem(place, selected);
-    else if (!anew) sessionStorage.removeItem(place);
-    else if (kept && !this.outbox.items.some(({ kind }) => LOOKS.has(kind))) this.put({ kind: "again", id: kept });
   }
 
   async ask(sent) {

@@ -13,7 +13,7 @@ const FIELDS = "input, textarea, button, [tabindex='0']";
 let page = null;
 let turn = 0;
 let before = null; // what had the cursor
-let where = ""; // the meeting in which that was
+let where = ""; // the page on which that was
 let handing = false; // words are on their way into their field
 let rest = ""; // of these words
 const errands = []; // where the cursor was asked to go and what was typed for there, first things first
@@ -144,16 +144,14 @@ function clicked({ target, isTrusted }) {
   if (button && page.data.buttons.some((place) => button.closest(place))) setOut(null);
 }
 
-const room = () => new URLSearchParams(location.search).get("meeting");
-
 function setOut(key) {
   const last = errands.at(-1);
   if (last?.key === key && errands.length === 1) return void (handing || ask(last)); // perhaps nobody heard it
   if (last?.key === key) return;
   if (last) last.words = ahead.take();
   else before = document.activeElement;
-  if (!last && where !== room()) ahead.close(); // what was left there belongs to another meeting
-  where = room();
+  if (!last && where !== location.href) ahead.close(); // what was left there belongs to another meeting
+  where = location.href;
   errands.push({ key, words: null, asked: [] });
   if (!handing) ahead.open();
   if (!last) begin();
