@@ -171,10 +171,11 @@ def _other_meeting(other: OtherMeeting) -> str:
 
 def _care(household: Household, *, signed: bool) -> Iterator[str]:
     profile = household.profile
+    if signed:
+        yield "、".join(profile.strengths)
+        return
     if profile.strengths:
         yield f"強み：{'、'.join(profile.strengths)}"
-    if signed:
-        return
     if profile.avoid:
         yield f"避けるべき関わり方：{'、'.join(profile.avoid)}"
     if profile.safe_contact:

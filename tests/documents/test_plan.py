@@ -66,6 +66,8 @@ def test_how_to_act_towards_the_family_and_reach_them_safely_is_no_word_of_the_p
 
     assert not [caution for caution in cautions if caution in signed]
     assert [caution for caution in cautions if caution in policy] == list(cautions)
+    assert "強み：" not in signed, "the field itself is called so"
+    assert "強み：" in policy
 
 
 def test_whoever_signs_the_end_of_support_was_told_of_it_and_consents_to_nothing_more():
