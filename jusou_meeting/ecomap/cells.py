@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, product
 from typing import Generic, Literal, TypeVar
 
 from jusou_meeting.ecomap.geometry import Box, Point, toward
@@ -44,21 +44,27 @@ class Cells(Generic[Thing]):
         for cell in self._along(start, end):
             self._things[cell].remove(thing)
 
-    def near_along(self, start: Point, end: Point) -> Iterator[Thing]:
+    def near_along(self, start: Point, end: Point) -> list[Thing]:
         """Everything that may lie on this segment, some of it more than once."""
-        for cell in self._along(start, end):
-            yield from self._things.get(cell, ())
+        return self._lying_in(self._along(start, end))
 
-    def near(self, room: Box) -> Iterator[Thing]:
+    def near(self, room: Box) -> list[Thing]:
         """Everything that may lie in this room, some of it more than once."""
-        for cell in self._cells(room):
-            yield from self._things.get(cell, ())
+        return self._lying_in(self._cells(room))
+
+    def _lying_in(self, cells: Iterable[tuple[int, int]]) -> list[Thing]:
+        found: list[Thing] = []
+        for cell in cells:
+            if cell in self._things:
+                found += self._things[cell]
+        return found
 
     def _cells(self, room: Box) -> Iterator[tuple[int, int]]:
         size = self._size
-        down = range(int(room.top // size), int(room.bottom // size) + 1)
-        for i in range(int(room.left // size), int(room.right // size) + 1):
-            yield from ((i, j) for j in down)
+        left, top, right, bottom = room
+        return product(
+            range(int(left // size), int(right // size) + 1), range(int(top // size), int(bottom // size) + 1)
+        )
 
     def _along(self, start: Point, end: Point) -> set[tuple[int, int]]:
         length = math.dist(start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
@@ -17,6 +17,9 @@ from jusou_meeting.ecomap.text_width import broken
 from jusou_meeting.ecomap.ties import Confidence, Tie, TieStatus, TieWord, word_for
 
 Label = tuple[Lettering, ...]
+Leg = tuple[Point, Point]
+Stand = tuple["Words", Point]
+"""Words, and the place round which they stand."""
 Spot = TypeVar("Spot")
 Spots = Iterator[tuple[float, Box, Point, Spot]]
 """Places with how far from the best each one is, the best first, the room that each takes, and the point of the line beside
@@ -71,18 +74,16 @@ class Words(NamedTuple):
         if len(rows) > len(self.rows) and not rows[-1].endswith("…"):
             yield Words(rows)
 
-    def spots(self, route: Route) -> Spots[Label]:
+    def spots(self, route: Route) -> Spots[Stand]:
         """Places on the line, if it is long enough, and beside it."""
-        top = -_STEP * (len(self.rows) - 1) / 2
-        label = tuple(
-            Lettering(row, 0, top + _STEP * place, SMALLEST, ink=INK) for place, row in enumerate(self.rows)
-        )
-        ground = label_box(label)
-        wide, high = max(row.box.width for row in label), _STEP * len(self.rows)
+        ground, wide, high = _room_of(self)
         is_long = route.length() > wide * 0.9 + 50
+        ats: dict[float, Point] = {}
         sides: dict[float, Point] = {}
         for away, share, aside in _ALONG:
-            x, y = at = route.at(share)
+            if share not in ats:
+                ats[share] = route.at(share)
+            x, y = at = ats[share]
             if aside:
                 if share not in sides:
                     sides[share] = across(route.at(max(0.0, share - 0.05)), route.at(min(1.0, share + 0.05)))
@@ -91,7 +92,22 @@ class Words(NamedTuple):
                 x, y = x + side_x * reach, y + side_y * reach
             elif not is_long:
                 continue
-            yield away, ground.moved(x, y), at, tuple(row._replace(x=row.x + x, y=row.y + y) for row in label)
+            yield away, ground.moved(x, y), at, (self, (x, y))
+
+    def standing(self, at: Point) -> Label:
+        """Their rows round this place."""
+        top = -_STEP * (len(self.rows) - 1) / 2
+        return tuple(
+            Lettering(row, at[0], top + _STEP * place + at[1], SMALLEST, ink=INK)
+            for place, row in enumerate(self.rows)
+        )
+
+
+@lru_cache(maxsize=256)
+def _room_of(words: Words) -> tuple[Box, float, float]:
+    """The ground round their middle, and how wide and high they are themselves."""
+    label = words.standing((0, 0))
+    return label_box(label), max(row.box.width for row in label), _STEP * len(words.rows)
 
 
 def label_box(label: Label) -> Box:
@@ -149,16 +165,19 @@ def placed(
     for n, line in enumerate(lines):
         for leg in pairwise(line.route.points()):
             ground.legs.put_along((n, leg), *leg)
-    labels = [_Piece[Label](n, _label_forms(line), ()) for n, line in enumerate(lines)]
+    labels = [_Piece[Stand | None](n, _label_forms(line), None) for n, line in enumerate(lines)]
     marks = [_Piece(n, _mark_forms(line), 0.5) for n, line in enumerate(lines)]
     for _ in range(_ROUNDS):
         for label, mark in zip(labels, marks, strict=True):
             ground.settle(label)
             ground.settle(mark)
-    return [Placed(label.spot, mark.spot) for label, mark in zip(labels, marks, strict=True)]
+    return [
+        Placed(words.spot[0].standing(words.spot[1]) if words.spot else (), mark.spot)
+        for words, mark in zip(labels, marks, strict=True)
+    ]
 
 
-def _label_forms(line: Spoken) -> list[Callable[[], Spots[Label]]]:
+def _label_forms(line: Spoken) -> list[Callable[[], Spots[Stand | None]]]:
     return [partial(form.spots, line.route) for form in (line.words.forms() if line.words else ())]
 
 
@@ -193,7 +212,7 @@ class _Ground:
         """The piece stands where it hides least; where it hides nothing it stays."""
         if piece.box is not None:
             self.taken.take(piece.box, piece.box)
-            if not self._covered(piece.box):
+            if not self._covered(piece.box, enough=1):
                 self.taken.put(piece.box, piece.box)
                 return
         least = math.inf
@@ -208,7 +227,7 @@ class _Ground:
         for away, box, at, spot in spots:
             if away >= least:
                 break
-            cost = away + self._hidden(box, piece.line)
+            cost = away + self._hidden(box, piece.line, least - away)
             if cost < least:
                 cost += _BEYOND_ANOTHER * self._lines_between(at, box.middle, piece.line)
                 cost += _NEARER_ANOTHER * self._is_nearer_another(box, at, piece.line)
@@ -216,14 +235,21 @@ class _Ground:
                 least, piece.box, piece.spot = cost, box, spot
         return least
 
-    def _hidden(self, box: Box, line: int) -> float:
-        legs = {(owner is None, leg) for owner, leg in self.legs.near(box) if owner != line}
-        crossed = sum(
-            _ON_THE_FAMILY if of_the_family else _CROSSED
-            for of_the_family, leg in legs
-            if box.crossed_by(*leg)
-        )
-        return self._covered(box) + crossed + (0 if self._field.encloses(box) else _OFF_THE_SHEET)
+    def _hidden(self, box: Box, line: int, enough: float) -> float:
+        """How much the words would hide here; stops counting when it is enough."""
+        off = 0.0 if self._field.encloses(box) else _OFF_THE_SHEET
+        covered = self._covered(box, enough - off)
+        if covered + off >= enough:
+            return covered + off
+        crossed = 0.0
+        seen: set[Leg] = set()
+        for owner, leg in self.legs.near(box):
+            if owner != line and leg not in seen and box.crossed_by(*leg):
+                seen.add(leg)
+                crossed += _ON_THE_FAMILY if owner is None else _CROSSED
+                if covered + crossed + off >= enough:
+                    break
+        return covered + crossed + off
 
     def _lines_between(self, at: Point, words: Point, line: int) -> int:
         """How many other lines a reader would take these words for before the one on which they lie beside."""
@@ -235,6 +261,14 @@ class _Ground:
         nearer = box.grown(max(0.0, math.dist(at, box.nearest(at)) - _AS_NEAR))
         return any(owner != line and nearer.crossed_by(*leg) for owner, leg in self.legs.near(nearer))
 
-    def _covered(self, box: Box) -> float:
-        overlaps = [box.overlap(other) for other in set(self.taken.near(box))]
-        return sum(_COVERED + overlap * 6 for overlap in overlaps if overlap)
+    def _covered(self, box: Box, enough: float) -> float:
+        """How much of figures and other words lies under it; stops counting when it is enough."""
+        cost = 0.0
+        seen: set[Box] = set()
+        for other in self.taken.near(box):
+            if box.meets(other) and other not in seen:
+                seen.add(other)
+                cost += _COVERED + box.overlap(other) * 6
+                if cost >= enough:
+                    break
+        return cost
