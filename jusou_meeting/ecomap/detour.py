@@ -21,6 +21,8 @@ _BESIDE_A_LINE = 1.5
 _ON_AN_EDGE, _ALONG = 1.0, 10.0
 """A step so near to the edge on which a way may end is as long as so many more: a line is hard to see on the outline."""
 _AVOIDED = 2.0
+_DONE = -1.0
+"""Nothing leads to a node at less than this: its best way is known."""
 _STEPS = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
 
 
@@ -34,8 +36,8 @@ class Lattice:
         self._xs = _ticks(solid, text, edges, field=field)
         turned = ([_turned(box) for box in boxes] for boxes in (solid, text, edges))
         self._ys = _ticks(*turned, field=_turned(field))
-        self._beside: dict[int, Sequence[tuple[int, float, int, int]]] = {}
         self._toll = [1.0] * (len(self._xs) * len(self._ys))
+        self._beside: list[Sequence[tuple[int, float, int, int]]] = [()] * len(self._toll)
         for box in edges:
             for node in set(self._within(box.grown(_ALONG))) - set(self._within(box.grown(-_ALONG))):
                 self._toll[node] += _ON_AN_EDGE
@@ -60,55 +62,57 @@ class Lattice:
     def way(self, start: Box, goal: Box, *, at_the_edge: bool, avoiding: Sequence[Box] = ()) -> list[Point]:
         """The cheapest chain of points from beside one box to beside, or onto the edge of, another; empty if none."""
         toll = self._toll.copy()
-        best = dict.fromkeys(self._within(start.grown(_CLEAR + 1)), 0.0)
+        best = [math.inf] * len(toll)
+        starts = set(self._within(start.grown(_CLEAR + 1)))
         goals = set(self._within(goal.grown(_CLEAR + 1)))
         if at_the_edge:
             goals -= set(self._within(goal.grown(-_CLEAR - 1)))
             goals = {node for node in goals if toll[node] < _TEXT}
-        for node in (*best, *goals):
+        for node in (*starts, *goals):
             if toll[node] == math.inf:
                 toll[node] = 1.0
         for node in {node for box in avoiding for node in self._within(box)}:
             toll[node] += _AVOIDED
         aside = [max(goal.left - x, 0.0, x - goal.right) for x in self._xs]
         above = [max(goal.top - y, 0.0, y - goal.bottom) for y in self._ys]
-        left = [math.hypot(dx, dy) for dy in above for dx in aside]
+        width = len(aside)
         came: dict[int, int] = {}
-        queue = sorted((left[node], node) for node in best)
-        done: set[int] = set()
+        queue = sorted((math.hypot(above[node // width], aside[node % width]), node) for node in starts)
+        for node in starts:
+            best[node] = 0.0
         while queue:
             _, node = heappop(queue)
             if node in goals:
                 return self._traced(node, came)
-            if node in done:
-                continue
-            done.add(node)
             so_far, here = best[node], toll[node]
-            for there, length, one, other in self._steps(node):
-                if there in done:
+            if so_far == _DONE:
+                continue
+            best[node] = _DONE
+            for there, length, one, other in self._beside[node] or self._steps(node):
+                known = best[there]
+                if so_far + length * here >= known:
                     continue
                 cost = so_far + length * max(here, toll[there], toll[one], toll[other])
-                if cost < best.get(there, math.inf):
+                if cost < known:
                     best[there] = cost
                     came[there] = node
-                    heappush(queue, (cost + left[there], there))
+                    heappush(queue, (cost + math.hypot(above[there // width], aside[there % width]), there))
         return []
 
     def _steps(self, node: int) -> Sequence[tuple[int, float, int, int]]:
         """The nodes beside this one, how far each is, and the two at the corners between."""
-        if node not in self._beside:
-            width, height = len(self._xs), len(self._ys)
-            j, i = divmod(node, width)
-            self._beside[node] = [
-                (
-                    m * width + k,
-                    math.hypot(self._xs[k] - self._xs[i], self._ys[m] - self._ys[j]),
-                    j * width + k,
-                    m * width + i,
-                )
-                for k, m in ((i + dx, j + dy) for dx, dy in _STEPS)
-                if 0 <= k < width and 0 <= m < height
-            ]
+        width, height = len(self._xs), len(self._ys)
+        j, i = divmod(node, width)
+        self._beside[node] = [
+            (
+                m * width + k,
+                math.hypot(self._xs[k] - self._xs[i], self._ys[m] - self._ys[j]),
+                j * width + k,
+                m * width + i,
+            )
+            for k, m in ((i + dx, j + dy) for dx, dy in _STEPS)
+            if 0 <= k < width and 0 <= m < height
+        ]
         return self._beside[node]
 
     def _traced(self, node: int, came: dict[int, int]) -> list[Point]:
