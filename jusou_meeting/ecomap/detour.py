@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from heapq import heappop, heappush
 from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from jusou_meeting.ecomap.geometry import Box, Point, across, toward
 
@@ -23,7 +26,6 @@ _ON_AN_EDGE, _ALONG = 1.0, 10.0
 _AVOIDED = 2.0
 _DONE = -1.0
 """Nothing leads to a node at less than this: its best way is known."""
-_STEPS = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
 
 
 class Lattice:
@@ -36,17 +38,17 @@ class Lattice:
         self._xs = _ticks(solid, text, edges, field=field)
         turned = ([_turned(box) for box in boxes] for boxes in (solid, text, edges))
         self._ys = _ticks(*turned, field=_turned(field))
-        self._toll = [1.0] * (len(self._xs) * len(self._ys))
-        self._beside: list[Sequence[tuple[int, float, int, int]]] = [()] * len(self._toll)
+        self._across = [right - left for left, right in pairwise(self._xs)]
+        self._down = [lower - upper for upper, lower in pairwise(self._ys)]
+        self._slant = [[math.hypot(dx, dy) for dx in self._across] for dy in self._down]
+        self._toll = np.ones((len(self._ys), len(self._xs)))
         for box in edges:
-            for node in set(self._within(box.grown(_ALONG))) - set(self._within(box.grown(-_ALONG))):
-                self._toll[node] += _ON_AN_EDGE
+            self._toll[self._within(box.grown(_ALONG))] += _ON_AN_EDGE
+            self._toll[self._within(box.grown(-_ALONG))] -= _ON_AN_EDGE
         for box in text:
-            for node in self._within(box.grown(2)):
-                self._toll[node] += _TEXT
+            self._toll[self._within(box.grown(2))] += _TEXT
         for box in solid:
-            for node in self._within(box):
-                self._toll[node] = math.inf
+            self._toll[self._within(box)] = math.inf
 
     def tread(self, points: Sequence[Point], times: int = 1) -> None:
         """A line was laid here: the next ones rather go elsewhere. Or it was taken up: -1 times."""
@@ -55,65 +57,72 @@ class Lattice:
             for step in range(steps):
                 x = start[0] + (end[0] - start[0]) * step / steps
                 y = start[1] + (end[1] - start[1]) * step / steps
-                i, j = bisect_left(self._xs, x - 8), bisect_left(self._ys, y - 8)
-                for node in self._nodes(i, bisect_right(self._xs, x + 8), j, bisect_right(self._ys, y + 8)):
-                    self._toll[node] += _BESIDE_A_LINE * times
+                self._toll[self._within(Box(x - 8, y - 8, x + 8, y + 8))] += _BESIDE_A_LINE * times
 
     def way(self, start: Box, goal: Box, *, at_the_edge: bool, avoiding: Sequence[Box] = ()) -> list[Point]:
         """The cheapest chain of points from beside one box to beside, or onto the edge of, another; empty if none."""
         toll = self._toll.copy()
-        best = [math.inf] * len(toll)
-        starts = set(self._within(start.grown(_CLEAR + 1)))
-        goals = set(self._within(goal.grown(_CLEAR + 1)))
+        starts = np.zeros(toll.shape, dtype=bool)
+        starts[self._within(start.grown(_CLEAR + 1))] = True
+        goals = np.zeros(toll.shape, dtype=bool)
+        goals[self._within(goal.grown(_CLEAR + 1))] = True
         if at_the_edge:
-            goals -= set(self._within(goal.grown(-_CLEAR - 1)))
-            goals = {node for node in goals if toll[node] < _TEXT}
-        for node in (*starts, *goals):
-            if toll[node] == math.inf:
-                toll[node] = 1.0
-        for node in {node for box in avoiding for node in self._within(box)}:
-            toll[node] += _AVOIDED
+            goals[self._within(goal.grown(-_CLEAR - 1))] = False
+            goals &= toll < _TEXT
+        toll[(starts | goals) & np.isinf(toll)] = 1.0
+        avoided = np.zeros(toll.shape, dtype=bool)
+        for box in avoiding:
+            avoided[self._within(box)] = True
+        toll[avoided] += _AVOIDED
+        return self._cheapest(toll, _numbers(starts), set(_numbers(goals)), goal)
+
+    def _cheapest(
+        self, toll: NDArray[np.float64], starts: Sequence[int], goals: Set[int], goal: Box
+    ) -> list[Point]:
+        """The cheapest chain over this ground from any of these nodes to the first of those (Hart, Nilsson and Raphael 1968)."""
+        moves = self._moves(toll)
+        width = len(self._xs)
         aside = [max(goal.left - x, 0.0, x - goal.right) for x in self._xs]
         above = [max(goal.top - y, 0.0, y - goal.bottom) for y in self._ys]
-        width = len(aside)
+        best = [math.inf] * (toll.size + width + 2)
         came: dict[int, int] = {}
-        queue = sorted((math.hypot(above[node // width], aside[node % width]), node) for node in starts)
+        queue: list[tuple[float, int]] = []
         for node in starts:
             best[node] = 0.0
+            heappush(queue, (math.hypot(above[node // width], aside[node % width]), node))
         while queue:
             _, node = heappop(queue)
             if node in goals:
                 return self._traced(node, came)
-            so_far, here = best[node], toll[node]
+            so_far = best[node]
             if so_far == _DONE:
                 continue
             best[node] = _DONE
-            for there, length, one, other in self._beside[node] or self._steps(node):
-                known = best[there]
-                if so_far + length * here >= known:
-                    continue
-                cost = so_far + length * max(here, toll[there], toll[one], toll[other])
-                if cost < known:
+            for step, prices, place in moves:
+                there = node + step
+                cost = so_far + prices[node + place]
+                if cost < best[there]:
                     best[there] = cost
                     came[there] = node
                     heappush(queue, (cost + math.hypot(above[there // width], aside[there % width]), there))
         return []
 
-    def _steps(self, node: int) -> Sequence[tuple[int, float, int, int]]:
-        """The nodes beside this one, how far each is, and the two at the corners between."""
-        width, height = len(self._xs), len(self._ys)
-        j, i = divmod(node, width)
-        self._beside[node] = [
-            (
-                m * width + k,
-                math.hypot(self._xs[k] - self._xs[i], self._ys[m] - self._ys[j]),
-                j * width + k,
-                m * width + i,
-            )
-            for k, m in ((i + dx, j + dy) for dx, dy in _STEPS)
-            if 0 <= k < width and 0 <= m < height
-        ]
-        return self._beside[node]
+    def _moves(self, toll: NDArray[np.float64]) -> list[tuple[int, list[float], int]]:
+        """Where one step leads from a node, and how far from the node's own place in which list the price of the step stands.
+
+        A step costs the highest toll of the nodes it touches; none leads beyond the last column or row.
+        """
+        right, down, slant = (np.full(toll.shape, math.inf) for _ in range(3))
+        level = np.maximum(toll[:, :-1], toll[:, 1:])
+        right[:, :-1] = level * self._across
+        down[:-1] = np.maximum(toll[:-1], toll[1:]) * np.reshape(self._down, (-1, 1))
+        slant[:-1, :-1] = np.maximum(level[:-1], level[1:]) * np.reshape(self._slant, (len(self._down), -1))
+        rights, downs, slants = (prices.ravel().tolist() for prices in (right, down, slant))
+        w = len(self._xs)
+        return [
+            (1, rights, 0), (-1, rights, -1), (w, downs, 0), (-w, downs, -w),
+            (w + 1, slants, 0), (w - 1, slants, -1), (1 - w, slants, -w), (-w - 1, slants, -w - 1),
+        ]  # fmt: skip
 
     def _traced(self, node: int, came: dict[int, int]) -> list[Point]:
         nodes = [node]
@@ -121,16 +130,14 @@ class Lattice:
             nodes.append(came[nodes[-1]])
         return [(self._xs[n % len(self._xs)], self._ys[n // len(self._xs)]) for n in reversed(nodes)]
 
-    def _within(self, box: Box) -> Iterable[int]:
-        return self._nodes(
-            bisect_left(self._xs, box.left),
-            bisect_right(self._xs, box.right),
-            bisect_left(self._ys, box.top),
-            bisect_right(self._ys, box.bottom),
-        )
+    def _within(self, box: Box) -> tuple[slice, slice]:
+        """The rows and columns that lie in it."""
+        down = slice(bisect_left(self._ys, box.top), bisect_right(self._ys, box.bottom))
+        return down, slice(bisect_left(self._xs, box.left), bisect_right(self._xs, box.right))
 
-    def _nodes(self, left: int, right: int, top: int, bottom: int) -> Iterable[int]:
-        return (j * len(self._xs) + i for j in range(top, bottom) for i in range(left, right))
+
+def _numbers(nodes: NDArray[np.bool_]) -> list[int]:
+    return [int(node) for node in np.flatnonzero(nodes)]
 
 
 def _turned(box: Box) -> Box:
