@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from jusou_meeting.ecomap.geometry import Box, Point, toward
 
 Thing = TypeVar("Thing")
 
 _PACE, _TRACK, _BESIDE = 8.0, 10.0, 5.0
-_AT_AN_END = 30.0
 _ABOUT_PARALLEL = 0.25
 
 
@@ -76,40 +75,48 @@ class Cells(Generic[Thing]):
         return cells
 
 
+class Pace(NamedTuple):
+    """歩: a place on a line and the direction of the line there."""
+
+    at: Point
+    way: Point
+
+
 class Tracks:
     """跡: where lines run and in which direction, so that no other is laid on them."""
 
     def __init__(self) -> None:
-        self._ways: dict[tuple[float, float], list[tuple[float, float]]] = {}
+        self._ways: defaultdict[tuple[float, float], Counter[Point]] = defaultdict(Counter)
 
     def tread(self, points: Sequence[Point], times: Literal[1, -1] = 1) -> None:
         """A line runs here, or no longer does."""
-        for x, y, (dx, dy) in _paces(points):
+        for (x, y), way in paces(points):
+            dx, dy = way
             for cell in {
                 ((x - dy * aside) // _TRACK, (y + dx * aside) // _TRACK) for aside in (-_BESIDE, 0.0, _BESIDE)
             }:
-                ways = self._ways.setdefault(cell, [])
-                if times > 0:
-                    ways.append((dx, dy))
-                else:
-                    ways.remove((dx, dy))
+                ways = self._ways[cell]
+                ways[way] += times
+                if not ways[way]:
+                    del ways[way]
 
-    def shared(self, points: Sequence[Point], *, at_ends: float = _AT_AN_END) -> float:
-        """How far a line would run on others; so close to its ends it may."""
-        return _PACE * sum(
-            any(abs(dx * y_way - dy * x_way) < _ABOUT_PARALLEL for x_way, y_way in self._ways[cell])
-            for x, y, (dx, dy) in _paces(points)
-            if (cell := (x // _TRACK, y // _TRACK)) in self._ways
-            and math.dist((x, y), points[0]) > at_ends < math.dist((x, y), points[-1])
-        )
+    def shared(self, line: Iterable[Pace]) -> float:
+        """How far a line would run on others."""
+        found = 0
+        for (x, y), (dx, dy) in line:
+            for x_way, y_way in self._ways.get((x // _TRACK, y // _TRACK), ()):
+                if abs(dx * y_way - dy * x_way) < _ABOUT_PARALLEL:
+                    found += 1
+                    break
+        return _PACE * found
 
 
-def _paces(points: Sequence[Point]) -> Iterator[tuple[float, float, tuple[float, float]]]:
-    """Points along the way with its direction there."""
+def paces(points: Sequence[Point]) -> Iterator[Pace]:
+    """Places along the way."""
     for (x0, y0), (x1, y1) in pairwise(points):
         length = math.hypot(x1 - x0, y1 - y0)
-        paces = int(length / _PACE) + 1
-        dx, dy = (x1 - x0) / paces, (y1 - y0) / paces
-        way = (dx * paces / (length or 1), dy * paces / (length or 1))
-        for pace in range(paces):
-            yield x0 + dx * (pace + 0.5), y0 + dy * (pace + 0.5), way
+        count = int(length / _PACE) + 1
+        dx, dy = (x1 - x0) / count, (y1 - y0) / count
+        way = (dx * count / (length or 1), dy * count / (length or 1))
+        for pace in range(count):
+            yield Pace((x0 + dx * (pace + 0.5), y0 + dy * (pace + 0.5)), way)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -133,6 +133,10 @@ class Box(NamedTuple):
                 leaves = other if other < leaves else leaves
         return enters < leaves
 
+    def cut_by(self, points: Sequence[Point]) -> bool:
+        """Whether a chain of points runs through it."""
+        return any(map(self.crossed_by, points, points[1:]))
+
 
 def crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
     """Whether segment ab properly crosses segment cd."""
@@ -144,6 +148,11 @@ def crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
     three = cdx * (a[1] - c[1]) - cdy * (a[0] - c[0])
     four = cdx * (b[1] - c[1]) - cdy * (b[0] - c[0])
     return three * four < 0
+
+
+def crossed(start: Point, end: Point, others: Iterable[tuple[Point, Point]]) -> set[tuple[Point, Point]]:
+    """Those of the other segments that the one from start to end properly crosses."""
+    return {other for other in others if crosses(start, end, *other)}
 
 
 def toward(start: Point, end: Point, distance: float) -> Point:

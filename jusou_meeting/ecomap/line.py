@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import networkx as nx
 
+from jusou_meeting.ecomap.course import Obstacle
 from jusou_meeting.ecomap.descent import FamilyLine
 from jusou_meeting.ecomap.figure import Lettering
 from jusou_meeting.ecomap.geometry import Box
@@ -18,7 +19,7 @@ from jusou_meeting.ecomap.layout import Layout
 from jusou_meeting.ecomap.line_words import Spoken, Words, placed
 from jusou_meeting.ecomap.notation import ROLE_LINE, STROKES_ACROSS, LineStyle, Sign, line_style
 from jusou_meeting.ecomap.relation import sentence
-from jusou_meeting.ecomap.roads import Obstacle, Roads, Way
+from jusou_meeting.ecomap.roads import Roads, Way
 from jusou_meeting.ecomap.route import End, Route, Shape
 from jusou_meeting.ecomap.ties import Direction, Tie, TieStatus
 from jusou_meeting.household import Household

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, product, takewhile
+from itertools import pairwise, product
 from typing import Literal, NamedTuple
 
 from jusou_meeting.ecomap.cells import Cells, Tracks
+from jusou_meeting.ecomap.course import Course, Obstacle, Standing, off_the_ends
 from jusou_meeting.ecomap.detour import Lattice, beside, pulled_tight
-from jusou_meeting.ecomap.geometry import Box, Point, across, crosses
+from jusou_meeting.ecomap.geometry import Box, Point, across, crossed
 from jusou_meeting.ecomap.line_words import Words
-from jusou_meeting.ecomap.route import End, Route, bent, chained, span
+from jusou_meeting.ecomap.route import End, Route, bent, chained
 
 
 class _Shape(NamedTuple):
@@ -38,22 +39,12 @@ _NEARER = (1.0, 0.5, 0.0, -0.5)
 """Which shares of its distance from the middle a line tries that cannot run abreast of the others."""
 _CELL = 64.0
 
-_OFF_THE_SHEET = 1e6
-"""How bad it is that a line leaves the sheet, …"""
-_GRAZED = 1000.0
-"""… that it runs through the air around a figure, …"""
 _NO_ROOM = 400.0
-"""… that there is no place for what is said on it, …"""
-_CLOSE_BY = 400.0
-"""(which is sought no further from the best one)"""
-_AT_TEXT = 300.0
-"""… that it stops before the issues beside a person and does not reach them, …"""
+"""How bad it is that there is no place for what is said on a line, …"""
 _CROSSING = 60.0
 """… that it crosses another, …"""
 _ON_ANOTHER = 2.0
-"""… each unit for which it runs on another, …"""
-_ON_THE_FAMILY = 1.5
-"""… each for which it runs on a line of the family …"""
+"""… each unit for which it runs on another …"""
 _UNDER_ITS_TWIN = 80.0
 """… and each of nineteen places at which it can hardly be told from another between the same two."""
 _IN_THE_WAY = 900.0
@@ -64,14 +55,7 @@ _SOLID = 1500.0
 """What weighs so much is a figure, what weighs less is words."""
 
 
-class Obstacle(NamedTuple):
-    """What a line should not run through, and how bad it is if it does."""
-
-    owner: str
-    box: Box
-    weight: float
-    air: float = 0.0
-    """How much of the box is only air on each side of it; through that runs a line which has no other way."""
+Courses = tuple[Course, ...]
 
 
 class Way(NamedTuple):
@@ -84,7 +68,7 @@ class Way(NamedTuple):
     """What these lines avoid besides what all do."""
     aside: float = 0.0
     """How far the middle of all runs beside the way from figure to figure."""
-    twins: tuple[Route, ...] = ()
+    twins: tuple[Course, ...] = ()
     """Lines between the same two that are laid already; this one must be seen beside them."""
 
     def asides(self) -> list[float]:
@@ -100,16 +84,10 @@ class Roads:
     def __init__(
         self, obstacles: Iterable[Obstacle], family_lines: Iterable[tuple[Point, Point]], field: Box
     ) -> None:
-        self._field = field
-        self._obstacles = tuple(obstacles)
-        self._figures = [obstacle for obstacle in self._obstacles if obstacle.weight >= _SOLID]
-        self._texts = [obstacle.box for obstacle in self._obstacles if obstacle.weight < _SOLID]
-        self._standing: Cells[Obstacle] = Cells(_CELL)
-        for obstacle in self._obstacles:
-            self._standing.put(obstacle, obstacle.box)
-        self._family = Tracks()
-        for line in family_lines:
-            self._family.tread(line)
+        self._standing = standing = Standing(obstacles, family_lines, field)
+        self._figures = [obstacle for obstacle in standing.obstacles if obstacle.weight >= _SOLID]
+        self._texts = [obstacle.box for obstacle in standing.obstacles if obstacle.weight < _SOLID]
+        self._courses: dict[tuple[str, str, float, float, float], Course] = {}
         self._laid: list[Sequence[Point]] = []
         self._legs: Cells[tuple[Point, Point]] = Cells(_CELL)
         self._tracks = Tracks()
@@ -123,48 +101,47 @@ class Roads:
         found = [self._best(way) for way in ways]
         for place, way in enumerate(ways):
             self._tread(found[place], -1)
-            if self._price(found[place], way) < _CROSSING / 2:
+            if self._price(found[place], way, _CROSSING / 2) < _CROSSING / 2:
                 self._tread(found[place])
             else:
                 found[place] = self._best(way)
-        return found
+        return [tuple(course.route for course in courses) for courses in found]
 
-    def _best(self, way: Way) -> tuple[Route, ...]:
+    def _best(self, way: Way) -> Courses:
         """The best routes for so many parallel lines; they are in the way of those laid after them."""
-        _, routes = self._cheapest(way)
-        if len(way.words) > 1 and self._is_blocked(routes, way):
+        _, courses = self._cheapest(way)
+        if len(way.words) > 1 and any(course.is_blocked for course in courses):
             return self._one_by_one(way)
-        self._tread(routes)
-        return routes
+        self._tread(courses)
+        return courses
 
-    def _one_by_one(self, way: Way) -> tuple[Route, ...]:
+    def _one_by_one(self, way: Way) -> Courses:
         """Each by itself, nearer to the middle where there is no room for all abreast, and none under another."""
-        laid: tuple[Route, ...] = ()
+        laid: Courses = ()
         for words, aside in zip(way.words, way.asides(), strict=True):
             single = way._replace(words=(words,), twins=laid)
             tried = (self._cheapest(single._replace(aside=aside * share)) for share in _NEARER)
-            _, routes = min(tried, key=lambda found: found[0])
-            self._tread(routes)
-            laid += routes
+            _, courses = min(tried, key=lambda found: found[0])
+            self._tread(courses)
+            laid += courses
         return laid
 
-    def _cheapest(self, way: Way) -> tuple[float, tuple[Route, ...]]:
-        """The direct routes, or those round what is in their way, with what they cost."""
-        routes = self._direct(way)
-        found = self._price(routes, way), routes
-        if (
-            self._is_blocked(routes, way)
-            or any(_stops_at_text(route, way) for route in routes)
-            or not self._have_room(routes, way)
+    def _cheapest(self, way: Way) -> tuple[float, Courses]:
+        """The direct courses, or those round what is in their way, with what they cost."""
+        courses = self._direct(way)
+        found = self._price(courses, way), courses
+        if any(
+            course.is_blocked or course.stops_at_text or not course.has_room(words)
+            for course, words in zip(courses, way.words, strict=True)
         ):
             return self._round(way, found)
         return found
 
-    def _tread(self, routes: Iterable[Route], times: Literal[1, -1] = 1) -> None:
+    def _tread(self, courses: Iterable[Course], times: Literal[1, -1] = 1) -> None:
         """Lines were laid here, or taken up."""
         self._chains.clear()
-        for route in routes:
-            points = route.points()
+        for course in courses:
+            points = course.points
             self._tracks.tread(points, times)
             if self._lattice is not None:
                 self._lattice.tread(points, times)
@@ -178,20 +155,18 @@ class Roads:
                 else:
                     self._legs.take_along(leg, *leg)
 
-    def _direct(self, way: Way) -> tuple[Route, ...]:
+    def _direct(self, way: Way) -> Courses:
         """The straight way, or the bend that has the least in its way."""
         found = self._bent(way, _UPRIGHT, (math.inf, ()))
         if found[0] > _IN_THE_WAY:
             for shape in _LEANING:
                 found = self._bent(way, shape, found)
-        if any(self._tracks.shared(route.points()) > _SOME_WAY for route in found[1]):
+        if any(self._tracks.shared(course.paces) > _SOME_WAY for course in found[1]):
             for shape in _SHIFTED:
                 found = self._bent(way, shape, found)
         return found[1]
 
-    def _bent(
-        self, way: Way, shape: _Shape, best: tuple[float, tuple[Route, ...]]
-    ) -> tuple[float, tuple[Route, ...]]:
+    def _bent(self, way: Way, shape: _Shape, best: tuple[float, Courses]) -> tuple[float, Courses]:
         """The best so far, or a better one of this shape, with what it costs."""
         a, b = way.a, way.b
         length = max(60.0, math.dist(a.aim(b.box.middle), b.aim(a.box.middle)))
@@ -200,59 +175,45 @@ class Roads:
             cost = abs(bend) * 0.1 + 500 * (bend / length) ** 2 + abs(shape.shift)
             if cost >= best[0]:
                 break
-            routes = tuple(bent(a, b, aside, bend, shape.lean) for aside in asides)
-            cost += self._price(routes, way, best[0] - cost)
+            courses = tuple(self._course(way, aside, bend, shape.lean) for aside in asides)
+            cost += self._price(courses, way, best[0] - cost)
             if cost < best[0]:
-                best = cost, routes
+                best = cost, courses
         return best
 
-    def _price(self, routes: Iterable[Route], way: Way, enough: float = math.inf) -> float:
-        """How much is in the way of all of them."""
+    def _course(self, way: Way, aside: float, bend: float, lean: float) -> Course:
+        """The bend between these two, looked at anew when other lines are laid."""
+        key = way.a.id, way.b.id, aside, bend, lean
+        if key not in self._courses:
+            route = bent(way.a, way.b, aside, bend, lean)
+            self._courses[key] = Course(self._standing, route, way.a, way.b, way.around)
+        return self._courses[key]
+
+    def _price(self, courses: Iterable[Course], way: Way, enough: float = math.inf) -> float:
+        """How much is in the way of all of them; stops counting when it is enough."""
         cost = 0.0
-        for route, words in zip(routes, way.words, strict=True):
-            cost += self._cost(route, way, enough - cost)
-            if cost < enough and not self._has_room(route, words):
+        for course, words in zip(courses, way.words, strict=True):
+            cost += self._cost(course, way, enough - cost)
+            if cost < enough and not course.has_room(words):
                 cost += _NO_ROOM
         return cost
 
-    def _have_room(self, routes: Iterable[Route], way: Way) -> bool:
-        return all(map(self._has_room, routes, way.words))
-
-    def _has_room(self, route: Route, words: Words | None) -> bool:
-        """Whether what is said on a line could stand on it or close by without hiding anybody."""
-        if words is None:
-            return True
-        spots = takewhile(lambda spot: spot[0] < _CLOSE_BY, words.spots(route))
-        return any(
-            self._field.encloses(room) and not any(room.meets(near.box) for near in self._standing.near(room))
-            for _, room, _, _ in spots
-        )
-
-    def _is_blocked(self, routes: Iterable[Route], way: Way) -> bool:
-        """Whether any of them runs through a figure or over words."""
-        return any(
-            obstacle.box.crossed_by(*leg)
-            for route in routes
-            for leg in pairwise(route.points())
-            for obstacle in (*self._standing.near_along(*leg), *way.around)
-            if obstacle.owner not in (way.a.id, way.b.id)
-        )
-
-    def _round(self, way: Way, best: tuple[float, tuple[Route, ...]]) -> tuple[float, tuple[Route, ...]]:
+    def _round(self, way: Way, best: tuple[float, Courses]) -> tuple[float, Courses]:
         """The best so far, or a better way round everything, with what it costs."""
         chain = self._chain(way)
         if not chain:
             return best
         a, b = way.a, way.b
-        shifts = _SHIFTS if self._tracks.shared(chain) > _SOME_WAY else _SHIFTS[:1]
+        shifts = _SHIFTS if self._tracks.shared(off_the_ends(chain)) > _SOME_WAY else _SHIFTS[:1]
         for shift, reach in product(shifts, _CORNERS):
             asides = way._replace(aside=way.aside + shift).asides()
             routes = tuple(chained(a, b, beside(chain, aside), reach) for aside in asides)
             longer = routes[0].length() - math.dist(chain[0], chain[-1])
             cost = 10.0 * len(chain) + 0.1 * longer - 2 * reach + abs(shift)
-            cost += self._price(routes, way, best[0] - cost)
+            courses = tuple(Course(self._standing, route, a, b, way.around) for route in routes)
+            cost += self._price(courses, way, best[0] - cost)
             if cost < best[0]:
-                best = cost, routes
+                best = cost, courses
         return best
 
     def _chain(self, way: Way) -> list[Point]:
@@ -277,46 +238,24 @@ class Roads:
         """The lattice of this map with every line on it; most maps need none."""
         if self._lattice is None:
             solid = [figure.box for figure in self._figures]
-            self._lattice = Lattice(solid, self._texts, self._field, self._edges)
+            self._lattice = Lattice(solid, self._texts, self._standing.field, self._edges)
             for points in self._laid:
                 self._lattice.tread(points)
         return self._lattice
 
-    def _cost(self, route: Route, way: Way, enough: float) -> float:
-        """How much is in the way; stops counting when it is enough."""
-        points = route.points()
-        legs = list(pairwise(points))
-        room = span(points)
-        cost = 0.0 if self._field.encloses(room) else _OFF_THE_SHEET
-        if math.dist(route.start, route.end) < 16:
-            cost += 200
-        cost += _AT_TEXT * _stops_at_text(route, way)
-        for owner, box, weight, air in (*self._obstacles, *way.around):
-            if owner in (way.a.id, way.b.id):
-                continue
-            if not room.meets(box):
-                continue
-            if any(box.crossed_by(start, end) for start, end in legs):
-                figure = box.grown(-air)
-                cost += weight if any(figure.crossed_by(start, end) for start, end in legs) else _GRAZED
-                if cost >= enough:
-                    return cost
+    def _cost(self, course: Course, way: Way, enough: float) -> float:
+        """How much is in the way of one; stops counting when it is enough."""
+        cost = course.price(enough)
+        for leg in pairwise(course.points):
+            if cost >= enough:
+                return cost
+            cost += _CROSSING * len(crossed(*leg, self._legs.near_along(*leg)))
         if cost < enough:
-            crossed = sum(crosses(*leg, *laid) for leg in legs for laid in set(self._legs.near_along(*leg)))
-            cost += _CROSSING * crossed
-        if cost < enough:
-            cost += _ON_ANOTHER * self._tracks.shared(points)
-        if cost < enough:
-            cost += _ON_THE_FAMILY * self._family.shared(points, at_ends=0.0)
+            cost += _ON_ANOTHER * self._tracks.shared(course.paces)
         if cost < enough and way.twins:
-            twins = [leg for twin in way.twins for leg in pairwise(twin.points())]
-            cost += _UNDER_ITS_TWIN * max(0, _beside(route, twins) - 5)
+            twins = [leg for twin in way.twins for leg in pairwise(twin.points)]
+            cost += _UNDER_ITS_TWIN * max(0, _beside(course.route, twins) - 5)
         return cost
-
-
-def _stops_at_text(route: Route, way: Way) -> int:
-    """How many of its ends stop before the issues beside a person."""
-    return way.a.ends_at_text(route.start) + way.b.ends_at_text(route.end)
 
 
 def _beside(route: Route, lines: Sequence[tuple[Point, Point]]) -> int:
