@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from jusou_meeting.ecomap.cells import Cells, Pace, Tracks, paces
-from jusou_meeting.ecomap.geometry import Box, Point
+from jusou_meeting.ecomap.cells import Cell, Cells, Pace, Tracks, paces
+from jusou_meeting.ecomap.geometry import Box, Leg, Point
 from jusou_meeting.ecomap.line_words import Words
 from jusou_meeting.ecomap.route import End, Route, span
 
@@ -25,10 +25,10 @@ _ON_THE_FAMILY = 1.5
 """… and each unit for which it runs on a line of the family."""
 _CLOSE_BY = 400.0
 """The place for what is said on a line is sought no further from the best one."""
-_AT_AN_END = 30.0
+AT_AN_END = 30.0
 """So close to its ends a line may run on others."""
 _LEAST = 16.0
-_CELL = 64.0
+CELL = 64.0
 
 
 class Obstacle(NamedTuple):
@@ -49,9 +49,9 @@ class Standing:
     ) -> None:
         self.field = field
         self.obstacles = tuple(obstacles)
-        self._rooms: Cells[Box] = Cells(_CELL)
+        self.rooms: Cells[Box] = Cells(CELL)
         for obstacle in self.obstacles:
-            self._rooms.put(obstacle.box, obstacle.box)
+            self.rooms.put(obstacle.box, obstacle.box)
         self._family = Tracks()
         for line in family_lines:
             self._family.tread(line)
@@ -82,7 +82,7 @@ class Standing:
         """Whether what is said on a line could stand on it or close by without hiding anybody."""
         spots = takewhile(lambda spot: spot[0] < _CLOSE_BY, words.spots(route))
         return any(
-            self.field.encloses(room) and not any(map(room.meets, self._rooms.near(room)))
+            self.field.encloses(room) and not any(map(room.meets, self.rooms.near(room)))
             for _, room, _, _ in spots
         )
 
@@ -128,12 +128,9 @@ class Course:
     @cached_property
     def paces(self) -> list[Pace]:
         """The places at which it should not run on other lines."""
-        return list(off_the_ends(self.points))
+        return paces(self.points, off_the_ends=AT_AN_END)
 
-
-def off_the_ends(points: Sequence[Point]) -> Iterator[Pace]:
-    """The places of a line at which it should not run on others."""
-    start, end = points[0], points[-1]
-    return (
-        pace for pace in paces(points) if math.dist(pace.at, start) > _AT_AN_END < math.dist(pace.at, end)
-    )
+    @cached_property
+    def legs(self) -> list[tuple[Leg, set[Cell]]]:
+        """Its straight pieces, and the squares of the map on which each lies."""
+        return [(leg, self._standing.rooms.along(*leg)) for leg in pairwise(self.points)]

@@ -38,9 +38,10 @@ class Lattice:
         self._xs = _ticks(solid, text, edges, field=field)
         turned = ([_turned(box) for box in boxes] for boxes in (solid, text, edges))
         self._ys = _ticks(*turned, field=_turned(field))
-        self._across = [right - left for left, right in pairwise(self._xs)]
-        self._down = [lower - upper for upper, lower in pairwise(self._ys)]
-        self._slant = [[math.hypot(dx, dy) for dx in self._across] for dy in self._down]
+        across = [right - left for left, right in pairwise(self._xs)]
+        down = [lower - upper for upper, lower in pairwise(self._ys)]
+        self._across, self._down = np.array(across), np.array(down).reshape(-1, 1)
+        self._slant = np.array([[math.hypot(dx, dy) for dx in across] for dy in down]).reshape(len(down), -1)
         self._toll = np.ones((len(self._ys), len(self._xs)))
         for box in edges:
             self._toll[self._within(box.grown(_ALONG))] += _ON_AN_EDGE
@@ -115,8 +116,8 @@ class Lattice:
         right, down, slant = (np.full(toll.shape, math.inf) for _ in range(3))
         level = np.maximum(toll[:, :-1], toll[:, 1:])
         right[:, :-1] = level * self._across
-        down[:-1] = np.maximum(toll[:-1], toll[1:]) * np.reshape(self._down, (-1, 1))
-        slant[:-1, :-1] = np.maximum(level[:-1], level[1:]) * np.reshape(self._slant, (len(self._down), -1))
+        down[:-1] = np.maximum(toll[:-1], toll[1:]) * self._down
+        slant[:-1, :-1] = np.maximum(level[:-1], level[1:]) * self._slant
         rights, downs, slants = (prices.ravel().tolist() for prices in (right, down, slant))
         w = len(self._xs)
         return [

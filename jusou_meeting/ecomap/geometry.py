@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Point = tuple[float, float]
+Leg = tuple[Point, Point]
+"""線分: a straight piece of a line, from point to point."""
 
 
 class Box(NamedTuple):
@@ -140,19 +142,21 @@ class Box(NamedTuple):
 
 def crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
     """Whether segment ab properly crosses segment cd."""
-    abx, aby, cdx, cdy = b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]
-    one = abx * (c[1] - a[1]) - aby * (c[0] - a[0])
-    two = abx * (d[1] - a[1]) - aby * (d[0] - a[0])
-    if one * two >= 0:
-        return False
-    three = cdx * (a[1] - c[1]) - cdy * (a[0] - c[0])
-    four = cdx * (b[1] - c[1]) - cdy * (b[0] - c[0])
-    return three * four < 0
+    return bool(crossed((a, b), [(c, d)]))
 
 
-def crossed(start: Point, end: Point, others: Iterable[tuple[Point, Point]]) -> set[tuple[Point, Point]]:
-    """Those of the other segments that the one from start to end properly crosses."""
-    return {other for other in others if crosses(start, end, *other)}
+def crossed(leg: Leg, others: Iterable[Leg]) -> set[Leg]:
+    """Those of the other segments that this one properly crosses."""
+    (ax, ay), (bx, by) = leg
+    abx, aby = bx - ax, by - ay
+    found = set()
+    for other in others:
+        (cx, cy), (dx, dy) = other
+        if (abx * (cy - ay) - aby * (cx - ax)) * (abx * (dy - ay) - aby * (dx - ax)) < 0:
+            cdx, cdy = dx - cx, dy - cy
+            if (cdx * (ay - cy) - cdy * (ax - cx)) * (cdx * (by - cy) - cdy * (bx - cx)) < 0:
+                found.add(other)
+    return found
 
 
 def toward(start: Point, end: Point, distance: float) -> Point:

@@ -10,14 +10,13 @@ from typing import Generic, NamedTuple, TypeVar
 
 from jusou_meeting.ecomap.cells import Cells
 from jusou_meeting.ecomap.figure import Lettering
-from jusou_meeting.ecomap.geometry import Box, Point, across, crosses
+from jusou_meeting.ecomap.geometry import Box, Leg, Point, across, crossed
 from jusou_meeting.ecomap.notation import INK, SMALLEST
 from jusou_meeting.ecomap.route import Route
 from jusou_meeting.ecomap.text_width import broken
 from jusou_meeting.ecomap.ties import Confidence, Tie, TieStatus, TieWord, word_for
 
 Label = tuple[Lettering, ...]
-Leg = tuple[Point, Point]
 Stand = tuple["Words", Point]
 """Words, and the place round which they stand."""
 Spot = TypeVar("Spot")
@@ -253,8 +252,8 @@ class _Ground:
 
     def _lines_between(self, at: Point, words: Point, line: int) -> int:
         """How many other lines a reader would take these words for before the one on which they lie beside."""
-        legs = {leg for owner, leg in self.legs.near_along(at, words) if owner not in (line, None)}
-        return sum(crosses(at, words, *leg) for leg in legs)
+        legs = (leg for owner, leg in self.legs.near_along(at, words) if owner not in (line, None))
+        return len(crossed((at, words), legs))
 
     def _is_nearer_another(self, box: Box, at: Point, line: int) -> bool:
         """Whether another line passes the words nearer than their own does."""

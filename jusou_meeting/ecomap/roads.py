@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, product
 from typing import Literal, NamedTuple
 
-from jusou_meeting.ecomap.cells import Cells, Tracks
-from jusou_meeting.ecomap.course import Course, Obstacle, Standing, off_the_ends
+from jusou_meeting.ecomap.cells import Cells, Tracks, paces
+from jusou_meeting.ecomap.course import AT_AN_END, CELL, Course, Obstacle, Standing
 from jusou_meeting.ecomap.detour import Lattice, beside, pulled_tight
 from jusou_meeting.ecomap.geometry import Box, Point, across, crossed
 from jusou_meeting.ecomap.line_words import Words
@@ -37,7 +37,6 @@ _ABREAST = 66.0
 """… which together are no broader than a sign."""
 _NEARER = (1.0, 0.5, 0.0, -0.5)
 """Which shares of its distance from the middle a line tries that cannot run abreast of the others."""
-_CELL = 64.0
 
 _NO_ROOM = 400.0
 """How bad it is that there is no place for what is said on a line, …"""
@@ -89,7 +88,7 @@ class Roads:
         self._texts = [obstacle.box for obstacle in standing.obstacles if obstacle.weight < _SOLID]
         self._courses: dict[tuple[str, str, float, float, float], Course] = {}
         self._laid: list[Sequence[Point]] = []
-        self._legs: Cells[tuple[Point, Point]] = Cells(_CELL)
+        self._legs: Cells[tuple[Point, Point]] = Cells(CELL)
         self._tracks = Tracks()
         self._lattice: Lattice | None = None
         self._chains: dict[tuple[str, str], list[Point]] = {}
@@ -204,7 +203,9 @@ class Roads:
         if not chain:
             return best
         a, b = way.a, way.b
-        shifts = _SHIFTS if self._tracks.shared(off_the_ends(chain)) > _SOME_WAY else _SHIFTS[:1]
+        shifts = (
+            _SHIFTS if self._tracks.shared(paces(chain, off_the_ends=AT_AN_END)) > _SOME_WAY else _SHIFTS[:1]
+        )
         for shift, reach in product(shifts, _CORNERS):
             asides = way._replace(aside=way.aside + shift).asides()
             routes = tuple(chained(a, b, beside(chain, aside), reach) for aside in asides)
@@ -246,10 +247,10 @@ class Roads:
     def _cost(self, course: Course, way: Way, enough: float) -> float:
         """How much is in the way of one; stops counting when it is enough."""
         cost = course.price(enough)
-        for leg in pairwise(course.points):
+        for leg, cells in course.legs if cost < enough else ():
+            cost += _CROSSING * len(crossed(leg, self._legs.lying_on(cells)))
             if cost >= enough:
                 return cost
-            cost += _CROSSING * len(crossed(*leg, self._legs.near_along(*leg)))
         if cost < enough:
             cost += _ON_ANOTHER * self._tracks.shared(course.paces)
         if cost < enough and way.twins:
