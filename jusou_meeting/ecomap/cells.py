@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Generic, Literal, TypeVar
@@ -86,7 +86,7 @@ class Tracks:
     """跡: where lines run and in which direction, so that no other is laid on them."""
 
     def __init__(self) -> None:
-        self._ways: defaultdict[tuple[float, float], Counter[Point]] = defaultdict(Counter)
+        self._ways: defaultdict[tuple[float, float], dict[Point, int]] = defaultdict(dict)
 
     def tread(self, points: Sequence[Point], times: Literal[1, -1] = 1) -> None:
         """A line runs here, or no longer does."""
@@ -95,7 +95,7 @@ class Tracks:
                 ((x - dy * aside) // _TRACK, (y + dx * aside) // _TRACK) for aside in (-_BESIDE, 0.0, _BESIDE)
             }:
                 ways = self._ways[cell]
-                ways[dx, dy] += times
+                ways[dx, dy] = ways.get((dx, dy), 0) + times
                 if not ways[dx, dy]:
                     del ways[dx, dy]
 

@@ -49,6 +49,7 @@ class Standing:
     ) -> None:
         self.field = field
         self.obstacles = tuple(obstacles)
+        self._boxes = [(obstacle, obstacle.box) for obstacle in self.obstacles]
         self.rooms: Cells[Box] = Cells(CELL)
         for obstacle in self.obstacles:
             self.rooms.put(obstacle.box, obstacle.box)
@@ -64,19 +65,24 @@ class Standing:
             yield _SHORT
         yield _AT_TEXT * (a.ends_at_text(points[0]) + b.ends_at_text(points[-1]))
         for obstacle in self.hit(points, a, b, around):
-            yield obstacle.weight if obstacle.box.grown(-obstacle.air).cut_by(points) else _GRAZED
+            grazed = obstacle.air and not obstacle.box.grown(-obstacle.air).cut_by(points)
+            yield _GRAZED if grazed else obstacle.weight
         yield _ON_THE_FAMILY * self._family.shared(paces(points))
 
     def hit(self, points: Sequence[Point], a: End, b: End, around: Sequence[Obstacle]) -> Iterator[Obstacle]:
         """The figures and words through which a line runs, but for those at its ends."""
         room = span(points)
-        for obstacle in (*self.obstacles, *around):
-            if (
-                room.meets(obstacle.box)
-                and obstacle.owner not in (a.id, b.id)
-                and obstacle.box.cut_by(points)
-            ):
+        for obstacle in (*self._in(room), *around):
+            if obstacle.owner not in (a.id, b.id) and obstacle.box.cut_by(points):
                 yield obstacle
+
+    def _in(self, room: Box) -> list[Obstacle]:
+        left, top, right, bottom = room
+        return [
+            obstacle
+            for obstacle, (x, y, x_end, y_end) in self._boxes
+            if left < x_end and x < right and top < y_end and y < bottom
+        ]
 
     def has_room(self, words: Words, route: Route) -> bool:
         """Whether what is said on a line could stand on it or close by without hiding anybody."""

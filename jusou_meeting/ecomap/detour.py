@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from heapq import heappop, heappush
@@ -108,7 +109,7 @@ class Lattice:
                     heappush(queue, (cost + math.hypot(above[there // width], aside[there % width]), there))
         return []
 
-    def _moves(self, toll: NDArray[np.float64]) -> list[tuple[int, list[float], int]]:
+    def _moves(self, toll: NDArray[np.float64]) -> list[tuple[int, array[float], int]]:
         """Where one step leads from a node, and how far from the node's own place in which list the price of the step stands.
 
         A step costs the highest toll of the nodes it touches; none leads beyond the last column or row.
@@ -118,7 +119,7 @@ class Lattice:
         right[:, :-1] = level * self._across
         down[:-1] = np.maximum(toll[:-1], toll[1:]) * self._down
         slant[:-1, :-1] = np.maximum(level[:-1], level[1:]) * self._slant
-        rights, downs, slants = (prices.ravel().tolist() for prices in (right, down, slant))
+        rights, downs, slants = (array("d", prices.tobytes()) for prices in (right, down, slant))
         w = len(self._xs)
         return [
             (1, rights, 0), (-1, rights, -1), (w, downs, 0), (-w, downs, -w),

@@ -12,7 +12,7 @@ from jusou_meeting.ecomap.course import AT_AN_END, CELL, Course, Obstacle, Stand
 from jusou_meeting.ecomap.detour import Lattice, beside, pulled_tight
 from jusou_meeting.ecomap.geometry import Box, Point, across, crossed
 from jusou_meeting.ecomap.line_words import Words
-from jusou_meeting.ecomap.route import End, Route, bent, chained
+from jusou_meeting.ecomap.route import End, Route, bent, chained, span
 
 
 class _Shape(NamedTuple):
@@ -46,6 +46,7 @@ _ON_ANOTHER = 2.0
 """… each unit for which it runs on another …"""
 _UNDER_ITS_TWIN = 80.0
 """… and each of nineteen places at which it can hardly be told from another between the same two."""
+_HARDLY = 9.0
 _IN_THE_WAY = 900.0
 """A line that costs so much runs through somebody: then bends that lean to one end are tried too."""
 _SOME_WAY = 24.0
@@ -261,13 +262,11 @@ class Roads:
 
 def _beside(route: Route, lines: Sequence[tuple[Point, Point]]) -> int:
     """At how many of nineteen places on its way a line runs close beside others."""
-    return sum(any(_near(route.at(share / 20), line) for line in lines) for share in range(1, 20))
-
-
-def _near(point: Point, line: tuple[Point, Point], distance: float = 9.0) -> bool:
-    (x0, y0), (x1, y1) = line
-    box = Box(min(x0, x1) - distance, min(y0, y1) - distance, max(x0, x1) + distance, max(y0, y1) + distance)
-    if not box.holds(point):
-        return False
-    side_x, side_y = across(*line)
-    return abs((point[0] - x0) * side_x + (point[1] - y0) * side_y) < distance
+    strips = [(start, span((start, end)).grown(_HARDLY), across(start, end)) for start, end in lines]
+    return sum(
+        any(
+            box.holds((x, y)) and abs((x - start[0]) * side_x + (y - start[1]) * side_y) < _HARDLY
+            for start, box, (side_x, side_y) in strips
+        )
+        for x, y in (route.at(share / 20) for share in range(1, 20))
+    )
