@@ -19,7 +19,7 @@ from jusou_meeting.ecomap.layout import Layout
 from jusou_meeting.ecomap.line_words import Spoken, Words, placed
 from jusou_meeting.ecomap.notation import ROLE_LINE, STROKES_ACROSS, LineStyle, Sign, line_style
 from jusou_meeting.ecomap.relation import sentence
-from jusou_meeting.ecomap.roads import Roads, Way
+from jusou_meeting.ecomap.roads import Way, laid
 from jusou_meeting.ecomap.route import End, Route, Shape
 from jusou_meeting.ecomap.ties import Direction, Tie, TieStatus
 from jusou_meeting.household import Household
@@ -62,11 +62,10 @@ def lines(
     """The ties in the order they are best laid: within the family first, then to the agencies, roles last."""
     ends = _ends(household, layout)
     obstacles = tuple(_obstacles(layout))
-    family_legs = [leg for line in family_lines for leg in pairwise(line.points)]
-    roads = Roads(obstacles, family_legs, layout.field)
+    family_legs = tuple(leg for line in family_lines for leg in pairwise(line.points))
     joined = sorted(bonds(household, graph), key=lambda bond: _nearness(bond, ends))
     parts = [_parts(bond) for bond in joined]
-    ways = [
+    ways = tuple(
         Way(
             ends[bond.a],
             ends[bond.b],
@@ -74,16 +73,17 @@ def lines(
             _outline_between(layout, bond),
         )
         for bond, stands_for in zip(joined, parts, strict=True)
-    ]
+    )
+    found = laid(obstacles, family_legs, layout.field, ways)
     drawn, spoken = [], []
-    for bond, stands_for, way, routes in zip(joined, parts, ways, roads.laid(ways), strict=True):
+    for bond, stands_for, way, routes in zip(joined, parts, ways, found, strict=True):
         for (tie, numbers), words, route in zip(stands_for, way.words, routes, strict=True):
             line = _line(household, bond, tie, numbers, route)
             drawn.append(line)
             spoken.append(Spoken(line.route, words, line.style.mark is not None))
-    figures = [*(obstacle.box for obstacle in obstacles), *_strokes_across(family_lines)]
-    figures += [agency.body for agency in layout.agencies if agency.figure.lead]
-    places = placed(spoken, figures, family_legs, layout.field)
+    leads = (agency.body for agency in layout.agencies if agency.figure.lead)
+    figures = (*(obstacle.box for obstacle in obstacles), *_strokes_across(family_lines), *leads)
+    places = placed(tuple(spoken), figures, family_legs, layout.field)
     return tuple(
         replace(line, label=place.label, mark_at=place.mark_at)
         for line, place in zip(drawn, places, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
@@ -75,7 +75,7 @@ class Words(NamedTuple):
 
     def spots(self, route: Route) -> Spots[Stand]:
         """Places on the line, if it is long enough, and beside it."""
-        ground, wide, high = _room_of(self)
+        ground, wide, high = room_of(self)
         is_long = route.length() > wide * 0.9 + 50
         ats: dict[float, Point] = {}
         sides: dict[float, Point] = {}
@@ -103,7 +103,7 @@ class Words(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _room_of(words: Words) -> tuple[Box, float, float]:
+def room_of(words: Words) -> tuple[Box, float, float]:
     """The ground round their middle, and how wide and high they are themselves."""
     label = words.standing((0, 0))
     return label_box(label), max(row.box.width for row in label), _STEP * len(words.rows)
@@ -149,13 +149,14 @@ class Placed(NamedTuple):
     mark_at: float
 
 
+@lru_cache(maxsize=32)
 def placed(
-    lines: Sequence[Spoken],
-    figures: Iterable[Box],
-    family_legs: Iterable[tuple[Point, Point]],
-    field: Box,
-) -> list[Placed]:
-    """The words and the mark of each line where they hide least; what hides another is set anew when all stand."""
+    lines: tuple[Spoken, ...], figures: tuple[Box, ...], family_legs: tuple[Leg, ...], field: Box
+) -> tuple[Placed, ...]:
+    """The words and the mark of each line where they hide least; what hides another is set anew when all stand.
+
+    They are kept, as the routes are.
+    """
     ground = _Ground(field)
     for box in figures:
         ground.taken.put(box, box)
@@ -170,10 +171,10 @@ def placed(
         for label, mark in zip(labels, marks, strict=True):
             ground.settle(label)
             ground.settle(mark)
-    return [
+    return tuple(
         Placed(words.spot[0].standing(words.spot[1]) if words.spot else (), mark.spot)
         for words, mark in zip(labels, marks, strict=True)
-    ]
+    )
 
 
 def _label_forms(line: Spoken) -> list[Callable[[], Spots[Stand | None]]]:

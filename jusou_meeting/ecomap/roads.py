@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import Literal, NamedTuple
 
 from jusou_meeting.ecomap.cells import Cells, Tracks, paces
 from jusou_meeting.ecomap.course import AT_AN_END, CELL, Course, Obstacle, Standing
 from jusou_meeting.ecomap.detour import Lattice, beside, pulled_tight
-from jusou_meeting.ecomap.geometry import Box, Point, across, crossed
+from jusou_meeting.ecomap.geometry import Box, Leg, Point, across, crossed
 from jusou_meeting.ecomap.line_words import Words
 from jusou_meeting.ecomap.route import End, Route, bent, chained, span
 
@@ -64,7 +65,7 @@ class Way(NamedTuple):
     a: End
     b: End
     words: tuple[Words | None, ...] = (None,)
-    around: Sequence[Obstacle] = ()
+    around: tuple[Obstacle, ...] = ()
     """What these lines avoid besides what all do."""
     aside: float = 0.0
     """How far the middle of all runs beside the way from figure to figure."""
@@ -78,18 +79,24 @@ class Way(NamedTuple):
         return [self.aside + (place - (lines - 1) / 2) * apart for place in range(lines)]
 
 
+@lru_cache(maxsize=32)
+def laid(
+    obstacles: tuple[Obstacle, ...], family_lines: tuple[Leg, ...], field: Box, ways: tuple[Way, ...]
+) -> tuple[tuple[Route, ...], ...]:
+    """The routes of all of these; kept, since most that is said of a tie changes no way."""
+    return tuple(Roads(obstacles, family_lines, field).laid(ways))
+
+
 class Roads:
     """The lines laid so far, and what the next one must avoid."""
 
-    def __init__(
-        self, obstacles: Iterable[Obstacle], family_lines: Iterable[tuple[Point, Point]], field: Box
-    ) -> None:
+    def __init__(self, obstacles: Iterable[Obstacle], family_lines: Iterable[Leg], field: Box) -> None:
         self._standing = standing = Standing(obstacles, family_lines, field)
         self._figures = [obstacle for obstacle in standing.obstacles if obstacle.weight >= _SOLID]
         self._texts = [obstacle.box for obstacle in standing.obstacles if obstacle.weight < _SOLID]
         self._courses: dict[tuple[str, str, float, float, float], Course] = {}
         self._laid: list[Sequence[Point]] = []
-        self._legs: Cells[tuple[Point, Point]] = Cells(CELL)
+        self._legs: Cells[Leg] = Cells(CELL)
         self._tracks = Tracks()
         self._lattice: Lattice | None = None
         self._chains: dict[tuple[str, str], list[Point]] = {}

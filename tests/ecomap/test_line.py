@@ -8,8 +8,10 @@ from builders import TODAY, a_household, a_person, a_role, a_tie, an_involvement
 from households_on_a_map import a_crowd, of_the_plan
 
 from jusou_meeting.ecomap.geometry import Box, across
+from jusou_meeting.ecomap.layout import lay_out
 from jusou_meeting.ecomap.line_words import label_box
 from jusou_meeting.ecomap.notation import ROLE_LINE, Mark
+from jusou_meeting.ecomap.roads import laid
 from jusou_meeting.ecomap.route import Route, zigzag
 from jusou_meeting.ecomap.scene import compose
 from jusou_meeting.ecomap.ties import Confidence, Direction, TieStatus, TieWord
@@ -119,7 +121,7 @@ def test_in_the_largest_crowds_no_line_strikes_through_anything(seed):
 
 
 def test_lines_that_go_no_detour_would_be_noticed(monkeypatch):
-    monkeypatch.setattr("jusou_meeting.ecomap.roads.Roads._is_blocked", lambda *_: False)
+    monkeypatch.setattr("jusou_meeting.ecomap.course.Course.is_blocked", False)
 
     assert any(list(struck(compose(a_crowd(6, 10, seed), on=TODAY))) for seed in range(4))
 
@@ -225,6 +227,26 @@ def test_a_line_whose_straight_way_is_free_goes_it_though_it_comes_near_another_
 
     [line] = [line for line in scene.lines if line.a == "a5"]
     assert line.route.length() < 1.1 * math.dist(line.route.start, line.route.end)
+
+
+def test_a_tie_said_otherwise_has_no_line_laid_anew_and_a_sign_that_was_moved_has():
+    household = a_crowd(6, 10, 1)
+    places = lay_out(household, on=TODAY).positions()
+    household = replace(household, positions=places)
+    before = compose(household, on=TODAY)
+    first, *others = household.ties
+    first = replace(first, stressful=not first.stressful)
+    after = compose(replace(household, ties=(first, *others)), on=TODAY)
+
+    assert laid.cache_info().misses == 1
+    assert [line.route for line in after.lines] == [line.route for line in before.lines]
+    assert [line.style for line in after.lines] != [line.style for line in before.lines]
+
+    aside = Position(places[first.a].x + 20, places[first.a].y)
+    moved = compose(replace(household, positions=places | {first.a: aside}), on=TODAY)
+
+    assert laid.cache_info().misses == 2
+    assert [line.route for line in moved.lines] != [line.route for line in before.lines]
 
 
 def test_arrowheads_stand_where_the_help_arrives():
