@@ -1,5 +1,7 @@
 """Every widget that says something of its own, beside text that somebody typed in the same words."""
 
+from datetime import date, time
+
 import streamlit as st
 
 from jusou_meeting.ui.document_component import prepare_document
@@ -31,7 +33,17 @@ st.selectbox("一つ選ぶ", WORDS, index=None)
 st.multiselect("いくつか選ぶ", WORDS)
 st.file_uploader("ファイル", type="docx")
 st.date_input("日付", value=None)
+st.date_input(
+    "入っている日付", value=date(2026, 12, 1), min_value=date(2026, 1, 1), max_value=date(2026, 12, 31)
+)
+st.session_state.setdefault("時刻", time(14))
+st.time_input("時刻", value=None, key="時刻")
 st.number_input("数")
+st.subheader("見出し")
+with st.container(width=200):
+    st.tabs([f"第{number}の欄" for number in range(9)])
+st.button("押す", shortcut="F9")
+st.menu_button("選んで押す", ["一つめ"])
 
 
 @st.dialog("Connection error")
