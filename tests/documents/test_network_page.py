@@ -85,4 +85,6 @@ def test_it_prints_broadside_the_map_on_one_sheet_and_the_network_whole_on_the_n
     assert network_sheet.strip() == "課題ネットワーク"
     page.emulate_media(media="print")
     drawn = page.locator("#drawn canvas")
-    assert drawn.evaluate("(canvas) => getComputedStyle(canvas).objectFit") == "contain", "no letter is squeezed"
+    assert drawn.evaluate("(canvas) => getComputedStyle(canvas).objectFit") == "contain", (
+        "no letter is squeezed"
+    )
