@@ -220,6 +220,7 @@ def test_17_two_moments_are_compared_in_sentences_and_on_maps_that_do_not_move(w
     assert len(after) > len(before)
     words = pictures.nth(1).locator("text").all_text_contents()
     assert {"＋", "△"} <= {word[0] for word in words if word.strip()}
+    assert {"新しい", "変わった"} <= set(words), "the legend explains their signs and grounds"
 
 
 def test_27_an_agency_comes_from_the_directory_by_two_kana_with_its_field(window, municipality):
