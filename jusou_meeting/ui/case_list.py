@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from jusou_meeting.ecomap.gap import descent_findings
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person
 from jusou_meeting.household_file import HouseholdFileProblem, read_household_file
@@ -16,10 +17,10 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.address import SHOWN_TOO
 from jusou_meeting.ui.navigation import open_page
-from jusou_meeting.ui.workspace import Workspace, attempt, new_id
+from jusou_meeting.ui.workspace import Workspace, attempt, new_id, tell
 from jusou_meeting.vocabulary import CaseId, Footing
 
-_FRESH = "fresh_case"
+_FRESH, _NOTICED = "fresh_case", "fresh_case:noticed"
 _TOGETHER, _APART = "new-case:together", "new-case:apart"
 _CONFIDENTIAL = "new-case:confidential"
 
@@ -37,6 +38,8 @@ def show_cases(cases: Sequence[Case]) -> None:
     """The cases, newest first, each a step away from its map; those that were put away stand below, folded."""
     fresh = st.session_state.pop(_FRESH, None)
     if fresh is not None:
+        for finding in st.session_state.pop(_NOTICED, ()):
+            tell(finding)
         open_page("case/household.py", case=fresh)
     at_work = [case for case in cases if case.put_away_on is None]
     if not at_work:
@@ -153,6 +156,8 @@ def _bring_in(workspace: Workspace, content: bytes) -> None:
             positions=contents.positions,
             at=datetime.now(UTC),
         )
+        brought = workspace.household(case.id, Footing.CONSENT, screen="import")
+        st.session_state[_NOTICED] = tuple(descent_findings(brought, workspace.today))
         st.session_state[_FRESH] = case.id
 
     attempt(step, done="取り込みました")
