@@ -268,7 +268,7 @@ def sign(window, name):
 
 def line(window, said):
     """The line that says this of itself."""
-    return window.locator(f'[data-kind=tie][aria-label^="{said}"]')
+    return window.locator(f'[data-kind=tie][aria-label^="{said}"]').first
 
 
 def middle(place):

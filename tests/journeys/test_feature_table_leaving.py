@@ -266,6 +266,9 @@ def test_32_every_word_on_the_screens_is_japanese(coordinator, municipality, mee
         window.evaluate(
             "() => document.querySelectorAll('details:not([open]) > summary').forEach((closed) => closed.click())"
         )
+        if page == "household":
+            tab(window, "課題ネットワーク")
+            window.locator("iframe").first.wait_for()
         if page == "meeting":
             sign(window, "本人").click()
             expect(window.get_by_label("呼び名", exact=True).locator("visible=true").first).to_have_value(

@@ -99,6 +99,7 @@ const PLACES = [
   ['button [aria-label^="Shortcut "]', "aria-label", [[/^Shortcut (.+)$/, "キー $1"]]],
   ['[data-testid^="stTabsScroll"]', "aria-label", { "Scroll tabs left": "前の欄を出す", "Scroll tabs right": "次の欄を出す" }],
   ['[data-testid="stHeaderActionElements"] a', "aria-label", { "Link to heading": "この見出しへのリンク" }],
+  ["iframe", "title", { "st.iframe": "課題ネットワーク" }],
   ['[data-testid="stTooltipIcon"] button', "aria-label", [[/^Help for (.+)$/, "$1の説明"], [/^Help$/, "説明"]]],
   ['[data-testid="stElementToolbarButton"] button', "aria-label", {
     "Show/hide columns": "列の表示",
