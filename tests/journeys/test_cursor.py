@@ -250,7 +250,9 @@ def test_a_form_that_is_drawn_for_the_first_time_is_whole_before_the_cursor_is_i
     meeting.keyboard.type("小学校")
     who = field(meeting, "役割を追加", "誰が（機関・人）").locator("visible=true")
     expect(who).to_be_focused(timeout=BACK)
+    expect(meeting.get_by_role("option", name="小学校").first).to_be_visible(timeout=BACK)
     meeting.keyboard.press("Enter")
+    expect(who).to_have_value(re.compile("小学校"))
     meeting.keyboard.press("Tab")
 
     expect(field(meeting, "役割を追加", "どの課題に").locator("visible=true")).to_be_focused()
