@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from jusou_meeting.agency import involved, labels_of
 from jusou_meeting.ecomap.gap import descent_findings
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person
@@ -22,6 +23,7 @@ from jusou_meeting.vocabulary import CaseId, Footing
 
 _FRESH, _NOTICED = "fresh_case", "fresh_case:noticed"
 _TOGETHER, _APART = "new-case:together", "new-case:apart"
+_INVOLVED = "new-case:involved"
 _CONFIDENTIAL = "new-case:confidential"
 
 
@@ -65,7 +67,7 @@ def _show_rows(cases: Sequence[Case]) -> None:
 
 
 def show_new_case(workspace: Workspace) -> None:
-    """Begin a household with a title, its 本人, and as much of the family as is known by its 続柄."""
+    """Begin a household with a title, its 本人, as much of the family as is known by its 続柄, and the agencies at work in it."""
     with st.form("new-case", border=False):
         st.text_input(
             "事例の名前（個人が分からない言い方で）",
@@ -86,8 +88,18 @@ def show_new_case(workspace: Workspace) -> None:
                 filter_mode="contains",
                 select_all=False,
             )
+        labels = labels_of(workspace.agencies())
+        st.multiselect(
+            "関わっている機関（機関名簿から。あとからも加えられます）",
+            list(labels),
+            format_func=lambda entry: labels.get(entry, ""),
+            key=_INVOLVED,
+            placeholder="学校、包括 など" if labels else "機関名簿は、まだ空です",
+            filter_mode="contains",
+            select_all=False,
+        )
         st.checkbox(
-            "家族のことは、本人の同意なしに知った（支援会議で得た情報として登録する）",
+            "家族や機関のことは、本人の同意なしに知った（支援会議で得た情報として登録する）",
             key=_CONFIDENTIAL,
         )
         st.caption(
@@ -110,18 +122,24 @@ def _begin(workspace: Workspace) -> None:
             age_band=clean_line(st.session_state["new-case:age"] or ""),
         )
         confidential = bool(st.session_state[_CONFIDENTIAL])
+        footing = Footing.STATUTORY if confidential else Footing.CONSENT
         family = [
             Person(
                 id=new_id(),
                 label=word,
                 kinship=words_of_a_family()[word],
                 lives_apart=key == _APART,
-                footing=Footing.STATUTORY if confidential else Footing.CONSENT,
+                footing=footing,
             )
             for key in (_TOGETHER, _APART)
             for word in st.session_state[key]
         ]
-        facts = [HouseholdProfile(id=new_id()), client, *family]
+        agencies = [
+            involved(entry, id=new_id(), footing=footing)
+            for entry in workspace.agencies()
+            if entry.id in st.session_state[_INVOLVED]
+        ]
+        facts = [HouseholdProfile(id=new_id()), client, *family, *agencies]
         by = workspace.recheck(Permission.OPEN_CASE)
         workspace.store.cases.open_case(by, case, facts, at=datetime.now(UTC))
         st.session_state[_FRESH] = case.id

@@ -223,19 +223,37 @@ def test_17_two_moments_are_compared_in_sentences_and_on_maps_that_do_not_move(w
     assert {"新しい", "変わった"} <= set(words), "the legend explains their signs and grounds"
 
 
-def test_27_an_agency_comes_from_the_directory_by_two_kana_with_its_field(window, municipality):
-    entry = an_agency(
-        "harbour", name="みなと自立相談窓口", kana="みなとじりつそうだんまどぐち", field="生活困窮"
-    )
-    municipality.store.directory.add(municipality.staff, [entry], at=datetime.now(UTC))
+def test_27_an_agency_comes_from_the_directory_by_two_kana_and_a_new_household_begins_with_several(
+    window, coordinator, municipality
+):
+    entries = [
+        an_agency(
+            "harbour", name="みなと自立相談窓口", kana="みなとじりつそうだんまどぐち", field="生活困窮"
+        ),
+        an_agency("school", name="みなと小学校", kana="みなとしょうがっこう", field="教育"),
+    ]
+    municipality.store.directory.add(municipality.staff, entries, at=datetime.now(UTC))
     reloaded(window)
 
     press(window, "加える")
     window.get_by_role("menuitem", name=re.compile("機関$")).first.click()
-    window.keyboard.insert_text("みな")
+    window.keyboard.insert_text("みなとじ")
     window.keyboard.press("Enter")
-
     expect(sign(window, "みなと自立相談窓口、生活困窮")).to_be_visible(timeout=SOON)
+
+    cases = municipality.show(coordinator, "cases")
+    cases.get_by_text("新しい世帯を登録").click()
+    cases.get_by_label("事例の名前").fill("祖母と孫の世帯")
+    cases.get_by_label(re.compile("^関わっている機関")).click()
+    for name in ("みなと自立相談窓口", "みなと小学校"):
+        cases.keyboard.insert_text(name)
+        cases.get_by_role("option", name=name).click()
+    cases.keyboard.press("Tab")
+    press(cases, "登録する")
+    cases.get_by_role("button", name="開く", exact=True).first.click()
+    for said in ("みなと自立相談窓口、生活困窮", "みなと小学校、教育"):
+        expect(sign(cases, said)).to_be_visible(timeout=SOON)
+    cases.close()
 
 
 def test_28_the_table_tells_the_same_as_the_map_and_what_a_form_adds_is_in_both(window):
