@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from jusou_meeting.text import folded
-from jusou_meeting.vocabulary import AgencyId, Code, Fact
+from jusou_meeting.vocabulary import AgencyId, Code, Fact, Footing, RecordId
 
 FIELDS = (
     "調整", "介護", "障がい", "こども", "子育て", "生活困窮", "医療", "保健", "教育", "就労", "住宅",
@@ -65,6 +65,27 @@ class Involvement(Fact):
     outsider: bool = False
     """No agency at all (家主, 近隣, 地域 …): bound by no office's duty, so it is in the room only when it is asked."""
     note: str = ""
+
+
+def labels_of(directory: Iterable[Agency]) -> dict[AgencyId, str]:
+    """What a list calls each entry: two of one name are told apart, since a list knows its lines by their words."""
+    called: dict[AgencyId, str] = {}
+    taken: set[str] = set()
+    for agency in directory:
+        label = agency.name
+        if label in taken:
+            label = "　".join(filter(None, (agency.name, agency.field, agency.address)))
+        nth = 2
+        while label in taken:
+            label, nth = f"{agency.name}（{nth}）", nth + 1
+        taken.add(label)
+        called[agency.id] = label
+    return called
+
+
+def involved(entry: Agency, *, id: RecordId, footing: Footing = Footing.CONSENT) -> Involvement:
+    """An agency of the directory at work in a household, called and filed as it is there."""
+    return Involvement(id=id, name=entry.name, field=entry.field, agency_id=entry.id, footing=footing)
 
 
 def by_name(directory: Iterable[Agency]) -> dict[str, Agency]:

@@ -33,12 +33,18 @@ class Step(NamedTuple):
     """About how long; 0 = not planned."""
 
 
-_MINUTES_SAID = re.compile(r"(?:[\s　（(]+(\d{1,3})[\s　]*分?|(?<!\d)(\d{1,3})[\s　]*分)[)）]?$")
+_MINUTES_SAID = re.compile(r"(?:[\s（(]+([5-9]|\d{2,3})|[\s（(]*(?<!\d)(\d{1,3})\s*分)[)）]?$")
+"""Fewer than 5 are told with their word: 議題 1 and 住まい（2） are counted by their number."""
 
 
 def as_lines(agenda: Iterable[AgendaItem | Step]) -> str:
     """The 次第 as somebody types it: an item a line, with its minutes at the end."""
-    return "\n".join(f"{item.title}　{item.minutes}分" if item.minutes else item.title for item in agenda)
+    return "\n".join(
+        item.title
+        if _step(item.title) == Step(item.title, item.minutes)
+        else f"{item.title}　{item.minutes}分"
+        for item in agenda
+    )
 
 
 def steps(text: str) -> tuple[Step, ...]:
@@ -111,6 +117,19 @@ def current(agenda: Sequence[AgendaItem]) -> int | None:
     """The place of the item that the meeting is at: the last that was begun; None = none was."""
     begun = [(item.begun_at, place) for place, item in enumerate(agenda) if item.begun_at is not None]
     return max(begun)[1] if begun else None
+
+
+_AGAIN = "（続き）"
+
+
+def taken_up_again(
+    item: AgendaItem, agenda: Sequence[AgendaItem], *, id: RecordId, at: datetime
+) -> AgendaItem:
+    """An item to which the meeting comes back: one of its own, behind the one it is at, so that what was said before stays where it was said."""
+    here = current(agenda)
+    place = item.place if here is None else agenda[here].place
+    title = f"{item.title.removesuffix(_AGAIN)}{_AGAIN}"
+    return AgendaItem(id=id, meeting_id=item.meeting_id, title=title, place=place, begun_at=at)
 
 
 def spoken_at(agenda: Sequence[AgendaItem], at: datetime | None) -> AgendaItem | None:

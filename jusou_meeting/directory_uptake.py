@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from jusou_meeting.agency import FIELDS, Agency
@@ -20,6 +21,10 @@ _MISSING = {
     "field": "分野がありません。地図では、同じ分野の機関が近くに並びます。",
     "kana": "機関名のよみがありません。よみがあると、地図でかな二文字から出せます。",
 }
+
+
+_LIKE = 0.4
+"""One sign of two or three is enough: fields are short words."""
 
 
 class Listing(NamedTuple):
@@ -105,7 +110,8 @@ class _Comparing:
         self._at: dict[tuple[AgencyId, str], list[ContactPerson]] = defaultdict(list)
         for person in before.people:
             self._at[person.agency_id, folded(person.name)].append(person)
-        self._fields = {*FIELDS, *(agency.field for agency in before.agencies), ""}
+        said = (agency.field for agency in before.agencies if agency.field)
+        self._fields = tuple(dict.fromkeys((*FIELDS, *said)))
 
     def agency(self, listed: Listed) -> _Compared | None:
         """What changes for one agency; None = nobody can tell which one is meant."""
@@ -182,9 +188,17 @@ class _Comparing:
 
     def note_new_fields(self, agencies: Iterator[Agency]) -> None:
         """A field that nobody wrote before may be a slip of the pen, and the map would group by it."""
-        for field in dict.fromkeys(agency.field for agency in agencies):
-            if field not in self._fields:
-                self._notes.warn(f"「{field}」は、まだない分野です。この名前の分野ができます。")
+        new = dict.fromkeys(agency.field for agency in agencies if agency.field)
+        near = {
+            field: get_close_matches(field, self._fields, n=1, cutoff=_LIKE)
+            for field in new
+            if field not in self._fields
+        }
+        for field, known in near.items():
+            like = "".join(f"似た分野に「{each}」があります。" for each in known)
+            self._notes.warn(f"「{field}」は、まだない分野です。この名前の分野ができます。{like}")
+        if not all(near.values()):
+            self._notes.warn(f"いまある分野は、{'、'.join(self._fields)}です。")
 
 
 def _cells(said: Said) -> dict[str, Any]:

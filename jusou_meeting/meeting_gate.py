@@ -13,6 +13,7 @@ from jusou_meeting.meeting import Attendee, Meeting, MeetingKind, Part, Phase, r
 from jusou_meeting.membership import Membership, is_member
 from jusou_meeting.programme import Programme
 from jusou_meeting.role import RoleAssignment
+from jusou_meeting.text import folded
 from jusou_meeting.vocabulary import CaseId, RecordId
 
 
@@ -101,6 +102,21 @@ def identity_findings(attendee: Attendee, name: str) -> Iterator[Finding]:
             "認めても、名簿の氏名は変わりません。",
             attendee.id,
         )
+
+
+def line_of(name: str, agency: str, attendees: Iterable[Attendee]) -> Attendee | None:
+    """The one line that whoever gave this name and agency at the door can stand on, to be confirmed by somebody; None = none, or several.
+
+    A line without a name is that of whoever comes for the agency, which people may call shorter or longer than the list.
+    """
+    of_it = [a for a in attendees if _same_agency(a.agency, agency)]
+    fits = [a for a in of_it if same_name(a.name, name)] or [a for a in of_it if not a.name.strip()]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _same_agency(one: str, other: str) -> bool:
+    here, there = folded(one), folded(other)
+    return bool(here and there) and (here in there or there in here)
 
 
 def footing_findings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 from typing import TypeVar
 
@@ -37,6 +37,7 @@ _KEPT_ISSUE = "（同意のない世帯員の課題）"
 class Said:
     """やりとりの一行: one answer, question or reply to a role, in the words of the paper."""
 
+    at: datetime
     when: str
     who: str
     what: str
@@ -276,6 +277,7 @@ def _in_words(confirmation: Confirmation, role: RoleAssignment) -> Said:
     words = "　".join(filter(None, proposed))
     text = f"：{words}" if words else ""
     return Said(
+        at=confirmation.answered_at,
         when=f"{wareki_short(at.date())} {at:%H:%M}",
         who=agency if person == agency else f"{agency}　{person}".strip(),
         what=f"{answered(confirmation)}{earlier}{text}",

@@ -115,6 +115,20 @@ def reworded(before: RoleAssignment, after: RoleAssignment) -> RoleAssignment:
     return replace(after, wording=before.wording + (not alike))
 
 
+def given_again(role: RoleAssignment, *, id: RecordId, meeting_id: RecordId) -> RoleAssignment:
+    """A role that was not done, as a meeting would give it once more: by when, and what the agency says, is asked anew."""
+    return RoleAssignment(
+        id=id,
+        assignee_id=role.assignee_id,
+        task=role.task,
+        in_charge=role.in_charge,
+        for_ids=role.for_ids,
+        issue_ids=role.issue_ids,
+        lead=role.lead,
+        assigned_in=meeting_id,
+    )
+
+
 def answer_findings(confirmation: Confirmation) -> Iterator[Finding]:
     """A condition, a refusal, a question: what needs words has them; what is taken back comes again by a day."""
     said = confirmation.text.strip() or confirmation.proposes

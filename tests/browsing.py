@@ -5,6 +5,19 @@ from urllib.parse import urlsplit
 
 READY = "[data-testid='stApp'][data-test-connection-state='CONNECTED'][data-test-script-state='notRunning']"
 
+_ENGLISH = """() => {
+  const found = [];
+  const own = (element) => element.closest('.st-key-typed, [data-testid="stIconMaterial"], [role="option"][data-key]:not([data-key^="__"])');
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const element = node.nodeType === 3 ? node.parentElement : node;
+    if (["SCRIPT", "STYLE", "NOSCRIPT", "TEXTAREA"].includes(element.tagName) || own(element)) continue;
+    const said = node.nodeType === 3 ? [node.nodeValue] : ["aria-label", "placeholder", "title"].map((name) => node.getAttribute(name));
+    found.push(...said.filter((text) => /[A-Za-z]{3}/.test(text ?? "") && !/^(Ctrl|⌘|•)/.test(text.trim())));
+  }
+  return found;
+}"""
+
 
 class Visitor:
     """One browser profile; windows of one visitor share their cookies, two visitors share nothing."""
@@ -61,6 +74,11 @@ def words_in(frames):
     joined = b"".join(frame if isinstance(frame, bytes) else frame.encode() for frame in frames)
     text = joined.decode("utf-8", "replace")
     return text + re.sub(r"\\+u([0-9a-f]{4})", lambda sign: chr(int(sign[1], 16)), text)
+
+
+def english_in(page):
+    """What a page says in English, to the eye and to a screen reader; beside what somebody typed."""
+    return page.evaluate(_ENGLISH)
 
 
 def ready(page):

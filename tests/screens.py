@@ -53,6 +53,14 @@ class Room:
             app.session_state[TABS] = tab
         return app.run()
 
+    def again(self, app, page):
+        """The same browser with a page opened anew."""
+        anew = AppTest.from_file(str(PAGES / page), default_timeout=20)
+        anew.user = app.user
+        for name, value in app.query_params.items():
+            anew.query_params[name] = value
+        return anew.run()
+
     def coordinator(self, tab=None):
         """The screen of the meeting, with this part of it in front."""
         return self.screen("meeting/live.py", tab=tab)

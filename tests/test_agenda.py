@@ -4,8 +4,19 @@ from datetime import time, timedelta
 
 import pytest
 from builders import NOW, an_agenda_item
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jusou_meeting.agenda import as_lines, current, from_lines, planned, spoken_at
+from jusou_meeting.agenda import (
+    Step,
+    as_lines,
+    current,
+    from_lines,
+    planned,
+    spoken_at,
+    steps,
+    taken_up_again,
+)
 
 TYPED = "世帯の状況と緊急度　15分\n住まいと債務（弁護士出席）10分\n役割分担"
 
@@ -22,7 +33,10 @@ def test_an_item_is_typed_a_line_with_its_minutes_at_the_end():
     ]
 
 
-@pytest.mark.parametrize("line", ["8050の世帯", "30", "令和8年度", "議題3", "8050"])
+@pytest.mark.parametrize(
+    "line",
+    ["8050の世帯", "30", "令和8年度", "議題3", "8050", "第2", "議題 1", "第 2", "住まい（3）", "その　4"],
+)
 def test_a_number_that_is_no_time_stays_in_the_title(line):
     assert [(item.title, item.minutes) for item in told(line)] == [(line, 0)]
 
@@ -30,6 +44,43 @@ def test_a_number_that_is_no_time_stays_in_the_title(line):
 def test_what_is_typed_again_is_the_same():
     assert as_lines(told(TYPED)) == TYPED.replace("）10", "）　10")
     assert told("\n  \n") == ()
+
+
+def test_a_number_of_minutes_needs_no_word_behind_it():
+    assert [(item.title, item.minutes) for item in told("状況 15\n役割　5\n次回（10）\n議題 1 3分")] == [
+        ("状況", 15),
+        ("役割", 5),
+        ("次回", 10),
+        ("議題 1", 3),
+    ]
+
+
+@given(
+    st.text("議題第2 　（)1分08年", min_size=1).filter(lambda title: title == title.strip().rstrip("（")),
+    st.integers(0, 240),
+)
+def test_an_item_that_was_saved_is_read_again_as_it_is(title, minutes):
+    saved = an_agenda_item("a", title=title, minutes=minutes)
+
+    assert steps(as_lines([saved])) == (Step(title, minutes),)
+
+
+def test_an_item_that_the_meeting_comes_back_to_is_one_of_its_own_behind_the_one_it_is_at():
+    items = (
+        an_agenda_item("a", title="状況", minutes=15, place=1, begun_at=NOW),
+        an_agenda_item("b", title="住まい", place=2, begun_at=NOW + timedelta(minutes=10)),
+        an_agenda_item("c", title="次回", place=3),
+    )
+    at = NOW + timedelta(minutes=30)
+
+    again = taken_up_again(items[0], items, id="d", at=at)
+    agenda = sorted((*items, again), key=lambda item: item.place)
+
+    assert [item.title for item in agenda] == ["状況", "住まい", "状況（続き）", "次回"]
+    assert (again.minutes, again.begun_at, again.version) == (0, at, 0)
+    assert spoken_at(agenda, NOW + timedelta(minutes=1)).id == "a"
+    assert spoken_at(agenda, at).id == "d"
+    assert taken_up_again(again, agenda, id="e", at=at).title == "状況（続き）"
 
 
 def test_an_item_that_is_still_called_so_stays_itself_wherever_it_now_stands():

@@ -33,7 +33,13 @@ from jusou_meeting.meeting import (
     meeting_findings,
     spokesperson,
 )
-from jusou_meeting.meeting_gate import admission_findings, is_there, opening_findings, seating_findings
+from jusou_meeting.meeting_gate import (
+    admission_findings,
+    is_there,
+    line_of,
+    opening_findings,
+    seating_findings,
+)
 
 POLICE = an_attendee("police", agency="警察署", involvement_id="station")
 
@@ -176,6 +182,34 @@ def test_whoever_gives_another_name_than_the_roster_is_shown_with_both():
 @pytest.mark.parametrize("name", ["", "鈴木一郎", "鈴木\u3000一郎"])
 def test_a_name_that_is_blank_or_only_spaced_otherwise_needs_no_word(name):
     assert noticed(an_attendee(name=name)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "agency", "line"),
+    [
+        ("鈴木花子", "包括支援センター", "suzuki"),
+        ("鈴木 花子", "架空市地域包括支援センター", "suzuki"),
+        ("鈴木 花子", "こころの病院", "whoever comes"),
+        ("山田 太郎", "地域包括支援センター", None),
+        ("田中", "社会福祉協議会", None),
+        ("鈴木 花子", "保健所", None),
+        ("", "", None),
+    ],
+)
+def test_whoever_knocks_is_taken_for_the_one_line_that_their_name_and_agency_fit(name, agency, line):
+    centre = "地域包括支援センター"
+    attendees = (
+        an_attendee("suzuki", agency=centre, name="鈴木 花子"),
+        an_attendee("yamada", agency=centre, name="山田 太郎"),
+        an_attendee("yamada of the other floor", agency=centre, name="山田太郎"),
+        an_attendee("whoever comes", agency="こころの病院"),
+        an_attendee("one of two", agency="市社会福祉協議会"),
+        an_attendee("the other of two", agency="市社会福祉協議会"),
+    )
+
+    found = line_of(name, agency, attendees)
+
+    assert (found and found.id) == line
 
 
 def test_nobody_is_let_in_whose_agency_the_consent_does_not_name():

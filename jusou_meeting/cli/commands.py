@@ -20,6 +20,7 @@ from jusou_meeting.cli.leaving import THINGS, Asked, leaving, log
 from jusou_meeting.cli.listing import as_json, as_table, cases_of, meetings_of
 from jusou_meeting.directory_table import read_table, sample_table, written_table
 from jusou_meeting.directory_uptake import uptake
+from jusou_meeting.ecomap.gap import descent_findings
 from jusou_meeting.finding import Weight, stop_if_any, stopped
 from jusou_meeting.household_file import read_household_file
 from jusou_meeting.japanese_date import today_in_tokyo
@@ -32,7 +33,7 @@ from jusou_meeting.store.location import default_file
 from jusou_meeting.store.password import hash_of
 from jusou_meeting.store.replacement import in_place_of
 from jusou_meeting.text import clean_line
-from jusou_meeting.vocabulary import RecordId, StaffId
+from jusou_meeting.vocabulary import Footing, RecordId, StaffId
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -152,17 +153,21 @@ def import_household(db: Path, file: Path) -> None:
     """世帯ファイルを、新しい事例として取り込みます。誤りがあれば何も変えません。"""
     store = Store.open(db)
     contents = read_household_file(file.read_bytes(), new_id=_new_id, directory=store.directory.agencies())
+    now = datetime.now(UTC)
     case = store.cases.open_case(
         OPERATOR,
         contents.case,
         contents.facts,
         sittings=contents.sittings,
         positions=contents.positions,
-        at=datetime.now(UTC),
+        at=now,
     )
     click.echo(f"取り込みました：{case.number} {case.title} {case.id}")
     if case.sample and not contents.case.sample:
         click.echo("これは見本のファイルです。実際の世帯の情報は入れないでください。", err=True)
+    brought = store.cases.household(OPERATOR, case.id, Footing.STATUTORY)
+    for finding in descent_findings(brought, today_in_tokyo(now)):
+        click.echo(finding.sentence, err=True)
 
 
 @_command(short_help="機関名簿（CSV）を一度に読み込みます。")

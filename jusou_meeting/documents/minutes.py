@@ -286,7 +286,7 @@ def _write_roles(paper: Paper, minutes: Minutes) -> None:
         notes.append(_read_aloud(minutes))
     meeting = minutes.record.meeting.id
     paper.table("役割分担表", _ROLES, [_role_cells(row, meeting) for row in minutes.roles], notes=notes)
-    _write_exchanges(paper, minutes.roles)
+    _write_exchanges(paper, minutes)
 
 
 def _read_aloud(minutes: Minutes) -> str:
@@ -298,13 +298,15 @@ def _read_aloud(minutes: Minutes) -> str:
     )
 
 
-def _write_exchanges(paper: Paper, roles: tuple[RoleRow, ...]) -> None:
-    """A question once asked stays on the paper, also when the role was confirmed since."""
+def _write_exchanges(paper: Paper, minutes: Minutes) -> None:
+    """A question once asked stays on the paper, also when the role was confirmed since; of a role that had ended, the paper of its time tells it."""
+    opened_at = minutes.record.meeting.opened_at
     said = [
         (str(role.number), said.when, said.who, said.what)
-        for role in roles
+        for role in minutes.roles
         if role.more_said
         for said in role.exchange
+        if minutes.is_agreed(role) or (opened_at is not None and opened_at <= said.at)
     ]
     if said:
         paper.caption("役割についてのやりとり")

@@ -168,6 +168,7 @@ def _role(names: Household) -> Callable[[RoleAssignment], str]:
     def said(role: RoleAssignment) -> str:
         became = "" if role.standing is RoleStanding.OPEN else f"（{role.standing.label}）"
         task = f"「{role.task}」" if role.task else "の役割"
-        return f"{names.assignee(role)}{task}{became}"
+        in_charge = f"（{role.in_charge}）" if role.in_charge else ""
+        return f"{names.assignee(role)}{in_charge}{task}{became}"
 
     return said

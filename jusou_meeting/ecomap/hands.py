@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from jusou_meeting.agency import Agency, Involvement
+from jusou_meeting.agency import Agency, Involvement, involved
 from jusou_meeting.ecomap.event import EcomapEvent, EventKind
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.layout import lay_out
@@ -112,8 +112,7 @@ class Hands:
         there = next((i for i in self._table.known().involvements if i.agency_id == agency_id), None)
         if there is not None:
             return there.id
-        involvement = Involvement(id=self._new_id(), name=entry.name, field=entry.field, agency_id=agency_id)
-        return self._add(involvement, "関係機関を記録", event)
+        return self._add(involved(entry, id=self._new_id()), "関係機関を記録", event)
 
     def _add(
         self, new: Person | Involvement, action: str, event: EcomapEvent, *, bonds: Iterable[FamilyTie] = ()

@@ -14,6 +14,8 @@ from jusou_meeting.household import Person
 
 _PADDING = 12.0
 _BEFORE_THE_WORD = 26.0
+_ROUNDED_OFF = 0.01
+"""Without it a word may lack the last digit of the room that was made for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ def _free(part: Box, strangers: Iterable[Box]) -> bool:
 
 def _home(residence: str, outline: Box, strangers: Iterable[Box]) -> Home:
     """The outline with its word, as wide as that needs where there is room for it."""
-    missing = max(0.0, text_width(residence, SMALLEST) + 2 * _PADDING - outline.width) / 2
+    missing = max(0.0, text_width(residence, SMALLEST) + 2 * _PADDING + _ROUNDED_OFF - outline.width) / 2
     wider = outline._replace(left=outline.left - missing, right=outline.right + missing)
     outline = outline if any(wider.meets(box) for box in strangers) else wider
     words = "".join(broken(residence, size=SMALLEST, room=outline.width - 2 * _PADDING, most=1))

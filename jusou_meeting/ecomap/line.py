@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
@@ -59,7 +59,7 @@ def lines(
     layout: Layout,
     family_lines: Sequence[FamilyLine],
 ) -> tuple[Line, ...]:
-    """The ties in the order they are best laid: within the family first, then to the agencies, roles last."""
+    """The ties and the roles without one, in the order in which they are painted."""
     ends = _ends(household, layout)
     obstacles = tuple(_obstacles(layout))
     family_legs = tuple(leg for line in family_lines for leg in pairwise(line.points))
@@ -75,7 +75,7 @@ def lines(
         for bond, stands_for in zip(joined, parts, strict=True)
     )
     found = laid(obstacles, family_legs, layout.field, ways)
-    drawn, spoken = [], []
+    drawn, spoken = [], []  # in the order they are best laid: within the family first, roles last
     for bond, stands_for, way, routes in zip(joined, parts, ways, found, strict=True):
         for (tie, numbers), words, route in zip(stands_for, way.words, routes, strict=True):
             line = _line(household, bond, tie, numbers, route)
@@ -84,10 +84,19 @@ def lines(
     leads = (agency.body for agency in layout.agencies if agency.figure.lead)
     figures = (*(obstacle.box for obstacle in obstacles), *_strokes_across(family_lines), *leads)
     places = placed(tuple(spoken), figures, family_legs, layout.field)
-    return tuple(
-        replace(line, label=place.label, mark_at=place.mark_at)
-        for line, place in zip(drawn, places, strict=True)
-    )
+    said = [replace(line, label=p.label, mark_at=p.mark_at) for line, p in zip(drawn, places, strict=True)]
+    return tuple(said[n] for n in _words_on_top([place.struck_by for place in places]))
+
+
+def _words_on_top(struck_by: Sequence[Iterable[int]]) -> Iterator[int]:
+    """Whatever runs over the words of a line is painted before it; those that run over each other's, in their order."""
+    before: nx.DiGraph = nx.DiGraph()
+    before.add_nodes_from(range(len(struck_by)))
+    before.add_edges_from((other, line) for line, others in enumerate(struck_by) for other in others)
+    knots = nx.condensation(before)
+    first = {knot: min(members) for knot, members in knots.nodes(data="members")}
+    for knot in nx.lexicographical_topological_sort(knots, key=first.__getitem__):
+        yield from sorted(knots.nodes[knot]["members"])
 
 
 def _ends(household: Household, layout: Layout) -> dict[RecordId, End]:

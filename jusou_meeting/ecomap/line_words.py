@@ -147,6 +147,8 @@ class Placed(NamedTuple):
 
     label: Label
     mark_at: float
+    struck_by: frozenset[int]
+    """The lines that run over these words."""
 
 
 @lru_cache(maxsize=32)
@@ -172,7 +174,7 @@ def placed(
             ground.settle(label)
             ground.settle(mark)
     return tuple(
-        Placed(words.spot[0].standing(words.spot[1]) if words.spot else (), mark.spot)
+        Placed(words.spot[0].standing(words.spot[1]) if words.spot else (), mark.spot, ground.over(words))
         for words, mark in zip(labels, marks, strict=True)
     )
 
@@ -221,6 +223,13 @@ class _Ground:
                 least = self._look(piece, spots(), least)
         if piece.box is not None:
             self.taken.put(piece.box, piece.box)
+
+    def over(self, piece: _Piece[Spot]) -> frozenset[int]:
+        """The lines that run over the words of another."""
+        if piece.box is None:
+            return frozenset()
+        legs = {(owner, leg) for owner, leg in self.legs.near(piece.box) if owner not in (piece.line, None)}
+        return frozenset(owner for owner, leg in legs if owner is not None and piece.box.crossed_by(*leg))
 
     def _look(self, piece: _Piece[Spot], spots: Spots[Spot], least: float) -> float:
         """The piece goes to the best of these places, if one is better than the least so far; the new least."""

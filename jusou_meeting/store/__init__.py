@@ -31,6 +31,7 @@ from jusou_meeting.store.reading import LOCAL_NAME, STRICTNESS, STRICTNESS_CHOSE
 from jusou_meeting.store.row import fact_of, row_of
 from jusou_meeting.store.setting import choose, chosen
 from jusou_meeting.store.sittings import Sittings
+from jusou_meeting.store.whereabouts import Whereabouts
 from jusou_meeting.store.work import Work
 
 __all__ = ["Change", "Conflict", "FileProblem", "Store", "hashed"]
@@ -80,6 +81,10 @@ class Store:
     def drafts(self, staff: Staff) -> Drafts:
         """What this person has in forms and has not saved."""
         return Drafts(self.file, staff)
+
+    def whereabouts(self, staff: Staff) -> Whereabouts:
+        """What this session had in front and in hand on each page."""
+        return Whereabouts(self.file, staff)
 
     def on_commit(self, notify: Callable[[], None]) -> None:
         """Tell somebody after every commit of this process, once the change is on disk."""

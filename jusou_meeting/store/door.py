@@ -17,7 +17,7 @@ from jusou_meeting.household import Person
 from jusou_meeting.japanese_date import today_in_tokyo
 from jusou_meeting.meeting import Attendee, MeetingKind, seated
 from jusou_meeting.meeting_gate import seating_findings
-from jusou_meeting.session import HELD, Session
+from jusou_meeting.session import HELD, LONGEST, Session
 from jusou_meeting.sharing import SharedThing, basis_of
 from jusou_meeting.staff import Permission, Seat, Staff, StaffRole, require
 from jusou_meeting.store import history, meetings, reading
@@ -50,9 +50,15 @@ class Door:
     def start(self, session: Session) -> None:
         """Let somebody in; the session's id is the hash of the token in their cookie.
 
-        It ends when their account does; whose account was closed while they signed in has one that is over.
+        It ends when their account does; whose account was closed while they signed in has one that is over. Where others
+        were whose day is over is forgotten.
         """
+        over = [instant(session.started_at - LONGEST)]
         with self._file.writing() as db:
+            db.execute(
+                "DELETE FROM whereabouts WHERE session_id IN (SELECT id FROM session WHERE started_at < ?)",
+                over,
+            )
             db.table("session").insert(row_of(session))
             db.execute(
                 "UPDATE session SET revoked_at = a.disabled_at FROM account a "

@@ -159,3 +159,13 @@ def m0019_agenda_templates(db: Database) -> None:
 def m0020_one_time_passwords(db: Database) -> None:
     """A password that somebody else gave is good for choosing another, until then."""
     db.executescript("ALTER TABLE account ADD COLUMN one_time_until TEXT")  # NULL = it is their own
+
+
+@migrations()
+def m0021_whereabouts(db: Database) -> None:
+    """Whoever opens a page anew finds it as they left it; nothing is in it but titles of tabs and ids."""
+    db.executescript(
+        "CREATE TABLE whereabouts ("
+        "session_id TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, "
+        "about TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (session_id, about)) STRICT;"
+    )

@@ -19,8 +19,11 @@ from jusou_meeting.ui.live_component import watch
 from jusou_meeting.ui.own_roles import show_own_roles
 from jusou_meeting.ui.own_sheet import SCREEN, TITLE, show_own_sheet
 from jusou_meeting.ui.roles import show_all_roles
+from jusou_meeting.ui.whereabouts import stay
 from jusou_meeting.ui.workspace import BOARD, Workspace, at_hand, open_workspace, show_findings
 from jusou_meeting.vocabulary import CaseId, RecordId
+
+_TABS = "answer-tabs"
 
 _LOOK_EVERY = 5.0
 """Seconds by which somebody may see more, or less, than until the hour that was said."""
@@ -76,7 +79,10 @@ def _board(case_id: CaseId, meeting_id: RecordId) -> None:
     own_sheet = workspace.own_sheet(meeting_id, screen=SCREEN)
     own = own_roles(desk, record)
     titles = ["役割", "地図", *[TITLE] * (own_sheet is not None)]
-    roles, ecomap, *sheet = st.tabs(titles, key="answer-tabs", on_change="rerun")
+    stay(workspace, meeting_id, _TABS)
+    if st.session_state.get(_TABS) not in titles:
+        st.session_state.pop(_TABS, None)
+    roles, ecomap, *sheet = st.tabs(titles, key=_TABS, on_change="rerun")
     with roles:
         show_own_roles(desk, own)
         everything = st.expander("すべての役割分担", expanded=not own, key="all-roles", on_change="rerun")

@@ -9,10 +9,10 @@ from jusou_meeting.documents.said import next_time
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.minutes import due
-from jusou_meeting.role import RoleReview, RoleStanding
+from jusou_meeting.role import RoleReview, RoleStanding, given_again
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.label import plain
-from jusou_meeting.ui.panel import add_fact, choose
+from jusou_meeting.ui.panel import add_fact, begin, choose
 from jusou_meeting.ui.record import show_corrections
 from jusou_meeting.ui.table import show_table
 from jusou_meeting.ui.unconsented import kept_roles, show_kept_role
@@ -76,8 +76,11 @@ def _show_to_review(desk: Desk, record: MeetingRecord) -> None:
     left, kept = to_review(household, record), kept_roles(desk, record)
     if left:
         st.caption(
-            "続ける役割は「継続」にします（期限は、あとで役割を直します）。ほかの三つを選ぶと、その役割は終わります。"
+            "続ける役割は「継続」にします（期限は、あとで役割を直します）。ほかの三つを選ぶと、その役割は終わります"
+            "（「未実施」は、記したあと、期限を改めてもう一度頼めます）。"
         )
+    if record.meeting.is_open:
+        _show_to_give_again(desk, record)
     for role in left:
         with st.container(border=True, key=f"carried:{role.id}"):
             until = f"（{due(role, short=True)}）" if due(role) else ""
@@ -91,6 +94,25 @@ def _show_to_review(desk: Desk, record: MeetingRecord) -> None:
     if not left:
         st.caption(
             "前回までの役割は、すべて確かめました。" if record.reviews else "前回までの役割はありません。"
+        )
+
+
+def _show_to_give_again(desk: Desk, record: MeetingRecord) -> None:
+    """Each role that was found not done, until this meeting has given it anew."""
+    household, meeting_id = desk.household, record.meeting.id
+    undone = {review.role_id for review in record.reviews if review.standing is RoleStanding.UNDONE}
+    given = {(r.assignee_id, r.task) for r in household.roles if r.assigned_in == meeting_id}
+    left = [r for r in household.roles if r.id in undone and (r.assignee_id, r.task) not in given]
+    if left:
+        st.caption("未実施で終わった役割（押すと、期限を改めてもう一度頼めます）")
+    for role in left:
+        st.button(
+            plain(
+                f"もう一度頼む：№{household.role_numbers[role.id]}　{household.assignee(role)}　{role.task}"
+            ),
+            key=f"again:{role.id}",
+            on_click=begin,
+            args=(desk, given_again(role, id=new_id(), meeting_id=meeting_id)),
         )
 
 

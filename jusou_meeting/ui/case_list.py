@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from jusou_meeting.agency import involved, labels_of
+from jusou_meeting.ecomap.gap import descent_findings
 from jusou_meeting.finding import stopped
 from jusou_meeting.household import Case, HouseholdProfile, Kinship, Person
 from jusou_meeting.household_file import HouseholdFileProblem, read_household_file
@@ -16,11 +18,12 @@ from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean_line
 from jusou_meeting.ui.address import SHOWN_TOO
 from jusou_meeting.ui.navigation import open_page
-from jusou_meeting.ui.workspace import Workspace, attempt, new_id
+from jusou_meeting.ui.workspace import Workspace, attempt, new_id, tell
 from jusou_meeting.vocabulary import CaseId, Footing
 
-_FRESH = "fresh_case"
+_FRESH, _NOTICED = "fresh_case", "fresh_case:noticed"
 _TOGETHER, _APART = "new-case:together", "new-case:apart"
+_INVOLVED = "new-case:involved"
 _CONFIDENTIAL = "new-case:confidential"
 
 
@@ -37,6 +40,8 @@ def show_cases(cases: Sequence[Case]) -> None:
     """The cases, newest first, each a step away from its map; those that were put away stand below, folded."""
     fresh = st.session_state.pop(_FRESH, None)
     if fresh is not None:
+        for finding in st.session_state.pop(_NOTICED, ()):
+            tell(finding)
         open_page("case/household.py", case=fresh)
     at_work = [case for case in cases if case.put_away_on is None]
     if not at_work:
@@ -62,7 +67,7 @@ def _show_rows(cases: Sequence[Case]) -> None:
 
 
 def show_new_case(workspace: Workspace) -> None:
-    """Begin a household with a title, its 本人, and as much of the family as is known by its 続柄."""
+    """Begin a household with a title, its 本人, as much of the family as is known by its 続柄, and the agencies at work in it."""
     with st.form("new-case", border=False):
         st.text_input(
             "事例の名前（個人が分からない言い方で）",
@@ -83,8 +88,18 @@ def show_new_case(workspace: Workspace) -> None:
                 filter_mode="contains",
                 select_all=False,
             )
+        labels = labels_of(workspace.agencies())
+        st.multiselect(
+            "関わっている機関（機関名簿から。あとからも加えられます）",
+            list(labels),
+            format_func=lambda entry: labels.get(entry, ""),
+            key=_INVOLVED,
+            placeholder="学校、包括 など" if labels else "機関名簿は、まだ空です",
+            filter_mode="contains",
+            select_all=False,
+        )
         st.checkbox(
-            "家族のことは、本人の同意なしに知った（支援会議で得た情報として登録する）",
+            "家族や機関のことは、本人の同意なしに知った（支援会議で得た情報として登録する）",
             key=_CONFIDENTIAL,
         )
         st.caption(
@@ -107,18 +122,24 @@ def _begin(workspace: Workspace) -> None:
             age_band=clean_line(st.session_state["new-case:age"] or ""),
         )
         confidential = bool(st.session_state[_CONFIDENTIAL])
+        footing = Footing.STATUTORY if confidential else Footing.CONSENT
         family = [
             Person(
                 id=new_id(),
                 label=word,
                 kinship=words_of_a_family()[word],
                 lives_apart=key == _APART,
-                footing=Footing.STATUTORY if confidential else Footing.CONSENT,
+                footing=footing,
             )
             for key in (_TOGETHER, _APART)
             for word in st.session_state[key]
         ]
-        facts = [HouseholdProfile(id=new_id()), client, *family]
+        agencies = [
+            involved(entry, id=new_id(), footing=footing)
+            for entry in workspace.agencies()
+            if entry.id in st.session_state[_INVOLVED]
+        ]
+        facts = [HouseholdProfile(id=new_id()), client, *family, *agencies]
         by = workspace.recheck(Permission.OPEN_CASE)
         workspace.store.cases.open_case(by, case, facts, at=datetime.now(UTC))
         st.session_state[_FRESH] = case.id
@@ -153,6 +174,8 @@ def _bring_in(workspace: Workspace, content: bytes) -> None:
             positions=contents.positions,
             at=datetime.now(UTC),
         )
+        brought = workspace.household(case.id, Footing.CONSENT, screen="import")
+        st.session_state[_NOTICED] = tuple(descent_findings(brought, workspace.today))
         st.session_state[_FRESH] = case.id
 
     attempt(step, done="取り込みました")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from jusou_meeting.agency import Agency
+from jusou_meeting.agency import labels_of
 from jusou_meeting.contact_person import ContactPerson, in_office
 from jusou_meeting.finding import stopped
 from jusou_meeting.japanese_date import wareki_short
@@ -26,7 +25,7 @@ def show_contact_people(workspace: Workspace) -> None:
     """The people of one agency, who may be added and leave."""
     agencies = {agency.id: agency for agency in workspace.agencies()}
     people = workspace.people()
-    labels = _labels(agencies.values())
+    labels = labels_of(agencies.values())
     staffed = {person.agency_id for person in people}
     chosen = st.selectbox(
         "機関（機関名簿から）",
@@ -62,22 +61,6 @@ def show_contact_people(workspace: Workspace) -> None:
         for cell, (field, label) in zip(st.columns(3), _FIELDS.items(), strict=True):
             cell.text_input(label, key=f"contact:{chosen}:{field}")
         st.form_submit_button("担当者を載せる", on_click=_add, args=(workspace, chosen, own))
-
-
-def _labels(agencies: Iterable[Agency]) -> dict[AgencyId, str]:
-    """What the list calls each entry: two of one name are told apart, since a list knows its lines by their words."""
-    called: dict[AgencyId, str] = {}
-    taken: set[str] = set()
-    for agency in agencies:
-        label = agency.name
-        if label in taken:
-            label = "　".join(filter(None, (agency.name, agency.field, agency.address)))
-        nth = 2
-        while label in taken:
-            label, nth = f"{agency.name}（{nth}）", nth + 1
-        taken.add(label)
-        called[agency.id] = label
-    return called
 
 
 def _day(on: date | None) -> str:

@@ -93,6 +93,12 @@ def in_conflict(desk: Place, key: str) -> bool:
     return f"{_key(desk, key)}:conflict" in st.session_state
 
 
+def left_in(desk: Place, key: str) -> Fact | None:
+    """What a form was filled with in which this person typed something and did not save it; None = there is no such form."""
+    draft = recall(desk, _key(desk, key))
+    return None if draft is None else draft.seen[0]
+
+
 def _key(desk: Place, key: str) -> str:
     """What is typed on one footing, or in one meeting, is not in the form on the other."""
     return f"{key}:{desk.footing.value}:{desk.meeting_id or desk.case_id}"

@@ -12,7 +12,7 @@ from jusou_meeting.agency import Involvement, is_surely_agency
 from jusou_meeting.agenda import AgendaItem, Step
 from jusou_meeting.carried_over import called_again
 from jusou_meeting.consent import covered_agencies
-from jusou_meeting.contact_person import usually_sent
+from jusou_meeting.contact_person import in_office, usually_sent
 from jusou_meeting.finding import stop_if_any
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import (
@@ -106,14 +106,15 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
     agencies = agencies_of(desk.household)
     host = desk.workspace.staff.agency  # it has a line of its own
     called = [i for i in called_again(desk.household, earlier) if i.name != host]
-    _choose_agencies(desk, kind, agencies, called)
+    asked = _choose_agencies(desk, kind, agencies, called)
+    _show_nobody_named(desk, earlier, chosen, asked)
     with st.form("opening", border=False):
         if kind is MeetingKind.STATUTORY:
             _recall_reason(desk)
             st.text_area("支援会議を開く理由", key=_REASON, height=80)
         show_hours(chosen)
         if kind is MeetingKind.STATUTORY:
-            _show_naming(desk, agencies)
+            _show_naming(desk, asked)
         st.caption(
             "「準備をはじめる」では、次第・出席依頼・名簿を先につくり、当日に開会します。"
             "誰が来たかは、開会してから「出席者」の欄で確かめます。"
@@ -150,7 +151,7 @@ def show_opening(desk: Desk, meetings: Sequence[MeetingRecord]) -> None:
 
 def _choose_agencies(
     desk: Desk, kind: MeetingKind, agencies: Mapping[RecordId, str], called: Sequence[Involvement]
-) -> None:
+) -> list[RecordId]:
     """Whom to ask, outside the form: what is said of those who are left follows each choice."""
     usual = _usually_asked(desk, kind, called)
     asked = st.multiselect(
@@ -167,16 +168,34 @@ def _choose_agencies(
         st.caption(
             f"選んでいない方（機関名簿になく機関か分からない、または同意が及ばない）：{plain('、'.join(left))}"
         )
+    return asked
 
 
-def _show_naming(desk: Desk, agencies: Mapping[RecordId, str]) -> None:
-    """Who is not on the register, and the one tick that names them for this meeting."""
+def _show_nobody_named(
+    desk: Desk, earlier: Sequence[MeetingRecord], chosen: Chosen, asked: Sequence[RecordId]
+) -> None:
+    """The agencies of which several people could come, and nobody knows who: their name is left open and asked for later."""
+    people, entries = desk.workspace.people(), {i.id: i.agency_id for i in desk.household.involvements}
+    several = [
+        guest.agency
+        for each, guest in zip(asked, _guests(desk, earlier, chosen, asked), strict=True)
+        if not guest.name and in_office(people, entries.get(each), chosen.held_on)
+    ]
+    if several:
+        st.caption(
+            f"氏名を空けておく機関（名簿に担当者が二人以上）：{plain('、'.join(several))}。どなたが来るかは、"
+            "このあと「出席者」の欄で選びます。"
+        )
+
+
+def _show_naming(desk: Desk, asked: Sequence[RecordId]) -> None:
+    """Who of them is not on the register, and the one tick that names them for this meeting."""
     members, today = desk.workspace.members(), desk.workspace.today
-    asked = (_expected(desk, involvement_id) for involvement_id in agencies)
-    left = [attendee.agency for attendee in unnamed(desk.household, asked, members, on=today)]
+    lines = (_expected(desk, involvement_id) for involvement_id in asked)
+    left = [attendee.agency for attendee in unnamed(desk.household, lines, members, on=today)]
     if left:
         st.checkbox("名簿にない出席者を、この会議に限り、構成員に指名する", key=_NAMED)
-        st.caption(f"この世帯の機関のうち、構成員名簿にないもの：{plain('、'.join(left))}")
+        st.caption(f"選んだ機関のうち、構成員名簿にないもの：{plain('、'.join(left))}")
 
 
 def _expected(desk: Desk, involvement_id: RecordId) -> Attendee:
@@ -253,21 +272,7 @@ def _invitation(
         part=Part.CHAIR,
         host=True,
     )
-    came = {a.involvement_id: a for held in earlier for a in held.attendees if a.involvement_id}
-    people, involvements = desk.workspace.people(), {i.id: i for i in desk.household.involvements}
-
-    def guest(involvement_id: RecordId) -> Attendee:
-        before, involvement = came.get(involvement_id), involvements.get(involvement_id)
-        job, name = usually_sent(
-            people,
-            None if involvement is None else involvement.agency_id,
-            chosen.held_on,
-            job="" if before is None else before.job,
-            name="" if before is None else before.name,
-        )
-        return replace(_expected(desk, involvement_id), job=job, name=name)
-
-    guests = [guest(involvement_id) for involvement_id in state[f"opening:agencies:{kind.value}"]]
+    guests = _guests(desk, earlier, chosen, state[f"opening:agencies:{kind.value}"])
     sitting, starts_at, ends_at = appointed(chosen)
     if kind is MeetingKind.STATUTORY and state.get(_NAMED):
         left = set(unnamed(desk.household, guests, desk.workspace.members(), on=sitting.held_on))
@@ -282,6 +287,27 @@ def _invitation(
         reason=reason,
         attendees=(host, *guests),
     )
+
+
+def _guests(
+    desk: Desk, earlier: Sequence[MeetingRecord], chosen: Chosen, asked: Iterable[RecordId]
+) -> list[Attendee]:
+    """The lines of these agencies, with whoever each of them usually sends."""
+    came = {a.involvement_id: a for held in earlier for a in held.attendees if a.involvement_id}
+    people, involvements = desk.workspace.people(), {i.id: i for i in desk.household.involvements}
+
+    def guest(involvement_id: RecordId) -> Attendee:
+        before, involvement = came.get(involvement_id), involvements.get(involvement_id)
+        job, name = usually_sent(
+            people,
+            None if involvement is None else involvement.agency_id,
+            chosen.held_on,
+            job="" if before is None else before.job,
+            name="" if before is None else before.name,
+        )
+        return replace(_expected(desk, involvement_id), job=job, name=name)
+
+    return [guest(involvement_id) for involvement_id in asked]
 
 
 def _hold(desk: Desk, invitation: _Invitation, earlier: Sequence[MeetingRecord], *, at_once: bool) -> None:

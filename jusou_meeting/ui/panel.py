@@ -26,11 +26,12 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.directory import show_listing
 from jusou_meeting.ui.entries import WANTED, WORDS, entries_of, offers_of
 from jusou_meeting.ui.finishing import finished, spoken_answer
-from jusou_meeting.ui.form import Offer, fact_form
+from jusou_meeting.ui.form import Offer, fact_form, left_in
 from jusou_meeting.ui.kept_back import show_kept_back
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.still_so import show_when_said
 from jusou_meeting.ui.tabs import show_tabs
+from jusou_meeting.ui.whereabouts import stay
 from jusou_meeting.ui.workspace import attempt, new_id
 from jusou_meeting.vocabulary import CaseId, Fact, Footing, RecordId
 
@@ -45,7 +46,7 @@ TABS, FRONT, RECORD, SUPPORT, DEVICES = "hand", "入力", "記録", "プラン",
 ADDITIONS = "additions"
 """The tabs of what can be added."""
 
-_BEGUN, _CHOSEN_ANEW, _PAGE_IS_OLD = "begun", "chosen_anew", "page_is_old"
+_BEGUN, _FORM_BEGUN, _CHOSEN_ANEW, _PAGE_IS_OLD = "begun", "form_begun", "chosen_anew", "page_is_old"
 
 
 def chosen(household: Household) -> Fact | None:
@@ -67,7 +68,7 @@ def choose(record_id: RecordId | None) -> None:
     """Have this record in hand from the next run on."""
     st.session_state[SELECTED] = record_id
     st.session_state[_CHOSEN_ANEW] = True
-    st.session_state.pop(_BEGUN, None)
+    st.session_state[_BEGUN] = st.session_state[_FORM_BEGUN] = None
 
 
 def begin(desk: Desk, blank: Fact, *, of: RecordId | None = None) -> None:
@@ -77,20 +78,38 @@ def begin(desk: Desk, blank: Fact, *, of: RecordId | None = None) -> None:
     """
     choose(None)
     st.session_state[_BEGUN] = (_place(desk), blank, of)
+    st.session_state[_FORM_BEGUN] = f"{_new(blank, blank.id)} {of or ''}"
 
 
 def begun(desk: Desk) -> Fact | None:
     """The new record that was begun here; what was begun on another footing, or in another meeting, stays there."""
-    place, blank, _ = st.session_state.get(_BEGUN, (None, None, None))
+    place, blank, _ = st.session_state.get(_BEGUN) or (None, None, None)
     return blank if place == _place(desk) else None
+
+
+def _begin_again(desk: Desk) -> None:
+    """The new record that was begun before the page was opened anew, if anything was typed into its form."""
+    form, _, of = (st.session_state.get(_FORM_BEGUN) or "").partition(" ")
+    blank = left_in(desk, form) if form else None
+    st.session_state[_BEGUN] = None if blank is None else (_place(desk), blank, RecordId(of) if of else None)
+
+
+def _new(blank: Fact, key: str) -> str:
+    return f"new:{type(blank).__name__}:{key}"
 
 
 def _place(desk: Desk) -> tuple[CaseId, Footing, RecordId | None]:
     return desk.case_id, desk.footing, desk.meeting_id
 
 
-def take_in_hand() -> None:
-    """Begin a run of the whole page, before its tabs are drawn: what was chosen is in hand and in front."""
+def take_in_hand(desk: Desk, *tabs: str) -> None:
+    """Begin a run of the whole page, before its tabs are drawn: what was chosen is in hand and in front.
+
+    On a page that was opened anew that is what this person left there.
+    """
+    stay(desk.workspace, desk.meeting_id or desk.case_id, SELECTED, _FORM_BEGUN, *tabs)
+    if _BEGUN not in st.session_state:
+        _begin_again(desk)
     in_hand = st.session_state.get(SELECTED) or st.session_state.get(_BEGUN)
     if st.session_state.get(_CHOSEN_ANEW) and in_hand:
         st.session_state[TABS] = FRONT
@@ -200,7 +219,7 @@ def add_fact(
         desk,
         blank,
         entries_of(blank, desk.household, record, desk.workspace.agencies, desk.workspace.people_there),
-        key=f"new:{type(blank).__name__}:{key}",
+        key=_new(blank, key),
         action=f"{word}を記録",
         button=button or f"{word}を追加",
         row=row,
@@ -219,8 +238,8 @@ def _offers(desk: Desk, fact: Fact) -> tuple[Offer, ...]:
 
 def _source(desk: Desk, made: Fact) -> tuple[Fact, ...]:
     """The remark that this new record was begun of, which is to know what it became."""
-    _, blank, of = st.session_state.get(_BEGUN, (None, None, None))
-    if of is None or desk.meeting_id is None or blank.id != made.id:
+    _, blank, of = st.session_state.get(_BEGUN) or (None, None, None)
+    if blank is None or of is None or desk.meeting_id is None or blank.id != made.id:
         return ()
     _, record = desk.workspace.meeting(desk.meeting_id)
     return tuple(replace(remark, became=made.id) for remark in record.remarks if remark.id == of)

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from jusou_meeting.agenda import AgendaItem, as_lines, current, from_lines, planned
+from jusou_meeting.agenda import AgendaItem, as_lines, current, from_lines, planned, taken_up_again
+from jusou_meeting.finding import Finding, Weight
 from jusou_meeting.japanese_date import TOKYO, local
 from jusou_meeting.meeting import MeetingRecord
 from jusou_meeting.text import clean
@@ -18,8 +19,10 @@ from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.label import plain
 from jusou_meeting.ui.table import show_table
-from jusou_meeting.ui.workspace import attempt, new_id
+from jusou_meeting.ui.workspace import attempt, new_id, tell
 from jusou_meeting.vocabulary import RecordId
+
+_WAY = "way-to-item"
 
 
 def show_now(desk: Desk, record: MeetingRecord) -> None:
@@ -77,7 +80,39 @@ def show_agenda(desk: Desk, record: MeetingRecord) -> None:
         caption=f"次第（合わせて{sum(item.minutes for item in record.agenda)}分）",
         empty="次第はまだありません。",
     )
+    if record.meeting.is_open:
+        _show_ways(desk, record.agenda)
     _show_agenda_form(desk, record)
+
+
+def _show_ways(desk: Desk, agenda: Sequence[AgendaItem]) -> None:
+    """Any item but the one the meeting is at: passed over, or come back to."""
+    here = current(agenda)
+    others = {item.id: item for place, item in enumerate(agenda) if place != here}
+    if not others:
+        return
+    with st.container(key="ways", horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "ほかの議題に移る（済んだ議題は「続き」になります）",
+            list(others),
+            index=None,
+            format_func=lambda item_id: others[item_id].title if item_id in others else "",
+            key=_WAY,
+            placeholder="選んでください",
+        )
+        st.button("移る", key="go-to-item", on_click=_go, args=(desk, agenda))
+
+
+def _go(desk: Desk, agenda: Sequence[AgendaItem]) -> None:
+    item = next((item for item in agenda if item.id == st.session_state[_WAY]), None)
+    st.session_state[_WAY] = None
+    if item is None:
+        tell(Finding(Weight.WARNS, "移る議題を選んでください。"))
+    elif item.begun_at is None:
+        _begin(desk, item)
+    else:
+        again = taken_up_again(item, agenda, id=new_id(), at=datetime.now(UTC))
+        attempt(lambda: desk.save("前の議題へ", again))
 
 
 def _show_agenda_form(desk: Desk, record: MeetingRecord) -> None:

@@ -14,7 +14,7 @@ from jusou_meeting.finding import Finding, stopped
 from jusou_meeting.japanese_date import end_of_day
 from jusou_meeting.join_code import LENGTH, SIGNS
 from jusou_meeting.meeting import Attendee, MeetingRecord
-from jusou_meeting.meeting_gate import admission_findings, identity_findings
+from jusou_meeting.meeting_gate import admission_findings, identity_findings, line_of
 from jusou_meeting.missing import projected
 from jusou_meeting.projection import Projection, on_the_wall
 from jusou_meeting.read_back import read_out
@@ -129,13 +129,14 @@ def _show_way_in(code: str | None) -> None:
 
 def _show_waiting(desk: Desk, record: MeetingRecord, session: Session) -> None:
     lines = {a.id: f"{a.title}　{a.name}".strip() for a in record.attendees}
+    line = line_of(session.name, session.agency, record.attendees)
     with st.container(border=True):
         st.text(f"入室の希望：{session.agency}　{session.name}")
         chosen = st.selectbox(
             "出席者名簿のどの方ですか",
             list(lines),
             format_func=lambda attendee_id: lines.get(attendee_id, ""),
-            index=None,
+            index=None if line is None else list(lines).index(line.id),
             key=f"line:{session.id}",
             placeholder="選んでください",
         )

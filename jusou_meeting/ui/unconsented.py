@@ -13,7 +13,7 @@ from jusou_meeting.crossing import crossing_findings
 from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.meeting import MeetingRecord
-from jusou_meeting.staff import Permission, may
+from jusou_meeting.staff import Permission
 from jusou_meeting.ui.crossings import a_decision, decided_words, in_words, show_contents
 from jusou_meeting.ui.desk import Desk
 from jusou_meeting.ui.label import plain
@@ -61,17 +61,11 @@ def show_unconsented(desk: Desk, record: MeetingRecord | None = None) -> None:
         f"その人のことは「{household.strictness.label}」を出します。根拠があれば、ここで一つずつ、示すと判断できます。"
         "人のことを自由に書いた文（役割・決定・発言・世帯の概要・目標・支援の方向性・緊急時の対応・次回など）は、書いたとおりに出ます。"
     )
-    decides = may(workspace.staff, Permission.EDIT_CASE, desk.case_id, Footing.STATUTORY)
     held = held_back(household, on=workspace.today, record=record)
-    if not held:
-        st.text("同意がないために伏せている情報は、いまはありません。")
-    elif decides:
+    if held:
         _show_choice(desk, held)
     else:
-        for each in held:
-            st.text(_said(desk, each))
-    if not decides:
-        return
+        st.text("同意がないために伏せている情報は、いまはありません。")
     undecided = held_back(replace(household, released=frozenset()), on=workspace.today, record=record)
     facts = {each.fact.id: each.fact for each in undecided}
     decided = [

@@ -22,9 +22,8 @@ def show_undo(desk: Desk) -> None:
     cases, staff = desk.workspace.store.cases, desk.workspace.staff
     last = cases.last_done(staff, desk.case_id, desk.footing)
     kept = cases.last_kept(staff, desk.case_id, desk.footing)
-    said = "" if last is None else f"：{plain(last.action)}（{local(last.at):%H:%M}）"
     st.button(
-        f"元に戻す{said}",
+        f"元に戻す{_named(last, kept)}",
         key="undo",
         icon=":material/undo:",
         on_click=_take,
@@ -44,6 +43,13 @@ def show_undo(desk: Desk) -> None:
         args=(desk, Cases.redo, "やり直しました"),
         disabled=undone is None,
     )
+
+
+def _named(last: LastAct | None, kept: LastAct | None) -> str:
+    if last is None:
+        return ""
+    action = plain(last.action) if kept is None else f"その前の「{plain(last.action)}」"
+    return f"：{action}（{local(last.at):%H:%M}）"
 
 
 def _passed_over(kept: LastAct, last: LastAct | None) -> str:

@@ -13,16 +13,18 @@ from jusou_meeting.ui.heading import show_case_heading
 from jusou_meeting.ui.history import show_history
 from jusou_meeting.ui.meetings import show_meetings
 from jusou_meeting.ui.network import show_network
-from jusou_meeting.ui.panel import show_panel, take_in_hand
+from jusou_meeting.ui.panel import ADDITIONS, show_panel, take_in_hand
 from jusou_meeting.ui.papers import show_case_papers
 from jusou_meeting.ui.relations import show_relations
 from jusou_meeting.ui.sharings import show_sharings
 from jusou_meeting.ui.tabs import show_tabs
 from jusou_meeting.ui.workspace import open_workspace, show_findings
 
+BELOW = "below"
+
 workspace = open_workspace(needs=Permission.EDIT_CASE)
 desk = chosen_desk(workspace, screen="household")
-take_in_hand()
+take_in_hand(desk, ADDITIONS, BELOW)
 
 show_case_heading(desk, workspace.meetings(desk.case_id))
 show_findings()
@@ -46,5 +48,5 @@ show_tabs(
         "書き出し": lambda: show_case_papers(desk),
         "提供記録": lambda: show_sharings(desk),
     },
-    key="below",
+    key=BELOW,
 )

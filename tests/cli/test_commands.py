@@ -157,6 +157,15 @@ def test_a_household_in_a_demonstration_is_a_sample_and_whoever_brings_it_is_tol
     assert not json.loads(city("list", "cases", "--json")[1])[0]["sample"]
 
 
+def test_what_cannot_be_right_in_a_family_is_told_when_it_is_brought_in(city, written):
+    mutual = [{"between": pair, "bond": "親子"} for pair in (["p1", "p2"], ["p2", "p1"])]
+
+    code, said, noticed = city("import", written(HOUSEHOLD | {"family_ties": mutual}))
+
+    assert (code, said.startswith("取り込みました：")) == (0, True)
+    assert noticed.startswith("「本人」は「妹」の親とされていますが、")
+
+
 def test_a_backup_brings_back_what_was_there(city, written, tmp_path):
     city("import", written(HOUSEHOLD))
     assert city("backup", "--out", tmp_path / "copy.db")[0] == 0

@@ -80,6 +80,7 @@ def test_its_tables_are_as_wide_as_the_page(large):
     section = document.sections[-1]
     room = (section.page_width - section.left_margin - section.right_margin) / MILLIMETRE
 
+    assert document.tables
     for table in document.tables:
         assert room - 6 <= sum(column.width for column in table.columns) / MILLIMETRE <= room
 

@@ -187,6 +187,28 @@ def test_a_question_that_was_confirmed_since_stays_on_the_paper():
     )
 
 
+def test_of_a_role_that_has_ended_what_was_said_in_an_earlier_meeting_is_not_told_again():
+    def told(**said):
+        role = a_role("visit", "life", assigned_in="first", **said)
+        asked = a_confirmation(
+            "q", "visit", answer=Answer.QUESTIONED, text="訪問は午前か", answered_at=NOW - timedelta(days=30)
+        )
+        agreed = a_confirmation("c", "visit", answered_at=NOW - timedelta(days=29))
+        thanked = a_confirmation(
+            "r",
+            "visit",
+            answer=Answer.REPLIED,
+            text="月1回は見守りを続ける",
+            answered_at=NOW + timedelta(minutes=9),
+        )
+        file = written(the_minutes(roles=(role,), confirmations=(asked, agreed, thanked)))
+        return [row[3] for row in rows(file, "役割についてのやりとり")[1:]]
+
+    last = "返答：月1回は見守りを続ける"
+    assert told() == ["質問：訪問は午前か", "承諾", last], "it stands, and its conditions are looked for"
+    assert told(standing=RoleStanding.DONE) == [last]
+
+
 def test_a_role_of_an_earlier_meeting_says_how_it_stands():
     earlier = (
         a_role("kept", "life", assigned_in="first"),

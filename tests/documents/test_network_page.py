@@ -1,5 +1,8 @@
 """The one-file page opens by a double click, asks nothing of any place, and runs nothing that somebody wrote."""
 
+import re
+import subprocess
+
 import pytest
 from builders import NOW, a_case, a_household, a_person, a_role, an_involvement, an_issue
 
@@ -65,4 +68,23 @@ def test_something_is_drawn_and_a_click_tells_what_it_is(page):
 
     page.wait_for_function(
         "() => document.getElementById('said').textContent === '課題：2　就労（担当なし）'"
+    )
+
+
+def test_it_prints_broadside_the_map_on_one_sheet_and_the_network_whole_on_the_next(page, tmp_path):
+    page.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True)
+
+    def asked(*command):
+        return subprocess.run([*command], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    told = asked("pdfinfo", "-l", "9", "map.pdf")
+    assert re.findall(r"size: +([\d.]+) x ([\d.]+)", told) == [("841.92", "594.96")] * 2
+    map_sheet, network_sheet, _ = asked("pdftotext", "map.pdf", "-").split("\f")
+    assert "凡例" in map_sheet
+    assert "凡例" not in network_sheet
+    assert network_sheet.strip() == "課題ネットワーク"
+    page.emulate_media(media="print")
+    drawn = page.locator("#drawn canvas")
+    assert drawn.evaluate("(canvas) => getComputedStyle(canvas).objectFit") == "contain", (
+        "no letter is squeezed"
     )

@@ -36,6 +36,15 @@ def test_a_household_that_stayed_as_it_was_has_changed_in_nothing():
     assert compare(BEFORE, BEFORE, on=TODAY).rows == ()
 
 
+def test_who_follows_whom_at_an_agency_is_told_with_the_role_they_carry():
+    role = a_role(task="家計の相談", in_charge="山田 一郎")
+    before = replace(BEFORE, roles=(role,))
+    after = replace(BEFORE, roles=(replace(role, in_charge="鈴木 次郎"),))
+
+    said = "地域包括支援センター（山田 一郎）「家計の相談」 → 地域包括支援センター（鈴木 次郎）「家計の相談」"
+    assert told(before, after) == [("役割", Difference.CHANGED, said)]
+
+
 def test_whoever_came_and_whoever_left_is_told():
     after = replace(BEFORE, people=(CLIENT, a_person("sister", Kinship.OLDER_SISTER, lives_apart=True)))
 

@@ -102,6 +102,20 @@ def test_where_a_home_is_stands_whole_on_its_outline_however_narrow_that_is():
     assert home.label.box.right < home.outline.right
 
 
+@pytest.mark.parametrize("away", [0, 12, 31])
+def test_where_a_home_is_lacks_no_letter_wherever_its_outline_stands(away):
+    household = of(
+        someone("本人", Kinship.CLIENT, sex=Sex.FEMALE),
+        someone("祖母", Kinship.GRANDMOTHER, lives_apart=True, residence="川向こうの家"),
+        someone("祖父", Kinship.GRANDFATHER, lives_apart=True, residence="川向こうの家"),
+    )
+    places = {"祖母": Position(1223 + away, 120), "祖父": Position(1223 + away, 320)}
+
+    scene = compose(replace(household, positions=places), on=TODAY)
+
+    assert {home.label.text for home in scene.plan.homes} == {"川向こうの家"}
+
+
 def test_neither_a_line_nor_its_words_run_over_where_a_home_is():
     at_rest = compose(APART, on=TODAY)
     where = next(home.label for home in at_rest.plan.homes if home.label.text == "仙台のアパート")

@@ -3,9 +3,10 @@
 import random
 from dataclasses import replace
 
+from any_household import any_household
 from builders import TODAY, a_tie, an_involvement
 from families import FAMILIES
-from measured_map import on_the_family
+from measured_map import on_the_family, struck_labels
 
 from jusou_meeting.ecomap.scene import compose
 
@@ -27,3 +28,11 @@ def test_words_of_ties_keep_off_the_lines_of_the_family_where_another_place_is_f
 
     words = sum(bool(line.label) for scene in scenes for line in scene.lines)
     assert sum(len(list(on_the_family(scene))) for scene in scenes) <= words / 50
+
+
+def test_hardly_a_word_on_a_line_is_painted_over_by_another_line():
+    scenes = [compose(any_household(seed), on=TODAY) for seed in range(12)]
+
+    words = sum(bool(line.label) for scene in scenes for line in scene.lines)
+    over = [(mine, other) for scene in scenes for mine, other in struck_labels(scene) if other > mine]
+    assert len(over) <= words / 200, "only where two lines run over each other's words"

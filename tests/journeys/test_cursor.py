@@ -1,5 +1,6 @@
 """Whoever presses a key of ours and types on at once: every letter is in the new field, none in the one that was left."""
 
+import re
 import time
 from pathlib import Path
 
@@ -231,3 +232,27 @@ def test_what_no_field_came_for_stays_in_sight_and_goes_where_the_next_key_leads
     expect(decision(meeting)).to_have_value("zq 12", timeout=BACK)
     expect(kept).to_have_count(0)
     expect(old).to_have_value("訪問する")
+
+
+def test_a_form_that_is_drawn_for_the_first_time_is_whole_before_the_cursor_is_in_it(municipality, meeting):
+    the_record_is_open(meeting)
+    meeting.wait_for_timeout(1000)  # that this part is in front is remembered with the run after it
+    ready(meeting)
+
+    def comes_late(route):
+        time.sleep(3 * BUSY)
+        route.continue_()
+
+    meeting.route(re.compile(r"/Multiselect\."), comes_late)
+    meeting.reload()
+    expect(speaker(meeting)).to_be_visible(timeout=BACK)
+    meeting.keyboard.press("F2")
+    meeting.keyboard.type("小学校")
+    who = field(meeting, "役割を追加", "誰が（機関・人）").locator("visible=true")
+    expect(who).to_be_focused(timeout=BACK)
+    expect(meeting.get_by_role("option", name="小学校").first).to_be_visible(timeout=BACK)
+    meeting.keyboard.press("Enter")
+    expect(who).to_have_value(re.compile("小学校"))
+    meeting.keyboard.press("Tab")
+
+    expect(field(meeting, "役割を追加", "どの課題に").locator("visible=true")).to_be_focused()

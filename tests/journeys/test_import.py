@@ -1,4 +1,4 @@
-"""A household file in a demonstration: a fault is told where it was met, and the next try takes."""
+"""A household file in a demonstration: a fault is told where it was met, and the next try takes, and tells what cannot be right in the family."""
 
 import json
 
@@ -10,9 +10,10 @@ from running_server import running_server
 pytestmark = pytest.mark.browser
 
 HOUSEHOLD = {
-    "title": "単身の方",
+    "title": "父と子の世帯",
     "opened_on": "2026-10-01",
-    "people": [{"id": "p", "kinship": "本人"}],
+    "people": [{"id": "p", "kinship": "本人"}, {"id": "q", "kinship": "父"}],
+    "family_ties": [{"between": ["p", "q"], "bond": "親子"}, {"between": ["q", "p"], "bond": "親子"}],
     "agencies": [{"id": "a", "name": "家主", "outsider": True}],
 }
 
@@ -42,4 +43,5 @@ def test_after_a_fault_the_place_to_choose_a_file_stays_open(tmp_path, visitor):
         window.get_by_role("button", name="取り込む", exact=True).click()
         expect(window.locator("[data-kind=agency]")).to_be_visible(timeout=15_000)
         expect(window.get_by_text("見本・架空の世帯").first).to_be_visible()
+        expect(window.get_by_text("「本人」は「父」の親とされていますが、")).to_be_visible()
     assert visitor.complaints == []

@@ -28,6 +28,19 @@ WORD = """(e, word) => {
   return new Set([...at.getClientRects()].map((line) => Math.round(line.top))).size;
 }"""
 """On how many lines a word of this text stands."""
+FREE = """(e) => {
+  const { left, bottom } = e.getBoundingClientRect();
+  return e.contains(document.elementFromPoint(left + 9, bottom - 9));
+}"""
+"""Whether nothing lies over the lower edge of this field."""
+CUT = """(maps) => maps.map((map) => {
+  const there = map.parentElement.getBoundingClientRect();
+  return [...map.querySelectorAll("[data-id]")].filter((sign) => {
+    const { left, right, top, bottom } = sign.getBoundingClientRect();
+    return left < there.left || right > there.right || top < there.top || bottom > there.bottom;
+  }).map((sign) => sign.getAttribute("aria-label"));
+})"""
+"""What of each map is not in sight."""
 C01 = Path(__file__).resolve().parents[2] / "sample_data" / "household-C01.json"
 
 
@@ -81,6 +94,38 @@ def test_the_whole_of_what_somebody_will_do_is_read_while_it_is_typed_and_enter_
 
     expect(window.locator(".jusou-row", has_text=said)).to_be_visible(timeout=15_000)
     expect(task).to_have_value("")
+
+
+@pytest.mark.parametrize("height", [768, 640])
+def test_the_button_that_adds_a_role_is_seen_whole_above_the_last_lines_of_the_record(
+    municipality, visitors, height
+):
+    laptop = visitors(viewport={"width": 1366, "height": height})
+    municipality.seat(laptop)
+    municipality.in_a_meeting(C01, *(f"{n}つめの発言" for n in range(1, 6)))
+    window = municipality.show(laptop, "meeting", meeting=municipality.meeting_id)
+    expect(window.locator(".st-key-latest").get_by_text("5つめの発言")).to_be_in_viewport()
+    window.evaluate("document.fonts.ready")
+
+    expect(window.get_by_role("button", name="役割を追加")).to_be_in_viewport(ratio=1)
+    person = window.get_by_label("担当者", exact=True)
+    person.focus()
+    expect(person).to_be_in_viewport(ratio=1)
+    assert person.evaluate(FREE), "the button does not lie over the field that is filled in"
+
+
+def test_two_moments_are_compared_on_whole_maps_alone_and_side_by_side(municipality, visitors):
+    laptop = visitors(viewport={"width": 1024, "height": 768})
+    municipality.seat(laptop)
+    municipality.in_a_meeting(C01)
+    window = municipality.show(laptop, "meeting", meeting=municipality.meeting_id)
+    window.get_by_role("tab", name="比較", exact=True).click()
+    maps = window.locator('[class*="st-key-compared-"] .stage > svg')
+    for shown, there in (("後の図", 1), ("前と後を並べる", 2)):
+        window.get_by_role("radio", name=shown).click()
+        expect(maps).to_have_count(there, timeout=15_000)
+        ready(window)
+        assert maps.evaluate_all(CUT) == [[] for _ in range(there)]
 
 
 def test_what_keeps_a_meeting_from_being_opened_is_read_beside_the_button_that_was_pressed(

@@ -35,3 +35,33 @@ def test_from_every_sign_the_arrows_lead_to_every_other(municipality, visitor, f
     assert set(walked) == set(ids)
     assert nx.is_strongly_connected(walked)
     assert visitor.complaints == []
+
+
+def test_while_a_line_is_drawn_the_keys_lead_to_its_ends_alone_and_one_end_twice_is_no_line(
+    municipality, visitor
+):
+    municipality.seat(visitor)
+    window = municipality.show(visitor, "household", case=municipality.case(ROOT / HOUSEHOLDS[0]))
+    signs = ready(window).locator(".stage > svg [data-id]")
+    kinds = dict(signs.evaluate_all("(signs) => signs.map(({ dataset }) => [dataset.id, dataset.kind])"))
+    ends = {id for id, kind in kinds.items() if kind in {"person", "agency", "household"}}
+    first = window.locator("[data-kind=person]").first
+    first.evaluate("(sign) => sign.focus({ preventScroll: true })")
+    keyboard = window.keyboard
+    keyboard.press("l")
+    keyboard.press("Enter")
+    keyboard.press("Enter")
+    assert window.get_by_role("button", name="線を引く").get_attribute("aria-pressed") == "true"
+
+    walked = []
+    keyboard.press("Home")
+    while (reached := window.evaluate(FOCUSED)) not in (None, *walked):
+        walked.append(reached)
+        keyboard.press("Tab")
+    assert set(walked) == ends
+    first.evaluate("(sign) => sign.focus({ preventScroll: true })")
+    for side in ("Left", "Right", "Up", "Down") * 3:
+        keyboard.press(f"Arrow{side}")
+        assert window.evaluate(FOCUSED) in ends
+    keyboard.press("Escape")
+    assert visitor.complaints == []

@@ -69,8 +69,8 @@ BY_SECRET = {
 }  # fmt: skip
 """Whoever asks has the password, the cookie, the code or the link, or the id of a session, which is the hash of one."""
 ITSELF = {
-    "Store.create", "Store.open", "Store.on_commit", "Store.outbox", "Store.drafts", "Door.log", "Door.log_views",
-    "Door.log_refusal", "Projections.put_out_left", "Projections.put_out_elsewhere",
+    "Store.create", "Store.open", "Store.on_commit", "Store.outbox", "Store.drafts", "Store.whereabouts", "Door.log",
+    "Door.log_views", "Door.log_refusal", "Projections.put_out_left", "Projections.put_out_elsewhere",
 }  # fmt: skip
 """What the program does by itself: it opens the file, writes down what was asked, and darkens what nobody answers for."""
 

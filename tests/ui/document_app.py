@@ -1,5 +1,7 @@
 """Every widget that says something of its own, beside text that somebody typed in the same words."""
 
+from datetime import date, time
+
 import streamlit as st
 
 from jusou_meeting.ui.document_component import prepare_document
@@ -22,6 +24,16 @@ with st.container(key="typed"):
         st.text(word)
         st.markdown(word)
         st.button(word, key=f"button {word}")
+st.date_input(
+    "入っている日付", value=date(2026, 12, 1), min_value=date(2026, 1, 1), max_value=date(2026, 12, 31)
+)
+st.session_state.setdefault("時刻", time(14))
+st.time_input("時刻", value=None, key="時刻")
+st.subheader("見出し")
+with st.container(width=200):
+    st.tabs([f"第{number}の欄" for number in range(9)])
+st.button("押す", shortcut="F9")
+st.menu_button("選んで押す", ["一つめ"])
 st.text_input("一行")
 st.text_area("数行")
 with st.form("form"):

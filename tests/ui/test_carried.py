@@ -1,11 +1,11 @@
 """What was decided last time, and what was left open, stands beside the map."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from builders import NOW, TODAY, a_decision, a_meeting, a_role, a_sitting
-from screens import press, read, tables
+from screens import labels, press, read, tables
 
 from jusou_meeting.role import RoleStanding
 from jusou_meeting.ui.panel import TABS
@@ -69,3 +69,33 @@ def test_nobody_is_taken_to_have_said_that_a_role_goes_on(room, window):
     press(window, "記す")
     [review] = room.record.reviews
     assert (review.role_id, review.standing) == ("visit", RoleStanding.OPEN)
+
+
+def test_a_role_that_was_not_done_is_given_once_more_with_another_day(room, window):
+    room.save(a_role("visit", assigned_in="before", due_on=TODAY, issue_ids=("money",), lead=True))
+    window.session_state[TABS] = "前回"
+    window.run()
+    assert not [label for label in labels(window) if label.startswith("もう一度頼む")]
+    next(choice for choice in window.button_group if choice.label == "どうなったか").set_value(
+        RoleStanding.UNDONE
+    )
+    next(field for field in window.text_input if field.label.startswith("結果")).set_value("担当が休んだ")
+    press(window, "記す")
+    again = "もう一度頼む：№1　地域包括支援センター　週1回の訪問"
+
+    press(window, again)
+    assert window.session_state[TABS] == "入力"
+    next(field for field in window.text_input if field.label == "いつまで").set_value("12/24")
+    press(window, "役割を追加")
+
+    undone, anew = room.household.roles
+    assert (undone.standing, undone.result) == (RoleStanding.UNDONE, "担当が休んだ")
+    assert (anew.assignee_id, anew.task, anew.issue_ids, anew.lead) == (
+        "agency",
+        "週1回の訪問",
+        ("money",),
+        True,
+    )
+    assert (anew.due_on, anew.assigned_in) == (date(2026, 12, 24), "meeting")
+    window.session_state[TABS] = "前回"
+    assert again not in labels(window.run())

@@ -48,18 +48,33 @@ def test_a_household_is_begun_with_those_who_live_together_and_those_who_live_el
     }  # fmt: skip
 
 
+def test_a_household_is_begun_with_the_agencies_of_the_directory_that_are_at_work_in_it(room):
+    listed = room.screen("case/list.py")
+    listed.text_input(key="new-case:title").set_value("祖母と孫の世帯")
+    listed.multiselect(key="new-case:involved").set_value(["police"])
+    press(listed, "登録する")
+
+    case = next(case for case in room.store.cases.all(a_staff()) if case.title == "祖母と孫の世帯")
+    household = room.store.cases.household(a_staff(), case.id, Footing.CONSENT)
+    [police] = household.involvements
+    assert (police.name, police.field, police.agency_id) == ("警察署", "警察", "police")
+    assert household.ties == household.roles == ()
+
+
 def test_a_family_known_without_consent_is_registered_so_from_the_first(room):
     listed = room.screen("case/list.py")
     listed.text_input(key="new-case:title").set_value("連絡のつかない世帯")
     listed.multiselect(key="new-case:together").set_value(["母"])
+    listed.multiselect(key="new-case:involved").set_value(["police"])
     listed.checkbox(key="new-case:confidential").check()
     press(listed, "登録する")
 
     cases = room.store.cases
     case = next(case for case in cases.all(a_staff()) if case.title == "連絡のつかない世帯")
-    seen = {footing: cases.household(a_staff(), case.id, footing).people for footing in Footing}
-    assert [person.label for person in seen[Footing.CONSENT]] == ["本人"]
-    assert [person.label for person in seen[Footing.STATUTORY]] == ["本人", "母"]
+    seen = {footing: cases.household(a_staff(), case.id, footing) for footing in Footing}
+    assert [person.label for person in seen[Footing.CONSENT].people] == ["本人"]
+    assert [person.label for person in seen[Footing.STATUTORY].people] == ["本人", "母"]
+    assert [len(seen[footing].involvements) for footing in (Footing.CONSENT, Footing.STATUTORY)] == [0, 1]
 
 
 def test_a_case_needs_a_name(room):

@@ -4,25 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import ready
+from browsing import english_in, ready
 from city import City, another_launcher
 from playwright.sync_api import expect
 from running_server import running_server
 
 pytestmark = pytest.mark.browser
-
-ENGLISH = """() => {
-  const found = [];
-  const own = (element) => element.closest('.st-key-typed, [data-testid="stIconMaterial"], [role="option"][data-key]:not([data-key^="__"])');
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const element = node.nodeType === 3 ? node.parentElement : node;
-    if (["SCRIPT", "STYLE", "NOSCRIPT", "TEXTAREA"].includes(element.tagName) || own(element)) continue;
-    const said = node.nodeType === 3 ? [node.nodeValue] : ["aria-label", "placeholder", "title"].map((name) => node.getAttribute(name));
-    found.push(...said.filter((text) => /[A-Za-z]{3}/.test(text ?? "") && !/^(Ctrl|⌘|•)/.test(text.trim())));
-  }
-  return found;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +23,25 @@ def page(visitor, server):
     page = ready(visitor.window(server.url))
     page.wait_for_function("() => document.documentElement.lang === 'ja'")
     page.get_by_text("ファイルを選ぶ", exact=True).wait_for()
+    page.get_by_label("次の欄を出す").wait_for()
     page.wait_for_load_state("networkidle")
     return page
 
 
 def test_what_streamlit_says_itself_is_japanese(page):
-    assert page.evaluate(ENGLISH) == []
+    assert english_in(page) == []
+
+
+def test_a_date_out_of_its_range_is_refused_in_japanese(page):
+    field = page.get_by_test_id("stDateInput").filter(has_text="入っている日付")
+    field.get_by_role("spinbutton").first.click()
+    page.keyboard.type("20271201")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    field.get_by_test_id("stDateInputError").hover()
+
+    expect(page.get_by_role("tooltip")).to_contain_text("誤り：2026/12/31までの日付にしてください。")
+    assert english_in(page) == []
 
 
 def test_a_page_that_went_white_is_opened_anew_but_not_for_ever(page):
@@ -67,7 +67,7 @@ def test_what_appears_later_is_japanese_too(page):
     page.set_input_files("input[type=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
     expect(page.get_by_text("この種類のファイルは使えません。")).to_be_attached()
 
-    assert page.evaluate(ENGLISH) == ["a.txt, 1.0B", "a.txt", "a.txt", "a.txtを外す"]
+    assert english_in(page) == ["a.txt, 1.0B", "a.txt", "a.txt", "a.txtを外す"]
 
 
 def test_what_somebody_typed_in_the_same_words_is_left_alone(page):
@@ -184,4 +184,4 @@ def test_whose_session_ended_is_told_so_where_no_live_line_leads_them_out(visito
         city.revoke(token)
         told = page.get_by_role("dialog")
         expect(told).to_contain_text("入室は終わりました。サインインし直してください。", timeout=60_000)
-        assert page.evaluate(ENGLISH) == []
+        assert english_in(page) == []

@@ -8,6 +8,7 @@ from builders import (
     TODAY,
     a_case,
     a_consent,
+    a_contact_person,
     a_meeting,
     a_membership,
     a_profile,
@@ -23,6 +24,9 @@ from jusou_meeting.agenda_template import STANDARD, AgendaTemplate
 from jusou_meeting.meeting import MeetingKind, MeetingRecord
 from jusou_meeting.ui.appointment import planned_again
 from jusou_meeting.ui.opening import next_ordinal
+from jusou_meeting.vocabulary import Footing
+
+A_DAY = timedelta(days=1)
 
 
 def test_the_next_meeting_has_a_number_that_none_of_its_kind_had():
@@ -93,6 +97,45 @@ def test_who_may_be_a_landlord_is_not_asked_unless_somebody_chooses_them(room):
 
     assert agencies(window).value[-1] == "landlord"
     assert not_chosen(window) == ""
+
+
+def test_of_an_agency_of_which_several_people_may_come_it_is_said_that_its_name_is_left_open(room):
+    room.save(replace(next(i for i in room.household.involvements if i.id == "agency"), agency_id="police"))
+    people = [a_contact_person(name, agency_id="police", name=name) for name in ("山田 一郎", "鈴木 花子")]
+    room.store.directory.keep_people(a_staff(), people, at=NOW)
+    room.save(replace(room.record.meeting, closed_at=NOW))
+    said = "氏名を空けておく機関（名簿に担当者が二人以上）：地域包括支援センター。"
+    window = opening(room, MeetingKind.MULTILAYERED)
+    assert any(c.value.startswith(said) for c in window.caption)
+
+    press(window, "準備をはじめる")
+
+    [held] = [
+        m for m in room.store.cases.meetings(a_staff(), "case", Footing.CONSENT) if m.meeting.is_prepared
+    ]
+    assert [a.name for a in held.attendees if not a.host] == [""]
+
+    room.store.directory.keep_people(
+        a_staff(), [replace(people[1], version=1, until_on=TODAY - A_DAY)], at=NOW
+    )
+    assert not any("氏名を空けて" in c.value for c in opening(room, MeetingKind.MULTILAYERED).caption)
+
+
+def test_only_who_was_chosen_is_said_not_to_be_on_the_register(room):
+    room.save(an_involvement("landlord", name="団地の管理人", field="住宅"))
+
+    def not_on_the_register(window):
+        return [c.value for c in window.caption if "構成員名簿にないもの" in c.value]
+
+    window = opening(room, MeetingKind.STATUTORY)
+    assert not_on_the_register(window) == [
+        "選んだ機関のうち、構成員名簿にないもの：地域包括支援センター、こころの病院"
+    ]
+    agencies(window).set_value(["landlord"])
+    window = press(window, "会議を開く")
+    assert not_on_the_register(window) == ["選んだ機関のうち、構成員名簿にないもの：団地の管理人"]
+    agencies(window).set_value([])
+    assert not_on_the_register(press(window, "会議を開く")) == []
 
 
 def test_who_was_there_last_time_is_asked_again_or_named(room):

@@ -44,6 +44,30 @@ def test_one_press_takes_the_step_to_the_next_item_and_its_time_begins(agenda, c
     assert [label for label in labels(window) if label.startswith("次へ")] == []
 
 
+def go(window, item_id):
+    way = next(box for box in window.selectbox if box.label.startswith("ほかの議題に移る"))
+    return press(way.set_value(item_id).run(), "移る")
+
+
+def test_the_meeting_comes_back_to_an_item_and_what_was_said_there_before_stays_there(agenda, clocks):
+    window = agenda.coordinator("次第")
+    press(press(window, "次へ：状況の共有"), "次へ：役割分担")
+    began = {item.id: item.begun_at for item in agenda.record.agenda}
+
+    go(window, "first")
+
+    assert "次第 3/3　状況の共有（続き）" in read(window)
+    assert clocks[-1]["item_until"] is None
+    assert {item.id: item.begun_at for item in agenda.record.agenda if item.id in began} == began
+
+
+def test_an_item_may_be_passed_over(agenda):
+    window = go(agenda.coordinator("次第"), "second")
+    assert "次第 2/2　役割分担" in read(window)
+
+    assert "次第 1/2　状況の共有" in read(go(window, "first"))
+
+
 def test_the_hour_at_which_people_stand_up_is_that_of_the_day_of_the_meeting(agenda, clocks):
     agenda.coordinator()
 

@@ -33,7 +33,7 @@ def test_the_button_says_that_it_passes_over_what_was_done_last_to_the_meeting_i
         change.save(replace(room.record.meeting, papers_returned="12部中12部"))
     window.run()
 
-    assert button(window).label.startswith("元に戻す：役割を記録（")
+    assert button(window).label.startswith("元に戻す：その前の「役割を記録」（")
     assert button(window).help.startswith("最後の「会議を直す」（")
     assert button(window).help.endswith("押すと、その前の「役割を記録」を取り消します。")
 

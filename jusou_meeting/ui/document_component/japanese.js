@@ -5,6 +5,12 @@ const TEXT = null;
 const UPLOADER = '[data-testid="stFileUploader"]';
 const GROWING = '[class*="st-key-growing-"]'; // a line that grows: Enter goes on from it
 const OWN_DIALOG = '[data-testid="stDialog"] [role="dialog"] > h2:not(:has(*))'; // ours have their title in a container
+const OUT_OF_RANGE = [
+  [/^Error$/, "誤り："],
+  [/^(?:Error)?: Date set outside allowed range\. Please select a date on or before (\S+)\.$/, "$1までの日付にしてください。"],
+  [/^(?:Error)?: Date set outside allowed range\. Please select a date on or after (\S+)\.$/, "$1からの日付にしてください。"],
+  [/^(?:Error)?: Date set outside allowed range\. Please select a date between (\S+) and (\S+)\.$/, "$1から$2までの日付にしてください。"],
+];
 const PLACES = [
   // [where, the attribute or the text itself, its words or patterns]
   ['[data-testid="stSkipToContent"]', TEXT, { "Skip to main content": "本文へ移動" }],
@@ -75,6 +81,11 @@ const PLACES = [
     [/^Next month$/, "次の月"],
   ]],
   ['[data-testid="stDateInputCalendar"] h2', TEXT, [[/^Choose date, (.+)$/, "日付を選ぶ、$1"]]],
+  ['[data-testid="stDateInputField"] [role="alert"], [role="tooltip"] p, [role="tooltip"] p strong', TEXT, OUT_OF_RANGE],
+  ['[id^="react-aria-description"]', TEXT, [
+    [/^Selected Date: (.+)$/, (_, day) => `選んである日：${new Date(day).toLocaleDateString("ja-JP", { dateStyle: "long" })}`],
+  ]],
+  ['[data-testid="stDateInputClearButton"], [data-testid="stTimeInputClearButton"]', "aria-label", { "Clear date": "日付を消す", "Clear time": "時刻を消す" }],
   ['[data-testid="stDateInputField"] span', TEXT, { yyyy: "年", mm: "月", dd: "日" }],
   ['[data-testid="stDateInputField"] span', "aria-label", [
     [/^year, (.+)$/, "年、$1"],
@@ -85,6 +96,10 @@ const PLACES = [
   ['[data-testid="stNumberInputStepDown"]', "aria-label", { Decrement: "減らす" }],
   ['[data-testid="stNumberInputStepUp"]', "aria-label", { Increment: "増やす" }],
   ['[data-testid="stTextInputRootElement"] button', "aria-label", { "Show password": "パスワードを表示", "Hide password": "パスワードを隠す" }],
+  ['button [aria-label^="Shortcut "]', "aria-label", [[/^Shortcut (.+)$/, "キー $1"]]],
+  ['[data-testid^="stTabsScroll"]', "aria-label", { "Scroll tabs left": "前の欄を出す", "Scroll tabs right": "次の欄を出す" }],
+  ['[data-testid="stHeaderActionElements"] a', "aria-label", { "Link to heading": "この見出しへのリンク" }],
+  ["iframe", "title", { "st.iframe": "課題ネットワーク" }],
   ['[data-testid="stTooltipIcon"] button', "aria-label", [[/^Help for (.+)$/, "$1の説明"], [/^Help$/, "説明"]]],
   ['[data-testid="stElementToolbarButton"] button', "aria-label", {
     "Show/hide columns": "列の表示",

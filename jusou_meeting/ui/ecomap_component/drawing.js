@@ -25,7 +25,7 @@ class Drawing {
 
   pick(id, at) {
     if (this.from === null) this.begin(id);
-    else this.connect(this.from, id, at);
+    else if (this.from !== id) this.connect(this.from, id, at);
   }
 
   connect(one, other, at) {

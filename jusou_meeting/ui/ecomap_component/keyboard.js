@@ -38,11 +38,13 @@ class Keyboard {
     if (!id) return false;
     if (e.altKey) return e.key in STEPS && this.#step(id, STEPS[e.key], e.shiftKey ? 50 : 10);
     if (e.key === "Enter" || e.key === " ") return this.#enter(id);
-    const { order } = picture;
-    if (e.key === "Tab") return this.#walk(order[order.indexOf(picture.signs.get(id)) + (e.shiftKey ? -1 : 1)]);
+    const here = picture.signs.get(id);
+    const walked = (sign) => !this.map.drawing.begun || sign === here || picture.isEnd(sign.dataset.id);
+    const order = picture.order.filter(walked);
+    if (e.key === "Tab") return this.#walk(order[order.indexOf(here) + (e.shiftKey ? -1 : 1)]);
     if (e.key === "Home") return this.#walk(order[0]);
     if (e.key === "End") return this.#walk(order.at(-1));
-    if (e.key in STEPS) return this.#walk(ahead(picture, id, STEPS[e.key], this.map.moved())) || true;
+    if (e.key in STEPS) return this.#walk(ahead(picture, order, id, STEPS[e.key], this.map.moved())) || true;
     return false;
   }
 

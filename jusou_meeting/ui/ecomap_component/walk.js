@@ -3,9 +3,9 @@
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const APART = 0.001; // what lies on one place is walked through in the order it is read
 
-function ahead(picture, id, [right, down], places) {
+function ahead(picture, order, id, [right, down], places) {
   // The nearest in the quarter to which the arrow points; none there, none.
-  const hearts = picture.order.map((sign, place) => {
+  const hearts = order.map((sign, place) => {
     const { x, y } = picture.heart(sign.dataset.id, places);
     return { sign, x: x + place * APART, y };
   });

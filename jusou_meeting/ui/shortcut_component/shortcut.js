@@ -8,6 +8,7 @@ const ENTER = "⏎"; // how these two keys stand among the words of `Ahead`
 const TAB = "⇥";
 const TABS = '[data-testid="stTabs"]';
 const PANEL = '[data-testid="stTabPanel"]';
+const FORM = '[data-testid="stForm"]';
 const FIELDS = "input, textarea, button, [tabindex='0']";
 
 let page = null;
@@ -20,6 +21,7 @@ const errands = []; // where the cursor was asked to go and what was typed for t
 const later = []; // keys that were pressed meanwhile and bring no cursor
 
 const sleep = (time) => new Promise((wake) => setTimeout(wake, time));
+const isWhole = (form) => !form?.querySelector('[data-testid="stSkeleton"]'); // else Tab would miss what is still to come
 const seen = (element) => element.offsetParent !== null && !element.disabled;
 
 class Ahead {
@@ -194,7 +196,7 @@ function answered({ field, asked }) {
 function look(errand) {
   if (errands[0] !== errand || handing) return;
   const field = errand.field && [...document.querySelectorAll(errand.field)].find(seen);
-  if (field && !ahead.composing) return void handOver(field);
+  if (field && !ahead.composing && (isWhole(field.closest(FORM)) || Date.now() - errand.until > PATIENCE)) return void handOver(field);
   if (!field && errand.field) bringForward(errand.field); // a tab that was pressed just before stays in front
   if (!field && Date.now() > errand.until) {
     if (!errand.field || errand.asked.length || errand.key === null) return missed();
@@ -244,7 +246,7 @@ async function press(key, keyCode) {
   const told = { key, code: key, keyCode, bubbles: true, cancelable: true };
   const on = field.dispatchEvent(new KeyboardEvent("keydown", told));
   field.dispatchEvent(new KeyboardEvent("keyup", told));
-  if (key === "Tab" && on) await goOn(field);
+  if (key === "Tab" && on) goOn(field);
   await sleep(50); // React has painted what came of it
 }
 
@@ -254,10 +256,8 @@ async function offered() {
   }
 }
 
-async function goOn(field) {
-  const form = field.closest('[data-testid="stForm"]');
-  const until = Date.now() + PATIENCE;
-  while (form?.querySelector('[data-testid="stSkeleton"]') && Date.now() < until) await sleep(30);
+function goOn(field) {
+  const form = field.closest(FORM);
   const all = [...(form?.querySelectorAll(FIELDS) ?? [])];
   const next = all.slice(all.indexOf(field) + 1).find((each) => seen(each) && each.tabIndex >= 0);
   next?.focus();
