@@ -254,7 +254,7 @@ def in_entry_order(household, layout):
 def force_crossings(household):
     """How often they would cross where networkx's kamada_kawai puts everybody, regardless of generations and fields."""
     graph = nx.Graph(sorted(joined(household)))
-    at = nx.kamada_kawai_layout(graph) if graph else {}
+    at = {i: tuple(place) for i, place in (nx.kamada_kawai_layout(graph) if graph else {}).items()}
     return sum(
         crosses(at[a], at[b], at[c], at[d])
         for (a, b), (c, d) in combinations(graph.edges, 2)
