@@ -23,9 +23,10 @@ from jusou_meeting.household import Household, HouseholdProfile, Person
 from jusou_meeting.issue import Issue
 from jusou_meeting.japanese_date import wareki
 from jusou_meeting.life_event import LifeEvent
+from jusou_meeting.minutes import answered
 from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Wish, wish_in_words
-from jusou_meeting.role import RoleAssignment
+from jusou_meeting.role import RoleAssignment, latest_answers
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.store.table import references
 from jusou_meeting.text import clean_line
@@ -102,7 +103,7 @@ def _show_choice(
             if fact.id in kept:
                 marks.append("移さないと判断済み")
             mark = f"　（{'、'.join(marks)}）" if marks else ""
-            st.checkbox(plain(f"{in_words(fact, desk.household)}{mark}"), key=f"cross:{fact.id}")
+            st.checkbox(plain(f"{_to_decide(fact, desk.household)}{mark}"), key=f"cross:{fact.id}")
             show_contents(fact, desk.household, told.get(fact.id))
         st.text_input(
             "根拠・わけ", key="cross:reason", placeholder="本人の同意の範囲（支援の検討に必要な範囲）"
@@ -113,6 +114,16 @@ def _show_choice(
             st.form_submit_button("選んだ情報は移さないと記す", on_click=_keep, args=(desk, facts))
     if st.session_state.pop(_ASKED, False):
         _confirm(desk, _chosen(facts))
+
+
+def _to_decide(fact: Fact, household: Household) -> str:
+    """The record in a line; a role with its agency's answer, which stays behind: one that was refused would look as if it stood."""
+    said = in_words(fact, household)
+    if not isinstance(fact, RoleAssignment):
+        return said
+    answer = latest_answers([fact], household.confirmations).get(fact.id)
+    why = f"　{answer.text}" if answer is not None and answer.text else ""
+    return f"{said}　回答：{answered(answer)}{why}"
 
 
 def _chosen(facts: Sequence[Fact]) -> list[Fact]:
@@ -153,7 +164,7 @@ def _confirm(desk: Desk, facts: Sequence[Fact]) -> None:
     if st.session_state.pop(_DONE, False):
         st.rerun()
     show_findings("crossings")
-    st.text("\n".join(f"・{in_words(fact, desk.household)}" for fact in facts))
+    st.text("\n".join(f"・{_to_decide(fact, desk.household)}" for fact in facts))
     st.text(
         f"この{len(facts)}件が、重層的支援会議の画面・投影・出席者の端末・書類に出るようになります。あとで取り消せますが、"
         "それまでに映したもの・渡したものは戻りません。"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from builders import (
+    a_confirmation,
     a_person,
     a_profile,
     a_role,
@@ -15,6 +16,7 @@ from builders import (
 from screens import labels, press, read, tables
 
 from jusou_meeting.household import Kinship
+from jusou_meeting.role import Answer
 from jusou_meeting.vocabulary import Footing
 
 
@@ -132,3 +134,28 @@ def test_every_word_that_would_be_moved_stands_under_its_line(room):
     assert "：（なし） → 東栄町三丁目" in told, "of the household something is told already"
     assert "いいえ" not in told
     assert "移行の判断は、まだありません。" in read(window) + told
+
+
+def test_how_the_agency_answered_a_role_is_read_before_it_is_moved(room):
+    roles = (
+        a_role("visit", task="訪問する"),
+        a_role("call", task="電話する"),
+        a_role("write", task="手紙を書く"),
+    )
+    answers = (
+        a_confirmation("no", "visit", answer=Answer.DECLINED, text="人手がない", oral=True),
+        a_confirmation("yes", "call"),
+    )
+    with room.change(footing=Footing.STATUTORY) as change:
+        for fact in (*roles, *answers):
+            change.save(fact)
+    window = crossings_tab(room)
+
+    said = {role.id: window.checkbox(key=f"cross:{role.id}").label for role in roles}
+    assert "訪問する　回答：辞退（口頭）　人手がない" in said["visit"]
+    assert "電話する　回答：承諾" in said["call"]
+    assert "手紙を書く　回答：未確認" in said["write"]
+
+    choose(window, "visit")
+
+    assert "訪問する　回答：辞退（口頭）　人手がない" in read(window), "whoever is asked reads it once more"
