@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,6 +18,11 @@ FIELDS = (
 
 _ALSO_OF_PERSONS = ("住宅", "地域")
 """The fields in which a 家主 or a neighbour stands as well."""
+
+_OF_PERSONS = (
+    "家主", "大家", "近隣", "近隣住民", "近所", "隣人", "住民", "地域住民", "知人", "友人", "親族", "親戚", "家族",
+)  # fmt: skip
+"""Fields in which stands no office at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +91,28 @@ def labels_of(directory: Iterable[Agency]) -> dict[AgencyId, str]:
 
 def involved(entry: Agency, *, id: RecordId, footing: Footing = Footing.CONSENT) -> Involvement:
     """An agency of the directory at work in a household, called and filed as it is there."""
-    return Involvement(id=id, name=entry.name, field=entry.field, agency_id=entry.id, footing=footing)
+    outside = is_of_no_office(entry.field)
+    return Involvement(
+        id=id,
+        name=entry.name,
+        field=entry.field,
+        agency_id=None if outside else entry.id,
+        outsider=outside,
+        footing=footing,
+    )
+
+
+def on_the_map(directory: Iterable[Agency], involvements: Iterable[Involvement]) -> dict[AgencyId, RecordId]:
+    """What stands on a map for each entry; an outsider is linked to none, so it is known by its name."""
+    around = tuple(involvements)
+    linked = {i.agency_id: i.id for i in around if i.agency_id is not None}
+    outsiders = {i.name: i.id for i in around if i.outsider}
+    named = {
+        entry.id: outsiders[entry.name]
+        for entry in directory
+        if entry.name in outsiders and is_of_no_office(entry.field)
+    }
+    return named | linked
 
 
 def by_name(directory: Iterable[Agency]) -> dict[str, Agency]:
@@ -115,6 +142,11 @@ def same_agency(name: str, entry: AgencyId | None, other: str, others_entry: Age
 def at_work(involvements: Iterable[Involvement]) -> tuple[Involvement, ...]:
     """The agencies that are at work with the household, as far as nobody said that they are none."""
     return tuple(i for i in involvements if i.status is InvolvementStatus.ENGAGED and not i.outsider)
+
+
+def is_of_no_office(field: str) -> bool:
+    """Whether a field says surely that whoever stands in it is no agency."""
+    return all(word in _OF_PERSONS for word in re.split("[・、，/／]", field))
 
 
 def is_surely_agency(involvement: Involvement) -> bool:

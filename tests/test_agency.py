@@ -3,7 +3,7 @@
 import pytest
 from builders import an_agency, an_involvement
 
-from jusou_meeting.agency import InvolvementStatus, at_work, is_surely_agency, listed
+from jusou_meeting.agency import InvolvementStatus, at_work, involved, is_surely_agency, listed, on_the_map
 from jusou_meeting.text import folded
 
 
@@ -21,6 +21,30 @@ from jusou_meeting.text import folded
 )
 def test_what_the_directory_has_or_whose_field_is_of_offices_is_surely_an_agency(said, surely):
     assert is_surely_agency(an_involvement(**said)) is surely
+
+
+@pytest.mark.parametrize(
+    ("field", "outside"),
+    [
+        ("家主", True),
+        ("近隣", True),
+        ("家主・近隣", True),
+        ("住宅", False),
+        ("地域", False),
+        ("近隣・医療", False),
+        ("", False),
+    ],
+)
+def test_an_entry_whose_field_is_of_private_persons_alone_comes_as_no_agency(field, outside):
+    entry = an_agency("d1", name="大山荘の大家", field=field)
+
+    landlord = involved(entry, id="landlord")
+
+    assert landlord.outsider is outside
+    assert landlord.agency_id == (None if outside else "d1"), "an outsider is linked to no entry"
+    assert at_work([landlord]) == (() if outside else (landlord,))
+    assert is_surely_agency(landlord) is not outside
+    assert on_the_map([entry], [landlord]) == {"d1": "landlord"}, "nobody is put on the map twice"
 
 
 def test_at_work_is_whoever_is_engaged_and_no_outsider():

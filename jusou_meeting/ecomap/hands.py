@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from jusou_meeting.agency import Agency, Involvement, involved
+from jusou_meeting.agency import Agency, Involvement, involved, on_the_map
 from jusou_meeting.ecomap.event import EcomapEvent, EventKind
 from jusou_meeting.ecomap.family_tie import FamilyTie
 from jusou_meeting.ecomap.layout import lay_out
@@ -109,9 +109,9 @@ class Hands:
         entry = next((each for each in self._table.agencies() if each.id == agency_id), None)
         if entry is None:
             raise stopped("この機関は、もう機関名簿にありません。")
-        there = next((i for i in self._table.known().involvements if i.agency_id == agency_id), None)
+        there = on_the_map([entry], self._table.known().involvements).get(agency_id)
         if there is not None:
-            return there.id
+            return there
         return self._add(involved(entry, id=self._new_id()), "関係機関を記録", event)
 
     def _add(

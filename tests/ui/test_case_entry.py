@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from builders import a_role, a_staff, an_evaluation
+from builders import a_role, a_staff, an_agency, an_evaluation
 from screens import labels, press, read
 
 from jusou_meeting.vocabulary import Footing
@@ -59,6 +59,19 @@ def test_a_household_is_begun_with_the_agencies_of_the_directory_that_are_at_wor
     [police] = household.involvements
     assert (police.name, police.field, police.agency_id) == ("警察署", "警察", "police")
     assert household.ties == household.roles == ()
+
+
+def test_a_landlord_of_the_directory_is_registered_as_no_agency(room):
+    landlord = an_agency("landlord", name="大山荘の大家", field="家主")
+    room.store.directory.add(a_staff(), [landlord], at=datetime.now(UTC))
+    listed = room.screen("case/list.py")
+    listed.text_input(key="new-case:title").set_value("家賃の滞る世帯")
+    listed.multiselect(key="new-case:involved").set_value(["landlord", "police"])
+    press(listed, "登録する")
+
+    case = next(case for case in room.store.cases.all(a_staff()) if case.title == "家賃の滞る世帯")
+    around = room.store.cases.household(a_staff(), case.id, Footing.CONSENT).involvements
+    assert {each.name: each.outsider for each in around} == {"大山荘の大家": True, "警察署": False}
 
 
 def test_a_family_known_without_consent_is_registered_so_from_the_first(room):

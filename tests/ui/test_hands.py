@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 import streamlit as st
-from builders import TODAY, a_tie
+from builders import TODAY, a_staff, a_tie, an_agency
 
 from jusou_meeting.ecomap.event import EcomapEvent, EventKind
 from jusou_meeting.ecomap.folding import folded
@@ -114,6 +114,16 @@ def test_an_agency_of_the_directory_comes_where_the_hand_was_and_only_once(room,
     assert [i.name for i in room.household.involvements].count("警察署") == 1
     with pytest.raises(Stopped, match="機関名簿にありません"):
         screen.does(EventKind.AGENCY, agency_id="nowhere")
+
+
+def test_a_landlord_of_the_directory_comes_as_no_agency_and_only_once(room, screen):
+    landlord = an_agency("landlord", name="大山荘の大家", field="家主")
+    room.store.directory.add(a_staff(), [landlord], at=datetime.now(UTC))
+
+    screen.does(EventKind.AGENCY, agency_id="landlord")
+    screen.does(EventKind.AGENCY, agency_id="landlord")
+
+    assert [i.outsider for i in room.household.involvements if i.name == "大山荘の大家"] == [True]
 
 
 def test_a_hand_beyond_the_edge_of_the_map_puts_nothing_off_it(room, screen):

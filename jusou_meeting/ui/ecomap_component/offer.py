@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from typing import Any
 
-from jusou_meeting.agency import Agency
+from jusou_meeting.agency import Agency, on_the_map
 from jusou_meeting.ecomap.svg import paint_tie
 from jusou_meeting.ecomap.ties import Tie, TieWord, said_as
 from jusou_meeting.household import Household
@@ -16,7 +16,8 @@ from jusou_meeting.vocabulary import RecordId
 
 def offered(household: Household, directory: Iterable[Agency]) -> dict[str, Any]:
     """What may be chosen on this map, as the browser is told; an agency that is on it names its sign there."""
-    there = {i.agency_id: i.id for i in household.involvements if i.agency_id is not None}
+    entries = tuple(directory)
+    there = on_the_map(entries, household.involvements)
     return {
         "words": _words(),
         "kin": {
@@ -39,7 +40,7 @@ def offered(household: Household, directory: Iterable[Agency]) -> dict[str, Any]
                 "sought": agency.sought_by,
                 "there": there.get(agency.id),
             }
-            for agency in directory
+            for agency in entries
         ],
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from jusou_meeting.agency import FIELDS, Agency, Involvement, at_work
+from jusou_meeting.agency import FIELDS, Agency, Involvement, at_work, is_of_no_office
 from jusou_meeting.agenda import AgendaItem
 from jusou_meeting.consent import Consent
 from jusou_meeting.contact_person import ContactPerson
@@ -127,6 +127,7 @@ def offers_of(
                 "　".join(filter(None, (agency.name, agency.field, agency.address))): {
                     "name": agency.name,
                     "field": agency.field,
+                    "outsider": is_of_no_office(agency.field),
                 }
                 for agency in directory()
             }
