@@ -156,6 +156,7 @@ def several(field: str, label: str, options: Mapping[RecordId, str]) -> Entry:
             placeholder="選んでください",
             filter_mode="contains",
             select_all=False,  # Enter takes the one that was typed, not all that look like it
+            wrap=True,  # all that is chosen stands in sight, also where columns would keep it on one line
         ),
         shown=lambda chosen: [one for one in chosen if one in options],
         read=tuple,

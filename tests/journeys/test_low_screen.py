@@ -41,6 +41,15 @@ CUT = """(maps) => maps.map((map) => {
   }).map((sign) => sign.getAttribute("aria-label"));
 })"""
 """What of each map is not in sight."""
+CUT_AGENCIES = """(field) => {
+  const there = field.getBoundingClientRect();
+  return [...field.querySelectorAll("[role=group] > *")].filter((tag) => {
+    const { top, bottom, left, right } = tag.getBoundingClientRect(), words = tag.querySelector("span");
+    return top < there.top || bottom > there.bottom || left < there.left || right > there.right
+      || words.scrollWidth > words.clientWidth;
+  }).map((tag) => tag.textContent);
+}"""
+"""What of the agencies of a field is not read whole."""
 C01 = Path(__file__).resolve().parents[2] / "sample_data" / "household-C01.json"
 
 
@@ -230,3 +239,28 @@ def test_the_columns_of_the_roles_are_as_wide_as_what_stands_in_them_so_that_row
     expect(rows).to_have_count(7)
 
     assert rows.evaluate_all("(rows) => rows.reduce((all, row) => all + row.offsetHeight, 0)") < 410
+
+
+def test_every_agency_that_a_consent_reaches_is_read_while_it_is_recorded(municipality, visitors, tmp_path):
+    household = json.loads(C01.read_text("utf-8"))
+    for agency in household["agencies"]:
+        agency.pop("status", None)  # all of them are at work
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(household, ensure_ascii=False), "utf-8")
+    laptop = visitors(viewport={"width": 1366, "height": 768})
+    municipality.seat(laptop)
+    window = municipality.show(laptop, "household", case=municipality.case(path))
+    window.get_by_role("tab", name="同意", exact=True).click()
+    window.get_by_text("同意を記録", exact=True).click()
+    window.get_by_role("combobox", name="共有してよい機関をまとめて選ぶ").click()
+    window.get_by_role("option", name="関わっている機関すべて").click()
+    asked = window.get_by_test_id("stMultiSelect").filter(has_text="共有してよい機関").first
+    field = asked.get_by_test_id("stMultiSelectTagsContainer")
+    expect(field.locator("[role=group] > *")).to_have_count(len(household["agencies"]), timeout=15_000)
+    ready(window)
+
+    for width in (1366, 700):
+        window.set_viewport_size({"width": width, "height": 768})
+        field.scroll_into_view_if_needed()
+        ready(window)
+        assert field.evaluate(CUT_AGENCIES) == []
