@@ -67,6 +67,6 @@ def _rows(minutes: Minutes, organisation: str) -> Iterator[tuple[str, str]]:
     yield "出欠の連絡", "出席する方の職と氏名を、　　月　　日までに事務局へお知らせください。"
     host = next((attendee for attendee in record.attendees if attendee.host), None)
     office, in_charge = (organisation, "") if host is None else (host.agency, host.name)
-    whole = organisation if office == organisation else f"{organisation}　{office}"
+    whole = office if office.startswith(organisation) else f"{organisation}　{office}"
     blank = "　" * 10
     yield "事務局", f"{whole}\n担当　{in_charge or blank}　　電話{blank}"

@@ -157,6 +157,15 @@ def test_the_invitation_says_which_office_asks_and_who_there():
     assert "　福祉総務課\n担当　佐藤 花子　　電話" in body_text(asked)
 
 
+def test_an_office_that_is_called_by_its_municipality_is_not_called_so_twice():
+    host = an_attendee("host", agency="青浜町 福祉課", host=True, involvement_id=None)
+    occasion = an_occasion(record=a_full_record(attendees=(host,)), organisation="青浜町")
+    asked = body_text(meeting_paper("invitation", occasion))
+
+    assert "青浜町 福祉課\n担当" in asked
+    assert "青浜町　青浜町" not in asked
+
+
 def test_the_invitation_of_a_statutory_meeting_says_what_the_law_asks():
     text = body_text(written("invitation"))
     for said in ("第106条の6第1項", "同条第3項により", "同条第5項の守秘義務", "市役所 本庁舎3階 会議室302"):
