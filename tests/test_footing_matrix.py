@@ -56,7 +56,8 @@ NOT_KNOWN = "「弁護士会」が地図のどの機関かが分からず"
 NO_REASON = "支援会議を開く理由"
 ASK = "家族（母）が出席します。"
 
-NOT_A_MEMBER = "「{}」は、支援会議の構成員名簿にありません。"
+NOT_A_MEMBER = "「{}」は、支援会議の構成員名簿にありません。名簿（事例の一覧の画面）に載せるか、この会議に限り構成員に指名してください"
+"""Where a meeting is opened that is done by a tick, where it is prepared by a button."""
 
 FREELY = {"the office that holds it", "an agency that stays away", "本人"}
 UNASKED = {"the office that holds it", "an agency that stays away"}

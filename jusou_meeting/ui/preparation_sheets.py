@@ -30,8 +30,9 @@ def show_preparation_sheets(desk: Desk, record: MeetingRecord) -> None:
     """Whose answers are here, which way they came, and whose are awaited."""
     asked = [attendee for attendee in record.attendees if attendee.is_asked]
     if asked:
+        papers = "準備" if record.meeting.is_prepared else "書類"
         st.caption(
-            "用紙は「書類」または「準備」の欄から印刷します。戻ってきた答えをここに書き写すと、会議では確かめるだけになります。"
+            f"用紙は「{papers}」の欄から印刷します。戻ってきた答えをここに書き写すと、会議では確かめるだけになります。"
             "出席者の端末を使う市町村では、機関が自分の端末でも書けます（「端末」の欄でコードを出します）。"
         )
     _show_arrivals(desk, record)

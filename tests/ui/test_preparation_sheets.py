@@ -47,6 +47,16 @@ def test_an_agency_that_has_not_answered_is_named_and_its_answers_are_copied(roo
     assert "現在の取組：月1回の訪問" in [text.value for text in window.text]
 
 
+@pytest.mark.parametrize(("prepared", "part"), [(True, "準備"), (False, "書類")])
+def test_the_paper_is_printed_from_a_part_that_is_there(room, prepared, part):
+    if prepared:
+        ahead(room)
+    window = sheets(room)
+
+    assert part in [tab.label for tab in window.tabs]
+    assert any(f"用紙は「{part}」の欄から印刷します" in caption.value for caption in window.caption)
+
+
 def test_where_nobody_is_asked_for_one_the_room_is_repainted_all_the_same(room):
     [attendee] = room.record.attendees
     room.save(replace(attendee, involvement_id=None, host=True))
