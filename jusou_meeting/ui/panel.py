@@ -111,7 +111,7 @@ def take_in_hand(desk: Desk, *tabs: str) -> None:
     if _BEGUN not in st.session_state:
         _begin_again(desk)
     in_hand = st.session_state.get(SELECTED) or st.session_state.get(_BEGUN)
-    if st.session_state.get(_CHOSEN_ANEW) and in_hand:
+    if TABS in tabs and st.session_state.get(_CHOSEN_ANEW) and in_hand:
         st.session_state[TABS] = FRONT
     st.session_state[_CHOSEN_ANEW] = st.session_state[_PAGE_IS_OLD] = False
 

@@ -53,6 +53,18 @@ def test_whoever_signs_in_anew_or_opens_another_page_begins_with_nothing_in_hand
     assert in_front(room.again(household, "case/household.py"), "below") == "年表"
 
 
+def test_what_is_chosen_at_the_household_leaves_the_preparation_of_its_meeting_in_front(room):
+    room.save(replace(room.record.meeting, opened_at=None))
+    household = room.screen("case/household.py")
+    household.session_state[SELECTED] = "client"
+    household.session_state["chosen_anew"] = True  # as a hand on the map leaves it
+    household.run()
+
+    kept = in_front(household, TABS)
+    window = room.coordinator(tab=kept or None)
+    assert "開会を妨げるものはありません" in read(window)
+
+
 def test_a_tab_that_the_meeting_left_behind_is_not_asked_for(room):
     window = room.coordinator("端末")
     room.save(replace(room.record.meeting, closed_at=NOW))
