@@ -17,7 +17,7 @@ from jusou_meeting.issue import Issue
 from jusou_meeting.life_event import LifeEvent
 from jusou_meeting.other_meeting import OtherMeeting
 from jusou_meeting.plan import Goal, Plan, Wish
-from jusou_meeting.role import Confirmation, RoleAssignment, RoleStanding
+from jusou_meeting.role import Confirmation, RoleAssignment, RoleStanding, carried
 from jusou_meeting.safety import AbuseSuspicion, EmergencyContact
 from jusou_meeting.vocabulary import CaseId, Code, Fact, Footing, RecordId
 
@@ -312,6 +312,11 @@ class Household:
     def standing_roles(self) -> tuple[RoleAssignment, ...]:
         """The roles that are still to be done, in the order they were recorded."""
         return tuple(role for role in self.roles if role.standing is RoleStanding.OPEN)
+
+    @property
+    def carried_roles(self) -> tuple[RoleAssignment, ...]:
+        """Those that were not declined either: they are drawn, and who has one carries its issues."""
+        return carried(self.roles, self.confirmations)
 
     def plan_of(self, meeting_id: RecordId) -> Plan | None:
         """The plan as this meeting discussed it; None = it did not."""

@@ -12,6 +12,7 @@ from jusou_meeting.agency import FIELDS
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import OFFICE, Being, Household, HouseholdProfile, Person, age
 from jusou_meeting.issue import COMMON_TITLES
+from jusou_meeting.role import refusals
 from jusou_meeting.vocabulary import Code
 
 
@@ -57,7 +58,10 @@ def masked(household: Household, audience: Audience, *, on: date) -> Household:
         ties=tuple(replace(t, note="", source="") for t in household.ties),
         family_ties=tuple(replace(t, note="") for t in household.family_ties),
         roles=tuple(replace(r, task="", in_charge="", due_text="", result="") for r in household.roles),
-        confirmations=(),
+        confirmations=tuple(
+            replace(answer, text="", answered_by="", answered_for="", proposed_task="", proposed_due="")
+            for answer in refusals(household.roles, household.confirmations)
+        ),
         consents=(),
         wishes=(),
         goals=(),

@@ -331,8 +331,9 @@ def putting_away_findings(meetings: Iterable[MeetingRecord]) -> Iterator[Finding
 
 
 def with_pledge(attendee: Attendee, at: datetime) -> Attendee:
-    """The line of somebody who accepts the duty of secrecy now; whoever did before did so then."""
-    return attendee if attendee.pledged else replace(attendee, pledged=True, pledged_at=at)
+    """The line of somebody who accepted the duty of secrecy at this hour; whoever did before did so then."""
+    before = attendee.pledged and (attendee.pledged_at is None or attendee.pledged_at <= at)
+    return attendee if before else replace(attendee, pledged=True, pledged_at=at)
 
 
 def pledge(attendee: Attendee) -> str:

@@ -269,19 +269,32 @@ def standing_findings(
         )
 
 
+def refusals(
+    roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
+) -> tuple[Confirmation, ...]:
+    """辞退: the answers by which nobody carries a role any more."""
+    last = latest_answers(roles, confirmations).values()
+    return tuple(answer for answer in last if answer.answer is Answer.DECLINED)
+
+
+def carried(
+    roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
+) -> tuple[RoleAssignment, ...]:
+    """The roles that stand and were not declined."""
+    standing = tuple(role for role in roles if role.standing is RoleStanding.OPEN)
+    declined = {answer.role_id for answer in refusals(standing, confirmations)}
+    return tuple(role for role in standing if role.id not in declined)
+
+
 def carriers(
     roles: Iterable[RoleAssignment], confirmations: Iterable[Confirmation]
 ) -> dict[RecordId, tuple[RecordId, ...]]:
     """Who carries each issue: whoever has a role for it that stands and was not declined."""
-    standing = [role for role in roles if role.standing is RoleStanding.OPEN]
-    answers = latest_answers(standing, confirmations)
-    carried: dict[RecordId, tuple[RecordId, ...]] = {}
-    for role in standing:
-        answer = answers.get(role.id)
-        if answer is None or answer.answer is not Answer.DECLINED:
-            for issue_id in role.issue_ids:
-                carried[issue_id] = tuple(dict.fromkeys((*carried.get(issue_id, ()), role.assignee_id)))
-    return carried
+    by: dict[RecordId, tuple[RecordId, ...]] = {}
+    for role in carried(roles, confirmations):
+        for issue_id in role.issue_ids:
+            by[issue_id] = tuple(dict.fromkeys((*by.get(issue_id, ()), role.assignee_id)))
+    return by
 
 
 def undecided(

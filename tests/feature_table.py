@@ -4,12 +4,15 @@ import json
 import math
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
 from browsing import Visitor, ready
 from playwright.sync_api import expect
+
+from jusou_meeting.ecomap.notation import STANDARD
 
 HOUSEHOLD = Path(__file__).parent / "households" / "across_the_river.json"
 
@@ -246,7 +249,8 @@ class Seen:
 
 @contextmanager
 def a_coordinator(browser, municipality):
-    """Somebody with a wide screen, whose browser in the end complained of nothing and asked nobody outside."""
+    """Somebody with a wide screen and the standard signs, whose browser in the end complained of nothing and asked nobody outside."""
+    municipality.store.choose_preset(STANDARD, by=municipality.staff, at=datetime.now(UTC))
     visitor = Visitor(browser, viewport={"width": 1800, "height": 1100})
     municipality.seat(visitor)
     yield visitor

@@ -7,6 +7,7 @@ import pytest
 from builders import (
     TODAY,
     a_case,
+    a_confirmation,
     a_consent,
     a_goal,
     a_household,
@@ -26,6 +27,7 @@ from builders import (
 
 from jusou_meeting.household import Kinship, age
 from jusou_meeting.mask import Audience, masked
+from jusou_meeting.role import Answer
 
 SECRETS = (
     "𠮷田 花",
@@ -52,6 +54,16 @@ def household():
         roles=(a_role(in_charge="主任 山田", task="隣の家から聞いた", result="2年前に通院が途切れた"),),
         consents=(a_consent(),),
     )
+
+
+def test_of_a_role_that_was_declined_the_wall_knows_no_word_of_who_said_so_and_why():
+    no = a_confirmation(answer=Answer.DECLINED, text="隣の家から聞いた", answered_by="主任 山田")
+    declined = replace(household(), confirmations=(a_confirmation("other", role_id="gone"), no))
+
+    shown = masked(declined, Audience.PROJECTOR, on=TODAY)
+
+    assert [answer.id for answer in shown.confirmations] == [no.id]
+    assert [secret for secret in SECRETS if secret in repr(shown)] == []
 
 
 def test_the_wall_knows_the_words_of_the_map_alone():

@@ -16,6 +16,7 @@ from jusou_meeting.ecomap.notation import STANDARD, Difference, Preset
 from jusou_meeting.ecomap.scene import Scene, draw, framed
 from jusou_meeting.household import Household, Position
 from jusou_meeting.meeting import MeetingRecord
+from jusou_meeting.role import refusals
 from jusou_meeting.vocabulary import RecordId
 
 P = ParamSpec("P")
@@ -63,7 +64,7 @@ _ON_THE_MAP = (
     "case", "footing", "profile", "people", "people_ever", "involvements", "involvements_ever", "issues",
     "issues_ever", "ties", "family_ties", "roles", "roles_ever", "positions",
 )  # fmt: skip
-"""What of a household is drawn: an answer to a role, a consent or a wish changes no map."""
+"""What of a household is drawn, beside whether a role was declined; another answer, a consent or a wish changes no map."""
 
 
 def composed(
@@ -77,7 +78,8 @@ def composed(
     seen_at: Mapping[RecordId, Position] | None = None,
 ) -> Scene:
     """As `compose`; what stands on the sheet besides the drawing is written anew for each reader."""
-    shown = Household(**{name: getattr(household, name) for name in _ON_THE_MAP})
+    declined = refusals(household.roles, household.confirmations)
+    shown = Household(confirmations=declined, **{name: getattr(household, name) for name in _ON_THE_MAP})
     drawing = _drawn_once(shown, on=on, seen_at=seen_at)
     return framed(drawing, caption=caption, heading=heading, preset=preset, marks=marks)
 

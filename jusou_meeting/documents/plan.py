@@ -138,7 +138,7 @@ def _evaluated(evaluation: Evaluation) -> Iterator[str]:
 
 
 def _results(draft: PlanDraft) -> Iterator[Field]:
-    yield Field("次回モニタリング", monitored(draft.plan))
+    yield Field("次回モニタリング", monitored(draft.plan, draft.minutes.record.meeting))
     yield Field("協議の結果", judged(draft.plan, apart="　"))
 
 

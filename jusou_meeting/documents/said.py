@@ -123,9 +123,12 @@ def next_time(meeting: Meeting) -> str:
     return "\n".join(filter(None, ("　".join(filter(None, told)), meeting.next_time)))
 
 
-def monitored(plan: Plan | None) -> str:
-    """次回モニタリング: the day, the words, or both."""
-    return "" if plan is None else day_and_words(plan.monitoring_on, plan.monitoring_text)
+def monitored(plan: Plan | None, meeting: Meeting | None = None) -> str:
+    """次回モニタリング: the day, the words, or both; where neither was said, the next meeting that `meeting` set."""
+    said = "" if plan is None else day_and_words(plan.monitoring_on, plan.monitoring_text)
+    if said or meeting is None or meeting.next_on is None:
+        return said
+    return f"次回の会議（{wareki(meeting.next_on)}）"
 
 
 def judged(plan: Plan, *, apart: str = "\n") -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jusou_meeting.documents.paper import Column, Paper
 from jusou_meeting.documents.said import handled, judged, monitored
 from jusou_meeting.japanese_date import wareki
+from jusou_meeting.meeting import Meeting
 from jusou_meeting.minutes import Minutes
 from jusou_meeting.plan import Plan, Term
 
@@ -49,7 +50,7 @@ def write_support(paper: Paper, minutes: Minutes) -> None:
         return
     paper.heading("支援の方針")
     if plan is not None:
-        paper.labelled("支援の方向性と期間", list(_plan_rows(plan)))
+        paper.labelled("支援の方向性と期間", list(_plan_rows(plan, record.meeting)))
     if household.goals:
         paper.heading("目標", level=2)
         goals = sorted(household.goals, key=lambda goal: goal.term is Term.SHORT)
@@ -99,12 +100,12 @@ def write_support(paper: Paper, minutes: Minutes) -> None:
         )
 
 
-def _plan_rows(plan: Plan) -> Iterator[tuple[str, str]]:
+def _plan_rows(plan: Plan, meeting: Meeting) -> Iterator[tuple[str, str]]:
     yield "支援の方向性", plan.direction
     start = "" if plan.starts_on is None else f"{wareki(plan.starts_on)}から"
     end = "" if plan.ends_on is None else f"{wareki(plan.ends_on)}まで"
     yield "計画期間", start + end
-    yield "次回モニタリング", monitored(plan)
+    yield "次回モニタリング", monitored(plan, meeting)
     yield "協議の結果", judged(plan)
     if plan.lead_pending:
         yield "主担当機関", f"未定：{plan.lead_pending}（それまでは包括化支援員が暫定で担う）"

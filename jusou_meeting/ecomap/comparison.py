@@ -145,7 +145,7 @@ def _agency(household: Household) -> Callable[[Involvement], str]:
 
 def _issue(household: Household, names: Household) -> Callable[[Issue], str]:
     def said(issue: Issue) -> str:
-        carried = (names.assignee(r) for r in household.standing_roles if issue.id in r.issue_ids)
+        carried = (names.assignee(r) for r in household.carried_roles if issue.id in r.issue_ids)
         by = "・".join(dict.fromkeys(carried)) or "なし"
         return f"{issue.title}（{names.called(issue.subject_id)}・担当{by}）"
 

@@ -15,7 +15,8 @@ from jusou_meeting.vocabulary import RecordId
 def household_graph(household: Household) -> nx.MultiDiGraph:
     """One node per end of the map, one edge per tie (its id as key, `tie`) and per person a role is for (`role`).
 
-    A tie whose end this reader may not know of is left out; a role for nobody in particular is for the household.
+    A tie whose end this reader may not know of is left out; a role for nobody in particular is for the household, and one that
+    was declined is no edge.
     """
     graph = nx.MultiDiGraph()
     graph.add_node(household.id)
@@ -25,7 +26,7 @@ def household_graph(household: Household) -> nx.MultiDiGraph:
         if tie.a in graph and tie.b in graph and tie.a != tie.b:
             graph.add_edge(tie.a, tie.b, key=tie.id, tie=tie)
     on_the_map = set(graph) - {household.id}  # a role of the office that holds the meetings is no line
-    for role in household.standing_roles:
+    for role in household.carried_roles:
         for target in role.for_ids or (household.id,):
             if role.assignee_id in on_the_map and target in graph and role.assignee_id != target:
                 graph.add_edge(role.assignee_id, target, key=(role.id, target), role=role)

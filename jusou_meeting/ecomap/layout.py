@@ -282,7 +282,7 @@ def _numbered_issues(household: Household) -> dict[RecordId, list[NumberedIssue]
     numbers = household.issue_numbers
     owned = {
         issue
-        for role in household.standing_roles
+        for role in household.carried_roles
         if household.holds(role.assignee_id)
         for issue in role.issue_ids
     }
@@ -326,15 +326,21 @@ def _agency_figures(
     household: Household, issues: Mapping[RecordId, list[NumberedIssue]], measure: Measure
 ) -> list[AgencyFigure]:
     by_id = {issue.id: issue for group in issues.values() for issue in group}
+    leading = {role.assignee_id for role in household.standing_roles if role.lead}
     figures = []
     for involvement in household.involvements:
-        roles = [role for role in household.standing_roles if role.assignee_id == involvement.id]
-        carried = {by_id[i] for role in roles for i in role.issue_ids if i in by_id}
+        carried = {
+            by_id[i]
+            for role in household.carried_roles
+            if role.assignee_id == involvement.id
+            for i in role.issue_ids
+            if i in by_id
+        }
         figures.append(
             agency_figure(
                 involvement,
                 sorted(carried, key=lambda issue: issue.number),
-                lead=any(role.lead for role in roles),
+                lead=involvement.id in leading,
                 measure=measure,
             )
         )

@@ -46,7 +46,7 @@ def issue_network(household: Household) -> nx.DiGraph:
     """
     graph = nx.DiGraph()
     numbers, role_numbers = household.issue_numbers, household.role_numbers
-    roles = [role for role in household.standing_roles if household.holds(role.assignee_id)]
+    roles = [role for role in household.carried_roles if household.holds(role.assignee_id)]
     names = {household.id: "世帯", **{person.id: person.label for person in household.people}}
     carriers = {i.id: i.name for i in household.involvements}
     carriers |= {

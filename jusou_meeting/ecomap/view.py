@@ -95,7 +95,7 @@ def _ends_of(household: Household, center: RecordId | None) -> set[RecordId]:
         if issue.id == center:
             return {
                 issue.subject_id,
-                *(r.assignee_id for r in household.standing_roles if center in r.issue_ids),
+                *(r.assignee_id for r in household.carried_roles if center in r.issue_ids),
             }
     joined = {tie.id: {tie.a, tie.b} for tie in household.ties}
     joined |= {tie.id: {tie.a, tie.b} for tie in household.family_ties}
@@ -110,7 +110,7 @@ def _ends_of(household: Household, center: RecordId | None) -> set[RecordId]:
 def _issues(household: Household, center: RecordId | None, ends: set[RecordId]) -> list[RecordId]:
     """The issues in the middle, those that trouble one of these, and those that one of them carries."""
     carried = {center} | {
-        i for r in household.standing_roles if r.assignee_id in ends or r.id == center for i in r.issue_ids
+        i for r in household.carried_roles if r.assignee_id in ends or r.id == center for i in r.issue_ids
     }
     return [issue.id for issue in household.issues if issue.id in carried or issue.subject_id in ends]
 
@@ -151,7 +151,7 @@ def _named(household: Household, texts: Iterable[str]) -> set[RecordId]:
 
 def _for_a_successor(household: Household) -> frozenset[RecordId] | None:
     """Who carries a role for whom, every issue, also those that nobody carries, and the ties that are not over."""
-    roles = household.standing_roles
+    roles = household.carried_roles
     ends = {
         household.id,
         *(role.assignee_id for role in roles),

@@ -15,7 +15,7 @@ from jusou_meeting.consent import Consent
 from jusou_meeting.finding import stop_if_any, stopped
 from jusou_meeting.household import Person
 from jusou_meeting.japanese_date import today_in_tokyo
-from jusou_meeting.meeting import Attendee, MeetingKind, seated
+from jusou_meeting.meeting import Attendee, MeetingKind, seated, with_pledge
 from jusou_meeting.meeting_gate import seating_findings
 from jusou_meeting.session import HELD, LONGEST, Session
 from jusou_meeting.sharing import SharedThing, basis_of
@@ -101,8 +101,8 @@ class Door:
     def admit(self, session_id: SessionId, attendee_id: RecordId, *, by: Staff, at: datetime) -> None:
         """The coordinator knows who this is: the participant gets a seat, and their line among the attendees.
 
-        Before the opening that seat shows the 準備シート of this line alone; whoever has it is let into the meeting by
-        being admitted again. In the same act their line says that they are present, in a 支援会議 since when they are
+        Before the opening that seat shows the 準備シート of this line alone, and whoever has the very name of it is bound
+        since they asked; they are let into the meeting by being admitted again. In the same act their line says that they are present, in a 支援会議 since when they are
         bound, and their name if it was blank; a name that is there stays. Stopped when nobody waits there any more,
         there is no such line, before the opening one that is asked nothing, or after it one whom the law keeps out.
         """
@@ -128,6 +128,8 @@ class Door:
                 members, today = members_of(db), today_in_tokyo(at)
                 stop_if_any(seating_findings(meeting.kind, known, here, members=members, today=today))
                 change.save(here)
+            elif seat.footing is Footing.STATUTORY and line.name == session.name:
+                change.save(with_pledge(line, session.started_at))
 
     def send_out(self, session_id: SessionId, *, by: Staff, at: datetime) -> None:
         """The coordinator refuses whoever waits at the door, sends out whoever was let in, or ends a link to corrections."""

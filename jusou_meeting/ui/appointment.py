@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import streamlit as st
 from jusou_meeting.agenda import Step, later
 from jusou_meeting.agenda_template import STANDARD, AgendaTemplate
 from jusou_meeting.carried_over import carried_agenda
+from jusou_meeting.finding import stopped
 from jusou_meeting.meeting import MeetingKind, MeetingRecord, Sitting
 from jusou_meeting.programme import Programme
 from jusou_meeting.text import clean_line
@@ -88,6 +89,16 @@ def choose(desk: Desk, planned: Appointment, earlier: Sequence[MeetingRecord]) -
         starts_at=planned.starts_at if joined is None else joined.over_at,
         place=planned.place if joined is None else joined.sitting.place,
     )
+
+
+def as_typed(chosen: Chosen) -> Chosen:
+    """With the day that its field has now: whoever types it and presses the button next gives both at once."""
+    held_on = st.session_state.get(_DAY) or chosen.held_on
+    if held_on == chosen.held_on:
+        return chosen
+    if chosen.beside is not None:
+        raise stopped("開催日が変わりました。どの開催に続けるかを確かめて、もう一度押してください。")
+    return replace(chosen, held_on=held_on)
 
 
 def choose_sitting(found: Sequence[Programme], *, key: str, label: str = "開催") -> Programme | None:

@@ -82,12 +82,12 @@ def show_new_case(workspace: Workspace) -> None:
             st.multiselect(
                 f"{where}（本人から見た続柄。あとからも加えられます）",
                 list(words_of_a_family()),
-                help="二人めの弟や妹などは、登録したあと、地図の ＋ から加えます。",
                 key=key,
                 placeholder=such_as,
                 filter_mode="contains",
                 select_all=False,
             )
+        st.caption("同じ続柄の二人め（孫、弟、妹など）は、登録したあと、地図の ＋ から加えます。")
         labels = labels_of(workspace.agencies())
         st.multiselect(
             "関わっている機関（機関名簿から。あとからも加えられます）",

@@ -18,7 +18,7 @@ _LONGEST = 15
 def show_meeting_names(workspace: Workspace) -> None:
     """The name of each kind, to be chosen anew."""
     st.caption(
-        "当市での呼び名があれば、開催通知・次第・会議録などに「呼び名（重層的支援会議）」のように出ます。法の名前と根拠は、どの紙からも消えません。"
+        "この市町村での呼び名があれば、開催通知・次第・会議録などに「呼び名（重層的支援会議）」のように出ます。法の名前と根拠は、どの紙からも消えません。"
         "確定した会議録は変わりません。"
     )
     names = workspace.store.meeting_names

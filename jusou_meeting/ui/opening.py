@@ -30,7 +30,7 @@ from jusou_meeting.meeting_gate import opening_findings, unnamed
 from jusou_meeting.membership import is_member
 from jusou_meeting.staff import Permission
 from jusou_meeting.text import clean
-from jusou_meeting.ui.appointment import Chosen, appointed, choose, planned_again, show_hours
+from jusou_meeting.ui.appointment import Chosen, appointed, as_typed, choose, planned_again, show_hours
 from jusou_meeting.ui.desk import Desk, open_desk
 from jusou_meeting.ui.draft_component import discard, forget, recall, show_draft
 from jusou_meeting.ui.entries import agencies_of
@@ -254,9 +254,10 @@ def _begin(
     *,
     at_once: bool,
 ) -> None:
-    invitation = _invitation(desk, kind, earlier, chosen)
-    done = "開会しました" if at_once else "会議の準備をはじめました"
-    attempt(lambda: _hold(desk, invitation, earlier, at_once=at_once), done=done)
+    def step() -> None:
+        _hold(desk, _invitation(desk, kind, earlier, as_typed(chosen)), earlier, at_once=at_once)
+
+    attempt(step, done="開会しました" if at_once else "会議の準備をはじめました")
 
 
 def _invitation(

@@ -67,6 +67,10 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
     there = is_there(record.attendees, household, role, at=desk.workspace.now)
     agency = household.assignee(role)
     before = answer if answer is not None and answer.answer in _KEYS else None
+    spoken = replace(spoken_answer(desk, role), read_in=record.meeting.id)
+    as_answered = before and replace(
+        before, id=spoken.id, version=0, read_in=spoken.read_in, answered_at=spoken.answered_at
+    )
     form = f"read:{role.id}"
     fill(desk, form)
     with st.container(key="reading"):
@@ -89,7 +93,7 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
                 day("until_on", "持ち帰りの返事の期限").ask(until_of(form))
             with st.container(horizontal=True):
                 for kind, key in _KEYS.items():
-                    said = replace(spoken_answer(desk, role), answer=kind, read_in=record.meeting.id)
+                    said = replace(spoken, answer=kind)
                     st.form_submit_button(
                         kind.label,
                         key=f"{form}:{kind.value}",
@@ -98,14 +102,11 @@ def show_reading(desk: Desk, record: MeetingRecord, role: RoleAssignment) -> Non
                         else "secondary",
                         shortcut=key,
                         on_click=_note,
-                        args=(desk, said, form),
+                        args=(desk, said, form, as_answered),
                     )
-                if before is not None:
-                    as_answered = replace(
-                        before, id=said.id, version=0, read_in=said.read_in, answered_at=said.answered_at
-                    )
+                if as_answered is not None:
                     st.form_submit_button(
-                        f"{before.answer.label}のまま",
+                        f"{as_answered.answer.label}のまま",
                         key=f"{form}:as-answered",
                         type="primary",
                         shortcut=_AS_ANSWERED,
@@ -138,7 +139,14 @@ def show_words(told: ReadAloud) -> None:
     show_table(tuple(said), [tuple(said.values())], caption="読み上げている役割")
 
 
-def _note(desk: Desk, said: Confirmation, form: str | None = None) -> None:
+def _note(
+    desk: Desk, said: Confirmation, form: str | None = None, as_answered: Confirmation | None = None
+) -> None:
+    """What was accepted on the agency's own device stays so where it is accepted aloud without another word."""
+    accepted = as_answered is not None and said.answer is as_answered.answer is Answer.ACCEPTED
+    if form and as_answered and accepted and not as_answered.oral:
+        worded = (st.session_state[text_of(form)] or "").strip()
+        said, form = (said, form) if worded else (as_answered, None)
     following = said.read_in and read_next(desk.refreshed().household, said.role_id, said.read_in)
     if say(desk, said, form=form, done=f"{answered(said)}を記録しました"):
         _read(desk, following)

@@ -150,7 +150,7 @@ def show_strictness(workspace: Workspace) -> None:
     """How much of members who did not consent this municipality shows unasked, to be chosen anew."""
     st.caption(
         "重層的支援会議の投影・出席者の端末・書類に、同意のない世帯員のことをどこまで出すか。どちらでも、残りは一つずつ、根拠を記せば"
-        "出せます。広いほうは、当市の要綱などで根拠（個人情報保護法第69条）を定めてから選びます。"
+        "出せます。広いほうは、市町村の要綱などで根拠（個人情報保護法第69条）を定めてから選びます。"
     )
     options = list(Strictness)
     with st.form("strictness-form", border=False):

@@ -29,5 +29,5 @@ with st.expander("支援会議の構成員名簿", key="members", on_change="rer
     show_members(workspace)
 with st.expander("次第の型", key="templates", on_change="rerun"):
     show_agenda_templates(workspace)
-with st.expander("地図の記号（当市の決まり）", key="preset", on_change="rerun"):
+with st.expander("地図の記号（市町村の決まり）", key="preset", on_change="rerun"):
     show_preset(workspace)

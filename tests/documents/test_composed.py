@@ -11,6 +11,7 @@ from households_on_a_map import of_the_plan
 
 from jusou_meeting.documents.composed import _MOST, Once, composed
 from jusou_meeting.ecomap.scene import compose
+from jusou_meeting.role import Answer
 
 
 def counting():
@@ -46,6 +47,16 @@ def test_what_stands_on_no_map_makes_no_other_map_and_is_missed_on_none(name):
 
     assert composed(answered, on=TODAY).lines is composed(household, on=TODAY).lines
     assert composed(answered, on=TODAY) == drawn
+
+
+def test_a_role_that_is_declined_makes_another_map():
+    household = of_the_plan("C01")
+    role = household.roles[0]
+    no = a_confirmation(role_id=role.id, wording=role.wording, answer=Answer.DECLINED, text="人手がない")
+    declined = replace(household, confirmations=(no,))
+
+    assert composed(declined, on=TODAY) == compose(declined, on=TODAY)
+    assert composed(declined, on=TODAY) != composed(household, on=TODAY)
 
 
 def test_another_word_another_day_or_another_caption_is_another_map():

@@ -42,6 +42,28 @@ def test_a_plan_says_all_that_the_meeting_left():
         assert said in text
 
 
+@pytest.mark.parametrize("kind", MeetingKind)
+@pytest.mark.parametrize(
+    ("looked_at", "said"),
+    [
+        ({}, "次回の会議（令和8年12月22日）"),
+        ({"monitoring_text": "3か月後"}, "3か月後"),
+        ({"monitoring_on": date(2027, 2, 25)}, "令和9年2月25日"),
+    ],
+)
+def test_where_no_monitoring_was_set_the_next_meeting_stands_for_it(kind, looked_at, said):
+    record = a_record(kind)
+    record = replace(record, meeting=replace(record.meeting, next_on=date(2026, 12, 22)))
+    occasion = an_occasion(kind, record=record, household=planned(kind, plans=(a_plan(**looked_at),)))
+
+    assert (
+        dict(row[:2] for row in rows(meeting_paper("plan", occasion), "協議の結果"))["次回モニタリング"]
+        == said
+    )
+    minuted = dict(row[:2] for row in rows(meeting_paper("minutes", occasion), "支援の方向性と期間"))
+    assert minuted["次回モニタリング"] == said
+
+
 def test_a_plan_is_signed_and_decided_on_and_tells_of_no_suspicion():
     file = written()
     text = body_text(file)

@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from builders import TODAY, a_family_tie, a_household, a_person, a_role, a_tie, an_involvement, an_issue
+from builders import (
+    TODAY,
+    a_confirmation,
+    a_family_tie,
+    a_household,
+    a_person,
+    a_role,
+    a_tie,
+    an_involvement,
+    an_issue,
+)
 from households_on_a_map import a_crowd
 
 from jusou_meeting.agency import InvolvementStatus
@@ -15,7 +25,7 @@ from jusou_meeting.ecomap.svg import paint
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Kinship
 from jusou_meeting.life_event import LifeEvent
-from jusou_meeting.role import RoleStanding
+from jusou_meeting.role import Answer, RoleStanding
 
 
 def told(before, after):
@@ -91,6 +101,19 @@ def test_an_issue_that_somebody_took_has_changed_and_so_has_the_agency_that_lead
             "家賃の滞納（本人・担当なし） → 家賃の滞納（本人・担当地域包括支援センター）",
         ),
         ("役割", Difference.ADDED, "地域包括支援センター「家計の相談」"),
+    ]
+
+
+def test_an_issue_whose_role_was_declined_meanwhile_has_nobody_any_more():
+    before = replace(BEFORE, roles=(a_role(assignee_id="agency", issue_ids=("money",)),))
+    declined = a_confirmation(answer=Answer.DECLINED, text="人手がない")
+
+    assert told(before, replace(before, confirmations=(declined,))) == [
+        (
+            "課題",
+            Difference.CHANGED,
+            "家賃の滞納（本人・担当地域包括支援センター） → 家賃の滞納（本人・担当なし）",
+        )
     ]
 
 

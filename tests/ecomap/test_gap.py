@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from builders import TODAY, a_consent, a_household, a_person, a_role, a_tie, an_involvement
+from builders import TODAY, a_confirmation, a_consent, a_household, a_person, a_role, a_tie, an_involvement
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.gap import STALE_AFTER_MONTHS, map_gaps
 from jusou_meeting.ecomap.ties import TieStatus, TieWord
 from jusou_meeting.household import Being, Kinship
+from jusou_meeting.role import Answer
 from jusou_meeting.vocabulary import Footing
 
 AGENCY, HOSPITAL = an_involvement(), an_involvement("hospital", name="病院")
@@ -145,3 +146,13 @@ def test_a_plan_grows_old_and_what_is_over_does_not(status, asked):
     tie = replace(a_tie("agency", "client", id="help"), status=status)
 
     assert len(of("help", ties=(tie,), ties_said_on={"help": date(2020, 1, 1)})) == asked
+
+
+def test_whoever_declined_their_role_reaches_nobody_and_has_none():
+    role = a_role("a", "agency", for_ids=("client",))
+    declined = a_confirmation(role_id="a", answer=Answer.DECLINED, text="人手がない")
+
+    found = [sentence for sentence, _ in gaps(roles=(role,), confirmations=(declined,))]
+
+    assert "「本人」には、つながっている機関がありません。" in found
+    assert "「地域包括支援センター」は関与中ですが、役割がありません。" in found

@@ -1,8 +1,11 @@
-from builders import a_household, a_person, a_role, a_tie, an_involvement
+from dataclasses import replace
+from datetime import timedelta
+
+from builders import NOW, a_confirmation, a_household, a_person, a_role, a_tie, an_involvement
 
 from jusou_meeting.ecomap.graph import household_graph, roles_without_tie, without_line
 from jusou_meeting.household import Kinship
-from jusou_meeting.role import RoleStanding
+from jusou_meeting.role import Answer, RoleStanding
 
 
 def test_two_ties_between_the_same_two_are_two_edges():
@@ -41,3 +44,13 @@ def test_a_role_that_is_done_connects_nobody():
 
     assert roles_without_tie(graph) == []
     assert "agency" in without_line(graph)
+
+
+def test_a_role_that_was_declined_connects_nobody_until_its_agency_takes_it_after_all():
+    declined = a_confirmation("no", answer=Answer.DECLINED, text="人手がない")
+    accepted = a_confirmation("yes", answered_at=NOW + timedelta(hours=1))
+    household = a_household(involvements=(an_involvement(),), roles=(a_role(),), confirmations=(declined,))
+    taken = replace(household, confirmations=(declined, accepted))
+
+    assert "agency" in without_line(household_graph(household))
+    assert "agency" not in without_line(household_graph(taken))

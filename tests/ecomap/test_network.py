@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from builders import a_household, a_person, a_role, an_involvement, an_issue
+from builders import a_confirmation, a_household, a_person, a_role, an_involvement, an_issue
 from households_on_a_map import a_crowd
 
 from jusou_meeting.agency import InvolvementStatus
 from jusou_meeting.ecomap.network import NodeKind, issue_network, sentences
 from jusou_meeting.household import Kinship
-from jusou_meeting.role import RoleStanding
+from jusou_meeting.role import Answer, RoleStanding
 
 HOUSEHOLD = a_household(
     people=(a_person(), a_person("mother", Kinship.MOTHER)),
@@ -64,6 +64,14 @@ def test_a_role_that_is_done_carries_nothing_any_more():
     done = replace(HOUSEHOLD, roles=(replace(role, standing=RoleStanding.DONE),))
 
     assert dashed(done) == {"病院", "2　就労", "1　家賃の滞納", "地域包括支援センター"}
+
+
+def test_a_role_that_was_declined_carries_nothing():
+    declined = a_confirmation(role_id="visit", answer=Answer.DECLINED, text="人手がない")
+
+    assert dashed(replace(HOUSEHOLD, confirmations=(declined,))) == {
+        "病院", "2　就労", "1　家賃の滞納", "地域包括支援センター",
+    }  # fmt: skip
 
 
 def test_a_role_for_no_issue_hangs_on_whom_it_is_for_or_on_the_household():

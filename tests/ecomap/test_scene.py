@@ -6,6 +6,7 @@ import pytest
 from builders import (
     TODAY,
     a_case,
+    a_confirmation,
     a_consent,
     a_family_tie,
     a_household,
@@ -33,7 +34,7 @@ from jusou_meeting.ecomap.text_width import text_width
 from jusou_meeting.ecomap.ties import TieWord
 from jusou_meeting.household import Being, Kinship, Sex
 from jusou_meeting.mask import Audience, masked
-from jusou_meeting.role import RoleStanding
+from jusou_meeting.role import Answer, RoleStanding
 from jusou_meeting.vocabulary import Footing
 
 LONG = "会津若松市教育委員会事務局学校教育課指導主事室長補佐"
@@ -246,6 +247,23 @@ def test_an_issue_is_filled_when_an_agency_carries_it_and_the_agency_shows_its_n
     assert [(row.badge.number, row.badge.owned) for row in client.issues.rows] == [(1, True), (2, False)]
     assert [(row.badge.number, row.badge.owned) for row in scene.plan.shared_issues.rows] == [(3, True)]
     assert [badge.number for badge in agency.figure.badges] == [1, 3]
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_an_issue_whose_role_was_declined_is_not_filled_and_the_agency_has_neither_number_nor_line(audience):
+    household = a_household(
+        involvements=(an_involvement(),),
+        issues=(an_issue("one"), an_issue("two")),
+        roles=(a_role("first", issue_ids=("one",)), a_role("second", issue_ids=("two",))),
+        confirmations=(a_confirmation(role_id="second", answer=Answer.DECLINED, text="人手がない"),),
+    )
+
+    scene = compose(masked(household, audience, on=TODAY), on=TODAY)
+    (client,), (agency,), (line,) = scene.plan.people, scene.agencies, scene.lines
+
+    assert [(row.badge.number, row.badge.owned) for row in client.issues.rows] == [(1, True), (2, False)]
+    assert [badge.number for badge in agency.figure.badges] == [1]
+    assert line.numbers == (1,)
 
 
 def test_badges_of_an_agency_stay_in_its_box_and_hide_no_word():

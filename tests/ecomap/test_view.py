@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from builders import (
+    a_confirmation,
     a_household,
     a_person,
     a_role,
@@ -17,7 +18,7 @@ from builders import (
 from jusou_meeting.ecomap.ties import TieStatus, TieWord
 from jusou_meeting.ecomap.view import View, in_view
 from jusou_meeting.household import Kinship
-from jusou_meeting.role import RoleStanding
+from jusou_meeting.role import Answer, RoleStanding
 from jusou_meeting.safety import AbuseHandling
 
 HOUSEHOLD = a_household(
@@ -68,6 +69,12 @@ def test_around_an_agency_stand_those_it_helps_and_the_issues_it_carries():
 
 def test_around_an_issue_stand_whom_it_troubles_and_who_carries_it():
     assert seen(View.AROUND, "money") == {"money", "client", "agency"}
+
+
+def test_whoever_declined_the_role_of_an_issue_does_not_stand_around_it():
+    declined = a_confirmation(role_id="visit", answer=Answer.DECLINED, text="人手がない")
+
+    assert in_view(replace(HOUSEHOLD, confirmations=(declined,)), View.AROUND, "money") == {"money", "client"}
 
 
 def test_around_a_tie_stand_its_ends_and_around_a_role_those_it_joins():

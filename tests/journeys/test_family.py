@@ -46,7 +46,7 @@ def test_a_bond_is_changed_by_its_line_and_the_signs_follow_the_municipality(mun
     grandmother = window.locator("g[data-kind=person][aria-label^=祖母]")
     assert grandmother.locator("path").count() == 2, "× is two strokes"
     window = municipality.show(visitor, "cases")
-    window.get_by_text("地図の記号（当市の決まり）").click()
+    window.get_by_text("地図の記号（市町村の決まり）").click()
     window.get_by_text("黒く塗る", exact=True).click()
     window.get_by_role("button", name="この記号にする").click()
     expect(window.get_by_text("地図の記号を決めました")).to_be_visible(timeout=15_000)

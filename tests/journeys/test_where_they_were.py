@@ -1,12 +1,16 @@
 """Whoever comes back from a reload or a dead server is where they were: the same tab in front, the same record in hand."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from browsing import ready
 from playwright.sync_api import expect
 from running_server import running_server
+
+from jusou_meeting.staff import StaffRole
+from jusou_meeting.vocabulary import Footing
 
 pytestmark = pytest.mark.browser
 
@@ -55,3 +59,20 @@ def test_a_reload_and_a_dead_server_leave_the_tab_in_front_and_the_record_in_han
         window.reload()
         ready(window)
         expect(window.get_by_text("新しく加えるときは下から選びます")).to_be_visible(timeout=BACK)
+
+
+def test_a_phone_says_that_the_connection_is_lost_and_no_more_once_it_is_back(file_only, visitor):
+    office = file_only.in_a_meeting(HOUSEHOLD)
+    place = {"case_id": office.case_id, "meeting_id": office.meeting_id, "footing": Footing.STATUTORY}
+    office.seat(visitor, role=StaffRole.PARTICIPANT, admitted_at=datetime.now(UTC), **place)
+    lost = """() => getComputedStyle(document.querySelector('[data-testid="stApp"]'), '::before').content"""
+    with running_server(office.store.file.path) as server:
+        office.url = server.url
+        phone = office.show(visitor, "answer")
+        expect(phone.locator(".st-key-answers")).to_be_visible(timeout=BACK)
+        assert phone.evaluate(lost) == "none"
+        server.kill()
+        phone.wait_for_function(f"() => ({lost})().includes('接続が切れています')", timeout=BACK)
+
+    with running_server(office.store.file.path, port=int(server.host.rpartition(":")[2])):
+        phone.wait_for_function(f"() => ({lost})() === 'none'", timeout=BACK)

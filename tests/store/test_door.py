@@ -21,7 +21,7 @@ from builders import (
 )
 
 from jusou_meeting.finding import Stopped
-from jusou_meeting.meeting import Attendance, MeetingKind, Part
+from jusou_meeting.meeting import Attendance, MeetingKind, Part, marked, with_pledge
 from jusou_meeting.password import ONE_TIME
 from jusou_meeting.projection import Projection
 from jusou_meeting.session import IDLE, Session
@@ -192,6 +192,47 @@ def ahead(store):
         COORDINATOR, Permission.HOLD_MEETING, "準備", case_id="case", footing=Footing.CONSENT, at=NOW
     ) as change:
         change.save(a_meeting("open", opened_at=None, version=1))
+
+
+SECRET = a_meeting(
+    "secret", kind=MeetingKind.STATUTORY, footing=Footing.STATUTORY, reason="必要", opened_at=None, version=1
+)
+
+
+def bound_ahead(store, name):
+    """The line of this name, after 鈴木 一郎 was let in to its 準備シート of a 支援会議 that is not open yet."""
+    line = an_attendee("expected", meeting_id="secret", attendance=None, name=name)
+    written(store, line, footing=Footing.STATUTORY)
+    written(store, SECRET, footing=Footing.STATUTORY)
+    knocks(store, meeting_id="secret", footing=Footing.STATUTORY)
+    admit(store, "expected")
+    [line] = store.cases.meeting(COORDINATOR, "secret")[1].attendees
+    return line
+
+
+def test_whoever_was_let_in_ahead_by_the_name_of_their_line_is_bound_since_they_said_so(store):
+    line = bound_ahead(store, "鈴木 一郎")
+
+    assert (line.pledged, line.pledged_at, line.attendance) == (True, NOW, None)
+
+
+@pytest.mark.parametrize("name", ["", "佐藤 花子"])
+def test_whoever_writes_the_sheet_for_another_binds_nobody_else(store, name):
+    line = bound_ahead(store, name)
+
+    assert (line.pledged, line.name) == (False, name)
+
+
+def test_whoever_said_so_ahead_is_bound_since_then_though_the_room_was_asked_at_the_opening(store):
+    line = bound_ahead(store, "")
+    opened = NOW + timedelta(hours=1)
+    written(store, replace(SECRET, version=2, opened_at=opened), footing=Footing.STATUTORY)
+    written(store, with_pledge(marked(line, Attendance.PRESENT), opened), footing=Footing.STATUTORY)
+
+    admit(store, "expected")
+
+    [line] = store.cases.meeting(COORDINATOR, "secret")[1].attendees
+    assert (line.name, line.pledged_at) == ("鈴木 一郎", NOW)
 
 
 def test_before_the_opening_whoever_is_let_in_has_the_sheet_and_no_household(store):

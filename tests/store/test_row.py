@@ -41,7 +41,7 @@ KINDS = TABLES | {
 
 OTHERS = {"agenda_template", "contact_person", "membership",
     "setting", "change", "change_row", "change_payload", "access", "outbox_event", "case_counter", "record",
-    "position", "join_code", "draft", "final_minutes", "_sqlite_migrations",
+    "position", "join_code", "draft", "whereabouts", "final_minutes", "_sqlite_migrations",
 }  # fmt: skip
 """The tables that hold no dataclass."""
 

@@ -187,3 +187,17 @@ def test_what_is_in_the_way_of_an_opening_stands_on_the_screen_once(room):
     assert read(window).count(refusal) == 1
     assert not room.store.cases.meeting(a_staff(), "later")[1].meeting.is_open
     assert read(window.run()).count(refusal) == 1
+
+
+def test_a_day_that_is_typed_right_before_the_button_is_the_day_of_the_meeting(room):
+    room.save(replace(room.record.meeting, closed_at=NOW))
+    window = opening(room, MeetingKind.MULTILAYERED)
+    day = window.date_input(key="opening:day")
+    later = day.value + 21 * A_DAY
+    day.set_value(later)
+    press(window, "準備をはじめる")
+
+    [begun] = [
+        m for m in room.store.cases.meetings(a_staff(), "case", Footing.CONSENT) if not m.meeting.opened_at
+    ]
+    assert begun.sitting.held_on == later

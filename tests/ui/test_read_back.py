@@ -89,6 +89,30 @@ def test_what_was_answered_before_is_read_too_and_stays_as_it_was(room):
     assert len(exchange("visit", room.household.confirmations)) == 1
 
 
+def accepted_on_a_device(room):
+    room.save(a_role("visit"))
+    room.save(a_confirmation(role_id="visit", text="火曜以外"))
+    return press(room.coordinator(), "読み上げ 0／1")
+
+
+def test_what_was_accepted_on_a_device_and_is_accepted_aloud_too_still_came_from_the_device(room):
+    press(accepted_on_a_device(room), "承諾")
+
+    [row] = minutes(room.record, room.household).roles
+    assert (row.answer, row.answer_text) == ("承諾", "火曜以外")
+    assert minutes(room.record, room.household).read_aloud == "読み上げ 1／1"
+    assert len(exchange("visit", room.household.confirmations)) == 1
+
+
+def test_what_was_accepted_on_a_device_and_is_accepted_in_other_words_was_said_aloud(room):
+    window = accepted_on_a_device(room)
+    window.text_input(key="read:visit:text").set_value("月曜に")
+    press(window, "承諾")
+
+    [row] = minutes(room.record, room.household).roles
+    assert (row.answer, row.answer_text) == ("承諾（口頭）", "月曜に")
+
+
 def test_a_question_is_answered_and_does_not_stay_one(room):
     room.save(a_role("visit"))
     room.save(a_confirmation(role_id="visit", answer=Answer.QUESTIONED, text="主治医は誰か"))

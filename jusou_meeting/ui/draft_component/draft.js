@@ -10,6 +10,8 @@ const SOON = 2000; // milliseconds from a change until it is handed over: nobody
 const AGAIN = 4000; // milliseconds until it is handed over once more, when nothing was heard
 const GONE = 10_000; // milliseconds after which a form that is on the page no more is not waited for
 const SETTLED = 1500; // milliseconds that the page needs at most to be painted by a server that came back
+const BUSY = 1000; // milliseconds for which a page that is being painted is waited for: it may be about to give way to another page
+const painting = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
 const connected = () => document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState === "CONNECTED";
 const forms = new Map(); // what Python has not heard of, by the place of the form
 let composing = null;
@@ -137,7 +139,7 @@ class Changes {
     this.read();
     const due = this.#asked ? this.#asked + AGAIN : this.#since + SOON;
     const typing = composing?.isConnected && place.closest(FORM).contains(composing);
-    if (performance.now() >= due && !typing) this.handOver();
+    if (performance.now() >= due + (painting() ? BUSY : 0) && !typing) this.handOver();
   }
 
   isAway() {
