@@ -1,4 +1,4 @@
-"""画面の言葉と文字: the page is in Japanese and in our fonts, and runs again when a lost connection is back."""
+"""画面の言葉と文字: the page is in Japanese and in our fonts, and runs again when a lost connection is back or nothing of it came."""
 
 from __future__ import annotations
 
@@ -8,5 +8,8 @@ from jusou_meeting.ui.workspace import tell_back
 
 def prepare_document() -> None:
     """Make this page ours; called once on every page, outside any fragment."""
-    if unseen("document")(key="document", on_reconnected_change=lambda: None).reconnected:
+    asked = unseen("document")(
+        key="document", on_reconnected_change=lambda: None, on_bare_change=lambda: None
+    )
+    if asked.reconnected:
         tell_back()
